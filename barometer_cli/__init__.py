@@ -1,0 +1,1 @@
+"""Weighted survey figures with captions that are computed, not typed."""

@@ -1,0 +1,125 @@
+"""Every error barometer raises on purpose.
+
+::
+
+    BarometerError
+    ├── SpecError              a file that people write is wrong: every problem at once
+    ├── DataError              the numbers cannot be what the spec says they are
+    │   ├── BaseMismatch       n in the spec is not n in the data
+    │   ├── EmptyBase          nobody is left to take a share of
+    │   ├── UnknownVariable    a column that is not there, or not known
+    │   ├── UnknownCategory    an answer that is not in the table
+    │   └── BadWeight          a weight that is negative, missing or not a number
+    ├── LayoutError            the figure does not fit its sheet
+    └── BuildError             a file could not be read or written
+
+A message names the thing, the value and what was allowed; the hint says what to do.
+Errors survive pickling, so a worker process can raise them; the library never prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong at one place of a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return f"{text}\n  → {self.hint}" if self.hint else text
+
+
+class BarometerError(Exception):
+    """Base of all errors raised on purpose.
+
+    Parameters
+    ----------
+    message
+        What is wrong and where: the thing, its value, what was allowed.
+    hint
+        What to do about it.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}\n  → {self.hint}" if self.hint else self.message
+
+
+class SpecError(BarometerError):
+    """A file that people write (spec, survey, page, theme) is wrong.
+
+    Parameters
+    ----------
+    problems
+        Every problem found, in the order of the file.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        Exception.__init__(self, self.problems)
+        self.message = "\n".join(str(problem) for problem in self.problems)
+        self.hint = ""
+
+
+class DataError(BarometerError):
+    """The numbers cannot be what the spec says they are."""
+
+
+class BaseMismatch(DataError):
+    """The base in the data is not the n that the spec asserts."""
+
+
+class EmptyBase(DataError):
+    """Nobody is left to take a share of."""
+
+
+class UnknownVariable(DataError):
+    """A column is missing, or is there and not known."""
+
+
+class UnknownCategory(DataError):
+    """An answer is named that is not in the table."""
+
+
+class BadWeight(DataError):
+    """A weight is negative, missing or not a finite number."""
+
+
+class LayoutError(BarometerError):
+    """The figure does not fit its sheet."""
+
+
+class BuildError(BarometerError):
+    """A file could not be read or written."""
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Say which known word was probably meant, else list what is known.
+
+    Parameters
+    ----------
+    word
+        What was written.
+    known
+        What could have been written.
+    """
+    names = list(known)
+    folded = {name.casefold(): name for name in names}
+    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {folded[near[0]]!r}? Known: {', '.join(names)}."
+    return f"Known: {', '.join(names)}."

@@ -1,0 +1,1 @@
+"""Shared furniture: text shaped, measured and wrapped; frame, brackets, legends. Knows no chart kind."""

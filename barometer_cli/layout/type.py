@@ -1,0 +1,105 @@
+"""Shaping and measuring text in the vendored fonts, unhinted, in units of the em.
+
+HarfBuzz shapes a word once (kerning and ligatures as a browser would); a width at any size follows by
+multiplication, because unhinted advances are linear. The fonts do not kern across spaces, so a line is as
+wide as its words and spaces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from barometer_cli.model.scene import Weight
+
+FAMILY = "IBM Plex Sans"
+FONT_FILES: dict[Weight, str] = {
+    400: "IBMPlexSans_400Regular.ttf",
+    600: "IBMPlexSans_600SemiBold.ttf",
+    700: "IBMPlexSans_700Bold.ttf",
+}
+ASCENT = 1.025
+DESCENT = 0.275
+CAP_HEIGHT = 0.698
+X_HEIGHT = 0.516
+SUBSTITUTE = 1.13
+"""How much wider a substituted font may be; labels are given that room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Glyph ids, the x of each in em from the start of the word, and the advance of the whole in em."""
+
+    ids: tuple[int, ...]
+    x: tuple[float, ...]
+    advance: float
+
+
+def font_path(weight: Weight) -> Path:
+    """Path of the vendored TrueType file of a weight (400, 600 or 700)."""
+    return Path(str(files(__package__) / "fonts" / FONT_FILES[weight]))
+
+
+@lru_cache(maxsize=8)
+def _font(weight: Weight) -> tuple[Any, int]:
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_path(weight))))
+    return uharfbuzz.Font(face), face.upem
+
+
+@lru_cache(maxsize=65_536)
+def shape(word: str, weight: Weight) -> Glyphs:
+    """Shape a run of text without line breaks.
+
+    Parameters
+    ----------
+    word
+        Text; glyph 0 stands where the font has no glyph.
+    weight
+        400, 600 or 700.
+    """
+    import uharfbuzz
+
+    font, upem = _font(weight)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(word)
+    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "da"
+    uharfbuzz.shape(font, buffer)
+    ids: list[int] = []
+    xs: list[float] = []
+    pen = 0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        ids.append(info.codepoint)
+        xs.append((pen + position.x_offset) / upem)
+        pen += position.x_advance
+    return Glyphs(tuple(ids), tuple(xs), pen / upem)
+
+
+def words_of(line: str) -> list[str]:
+    """A line cut after each space, so that the pieces are shaped (and painted) once and reused."""
+    pieces = line.split(" ")
+    return [piece + " " for piece in pieces[:-1]] + pieces[-1:]
+
+
+def width(line: str, size: float, weight: Weight = 400) -> float:
+    """Advance width in px of one line of text at a font size in px.
+
+    Parameters
+    ----------
+    line
+        Text without line breaks.
+    size
+        Font size in px.
+    weight
+        400, 600 or 700.
+    """
+    return size * sum(shape(word, weight).advance for word in words_of(line))
+
+
+def missing(text: str, weight: Weight = 400) -> list[str]:
+    """Characters of the text that the font has no glyph for."""
+    return sorted({char for char in text if not char.isspace() and 0 in shape(char, weight).ids})

@@ -1,0 +1,1 @@
+"""The nouns: immutable types through which the stages meet. No verbs, no files, no libraries that draw."""

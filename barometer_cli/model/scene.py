@@ -1,0 +1,144 @@
+"""A scene: every mark of an illustration placed in pixels, knowing nothing of surveys.
+
+Coordinates are px of the nominal sheet, x to the right and y down from its upper left corner.
+A scene is immutable and hashable, holds no library object, and pickles to a few kB.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import Literal
+
+Anchor = Literal["start", "middle", "end"]
+Weight = Literal[400, 600, 700]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A filled rectangle; x, y its upper left corner, all in px; fill is #RRGGBB."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke from (x1, y1) to (x2, y2), width in px, butt ends."""
+
+    id: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    stroke: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A polyline through points in px, mitred and with butt ends; filled, stroked or both."""
+
+    id: str
+    points: tuple[tuple[float, float], ...]
+    closed: bool = False
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; x is where its anchor stands, y its baseline, size the font size in px.
+
+    `ground` is the colour it lies on, so that contrast can be proved without looking.
+    """
+
+    id: str
+    x: float
+    y: float
+    text: str
+    size: float
+    weight: Weight
+    fill: str
+    anchor: Anchor
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An encoded picture (PNG or JPEG bytes) stretched to a rectangle in px."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg"]
+
+
+Mark = Rect | Line | Path | Text | Image
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named layer of marks; `id` is ASCII and unique in the scene, `name` what a designer reads."""
+
+    id: str
+    name: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One finished sheet: width and height in px, layers from back to front.
+
+    `title` and `description` are what a screen reader says, in language `lang` (BCP 47).
+    """
+
+    id: str
+    width: float
+    height: float
+    background: str
+    title: str
+    description: str
+    lang: str
+    groups: tuple[Group, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Every mark, back to front."""
+        for group in self.groups:
+            yield from group.marks
+
+    def as_text(self) -> str:
+        """The scene as lines of text, one mark a line: for snapshots that people review."""
+        head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang}"
+        lines = [head, f"title {self.title}", f"description {self.description}"]
+        for group in self.groups:
+            lines.append(f"group {group.id} {group.name}")
+            lines += [f"  {_mark_as_text(mark)}" for mark in group.marks]
+        return "\n".join(lines) + "\n"
+
+    def digest(self) -> str:
+        """SHA-256 (hex) of everything that is drawn."""
+        return sha256(self.as_text().encode()).hexdigest()
+
+
+def _mark_as_text(mark: Mark) -> str:
+    words = [type(mark).__name__.lower()]
+    for field in fields(mark):
+        value = getattr(mark, field.name)
+        if isinstance(value, bytes):
+            value = sha256(value).hexdigest()[:16]
+        elif isinstance(value, float):
+            value = f"{value:.2f}".rstrip("0").rstrip(".")
+        elif isinstance(value, tuple):
+            value = " ".join(f"{x:.2f},{y:.2f}" for x, y in value)
+        words.append(f"{field.name}={value}")
+    return " ".join(words)
