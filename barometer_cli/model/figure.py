@@ -1,0 +1,43 @@
+"""A figure ready to be drawn, and what a kind of figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from barometer_cli.model.caption import Caption
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.scene import Scene
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.table import Table
+from barometer_cli.model.theme import Preset, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Everything a kind may speak of: the author's words, the computed table, the computed caption.
+
+    `alt` is one sentence for a screen reader, `description` every shown number in words;
+    `portrait` the bytes of a quote's picture.
+    """
+
+    id: str
+    spec: FigureSpec
+    survey: SurveySpec
+    locale: Locale
+    table: Table
+    caption: Caption
+    alt: str
+    description: str
+    portrait: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take."""
+
+    name: str
+    purpose: str
+    compose: Callable[[Figure, Theme, Preset], Scene]
+    needs: frozenset[str]
+    takes: frozenset[str]

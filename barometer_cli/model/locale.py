@@ -1,0 +1,53 @@
+"""Numbers and lists as a language and a house write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from barometer_cli.model.number import percent
+from barometer_cli.model.spec import Dialect
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language (BCP 47) and the dialect of a house."""
+
+    language: str = "da"
+    dialect: Dialect = Dialect()
+
+    def number(self, value: int) -> str:
+        """A whole number with its thousands marked: 1.877."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
+        from babel.numbers import format_percent
+
+        rounded = percent(share)
+        few = rounded == 0 and share > 0
+        text = format_percent((Decimal(1) if few else rounded) / 100, locale=self.language)
+        if self.dialect.percent != "%":
+            text = f"{text.rstrip('%').rstrip()}{NO_BREAK}{self.dialect.percent}"
+        return f"<{text}" if few else text
+
+    def quote(self, text: str) -> str:
+        """A text between the house's quotation marks."""
+        opening, closing = self.dialect.quotes
+        return f"{opening}{text}{closing}"
+
+    def both(self, items: Sequence[str]) -> str:
+        """A list joined by "and"."""
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=self.language)
+
+    def periods(self, text: str) -> str:
+        """The text with its periods of years joined as the house joins them."""
+        return re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)

@@ -1,0 +1,24 @@
+"""Rounding, in one place: half up, once, from the unrounded share."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def half_up(value: float, decimals: int = 0) -> Decimal:
+    """A number rounded half up, after snapping to nine decimals so that 0.285 * 100 counts as 28.5.
+
+    Parameters
+    ----------
+    value
+        Any finite number.
+    decimals
+        Digits kept after the decimal point.
+    """
+    snapped = Decimal(repr(round(value, 9)))
+    return snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def percent(share: float, decimals: int = 0) -> Decimal:
+    """A share (0..1) as the per cent that is printed: 0.496 -> 50."""
+    return half_up(100 * share, decimals)

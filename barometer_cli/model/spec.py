@@ -1,0 +1,232 @@
+"""What people write: figure specs, survey files and page files. Frozen; an unknown field is an error."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Answers = Literal["one", "several", "separate"]
+Unit = Literal["percent", "fraction"]
+
+
+class Written(BaseModel):
+    """Base of everything people write."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _shorthand(field: str) -> BeforeValidator:
+    """A plain string stands for a mapping with only `field`."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
+class QuestionSpec(Written):
+    """The question behind a figure.
+
+    Attributes
+    ----------
+    text
+        The question as it was asked.
+    sub
+        Its sub-questions, as they were asked.
+    any_of
+        Several questions of which at least one is answered with yes, each worded "om …".
+    per
+        Whom the question was answered for, one by one ("samarbejdspartnere").
+    answers
+        "one" answer each, "several", or "separate" shares that are not parts of one whole.
+        Left out, it follows from the printed sum.
+    at_most
+        How many answers could be given, when there was a limit.
+    """
+
+    text: Line | None = None
+    sub: tuple[Line, ...] = ()
+    any_of: tuple[Line, ...] = ()
+    per: Line | None = None
+    answers: Answers | None = None
+    at_most: int | None = Field(default=None, ge=2, strict=True)
+
+    @model_validator(mode="after")
+    def _has_words(self) -> QuestionSpec:
+        if not (self.text or self.any_of):
+            raise ValueError("a question needs its text (or any_of, a list of questions)")
+        if self.at_most and self.answers not in (None, "several"):
+            raise ValueError("at_most belongs to a question with several answers")
+        return self
+
+
+class FilterSpec(Written):
+    """Who was asked: text completes "Spørgsmålet er kun stillet til …"."""
+
+    text: Line
+
+
+class DefinitionSpec(Written):
+    """A term of the figure and its meaning."""
+
+    term: Line
+    meaning: Line
+
+
+class RecodeSpec(Written):
+    """Answers that are counted in a category: `category` includes the `answers`."""
+
+    category: Line
+    answers: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class CaptionSpec(Written):
+    """What only the author knows of a caption; the rest is computed.
+
+    Attributes
+    ----------
+    shows
+        Completes "Figuren viser …".
+    definitions
+        Terms with their meaning, or whole sentences.
+    reading
+        A reading aid, whole sentences.
+    not_shown
+        Who is left out of the figure ("de arbejdspladser, der …").
+    not_shown_tail
+        Words that close the sentence on answers not shown ("til spørgsmålet").
+    recodes
+        Answers counted in another category.
+    text
+        The whole caption, typed by hand; nothing else may then be given.
+    """
+
+    shows: Line | None = None
+    definitions: tuple[DefinitionSpec | Line, ...] = ()
+    reading: Line | None = None
+    not_shown: Line | None = None
+    not_shown_tail: Line | None = None
+    recodes: tuple[RecodeSpec, ...] = ()
+    text: Line | None = None
+
+    @model_validator(mode="after")
+    def _computed_or_typed(self) -> CaptionSpec:
+        if self.text and self.model_fields_set != {"text"}:
+            raise ValueError("caption.text is the whole caption: give it alone")
+        return self
+
+
+class TableSpec(Written):
+    """A weighted table: its file, the unit of its shares, its sheet (XLSX) and where it was published."""
+
+    file: Line
+    unit: Unit | None = None
+    sheet: Line | None = None
+    source: Line | None = None
+
+
+class SpeakerSpec(Written):
+    """Who said it: name, and title with workplace."""
+
+    name: Line
+    title: Line
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError(f"n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877")
+    return value
+
+
+class FigureSpec(Written):
+    """One illustration as its author writes it."""
+
+    kind: Line
+    title: Line
+    subtitle: Line | None = None
+    question: Annotated[QuestionSpec, _shorthand("text")] | None = None
+    filter: Annotated[FilterSpec, _shorthand("text")] | None = None
+    n: Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_number)] | None = None
+    caption: Annotated[CaptionSpec, _shorthand("shows")] | None = None
+    table: Annotated[TableSpec, _shorthand("file")] | None = None
+    order: Literal["sorted", "given"] | None = None
+    emphasis: tuple[Line, ...] = ()
+    text: Line | None = None
+    quote: Line | None = None
+    speaker: SpeakerSpec | None = None
+    portrait: Line | None = None
+    source: Line | None = None
+
+
+class UnitNouns(Written):
+    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
+
+    plural: Line = "respondenter"
+    definite: Line = "respondenterne"
+
+
+class Dialect(Written):
+    """House wording that differs between institutes.
+
+    Attributes
+    ----------
+    base
+        What stands before n: "n=" or "Antal observationer = ".
+    percent
+        "%" or "pct.".
+    quotes
+        Opening and closing mark of a quotation.
+    dash
+        What joins the years of a period: "-" or "–".
+    weighted
+        Completes "Data er …" before the population.
+    """
+
+    base: str = "n="
+    percent: Literal["%", "pct."] = "%"
+    quotes: tuple[str, str] = ("”", "”")
+    dash: Literal["-", "–"] = "-"
+    weighted: Line = "vægtet til at repræsentere"
+
+
+class SurveySpec(Written):
+    """What belongs to a whole survey and stands once.
+
+    Attributes
+    ----------
+    name, wave
+        The survey and its edition: "Innovationsbarometeret", "2018-2019".
+    source
+        The credit line in every picture; name and wave when left out.
+    population
+        Whom the weights make the data speak for; left out when the data are not weighted.
+    unit
+        Nouns for the respondents.
+    language
+        BCP 47 code of the wording.
+    synthetic
+        Whether the numbers are invented; every picture then says so.
+    table_unit
+        The unit of shares in weighted tables that do not declare their own.
+    """
+
+    name: Line
+    wave: Line
+    source: Line | None = None
+    population: Line | None = None
+    unit: UnitNouns = UnitNouns()
+    language: Line = "da"
+    dialect: Dialect = Dialect()
+    theme: Line = "house"
+    synthetic: bool = False
+    table_unit: Unit | None = None
+
+    @property
+    def credit(self) -> str:
+        """The source line: "Innovationsbarometeret 2018-2019"."""
+        return self.source or f"{self.name} {self.wave}"
+
+
+class PageSpec(Written):
+    """A page: its heading, and the order of its figures (file names without ending)."""
+
+    heading: Line
+    order: tuple[Line, ...] = ()

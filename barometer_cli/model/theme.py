@@ -1,0 +1,77 @@
+"""A house style as tokens: colours, sizes and gaps; and the sheets a figure is laid out for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+
+
+class Tokens(BaseModel):
+    """Base of every table of a theme."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Colours(Tokens):
+    """Colours of a sheet. `steps` carry ordered segments, dark to light; `rest` what is not emphasised."""
+
+    background: Colour
+    ink: Colour
+    muted: Colour
+    hairline: Colour
+    baseline: Colour
+    accent: Colour
+    data: Colour
+    rest: Colour
+    aside: Colour
+    steps: Annotated[tuple[Colour, ...], Field(min_length=5)]
+    on_data: Colour
+
+
+class Poster(Tokens):
+    """Colours of a sheet that is filled: the key number's, the quote's."""
+
+    background: Colour
+    ink: Colour
+    muted: Colour
+    accent: Colour
+    track: Colour
+
+
+class Sizes(Tokens):
+    """Font sizes in px at the nominal width of 800 px."""
+
+    headline: float
+    subtitle: float
+    label: float
+    note: float = Field(ge=12)
+    quote: float
+    number: float
+
+
+class Theme(Tokens):
+    """A house style."""
+
+    name: str
+    colours: Colours
+    key_number: Poster
+    quote: Poster
+    sizes: Sizes
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A sheet: its width in px, its height (None: as high as it needs) and the scales of its PNGs."""
+
+    name: str
+    width: float
+    height: float | None = None
+    scales: tuple[float, ...] = (1, 2)
+
+
+WEB = Preset("web", 800)

@@ -1,0 +1,134 @@
+"""The floors of DESIGN.md, held by import-linter; and a proof for each contract that it can fail."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "barometer_cli"
+FONTS = PACKAGE / "layout" / "fonts"
+CONTRACTS = {
+    contract["id"]: contract["name"]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+}
+
+# contract id -> (module to break it in, line to append there); an absent module is created
+OFFENCES = {
+    "upwards": ("floors", "model/scene.py", "import barometer_cli.charts"),
+    "sideways": ("floors", "captions/__init__.py", "import barometer_cli.charts"),
+    "utils": ("floors", "utils.py", '"""Where good designs go to die."""'),
+    "matplotlib": ("painters", "captions/__init__.py", "import matplotlib"),
+    "pillow": ("painters", "charts/__init__.py", "def late() -> None:\n    import PIL.Image"),
+    "fonttools": ("painters", "model/__init__.py", "from fontTools import ttLib"),
+    "rich": ("printers", "pipeline.py", "from rich.console import Console"),
+    "typer": ("printers", "build/__init__.py", "import typer"),
+    "kinds": ("kinds", "charts/bars.py", "import barometer_cli.charts.quote"),
+    "cycle": ("cycles", "layout/one.py", "import barometer_cli.layout.two"),
+}
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    """import-linter on the tree in folder, whatever is installed in this environment."""
+    command = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+    environment = {**os.environ, "PYTHONPATH": str(folder), "NO_COLOR": "1", "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-c", command, "--no-cache", "--config", str(folder / "pyproject.toml")],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def verdicts(output: str) -> dict[str, str]:
+    """Contract name -> KEPT or BROKEN, from the summary import-linter prints."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    return {name: verdict for name, verdict in re.findall(r"^(.+?) (KEPT|BROKEN)\b", plain, flags=re.MULTILINE)}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A copy of the package and its contracts, to be broken."""
+    shutil.copytree(PACKAGE, tmp_path / "barometer_cli", ignore=shutil.ignore_patterns("__pycache__", "*.ttf"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def append(path: Path, line: str) -> None:
+    before = path.read_text("utf-8") if path.exists() else ""
+    path.write_text(f"{before}\n{line}\n", "utf-8")
+
+
+def test_the_house_stands() -> None:
+    result = lint(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert verdicts(result.stdout) == dict.fromkeys(CONTRACTS.values(), "KEPT")
+
+
+def test_the_copy_is_what_is_linted(house: Path) -> None:
+    result = lint(house)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("offence", OFFENCES)
+def test_a_broken_contract_is_noticed(offence: str, house: Path) -> None:
+    contract, module, line = OFFENCES[offence]
+    if offence == "cycle":
+        append(house / "barometer_cli/layout/two.py", "import barometer_cli.layout.one")
+    append(house / "barometer_cli" / module, line)
+    result = lint(house)
+    assert result.returncode != 0
+    assert verdicts(result.stdout).get(CONTRACTS[contract]) == "BROKEN", result.stdout + result.stderr
+
+
+def test_every_contract_has_an_offence() -> None:
+    assert {contract for contract, _, _ in OFFENCES.values()} == set(CONTRACTS)
+
+
+def test_the_forbidden_contracts_name_every_floor() -> None:
+    """A new package must decide whether it may paint or print, by being named or by being the exception."""
+    contracts = {
+        contract["id"]: contract
+        for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    }
+    floors = {f"barometer_cli.{name.strip()}" for layer in contracts["floors"]["layers"] for name in layer.split("|")}
+    assert floors - set(contracts["painters"]["source_modules"]) == {"barometer_cli.layout", "barometer_cli.formats"}
+    assert floors - set(contracts["printers"]["source_modules"]) == {"barometer_cli.cli"}
+
+
+def test_the_kinds_contract_names_every_kind() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    named = next(contract["modules"] for contract in contracts if contract["id"] == "kinds")
+    kinds = {f"barometer_cli.charts.{path.stem}" for path in (PACKAGE / "charts").glob("[!_]*.py")}
+    assert set(named) == kinds
+
+
+def test_the_fonts_are_the_ones_we_vendored() -> None:
+    lines = (FONTS / "SHA256SUMS").read_text("utf-8").splitlines()
+    expected = {name: digest for digest, name in (line.split(maxsplit=1) for line in lines)}
+    actual = {path.name: sha256(path.read_bytes()).hexdigest() for path in FONTS.iterdir() if path.name != "SHA256SUMS"}
+    assert actual == expected
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "requirements").iterdir()), ids=lambda path: path.name)
+def test_requirements_name_no_host(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not re.search(r"://|file:|--(extra-)?index|--find-links|--trusted-host|\bwww\.", text, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["run.txt", "test.txt"])
+def test_requirements_are_pinned_and_hashed(name: str) -> None:
+    text = (ROOT / "requirements" / name).read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    assert lines
+    assert all(re.match(r"[A-Za-z0-9._-]+==\S+", line) and "--hash=sha256:" in line for line in lines)

@@ -1,0 +1,67 @@
+"""Every 1x PNG under a folder on one sheet with its name, three columns.
+
+Usage: python tools/contact_sheet.py build build/contact-sheet.png
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+COLUMNS = 3
+WIDTH = 600
+GAP = 24
+LABEL = 28
+FONT = Path(__file__).parents[1] / "barometer_cli/layout/fonts/IBMPlexSans_400Regular.ttf"
+
+
+def pictures(folder: Path, sheet: Path) -> list[Path]:
+    """The 1x PNGs, in order of path; @2x and the sheet itself are left out."""
+    found = (path for path in folder.rglob("*.png") if "@" not in path.stem)
+    return sorted(path for path in found if path.resolve() != sheet.resolve())
+
+
+def thumbnail(path: Path) -> Image.Image:
+    with Image.open(path) as opened:
+        picture = opened.convert("RGB")
+    height = max(1, round(picture.height * WIDTH / picture.width))
+    return picture.resize((WIDTH, height), Image.Resampling.LANCZOS)
+
+
+def compose(folder: Path, paths: list[Path]) -> Image.Image:
+    """Rows as high as their tallest picture, each picture under its path."""
+    font = ImageFont.truetype(str(FONT), 16)
+    cells = [(path.relative_to(folder).as_posix(), thumbnail(path)) for path in paths]
+    rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
+    heights = [LABEL + max(picture.height for _, picture in row) + GAP for row in rows]
+    sheet = Image.new("RGB", (GAP + COLUMNS * (WIDTH + GAP), GAP + sum(heights)), "#e8e8e8")
+    draw = ImageDraw.Draw(sheet)
+    top = GAP
+    for row, height in zip(rows, heights, strict=True):
+        for column, (name, picture) in enumerate(row):
+            left = GAP + column * (WIDTH + GAP)
+            draw.text((left, top), name, fill="#222222", font=font)
+            sheet.paste(picture, (left, top + LABEL))
+        top += height
+    return sheet
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        print(__doc__, file=sys.stderr)
+        return 2
+    folder, target = Path(arguments[0]), Path(arguments[1])
+    paths = pictures(folder, target)
+    if not paths:
+        print(f"no PNG under {folder}: run `make figures` first", file=sys.stderr)
+        return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    compose(folder, paths).save(target)
+    print(f"{target}: {len(paths)} pictures")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
