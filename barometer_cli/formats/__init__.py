@@ -1,1 +1,63 @@
-"""Scene to bytes: one file per format."""
+"""File formats: each turns a Scene into the bytes of one file, and decides nothing about how it looks.
+
+The same scene gives the same bytes in every process. Libraries are imported by the encoder that needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from barometer_cli.model.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A format: its name, its file extension without dot, and the function from scene and scale to bytes.
+
+    `scalable` formats look the same at any size and ignore the scale.
+    """
+
+    name: str
+    extension: str
+    scalable: bool
+    encode: Callable[[Scene, float], bytes]
+
+
+def _png(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.png import encode
+
+    return encode(scene, scale)
+
+
+def _svg(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.svg import encode
+
+    return encode(scene, "web")
+
+
+def _svg_editable(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.svg import encode
+
+    return encode(scene, "editable")
+
+
+def _svg_outlined(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.svg import encode
+
+    return encode(scene, "outlined")
+
+
+def _pdf(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.pdf import encode
+
+    return encode(scene)
+
+
+ENCODERS: dict[str, Encoder] = {
+    "png": Encoder("png", "png", scalable=False, encode=_png),
+    "svg": Encoder("svg", "svg", scalable=True, encode=_svg),
+    "svg-editable": Encoder("svg-editable", "svg", scalable=True, encode=_svg_editable),
+    "svg-outlined": Encoder("svg-outlined", "svg", scalable=True, encode=_svg_outlined),
+    "pdf": Encoder("pdf", "pdf", scalable=True, encode=_pdf),
+}

@@ -1,0 +1,103 @@
+"""Portable Document Format by matplotlib's PDF backend, text as Type 42 so that it can be copied and edited.
+
+One px is 0.75 pt. The scene is handed to the renderer mark by mark; matplotlib lays out nothing.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+from barometer_cli.layout.type import font_path, width
+from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
+
+POINTS = 0.75
+"""Points per px."""
+INCH = 96.0
+"""Px per inch."""
+SHARE_BEFORE_X = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def encode(scene: Scene) -> bytes:
+    """Write a scene as PDF."""
+    import matplotlib
+    from matplotlib.artist import Artist
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    from matplotlib.figure import Figure
+
+    class Sheet(Artist):
+        """The whole scene as one artist."""
+
+        def draw(self, renderer: Any) -> None:
+            _draw(renderer, Rect("background", 0, 0, scene.width, scene.height, scene.background), scene.height)
+            for mark in scene.marks():
+                _draw(renderer, mark, scene.height)
+
+    metadata = {"Title": scene.title, "Subject": scene.description}
+    unstamped = dict.fromkeys(("CreationDate", "ModDate", "Producer", "Creator"))
+    out = BytesIO()
+    with matplotlib.rc_context({"pdf.fonttype": 42}):
+        figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), frameon=False)
+        figure.add_artist(Sheet())
+        FigureCanvasPdf(figure).print_pdf(out, metadata={**metadata, **unstamped})
+    return out.getvalue()
+
+
+def _draw(renderer: Any, mark: Mark, height: float) -> None:
+    from matplotlib.path import Path as Outline
+    from matplotlib.transforms import Affine2D
+
+    place = Affine2D().scale(POINTS, -POINTS).translate(0, height * POINTS)
+    gc = renderer.new_gc()
+    gc.set_linewidth(0)
+    gc.set_joinstyle("miter")
+    match mark:
+        case Rect():
+            box = Affine2D().scale(mark.width, mark.height).translate(mark.x, mark.y)
+            renderer.draw_path(gc, Outline.unit_rectangle(), box + place, _rgb(mark.fill))
+        case Line():
+            _stroke(gc, mark.stroke, mark.width)
+            renderer.draw_path(gc, Outline([(mark.x1, mark.y1), (mark.x2, mark.y2)]), place, None)
+        case Path():
+            if mark.stroke:
+                _stroke(gc, mark.stroke, mark.width)
+            points = [*mark.points, mark.points[0]] if mark.closed else list(mark.points)
+            renderer.draw_path(
+                gc, Outline(points, closed=mark.closed), place, _rgb(mark.fill) if mark.fill else None
+            )
+        case Text():
+            gc.set_foreground(mark.fill)
+            x = mark.x - SHARE_BEFORE_X[mark.anchor] * width(mark.text, mark.size, mark.weight)
+            font = _font(mark.weight, mark.size * POINTS)
+            renderer.draw_text(gc, x * POINTS, (height - mark.y) * POINTS, mark.text, font, 0)
+        case Image():
+            box = Affine2D().scale(mark.width * POINTS, mark.height * POINTS)
+            bottom = (height - mark.y - mark.height) * POINTS
+            renderer.draw_image(gc, mark.x * POINTS, bottom, _pixels(mark.data), box)
+    gc.restore()
+
+
+def _stroke(gc: Any, colour: str, px: float) -> None:
+    gc.set_foreground(colour)
+    gc.set_linewidth(px * POINTS)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red / 255, green / 255, blue / 255
+
+
+@lru_cache(maxsize=256)
+def _font(weight: Weight, points: float) -> Any:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(fname=str(font_path(weight)), size=points)
+
+
+def _pixels(data: bytes) -> Any:
+    import numpy as np
+    from PIL import Image as Pillow
+
+    with Pillow.open(BytesIO(data)) as picture:
+        return np.asarray(picture.convert("RGBA"))[::-1]

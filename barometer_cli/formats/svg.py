@@ -1,0 +1,164 @@
+"""Scalable Vector Graphics, written so that browsers, Illustrator, Figma, Inkscape and PowerPoint agree on it.
+
+Presentation attributes only; no clip path, mask, use, transform or filter. Three ways with text:
+
+web
+    text, with the glyphs it uses embedded as a font;
+editable
+    text, in the first family that the designer's machine has;
+outlined
+    curves.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from typing import Literal
+
+from barometer_cli.formats.subset import FAMILY, outline, subset
+from barometer_cli.layout.type import shape, width, words_of
+from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
+
+TextMode = Literal["web", "editable", "outlined"]
+
+FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+SHARE_BEFORE_X = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+_ILLEGAL = [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
+_ESCAPES: dict[int, str | None] = {
+    **dict.fromkeys(_ILLEGAL),
+    **{ord(char): f"&#{ord(char)};" for char in "\t\n\r"},
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+}
+
+
+def encode(scene: Scene, mode: TextMode = "web") -> bytes:
+    """Write a scene as SVG, in UTF-8.
+
+    Parameters
+    ----------
+    scene
+        What to write.
+    mode
+        What becomes of the text: web, editable or outlined.
+    """
+    ids = _Ids(scene.id)
+    title, description = ids.unique("title"), ids.unique("desc")
+    lang, w, h = _escape(scene.lang), _number(scene.width), _number(scene.height)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
+        f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
+        f' font-family="{FAMILIES}">',
+        f'<title id="{title}">{_escape(scene.title)}</title>',
+        f'<desc id="{description}">{_escape(scene.description)}</desc>',
+    ]
+    if mode == "web":
+        lines += _font_faces(scene.marks())
+    lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
+    for group in scene.groups:
+        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{_escape(group.name)}">')
+        lines += [_mark(mark, ids.unique(mark.id), mode) for mark in group.marks]
+        lines.append("</g>")
+    lines.append("</svg>\n")
+    return "\n".join(lines).encode()
+
+
+class _Ids:
+    """Ids of one document: prefixed by the figure, so that many can stand in one page, and each once."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = _escape(prefix)
+        self.used: set[str] = set()
+
+    def unique(self, name: str) -> str:
+        wanted = unused = f"{self.prefix}-{_escape(name)}"
+        count = 1
+        while unused in self.used:
+            count += 1
+            unused = f"{wanted}-{count}"
+        self.used.add(unused)
+        return unused
+
+
+def _mark(mark: Mark, name: str, mode: TextMode) -> str:
+    match mark:
+        case Rect():
+            return f'<rect id="{name}" {_box(mark)} fill="{mark.fill}"/>'
+        case Line():
+            return (
+                f'<line id="{name}" x1="{_number(mark.x1)}" y1="{_number(mark.y1)}" x2="{_number(mark.x2)}"'
+                f' y2="{_number(mark.y2)}" stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"/>'
+            )
+        case Path():
+            points = "L".join(f"{_number(x)} {_number(y)}" for x, y in mark.points)
+            stroke = f' stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"' if mark.stroke else ""
+            end = "Z" if mark.closed else ""
+            return f'<path id="{name}" d="M{points}{end}" fill="{mark.fill or "none"}"{stroke}/>'
+        case Image():
+            href = f"data:{mark.media_type};base64,{b64encode(mark.data).decode()}"
+            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" href="{href}"/>'
+        case Text():
+            if mode == "outlined":
+                return f'<path id="{name}" d="{_curves(mark)}" fill="{mark.fill}"/>'
+            return _text(mark, name)
+
+
+def _box(mark: Rect | Image) -> str:
+    return (
+        f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
+        f' width="{_number(mark.width)}" height="{_number(mark.height)}"'
+    )
+
+
+def _text(mark: Text, name: str) -> str:
+    anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
+    space = ' xml:space="preserve"' if mark.text != mark.text.strip(" ") or "  " in mark.text else ""
+    return (
+        f'<text id="{name}" x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+        f' font-weight="{mark.weight}" fill="{mark.fill}"{anchor}{space}>{_escape(mark.text)}</text>'
+    )
+
+
+def _curves(mark: Text) -> str:
+    pen = mark.x - SHARE_BEFORE_X[mark.anchor] * width(mark.text, mark.size, mark.weight)
+    commands: list[str] = []
+    for word in words_of(mark.text):
+        glyphs = shape(word, mark.weight)
+        for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
+            left = pen + x * mark.size
+            for command, values in outline(glyph, mark.weight):
+                commands.append(command)
+                commands.append(
+                    " ".join(
+                        _number(mark.y - value * mark.size if index % 2 else left + value * mark.size)
+                        for index, value in enumerate(values)
+                    )
+                )
+        pen += glyphs.advance * mark.size
+    return "".join(commands)
+
+
+def _font_faces(marks: Iterable[Mark]) -> list[str]:
+    used: dict[Weight, set[str]] = {}
+    for mark in marks:
+        if isinstance(mark, Text):
+            used.setdefault(mark.weight, {" "}).update(mark.text)
+    faces = [
+        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:font/ttf;base64,"
+        f"{b64encode(subset(weight, ''.join(sorted(chars)))).decode()}) format('truetype')}}"
+        for weight, chars in sorted(used.items())
+    ]
+    return ["<style>", *faces, "</style>"] if faces else []
+
+
+def _escape(text: str) -> str:
+    return text if text.isalnum() else text.translate(_ESCAPES)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

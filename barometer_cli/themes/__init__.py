@@ -1,0 +1,29 @@
+"""House styles: one TOML file of tokens each."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.model.theme import Theme
+
+
+def names() -> list[str]:
+    """The themes that are shipped."""
+    return sorted(entry.name.removesuffix(".toml") for entry in files(__package__).iterdir() if entry.name.endswith(".toml"))
+
+
+@lru_cache(maxsize=8)
+def load(name: str) -> Theme:
+    """A shipped theme by name.
+
+    Raises
+    ------
+    SpecError
+        If there is no such theme.
+    """
+    if name not in names():
+        raise SpecError([Problem("survey.yaml", 1, 1, f"there is no theme {name!r}", suggestion(name, names()))])
+    return Theme.model_validate(tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8")))
