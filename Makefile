@@ -4,7 +4,7 @@ UV     ?= uv
 BIN    := .venv/bin
 
 PIP     := $(BIN)/python -m pip --disable-pip-version-check
-INSTALL := $(PIP) install --quiet --no-input --require-hashes
+INSTALL := $(PIP) install --quiet --no-input --compile --require-hashes
 COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
@@ -22,7 +22,7 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict barometer_cli
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n 2
 
 bench: .venv/.run ## time layout, encoders and start-up

@@ -53,7 +53,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def verdicts(output: str) -> dict[str, str]:
     """Contract name -> KEPT or BROKEN, from the summary import-linter prints."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", output)
-    return {name: verdict for name, verdict in re.findall(r"^(.+?) (KEPT|BROKEN)\b", plain, flags=re.MULTILINE)}
+    return dict(re.findall(r"^(.+?) (KEPT|BROKEN)\b", plain, flags=re.MULTILINE))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
-from matplotlib.backends._backend_agg import RendererAgg
+from matplotlib.backends import _backend_agg
 from matplotlib.ft2font import FT2Font, LoadFlags, RenderMode
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -33,13 +33,17 @@ UPRIGHT = [[0x10000, 0], [0, 0x10000]]
 _SQUARE = Path([(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)], [1, 2, 2, 2, 79])
 
 
+_idle: dict[tuple[int, int], Any] = {}
+"""The renderer last closed, by size: fresh memory costs more than painting on it."""
+
+
 class Canvas:
     """A sheet of width x height device px, filled with a colour (#RRGGBB)."""
 
     def __init__(self, width: int, height: int, background: str) -> None:
         self.width = width
         self.height = height
-        self._agg = RendererAgg(width, height, DOTS)
+        self._agg = _idle.pop((width, height), None) or vars(_backend_agg)["RendererAgg"](width, height, DOTS)
         self._flip = np.array([[1.0, 0.0, 0.0], [0.0, -1.0, height], [0.0, 0.0, 1.0]])
         self._gc = GraphicsContextBase()
         self._gc.set_snap(False)
@@ -82,6 +86,11 @@ class Canvas:
     def pixels(self) -> NDArray[np.uint8]:
         """Height x width x RGBA, without copying."""
         return np.asarray(self._agg)
+
+    def close(self) -> None:
+        """Lend the memory to the next canvas of this size; this one must not be used again."""
+        _idle.clear()
+        _idle[self.width, self.height] = self._agg
 
 
 @lru_cache(maxsize=16_384)

@@ -9,14 +9,14 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from barometer_cli.layout.type import font_path, width
+from barometer_cli.formats.lines import legible, start
+from barometer_cli.layout.type import font_path
 from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 POINTS = 0.75
 """Points per px."""
 INCH = 96.0
 """Px per inch."""
-SHARE_BEFORE_X = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
 
 def encode(scene: Scene) -> bytes:
@@ -34,13 +34,14 @@ def encode(scene: Scene) -> bytes:
             for mark in scene.marks():
                 _draw(renderer, mark, scene.height)
 
-    metadata = {"Title": scene.title, "Subject": scene.description}
+    metadata = {"Title": legible(scene.title), "Subject": legible(scene.description)}
     unstamped = dict.fromkeys(("CreationDate", "ModDate", "Producer", "Creator"))
     out = BytesIO()
     with matplotlib.rc_context({"pdf.fonttype": 42}):
         figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), frameon=False)
         figure.add_artist(Sheet())
-        FigureCanvasPdf(figure).print_pdf(out, metadata={**metadata, **unstamped})
+        canvas: Any = FigureCanvasPdf(figure)
+        canvas.print_pdf(out, metadata={**metadata, **unstamped})
     return out.getvalue()
 
 
@@ -68,9 +69,8 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
             )
         case Text():
             gc.set_foreground(mark.fill)
-            x = mark.x - SHARE_BEFORE_X[mark.anchor] * width(mark.text, mark.size, mark.weight)
             font = _font(mark.weight, mark.size * POINTS)
-            renderer.draw_text(gc, x * POINTS, (height - mark.y) * POINTS, mark.text, font, 0)
+            renderer.draw_text(gc, start(mark) * POINTS, (height - mark.y) * POINTS, legible(mark.text), font, 0)
         case Image():
             box = Affine2D().scale(mark.width * POINTS, mark.height * POINTS)
             bottom = (height - mark.y - mark.height) * POINTS

@@ -16,18 +16,16 @@ from base64 import b64encode
 from collections.abc import Iterable
 from typing import Literal
 
+from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
-from barometer_cli.layout.type import shape, width, words_of
+from barometer_cli.layout.type import shape, words_of
 from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 TextMode = Literal["web", "editable", "outlined"]
 
 FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
-SHARE_BEFORE_X = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
-_ILLEGAL = [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-_ESCAPES: dict[int, str | None] = {
-    **dict.fromkeys(_ILLEGAL),
+_ESCAPES = {
     **{ord(char): f"&#{ord(char)};" for char in "\t\n\r"},
     ord("&"): "&amp;",
     ord("<"): "&lt;",
@@ -124,9 +122,9 @@ def _text(mark: Text, name: str) -> str:
 
 
 def _curves(mark: Text) -> str:
-    pen = mark.x - SHARE_BEFORE_X[mark.anchor] * width(mark.text, mark.size, mark.weight)
+    pen = start(mark)
     commands: list[str] = []
-    for word in words_of(mark.text):
+    for word in words_of(legible(mark.text)):
         glyphs = shape(word, mark.weight)
         for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
             left = pen + x * mark.size
@@ -146,7 +144,7 @@ def _font_faces(marks: Iterable[Mark]) -> list[str]:
     used: dict[Weight, set[str]] = {}
     for mark in marks:
         if isinstance(mark, Text):
-            used.setdefault(mark.weight, {" "}).update(mark.text)
+            used.setdefault(mark.weight, {" "}).update(legible(mark.text))
     faces = [
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:font/ttf;base64,"
         f"{b64encode(subset(weight, ''.join(sorted(chars)))).decode()}) format('truetype')}}"
@@ -156,7 +154,7 @@ def _font_faces(marks: Iterable[Mark]) -> list[str]:
 
 
 def _escape(text: str) -> str:
-    return text if text.isalnum() else text.translate(_ESCAPES)
+    return legible(text).translate(_ESCAPES)
 
 
 def _number(value: float) -> str:

@@ -1,0 +1,83 @@
+"""The JSON beside the pictures: facts, wording, shown numbers and where they come from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.scene import Scene
+from barometer_cli.project import Entry
+
+
+def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> bytes:
+    """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
+
+    Parameters
+    ----------
+    figure, scene
+        What was computed and what was drawn.
+    entry
+        The figure's spec and survey.
+    files
+        Names of the pictures.
+    """
+    table, locale = figure.table, figure.locale
+    shown: list[dict[str, Any]] = [
+        {
+            "category": cell.category,
+            "group": cell.group,
+            "share": cell.share,
+            "printed": locale.percent(cell.share),
+            "n": cell.n,
+            "shown": cell.shown,
+        }
+        for cell in table.cells
+    ]
+    nets = [
+        {
+            "label": net.label,
+            "group": net.group,
+            "parts": net.parts,
+            "share": net.share,
+            "printed": locale.percent(net.share),
+        }
+        for net in table.nets
+    ]
+    facts = [
+        {"fact": type(fact).__name__, **asdict(fact), "text": text}
+        if fact
+        else {"fact": "Verbatim", "verified": False, "text": text}
+        for fact, text in figure.caption.sentences
+    ]
+    content = {
+        "figure": figure.id,
+        "page": entry.page,
+        "kind": figure.spec.kind,
+        "language": locale.language,
+        "title": figure.spec.title,
+        "subtitle": figure.spec.subtitle,
+        "caption": figure.caption.text,
+        "facts": facts,
+        "alt": figure.alt,
+        "description": figure.description,
+        "synthetic": figure.survey.synthetic,
+        "notice": next((text for fact, text in figure.caption.sentences if isinstance(fact, Synthetic)), None),
+
+        "table": {"cells": shown, "nets": nets},
+        "n": figure.spec.n,
+        "source": figure.spec.source or figure.survey.credit,
+        "provenance": {
+            "spec": entry.path.as_posix(),
+            "spec_sha256": sha256(entry.path.read_bytes()).hexdigest(),
+            "data": table.file or None,
+            "data_sha256": table.digest or None,
+            "published_at": figure.spec.table.source if figure.spec.table else None,
+            "scene_sha256": scene.digest(),
+        },
+        "files": files,
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,293 @@
+"""Parts of one whole laid end to end, one bar or one a group, with nets as brackets over their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.layout import bracket as brackets
+from barometer_cli.layout import legend
+from barometer_cli.layout.bracket import Bracket
+from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.order import check_emphasis
+from barometer_cli.layout.text import block
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
+from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.theme import Preset, Theme
+
+GAP = 2
+"""White between touching segments, px."""
+PAD = 14
+LABEL_SHARE = 0.34
+LARGE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar: its cell, its colour, and where it lies (px)."""
+
+    cell: Cell
+    fill: str
+    x: float
+    width: float
+
+
+def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+    """Lay stacked bars out: a broad one with its words inside, or one a group with a key above.
+
+    Raises
+    ------
+    DataError
+        If the parts of a bar sum to more than 100 %, or a net's parts do not lie side by side.
+    LayoutError
+        If there are more parts than colours to tell them apart.
+    """
+    frame = open_frame(figure, theme, preset)
+    _check(figure, theme)
+    return _one(frame) if len(figure.table.groups) == 1 else _several(frame)
+
+
+def _check(figure: Figure, theme: Theme) -> None:
+    table = figure.table
+    categories = tuple(dict.fromkeys(cell.category for cell in table.shown))
+    check_emphasis(figure.spec.emphasis, categories, figure.id)
+    if len(categories) > len(theme.colours.steps):
+        raise LayoutError(
+            f"{figure.id}: {len(categories)} parts, and {len(theme.colours.steps)} colours to tell them apart",
+            "Join categories, or draw them as bars.",
+        )
+    for group in table.groups:
+        cells = [cell for cell in table.shown if cell.group == group]
+        total = sum(cell.percent for cell in cells)
+        if total > 100 + len(cells) / 2:
+            raise DataError(
+                f"{table.file}: the parts of a stacked bar sum to {total} %{f' in {group!r}' if group else ''}",
+                "Shares that overlap are not parts of one whole: draw them as `kind: bars`.",
+            )
+    for net in table.nets:
+        places = [categories.index(part) for part in net.parts if part in categories]
+        if not places or max(places) - min(places) + 1 != len(net.parts):
+            raise DataError(
+                f"{table.file}: the parts of the net {net.label!r} do not lie side by side",
+                f"Move the rows {', '.join(net.parts)} together, or drop the net.",
+            )
+
+
+def _colours(figure: Figure, theme: Theme) -> dict[str, str]:
+    """A colour for each category: steps in order; what is not emphasised, if anything is, steps aside."""
+    categories = list(dict.fromkeys(cell.category for cell in figure.table.shown))
+    chosen = [name for name in categories if name in figure.spec.emphasis] or categories
+    steps = [step for step in theme.colours.steps if len(chosen) == len(categories) or step != theme.colours.aside]
+    fills = dict(zip(chosen, steps, strict=False))
+    return {name: fills.get(name, theme.colours.aside) for name in categories}
+
+
+def _segments(cells: Sequence[Cell], fills: dict[str, str], left: float, per_share: float) -> list[Segment]:
+    segments = []
+    x = left
+    for cell in cells:
+        segments.append(Segment(cell, fills[cell.category], x, cell.share * per_share))
+        x += cell.share * per_share
+    return segments
+
+
+def _rects(segments: Sequence[Segment], y: float, height: float, id: str) -> list[Rect]:
+    rects = []
+    for index, segment in enumerate(segments, start=1):
+        gap = GAP if index < len(segments) else 0
+        width_ = round(max(segment.width - gap, min(segment.width, 0.5)), 2)
+        rects.append(Rect(f"{id}-{index}", round(segment.x, 2), y, width_, height, segment.fill))
+    return rects
+
+
+def _spans(nets: Sequence[Net], segments: Sequence[Segment], texts: Sequence[str]) -> list[Bracket]:
+    spans = []
+    for net, text in zip(nets, texts, strict=True):
+        parts = [segment for segment in segments if segment.cell.category in net.parts]
+        last = parts[-1]
+        gap = 0 if last is segments[-1] else GAP
+        spans.append(Bracket(parts[0].x, last.x + last.width - gap, text))
+    return spans
+
+
+def _one(frame: Frame) -> Scene:
+    figure, theme = frame.figure, frame.theme
+    colours, size, locale = theme.colours, theme.sizes.subtitle, figure.locale
+    cells = figure.table.shown
+    total = sum(cell.share for cell in cells) or 1.0
+    segments = _segments(cells, _colours(figure, theme), frame.left, frame.measure / total)
+    nets = figure.table.nets
+    spans = _spans(nets, segments, [f"{net.label} {locale.percent(net.share)}" for net in nets])
+    places = brackets.levels(spans, frame.left, frame.right)
+    above, below = max([0, *places]), -min([0, *places])
+
+    inside = [block(s.cell.category, max(s.width - 2 * PAD, 1) / SUBSTITUTE, size, leading=1.25) for s in segments]
+    words_fit = all(
+        len(label.lines) <= 3
+        and label.width * SUBSTITUTE <= segment.width - 2 * PAD
+        and not _broken(label.lines, segment.cell.category)
+        for label, segment in zip(inside, segments, strict=True)
+    )
+    lines = max(len(label.lines) for label in inside) if words_fit else 0
+    height = 60.0 + (lines and 12 + 19 * lines - 19)
+    top = frame.top + above * brackets.LEVEL + (4 if above else 0)
+    bottom = top + height
+    texts: list[Text] = []
+    entries: list[legend.Entry] = []
+    for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
+        value = locale.percent(segment.cell.share)
+        fits = width(value, LARGE, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
+        pad = PAD if fits and segment.width > 80 else 0.6 * PAD
+        if fits:
+            offset = 31 if words_fit else height / 2 + LARGE * CAP_HEIGHT / 2
+            texts.append(
+                Text(
+                    f"value-{index}",
+                    round(segment.x + pad, 2),
+                    round(top + offset, 2),
+                    value,
+                    LARGE,
+                    700,
+                    colours.on_data,
+                    "start",
+                    segment.fill,
+                )
+            )
+        if words_fit:
+            label_top = top + 53 - size * ASCENT
+            texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, colours.on_data, segment.fill)
+        entries.append(legend.Entry(segment.fill, value, segment.cell.category))
+    drawn: list[Mark] = []
+    for number, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
+        drawn += brackets.marks(
+            span, place, top, bottom, frame.left, frame.right, f"net-{number}", colours.ink, colours.background
+        )
+    end = bottom + below * brackets.LEVEL
+    groups = [
+        Group("bars", "Søjler", tuple(_rects(segments, top, height, "segment"))),
+        Group("values", "Værdier og etiketter" if words_fit else "Værdier", tuple(texts)),
+    ]
+    if drawn:
+        groups.append(Group("nets", "Klammer", tuple(drawn)))
+    if not words_fit:
+        key, end = legend.column(
+            entries, frame.left, frame.right, end + 18, theme.sizes.label, colours.ink, colours.background
+        )
+        groups.append(Group("key", "Signaturforklaring", key))
+    return frame.close(tuple(groups), end + 4)
+
+
+def _broken(lines: Sequence[str], text: str) -> bool:
+    """Whether a word had to be broken to fit."""
+    return " ".join(lines) != " ".join(text.replace("\u00ad", "").split()) and "\u00ad" not in text
+
+
+def _several(frame: Frame) -> Scene:
+    figure, theme = frame.figure, frame.theme
+    colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
+    ground = colours.background
+    fills = _colours(figure, theme)
+    entries = [legend.Entry(fill, "", category) for category, fill in fills.items()]
+    key, y = legend.flow(entries, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
+    y = round(y + 20)
+
+    names = [group or "" for group in table.groups]
+    column = min(max(width(name, size) for name in names) * SUBSTITUTE, LABEL_SHARE * frame.measure)
+    labels = [block(name, column / SUBSTITUTE, size, leading=1.25, balanced=True) for name in names]
+    zero = round(frame.left + max(label.width for label in labels) * SUBSTITUTE + 14)
+    rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
+    longest = max(sum(cell.share for cell in row) for row in rows) or 1.0
+    tail = max(width(locale.percent(row[-1].share), size, 700) for row in rows if row) * SUBSTITUTE + 8
+    per_share = (frame.right - zero - tail) / longest
+    thickness = 34
+
+    bars: list[Rect] = []
+    numbers: list[Text] = []
+    texts: list[Text] = []
+    nets: list[Mark] = []
+    for number, (group, label, row) in enumerate(zip(table.groups, labels, rows, strict=True), start=1):
+        segments = _segments(row, fills, zero, per_share)
+        own = [net for net in table.nets if net.group == group]
+        worded = [
+            f"{net.label} {locale.percent(net.share)}" if number == 1 else locale.percent(net.share) for net in own
+        ]
+        spans = _spans(own, segments, worded)
+        places = brackets.levels(spans, zero, frame.right, below=False)
+        y += max([0, *places]) * brackets.LEVEL
+        tall = max(thickness, label.height if len(label.lines) > 1 else 0)
+        top = round(y + (tall - thickness) / 2)
+        bars += _rects(segments, top, thickness, f"segment-{number}")
+        small = _numbers(segments, number, top, thickness, figure, theme, numbers)
+        middle = top + thickness / 2
+        first = middle + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
+        texts += label.marks(f"label-{number}", frame.left, first - size * ASCENT, colours.ink, ground)
+        for index, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
+            nets += brackets.marks(
+                span,
+                place,
+                top,
+                top + thickness,
+                zero,
+                frame.right,
+                f"net-{number}-{index}",
+                colours.ink,
+                ground,
+            )
+        y += tall + 14 + (16 if small else 0)
+    groups = [
+        Group("key", "Signaturforklaring", key),
+        Group("bars", "Søjler", tuple(bars)),
+        Group("labels", "Etiketter", tuple(texts)),
+        Group("values", "Værdier", tuple(numbers)),
+    ]
+    if nets:
+        groups.append(Group("nets", "Klammer", tuple(nets)))
+    return frame.close(tuple(groups), y - 8)
+
+
+def _numbers(
+    segments: Sequence[Segment],
+    row: int,
+    top: float,
+    thickness: float,
+    figure: Figure,
+    theme: Theme,
+    numbers: list[Text],
+) -> bool:
+    """Values inside their segments; beside the bar after the last, and below it where a segment is too small.
+
+    Returns whether any stands below.
+    """
+    colours, size = theme.colours, theme.sizes.label
+    small = theme.sizes.note
+    baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
+    free = segments[0].x
+    below = False
+    for index, segment in enumerate(segments, start=1):
+        value = figure.locale.percent(segment.cell.share)
+        id = f"value-{row}-{index}"
+        if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
+            x = round(segment.x + 8, 2)
+            numbers.append(Text(id, x, baseline, value, size, 700, colours.on_data, "start", segment.fill))
+        elif index == len(segments):
+            x = round(segment.x + segment.width + 7, 2)
+            numbers.append(Text(id, x, baseline, value, size, 700, colours.ink, "start", colours.background))
+        else:
+            x = round(max(segment.x, free), 2)
+            y = round(top + thickness + 14, 2)
+            numbers.append(Text(id, x, y, value, small, 600, colours.ink, "start", colours.background))
+            free = x + width(value, small, 600) * SUBSTITUTE + 6
+            below = True
+    return below
+
+
+KIND = Kind(
+    name="stacked_bars",
+    purpose="parts of a whole in one bar or one a group, nets as brackets",
+    compose=compose,
+    needs=frozenset({"table"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis"}),
+)

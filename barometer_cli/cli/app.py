@@ -1,0 +1,76 @@
+"""The commands, their options and their help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="barometer",
+    help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
+]
+Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
+DEFAULT = Path("figures")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(f"barometer {version('barometer-cli')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Weighted survey figures as illustrations, with captions that are computed, not typed.
+
+    Exit codes: 0 all good · 1 some figures failed · 2 usage or spec wrong, nothing written · 130 interrupted.
+    """
+
+
+@app.command()
+def render(
+    paths: Paths = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
+    ] = "png,svg",
+    only: Only = None,
+    scale: Annotated[
+        list[float] | None,
+        typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: 1 and 2."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
+) -> None:
+    """Draw figures: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
+    from barometer_cli.cli.render import run
+
+    raise typer.Exit(run(paths or [DEFAULT], out, format, only, scale, quiet, json))
+
+
+@app.command(name="list")
+def list_(
+    paths: Paths = None,
+    only: Only = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
+) -> None:
+    """List the pages and their figures, in order."""
+    from barometer_cli.cli.list import run
+
+    raise typer.Exit(run(paths or [DEFAULT], only, json))

@@ -1,0 +1,67 @@
+"""A key of colours: swatch, words and, where marks are too small to carry it, the value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from barometer_cli.layout.text import block
+from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.scene import Mark, Rect, Text
+
+SWATCH = 14
+ROW = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the key: a colour, a value as printed ("" where the mark carries it) and words."""
+
+    fill: str
+    value: str
+    label: str
+
+
+def column(
+    entries: Sequence[Entry], left: float, right: float, top: float, size: float, ink: str, ground: str
+) -> tuple[tuple[Mark, ...], float]:
+    """Entries below one another from `top`; the marks and where they end, px."""
+    marks: list[Mark] = []
+    values = max((width(entry.value, size, 700) for entry in entries), default=0) * SUBSTITUTE
+    label_x = round(left + SWATCH + 10 + (values + 12 if values else 0))
+    y = top
+    for index, entry in enumerate(entries, start=1):
+        lines = block(entry.label, (right - label_x) / SUBSTITUTE, size, 400, 1.25)
+        baseline = y + size * 1.025
+        swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
+        marks.append(Rect(f"key-{index}", left, swatch_y, SWATCH, SWATCH, entry.fill))
+        if entry.value:
+            x = left + SWATCH + 10
+            marks.append(
+                Text(f"key-value-{index}", x, round(baseline, 2), entry.value, size, 700, ink, "start", ground)
+            )
+        marks += lines.marks(f"key-label-{index}", label_x, y, ink, ground)
+        y += lines.height + 5
+    return tuple(marks), y - 5
+
+
+def flow(
+    entries: Sequence[Entry], left: float, right: float, top: float, size: float, ink: str, ground: str
+) -> tuple[tuple[Mark, ...], float]:
+    """Entries beside one another, in as many rows as they need; a column where one is wider than a row."""
+    rooms = [SWATCH + 8 + width(entry.label, size) * SUBSTITUTE + 20 for entry in entries]
+    if max(rooms) > right - left:
+        return column(entries, left, right, top, size, ink, ground)
+    marks: list[Mark] = []
+    x, baseline = left, top + size
+    for index, (entry, room) in enumerate(zip(entries, rooms, strict=True), start=1):
+        if x > left and x + room - 20 > right:
+            x, baseline = left, baseline + size * ROW + 6
+        swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
+        marks.append(Rect(f"key-{index}", round(x), swatch_y, SWATCH, SWATCH, entry.fill))
+        label_x = round(x) + SWATCH + 8
+        marks.append(
+            Text(f"key-label-{index}", label_x, round(baseline, 2), entry.label, size, 400, ink, "start", ground)
+        )
+        x += room
+    return tuple(marks), baseline + size * 0.3

@@ -1,0 +1,196 @@
+"""A folder of figures: names to files. Finds specs, the survey and page they belong to, and their data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from barometer_cli import charts, pipeline, sources, specs
+from barometer_cli.errors import BuildError, Problem, SpecError
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
+
+SURVEY, PAGE = "survey.yaml", "page.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A figure that is written: its id, where its spec stands, and what it belongs to."""
+
+    id: str
+    path: Path
+    page: str
+    heading: str
+    spec: FigureSpec
+    survey: SurveySpec
+
+    @property
+    def stem(self) -> str:
+        """Name of its files without preset and ending: figure, wave, "syntetisk" where so, language."""
+        parts = [self.id, slug(self.survey.wave), "syntetisk" if self.survey.synthetic else "", self.survey.language]
+        return "-".join(part for part in parts if part)
+
+
+def slug(text: str) -> str:
+    """A name as ASCII for files and ids: æ -> ae, ø -> oe, å -> aa, the rest folded or a hyphen."""
+    folded = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}))
+    ascii_text = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return "-".join("".join(char if char.isalnum() else " " for char in ascii_text).split()) or "figur"
+
+
+def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
+    """Every figure below the paths, in the order of their pages; all wrong specs are told at once.
+
+    Parameters
+    ----------
+    paths
+        Spec files and folders.
+    only
+        Glob on the figure's id or "page/id"; None for all.
+
+    Raises
+    ------
+    SpecError
+        If a spec, survey or page file is wrong: every problem of every file.
+    BuildError
+        If a path is not there.
+    """
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    surveys: dict[Path, SurveySpec] = {}
+    pages: dict[Path, PageSpec | None] = {}
+    for path in _spec_files(paths):
+        page = slug(path.parent.resolve().name)
+        id = slug(path.stem)
+        if only and not (fnmatch(id, only) or fnmatch(f"{page}/{id}", only)):
+            continue
+        try:
+            survey = _survey(path, surveys)
+            heading = _page(path, pages)
+            entries.append(Entry(id, path, page, heading or path.parent.name, _load(path), survey))
+        except SpecError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    clashes: dict[tuple[str, str], Path] = {}
+    for entry in entries:
+        other = clashes.setdefault((entry.page, entry.stem), entry.path)
+        if other != entry.path:
+            message = f"{entry.path} and {other} would write the same files"
+            problems.append(Problem(str(entry.path), 1, 1, message, "Give one of them another name."))
+    problems += _unordered(pages)
+    if problems:
+        raise SpecError(problems)
+    return sorted(entries, key=lambda entry: _place(entry, pages))
+
+
+def figure(entry: Entry) -> Figure:
+    """Read a figure's data and compute everything it says.
+
+    Raises
+    ------
+    DataError
+        If the numbers cannot be what the spec says; the message names the spec.
+    BuildError
+        If a file cannot be read.
+    """
+    spec = entry.spec
+    try:
+        dataset = None
+        if spec.table:
+            path = locate(spec.table.file, entry.path)
+            dataset = sources.read(path, spec.table.sheet)
+        portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
+        return pipeline.figure(entry.id, spec, entry.survey, dataset, portrait)
+    except OSError as error:
+        raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
+
+
+def locate(name: str, spec: Path) -> Path:
+    """The file a spec names: beside the spec, else in the nearest folder above that has it.
+
+    Raises
+    ------
+    BuildError
+        If no folder from the spec's upwards has it.
+    """
+    folder = spec.resolve().parent
+    for parent in (folder, *folder.parents):
+        if (parent / name).is_file():
+            found = parent / name
+            return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
+    raise BuildError(
+        f"{spec}: there is no file {name!r}", f"It was looked for in {folder} and in every folder above."
+    )
+
+
+def _spec_files(paths: Iterable[Path]) -> list[Path]:
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+            specs_inside = [p for p in inside if p.name not in (SURVEY, PAGE)]
+            if not specs_inside:
+                raise BuildError(f"{path}: no figure specs below this folder", "A spec is a file ending in .yaml.")
+            found.update(dict.fromkeys(specs_inside))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
+    return list(found)
+
+
+def _load(path: Path) -> FigureSpec:
+    return specs.load_figure(path, charts.KINDS)
+
+
+def _survey(path: Path, cache: dict[Path, SurveySpec]) -> SurveySpec:
+    for folder in path.resolve().parents:
+        if (file := folder / SURVEY).is_file():
+            if file not in cache:
+                cache[file] = specs.load_survey(_shown(file))
+            return cache[file]
+    hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
+    raise SpecError([Problem(str(path), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+
+
+def _page(path: Path, cache: dict[Path, PageSpec | None]) -> str | None:
+    file = path.resolve().parent / PAGE
+    if file not in cache:
+        cache[file] = specs.load_page(_shown(file)) if file.is_file() else None
+    page = cache[file]
+    return page.heading if page else None
+
+
+def _shown(path: Path) -> Path:
+    """The path as a person would write it from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _unordered(pages: dict[Path, PageSpec | None]) -> list[Problem]:
+    """Names in a page's order that are no figure of its folder."""
+    problems = []
+    for file, page in pages.items():
+        for name in page.order if page else ():
+            if not any((file.parent / f"{name}{suffix}").is_file() for suffix in (".yaml", ".yml")):
+                shown = str(_shown(file))
+                message = f"order names {name!r}, and there is no {name}.yaml in its folder"
+                problems.append(Problem(shown, 1, 1, message, "Correct the name or remove it."))
+    return problems
+
+
+def _place(entry: Entry, pages: dict[Path, PageSpec | None]) -> tuple[str, int, str]:
+    page = pages.get(entry.path.resolve().parent / PAGE)
+    order: Sequence[str] = page.order if page else ()
+    place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
+    return (str(entry.path.parent), place, entry.id)
+
+
+def _portrait(path: Path) -> bytes:
+    data = path.read_bytes()
+    if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
+        raise BuildError(f"{path}: a portrait must be a PNG or JPEG file", "Save it as one of these.")
+    return data
+
+

@@ -1,0 +1,229 @@
+"""What people write, read and checked: every problem at once, each with its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
+from barometer_cli.specs.positions import Document, Where, read_yaml
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from barometer_cli.model.figure import Kind
+
+__all__ = ["load_figure", "load_page", "load_survey"]
+
+ALWAYS = frozenset({"kind", "title", "source"})
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
+    """One figure spec, checked against the kind it names.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    kinds
+        The known kinds by name.
+
+    Raises
+    ------
+    SpecError
+        With every problem of the file, in its order.
+    BuildError
+        If the file cannot be read.
+    """
+    return _load(path, FigureSpec, kinds)
+
+
+def load_survey(path: Path) -> SurveySpec:
+    """What belongs to a whole survey.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    return _load(path, SurveySpec)
+
+
+def load_page(path: Path) -> PageSpec:
+    """A page: its heading and the order of its figures.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    return _load(path, PageSpec)
+
+
+def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = None) -> Model:
+    document = read_yaml(path)
+    spec: Model | None = None
+    if document.readable and not isinstance(document.value, dict):
+        document.add(document.at_value(()), f"the file must hold fields, not {_what(document.value)}",
+                     f"Write the fields as `name: value`, one a line. {suggestion('', model.model_fields)}")  # fmt: skip
+    elif document.readable:
+        try:
+            spec = model.model_validate(document.value)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                if problem := _problem(details, document, model):
+                    document.problems.append(problem)
+        if kinds is not None:
+            _check_kind(document, kinds)
+    if document.problems or spec is None:
+        raise SpecError(sorted(document.problems, key=lambda problem: (problem.line, problem.column)))
+    return spec
+
+
+def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
+    written = document.value.get("kind")
+    if not isinstance(written, str) or not (name := written.strip()):
+        return
+    position = document.at_value(("kind",))
+    if name not in kinds:
+        document.add(position, f"there is no kind {name!r}", suggestion(name, kinds))
+        return
+    kind = kinds[name]
+    given = [field for field, value in document.value.items() if value is not None]
+    for field in FigureSpec.model_fields:
+        if field in kind.needs - ALWAYS and field not in given:
+            document.add(position, f"kind {name} needs {field}", f"Add `{field}: …`.")
+    used = ALWAYS | kind.needs | kind.takes
+    for field in given:
+        if field in FigureSpec.model_fields and field not in used:
+            uses = ", ".join(word for word in FigureSpec.model_fields if word in used)
+            document.add(
+                document.at_key((field,)), f"{name} does not use {field!r}", f"Remove it; {name} uses: {uses}."
+            )
+
+
+def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem | None:
+    """One error of pydantic in plain words; None where it speaks of a form that was not meant."""
+    where = _where(details["loc"], document.value)
+    if where is None:
+        return None
+    kind, value = details["type"], details["input"]
+    name = _name(where)
+    context: dict[str, Any] = details.get("ctx", {})
+    position, hint = document.at_value(where), ""
+    if kind == "missing":
+        position = document.at_key(where[:-1])
+        if isinstance(where[-1], int):
+            message, hint = f"{_name(where[:-1])} has too few items: item {where[-1] + 1} is missing", "Add it."
+        else:
+            message, hint = f"{name} is missing", f"Add `{where[-1]}: …`."
+    elif kind == "extra_forbidden":
+        position = document.at_key(where)
+        inside = f" in {_name(where[:-1])}" if len(where) > 1 else ""
+        message, hint = f"unknown field {where[-1]!r}{inside}", suggestion(str(where[-1]), _fields(model, where[:-1]))
+    elif kind == "value_error":
+        message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
+    elif value is None or kind == "string_too_short":
+        message, hint = f"{name} is empty", "Write its value, or remove the line where it is not needed."
+    elif kind == "string_type":
+        message = f"{name} must be text, not {_what(value)}"
+        if isinstance(value, bool | int | float):
+            hint = "Put it between quotes."
+    elif kind == "literal_error":
+        allowed = [str(word) for word in _literals(model, where)]
+        message = f"{name} must be {' or '.join(map(repr, allowed))}, not {_what(value)}"
+        hint = suggestion(str(value), allowed)
+    elif kind.startswith("int"):
+        message, hint = f"{name} must be a whole number, not {_what(value)}", "Write digits only, such as 1877."
+    elif kind.startswith("bool"):
+        message, hint = f"{name} must be true or false, not {_what(value)}", "Write true or false."
+    elif kind == "greater_than":
+        message, hint = f"{name} must be more than {context['gt']}, not {_what(value)}", "Correct the number."
+    elif kind == "greater_than_equal":
+        message, hint = f"{name} must be at least {context['ge']}, not {_what(value)}", "Correct the number."
+    elif kind in ("tuple_type", "list_type"):
+        message, hint = f"{name} must be a list, not {_what(value)}", "Write one item a line, each after a dash: `- …`."
+    elif kind == "too_short":
+        message, hint = f"{name} must have at least {context['min_length']} item", "Add it, or remove the field."
+    elif kind == "too_long":
+        message, hint = f"{name} must have at most {context['max_length']} items", "Remove the rest."
+    elif kind in ("model_type", "model_attributes_type", "dict_type"):
+        fields = ", ".join(_fields(model, where))
+        message, hint = f"{name} must hold fields, not {_what(value)}", f"Its fields: {fields}."
+    else:
+        message, hint = f"{name} cannot be {_what(value)}", "Correct the value."
+    return Problem(document.file, *position, message, hint)
+
+
+def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
+    """The path of an error as written: without the names of the forms a value may take."""
+    where: list[int | str] = []
+    for step in loc:
+        if where and isinstance(where[-1], int) and isinstance(step, str):
+            model = step.endswith("Spec")
+            if model or "str" in step.split("-"):
+                if model != isinstance(value, dict):
+                    return None
+                continue
+        where.append(step)
+        if isinstance(value, dict):
+            value = value.get(str(step))
+        elif isinstance(value, list) and isinstance(step, int):
+            value = value[step] if step < len(value) else None
+    return tuple(where)
+
+
+def _name(where: Where) -> str:
+    name = ""
+    for i, step in enumerate(where):
+        if isinstance(step, int):
+            name += f", item {step + 1}"
+        else:
+            name += ("" if not i else "." if isinstance(where[i - 1], str) else ", ") + step
+    return name or "the file"
+
+
+def _what(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the word {str(value).lower()}"
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return repr(value if len(value) <= 40 else f"{value[:39]}…")
+    return "a list" if isinstance(value, list | tuple) else "fields"
+
+
+def _annotation(model: type[BaseModel], where: Where) -> Any:
+    annotation: Any = model
+    for step in where:
+        inside = _model(annotation)
+        if isinstance(step, str) and inside is not None and step in inside.model_fields:
+            annotation = inside.model_fields[step].annotation
+    return annotation
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model(part))), None)
+
+
+def _fields(model: type[BaseModel], where: Where) -> list[str]:
+    inside = _model(_annotation(model, where))
+    return list(inside.model_fields) if inside else []
+
+
+def _literals(model: type[BaseModel], where: Where) -> list[Any]:
+    def words(annotation: Any) -> list[Any]:
+        parts = get_args(annotation)
+        return [word for part in parts for word in (words(part) if get_args(part) else [part])]
+
+    return [word for word in words(_annotation(model, where)) if isinstance(word, str)]
