@@ -13,6 +13,7 @@ from barometer_cli.errors import BuildError, Problem, SpecError
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
 
+TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
 SURVEY, PAGE = "survey.yaml", "page.yaml"
 
 
@@ -36,7 +37,7 @@ class Entry:
 
 def slug(text: str) -> str:
     """A name as ASCII for files and ids: æ -> ae, ø -> oe, å -> aa, the rest folded or a hyphen."""
-    folded = text.casefold().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"}))
+    folded = text.casefold().translate(TRANSLITERATED)
     ascii_text = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return "-".join("".join(char if char.isalnum() else " " for char in ascii_text).split()) or "figur"
 
@@ -120,9 +121,7 @@ def locate(name: str, spec: Path) -> Path:
         if (parent / name).is_file():
             found = parent / name
             return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
-    raise BuildError(
-        f"{spec}: there is no file {name!r}", f"It was looked for in {folder} and in every folder above."
-    )
+    raise BuildError(f"{spec}: there is no file {name!r}", f"It was looked for in {folder} and in every folder above.")
 
 
 def _spec_files(paths: Iterable[Path]) -> list[Path]:
@@ -192,5 +191,3 @@ def _portrait(path: Path) -> bytes:
     if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
         raise BuildError(f"{path}: a portrait must be a PNG or JPEG file", "Save it as one of these.")
     return data
-
-

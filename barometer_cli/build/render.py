@@ -75,7 +75,7 @@ def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, 
     for name in options.formats:
         encoder = ENCODERS[name]
         variant = name.removeprefix(encoder.extension)
-        for scale in (options.scales or options.preset.scales) if encoder.scalable else (1.0,):
+        for scale in (options.scales or options.preset.scales) if encoder.raster else (1.0,):
             factor = f"@{scale:g}x" if scale != 1 else ""
             files.append((Path(f"{stem}{variant}{factor}.{encoder.extension}"), encoder.encode(scene, scale)))
     files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, [path.name for path, _ in files])))

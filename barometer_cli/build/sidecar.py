@@ -66,7 +66,6 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         "description": figure.description,
         "synthetic": figure.survey.synthetic,
         "notice": next((text for fact, text in figure.caption.sentences if isinstance(fact, Synthetic)), None),
-
         "table": {"cells": shown, "nets": nets},
         "n": figure.spec.n,
         "source": figure.spec.source or figure.survey.credit,

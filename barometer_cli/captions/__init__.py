@@ -64,4 +64,4 @@ def check_language(survey: SurveySpec) -> None:
         raise SpecError([Problem("survey.yaml", 1, 1, f"there is no wording in language {survey.language!r}", hint)])
 
 
-__all__ = ["LANGUAGES", "alt", "caption", "check_language", "description", "derive"]
+__all__ = ["LANGUAGES", "alt", "caption", "check_language", "derive", "description"]

@@ -112,8 +112,7 @@ def _asked(fact: Asked, survey: SurveySpec, locale: Locale) -> str:
         text += f" med {noun} {locale.both([locale.quote(question) for question in fact.sub])}"
     if fact.per:
         text += (
-            f" og {survey.unit.definite} har svaret for hver af de {fact.per}, "
-            "som de angav i det foregående spørgsmål"
+            f" og {survey.unit.definite} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
         )
     return f"{text}."
 

@@ -53,9 +53,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         text_size -= 1
         text = block(figure.spec.text or "", measure, text_size, 400, 1.4)
     if text.height > cap + 70:
-        raise LayoutError(
-            f"{figure.id}: the text beside the number takes {len(text.lines)} lines", "Shorten `text`."
-        )
+        raise LayoutError(f"{figure.id}: the text beside the number takes {len(text.lines)} lines", "Shorten `text`.")
     text_top = number_top + cap / 2 - text.height / 2
     bar_y = max(baseline + 52, round(text_top + text.height + 24))
     length = right - left

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
@@ -42,7 +44,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     bottom = text_top + text.height
     pictures: tuple[Mark, ...] = ()
     if figure.portrait:
-        media = "image/png" if figure.portrait.startswith(b"\x89PNG") else "image/jpeg"
+        media: Literal["image/png", "image/jpeg"] = (
+            "image/png" if figure.portrait.startswith(b"\x89PNG") else "image/jpeg"
+        )
         top = round(text_top + 8)
         pictures = (Image("portrait", left, top, PORTRAIT, PORTRAIT, figure.portrait, media),)
         bottom = max(bottom, top + PORTRAIT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import bracket as brackets
@@ -77,12 +78,13 @@ def _check(figure: Figure, theme: Theme) -> None:
 
 
 def _colours(figure: Figure, theme: Theme) -> dict[str, str]:
-    """A colour for each category: steps in order; what is not emphasised, if anything is, steps aside."""
+    """A colour for each category: steps in order; what is not emphasised, if anything is, takes the asides by turns."""
     categories = list(dict.fromkeys(cell.category for cell in figure.table.shown))
     chosen = [name for name in categories if name in figure.spec.emphasis] or categories
-    steps = [step for step in theme.colours.steps if len(chosen) == len(categories) or step != theme.colours.aside]
+    steps = [step for step in theme.colours.steps if chosen == categories or step not in theme.colours.asides]
     fills = dict(zip(chosen, steps, strict=False))
-    return {name: fills.get(name, theme.colours.aside) for name in categories}
+    others = zip([name for name in categories if name not in fills], cycle(theme.colours.asides), strict=False)
+    return fills | dict(others)
 
 
 def _segments(cells: Sequence[Cell], fills: dict[str, str], left: float, per_share: float) -> list[Segment]:

@@ -15,12 +15,12 @@ from barometer_cli.model.scene import Scene
 class Encoder:
     """A format: its name, its file extension without dot, and the function from scene and scale to bytes.
 
-    `scalable` formats look the same at any size and ignore the scale.
+    `raster` formats are made of pixels, one file a scale; the others look the same at any size.
     """
 
     name: str
     extension: str
-    scalable: bool
+    raster: bool
     encode: Callable[[Scene, float], bytes]
 
 
@@ -55,9 +55,9 @@ def _pdf(scene: Scene, scale: float) -> bytes:
 
 
 ENCODERS: dict[str, Encoder] = {
-    "png": Encoder("png", "png", scalable=False, encode=_png),
-    "svg": Encoder("svg", "svg", scalable=True, encode=_svg),
-    "svg-editable": Encoder("svg-editable", "svg", scalable=True, encode=_svg_editable),
-    "svg-outlined": Encoder("svg-outlined", "svg", scalable=True, encode=_svg_outlined),
-    "pdf": Encoder("pdf", "pdf", scalable=True, encode=_pdf),
+    "png": Encoder("png", "png", raster=True, encode=_png),
+    "svg": Encoder("svg", "svg", raster=False, encode=_svg),
+    "svg-editable": Encoder("svg-editable", "svg", raster=False, encode=_svg_editable),
+    "svg-outlined": Encoder("svg-outlined", "svg", raster=False, encode=_svg_outlined),
+    "pdf": Encoder("pdf", "pdf", raster=False, encode=_pdf),
 }

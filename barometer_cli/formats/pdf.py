@@ -64,9 +64,7 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
             if mark.stroke:
                 _stroke(gc, mark.stroke, mark.width)
             points = [*mark.points, mark.points[0]] if mark.closed else list(mark.points)
-            renderer.draw_path(
-                gc, Outline(points, closed=mark.closed), place, _rgb(mark.fill) if mark.fill else None
-            )
+            renderer.draw_path(gc, Outline(points, closed=mark.closed), place, _rgb(mark.fill) if mark.fill else None)
         case Text():
             gc.set_foreground(mark.fill)
             font = _font(mark.weight, mark.size * POINTS)

@@ -106,10 +106,7 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
 
 
 def _box(mark: Rect | Image) -> str:
-    return (
-        f'x="{_number(mark.x)}" y="{_number(mark.y)}"'
-        f' width="{_number(mark.width)}" height="{_number(mark.height)}"'
-    )
+    return f'x="{_number(mark.x)}" y="{_number(mark.y)}" width="{_number(mark.width)}" height="{_number(mark.height)}"'
 
 
 def _text(mark: Text, name: str) -> str:

@@ -12,6 +12,8 @@ SIZE = 16
 LEVEL = 46
 """Height of one level of brackets with their words, px."""
 TICK = 8
+CLEAR = 8
+"""Room between brackets of one level, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def levels(brackets: Sequence[Bracket], left: float, right: float, below: bool =
         level = next(
             candidate
             for candidate in candidates
-            if all(end + 8 <= other_start or start >= other_end + 8 for other_start, other_end in taken.get(candidate, []))
+            if all(end + CLEAR <= other[0] or start >= other[1] + CLEAR for other in taken.get(candidate, []))
         )
         taken.setdefault(level, []).append((start, end))
         chosen.append(level)

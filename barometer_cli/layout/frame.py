@@ -111,7 +111,7 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     """Hairline, note, source and notices from `top` down; the layers and where the sheet ends (px)."""
     colours, sizes = theme.colours, theme.sizes
     left, right, measure = theme.margin, preset.width - theme.margin, text_measure(theme, preset)
-    y = round(top) + 20
+    y: float = round(top) + 20
     rule = Rect("rule", left, y, right - left, 1, colours.hairline)
     groups: list[Group] = []
     y += 13

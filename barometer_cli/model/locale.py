@@ -11,6 +11,7 @@ from barometer_cli.model.number import percent
 from barometer_cli.model.spec import Dialect
 
 NO_BREAK = "\u00a0"
+STANDARD = Dialect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Locale:
     """A language (BCP 47) and the dialect of a house."""
 
     language: str = "da"
-    dialect: Dialect = Dialect()
+    dialect: Dialect = STANDARD
 
     def number(self, value: int) -> str:
         """A whole number with its thousands marked: 1.877."""

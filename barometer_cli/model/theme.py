@@ -17,7 +17,11 @@ class Tokens(BaseModel):
 
 
 class Colours(Tokens):
-    """Colours of a sheet. `steps` carry ordered segments, dark to light; `rest` what is not emphasised."""
+    """Colours of a sheet.
+
+    `steps` carry the segments of stacked bars in order; where some are emphasised the others take `asides` by turns.
+    `rest` carries bars that are not emphasised.
+    """
 
     background: Colour
     ink: Colour
@@ -27,7 +31,7 @@ class Colours(Tokens):
     accent: Colour
     data: Colour
     rest: Colour
-    aside: Colour
+    asides: Annotated[tuple[Colour, ...], Field(min_length=1)]
     steps: Annotated[tuple[Colour, ...], Field(min_length=5)]
     on_data: Colour
 

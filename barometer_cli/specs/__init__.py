@@ -71,7 +71,7 @@ def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = Non
     spec: Model | None = None
     if document.readable and not isinstance(document.value, dict):
         document.add(document.at_value(()), f"the file must hold fields, not {_what(document.value)}",
-                     f"Write the fields as `name: value`, one a line. {suggestion('', model.model_fields)}")  # fmt: skip
+                     f"Write `name: value`, one a line. {suggestion('', model.model_fields)}")  # fmt: skip
     elif document.readable:
         try:
             spec = model.model_validate(document.value)

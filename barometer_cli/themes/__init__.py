@@ -12,7 +12,8 @@ from barometer_cli.model.theme import Theme
 
 def names() -> list[str]:
     """The themes that are shipped."""
-    return sorted(entry.name.removesuffix(".toml") for entry in files(__package__).iterdir() if entry.name.endswith(".toml"))
+    found = (entry.name for entry in files(__package__).iterdir())
+    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
 
 
 @lru_cache(maxsize=8)

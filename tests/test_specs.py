@@ -1,0 +1,156 @@
+"""What people write is read as they mean it, and every mistake is told at once, at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from barometer_cli.errors import BuildError, Problem, SpecError
+from barometer_cli.model.figure import Kind
+from barometer_cli.model.spec import FigureSpec
+from barometer_cli.specs import load_figure, load_page, load_survey
+
+
+def _compose(*_: Any) -> Any:
+    raise AssertionError
+
+
+KINDS = {
+    "bars": Kind("bars", "", _compose, frozenset({"table"}), frozenset({"n", "question", "caption", "order"})),
+    "quote": Kind("quote", "", _compose, frozenset({"quote", "speaker"}), frozenset({"portrait"})),
+}
+GOOD = "kind: bars\ntitle: Titel\ntable: t.csv\n"
+
+
+def figure(tmp_path: Path, text: str | bytes) -> FigureSpec:
+    path = tmp_path / "f.yaml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_figure(path, KINDS)
+
+
+def problems(tmp_path: Path, text: str | bytes) -> list[Problem]:
+    with pytest.raises(SpecError) as caught:
+        figure(tmp_path, text)
+    return list(caught.value.problems)
+
+
+@pytest.mark.parametrize("form", [GOOD, "\ufeff" + GOOD, GOOD.replace("\n", "\r\n"), "---\n" + GOOD])
+def test_bom_and_line_ends_do_not_matter(tmp_path: Path, form: str) -> None:
+    spec = figure(tmp_path, form)
+    assert spec.title == "Titel"
+    assert spec.table is not None and spec.table.file == "t.csv"
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "on", "off", "2018-2019", "2018-01-02", "1:30", "0x1F", "1_000", "012"])
+def test_a_word_is_text(tmp_path: Path, word: str) -> None:
+    assert figure(tmp_path, GOOD.replace("Titel", word)).title == word
+
+
+@pytest.mark.parametrize(("word", "hint"), [("2018", "quotes"), ("true", "quotes"), ("1.5", "quotes"), ("", "value")])
+def test_not_text(tmp_path: Path, word: str, hint: str) -> None:
+    (problem,) = problems(tmp_path, GOOD.replace("Titel", word))
+    assert problem.message.startswith("title ") and hint in problem.hint
+
+
+def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        "kind: bars\ntitel: Titel\norder: random\nspeaker:\n  name: A\nn: 1.877\nquestion:\n  text: Hvad\n  sup: [a]\n"
+        "caption:\n  definitions:\n    - term: a\n    - 7\n",
+    )
+    assert [(p.line, p.column, p.message) for p in found] == [
+        (1, 1, "title is missing"),
+        (1, 7, "kind bars needs table"),
+        (2, 1, "unknown field 'titel'"),
+        (3, 8, "order must be 'sorted' or 'given', not 'random'"),
+        (4, 1, "speaker.title is missing"),
+        (4, 1, "bars does not use 'speaker'"),
+        (6, 4, "n must be a whole number, and YAML reads this as 1.877; write it without a point: 1877"),
+        (9, 3, "unknown field 'sup' in question"),
+        (12, 7, "caption.definitions, item 1, meaning is missing"),
+        (13, 7, "caption.definitions, item 2 must be text, not the number 7"),
+    ]
+    assert "'title'" in found[2].hint and "'sub'" in found[7].hint
+    assert not any("pydantic" in str(p) or "Value error" in str(p) for p in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("n: -1", "n must be more than 0, not the number -1"),
+        ("n: '1877'", "n must be a whole number, not '1877'"),
+        ("question: {text: a, at_most: 1}", "question.at_most must be at least 2, not the number 1"),
+        ("question: {sub: [a]}", "a question needs its text (or any_of, a list of questions)"),
+        ("question: [a]", "question must hold fields, not a list"),
+        ("question: {text: a, sub: b}", "question.sub must be a list, not 'b'"),
+        (
+            "caption: {recodes: [{category: a, answers: []}]}",
+            "caption.recodes, item 1, answers must have at least 1 item",
+        ),
+        ("caption: {shows: a, text: b}", "caption.text is the whole caption: give it alone"),
+        ("title: igen", "'title' is given twice, first in line 2"),
+        ("n: !!str 5", "tags like !!str are not allowed"),
+        ("caption: &a {shows: *a}", "an alias holds itself"),
+        ("{a: b}: c", "the name of a field must be a word, not a list or a mapping"),
+    ],
+)
+def test_messages(tmp_path: Path, lines: str, message: str) -> None:
+    found = problems(tmp_path, GOOD + lines + "\n")
+    assert message in [p.message for p in found]
+    assert all(p.line in (1, 4) for p in found)
+
+
+def test_unknown_kind_lists_the_known(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, GOOD.replace("bars", "bar"))
+    assert (problem.line, problem.column) == (1, 7)
+    assert "Did you mean 'bars'?" in problem.hint and "quote" in problem.hint
+
+
+def test_aliases_are_read(tmp_path: Path) -> None:
+    spec = figure(tmp_path, "kind: bars\ntitle: &t Titel\ntable: t.csv\ncaption: *t\n")
+    assert spec.caption is not None and spec.caption.shows == "Titel"
+
+
+def test_aliases_do_not_explode(tmp_path: Path) -> None:
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 9))
+    assert "too much" in problems(tmp_path, bomb)[0].message
+
+
+def test_syntax_error_has_its_place(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "kind: bars\ntitle: Hvad: nu\n")
+    assert (problem.line, problem.column) == (2, 12)
+    assert "colon" in problem.hint
+
+
+@pytest.mark.parametrize("text", ["", "# intet\n", "- a\n", "blot tekst\n", "[" * 5000])
+def test_not_a_mapping(tmp_path: Path, text: str) -> None:
+    assert len(problems(tmp_path, text)) == 1
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, "kind: bars\ntitle: På\n".encode("cp1252"))
+    assert (problem.line, problem.column) == (2, 9)
+    assert "UTF-8" in problem.message
+
+
+def test_control_characters(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, b"kind: bars\ntitle: a\x00b\n")
+    assert (problem.line, problem.column) == (2, 9)
+
+
+def test_no_such_file(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match=r"f\.yaml does not exist"):
+        load_figure(tmp_path / "f.yaml", KINDS)
+
+
+def test_survey_and_page(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("name: B\nwave: 2018-2019\nsynthetic: true\n", encoding="utf-8")
+    assert load_survey(tmp_path / "s.yaml").credit == "B 2018-2019"
+    (tmp_path / "p.yaml").write_text("heading: H\norder: [a, b]\n", encoding="utf-8")
+    assert load_page(tmp_path / "p.yaml").order == ("a", "b")
+    (tmp_path / "s.yaml").write_text("name: B\nwave: 2018\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        load_survey(tmp_path / "s.yaml")
+    assert [p.line for p in caught.value.problems] == [2, 3, 4]
