@@ -65,14 +65,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         )
         y += row + gap + spread
     bottom = y - gap / 2 - spread
-    axis = Rect("baseline", zero - 1, frame.top, 1, round(bottom - frame.top + gap / 2), colours.baseline)
+    axis = Rect("baseline", zero - 1, frame.top, 1, round(bottom - frame.top), colours.baseline)
     groups = (
         Group("bars", "Søjler", tuple(bars)),
         Group("baseline", "Nullinje", (axis,)),
         Group("labels", "Etiketter", tuple(names)),
         Group("values", "Værdier", tuple(numbers)),
     )
-    return frame.close(groups, bottom + gap / 2)
+    return frame.close(groups, bottom)
 
 
 def _pitch(labels: list[Block], room: float | None) -> tuple[float, float, float]:

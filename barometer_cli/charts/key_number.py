@@ -40,7 +40,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     accent = Rect("accent", left, top, 40, 5, colours.accent)
     heading = block(figure.spec.title, right - left, sizes.label, 600, balanced=True)
     heading_top = top + 21
-    number_top = heading_top + heading.height + 18
+    number_top = heading_top + heading.height + 26
     cap = sizes.number * CAP_HEIGHT
     baseline = round(number_top + cap)
     sign_x = left - 6 + width(digits, sizes.number, 700) + 8
@@ -48,10 +48,10 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     text_x = round(sign_x + width(sign, sign_size, 700) * 1.06 + 30)
     measure = (right - text_x) / SUBSTITUTE
     text_size = LARGEST_TEXT
-    text = block(figure.spec.text or "", measure, text_size, 400, 1.4)
+    text = block(figure.spec.text or "", measure, text_size, 400, 1.4, balanced=True)
     while text.height > cap + 34 and text_size > SMALLEST_TEXT:
         text_size -= 1
-        text = block(figure.spec.text or "", measure, text_size, 400, 1.4)
+        text = block(figure.spec.text or "", measure, text_size, 400, 1.4, balanced=True)
     if text.height > cap + 70:
         raise LayoutError(f"{figure.id}: the text beside the number takes {len(text.lines)} lines", "Shorten `text`.")
     text_top = number_top + cap / 2 - text.height / 2
