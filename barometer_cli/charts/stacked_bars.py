@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle
 
 from barometer_cli.errors import DataError, LayoutError
@@ -139,6 +139,7 @@ def _one(frame: Frame) -> Scene:
     bottom = top + height
     texts: list[Text] = []
     entries: list[legend.Entry] = []
+    unwritten = False
     for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
         value = locale.percent(segment.cell.share)
         fits = width(value, LARGE, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
@@ -161,6 +162,7 @@ def _one(frame: Frame) -> Scene:
         if words_fit:
             label_top = top + 53 - size * ASCENT
             texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, colours.on_data, segment.fill)
+        unwritten |= not fits
         entries.append(legend.Entry(segment.fill, value, segment.cell.category))
     drawn: list[Mark] = []
     for number, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
@@ -175,6 +177,8 @@ def _one(frame: Frame) -> Scene:
     if drawn:
         groups.append(Group("nets", "Klammer", tuple(drawn)))
     if not words_fit:
+        if not unwritten:
+            entries = [replace(entry, value="") for entry in entries]
         key, end = legend.column(
             entries, frame.left, frame.right, end + 18, theme.sizes.label, colours.ink, colours.background
         )

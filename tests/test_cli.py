@@ -1,0 +1,253 @@
+"""The command line: what it writes, what it says where, and how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from barometer_cli.cli import app
+
+SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
+SPEC = "kind: bars\ntitle: Flest siger ja\nn: 1877\ncaption: hvad der blev svaret\ntable: svar.csv\n"
+DATA = "category;share;n\nJa;60;1877\nNej;40;1877\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one page with one good figure, `en`, and the working directory in it."""
+    page = tmp_path / "figures" / "side"
+    page.mkdir(parents=True)
+    (page / "survey.yaml").write_text(SURVEY, encoding="utf-8")
+    (page / "page.yaml").write_text("heading: Én side\n", encoding="utf-8")
+    (page / "en.yaml").write_text(SPEC, encoding="utf-8")
+    (page / "svar.csv").write_text(DATA, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return page
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "200", "NO_COLOR": "1"})
+
+
+def written(out: str = "build") -> dict[str, bytes]:
+    root = Path(out)
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def add(folder: Path, name: str, text: str) -> None:
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+STEM = "side/en/en-2018-2019-da-web"
+BAD_DATA = SPEC.replace("n: 1877", "n: 1878")
+
+
+def test_render_writes_pictures_and_sidecar(folder: Path) -> None:
+    result = run("render")
+    assert result.exit_code == 0, result.output
+    files = written()
+    assert sorted(files) == sorted([f"{STEM}.json", f"{STEM}.png", f"{STEM}.svg", f"{STEM}@2x.png"])
+    assert files[f"{STEM}.png"].startswith(b"\x89PNG") and b"<svg" in files[f"{STEM}.svg"]
+    size = [int.from_bytes(files[f"{STEM}{part}.png"][16:20], "big") for part in ("", "@2x")]
+    assert size == [800, 1600]
+    side = json.loads(files[f"{STEM}.json"])
+    assert side["figure"] == "en" and side["synthetic"] is False and side["notice"] is None
+    assert [cell["printed"] for cell in side["table"]["cells"]] == ["60\u00a0%", "40\u00a0%"]
+    assert sorted(side["files"]) == sorted(Path(name).name for name in files if not name.endswith("json"))
+    assert result.stdout == "" and "en" in result.stderr
+
+
+def test_formats_and_scales(folder: Path) -> None:
+    arguments = ("--format", "png,svg,svg-editable,svg-outlined,pdf", "--scale", "1", "--scale", "1.5", "--out", "o")
+    assert run("render", *arguments).exit_code == 0
+    endings = {name.removeprefix(STEM) for name in written("o")}
+    assert endings == {".json", ".png", "@1.5x.png", ".svg", "-editable.svg", "-outlined.svg", ".pdf"}
+
+
+def test_one_bad_figure_among_good_ones(folder: Path) -> None:
+    add(folder, "to", BAD_DATA)
+    result = run("render")
+    assert result.exit_code == 1
+    assert f"{STEM}.png" in written() and not any("/to/" in name for name in written())
+    assert "n is 1877, but the spec says n is 1878" in result.stderr
+
+
+def test_all_figures_bad(folder: Path) -> None:
+    add(folder, "en", BAD_DATA)
+    assert run("render").exit_code == 2
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SPEC + "titel: x\n", "to.yaml:6:1: "),
+        (SPEC.replace("bars", "barz"), "Did you mean 'bars'"),
+        (SPEC.replace("title: Flest siger ja\n", ""), "title"),
+        ("kind: [bars\n", "to.yaml:"),
+        (SPEC.replace("n: 1877", "n: 1.877"), "n must be a whole number"),
+    ],
+)
+def test_wrong_spec_writes_nothing(folder: Path, text: str, said: str) -> None:
+    add(folder, "to", text)
+    result = run("render")
+    assert result.exit_code == 2
+    assert said in result.stderr and not Path("build").exists()
+    assert "Traceback" not in result.output
+
+
+def test_all_wrong_specs_are_told_at_once(folder: Path) -> None:
+    add(folder, "to", SPEC + "titel: x\n")
+    add(folder, "tre", SPEC + "subtitel: x\n")
+    stderr = run("render").stderr
+    assert "to.yaml" in stderr and "tre.yaml" in stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--format", "pgn"], "Did you mean 'png'"),
+        (["--format", ","], "Known: png"),
+        (["--scale", "0"], "above 0"),
+        (["--scale", "-1"], "above 0"),
+        (["--scale", "9"], "at most 8"),
+        (["--scale", "nan"], "above 0"),
+        (["--only", "findes-ikke"], "barometer list"),
+        (["ingen-mappe"], "no such file or folder"),
+        (["--forkert"], "No such option"),
+        (["--scale", "stor"], "stor"),
+    ],
+)
+def test_wrong_usage(folder: Path, arguments: list[str], said: str) -> None:
+    result = run("render", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr and not Path("build").exists()
+
+
+def test_missing_data_and_empty_folder(folder: Path) -> None:
+    (folder / "svar.csv").unlink()
+    result = run("render")
+    assert result.exit_code == 2 and "there is no file 'svar.csv'" in result.stderr
+    Path("tom").mkdir()
+    assert run("render", "tom").exit_code == 2
+
+
+def test_json_is_one_object_a_line(folder: Path) -> None:
+    add(folder, "to", BAD_DATA)
+    result = run("render", "--json")
+    assert result.exit_code == 1
+    records: list[dict[str, Any]] = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(record["figure"], record["ok"]) for record in records] == [("en", True), ("to", False)]
+    assert "1878" in records[1]["error"] and records[1]["files"] == []
+    for file in records[0]["files"]:
+        assert Path(file["path"]).stat().st_size == file["bytes"]
+
+
+def test_quiet_says_nothing_but_errors(folder: Path) -> None:
+    result = run("render", "--quiet")
+    assert (result.exit_code, result.output) == (0, "")
+    add(folder, "to", BAD_DATA)
+    result = run("render", "--quiet")
+    assert result.exit_code == 1
+    assert "1878" in result.stderr and "kB" not in result.stderr and result.stdout == ""
+
+
+def test_unwritable_output_names_the_path(folder: Path) -> None:
+    Path("build").write_text("a file where the folder should be")
+    result = run("render")
+    assert result.exit_code == 2
+    assert f"build/{STEM}" in result.stderr and "cannot be written" in result.stderr and "--out" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_no_temporary_files_are_left(folder: Path) -> None:
+    blocked = Path("build") / f"{STEM}.svg"
+    blocked.mkdir(parents=True)
+    assert run("render").exit_code == 2
+    assert not [path for path in Path("build").rglob(".*")]
+
+
+def test_list(folder: Path) -> None:
+    add(folder, "to", SPEC)
+    result = run("list")
+    assert result.exit_code == 0
+    assert "en" in result.stdout and "Flest siger ja" in result.stdout and result.stderr == ""
+    lines = [json.loads(line) for line in run("list", "--json", "--only", "t*").stdout.splitlines()]
+    assert [(line["page"], line["figure"], line["kind"]) for line in lines] == [("side", "to", "bars")]
+    assert not Path("build").exists()
+    (folder / "page.yaml").write_text("heading: Side\norder: [to, en]\n", encoding="utf-8")
+    assert [json.loads(line)["figure"] for line in run("list", "--json").stdout.splitlines()] == ["to", "en"]
+    add(folder, "to", "kind: barz\n")
+    assert run("list").exit_code == 2
+
+
+def test_only_by_page_and_id(folder: Path) -> None:
+    add(folder, "to", SPEC)
+    assert run("render", "--only", "side/t*").exit_code == 0
+    assert {name.split("/")[1] for name in written()} == {"to"}
+
+
+def test_rerun_gives_the_same_bytes(folder: Path) -> None:
+    arguments = ["render", "--quiet", "--format", "png,svg,svg-editable,svg-outlined,pdf"]
+    assert run(*arguments).exit_code == 0
+    first = written()
+    assert run(*arguments).exit_code == 0
+    assert written() == first
+    again = [sys.executable, "-m", "barometer_cli", *arguments, "--out", "other"]
+    subprocess.run(again, check=True, env={"PATH": "", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)})
+    assert written("other") == first
+
+
+ROOT = Path(__file__).parents[1]
+PROBE = """
+import sys
+from barometer_cli.cli import app
+try:
+    app(["--help"], prog_name="barometer")
+finally:
+    print("loaded:", sorted({"pandas", "matplotlib", "pydantic", "numpy", "yaml"} & set(sys.modules)))
+"""
+
+
+def test_help_is_light() -> None:
+    found = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True, cwd=ROOT)
+    assert found.returncode == 0 and "loaded: []" in found.stdout and "render" in found.stdout, found.stderr
+
+
+def test_crlf_and_bom_change_nothing(folder: Path) -> None:
+    assert run("render", "--quiet").exit_code == 0
+    pictures = {name: data for name, data in written().items() if not name.endswith(".json")}
+    for path in folder.iterdir():
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("render", "--out", "crlf")
+    assert result.exit_code == 0, result.output
+    assert {name: data for name, data in written("crlf").items() if not name.endswith(".json")} == pictures
+
+
+def test_synthetic_is_marked(folder: Path) -> None:
+    (folder / "survey.yaml").write_text(SURVEY + "synthetic: true\n", encoding="utf-8")
+    assert run("render").exit_code == 0
+    files = written()
+    assert files and all("en-2018-2019-syntetisk-da-web" in name for name in files)
+    (side,) = (json.loads(data) for name, data in files.items() if name.endswith(".json"))
+    assert side["synthetic"] is True and side["notice"] == "Syntetiske data."
+    assert side["caption"].endswith("Syntetiske data.") and side["description"].endswith("Syntetiske data.")
+    (svg,) = (data.decode() for name, data in files.items() if name.endswith(".svg"))
+    assert "Syntetiske data" in svg
+
+
+def test_two_specs_for_the_same_files(folder: Path) -> None:
+    (folder / "En.yml").write_text(SPEC, encoding="utf-8")
+    result = run("render")
+    assert result.exit_code == 2 and "would write the same files" in result.stderr
+
+
+def test_version_and_no_arguments() -> None:
+    assert run("--version").stdout.startswith("barometer ")
+    assert "render" in run().output
