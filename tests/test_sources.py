@@ -41,9 +41,9 @@ def test_xlsx(tmp_path: Path) -> None:
 
 def test_parquet(tmp_path: Path) -> None:
     path = tmp_path / "t.parquet"
-    pd.DataFrame({"category": ["På", None], "share": [0.5, float("nan")]}).to_parquet(path)
+    pd.DataFrame({"category": ["På", None, "c"], "share": [0.5, float("nan"), 1.0]}).to_parquet(path)
     dataset = read(path)
-    assert dict(dataset.columns) == {"category": ("På", None), "share": (0.5, None)}
+    assert dict(dataset.columns) == {"category": ("På", None, "c"), "share": (0.5, None, 1.0)}
     assert dataset.first_row == 1
 
 
@@ -88,6 +88,7 @@ def test_cut_off(tmp_path: Path, suffix: str) -> None:
         ("category,\na,1\n", "column 2 has values, but no name"),
         ('category,share\n"a,1\n', "cut off"),
         ("\n \n", "is empty"),
+        (f"category,share\n{'a' * 200_000},1\n", "cannot be read as CSV"),
     ],
 )
 def test_not_a_plain_table(tmp_path: Path, text: str, said: str) -> None:

@@ -72,7 +72,7 @@ def shape(word: str, weight: Weight) -> Glyphs:
     ids: list[int] = []
     xs: list[float] = []
     pen = 0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
         ids.append(info.codepoint)
         xs.append((pen + position.x_offset) / upem)
         pen += position.x_advance

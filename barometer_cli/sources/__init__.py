@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -63,13 +64,15 @@ def _csv(data: bytes, file: str, sheet: str | None) -> Rows:
                             skip_blank_lines=False, skipinitialspace=True, index_col=False)  # fmt: skip
     except (pd.errors.ParserError, pd.errors.EmptyDataError, ValueError) as error:
         raise _broken_csv(file, separator, error) from None
-    grid = [[None if pd.isna(value) else value for value in row] for row in frame.astype(object).to_numpy().tolist()]
-    for number, row in enumerate(grid, start=1):
-        missing = sum(value is None for value in row)
-        if missing and any(value is not None and value.strip() for value in row):
-            raise DataError(f"{file}, row {number}: {len(row) - missing} values, but the header has {len(row)} columns",
+    try:
+        lines = list(csv.reader(StringIO(text, newline=""), delimiter=separator, skipinitialspace=True))
+    except csv.Error as error:
+        raise _broken_csv(file, separator, error) from None
+    for number, row in enumerate(lines, start=1):  # pandas fills up rows that are too short without a word
+        if any(value.strip() for value in row) and len(row) < frame.shape[1]:
+            raise DataError(f"{file}, row {number}: {len(row)} values, but the header has {frame.shape[1]} columns",
                             f"The values are separated by {separator!r}; complete the row.")  # fmt: skip
-    return _table(grid, file)
+    return _table(frame.astype(object).to_numpy().tolist(), file)
 
 
 def _broken_csv(file: str, separator: str, error: Exception) -> DataError:
@@ -101,7 +104,9 @@ def _xlsx(data: bytes, file: str, sheet: str | None) -> Rows:
         with pd.ExcelFile(BytesIO(data), engine="openpyxl") as book:
             names = [str(name) for name in book.sheet_names]
             if sheet is None or sheet in names:
-                frame = book.parse(sheet or names[0], header=None, dtype=object, keep_default_na=False, na_values=[""])
+                frame = pd.read_excel(
+                    book, sheet_name=sheet or names[0], header=None, dtype=object, keep_default_na=False, na_values=[""]
+                )
             else:
                 raise DataError(f"{file} has no sheet {sheet!r}", suggestion(sheet, names))
     except DataError:
