@@ -170,7 +170,7 @@ def test_no_temporary_files_are_left(folder: Path) -> None:
     blocked = Path("build") / f"{STEM}.svg"
     blocked.mkdir(parents=True)
     assert run("render").exit_code == 2
-    assert not [path for path in Path("build").rglob(".*")]
+    assert not list(Path("build").rglob(".*"))
 
 
 def test_list(folder: Path) -> None:

@@ -226,7 +226,7 @@ def _several(frame: Frame) -> Scene:
         tall = max(thickness, label.height if len(label.lines) > 1 else 0)
         top = round(y + (tall - thickness) / 2)
         bars += _rects(segments, top, thickness, f"segment-{number}")
-        small = _numbers(segments, number, top, thickness, figure, theme, numbers)
+        small = _numbers(segments, number, top, thickness, figure, theme, numbers, frame.right)
         middle = top + thickness / 2
         first = middle + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
         texts += label.marks(f"label-{number}", frame.left, first - size * ASCENT, colours.ink, ground)
@@ -262,16 +262,15 @@ def _numbers(
     figure: Figure,
     theme: Theme,
     numbers: list[Text],
+    right: float,
 ) -> bool:
     """Values inside their segments; beside the bar after the last, and below it where a segment is too small.
 
     Returns whether any stands below.
     """
     colours, size = theme.colours, theme.sizes.label
-    small = theme.sizes.note
     baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
-    free = segments[0].x
-    below = False
+    small: list[tuple[str, Segment, str]] = []
     for index, segment in enumerate(segments, start=1):
         value = figure.locale.percent(segment.cell.share)
         id = f"value-{row}-{index}"
@@ -282,12 +281,27 @@ def _numbers(
             x = round(segment.x + segment.width + 7, 2)
             numbers.append(Text(id, x, baseline, value, size, 700, colours.ink, "start", colours.background))
         else:
-            x = round(max(segment.x, free), 2)
-            y = round(top + thickness + 14, 2)
-            numbers.append(Text(id, x, y, value, small, 600, colours.ink, "start", colours.background))
-            free = x + width(value, small, 600) * SUBSTITUTE + 6
-            below = True
-    return below
+            small.append((id, segment, value))
+    places = _apart([segment.x for _, segment, _ in small], [value for _, _, value in small], theme.sizes.note, right)
+    y = round(top + thickness + 14, 2)
+    for (id, _, value), x in zip(small, places, strict=True):
+        numbers.append(Text(id, x, y, value, theme.sizes.note, 600, colours.ink, "start", colours.background))
+    return bool(small)
+
+
+def _apart(wanted: Sequence[float], values: Sequence[str], size: float, right: float) -> list[float]:
+    """Where values begin (px): as near to where they are wanted as they can without meeting or passing `right`."""
+    rooms = [width(value, size, 600) * SUBSTITUTE + 6 for value in values]
+    places: list[float] = []
+    free = 0.0
+    for x, room in zip(wanted, rooms, strict=True):
+        places.append(max(x, free))
+        free = places[-1] + room
+    limit = right + 6
+    for index in reversed(range(len(places))):
+        places[index] = round(min(places[index], limit - rooms[index]), 2)
+        limit = places[index]
+    return places
 
 
 KIND = Kind(

@@ -1,0 +1,273 @@
+"""Every sheet, whatever its words and numbers: nothing off it, nothing on top of anything, nothing too faint."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from barometer_cli import captions, pipeline
+from barometer_cli.errors import LayoutError
+from barometer_cli.layout.type import SUBSTITUTE, width
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.scene import Image, Path, Rect, Scene, Text
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, Net, Table
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in px."""
+
+many = settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False
+)
+WORDS = (  # noqa: SIM905
+    "og på i af en den øget åben ærlig samarbejde kommunale arbejdspladser innovation offentlige løsning borgere "
+    "forskningsinstitutioner videregående uddannelses- medarbejderinddragelse evaluering/opfølgning 2018-2019 (egne) "
+    "sundhedsvæsenets driftsorganisationer kvalitetsudviklingsmedarbejderne ikke mindst én ny"
+).split()
+
+
+def phrase(least: int, most: int) -> st.SearchStrategy[str]:
+    """Danish words, `least` to `most` characters together."""
+    words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=most // 3)
+    return words.map(lambda found: " ".join(found)[:most].strip().capitalize().ljust(least, "e"))
+
+
+labels = st.one_of(phrase(3, 120), phrase(3, 30), st.text("abeimæøåW", min_size=3, max_size=60))
+titles = st.one_of(phrase(3, 120), phrase(3, 50))
+shares = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.001, 0.004, 0.005, 0.285, 0.5, 0.995, 1.0]))
+notes = st.one_of(st.none(), phrase(3, 1300))
+PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+
+
+def scene(table: Table, /, portrait: bytes | None = None, synthetic: bool = True, **spec: Any) -> Scene:
+    written = FigureSpec.model_validate({"title": "T", **spec})
+    survey = SurveySpec(name="Innovationsbarometeret", wave="2018-2019", synthetic=synthetic, population="alle")
+    locale = Locale("da", survey.dialect)
+    caption = captions.caption(written, survey, table, locale)
+    alt = captions.alt(written, table, locale)
+    words = captions.description(written, survey, table, locale)
+    return pipeline.compose(Figure("f", written, survey, locale, table, caption, alt, words, portrait))
+
+
+def texts(drawn: Scene) -> list[Text]:
+    return [mark for mark in drawn.marks() if isinstance(mark, Text) and mark.text.strip()]
+
+
+def box(text: Text, wider: float = 1.0) -> Box:
+    """What a line covers: capitals and descenders, its width times `wider`."""
+    room = width(text.text, text.size, text.weight) * wider
+    left = text.x - {"start": 0.0, "middle": room / 2, "end": room}[text.anchor]
+    height = 0.72 if text.id != "mark" else 0.70  # the great quotation mark has nothing below its upper part
+    foot = text.y + 0.22 * text.size if text.id not in ("mark", "digits", "sign") else text.y
+    if text.id == "mark":
+        foot = text.y - 0.35 * text.size
+    return left, text.y - height * text.size, left + room, foot
+
+
+def meet(a: Box, b: Box, slack: float = 0.05) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > slack and min(a[3], b[3]) - max(a[1], b[1]) > slack
+
+
+def rect_box(rect: Rect | Image) -> Box:
+    return rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def prove(drawn: Scene) -> None:
+    """No text off the sheet, even in a wider font; none on another; each readable on what it lies on."""
+    lines = texts(drawn)
+    for text in lines:
+        left, top, right, bottom = box(text, SUBSTITUTE)
+        assert left >= 0 and top >= 0, ("off the sheet", text)
+        assert right <= drawn.width + 0.05 and bottom <= drawn.height, ("off the sheet", text, right, drawn.width)
+        assert contrast(text.fill, text.ground) >= 4.5, ("too faint", text)
+        assert text.size >= 12, ("too small", text)
+        assert ground(drawn, text) == text.ground, ("lies on something else", text)
+    for a, b in combinations(lines, 2):
+        assert not meet(box(a), box(b)), ("on one another", a, b)
+    for rect in (mark for mark in drawn.marks() if isinstance(mark, Rect | Image)):
+        left, top, right, bottom = rect_box(rect)
+        assert -0.05 <= left <= right <= drawn.width + 0.05 and -0.05 <= top <= bottom <= drawn.height + 0.05, rect
+        for text in lines:
+            inside = isinstance(rect, Rect) and rect.fill == text.ground
+            assert inside or not meet(box(text), rect_box(rect)), ("text on a mark", text, rect)
+    strokes = [mark for mark in drawn.marks() if isinstance(mark, Path)]
+    for path in strokes:
+        for (x1, y1), (x2, y2) in zip(path.points, path.points[1:], strict=False):
+            stroke = (min(x1, x2) - 0.75, min(y1, y2) - 0.75, max(x1, x2) + 0.75, max(y1, y2) + 0.75)
+            for text in lines:
+                assert not meet(box(text), stroke), ("text on a bracket", text, path)
+
+
+def ground(drawn: Scene, text: Text) -> str:
+    """The colour below the middle of a text."""
+    left, top, right, bottom = box(text)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    found = drawn.background
+    for mark in drawn.marks():
+        if isinstance(mark, Rect) and mark.x <= x <= mark.x + mark.width and mark.y <= y <= mark.y + mark.height:
+            found = mark.fill
+    return found
+
+
+def note(text: str | None) -> dict[str, Any]:
+    return {"caption": {"text": text}} if text else {}
+
+
+@st.composite
+def tables(draw: st.DrawFn, least: int = 1, most: int = 20) -> Table:
+    names = draw(st.lists(labels, min_size=least, max_size=most, unique_by=str.casefold))
+    return Table(tuple(Cell(name, draw(shares)) for name in names))
+
+
+@many
+@given(tables(), titles, st.none() | titles, notes, st.sampled_from(["given", "sorted"]), st.booleans())
+def test_bars(table: Table, title: str, subtitle: str | None, words: str | None, order: str, aside: bool) -> None:
+    emphasis = [table.cells[0].category] if aside else []
+    try:
+        drawn = scene(
+            table, kind="bars", title=title, subtitle=subtitle, order=order, emphasis=emphasis, table="t", **note(words)
+        )
+    except LayoutError as error:
+        assume("headline" not in str(error))
+        raise
+    prove(drawn)
+    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    values = [text for text in texts(drawn) if text.id.startswith("value-")]
+    for text in texts(drawn):
+        assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
+    for a, b in combinations(bars, 2):
+        assert not meet(rect_box(a), rect_box(b))
+    cells = list(table.cells) if order == "given" else sorted(table.cells, key=lambda cell: -cell.share)
+    largest = max(cell.share for cell in cells)
+    full = max(bar.width for bar in bars)
+    assert full >= 100 or largest == 0, ("no room for bars", full)
+    assert len({bar.x for bar in bars}) == 1
+    for cell, bar, value in zip(cells, bars, values, strict=True):
+        assert bar.width == pytest.approx(full * cell.share / (largest or 1), abs=0.02)
+        assert value.text == printed(cell)
+        assert value.x > bar.x + bar.width
+
+
+def printed(cell: Cell | Net) -> str:
+    """As the figure must print a share: from the cell's own per cent."""
+    return "<1\u00a0%" if cell.percent == 0 and cell.share > 0 else f"{cell.percent}\u00a0%"
+
+
+@st.composite
+def wholes(draw: st.DrawFn, groups: Sequence[str | None]) -> Table:
+    """Parts that sum to at most one in every group, with nets of neighbours."""
+    names = draw(st.lists(st.one_of(labels, phrase(3, 16)), min_size=2, max_size=6, unique_by=str.casefold))
+    cells: list[Cell] = []
+    nets: list[Net] = []
+    spans = draw(st.lists(st.tuples(st.integers(0, len(names) - 2), st.integers(2, 3)), max_size=3, unique=True))
+    for group in groups:
+        weights = draw(st.lists(st.integers(0, 60), min_size=len(names), max_size=len(names)))
+        total = max(sum(weights), 1) * draw(st.sampled_from([1.0, 1.3]))
+        row = [Cell(name, weight / total, group) for name, weight in zip(names, weights, strict=True)]
+        cells += row
+        for number, (start, count) in enumerate(spans):
+            parts = row[start : start + count]
+            label = ("I alt", "Enige og meget enige tilsammen", "Internt i alt")[number]
+            nets.append(Net(label, tuple(part.category for part in parts), sum(part.share for part in parts), group))
+    return Table(tuple(cells), tuple(nets))
+
+
+def prove_stacked(drawn: Scene, table: Table) -> None:
+    prove(drawn)
+    shown = " ".join(text.text for text in texts(drawn))
+    for cell in (*table.shown, *table.nets):
+        assert printed(cell) in shown, ("not printed", cell)
+    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    assert len(bars) == len(table.shown)
+    for a, b in combinations(bars, 2):
+        assert not meet(rect_box(a), rect_box(b), 0.02), ("segments on one another", a, b)
+    rows: dict[float, list[tuple[Cell, Rect]]] = {}
+    for cell, bar in zip(table.shown, bars, strict=True):
+        rows.setdefault(bar.y, []).append((cell, bar))
+    assert len(rows) == len(table.groups)
+    scales = [
+        (bar.width + (0 if index == len(row) else 2)) / cell.share
+        for row in rows.values()
+        for index, (cell, bar) in enumerate(row, start=1)
+        if bar.width > 3
+    ]
+    assert not scales or max(scales) - min(scales) < 0.02 * max(scales)
+
+
+@many
+@given(wholes([None]), titles, notes)
+def test_one_stacked_bar(table: Table, title: str, words: str | None) -> None:
+    try:
+        drawn = scene(table, kind="stacked_bars", title=title, table="t", **note(words))
+    except LayoutError as error:
+        assume("headline" not in str(error))
+        raise
+    prove_stacked(drawn, table)
+
+
+@many
+@given(st.lists(labels, min_size=2, max_size=8, unique_by=str.casefold).flatmap(wholes), titles, notes)
+def test_several_stacked_bars(table: Table, title: str, words: str | None) -> None:
+    try:
+        drawn = scene(table, kind="stacked_bars", title=title, table="t", **note(words))
+    except LayoutError as error:
+        assume("headline" not in str(error))
+        raise
+    prove_stacked(drawn, table)
+
+
+@many
+@given(titles, phrase(3, 160), shares, notes)
+def test_key_number(title: str, words: str, share: float, caption: str | None) -> None:
+    cell = Cell("a", share)
+    drawn = scene(Table((cell,)), kind="key_number", title=title, text=words, table="t", **note(caption))
+    prove(drawn)
+    parts = {text.id: text.text for text in texts(drawn)}
+    assert f"{parts['digits']}\u00a0{parts['sign']}" == printed(cell)
+    marks = {mark.id: mark for mark in drawn.marks() if isinstance(mark, Rect)}
+    assert marks["share"].width == pytest.approx(marks["track"].width * share, abs=0.02)
+
+
+@pytest.mark.parametrize("portrait", [None, PNG])
+@many
+@given(words=phrase(3, 620), name=phrase(3, 60), title=phrase(3, 160), synthetic=st.booleans())
+def test_quote(portrait: bytes | None, words: str, name: str, title: str, synthetic: bool) -> None:
+    speaker = {"name": name, "title": title}
+    drawn = scene(Table(()), portrait, synthetic, kind="quote", quote=words, speaker=speaker)
+    prove(drawn)
+    spoken = [text.text for text in texts(drawn) if text.id.startswith("quote")]
+    assert " ".join(spoken).replace(" ", "") == words.replace(" ", "")
+    assert len([mark for mark in drawn.marks() if isinstance(mark, Image)]) == bool(portrait)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.004, 0.005, 0.285, 0.495, 0.995, 1.0])
+def test_a_value_is_rounded_half_up(share: float) -> None:
+    drawn = scene(Table((Cell("a", share), Cell("b", 0.5))), kind="bars", table="t", order="given")
+    (value,) = [text.text for text in texts(drawn) if text.id == "value-1"]
+    expected = {0.0: "0 %", 0.004: "<1 %", 0.005: "1 %", 0.285: "29 %", 0.495: "50 %", 0.995: "100 %", 1.0: "100 %"}
+    assert value.replace("\u00a0", " ") == expected[share]
+    assert isinstance(Cell("a", share).percent, Decimal)
+
+
+def test_a_headline_of_four_lines_is_refused() -> None:
+    with pytest.raises(LayoutError, match="headline"):
+        scene(Table((Cell("a", 0.5),)), kind="bars", title="Samarbejde " * 40, table="t")
