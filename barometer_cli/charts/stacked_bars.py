@@ -10,6 +10,7 @@ from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import bracket as brackets
 from barometer_cli.layout import legend
 from barometer_cli.layout.bracket import Bracket
+from barometer_cli.layout.colour import ink_on
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.text import block
@@ -154,14 +155,15 @@ def _one(frame: Frame) -> Scene:
                     value,
                     LARGE,
                     700,
-                    colours.on_data,
+                    ink_on(segment.fill, colours.on_data, colours.ink),
                     "start",
                     segment.fill,
                 )
             )
         if words_fit:
             label_top = top + 53 - size * ASCENT
-            texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, colours.on_data, segment.fill)
+            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, ink, segment.fill)
         unwritten |= not fits
         entries.append(legend.Entry(segment.fill, value, segment.cell.category))
     drawn: list[Mark] = []
@@ -276,7 +278,8 @@ def _numbers(
         id = f"value-{row}-{index}"
         if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
             x = round(segment.x + 8, 2)
-            numbers.append(Text(id, x, baseline, value, size, 700, colours.on_data, "start", segment.fill))
+            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            numbers.append(Text(id, x, baseline, value, size, 700, ink, "start", segment.fill))
         elif index == len(segments):
             x = round(segment.x + segment.width + 7, 2)
             numbers.append(Text(id, x, baseline, value, size, 700, colours.ink, "start", colours.background))

@@ -13,7 +13,7 @@ LEVEL = 46
 """Height of one level of brackets with their words, px."""
 TICK = 8
 CLEAR = 8
-"""Room between brackets of one level, px."""
+"""Room after the words of a bracket, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Bracket:
     def reach(self, left: float, right: float) -> tuple[float, float]:
         """The span that bracket and words take together, px."""
         x = self.label_x(left, right)
-        return min(self.start, x), max(self.end, x + width(self.text, SIZE, 600) * SUBSTITUTE)
+        return min(self.start, x), max(self.end, x + width(self.text, SIZE, 600) * SUBSTITUTE + CLEAR)
 
 
 def levels(brackets: Sequence[Bracket], left: float, right: float, below: bool = True) -> list[int]:
@@ -55,7 +55,7 @@ def levels(brackets: Sequence[Bracket], left: float, right: float, below: bool =
         level = next(
             candidate
             for candidate in candidates
-            if all(end + CLEAR <= other[0] or start >= other[1] + CLEAR for other in taken.get(candidate, []))
+            if all(end <= other[0] or start >= other[1] for other in taken.get(candidate, []))
         )
         taken.setdefault(level, []).append((start, end))
         chosen.append(level)
