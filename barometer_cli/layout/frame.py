@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.text import block
-from barometer_cli.layout.type import SUBSTITUTE
+from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Group, Rect, Scene, Text
 from barometer_cli.model.theme import Preset, Theme
 
 MOST_HEADLINE_LINES = 3
+SHORTEST_LAST_LINE = 0.15
+"""Part of the measure that a note's last line fills; one with less is evened out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     note = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
     if note:
         lines = block(note, measure, sizes.note)
+        if width(lines.lines[-1], sizes.note) < SHORTEST_LAST_LINE * measure:
+            lines = block(note, measure, sizes.note, balanced=True)
         groups.append(Group("note", "Note", lines.marks("note", left, y, colours.muted, colours.background)))
         y += lines.height + 12
     baseline = round(y + sizes.note)
