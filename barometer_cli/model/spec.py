@@ -17,7 +17,7 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _shorthand(field: str) -> BeforeValidator:
+def shorthand(field: str) -> BeforeValidator:
     """A plain string stands for a mapping with only `field`."""
     return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
 
@@ -142,11 +142,11 @@ class FigureSpec(Written):
     kind: Line
     title: Line
     subtitle: Line | None = None
-    question: Annotated[QuestionSpec, _shorthand("text")] | None = None
-    filter: Annotated[FilterSpec, _shorthand("text")] | None = None
+    question: Annotated[QuestionSpec, shorthand("text")] | None = None
+    filter: Annotated[FilterSpec, shorthand("text")] | None = None
     n: Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_number)] | None = None
-    caption: Annotated[CaptionSpec, _shorthand("shows")] | None = None
-    table: Annotated[TableSpec, _shorthand("file")] | None = None
+    caption: Annotated[CaptionSpec, shorthand("shows")] | None = None
+    table: Annotated[TableSpec, shorthand("file")] | None = None
     order: Literal["sorted", "given"] | None = None
     emphasis: tuple[Line, ...] = ()
     text: Line | None = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
 from barometer_cli.specs.positions import Document, Where, read_yaml
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["load_figure", "load_page", "load_survey"]
+__all__ = ["load_codebook", "load_figure", "load_page", "load_survey"]
 
 ALWAYS = frozenset({"kind", "title", "source"})
 
@@ -64,6 +65,17 @@ def load_page(path: Path) -> PageSpec:
         The YAML file.
     """
     return _load(path, PageSpec)
+
+
+def load_codebook(path: Path) -> CodebookSpec:
+    """What belongs to a file of microdata.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    return _load(path, CodebookSpec)
 
 
 def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = None) -> Model:

@@ -1,0 +1,280 @@
+"""What people write of microdata, beside them: variables, codes, questions, weights and what may not be shown."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.spec import Line, Written, shorthand
+
+Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
+"""A code as it stands in the data; 1 and "1" are the same."""
+
+Operator: TypeAlias = Literal[
+    "==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"
+]  # fmt: skip
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+class ConditionSpec(Written):
+    """One condition on one column. On a missing value every condition but "is null" is false.
+
+    Attributes
+    ----------
+    column
+        The column of the data.
+    op
+        How it is compared; "==" where left out. "has any" and "has none" look inside delimited cells.
+    value
+        The code or number it is compared with; a list for `in`, `not in`, `has any` and `has none`.
+    """
+
+    column: Line
+    op: Operator = "=="
+    value: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+
+    @model_validator(mode="after")
+    def _enough_values(self) -> ConditionSpec:
+        if self.op in ("is null", "not null"):
+            if self.value:
+                raise ValueError(f"{self.op!r} takes no value")
+        elif self.op in ("==", "!=", ">=", "<="):
+            if len(self.value) != 1:
+                raise ValueError(f"{self.op!r} takes one value, not {len(self.value)}")
+        elif not self.value:
+            raise ValueError(f"{self.op!r} takes a list of values")
+        return self
+
+
+class AllSpec(Written):
+    """Conditions that must all be true."""
+
+    all: Annotated[tuple[Conditions, ...], Field(min_length=1)]
+
+
+class AnySpec(Written):
+    """Conditions of which at least one must be true."""
+
+    any: Annotated[tuple[Conditions, ...], Field(min_length=1)]
+
+
+Conditions: TypeAlias = ConditionSpec | AllSpec | AnySpec
+Where = Annotated[tuple[Conditions, ...], BeforeValidator(_as_list)]
+"""Conditions that must all be true; one alone needs no list."""
+
+
+class LabelSpec(Written):
+    """The words of a code.
+
+    Attributes
+    ----------
+    text
+        As it stands in the picture; soft hyphens (U+00AD) say where it may be broken.
+    inline
+        As it stands within a sentence ("udvikling eller tilpasning"); the text where left out.
+    """
+
+    text: Line
+    inline: Line | None = None
+
+
+Label = Annotated[LabelSpec, shorthand("text")]
+
+
+class AnyOfSpec(Written):
+    """Rows that have at least one of the parts."""
+
+    any: Annotated[tuple[Expression, ...], Field(min_length=1)]
+
+
+class AllOfSpec(Written):
+    """Rows that have all of the parts."""
+
+    all: Annotated[tuple[Expression, ...], Field(min_length=1)]
+
+
+class OnlySpec(Written):
+    """Rows that have one or more of these categories and no other."""
+
+    only: Annotated[tuple[Code, ...], Field(min_length=1), BeforeValidator(_as_list)]
+
+
+class NotSpec(Written):
+    """Rows of the base that do not have the part."""
+
+    not_: Annotated[Expression, Field(alias="not")]
+
+
+Expression: TypeAlias = Code | AnyOfSpec | AllOfSpec | OnlySpec | NotSpec
+"""Which rows a net holds: a code, or any, all, only and not of codes."""
+
+Type: TypeAlias = Literal["single", "multiple", "delimited", "any over", "nets"]
+
+
+class VariableSpec(Written):
+    """A variable: where its answers stand, and what they mean.
+
+    Attributes
+    ----------
+    type
+        "single" (one code a row), "multiple" (a column for each category), "delimited" (codes in one cell),
+        "any over" (asked once per partner; a row has what it answered for any), "nets" (made of another variable).
+    label, question
+        What it is called, and the question as it was asked.
+    column, columns
+        Where the answers stand: one column (single, delimited; the variable's own name where left out), or several
+        ("any over", which may be delimited).
+    items
+        Of "multiple": the words of each category by its column.
+    codes
+        The words of each code, in order. Every code that can be given stands here.
+    counted
+        Of "multiple": the codes that mean yes.
+    separator
+        Of "delimited" and "any over": what stands between the codes of a cell.
+    dont_know
+        Codes for "Ved ikke". They stay in the base.
+    dont_know_if
+        Of "any over": a row does not know if it says so for "any" partner, or for all ("only").
+    unanswered, not_asked
+        Codes that stand for no answer, and for a question that was not asked.
+    asked
+        Who was asked; an answer from anybody else is an error.
+    of, nets
+        Of "nets": the variable they are made of, and for each net which rows it holds.
+    partition
+        Nets of which each row of the base has exactly one.
+    exclusive
+        Codes that cannot be given together with others ("Ingen af disse").
+    """
+
+    type: Type = "single"
+    label: Line | None = None
+    question: Line | None = None
+    column: Line | None = None
+    columns: tuple[Line, ...] = ()
+    items: dict[Line, Label] = Field(default_factory=dict)
+    codes: dict[Code, Label] = Field(default_factory=dict)
+    counted: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ("1",)
+    separator: Line = ";"
+    dont_know: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+    dont_know_if: Literal["any", "only"] = "any"
+    unanswered: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+    not_asked: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+    asked: Where = ()
+    of: Line | None = None
+    nets: dict[Line, Expression] = Field(default_factory=dict)
+    partition: tuple[Line, ...] = ()
+    exclusive: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> VariableSpec:
+        needed = {"multiple": "items", "any over": "columns", "nets": "of"}.get(self.type)
+        if needed and not getattr(self, needed):
+            raise ValueError(f"a variable of type {self.type!r} needs {needed}")
+        if self.type == "nets" and not self.nets:
+            raise ValueError("a variable of type 'nets' needs nets")
+        used = {
+            "single": {"column", "codes", "dont_know", "unanswered", "not_asked", "asked"},
+            "multiple": {"items", "counted", "dont_know", "unanswered", "not_asked", "asked", "exclusive"},
+            "delimited": {
+                "column",
+                "codes",
+                "separator",
+                "dont_know",
+                "unanswered",
+                "not_asked",
+                "asked",
+                "exclusive",
+            },
+            "any over": {
+                "columns",
+                "codes",
+                "separator",
+                "dont_know",
+                "dont_know_if",
+                "unanswered",
+                "not_asked",
+                "asked",
+            },
+            "nets": {"of", "nets", "partition"},
+        }[self.type] | {"type", "label", "question"}
+        if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
+            raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
+        if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
+            raise ValueError(f"dont_know names {unknown[0]!r}, which is not among the codes")
+        if unknown := [label for label in self.partition if label not in self.nets]:
+            raise ValueError(f"partition names {unknown[0]!r}, which is no net of it")
+        return self
+
+
+class SuppressionSpec(Written):
+    """What is too small to be shown, in unweighted respondents.
+
+    Attributes
+    ----------
+    cell
+        A share is hidden if fewer than so many gave the answer, or fewer did not.
+    base
+        A whole group is hidden if it has fewer.
+    warn
+        A group with fewer is marked as small.
+    """
+
+    cell: Annotated[int, Field(ge=0, strict=True)] = 5
+    base: Annotated[int, Field(ge=0, strict=True)] = 10
+    warn: Annotated[int, Field(ge=0, strict=True)] = 30
+
+
+class CodebookSpec(Written):
+    """What belongs to a file of microdata and stands once, beside it.
+
+    Attributes
+    ----------
+    id
+        Column that names the respondent; the same value twice is an error.
+    weight
+        Column of weights; left out, the data are not weighted and every row counts 1.
+    missing_weight
+        "error", or "drop": rows without a weight leave the data, and are counted.
+    strata, cluster, fpc
+        Columns of the sampling design; fpc holds the population of the stratum, or the sampled fraction.
+    nest
+        Whether cluster codes start over in each stratum.
+    lonely
+        What is done with a stratum of one sampling unit.
+    wave
+        Column that holds the wave; the rows of the survey's own wave are used.
+    suppression
+        Thresholds below which nothing is shown; null shows everything.
+    variables
+        By name.
+    """
+
+    id: Line | None = None
+    weight: Line | None = None
+    missing_weight: Literal["error", "drop"] = "error"
+    strata: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = ()
+    cluster: Line | None = None
+    fpc: Line | None = None
+    nest: bool = False
+    lonely: Literal["refuse", "certainty", "adjust", "average"] = "refuse"
+    wave: Line | None = None
+    suppression: SuppressionSpec | None = SuppressionSpec()
+    variables: dict[Line, VariableSpec]
+
+    @model_validator(mode="after")
+    def _nets_of_what_is_there(self) -> CodebookSpec:
+        for name, variable in self.variables.items():
+            if variable.of is None:
+                continue
+            if variable.of not in self.variables:
+                raise ValueError(f"{name} is made of {variable.of!r}, which is no variable here")
+            if self.variables[variable.of].type == "nets":
+                raise ValueError(f"{name} is made of {variable.of!r}, which itself holds nets")
+        return self
