@@ -2,70 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from barometer_cli.model.dataset import code_text
-from barometer_cli.model.spec import Line, Written, shorthand
-
-Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
-"""A code as it stands in the data; 1 and "1" are the same."""
-
-Operator: TypeAlias = Literal[
-    "==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"
-]  # fmt: skip
-
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list | tuple) or value is None else [value]
-
-
-class ConditionSpec(Written):
-    """One condition on one column. On a missing value every condition but "is null" is false.
-
-    Attributes
-    ----------
-    column
-        The column of the data.
-    op
-        How it is compared; "==" where left out. "has any" and "has none" look inside delimited cells.
-    value
-        The code or number it is compared with; a list for `in`, `not in`, `has any` and `has none`.
-    """
-
-    column: Line
-    op: Operator = "=="
-    value: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
-
-    @model_validator(mode="after")
-    def _enough_values(self) -> ConditionSpec:
-        if self.op in ("is null", "not null"):
-            if self.value:
-                raise ValueError(f"{self.op!r} takes no value")
-        elif self.op in ("==", "!=", ">=", "<="):
-            if len(self.value) != 1:
-                raise ValueError(f"{self.op!r} takes one value, not {len(self.value)}")
-        elif not self.value:
-            raise ValueError(f"{self.op!r} takes a list of values")
-        return self
-
-
-class AllSpec(Written):
-    """Conditions that must all be true."""
-
-    all: Annotated[tuple[Conditions, ...], Field(min_length=1)]
-
-
-class AnySpec(Written):
-    """Conditions of which at least one must be true."""
-
-    any: Annotated[tuple[Conditions, ...], Field(min_length=1)]
-
-
-Conditions: TypeAlias = ConditionSpec | AllSpec | AnySpec
-Where = Annotated[tuple[Conditions, ...], BeforeValidator(_as_list)]
-"""Conditions that must all be true; one alone needs no list."""
+from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, shorthand
 
 
 class LabelSpec(Written):
@@ -101,7 +42,7 @@ class AllOfSpec(Written):
 class OnlySpec(Written):
     """Rows that have one or more of these categories and no other."""
 
-    only: Annotated[tuple[Code, ...], Field(min_length=1), BeforeValidator(_as_list)]
+    only: Annotated[tuple[Code, ...], Field(min_length=1), BeforeValidator(as_list)]
 
 
 class NotSpec(Written):
@@ -160,17 +101,17 @@ class VariableSpec(Written):
     columns: tuple[Line, ...] = ()
     items: dict[Line, Label] = Field(default_factory=dict)
     codes: dict[Code, Label] = Field(default_factory=dict)
-    counted: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ("1",)
+    counted: Codes = ("1",)
     separator: Line = ";"
-    dont_know: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+    dont_know: Codes = ()
     dont_know_if: Literal["any", "only"] = "any"
-    unanswered: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
-    not_asked: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
-    asked: Where = ()
+    unanswered: Codes = ()
+    not_asked: Codes = ()
+    asked: Conditions = ()
     of: Line | None = None
     nets: dict[Line, Expression] = Field(default_factory=dict)
     partition: tuple[Line, ...] = ()
-    exclusive: Annotated[tuple[Code, ...], BeforeValidator(_as_list)] = ()
+    exclusive: Codes = ()
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> VariableSpec:
@@ -259,7 +200,7 @@ class CodebookSpec(Written):
     id: Line | None = None
     weight: Line | None = None
     missing_weight: Literal["error", "drop"] = "error"
-    strata: Annotated[tuple[Line, ...], BeforeValidator(_as_list)] = ()
+    strata: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
     cluster: Line | None = None
     fpc: Line | None = None
     nest: bool = False

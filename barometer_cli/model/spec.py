@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from barometer_cli.model.dataset import code_text
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Answers = Literal["one", "several", "separate"]
 Unit = Literal["percent", "fraction"]
 
@@ -20,6 +23,16 @@ class Written(BaseModel):
 def shorthand(field: str) -> BeforeValidator:
     """A plain string stands for a mapping with only `field`."""
     return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
+def as_list(value: Any) -> Any:
+    """A value that stands alone as a list of one."""
+    return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
+"""A code as it stands in the data; 1 and "1" are the same."""
+Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
 
 
 class QuestionSpec(Written):
@@ -58,10 +71,66 @@ class QuestionSpec(Written):
         return self
 
 
+class ConditionSpec(Written):
+    """One condition on one column of microdata. On a missing value every condition but "is null" is false.
+
+    Attributes
+    ----------
+    column
+        The column of the data.
+    op
+        How it is compared; "==" where left out. "has any" and "has none" look inside delimited cells.
+    value
+        The code or number it is compared with; a list for `in`, `not in`, `has any` and `has none`.
+    """
+
+    column: Line
+    op: Operator = "=="
+    value: Codes = ()
+
+    @model_validator(mode="after")
+    def _enough_values(self) -> ConditionSpec:
+        if self.op in ("is null", "not null"):
+            if self.value:
+                raise ValueError(f"{self.op!r} takes no value")
+        elif self.op in ("==", "!=", ">=", "<="):
+            if len(self.value) != 1:
+                raise ValueError(f"{self.op!r} takes one value, not {len(self.value)}")
+        elif not self.value:
+            raise ValueError(f"{self.op!r} takes a list of values")
+        return self
+
+
+class AllSpec(Written):
+    """Conditions that must all be true."""
+
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+class AnySpec(Written):
+    """Conditions of which at least one must be true."""
+
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)]
+
+
+Condition: TypeAlias = ConditionSpec | AllSpec | AnySpec
+Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_list)]
+"""Conditions that must all be true; one alone needs no list."""
+
+
 class FilterSpec(Written):
-    """Who was asked: text completes "Spørgsmålet er kun stillet til …"."""
+    """Who is in the base.
+
+    Attributes
+    ----------
+    text
+        Completes "Spørgsmålet er kun stillet til …".
+    where
+        The same for a machine, where the figure is computed from microdata.
+    """
 
     text: Line
+    where: Conditions = ()
 
 
 class DefinitionSpec(Written):
@@ -123,6 +192,40 @@ class TableSpec(Written):
     source: Line | None = None
 
 
+class BreakdownSpec(Written):
+    """Groups of the base: the variable they are taken from, and whether the whole base is drawn beside them."""
+
+    variable: Line
+    total: bool = False
+
+
+class DataSpec(Written):
+    """What is computed from microdata.
+
+    Attributes
+    ----------
+    variable
+        The variable of the codebook whose categories are counted.
+    file
+        The file of microdata; the survey's `data` where left out.
+    codebook
+        Its codebook; `NAME.codebook.yaml` beside the file where left out.
+    unshown
+        Categories that are counted and not drawn.
+    nets
+        Categories that are counted together, by the label of the net.
+    breakdown
+        The variable by whose groups the base is divided.
+    """
+
+    variable: Line
+    file: Line | None = None
+    codebook: Line | None = None
+    unshown: tuple[Line, ...] = ()
+    nets: dict[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    breakdown: Annotated[BreakdownSpec, shorthand("variable")] | None = None
+
+
 class SpeakerSpec(Written):
     """Who said it: name, and title with workplace."""
 
@@ -137,7 +240,11 @@ def _whole_number(value: Any) -> Any:
 
 
 class FigureSpec(Written):
-    """One illustration as its author writes it."""
+    """One illustration as its author writes it.
+
+    `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
+    limits are drawn, `significance` the level at which groups are tested.
+    """
 
     kind: Line
     title: Line
@@ -147,6 +254,9 @@ class FigureSpec(Written):
     n: Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_number)] | None = None
     caption: Annotated[CaptionSpec, shorthand("shows")] | None = None
     table: Annotated[TableSpec, shorthand("file")] | None = None
+    data: Annotated[DataSpec, shorthand("variable")] | None = None
+    interval: Annotated[float, Field(ge=50, lt=100)] | None = None
+    significance: Annotated[float, Field(gt=0, le=0.2)] | None = None
     order: Literal["sorted", "given"] | None = None
     emphasis: tuple[Line, ...] = ()
     text: Line | None = None
@@ -154,6 +264,20 @@ class FigureSpec(Written):
     speaker: SpeakerSpec | None = None
     portrait: Line | None = None
     source: Line | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> FigureSpec:
+        if self.table and self.data:
+            raise ValueError("a figure has its numbers from a table or from data: remove one of them")
+        if self.data is None:
+            if self.filter and self.filter.where:
+                raise ValueError("filter.where selects rows of microdata: give `data`, or keep only filter.text")
+            for field in ("interval", "significance"):
+                if getattr(self, field) is not None:
+                    raise ValueError(f"{field} is computed from microdata: give `data` instead of a finished table")
+        elif self.significance is not None and self.data.breakdown is None:
+            raise ValueError("significance compares groups: give data.breakdown")
+        return self
 
 
 class UnitNouns(Written):
@@ -206,6 +330,8 @@ class SurveySpec(Written):
         Whether the numbers are invented; every picture then says so.
     table_unit
         The unit of shares in weighted tables that do not declare their own.
+    data
+        The file of microdata that figures with `data` are computed from.
     """
 
     name: Line
@@ -218,6 +344,7 @@ class SurveySpec(Written):
     theme: Line = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
+    data: Line | None = None
 
     @property
     def credit(self) -> str:
