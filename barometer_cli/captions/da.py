@@ -15,13 +15,17 @@ from barometer_cli.model.caption import (
     Base,
     Definitions,
     Fact,
+    Few,
+    Intervals,
     Netted,
     NotShown,
     Reading,
     Recoded,
     Shows,
+    Significance,
     SumsToMore,
     SumsToOther,
+    Suppressed,
     Synthetic,
     Unshown,
     Weighting,
@@ -58,6 +62,10 @@ def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
         case Netted():
             parts = locale.both([locale.quote(part) for part in fact.parts])
             text = f"{fact.label} er den samlede andel, der har svaret {parts}."
+        case Intervals():
+            text = f"De tynde streger viser et konfidensinterval på {locale.percent(fact.level)}."
+        case Significance():
+            text = _significance(fact, locale)
         case AskedOf():
             asked = "Spørgsmålet er" if fact.questions == 1 else "Spørgsmålene er"
             text = f"{asked} kun stillet til {_plain(fact.who)}."
@@ -75,6 +83,11 @@ def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
             answers = locale.both([locale.quote(answer) for answer in fact.answers])
             category = locale.quote(fact.category)
             text = f"{category} inkluderer her de tilfælde, hvor der er svaret {answers}."
+        case Suppressed():
+            text = _suppressed(fact, locale)
+        case Few():
+            groups = locale.both([group for group in fact.groups if group is not None])
+            text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
         case Weighting():
             weighted = f"{survey.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
             text = f"Data er {weighted}."
@@ -129,6 +142,7 @@ def _answered(unshown: Sequence[Unshown], locale: Locale) -> str:
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     left_out = [_plain(fact.not_shown)] if fact.not_shown else []
     left_out += [_answered(fact.unshown, locale)] if fact.unshown else []
+    left_out += ["andele, der er udeladt grundet diskretionshensyn"] if fact.hidden else []
     reason = f", fordi figuren ikke viser {', eller '.join(left_out)}" if left_out else " grundet afrunding"
     return f"Andelene i figuren summerer ikke til {locale.percent(1)}{reason}."
 
@@ -140,10 +154,37 @@ def _not_shown(fact: NotShown, locale: Locale) -> str:
     return f"Figuren viser ikke {', eller '.join(left_out)}{tail}."
 
 
+def _significance(fact: Significance, locale: Locale) -> str:
+    level = f"ved et signifikansniveau på {locale.decimal(fact.level)}"
+    if fact.whole is not None:
+        return (
+            f"Den samlede forskel er signifikant {level}."
+            if fact.whole
+            else f"Der ses ikke en statistisk signifikant forskel {level}."
+        )
+    if not fact.different:
+        return f"Der ses ikke en statistisk signifikant forskel på nogen af svarene {level}."
+    answers = locale.both([locale.quote(answer) for answer in fact.different])
+    text = f"Forskellen er signifikant for {answers} {level}."
+    return f"{text} Der ses ikke en statistisk signifikant forskel på de øvrige svar." if fact.same else text
+
+
+def _suppressed(fact: Suppressed, locale: Locale) -> str:
+    group = f" for {fact.group}" if fact.group is not None else ""
+    if not fact.categories:
+        return f"* Andelene{group} vises ikke grundet diskretionshensyn."
+    noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
+    answers = locale.both([locale.quote(category) for category in fact.categories])
+    return f"* {noun}, der har svaret {answers}, vises ikke{group} grundet diskretionshensyn."
+
+
 def _base(fact: Base, locale: Locale) -> str:
     prefix = locale.dialect.base
     if len(fact.bases) == 1:
         return f"{prefix}{locale.number(fact.bases[0][1])}."
+    if fact.bases[0][0] is None:
+        groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
+        return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
     levels = [f"{label}, {prefix}{locale.number(n)}" for label, n in fact.bases]
     if len(levels) <= 4:
         return f"{', '.join(levels)}."
@@ -161,12 +202,16 @@ def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
         return f"{name} af {spec.speaker.name}, {spec.speaker.title}."
     if not table.shown:
         return f"{name}."
+    if len({cell.category for cell in table.shown}) == 1 and len(table.groups) > 1:
+        cells = sorted(table.shown, key=lambda cell: -cell.share)
+        shares = locale.both([f"{cell.group} {locale.percent(cell.share)}" for cell in cells])
+        return f"{name}: {table.inline(cells[0].category)}; {shares}."
     largest = max(table.shown, key=lambda cell: cell.share)
     if len(table.shown) == 1:
-        return f"{name}: {locale.percent(largest.share)} {_plain(spec.text or largest.category)}."
-    where = f" ({largest.group})" if largest.group else ""
+        return f"{name}: {locale.percent(largest.share)} {_plain(spec.text or table.inline(largest.category))}."
+    most = table.inline(largest.category) + (f" ({largest.group})" if largest.group else "")
     count = len({cell.category for cell in table.shown})
-    return f"{name} med {count} kategorier; størst er {largest.category}{where} med {locale.percent(largest.share)}."
+    return f"{name} med {count} kategorier; størst er {most} med {locale.percent(largest.share)}."
 
 
 def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> str:
@@ -177,6 +222,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Loca
     for group in table.groups:
         values = [f"{c.category} {locale.percent(c.share)}" for c in table.shown if c.group == group]
         values += [f"{net.label} {locale.percent(net.share)}" for net in table.nets if net.group == group]
+        values += [f"{h.category} vises ikke" for h in table.hidden if h.group == group and h.drawn]
         if len(table.shown) > 1:
             sentences.append(f"{f'{group}: ' if group else ''}{'; '.join(values)}.")
     if survey.synthetic:

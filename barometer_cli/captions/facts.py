@@ -10,13 +10,17 @@ from barometer_cli.model.caption import (
     Base,
     Definitions,
     Fact,
+    Few,
+    Intervals,
     Netted,
     NotShown,
     Reading,
     Recoded,
     Shows,
+    Significance,
     SumsToMore,
     SumsToOther,
+    Suppressed,
     Synthetic,
     Unshown,
     Weighting,
@@ -49,11 +53,19 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if len(table.groups) > 1:
         nets = dict.fromkeys((net.label, net.parts) for net in table.nets)
         yield from (Netted(label, parts) for label, parts in nets)
+    if table.level is not None:
+        yield Intervals(table.level)
+    if test := table.comparison:
+        whole = None if test.p is None else test.p < test.level
+        yield Significance(test.level, whole, test.different, test.same)
     if spec.filter:
         yield AskedOf(spec.filter.text, _questions(spec.question))
     yield from _left_out(spec, authored, table)
     yield from (Recoded(recode.category, recode.answers) for recode in authored.recodes)
-    yield Weighting(survey.population)
+    yield from _hidden(table)
+    if few := tuple(base.name for base in table.bases if base.few):
+        yield Few(few)
+    yield Weighting(None if table.unweighted else survey.population)
     if bases := _bases(spec, table):
         yield Base(bases)
     if survey.synthetic:
@@ -75,20 +87,34 @@ def _left_out(spec: FigureSpec, authored: CaptionSpec, table: Table) -> Iterator
         unshown = ()
     parts = len([cell for cell in table.shown if cell.group == table.groups[0]])
     total = sum(cell.percent for cell in table.shown if cell.group == table.groups[0])
-    several = answers == "several" or (answers is None and total > 100 + parts / 2)
+    guessed = total > 100 + parts / 2 if table.partition is None else not table.partition
+    several = answers == "several" or (answers is None and guessed)
     told = False
+    hidden = any(hidden.drawn for hidden in table.hidden)
     if parts > 1 and answers != "separate" and len(table.groups) == 1 and total != 100:
         if several and total > 100:
             yield SumsToMore(at_most)
         elif not several:
             told = total < 100
-            yield SumsToOther(authored.not_shown if told else None, unshown if told else ())
+            yield SumsToOther(authored.not_shown if told else None, unshown if told else (), hidden and told)
     if not told and (authored.not_shown or unshown):
         yield NotShown(authored.not_shown, unshown, authored.not_shown_tail)
 
 
+def _hidden(table: Table) -> Iterator[Suppressed]:
+    """What is hidden, whole groups first told as such."""
+    known = {(cell.category, cell.group) for cell in table.cells}
+    for group in dict.fromkeys(hidden.group for hidden in table.hidden):
+        categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
+        whole = group is not None and not any(place == group for _, place in known)
+        yield Suppressed(group, () if whole else categories)
+
+
 def _bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
     """Unweighted n: one where all bases agree, else by group, else by category."""
+    if table.n is not None:
+        groups = [(base.name, base.n) for base in table.bases if base.name is not None]
+        return ((None, table.n), *groups)
     counted = [cell for cell in table.shown if cell.n is not None]
     sizes = {cell.n for cell in counted}
     if len(sizes) > 1:

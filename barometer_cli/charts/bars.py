@@ -1,90 +1,257 @@
-"""Horizontal bars from a zero baseline, one a category, its value at its end."""
+"""Horizontal bars from a zero baseline, one a category or one a group of it, its value at its end."""
 
 from __future__ import annotations
 
-from barometer_cli.layout.frame import open_frame
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from barometer_cli.errors import LayoutError
+from barometer_cli.layout import legend
+from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.order import check_emphasis, ordered
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
-from barometer_cli.model.scene import Group, Rect, Scene, Text
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
+from barometer_cli.model.table import Cell, Table
+from barometer_cli.model.theme import Colours, Preset, Theme
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels may take."""
 GAP = 12
 """Room between label, bar and value, px."""
+BESIDE = 3
+"""White between the bars of one category's groups, px."""
+WHISKER = 2
+CAP = 10
+"""Strength of an interval's line and height of its ends, px."""
+HIDDEN = "*"
+"""Stands for a value that too few answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a row: its cell (None: hidden), the value as printed, and its colour."""
+
+    cell: Cell | None
+    value: str
+    fill: str
+
+    @property
+    def reach(self) -> float:
+        """How far bar and interval go, as a share (0..1)."""
+        if self.cell is None:
+            return 0.0
+        return max(self.cell.share, self.cell.interval[1]) if self.cell.interval else self.cell.share
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and its bars."""
+
+    label: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """Thickness of a bar, gap between rows, and the extra gap that fills a sheet of fixed height (px)."""
+
+    thickness: float
+    gap: float
+    spread: float = 0.0
+
+    def height(self, row: Row, label: Block) -> float:
+        """Height of a row without its gap, px: its bars, or its label where that is higher."""
+        bars = len(row.bars) * (self.thickness + BESIDE) - BESIDE
+        return max(bars, label.height if len(label.lines) > 1 else 0)
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """Lay a bar chart out.
 
     Labels hang on the left edge of the sheet; they wrap where they would take more than their part of the
-    width, and a row grows with its label.
+    width, and a row grows with its label. Where groups are compared, each category has a bar for each, named by a
+    key above; a single category has a row for each instead.
+
+    Raises
+    ------
+    LayoutError
+        If there are more groups than colours to tell them apart.
     """
     frame = open_frame(figure, theme, preset)
-    colours, size = theme.colours, theme.sizes.label
-    cells = ordered(figure.table.shown, figure.spec.order)
-    check_emphasis(figure.spec.emphasis, [cell.category for cell in cells], figure.id)
-
-    widest = max(width(cell.category, size) for cell in cells) * SUBSTITUTE
-    column = min(widest, LABEL_SHARE * frame.measure)
-    labels = [block(cell.category, column / SUBSTITUTE, size, leading=1.25, balanced=True) for cell in cells]
-    column = max(label.width for label in labels) * SUBSTITUTE
-    values = [figure.locale.percent(cell.share) for cell in cells]
-    value_room = max(width(value, size, 700) for value in values) * SUBSTITUTE + GAP
-    zero = round(frame.left + column + GAP)
-    reach = frame.right - value_room - zero
-    largest = max(cell.share for cell in cells) or 1.0
-    thickness, gap, spread = _pitch(labels, frame.room)
-
-    bars: list[Rect] = []
-    names: list[Text] = []
-    numbers: list[Text] = []
-    y = frame.top + gap / 2
-    for index, (cell, label, value) in enumerate(zip(cells, labels, values, strict=True), start=1):
-        row = max(thickness, label.height if len(label.lines) > 1 else 0)
-        middle = y + row / 2
-        length = reach * cell.share / largest
-        quiet = figure.spec.emphasis and cell.category not in figure.spec.emphasis
-        fill = colours.rest if quiet else colours.data
-        bars.append(Rect(f"bar-{index}", zero, round(middle - thickness / 2), round(length, 2), thickness, fill))
-        names += _hung(label, f"label-{index}", frame.left, middle, colours.ink, colours.background)
-        numbers.append(
-            Text(
-                f"value-{index}",
-                round(zero + length + GAP * 0.7, 2),
-                round(middle + size * CAP_HEIGHT / 2, 2),
-                value,
-                size,
-                700,
-                colours.ink,
-                "start",
-                colours.background,
-            )
+    table = figure.table
+    categories = _categories(table, figure.spec.order)
+    check_emphasis(figure.spec.emphasis, categories if len(categories) > 1 else _named(table), figure.id)
+    if len(table.groups) == 1:
+        return _draw(frame, _single(figure, theme.colours, categories), frame.top)
+    if len(categories) == 1:
+        return _draw(frame, _by_group(figure, theme.colours, categories[0]), frame.top)
+    if len(table.groups) > len(theme.colours.steps):
+        raise LayoutError(
+            f"{figure.id}: {len(table.groups)} groups, and {len(theme.colours.steps)} colours to tell them apart",
+            "Compare fewer groups, or show one category.",
         )
-        y += row + gap + spread
-    bottom = y - gap / 2 - spread
-    axis = Rect("baseline", zero - 1, frame.top, 1, round(bottom - frame.top), colours.baseline)
-    groups = (
+    fills = dict(zip(table.groups, theme.colours.steps, strict=False))
+    entries = [legend.Entry(fill, "", group_label(table, group, figure.locale)) for group, fill in fills.items()]
+    key, bottom = legend.flow(
+        entries,
+        frame.left,
+        frame.right,
+        frame.top,
+        theme.sizes.subtitle,
+        theme.colours.ink,
+        theme.colours.background,
+    )
+    rows = [
+        Row(table.drawn(category), tuple(_bar(figure, category, group, fill) for group, fill in fills.items()))
+        for category in categories
+    ]
+    return _draw(frame, rows, round(bottom + 16), Group("key", "Signaturforklaring", key))
+
+
+def group_label(table: Table, group: str | None, locale: Locale) -> str:
+    """A group with its unweighted n, and a word where that is small."""
+    name = group or "I alt"
+    base = table.base(group)
+    n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
+    if n is None:
+        return name
+    return f"{name} (n={locale.number(n)}{', få svar' if base and base.few else ''})"
+
+
+def _categories(table: Table, order: str | None) -> list[str]:
+    """Categories in the order drawn: by the sum of their groups' shares or as given; hidden ones without any last."""
+    sums: dict[str, float] = {}
+    for cell in table.shown:
+        sums[cell.category] = sums.get(cell.category, 0.0) + cell.share
+    cells = [Cell(category, total) for category, total in sums.items()]
+    hidden = [hidden.category for hidden in table.hidden if hidden.drawn and hidden.category not in sums]
+    nets = {net.label for net in table.nets}
+    return [cell.category for cell in ordered(cells, order)] + [
+        name for name in dict.fromkeys(hidden) if name not in nets
+    ]
+
+
+def _named(table: Table) -> list[str]:
+    return [group for group in table.groups if group is not None] + [cell.category for cell in table.shown]
+
+
+def _bar(figure: Figure, category: str, group: str | None, fill: str) -> Bar:
+    cell = next((c for c in figure.table.shown if c.category == category and c.group == group), None)
+    return Bar(cell, figure.locale.percent(cell.share) if cell else HIDDEN, fill)
+
+
+def _fill(figure: Figure, colours: Colours, name: str | None) -> str:
+    return colours.rest if figure.spec.emphasis and name not in figure.spec.emphasis else colours.data
+
+
+def _single(figure: Figure, colours: Colours, categories: Sequence[str]) -> list[Row]:
+    group = figure.table.groups[0]
+    return [
+        Row(figure.table.drawn(name), (_bar(figure, name, group, _fill(figure, colours, name)),)) for name in categories
+    ]
+
+
+def _by_group(figure: Figure, colours: Colours, category: str) -> list[Row]:
+    """A row for each group, in the order of the breakdown."""
+    table = figure.table
+    return [
+        Row(
+            group_label(table, group, figure.locale),
+            (_bar(figure, category, group, _fill(figure, colours, group)),),
+        )
+        for group in table.groups
+    ]
+
+
+def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = None) -> Scene:
+    colours, size = frame.theme.colours, frame.theme.sizes.label
+    widest = max(width(row.label.replace("\u00ad", ""), size) for row in rows) * SUBSTITUTE
+    column = min(widest, LABEL_SHARE * frame.measure)
+    labels = [block(row.label, column / SUBSTITUTE, size, leading=1.25, balanced=True) for row in rows]
+    column = max(label.width for label in labels) * SUBSTITUTE
+    values = max(width(bar.value, size, 700) for row in rows for bar in row.bars) * SUBSTITUTE + GAP
+    zero = round(frame.left + column + GAP)
+    largest = max(bar.reach for row in rows for bar in row.bars) or 1.0
+    per_share = (frame.right - values - zero) / largest
+    room = None if frame.room is None else frame.room - (top - frame.top)
+    pitch = _pitch(rows, labels, room)
+
+    bars: list[Mark] = []
+    intervals: list[Mark] = []
+    names: list[Mark] = []
+    numbers: list[Mark] = []
+    y = top + pitch.gap / 2
+    number = 0
+    for index, (row, label) in enumerate(zip(rows, labels, strict=True), start=1):
+        height = pitch.height(row, label)
+        middle = y + height / 2
+        bar_top = round(middle - (len(row.bars) * (pitch.thickness + BESIDE) - BESIDE) / 2)
+        for bar in row.bars:
+            number += 1
+            length = round(per_share * bar.cell.share, 2) if bar.cell else 0.0
+            if bar.cell:
+                bars.append(Rect(f"bar-{number}", zero, bar_top, length, pitch.thickness, bar.fill))
+            centre = bar_top + pitch.thickness / 2
+            if bar.cell and bar.cell.interval:
+                intervals += _interval(bar.cell.interval, number, zero, per_share, centre, colours)
+            x = round(zero + per_share * bar.reach + GAP * 0.7, 2)
+            baseline = round(centre + size * CAP_HEIGHT / 2, 2)
+            numbers.append(
+                Text(f"value-{number}", x, baseline, bar.value, size, 700, colours.ink, "start", colours.background)
+            )
+            bar_top += round(pitch.thickness + BESIDE)
+        names += _hung(label, f"label-{index}", frame.left, middle, colours.ink, colours.background)
+        y += height + pitch.gap + pitch.spread
+    bottom = y - pitch.gap / 2 - pitch.spread
+    axis = Rect("baseline", zero - 1, top, 1, round(bottom - top), colours.baseline)
+    groups = [
+        *([key] if key else []),
         Group("bars", "Søjler", tuple(bars)),
         Group("baseline", "Nullinje", (axis,)),
         Group("labels", "Etiketter", tuple(names)),
         Group("values", "Værdier", tuple(numbers)),
-    )
-    return frame.close(groups, bottom)
+    ]
+    if intervals:
+        groups.insert(-2, Group("intervals", "Konfidensintervaller", tuple(intervals)))
+    return frame.close(tuple(groups), bottom)
 
 
-def _pitch(labels: list[Block], room: float | None) -> tuple[float, float, float]:
-    """Thickness of a bar, gap between rows, and the extra gap that fills a sheet of fixed height (px)."""
+def _interval(
+    limits: tuple[float, float], number: int, zero: float, per_share: float, centre: float, colours: Colours
+) -> list[Rect]:
+    """A line with ends from limit to limit, set off from the bar by a casing in the colour of the sheet."""
+    left, right = (round(zero + per_share * limit, 2) for limit in limits)
+    middle = round(centre - WHISKER / 2)
+    length = round(max(right - left, WHISKER), 2)
+    end = round(left + length - WHISKER, 2)
+    foot = round(centre - CAP / 2)
+    id = f"interval-{number}"
+    ground, ink = colours.background, colours.ink
+    return [
+        Rect(f"{id}-casing", left, middle - 1, length, WHISKER + 2, ground),
+        Rect(f"{id}-low-casing", left - 1, foot - 1, WHISKER + 2, CAP + 2, ground),
+        Rect(f"{id}-high-casing", end - 1, foot - 1, WHISKER + 2, CAP + 2, ground),
+        Rect(f"{id}-line", left, middle, length, WHISKER, ink),
+        Rect(f"{id}-low", left, foot, WHISKER, CAP, ink),
+        Rect(f"{id}-high", end, foot, WHISKER, CAP, ink),
+    ]
+
+
+def _pitch(rows: Sequence[Row], labels: Sequence[Block], room: float | None) -> Pitch:
+    """Few bars are thick; on a sheet of fixed height the rows spread over the `room` (px) there is."""
     few, many = 3, 12
-    thickness = 38 if len(labels) <= few else 26 if len(labels) <= many else 22
-    gap = 14 if len(labels) <= few else 10
+    if any(len(row.bars) > 1 for row in rows):
+        pitch = Pitch(20, 20)
+    else:
+        pitch = Pitch(38 if len(rows) <= few else 26 if len(rows) <= many else 22, 14 if len(rows) <= few else 10)
     if room is None:
-        return thickness, gap, 0.0
-    tall = sum(max(thickness, label.height if len(label.lines) > 1 else 0) + gap for label in labels)
-    spare = max(room - tall, 0)
-    return thickness, gap, min(spare / len(labels), thickness * 1.2)
+        return pitch
+    tall = sum(pitch.height(row, label) + pitch.gap for row, label in zip(rows, labels, strict=True))
+    spread = min(max(room - tall, 0) / len(rows), pitch.thickness * 1.2)
+    return Pitch(pitch.thickness, pitch.gap, spread)
 
 
 def _hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str) -> tuple[Text, ...]:
@@ -96,8 +263,10 @@ def _hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str
 
 KIND = Kind(
     name="bars",
-    purpose="horizontal bars, one a category",
+    purpose="horizontal bars, one a category or one a group of it",
     compose=compose,
     needs=frozenset({"table"}),
-    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis"}),
+    takes=frozenset(
+        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
+    ),
 )

@@ -312,5 +312,5 @@ KIND = Kind(
     purpose="parts of a whole in one bar or one a group, nets as brackets",
     compose=compose,
     needs=frozenset({"table"}),
-    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
 )

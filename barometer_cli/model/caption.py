@@ -46,6 +46,27 @@ class Netted:
 
 
 @dataclass(frozen=True, slots=True)
+class Intervals:
+    """The figure draws confidence intervals of this level (0..1)."""
+
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Significance:
+    """What a test of the groups found at a level such as 0.05.
+
+    `whole` is whether the groups differ in the table as a whole, None where each category was tested by itself; then
+    `different` and `same` name those that do and do not.
+    """
+
+    level: float
+    whole: bool | None
+    different: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AskedOf:
     """Who was asked, and of how many questions that holds."""
 
@@ -70,10 +91,14 @@ class SumsToMore:
 
 @dataclass(frozen=True, slots=True)
 class SumsToOther:
-    """The printed shares do not sum to 100: someone is left out, or it is rounding when nobody is."""
+    """The printed shares do not sum to 100: someone is left out, or it is rounding when nobody is.
+
+    `hidden` is whether shares that too few answered are among what is left out.
+    """
 
     not_shown: str | None
     unshown: tuple[Unshown, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +119,21 @@ class Recoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """Categories of a group (None: of the whole base) that too few answered to be shown; none: all of the group."""
+
+    group: str | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """Groups (None: the whole base) with so few respondents that their shares are unsure."""
+
+    groups: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighting:
     """Whom the weights make the data speak for; None where the data are not weighted."""
 
@@ -102,7 +142,7 @@ class Weighting:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Unweighted n, by label where there are several bases."""
+    """Unweighted n, by label where there are several bases; the whole base, if among several, comes first as None."""
 
     bases: tuple[tuple[str | None, int], ...]
 
@@ -118,11 +158,15 @@ Fact = (
     | Asked
     | Reading
     | Netted
+    | Intervals
+    | Significance
     | AskedOf
     | SumsToMore
     | SumsToOther
     | NotShown
     | Recoded
+    | Suppressed
+    | Few
     | Weighting
     | Base
     | Synthetic

@@ -34,7 +34,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take."""
+    """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take.
+
+    A kind that needs a `table` has it from a finished table or from microdata (`data`).
+    """
 
     name: str
     purpose: str

@@ -27,6 +27,12 @@ class Locale:
 
         return format_decimal(value, locale=self.language)
 
+    def decimal(self, value: float) -> str:
+        """A number with its decimals: 0,05."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="0.###", locale=self.language)
+
     def percent(self, share: float) -> str:
         """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
         from babel.numbers import format_percent

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -36,7 +36,8 @@ class Dataset:
 class Cell:
     """The weighted share (0..1, unrounded) of one category in one group.
 
-    `n` is the unweighted base, `se` the standard error of the share, `shown` whether it is drawn.
+    `n` is the unweighted base, `se` the standard error of the share, `shown` whether it is drawn, `interval` the
+    limits (0..1) of its confidence interval.
     """
 
     category: str
@@ -45,6 +46,7 @@ class Cell:
     n: int | None = None
     se: float | None = None
     shown: bool = True
+    interval: tuple[float, float] | None = None
 
     @property
     def percent(self) -> Decimal:
@@ -68,18 +70,97 @@ class Net:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A category, or net, of a group that too few answered to be shown; its share is not in the table at all.
+
+    `drawn` is whether the figure would have drawn it.
+    """
+
+    category: str
+    group: str | None = None
+    drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBase:
+    """A group of a breakdown: unweighted and weighted n, and whether so few that its shares are unsure."""
+
+    name: str | None
+    n: int
+    weighted_n: float
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Whether groups differ by more than chance, at a level such as 0.05.
+
+    `p` is of the whole table where its categories are parts of one whole, and None where each is tested by itself;
+    then `different` and `same` name those that do and do not differ.
+    """
+
+    level: float
+    p: float | None
+    different: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A category as it is drawn (soft hyphens say where it may break) and as it stands within a sentence."""
+
+    drawn: str
+    inline: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in the order of the source, nets, and where they come from."""
+    """Cells in the order of the source, nets, and where they come from.
+
+    Attributes
+    ----------
+    cells, nets
+        What is known and may be shown.
+    hidden
+        What too few answered to be shown.
+    bases
+        The groups that are drawn with their n (name None: the whole base); only from microdata.
+    n
+        Unweighted n of the whole base; only from microdata.
+    level
+        Confidence (0..1) of the cells' intervals.
+    comparison
+        A test that the groups are alike.
+    partition
+        Whether the categories are parts of one whole; None where only the shares tell.
+    words
+        Categories that are drawn or read otherwise than they are called.
+    unweighted
+        Whether it is computed from microdata without weights.
+    notes
+        What the data made the arithmetic do, for a person to know.
+    file, digest
+        Where it comes from, and the SHA-256 of its bytes.
+    """
 
     cells: tuple[Cell, ...]
     nets: tuple[Net, ...] = ()
     file: str = ""
     digest: str = ""
+    hidden: tuple[Hidden, ...] = ()
+    bases: tuple[GroupBase, ...] = ()
+    n: int | None = None
+    level: float | None = None
+    comparison: Comparison | None = None
+    words: Mapping[str, Word] = field(default_factory=dict)
+    partition: bool | None = None
+    unweighted: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str | None, ...]:
         """The groups of the breakdown in order; (None,) where there is none."""
-        return tuple(dict.fromkeys(cell.group for cell in self.cells))
+        return tuple(base.name for base in self.bases) or tuple(dict.fromkeys(cell.group for cell in self.cells))
 
     @property
     def shown(self) -> tuple[Cell, ...]:
@@ -90,3 +171,15 @@ class Table:
     def unshown(self) -> tuple[Cell, ...]:
         """Cells that the caption must account for."""
         return tuple(cell for cell in self.cells if not cell.shown)
+
+    def drawn(self, category: str) -> str:
+        """A category as it is drawn."""
+        return self.words[category].drawn if category in self.words else category
+
+    def inline(self, category: str) -> str:
+        """A category as it stands within a sentence."""
+        return self.words[category].inline if category in self.words else category
+
+    def base(self, group: str | None) -> GroupBase | None:
+        """A group with its n; None where the table does not tell it."""
+        return next((base for base in self.bases if base.name == group), None)

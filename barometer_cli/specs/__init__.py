@@ -108,10 +108,16 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
         return
     kind = kinds[name]
     given = [field for field, value in document.value.items() if value is not None]
+    needs = kind.needs - {"table"} if "data" in given else kind.needs
     for field in FigureSpec.model_fields:
-        if field in kind.needs - ALWAYS and field not in given:
-            document.add(position, f"kind {name} needs {field}", f"Add `{field}: …`.")
-    used = ALWAYS | kind.needs | kind.takes
+        if field in needs - ALWAYS and field not in given:
+            hint = (
+                "Add `table: …`, or `data: …` to compute it from microdata."
+                if field == "table"
+                else f"Add `{field}: …`."
+            )
+            document.add(position, f"kind {name} needs {field}", hint)
+    used = ALWAYS | kind.needs | kind.takes | ({"data"} if "table" in kind.needs else set())
     for field in given:
         if field in FigureSpec.model_fields and field not in used:
             uses = ", ".join(word for word in FigureSpec.model_fields if word in used)
