@@ -2,18 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from barometer_cli import captions, charts, tables, themes
+from barometer_cli.errors import BarometerError
+from barometer_cli.model.codebook import CodebookSpec
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Dataset, Table
+from barometer_cli.model.table import Table
 from barometer_cli.model.theme import WEB, Preset
 
 
-def figure(
-    id: str, spec: FigureSpec, survey: SurveySpec, dataset: Dataset | None, portrait: bytes | None = None
-) -> Figure:
+def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
+    """The table of a figure whose shares were weighted before."""
+    unit = (spec.table.unit if spec.table else None) or survey.table_unit
+    return tables.weighted_table(dataset, unit, spec.n)
+
+
+def tabulated(
+    figures: Mapping[str, FigureSpec],
+    survey: SurveySpec,
+    codebook: CodebookSpec,
+    read: Callable[[tuple[str, ...]], Dataset],
+) -> dict[str, Table | BarometerError]:
+    """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
+
+    Parameters
+    ----------
+    figures
+        Specs by the figure's name.
+    survey, codebook
+        What people wrote.
+    read
+        Reads the named columns of the data.
+    """
+    columns = tables.columns_needed(figures, codebook)
+    return tables.microdata_tables(figures, survey, codebook, read(columns))
+
+
+def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
     """Compute everything a figure says.
 
     Parameters
@@ -22,15 +52,13 @@ def figure(
         ASCII name of the figure.
     spec, survey
         What people wrote.
-    dataset
-        The weighted table as read; None for a figure without one.
+    table
+        Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
     """
     captions.check_language(survey)
     locale = Locale(survey.language, survey.dialect)
-    unit = (spec.table.unit if spec.table else None) or survey.table_unit
-    table = tables.weighted_table(dataset, unit, spec.n) if dataset else Table(())
     return Figure(
         id=id,
         spec=spec,

@@ -9,9 +9,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from barometer_cli import charts, pipeline, sources, specs
-from barometer_cli.errors import BuildError, Problem, SpecError
+from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
+from barometer_cli.model.spec import DataSpec, FigureSpec, PageSpec, SurveySpec
+from barometer_cli.model.table import Table
 
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
 SURVEY, PAGE = "survey.yaml", "page.yaml"
@@ -86,8 +87,57 @@ def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
     return sorted(entries, key=lambda entry: _place(entry, pages))
 
 
-def figure(entry: Entry) -> Figure:
+class Microdata:
+    """Tables that are computed from microdata, those of a page together: each file is read once for all its figures.
+
+    They are taken together because what is hidden in one figure must not be found from another.
+    """
+
+    def __init__(self) -> None:
+        self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
+
+    def table(self, entry: Entry, data: DataSpec) -> Table:
+        """The table of a figure.
+
+        Raises
+        ------
+        DataError
+            If the microdata cannot be what the spec or the codebook says.
+        BuildError
+            If a file is not there or cannot be read.
+        """
+        file = data.file or entry.survey.data
+        if file is None:
+            raise BuildError(
+                f"{entry.path}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`)."
+            )
+        path = locate(file, entry.path)
+        book = locate(data.codebook, entry.path) if data.codebook else path.with_suffix(".codebook.yaml")
+        if not book.is_file():
+            raise BuildError(f"{path} has no codebook {book.name} beside it",
+                             f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+        key = (entry.path.resolve().parent, str(path), str(book))
+        if key not in self._tables:
+            siblings = {name: spec for name, spec in _siblings(entry, data).items() if spec.data}
+            codebook = specs.load_codebook(book)
+            self._tables[key] = pipeline.tabulated(
+                siblings, entry.survey, codebook, lambda columns: sources.read(path, columns)
+            )
+        table = self._tables[key][entry.path.name]
+        if isinstance(table, BarometerError):
+            raise table
+        return table
+
+
+def figure(entry: Entry, microdata: Microdata) -> Figure:
     """Read a figure's data and compute everything it says.
+
+    Parameters
+    ----------
+    entry
+        The figure, as `find` found it.
+    microdata
+        Where figures of one run share what is read.
 
     Raises
     ------
@@ -98,14 +148,30 @@ def figure(entry: Entry) -> Figure:
     """
     spec = entry.spec
     try:
-        dataset = None
-        if spec.table:
+        table = Table(())
+        if spec.data:
+            table = microdata.table(entry, spec.data)
+        elif spec.table:
             path = locate(spec.table.file, entry.path)
-            dataset = sources.read(path, spec.table.sheet)
+            table = pipeline.weighted(spec, entry.survey, sources.read(path, spec.table.sheet))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
-        return pipeline.figure(entry.id, spec, entry.survey, dataset, portrait)
+        return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
     except OSError as error:
         raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
+
+
+def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
+    """The figures of the same page and the same data, by file name; one that cannot be read tells of itself elsewhere."""
+    found = {entry.path.name: entry.spec}
+    for path in sorted(entry.path.parent.iterdir()):
+        if path.suffix in (".yaml", ".yml") and path.name not in (SURVEY, PAGE, entry.path.name):
+            try:
+                spec = _load(path)
+            except BarometerError:
+                continue
+            if spec.data and (spec.data.file, spec.data.codebook) == (data.file, data.codebook):
+                found[path.name] = spec
+    return dict(sorted(found.items()))
 
 
 def locate(name: str, spec: Path) -> Path:

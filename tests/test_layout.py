@@ -19,7 +19,7 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Image, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
@@ -165,6 +165,59 @@ def test_bars(table: Table, title: str, subtitle: str | None, words: str | None,
         assert bar.width == pytest.approx(full * cell.share / (largest or 1), abs=0.02)
         assert value.text == printed(cell)
         assert value.x > bar.x + bar.width
+
+
+@st.composite
+def breakdowns(draw: st.DrawFn) -> Table:
+    """Shares of groups with their intervals, some hidden, some groups small."""
+    names = draw(st.lists(labels, min_size=1, max_size=6, unique_by=str.casefold))
+    groups = draw(st.lists(phrase(3, 40), min_size=2, max_size=5, unique_by=str.casefold))
+    cells, hidden = [], []
+    for group in groups:
+        for name in names:
+            low, share, high = sorted(draw(st.tuples(shares, shares, shares)))
+            interval = (low, high) if draw(st.booleans()) else None
+            if draw(st.integers(0, 5)) == 0:
+                hidden.append(Hidden(name, group))
+            else:
+                cells.append(Cell(name, share, group, interval=interval))
+    bases = tuple(GroupBase(group, draw(st.integers(1, 20_000)), 1.0, draw(st.booleans())) for group in groups)
+    assume(cells)
+    return Table(tuple(cells), hidden=tuple(hidden), bases=bases, n=99, level=0.95)
+
+
+@many
+@given(breakdowns(), titles, notes)
+def test_grouped_bars(table: Table, title: str, words: str | None) -> None:
+    try:
+        drawn = scene(table, kind="bars", title=title, order="given", data="x", **note(words))
+    except LayoutError as error:
+        assume("headline" not in str(error))
+        raise
+    prove(drawn)
+    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    values = [text for text in texts(drawn) if text.id.startswith("value-")]
+    assert sorted(value.text for value in values) == sorted(
+        [printed(cell) for cell in table.cells] + ["*"] * len(table.hidden)
+    )
+    assert len(bars) == len(table.cells)
+    for a, b in combinations(bars, 2):
+        assert not meet(rect_box(a), rect_box(b)), ("bars on one another", a, b)
+    for text in texts(drawn):
+        assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
+    reach = max(max(cell.share, *(cell.interval or (0,))) for cell in table.cells)
+    drawn_shares = sorted(bar.width for bar in bars)
+    wanted = sorted(cell.share for cell in table.cells)
+    if wanted[-1] > 0:
+        scale = drawn_shares[-1] / wanted[-1]
+        assert drawn_shares == pytest.approx([share * scale for share in wanted], abs=0.05)
+        assert scale * reach >= 100, "no room for bars"
+    marks = {mark.id: mark for mark in drawn.marks() if isinstance(mark, Rect)}
+    lines = [mark for id, mark in marks.items() if id.endswith("-line")]
+    assert len(lines) == sum(cell.interval is not None for cell in table.cells)
+    shown = " ".join(text.text for text in texts(drawn))
+    assert all(base.name is None or base.name.split()[0] in shown for base in table.bases)
+    assert ("få svar" in shown.replace("\n", " ")) >= any(base.few for base in table.bases)
 
 
 def printed(cell: Cell | Net) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from barometer_cli import pipeline, project
+from barometer_cli.build import numbers
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.write import write
 from barometer_cli.errors import BarometerError
@@ -56,10 +57,11 @@ def render(entries: Iterable[Entry], options: Options) -> Iterator[Result]:
     options
         Where, which formats, which scales.
     """
+    microdata = project.Microdata()
     for entry in entries:
         start = time.perf_counter()
         try:
-            figure = project.figure(entry)
+            figure = project.figure(entry, microdata)
             files = _encode(figure, entry, options)
             outputs = tuple(Output(write(path, data), len(data)) for path, data in files)
             yield Result(entry, outputs, time.perf_counter() - start, warnings(figure))
@@ -78,6 +80,9 @@ def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, 
         for scale in (options.scales or options.preset.scales) if encoder.raster else (1.0,):
             factor = f"@{scale:g}x" if scale != 1 else ""
             files.append((Path(f"{stem}{variant}{factor}.{encoder.extension}"), encoder.encode(scene, scale)))
+    if figure.table.cells:
+        table = options.out / entry.page / entry.id / f"{entry.stem}.csv"
+        files.append((table, numbers.as_csv(figure)))
     files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, [path.name for path, _ in files])))
     return files
 
@@ -86,11 +91,14 @@ def warnings(figure: Figure) -> tuple[str, ...]:
     """What a person should look at although the figure could be drawn."""
     from barometer_cli.layout.type import missing
 
-    found = []
+    found = list(figure.table.notes)
     if figure.spec.caption and figure.spec.caption.text:
         found.append("the caption is typed by hand: its numbers are not compared with the table")
     if figure.table.cells and figure.spec.n is None and not any(cell.n for cell in figure.table.cells):
         found.append("no n, in spec or table: the caption cannot give the base")
+    if figure.table.hidden:
+        count = len(figure.table.hidden)
+        found.append(f"{count} share{'s' if count > 1 else ''} hidden: too few answered")
     words = f"{figure.spec.title} {figure.spec.subtitle or ''} {figure.caption.text} {figure.description}"
     if unknown := missing(words):
         found.append(f"the font has no glyph for {' '.join(unknown)}")

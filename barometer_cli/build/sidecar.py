@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from hashlib import sha256
-from typing import Any
 
+from barometer_cli.build import numbers
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Scene
@@ -26,27 +26,6 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         Names of the pictures.
     """
     table, locale = figure.table, figure.locale
-    shown: list[dict[str, Any]] = [
-        {
-            "category": cell.category,
-            "group": cell.group,
-            "share": cell.share,
-            "printed": locale.percent(cell.share),
-            "n": cell.n,
-            "shown": cell.shown,
-        }
-        for cell in table.cells
-    ]
-    nets = [
-        {
-            "label": net.label,
-            "group": net.group,
-            "parts": net.parts,
-            "share": net.share,
-            "printed": locale.percent(net.share),
-        }
-        for net in table.nets
-    ]
     facts = [
         {"fact": type(fact).__name__, **asdict(fact), "text": text}
         if fact
@@ -66,8 +45,8 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         "description": figure.description,
         "synthetic": figure.survey.synthetic,
         "notice": next((text for fact, text in figure.caption.sentences if isinstance(fact, Synthetic)), None),
-        "table": {"cells": shown, "nets": nets},
-        "n": figure.spec.n,
+        "table": numbers.as_records(figure),
+        "n": table.n or figure.spec.n,
         "source": figure.spec.source or figure.survey.credit,
         "provenance": {
             "spec": entry.path.as_posix(),

@@ -19,6 +19,7 @@ from barometer_cli.model.caption import (
     Intervals,
     Netted,
     NotShown,
+    Omitted,
     Reading,
     Recoded,
     Shows,
@@ -83,6 +84,10 @@ def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
             answers = locale.both([locale.quote(answer) for answer in fact.answers])
             category = locale.quote(fact.category)
             text = f"{category} inkluderer her de tilfælde, hvor der er svaret {answers}."
+        case Omitted():
+            answers = locale.both([locale.quote(answer) for answer in fact.answers])
+            noun = "Svaret" if len(fact.answers) == 1 else "Svarene"
+            text = f"{noun} {answers} er udeladt og indgår ikke i n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():

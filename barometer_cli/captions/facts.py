@@ -14,6 +14,7 @@ from barometer_cli.model.caption import (
     Intervals,
     Netted,
     NotShown,
+    Omitted,
     Reading,
     Recoded,
     Shows,
@@ -62,6 +63,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
         yield AskedOf(spec.filter.text, _questions(spec.question))
     yield from _left_out(spec, authored, table)
     yield from (Recoded(recode.category, recode.answers) for recode in authored.recodes)
+    if table.omitted:
+        yield Omitted(table.omitted)
     yield from _hidden(table)
     if few := tuple(base.name for base in table.bases if base.few):
         yield Few(few)

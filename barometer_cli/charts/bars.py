@@ -129,7 +129,7 @@ def _categories(table: Table, order: str | None) -> list[str]:
     cells = [Cell(category, total) for category, total in sums.items()]
     hidden = [hidden.category for hidden in table.hidden if hidden.drawn and hidden.category not in sums]
     nets = {net.label for net in table.nets}
-    return [cell.category for cell in ordered(cells, order)] + [
+    return [cell.category for cell in ordered(cells, order, table.residual)] + [
         name for name in dict.fromkeys(hidden) if name not in nets
     ]
 

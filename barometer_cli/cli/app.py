@@ -74,3 +74,15 @@ def list_(
     from barometer_cli.cli.list import run
 
     raise typer.Exit(run(paths or [DEFAULT], only, json))
+
+
+@app.command()
+def table(
+    paths: Paths = None,
+    only: Only = None,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, csv, json or md.")] = "text",
+) -> None:
+    """Print the numbers behind figures: shares, nets, intervals, unweighted n."""
+    from barometer_cli.cli.table import run
+
+    raise typer.Exit(run(paths or [DEFAULT], only, format))

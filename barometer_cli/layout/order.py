@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from barometer_cli.errors import UnknownCategory, suggestion
 from barometer_cli.model.table import Cell
@@ -13,11 +13,15 @@ RESIDUALS = frozenset(
 """Answers that stand last however many gave them."""
 
 
-def ordered(cells: Sequence[Cell], order: str | None) -> tuple[Cell, ...]:
+def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] = ()) -> tuple[Cell, ...]:
     """Cells by share, largest first and residual answers last; or as given, when `order` is "given"."""
     if order == "given":
         return tuple(cells)
-    return tuple(sorted(cells, key=lambda cell: (cell.category.casefold() in RESIDUALS, -cell.share)))
+
+    def place(cell: Cell) -> tuple[bool, float]:
+        return (cell.category in residual or cell.category.casefold() in RESIDUALS, -cell.share)
+
+    return tuple(sorted(cells, key=place))
 
 
 def check_emphasis(emphasis: Sequence[str], categories: Sequence[str], figure: str) -> None:

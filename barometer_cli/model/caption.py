@@ -119,6 +119,13 @@ class Recoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Omitted:
+    """Answers whose respondents are not in the base."""
+
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suppressed:
     """Categories of a group (None: of the whole base) that too few answered to be shown; none: all of the group."""
 
@@ -165,6 +172,7 @@ Fact = (
     | SumsToOther
     | NotShown
     | Recoded
+    | Omitted
     | Suppressed
     | Few
     | Weighting

@@ -210,8 +210,12 @@ class DataSpec(Written):
         The file of microdata; the survey's `data` where left out.
     codebook
         Its codebook; `NAME.codebook.yaml` beside the file where left out.
+    categories
+        Categories that are told, in order; all of the variable's where left out.
     unshown
-        Categories that are counted and not drawn.
+        Categories that are not drawn; the caption tells their shares.
+    omit
+        Categories whose respondents leave the base; the caption says so.
     nets
         Categories that are counted together, by the label of the net.
     breakdown
@@ -221,6 +225,8 @@ class DataSpec(Written):
     variable: Line
     file: Line | None = None
     codebook: Line | None = None
+    categories: tuple[Line, ...] = ()
+    omit: tuple[Line, ...] = ()
     unshown: tuple[Line, ...] = ()
     nets: dict[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
     breakdown: Annotated[BreakdownSpec, shorthand("variable")] | None = None

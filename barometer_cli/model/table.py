@@ -135,6 +135,10 @@ class Table:
         Whether the categories are parts of one whole; None where only the shares tell.
     words
         Categories that are drawn or read otherwise than they are called.
+    residual
+        Categories that stand last however many gave them.
+    omitted
+        Answers that were taken out of the base.
     unweighted
         Whether it is computed from microdata without weights.
     notes
@@ -154,6 +158,8 @@ class Table:
     comparison: Comparison | None = None
     words: Mapping[str, Word] = field(default_factory=dict)
     partition: bool | None = None
+    residual: frozenset[str] = frozenset()
+    omitted: tuple[str, ...] = ()
     unweighted: bool = False
     notes: tuple[str, ...] = ()
 

@@ -1,5 +1,6 @@
-"""Tables of shares, made from rows once these are proved to be what they are said to be."""
+"""Tables of shares: read from finished ones, or computed from microdata."""
 
+from barometer_cli.tables.microdata import columns_needed, microdata_tables
 from barometer_cli.tables.weighted import weighted_table
 
-__all__ = ["weighted_table"]
+__all__ = ["columns_needed", "microdata_tables", "weighted_table"]

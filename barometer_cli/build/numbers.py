@@ -1,0 +1,78 @@
+"""The numbers of a figure as others read them: rows for a spreadsheet, a text table, or a program."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import asdict, dataclass
+from io import StringIO
+
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.number import percent
+
+HEADER = ("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning")
+HIDDEN, UNSHOWN, NET, FEW = "skjult: for få svar", "ikke vist i figuren", "samlet", "få svar"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One category, or net, of one group: what is printed of it, and its unrounded numbers.
+
+    `percent`, `low` and `high` are per cent as printed; all numbers are None where too few answered.
+    """
+
+    category: str
+    group: str | None
+    percent: int | None
+    low: int | None
+    high: int | None
+    n: int | None
+    note: str
+    share: float | None
+    se: float | None
+
+
+def rows(figure: Figure) -> tuple[Row, ...]:
+    """Every number of a figure in the order of its table, group by group: categories, then nets, then what is hidden."""
+    table = figure.table
+    found: list[Row] = []
+    for group in table.groups:
+        base = table.base(group)
+        few = FEW if base and base.few else ""
+        for cell in (cell for cell in table.cells if cell.group == group):
+            limits = [int(percent(limit)) for limit in cell.interval] if cell.interval else [None, None]
+            notes = "; ".join(note for note in (few, "" if cell.shown else UNSHOWN) if note)
+            found.append(
+                Row(
+                    cell.category,
+                    group,
+                    int(cell.percent),
+                    *limits,
+                    cell.n or figure.spec.n,
+                    notes,
+                    cell.share,
+                    cell.se,
+                )
+            )
+        n = base.n if base else figure.spec.n
+        for net in (net for net in table.nets if net.group == group):
+            notes = "; ".join(note for note in (few, f"{NET}: {' + '.join(net.parts)}") if note)
+            found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
+        for hidden in (hidden for hidden in table.hidden if hidden.group == group):
+            found.append(Row(hidden.category, group, None, None, None, n, HIDDEN, None, None))
+    return tuple(found)
+
+
+def as_csv(figure: Figure) -> bytes:
+    """The printed numbers as Danish spreadsheets read them: UTF-8 with a mark, semicolons, CRLF."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(HEADER)
+    for row in rows(figure):
+        values = (row.category, row.group, row.percent, row.low, row.high, row.n, row.note)
+        writer.writerow(["" if value is None else value for value in values])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_records(figure: Figure) -> list[dict[str, object]]:
+    """The numbers for a program: printed per cent, unrounded share (0..1), standard error, n."""
+    return [asdict(row) for row in rows(figure)]

@@ -1,0 +1,94 @@
+"""`barometer table`: the numbers behind figures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from barometer_cli import project
+from barometer_cli.build import numbers
+from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.model.figure import Figure
+
+FORMATS = ("text", "csv", "json", "md")
+COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
+
+
+def run(paths: list[Path], only: str | None, format: str) -> int:
+    """Print the table of each figure that has one; returns the exit code."""
+    try:
+        if format not in FORMATS:
+            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+        entries = [entry for entry in project.find(paths, only) if entry.spec.table or entry.spec.data]
+        if not entries:
+            raise BuildError("none of these figures has numbers", "Name a spec with `table` or `data`.")
+        microdata = project.Microdata()
+        figures = [project.figure(entry, microdata) for entry in entries]
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    if format == "json":
+        records = [{"figure": figure.id, "n": _n(figure), "rows": numbers.as_records(figure)} for figure in figures]
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        for figure in figures:
+            typer.echo(numbers.as_csv(figure), nl=False)
+    elif format == "md":
+        typer.echo("\n\n".join(_markdown(figure) for figure in figures))
+    else:
+        console = Console(highlight=False)
+        for figure in figures:
+            console.print(_rich(figure))
+    return GOOD
+
+
+def _n(figure: Figure) -> int | None:
+    return figure.table.n or figure.spec.n
+
+
+def _cells(row: numbers.Row) -> tuple[str, ...]:
+    """A row as printed; a column without any value is left out by its caller."""
+    whole = (row.percent, row.low, row.high)
+    return (
+        row.category,
+        row.group or "",
+        *("" if value is None else str(value) for value in whole),
+        "" if row.n is None else str(row.n),
+        "" if row.share is None else f"{row.share:.6f}",
+        "" if row.se is None else f"{row.se:.6f}",
+        row.note,
+    )
+
+
+def _grid(figure: Figure) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Header and rows without columns that hold nothing."""
+    found = [_cells(row) for row in numbers.rows(figure)]
+    kept = [i for i in range(len(COLUMNS)) if any(row[i] for row in found)]
+    return [COLUMNS[i] for i in kept], [tuple(row[i] for i in kept) for row in found]
+
+
+def _rich(figure: Figure) -> Table:
+    header, found = _grid(figure)
+    table = Table(title=Text(f"{figure.id}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
+    for name in header:
+        words = name in ("Category", "Group", "Note")
+        table.add_column(name, justify="left" if words else "right", overflow="fold")
+    for row in found:
+        table.add_row(*map(Text, row))
+    if n := _n(figure):
+        table.caption = Text(f"n={n} (unweighted)")
+        table.caption_justify = "left"
+    return table
+
+
+def _markdown(figure: Figure) -> str:
+    header, found = _grid(figure)
+    rule = ["---" if name in ("Category", "Group", "Note") else "--:" for name in header]
+    lines = [" | ".join(value.replace("|", "\\|") for value in row) for row in [header, rule, *found]]
+    return "\n".join([f"**{figure.spec.title}**", "", *(f"| {line} |" for line in lines)])

@@ -1,0 +1,85 @@
+"""What is too small to be shown, and what else must go so that it cannot be found by subtraction.
+
+A published share is a linear function of the respondents: the sum of the weights of those who gave the answer. A hidden
+one can be worked out if it is a linear combination of published ones, be they of the same figure or of another that
+is drawn from the same data. As long as any can, the smallest published share it would be worked out from goes too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barometer_cli.model.codebook import SuppressionSpec
+
+NEAR = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Published:
+    """A share that would be told: the rows of its base (positions in the data), and which of them gave the answer."""
+
+    rows: NDArray[np.int64]
+    yes: NDArray[np.bool_]
+
+    @property
+    def n_yes(self) -> int:
+        """Unweighted respondents who gave the answer."""
+        return int(np.count_nonzero(self.yes))
+
+
+def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> frozenset[int]:
+    """Positions of the shares that must not be told.
+
+    Parameters
+    ----------
+    shares
+        Every share that is told anywhere from the same data.
+    thresholds
+        Unweighted respondents below which a share, or a whole base, is hidden.
+    """
+    hidden = {i for i, share in enumerate(shares) if _too_small(share, thresholds)}
+    if not hidden:
+        return frozenset()
+    sums = _patterns(shares)
+    count = len(shares)
+    queue = sorted(hidden)
+    while queue:
+        position = queue.pop(0)
+        told = [i for i in range(sums.shape[1]) if i not in hidden]
+        terms = _combination(sums[:, told], sums[:, position])
+        candidates = [told[k] for k in terms if told[k] < count]
+        if candidates:
+            hidden.add(min(candidates, key=lambda i: (shares[i].n_yes, i)))
+            queue = sorted(hidden)
+    return frozenset(hidden)
+
+
+def _too_small(share: Published, thresholds: SuppressionSpec) -> bool:
+    n, yes = len(share.rows), share.n_yes
+    return n < thresholds.base or yes < thresholds.cell or n - yes < thresholds.cell
+
+
+def _patterns(shares: Sequence[Published]) -> NDArray[np.float64]:
+    """Shape (patterns, shares and bases): for each pattern of answers that occurs, whether it counts in each sum."""
+    size = 1 + max((int(share.rows.max()) for share in shares if len(share.rows)), default=0)
+    bases = {share.rows.tobytes(): share.rows for share in shares}
+    bits = np.zeros((size, len(shares) + len(bases)), dtype=np.bool_)
+    for column, share in enumerate(shares):
+        bits[share.rows[share.yes], column] = True
+    for column, rows in enumerate(bases.values(), start=len(shares)):
+        bits[rows, column] = True
+    packed = np.packbits(bits, axis=1)
+    found = np.unique(packed, axis=0)
+    return np.unpackbits(found, axis=1, count=bits.shape[1]).astype(np.float64)
+
+
+def _combination(told: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[int]:
+    """Columns of `told` that `wanted` is worked out from; empty where it cannot be."""
+    factors, *_ = np.linalg.lstsq(told, wanted, rcond=None)
+    if np.abs(told @ factors - wanted).max() > NEAR * max(len(wanted), 1):
+        return []
+    return [int(k) for k in np.flatnonzero(np.abs(factors) > NEAR)]

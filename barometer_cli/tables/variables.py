@@ -1,0 +1,264 @@
+"""A codebook's variables as responses, filters and breakdowns of the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.model.codebook import (
+    AllOfSpec,
+    AnyOfSpec,
+    CodebookSpec,
+    Expression,
+    LabelSpec,
+    NotSpec,
+    OnlySpec,
+    VariableSpec,
+)
+from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec, DataSpec
+from barometer_cli.model.survey import (
+    All,
+    AllOf,
+    Any,
+    AnyOf,
+    AnyOver,
+    Breakdown,
+    Delimited,
+    Filter,
+    Multiple,
+    Nets,
+    Not,
+    Only,
+    Single,
+    Where,
+)
+from barometer_cli.model.survey import Expression as Net
+from barometer_cli.model.table import Word
+
+SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure counts.
+
+    Attributes
+    ----------
+    response
+        Its categories and nets as one response, keyed by their words.
+    proof
+        All of a declared partition, to be proved of every row; None where there is none.
+    nets
+        The parts of each net.
+    words
+        Categories that are drawn or read otherwise than they are called.
+    partition
+        Whether the categories are parts of one whole; None where only the shares tell.
+    residual
+        Categories such as "Ved ikke" that stand last however many gave them.
+    """
+
+    response: Nets
+    proof: Nets | None
+    nets: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Word]
+    partition: bool | None
+    residual: frozenset[str]
+
+
+def variable(codebook: CodebookSpec, name: str) -> VariableSpec:
+    """A variable of the codebook.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has none of that name.
+    """
+    if name not in codebook.variables:
+        raise UnknownVariable(f"the codebook has no variable {name!r}", suggestion(name, codebook.variables))
+    return codebook.variables[name]
+
+
+def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset) -> Counted:
+    """What a figure counts: the categories of its variable, and the nets that its spec makes of them.
+
+    Parameters
+    ----------
+    codebook
+        The variables.
+    data
+        What the spec asks for.
+    dataset
+        Words of codes that the file itself knows, where the codebook names none.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable.
+    UnknownCategory
+        If the spec names a category that the variable does not have, or two have the same words.
+    """
+    asked = variable(codebook, data.variable)
+    source = variable(codebook, asked.of) if asked.of else asked
+    labels = _labels(asked.of or data.variable, source, dataset)
+    if asked.of:
+        parts: dict[str, Net] = {label: _net(part) for label, part in asked.nets.items()}
+        words = {}
+    else:
+        parts = {}
+        for code, label in labels.items():
+            if (text := _plain(label.text)) in parts:
+                raise UnknownCategory(f"{data.variable!r} has two codes that are called {text!r}",
+                                      "Give each code words of its own.")  # fmt: skip
+            parts[text] = code
+        words = {_plain(label.text): Word(label.text, label.inline or _plain(label.text)) for label in labels.values()}
+    for name in (*data.categories, *data.unshown, *data.omit, *(part for held in data.nets.values() for part in held)):
+        if name not in parts:
+            raise UnknownCategory(f"{data.variable!r} has no category {name!r}", suggestion(name, parts))
+    for label in data.nets:
+        if label in parts:
+            raise UnknownCategory(f"the net {label!r} is called as a category is", "Give it another name.")
+    one = asked.type == "single" or (asked.of is not None and set(asked.partition) == set(parts))
+    several = asked.type in ("multiple", "delimited", "any over")
+    codes = tuple(labels)
+    if data.omit:
+        if asked.type != "single":
+            raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
+                                  f"{asked.type!r}, where a row may have others besides",
+                                  "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
+        codes = tuple(code for code in codes if _plain(labels[code].text) not in data.omit)
+    told = {name: parts[name] for name in data.categories or parts if name not in data.omit}
+    nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
+    response = Nets(_response(asked.of or data.variable, source, codes, tuple(labels)), told | nets)
+    partition = True if one else False if several else None
+    proof = Nets(response.of, parts, asked.partition) if asked.partition else None
+    residual = frozenset(_plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels)
+    return Counted(response, proof, data.nets, words, partition, residual)
+
+
+def conditions(given: Iterable[Condition]) -> tuple[Filter, ...]:
+    """Conditions of a spec or codebook as filters, all of which must be true."""
+    return tuple(_condition(condition) for condition in given)
+
+
+def asked(codebook: CodebookSpec, name: str) -> tuple[Filter, ...] | None:
+    """Who was asked a variable's question; None where the codebook does not say."""
+    found = variable(codebook, name)
+    source = variable(codebook, found.of) if found.of else found
+    return conditions(source.asked) or None
+
+
+def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset) -> tuple[Breakdown, dict[str, str]]:
+    """The groups of a variable, and the words of each of its codes.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable, or it does not hold one code a row.
+    """
+    found = variable(codebook, name)
+    if found.type != "single":
+        raise UnknownVariable(f"the breakdown {name!r} is of type {found.type!r}; groups need one code a row",
+                              "Break down by a variable of type 'single'.")  # fmt: skip
+    labels = _labels(name, found, dataset)
+    groups = tuple(labels) or None
+    return Breakdown(found.column or name, groups), {code: _plain(label.text) for code, label in labels.items()}
+
+
+def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) -> tuple[str, ...]:
+    """The columns of the data that a figure needs, each once."""
+    names = [codebook.id, codebook.weight, *codebook.strata, codebook.cluster, codebook.fpc, codebook.wave]
+    asked = variable(codebook, data.variable)
+    used = [(asked.of or data.variable, variable(codebook, asked.of) if asked.of else asked)]
+    if data.breakdown:
+        used.append((data.breakdown.variable, variable(codebook, data.breakdown.variable)))
+    for name, spec in used:
+        single = spec.type in ("single", "delimited")
+        names += [spec.column or name] if single else [*spec.columns, *spec.items]
+        names += _named(spec.asked)
+    return tuple(dict.fromkeys(name for name in [*names, *_named(where)] if name))
+
+
+def _named(given: Iterable[Condition]) -> list[str]:
+    names: list[str] = []
+    for condition in given:
+        match condition:
+            case ConditionSpec():
+                names.append(condition.column)
+            case AllSpec():
+                names += _named(condition.all)
+            case AnySpec():
+                names += _named(condition.any)
+    return names
+
+
+def _condition(condition: Condition) -> Filter:
+    match condition:
+        case ConditionSpec():
+            return Where(condition.column, condition.op, condition.value)
+        case AllSpec():
+            return AllOf(*map(_condition, condition.all))
+        case AnySpec():
+            return AnyOf(*map(_condition, condition.any))
+        case _:
+            assert_never(condition)
+
+
+def _net(expression: Expression) -> Net:
+    match expression:
+        case str():
+            return expression
+        case AnyOfSpec():
+            return Any(*map(_net, expression.any))
+        case AllOfSpec():
+            return All(*map(_net, expression.all))
+        case OnlySpec():
+            return Only(*expression.only)
+        case NotSpec():
+            return Not(_net(expression.not_))
+        case _:
+            assert_never(expression)
+
+
+def _labels(name: str, spec: VariableSpec, dataset: Dataset) -> dict[str, LabelSpec]:
+    """Words by code, in order: the codebook's, else the file's own, without codes that are no answer."""
+    none = {*spec.unanswered, *spec.not_asked}
+    if spec.type == "multiple":
+        return dict(spec.items)
+    written: dict[str, LabelSpec] = dict(spec.codes)
+    if not written:
+        held = [spec.column or name] if spec.type != "any over" else spec.columns
+        for column in held:
+            written |= {code: LabelSpec(text=text) for code, text in dataset.labels.get(column, {}).items()}
+    if not written:
+        raise UnknownVariable(f"the codebook has no codes for {name!r}",
+                              "Name each code and its words under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
+    return {code: label for code, label in written.items() if code not in none}
+
+
+def _response(
+    name: str, spec: VariableSpec, codes: tuple[str, ...], all_codes: tuple[str, ...]
+) -> Single | Multiple | Delimited | AnyOver:
+    """The answers as they stand in the data; codes that are not among `codes` count as no answer."""
+    none = (*spec.unanswered, *spec.not_asked, *(code for code in all_codes if code not in codes))
+    match spec.type:
+        case "single":
+            return Single(spec.column or name, codes, none)
+        case "multiple":
+            return Multiple(codes, spec.counted, none)
+        case "delimited":
+            return Delimited(spec.column or name, codes, spec.separator, none)
+        case "any over":
+            rule = spec.dont_know_if if spec.dont_know else None
+            return AnyOver(spec.columns, codes, spec.separator, spec.dont_know, rule, none)
+        case "nets":
+            raise AssertionError("a codebook does not make nets of nets")
+        case _:
+            assert_never(spec.type)
+
+
+def _plain(text: str) -> str:
+    return text.replace(SOFT_HYPHEN, "")
