@@ -5,31 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from barometer_cli.model.number import percent
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """Rows of a file as they were read, before anything is believed of them.
-
-    Attributes
-    ----------
-    file
-        Name of the file, for messages.
-    digest
-        SHA-256 of its bytes.
-    columns
-        Values by column name; None where a cell is empty.
-    first_row
-        The number of the first row of values as the file's reader sees it (2 below a header).
-    """
-
-    file: str
-    digest: str
-    columns: Mapping[str, tuple[Any, ...]]
-    first_row: int = 2
 
 
 @dataclass(frozen=True, slots=True)

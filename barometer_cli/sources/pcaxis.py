@@ -1,0 +1,172 @@
+"""PC-Axis: `.px` files of statistics offices, with all their ways of saying that a cell is empty."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from itertools import product
+from math import prod
+from typing import NoReturn
+
+from barometer_cli.errors import DataError
+from barometer_cli.model.dataset import Dataset
+from barometer_cli.sources import cube
+from barometer_cli.sources.request import Request
+
+Words = dict[tuple[str, str], list[str]]
+"""Values by keyword and what stands in its brackets (empty for none), of the file's own language."""
+
+_STATEMENT = re.compile(
+    r'\s*+(?P<keyword>[A-Z][A-Z0-9_-]*+)\s*+(?P<language>\[[^\]]*+\])?\s*+(?:\((?P<of>(?:[^")]++|"[^"]*+")*+)\))?\s*+='
+)
+_VALUE = re.compile(r'((?:[^";]++|"[^"]*+")*+);')
+_TOKEN = re.compile(r'"([^"]*+)"|(,)|([^\s,"]++)')
+_CELL = re.compile(r'"([^"]*+)"|([^\s,;"]++)')
+_SYMBOL = re.compile(r"\.{1,6}|-")
+_ANSI = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "ansi": "cp1252"}
+
+
+def read(request: Request) -> Dataset:
+    """The cells of a table as rows; a column is called what its variable is.
+
+    Parameters
+    ----------
+    request
+        What is read.
+    """
+    request.no_sheet("PC-Axis")
+    data = request.path.read_bytes()
+    words, cells = _statements(_decode(data, request.file), request.file)
+    dimensions = _dimensions(words, request.file)
+    keyed = [words.get(("KEYS", one.name)) for one in dimensions]
+    tokens = _CELL.findall(cells)
+    if any(keyed):
+        tokens = _unfolded(tokens, dimensions, keyed, len(words.get(("STUB", ""), ())), request.file)
+    values: list[int | float | str | None] = []
+    status = {}
+    for place, (quoted, bare) in enumerate(tokens):
+        symbol = (quoted or bare).strip()
+        if _SYMBOL.fullmatch(symbol):
+            status[place] = symbol
+            values.append(None)
+        else:
+            values.append(_number(symbol, place, request.file))
+    contents, units = (" ".join(words.get((word, ""), ())) for word in ("CONTENTS", "UNITS"))
+    return cube.dataset(request, dimensions, values, status, ", ".join(part for part in (contents, units) if part))
+
+
+def _decode(data: bytes, file: str) -> str:
+    """The text, in the encoding the file names; that of DOS where it names none and is not UTF-8."""
+    head = data[:4096].decode("latin-1")
+    named = dict(re.findall(r'\b(CODEPAGE|CHARSET)\s*=\s*"([^"]*)"', head))
+    page = named.get("CODEPAGE", "").strip().lower()
+    guesses = [page] if page else ["utf-8", "cp1252" if named.get("CHARSET", "").upper() == "ANSI" else "cp850"]
+    if data.startswith(codecs.BOM_UTF8):
+        guesses = ["utf-8-sig"]
+    for guess in guesses:
+        try:
+            return data.decode(_ANSI.get(guess, guess))
+        except UnicodeDecodeError:
+            continue
+        except LookupError:
+            raise DataError(f"{file}: its CODEPAGE is {guess!r}, which is not known", "Correct it: utf-8.") from None
+    why = f"{file}: its texts are not in the encoding that it says they are, {guesses[-1]}"
+    raise DataError(why, "Correct CODEPAGE in its first lines, or fetch the table again.")
+
+
+def _statements(text: str, file: str) -> tuple[Words, str]:
+    """Every keyword with its values, and the cells as they are written."""
+    words: Words = {}
+    at = 0
+    while match := _STATEMENT.match(text, at):
+        keyword, of = match["keyword"], " ".join(_list(match["of"] or ""))
+        if keyword == "DATA":
+            cells = text[match.end() :].rstrip("\x1a \t\r\n")
+            if not cells.endswith(";"):
+                _cut_off(file)
+            return words, cells
+        value = _VALUE.match(text, match.end())
+        if value is None:
+            _cut_off(file)
+        if not match["language"]:  # other languages say the same again
+            words[keyword, of] = _list(value[1])
+        at = value.end()
+    if text[at:].strip() or not words:
+        line = text[:at].count("\n") + 1
+        raise DataError(f"{file} cannot be read as PC-Axis: line {line} is no `KEYWORD=value;`",
+                        "Fetch the table again, as PX.")  # fmt: skip
+    _cut_off(file)
+
+
+def _cut_off(file: str) -> NoReturn:
+    raise DataError(f"{file} is cut off: it does not end in DATA=…;", "Fetch the table again.")
+
+
+def _list(text: str) -> list[str]:
+    """Values between commas; texts without a comma between them, over several lines, are one."""
+    values: list[str] = []
+    open_ = False
+    for quoted, comma, bare in _TOKEN.findall(text):
+        if comma:
+            open_ = False
+            continue
+        word = bare or quoted
+        if open_:
+            values[-1] += word
+        else:
+            values.append(word)
+        open_ = not bare
+    return [" ".join(value.split()) for value in values]
+
+
+def _dimensions(words: Words, file: str) -> list[cube.Dimension]:
+    dimensions = []
+    for name in (*words.get(("STUB", ""), ()), *words.get(("HEADING", ""), ())):
+        labels, codes = words.get(("VALUES", name)), words.get(("CODES", name))
+        if not labels and not codes:
+            raise DataError(f"{file}: there are no VALUES for {name!r}", "Fetch the table again.")
+        if labels and codes and len(labels) != len(codes):
+            raise DataError(f"{file}: {name!r} has {len(codes)} CODES, but {len(labels)} VALUES",
+                            "Fetch the table again.")  # fmt: skip
+        dimensions.append(cube.Dimension(name, "", tuple(codes or labels or ()), tuple(labels or ()) if codes else ()))
+    if not dimensions:
+        raise DataError(f"{file} has neither STUB nor HEADING", "Fetch the table again, as PX.")
+    return dimensions
+
+
+def _unfolded(
+    tokens: list[tuple[str, str]],
+    dimensions: list[cube.Dimension],
+    keyed: list[list[str] | None],
+    stub: int,
+    file: str,
+) -> list[tuple[str, str]]:
+    """All cells of a file that names its rows and leaves out those of zeros."""
+    width = prod(len(one.codes) for one in dimensions[stub:])
+    known: list[Mapping[str, str]] = []
+    for one, key in zip(dimensions[:stub], keyed, strict=False):
+        texts = one.codes if key == ["CODES"] or not one.labels else one.labels
+        known.append(dict(zip(texts, one.codes, strict=True)))
+    rows: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for start in range(0, len(tokens), stub + width):
+        row = tokens[start : start + stub + width]
+        written = [quoted or bare for quoted, bare in row[:stub]]
+        unknown = [word for word, codes in zip(written, known, strict=False) if word not in codes]
+        if unknown or len(row) < stub + width:
+            why = f"{unknown[0]!r} is no code or value" if unknown else f"the row of {', '.join(written)} is too short"
+            raise DataError(f"{file}: {why}", "The file is cut off or wrong; fetch the table again.")
+        place = tuple(codes[word] for word, codes in zip(written, known, strict=True))
+        if place in rows:
+            raise DataError(f"{file}: the row of {', '.join(written)} stands twice", "Fetch the table again.")
+        rows[place] = row[stub:]
+    zeros = [("", "0")] * width
+    return [cell for place in product(*(one.codes for one in dimensions[:stub])) for cell in rows.get(place, zeros)]
+
+
+def _number(text: str, place: int, file: str) -> int | float:
+    try:
+        return int(text) if text.lstrip("+-").isdecimal() else float(text)
+    except ValueError:
+        raise DataError(f"{file}: cell {place + 1} of DATA is {text!r}; allowed are numbers, - and one to six dots",
+                        "Fetch the table again.") from None  # fmt: skip

@@ -1,0 +1,75 @@
+"""Which file is read, and which of its columns: what every reader is asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from barometer_cli.errors import DataError, UnknownVariable, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which file is read, and which of its columns.
+
+    Attributes
+    ----------
+    path
+        Where the file is.
+    file
+        Its name in messages.
+    digest
+        SHA-256 of its bytes.
+    columns
+        Names of the columns to read; None for all.
+    sheet
+        The sheet of a workbook; None for the first.
+    """
+
+    path: Path
+    file: str
+    digest: str
+    columns: tuple[str, ...] | None = None
+    sheet: str | None = None
+
+    def pick(self, names: Sequence[str | None]) -> list[tuple[int, str]]:
+        """Place and name of each column to read, in the order of the file.
+
+        Parameters
+        ----------
+        names
+            All names in the file; None for a column that has none, which is never read.
+
+        Raises
+        ------
+        DataError
+            If two columns have the same name, or none has a name.
+        UnknownVariable
+            If a column is asked for that is not there.
+        """
+        known = [(place, column_name(name)) for place, name in enumerate(names) if name is not None]
+        counted = Counter(name for _, name in known)
+        if not counted:
+            raise DataError(f"{self.file} is empty", "Export the table again.")
+        if twice := [name for name, count in counted.items() if count > 1]:
+            raise DataError(f"{self.file}: there are two columns {twice[0]!r}", "Rename or remove one of them.")
+        if self.columns is None:
+            return known
+        wanted = {column_name(name) for name in self.columns}
+        for name in wanted - counted.keys():
+            raise UnknownVariable(f"{self.file} has no column {name!r}", suggestion(name, counted))
+        return [(place, name) for place, name in known if name in wanted]
+
+    def no_sheet(self, form: str) -> None:
+        """Refuse a sheet in a format that has none."""
+        if self.sheet is not None:
+            why = f"{self.file}: sheet {self.sheet!r} is asked for, but {form} has no sheets"
+            raise DataError(why, "Remove `sheet`.")
+
+
+def column_name(name: object) -> str:
+    """A column's name as it is compared: composed, without blanks around it."""
+    return normalize("NFC", str(name).strip())
