@@ -153,7 +153,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
             table = microdata.table(entry, spec.data)
         elif spec.table:
             path = locate(spec.table.file, entry.path)
-            table = pipeline.weighted(spec, entry.survey, sources.read(path, spec.table.sheet))
+            table = pipeline.weighted(spec, entry.survey, sources.read(path, sheet=spec.table.sheet))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
         return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
     except OSError as error:
@@ -161,7 +161,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
 
 
 def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
-    """The figures of the same page and the same data, by file name; one that cannot be read tells of itself elsewhere."""
+    """The figures of the same page and data, by file name; one that cannot be read is told of when it is drawn."""
     found = {entry.path.name: entry.spec}
     for path in sorted(entry.path.parent.iterdir()):
         if path.suffix in (".yaml", ".yml") and path.name not in (SURVEY, PAGE, entry.path.name):

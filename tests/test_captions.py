@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from barometer_cli import captions, project
 from barometer_cli.model.caption import Base, NotShown, SumsToMore, SumsToOther
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import Dialect, FigureSpec, SurveySpec
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "figures" / "samarbejd-paa-tvaers"
@@ -308,3 +309,65 @@ def test_order_of_facts() -> None:
     names = [type(fact).__name__ for fact in facts]
     expected = "Shows Definitions Asked Reading AskedOf SumsToMore NotShown Weighting Base Synthetic"
     assert " ".join(names) == expected
+
+
+def microdata(**table: Any) -> Table:
+    """A table of two groups as microdata give it, changed as wanted."""
+    cells = tuple(
+        Cell(name, share, group, n)
+        for group, n in (("Kommune", 1258), ("Region", 22))
+        for name, share in (("Ja", 0.6), ("Nej", 0.4))
+    )
+    bases = (GroupBase("Kommune", 1258, 9150.0), GroupBase("Region", 22, 1450.0, few=True))
+    return replace(Table(cells, bases=bases, n=1280, partition=True), **table)
+
+
+def words_of(table: Table, **spec: Any) -> str:
+    written = FigureSpec.model_validate({"kind": "bars", "title": "T", "data": "x", **spec})
+    survey = SurveySpec(name="I", wave="2019", population="alle")
+    return captions.caption(written, survey, table, Locale("da", survey.dialect)).text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ({"level": 0.95}, "De tynde streger viser et konfidensinterval på 95 %."),
+        (
+            {"comparison": Comparison(0.05, 0.01)},
+            "Den samlede forskel er signifikant ved et signifikansniveau på 0,05.",
+        ),
+        (
+            {"comparison": Comparison(0.01, 0.02)},
+            "Der ses ikke en statistisk signifikant forskel ved et signifikansniveau på 0,01.",
+        ),
+        (
+            {"comparison": Comparison(0.05, None, ("A", "B"), ("C",))},
+            "Forskellen er signifikant for ”A” og ”B” ved et signifikansniveau på 0,05. "
+            "Der ses ikke en statistisk signifikant forskel på de øvrige svar.",
+        ),
+        (
+            {"comparison": Comparison(0.05, None, (), ("C",))},
+            "Der ses ikke en statistisk signifikant forskel på nogen af svarene ved et signifikansniveau på 0,05.",
+        ),
+        ({"hidden": (Hidden("Andet", "Region"),)}, "* Andelen, der har svaret ”Andet”, vises ikke for Region grundet"),
+        ({"hidden": (Hidden("A", "Stat"), Hidden("B", "Stat"))}, "* Andelene for Stat vises ikke grundet diskretions"),
+        ({"omitted": ("Ved ikke",)}, "Svaret ”Ved ikke” er udeladt og indgår ikke i n."),
+        ({"unweighted": True}, "Data er ikke vægtet."),
+        ({}, "Andelene for Region bygger på få svar og er usikre."),
+        ({}, "n=1.280 (Kommune 1.258, Region 22)."),
+    ],
+)
+def test_what_microdata_add(table: dict[str, Any], sentence: str) -> None:
+    assert sentence in words_of(microdata(**table))
+
+
+def test_hidden_shares_explain_the_sum() -> None:
+    table = Table((Cell("Ja", 0.6), Cell("Nej", 0.3)), hidden=(Hidden("A"), Hidden("B")), n=99, partition=True)
+    text = words_of(table)
+    assert "summerer ikke til 100 %, fordi figuren ikke viser andele, der er udeladt grundet diskretionshensyn." in text
+    assert "* Andelene, der har svaret ”A” og ”B”, vises ikke grundet diskretionshensyn." in text
+    assert "afrunding" not in text
+
+
+def test_significance_only_from_a_test() -> None:
+    assert "signifikan" not in words_of(microdata())

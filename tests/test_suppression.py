@@ -101,11 +101,7 @@ def test_nothing_hidden_can_be_found(data: st.DataObject) -> None:
     if not shares:
         return
     hidden = suppressed(shares, FIVE)
-    small = {
-        i
-        for i, s in enumerate(shares)
-        if len(s.rows) < 10 or s.yes.sum() < 5 or len(s.rows) - s.yes.sum() < 5
-    }
+    small = {i for i, s in enumerate(shares) if len(s.rows) < 10 or s.yes.sum() < 5 or len(s.rows) - s.yes.sum() < 5}
     assert small <= hidden
     trivial = {i for i in hidden if shares[i].n_yes in (0, len(shares[i].rows))}
     assert set(found_by_subtraction(shares, hidden)) <= trivial, "nobody and everybody are always known to themselves"

@@ -32,21 +32,22 @@ class Row:
 
 
 def rows(figure: Figure) -> tuple[Row, ...]:
-    """Every number of a figure in the order of its table, group by group: categories, then nets, then what is hidden."""
+    """Every number of a figure, group by group: categories in the order of the table, nets, what is hidden."""
     table = figure.table
     found: list[Row] = []
     for group in table.groups:
         base = table.base(group)
         few = FEW if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
-            limits = [int(percent(limit)) for limit in cell.interval] if cell.interval else [None, None]
+            low, high = (int(percent(limit)) for limit in cell.interval) if cell.interval else (None, None)
             notes = "; ".join(note for note in (few, "" if cell.shown else UNSHOWN) if note)
             found.append(
                 Row(
                     cell.category,
                     group,
                     int(cell.percent),
-                    *limits,
+                    low,
+                    high,
                     cell.n or figure.spec.n,
                     notes,
                     cell.share,

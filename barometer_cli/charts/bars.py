@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout import legend
 from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, ordered
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
-from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Table
 from barometer_cli.model.theme import Colours, Preset, Theme
@@ -26,8 +26,6 @@ BESIDE = 3
 WHISKER = 2
 CAP = 10
 """Strength of an interval's line and height of its ends, px."""
-HIDDEN = "*"
-"""Stands for a value that too few answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +107,6 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         for category in categories
     ]
     return _draw(frame, rows, round(bottom + 16), Group("key", "Signaturforklaring", key))
-
-
-def group_label(table: Table, group: str | None, locale: Locale) -> str:
-    """A group with its unweighted n, and a word where that is small."""
-    name = group or "I alt"
-    base = table.base(group)
-    n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
-    if n is None:
-        return name
-    return f"{name} (n={locale.number(n)}{', få svar' if base and base.few else ''})"
 
 
 def _categories(table: Table, order: str | None) -> list[str]:

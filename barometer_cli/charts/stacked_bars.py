@@ -12,12 +12,13 @@ from barometer_cli.layout import legend
 from barometer_cli.layout.bracket import Bracket
 from barometer_cli.layout.colour import ink_on
 from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
-from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Preset, Theme
 
 GAP = 2
@@ -71,11 +72,17 @@ def _check(figure: Figure, theme: Theme) -> None:
             )
     for net in table.nets:
         places = [categories.index(part) for part in net.parts if part in categories]
-        if not places or max(places) - min(places) + 1 != len(net.parts):
+        if len(places) == len(net.parts) and max(places) - min(places) + 1 != len(net.parts):
             raise DataError(
                 f"{table.file}: the parts of the net {net.label!r} do not lie side by side",
                 f"Move the rows {', '.join(net.parts)} together, or drop the net.",
             )
+
+
+def _drawn_nets(table: Table, group: str | None) -> list[Net]:
+    """Nets of a group that can be drawn: all of their parts are."""
+    shown = {cell.category for cell in table.shown if cell.group == group}
+    return [net for net in table.nets if net.group == group and shown.issuperset(net.parts)]
 
 
 def _colours(figure: Figure, theme: Theme) -> dict[str, str]:
@@ -122,16 +129,19 @@ def _one(frame: Frame) -> Scene:
     cells = figure.table.shown
     total = sum(cell.share for cell in cells) or 1.0
     segments = _segments(cells, _colours(figure, theme), frame.left, frame.measure / total)
-    nets = figure.table.nets
+    nets = _drawn_nets(figure.table, figure.table.groups[0])
     spans = _spans(nets, segments, [f"{net.label} {locale.percent(net.share)}" for net in nets])
     places = brackets.levels(spans, frame.left, frame.right)
     above, below = max([0, *places]), -min([0, *places])
 
-    inside = [block(s.cell.category, max(s.width - 2 * PAD, 1) / SUBSTITUTE, size, leading=1.25) for s in segments]
+    inside = [
+        block(figure.table.drawn(s.cell.category), max(s.width - 2 * PAD, 1) / SUBSTITUTE, size, leading=1.25)
+        for s in segments
+    ]
     words_fit = all(
         len(label.lines) <= 3
         and label.width * SUBSTITUTE <= segment.width - 2 * PAD
-        and not _broken(label.lines, segment.cell.category)
+        and not _broken(label.lines, figure.table.drawn(segment.cell.category))
         for label, segment in zip(inside, segments, strict=True)
     )
     lines = max(len(label.lines) for label in inside) if words_fit else 0
@@ -165,7 +175,7 @@ def _one(frame: Frame) -> Scene:
             ink = ink_on(segment.fill, colours.on_data, colours.ink)
             texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, ink, segment.fill)
         unwritten |= not fits
-        entries.append(legend.Entry(segment.fill, value, segment.cell.category))
+        entries.append(legend.Entry(segment.fill, value, figure.table.drawn(segment.cell.category)))
     drawn: list[Mark] = []
     for number, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
         drawn += brackets.marks(
@@ -198,11 +208,11 @@ def _several(frame: Frame) -> Scene:
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
     ground = colours.background
     fills = _colours(figure, theme)
-    entries = [legend.Entry(fill, "", category) for category, fill in fills.items()]
+    entries = [legend.Entry(fill, "", table.drawn(category)) for category, fill in fills.items()]
     key, y = legend.flow(entries, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
     y = round(y + 20)
 
-    names = [group or "" for group in table.groups]
+    names = [group_label(table, group, locale) for group in table.groups]
     column = min(max(width(name, size) for name in names) * SUBSTITUTE, LABEL_SHARE * frame.measure)
     labels = [block(name, column / SUBSTITUTE, size, leading=1.25, balanced=True) for name in names]
     zero = round(frame.left + max(label.width for label in labels) * SUBSTITUTE + 14)
@@ -218,16 +228,19 @@ def _several(frame: Frame) -> Scene:
     nets: list[Mark] = []
     for number, (group, label, row) in enumerate(zip(table.groups, labels, rows, strict=True), start=1):
         segments = _segments(row, fills, zero, per_share)
-        own = [net for net in table.nets if net.group == group]
-        worded = [
-            f"{net.label} {locale.percent(net.share)}" if number == 1 else locale.percent(net.share) for net in own
-        ]
+        own = _drawn_nets(table, group)
+        worded = [f"{net.label} {locale.percent(net.share)}" if not nets else locale.percent(net.share) for net in own]
         spans = _spans(own, segments, worded)
         places = brackets.levels(spans, zero, frame.right, below=False)
         y += max([0, *places]) * brackets.LEVEL
         tall = max(thickness, label.height if len(label.lines) > 1 else 0)
         top = round(y + (tall - thickness) / 2)
         bars += _rects(segments, top, thickness, f"segment-{number}")
+        if not segments:
+            baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
+            numbers.append(
+                Text(f"value-{number}-1", zero + 7, baseline, HIDDEN, size, 700, colours.ink, "start", ground)
+            )
         small = _numbers(segments, number, top, thickness, figure, theme, numbers, frame.right)
         middle = top + thickness / 2
         first = middle + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2

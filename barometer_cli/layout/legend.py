@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from barometer_cli.layout.text import block
+from barometer_cli.layout.text import SOFT_HYPHEN, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.scene import Mark, Rect, Text
 
@@ -49,6 +49,7 @@ def flow(
     entries: Sequence[Entry], left: float, right: float, top: float, size: float, ink: str, ground: str
 ) -> tuple[tuple[Mark, ...], float]:
     """Entries beside one another, in as many rows as they need; a column where one is wider than a row."""
+    entries = [replace(entry, label=entry.label.replace(SOFT_HYPHEN, "")) for entry in entries]
     rooms = [SWATCH + 8 + width(entry.label, size) * SUBSTITUTE + 20 for entry in entries]
     if max(rooms) > right - left:
         return column(entries, left, right, top, size, ink, ground)

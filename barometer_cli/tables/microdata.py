@@ -9,8 +9,8 @@ from barometer_cli.errors import BarometerError, DataError
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
-from barometer_cli.model.survey import AllOf, Breakdown, Design, Filter, Where
-from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
+from barometer_cli.model.survey import Breakdown, Design, Filter, Where
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.tables import variables
 from barometer_cli.tables.columns import Columns
 from barometer_cli.tables.suppression import Published, suppressed

@@ -106,11 +106,11 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset) -> Counted
     labels = _labels(asked.of or data.variable, source, dataset)
     if asked.of:
         parts: dict[str, Net] = {label: _net(part) for label, part in asked.nets.items()}
-        words = {}
+        words: dict[str, Word] = {}
     else:
         parts = {}
-        for code, label in labels.items():
-            if (text := _plain(label.text)) in parts:
+        for code, written in labels.items():
+            if (text := _plain(written.text)) in parts:
                 raise UnknownCategory(f"{data.variable!r} has two codes that are called {text!r}",
                                       "Give each code words of its own.")  # fmt: skip
             parts[text] = code
@@ -235,7 +235,7 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset) -> dict[str, LabelS
             written |= {code: LabelSpec(text=text) for code, text in dataset.labels.get(column, {}).items()}
     if not written:
         raise UnknownVariable(f"the codebook has no codes for {name!r}",
-                              "Name each code and its words under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
+                              "Name each code under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
     return {code: label for code, label in written.items() if code not in none}
 
 
