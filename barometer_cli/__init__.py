@@ -1,6 +1,6 @@
 """Weighted survey figures with captions that are computed, not typed.
 
-`tabulate` and the words it is asked in are here, and imported when they are first used.
+`tabulate`, `differences`, `association`, `rake` and the words they are asked in are imported when first used.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
         Single,
         Where,
     )
-    from barometer_cli.model.tabulation import Estimate, Interval, Tabulation
+    from barometer_cli.model.tabulation import Association, Difference, Estimate, Interval, Tabulation
+    from barometer_cli.tables.comparisons import association, differences
     from barometer_cli.tables.tabulate import tabulate
+    from barometer_cli.tables.weights import rake
 
 __all__ = [
     "All",
@@ -34,9 +36,11 @@ __all__ = [
     "Any",
     "AnyOf",
     "AnyOver",
+    "Association",
     "Breakdown",
     "Delimited",
     "Design",
+    "Difference",
     "Estimate",
     "Interval",
     "Multiple",
@@ -46,11 +50,19 @@ __all__ = [
     "Single",
     "Tabulation",
     "Where",
+    "association",
+    "differences",
+    "rake",
     "tabulate",
 ]
 
 _HOMES = {
+    "association": "barometer_cli.tables.comparisons",
+    "differences": "barometer_cli.tables.comparisons",
+    "rake": "barometer_cli.tables.weights",
     "tabulate": "barometer_cli.tables.tabulate",
+    "Association": "barometer_cli.model.tabulation",
+    "Difference": "barometer_cli.model.tabulation",
     "Estimate": "barometer_cli.model.tabulation",
     "Interval": "barometer_cli.model.tabulation",
     "Tabulation": "barometer_cli.model.tabulation",

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from barometer_cli.model.dataset import code_text
+
 Code: TypeAlias = str | int | float | bool
-Operator: TypeAlias = Literal["==", "!=", "in", "not in", "null", "not null", ">=", "<=", "has any", "has none"]
+Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Lonely: TypeAlias = Literal["refuse", "certainty", "adjust", "average"]
 
 
@@ -33,6 +35,8 @@ class Design:
         Cluster codes start over in each stratum. Otherwise a cluster in two strata is an error.
     frequency
         Column with the number of identical respondents that a row stands for.
+    id
+        Column that names the respondent; a name that comes twice, or not at all, is an error.
     missing_weight
         "error", or "drop": rows without a weight leave the design, and are counted.
     lonely
@@ -46,6 +50,7 @@ class Design:
     fpc: str | None
     nest: bool
     frequency: str | None
+    id: str | None
     missing_weight: Literal["error", "drop"]
     lonely: Lonely
 
@@ -57,25 +62,26 @@ class Design:
         fpc: str | None = None,
         nest: bool = False,
         frequency: str | None = None,
+        id: str | None = None,
         missing_weight: Literal["error", "drop"] = "error",
         lonely: Lonely = "refuse",
     ) -> None:
         _choice("missing_weight", missing_weight, ("error", "drop"))
         _choice("lonely", lonely, ("refuse", "certainty", "adjust", "average"))
         _set(self, weight=weight, strata=_names(strata), cluster=cluster, fpc=fpc, nest=nest, frequency=frequency,
-             missing_weight=missing_weight, lonely=lonely)  # fmt: skip
+             id=id, missing_weight=missing_weight, lonely=lonely)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, init=False)
 class Where:
-    """One condition on one column. On a missing value every condition but "null" is false.
+    """One condition on one column. On a missing value every condition but "is null" is false.
 
     Attributes
     ----------
     column
         The variable.
     operator
-        `==`, `!=`, `in`, `not in`, `>=`, `<=`; "null" and "not null" take no value; "has any" and "has none" look
+        `==`, `!=`, `in`, `not in`, `>=`, `<=`; "is null" and "not null" take no value; "has any" and "has none" look
         inside delimited cells.
     values
         What it is compared with: one value, or several for `in`, `not in`, "has any" and "has none".
@@ -91,10 +97,10 @@ class Where:
     def __init__(
         self, column: str, operator: Operator, values: Code | Iterable[Code] = (), separator: str = ";"
     ) -> None:
-        known = ("==", "!=", "in", "not in", "null", "not null", ">=", "<=", "has any", "has none")
+        known = ("==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none")
         _choice("operator", operator, known)
         values = _codes(values)
-        if operator in ("null", "not null"):
+        if operator in ("is null", "not null"):
             if values:
                 raise ValueError(f"{operator!r} takes no value: {column}")
         elif operator in ("==", "!=", ">=", "<="):
@@ -106,6 +112,12 @@ class Where:
             raise ValueError(f"{operator!r} takes a separator that is not empty: {column}")
         _set(self, column=column, operator=operator, values=values, separator=separator)
 
+    def __str__(self) -> str:
+        shown = ", ".join(map(str, self.values))
+        if self.operator in ("in", "not in", "has any", "has none"):
+            shown = f"({shown})"
+        return f"{self.column} {self.operator} {shown}".rstrip()
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class AllOf:
@@ -116,6 +128,9 @@ class AllOf:
     def __init__(self, *parts: Filter) -> None:
         _set(self, parts=parts)
 
+    def __str__(self) -> str:
+        return f"({' and '.join(map(str, self.parts))})"
+
 
 @dataclass(frozen=True, slots=True, init=False)
 class AnyOf:
@@ -125,6 +140,9 @@ class AnyOf:
 
     def __init__(self, *parts: Filter) -> None:
         _set(self, parts=parts)
+
+    def __str__(self) -> str:
+        return f"({' or '.join(map(str, self.parts))})"
 
 
 Filter: TypeAlias = Where | AllOf | AnyOf
@@ -149,9 +167,7 @@ class Single:
     categories: tuple[str, ...] | None
     unanswered: tuple[str, ...]
 
-    def __init__(
-        self, column: str, categories: Iterable[Code] | None = None, unanswered: Iterable[Code] = ()
-    ) -> None:
+    def __init__(self, column: str, categories: Iterable[Code] | None = None, unanswered: Iterable[Code] = ()) -> None:
         _set(self, column=column, categories=None if categories is None else _texts(categories),
              unanswered=_texts(unanswered))  # fmt: skip
 
@@ -169,13 +185,17 @@ class Multiple:
     unanswered
         Codes that count as no answer.
     base
-        "set": rows with an answer to any item, where a blank item is a no. "item": each item on the rows that answer it.
+        "set": rows with an answer to any item, where a blank item is a no.
+        "item": each item on the rows that answer it.
+    exclusive
+        Categories that cannot be given together with others; rows that do so are counted, as they stand.
     """
 
     items: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
     unanswered: tuple[str, ...]
     base: Literal["set", "item"]
+    exclusive: tuple[str, ...]
 
     def __init__(
         self,
@@ -183,11 +203,16 @@ class Multiple:
         counted: Code | Iterable[Code] = 1,
         unanswered: Iterable[Code] = (),
         base: Literal["set", "item"] = "set",
+        exclusive: Iterable[str] = (),
     ) -> None:
         items = tuple(columns.items()) if isinstance(columns, Mapping) else tuple((name, name) for name in columns)
         _some("columns", items)
         _choice("base", base, ("set", "item"))
-        _set(self, items=items, counted=_texts(_codes(counted)), unanswered=_texts(unanswered), base=base)
+        exclusive = tuple(exclusive)
+        for category in exclusive:
+            _choice("exclusive", category, tuple(category for category, _ in items))
+        _set(self, items=items, counted=_texts(_codes(counted)), unanswered=_texts(unanswered), base=base,
+             exclusive=exclusive)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -204,12 +229,15 @@ class Delimited:
         Between the codes of a cell.
     unanswered
         Codes that count as no answer.
+    exclusive
+        Codes that cannot be given together with others; rows that do so are counted, as they stand.
     """
 
     column: str
     categories: tuple[str, ...] | None
     separator: str
     unanswered: tuple[str, ...]
+    exclusive: tuple[str, ...]
 
     def __init__(
         self,
@@ -217,11 +245,12 @@ class Delimited:
         categories: Iterable[Code] | None = None,
         separator: str = ";",
         unanswered: Iterable[Code] = (),
+        exclusive: Iterable[Code] = (),
     ) -> None:
         if not separator:
             raise ValueError("separator is empty")
         _set(self, column=column, categories=None if categories is None else _texts(categories), separator=separator,
-             unanswered=_texts(unanswered))  # fmt: skip
+             unanswered=_texts(unanswered), exclusive=_texts(exclusive))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -373,23 +402,6 @@ class Breakdown:
 
     def __init__(self, column: str, groups: Iterable[Code] | None = None) -> None:
         _set(self, column=column, groups=None if groups is None else _texts(groups))
-
-
-def code_text(value: object) -> str:
-    """A code as it is compared: 1, 1.0, True and " 1 " are all "1"."""
-    from unicodedata import normalize
-
-    if isinstance(value, str):
-        return normalize("NFC", value.strip())
-    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
-        return "1" if value else "0"
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        return normalize("NFC", str(value).strip())
-    if number.is_integer() and abs(number) < 2**53:
-        return str(int(number))
-    return str(value)
 
 
 def _texts(codes: Iterable[Code]) -> tuple[str, ...]:

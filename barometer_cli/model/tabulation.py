@@ -94,20 +94,26 @@ class Tabulation:
     ----------
     estimates
         Categories within groups; the whole base (group None) first.
+    steps
+        Words of each step from all rows to the base, and the unweighted n that it leaves.
     unanswered
-        Rows that were asked and have a weight above 0, but no answer.
+        Respondents that were asked and have a weight above 0, but no answer.
     zero_weights
-        Rows of the base that weight 0 takes out of n.
+        Respondents that weight 0 takes out of the base.
     dropped
         Rows of the file that left the design because they have no weight.
+    conflicts
+        Respondents of the base who give an exclusive category together with another; they are counted as they stand.
     design_df
         Degrees of freedom of the whole design: PSUs minus strata.
     """
 
     estimates: tuple[Estimate, ...]
+    steps: tuple[tuple[str, int], ...] = ()
     unanswered: int = 0
     zero_weights: int = 0
     dropped: int = 0
+    conflicts: int = 0
     design_df: int = 0
 
     @property
@@ -131,14 +137,31 @@ class Tabulation:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Share a minus share b (-1..1, unrounded) of one category, its error and its t test.
+    """Share a minus share b (-1..1, unrounded), its error and its t test.
 
-    `p_holm` and `p_bh` adjust p for all the differences made together (Holm; Benjamini and Hochberg).
+    Attributes
+    ----------
+    category
+        The category whose share differs between two groups; None where a and b are categories of one base.
+    a, b
+        Groups (None is the whole base), or categories.
+    difference
+        Share of a minus share of b.
+    se
+        Its standard error, with the covariance of the two shares.
+    df
+        Degrees of freedom: PSUs minus strata of the whole design.
+    t, p
+        Student's t, and the probability (0..1) of one as far from 0; None where the error or df is 0.
+    low, high, level
+        Confidence interval difference -/+ t se; None where df is 0.
+    p_holm, p_bh
+        p, adjusted for all the differences made together: Holm; Benjamini and Hochberg.
     """
 
-    category: str
-    a: str
-    b: str
+    category: str | None
+    a: str | None
+    b: str | None
     difference: float
     se: float
     df: int
@@ -147,19 +170,39 @@ class Difference:
     low: float | None
     high: float | None
     level: float
-    p_holm: float | None = None
-    p_bh: float | None = None
+    p_holm: float | None
+    p_bh: float | None
+
+    @property
+    def points(self) -> Decimal:
+        """The difference in percentage points, as it is printed: rounded once, from the unrounded shares."""
+        return percent(self.difference)
+
+
+Test: TypeAlias = Literal["rao_scott_f", "rao_scott_chi2", "wald", "adjusted_wald"]
+TESTS: tuple[Test, ...] = ("rao_scott_f", "rao_scott_chi2", "wald", "adjusted_wald")
 
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """A test that a response and a breakdown are independent: statistic, degrees of freedom and p (0..1).
+    """A test that a response and a breakdown are independent.
 
-    `method` is "rao_scott_f" (second order), "rao_scott_chi2" (first order; the statistic is Pearson's, p is adjusted),
-    "wald" or "adjusted_wald"; `df` has one number for a chi-squared and two for an F.
+    Attributes
+    ----------
+    method
+        "rao_scott_f" (second order), "rao_scott_chi2" (first order), "wald" or "adjusted_wald".
+    statistic
+        An F; Pearson's chi-squared of the weighted shares for "rao_scott_chi2", whose p is adjusted.
+    df
+        Two numbers for an F, one for a chi-squared.
+    p
+        Probability (0..1) of a statistic as large, were they independent.
+    n
+        Unweighted n of the table.
     """
 
-    method: Literal["rao_scott_f", "rao_scott_chi2", "wald", "adjusted_wald"]
+    method: Test
     statistic: float
     df: tuple[float, ...]
     p: float
+    n: int

@@ -18,7 +18,7 @@ linearisation knows no error, every method but "wilson_kish_z" gives way to "clo
 
 from __future__ import annotations
 
-from math import asin, exp, log, sin, sqrt
+from math import asin, log, pi, sin, sqrt
 
 from barometer_cli.model.tabulation import METHODS, Interval, Method
 
@@ -74,11 +74,13 @@ def student(alpha: float, df: float) -> float:
 def _linearised(share: float, se: float, n: int, t: float, alpha: float, method: Method) -> tuple[float, float]:
     odds = share * (1 - share)
     if method in ("logit", "xlogit"):
+        from scipy.special import expit
+
         centre, error = log(share / (1 - share)), se / odds
-        return 1 / (1 + exp(-(centre - t * error))), 1 / (1 + exp(-(centre + t * error)))
+        return float(expit(centre - t * error)), float(expit(centre + t * error))
     if method == "asin":
         centre, error = asin(sqrt(share)), se / (2 * sqrt(odds))
-        return sin(centre - t * error) ** 2, sin(centre + t * error) ** 2
+        return sin(max(centre - t * error, 0.0)) ** 2, sin(min(centre + t * error, pi / 2)) ** 2
     if method == "mean":
         return share - t * se, share + t * se
     if method == "wilson":

@@ -1,13 +1,14 @@
-"""Answers as they are counted: for each category, which rows have it and which rows are its base."""
+"""Answers as they are counted: the patterns of answers that rows give, and what each pattern says of each category."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import (
     All,
     Any,
@@ -20,21 +21,33 @@ from barometer_cli.model.survey import (
     Only,
     Response,
     Single,
-    code_text,
 )
-from barometer_cli.tables.columns import Coded, Columns, Mask, in_order
+from barometer_cli.tables.columns import Coded, Columns, Ints, Mask, combine, in_order, more, split
+
+_WORD = 62  # flags that an int64 holds
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Categories in order; for each, one bool a row: has it (`yes`), and answered the question (`answered`).
+    """Which pattern of answers each row gives, and what a pattern says.
 
-    Where all categories share a base, `answered` is one and the same array.
+    Attributes
+    ----------
+    categories
+        In order.
+    pattern
+        Shape (rows,): place of the row's pattern; -1, the last one, where one column holds all and is empty.
+    yes, answered
+        Shape (categories, patterns): has the category; answered the question, and so is in the category's base.
+    conflict
+        Shape (patterns,): gives an exclusive category together with another.
     """
 
     categories: tuple[str, ...]
-    yes: tuple[Mask, ...]
-    answered: tuple[Mask, ...]
+    pattern: Ints
+    yes: Mask
+    answered: Mask
+    conflict: Mask
 
 
 def answers(columns: Columns, response: Response, among: Mask) -> Answers:
@@ -58,13 +71,14 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
     """
     match response:
         case Single():
-            return _single(columns, response, among)
+            return _over(columns, (response.column,), None, response, among)
         case Multiple():
             return _multiple(columns, response)
         case Delimited():
-            return _over(columns, (response.column,), response, response.separator, among)
+            found = _over(columns, (response.column,), response.separator, response, among)
+            return _exclusive(found, response.exclusive)
         case AnyOver():
-            found = _over(columns, response.columns, response, response.separator, among)
+            found = _over(columns, response.columns, response.separator, response, among)
             return _only_dont_know(found, response.dont_know) if response.rule == "only" else found
         case Nets():
             return _nets(columns, response, among)
@@ -72,115 +86,149 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
             raise TypeError(f"{response!r} is not a response: use Single, Multiple, Delimited, AnyOver or Nets")
 
 
-def _single(columns: Columns, single: Single, among: Mask) -> Answers:
-    coded = columns.coded(single.column)
-    codes = [() if label in single.unanswered else (label,) for label in coded.labels]
-    categories = _categories(columns, single.column, coded, codes, single.categories, among)
-    answered = _look_up(coded, [bool(cell) for cell in codes])
-    yes = tuple(_look_up(coded, [category in cell for cell in codes]) for category in categories)
-    return Answers(categories, yes, (answered,) * len(categories))
+def holding(response: Response) -> tuple[str, ...]:
+    """The columns that hold the answers to a response."""
+    match response:
+        case Single() | Delimited():
+            return (response.column,)
+        case Multiple():
+            return tuple(name for _, name in response.items)
+        case AnyOver():
+            return response.columns
+        case Nets():
+            return holding(response.of)
 
 
 def _multiple(columns: Columns, multiple: Multiple) -> Answers:
-    yes, answered = [], []
-    for _, name in multiple.items:
+    size = len(multiple.items)
+    parts = []
+    for item, (_, name) in enumerate(multiple.items):
         coded = columns.coded(name)
-        answered.append(_look_up(coded, [label not in multiple.unanswered for label in coded.labels]))
-        yes.append(_look_up(coded, [label in multiple.counted for label in coded.labels]) & answered[-1])
-    if multiple.base == "set":
-        answered = [np.logical_or.reduce(answered)] * len(answered)
-    return Answers(tuple(category for category, _ in multiple.items), tuple(yes), tuple(answered))
+        base = size + (item if multiple.base == "item" else 0)
+        said = [
+            set() if label in multiple.unanswered else {base, item} if label in multiple.counted else {base}
+            for label in coded.labels
+        ]
+        parts.append((coded, said))
+    pattern, flags = _union(parts, 2 * size if multiple.base == "item" else size + 1)
+    found = _answers(tuple(category for category, _ in multiple.items), pattern, flags)
+    return _exclusive(found, multiple.exclusive)
 
 
 def _over(
-    columns: Columns, names: Sequence[str], response: Delimited | AnyOver, separator: str | None, among: Mask
+    columns: Columns, names: Sequence[str], separator: str | None, response: Single | Delimited | AnyOver, among: Mask
 ) -> Answers:
-    cells: list[tuple[Coded, list[tuple[str, ...]]]] = []
-    found: dict[str, None] = {}
+    """Codes that rows give in any of several columns."""
+    given: list[tuple[Coded, list[tuple[str, ...]]]] = []
+    categories: dict[str, None] = {}
     for name in names:
         coded = columns.coded(name)
-        codes = [
-            tuple(code for code in _split(label, separator) if code not in response.unanswered)
-            for label in coded.labels
-        ]
-        found |= dict.fromkeys(_categories(columns, name, coded, codes, response.categories, among))
-        cells.append((coded, codes))
-    categories = in_order(tuple(found)) if response.categories is None else response.categories
-    answered = np.logical_or.reduce([_look_up(coded, [bool(cell) for cell in codes]) for coded, codes in cells])
-    yes = tuple(
-        np.logical_or.reduce([_look_up(coded, [category in cell for cell in codes]) for coded, codes in cells])
-        for category in categories
-    )
-    return Answers(categories, yes, (answered,) * len(categories))
-
-
-def _split(label: str, separator: str | None) -> tuple[str, ...]:
-    if separator is None:
-        return (label,)
-    return tuple(dict.fromkeys(code_text(part) for part in label.split(separator) if part.strip()))
+        cells = [(label,) if separator is None else split(label, separator) for label in coded.labels]
+        cells = [tuple(code for code in cell if code not in response.unanswered) for cell in cells]
+        categories |= dict.fromkeys(_categories(columns, name, coded, cells, response.categories, among))
+        given.append((coded, cells))
+    in_their_order = response.categories is not None or (len(given) == 1 and given[0][0].declared)
+    order = tuple(categories) if in_their_order else in_order(tuple(categories))
+    place = {category: k for k, category in enumerate(order)}
+    parts = [
+        (coded, [{len(order), *(place[code] for code in cell if code in place)} if cell else set() for cell in cells])
+        for coded, cells in given
+    ]
+    return _answers(order, *_union(parts, len(order) + 1))
 
 
 def _categories(
     columns: Columns,
     name: str,
     coded: Coded,
-    codes: Sequence[tuple[str, ...]],
+    cells: Sequence[tuple[str, ...]],
     declared: tuple[str, ...] | None,
     among: Mask,
-) -> tuple[str, ...]:
-    """The declared codes, once no other is found among the rows asked; or the codes found there, in order."""
-    index = coded.index[among]
-    there = np.bincount(index[index >= 0], minlength=len(codes)) > 0
-    found = dict.fromkeys(code for cell, seen in zip(codes, there, strict=True) if seen for code in cell)
+) -> Iterable[str]:
+    """The declared codes, once no other is found among the rows asked; or the codes found there."""
+    if declared is not None and all(code in declared for cell in cells for code in cell):
+        return declared
+    there = np.bincount(coded.index[among] + 1, minlength=len(cells) + 1)[1:]
+    found = dict.fromkeys(code for cell, times in zip(cells, there, strict=True) if times for code in cell)
     if declared is None:
-        return tuple(found) if coded.declared else in_order(tuple(found))
-    unknown = [code for code in found if code not in declared]
-    if unknown:
-        holders = _look_up(coded, [unknown[0] in cell for cell in codes]) & among
-        raise _unknown(columns, name, holders, unknown[0], declared)
+        return found
+    for code in found:
+        if code not in declared:
+            holders = np.array([*(code in cell for cell in cells), False])[coded.index] & among
+            rows = np.flatnonzero(holders)
+            raise UnknownCategory(
+                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is not declared{more(rows.size)}",
+                f"Declare it, or name it under unanswered. {suggestion(code, declared)}",
+            )
     return declared
 
 
-def _unknown(columns: Columns, name: str, rows: Mask, code: str, declared: Iterable[str]) -> UnknownCategory:
-    more = f" (and {int(rows.sum()) - 1} more)" if rows.sum() > 1 else ""
-    place = f"{name!r}, {columns.row(int(np.flatnonzero(rows)[0]))}{more}"
-    return UnknownCategory(f"{place}: the code {code!r} is not declared",
-                           f"Declare it, or name it under unanswered. {suggestion(code, declared)}")  # fmt: skip
+def _union(parts: Sequence[tuple[Coded, Sequence[set[int]]]], size: int) -> tuple[Ints, Mask]:
+    """The union over columns of the flags that a row's codes raise: pattern of each row, flags (size x patterns)."""
+    if len(parts) == 1:
+        coded, said = parts[0]
+        flags = np.zeros((size, len(said) + 1), dtype=np.bool_)
+        for place, those in enumerate(said):
+            flags[list(those), place] = True
+        return coded.index, flags
+    words = []
+    for start in range(0, size, _WORD):
+        word = np.zeros(len(parts[0][0].index), dtype=np.int64)
+        for coded, said in parts:
+            bits = [sum(1 << flag - start for flag in those if start <= flag < start + _WORD) for those in said]
+            if any(bits):
+                word |= np.array([*bits, 0], dtype=np.int64)[coded.index]
+        words.append((word, 1 << min(_WORD, size - start)))
+    pattern, row = combine(*words)
+    flags = np.stack([words[flag // _WORD][0][row] >> flag % _WORD & 1 for flag in range(size)]).astype(np.bool_)
+    return pattern, flags
+
+
+def _answers(categories: tuple[str, ...], pattern: Ints, flags: Mask) -> Answers:
+    """Flags: a yes for each category, then an answer for each, or one for all."""
+    size = len(categories)
+    yes, answered = flags[:size], flags[size:]
+    if len(answered) != size:
+        answered = np.broadcast_to(answered, yes.shape)
+    return Answers(categories, pattern, yes & answered, answered, np.zeros(flags.shape[1], dtype=np.bool_))
+
+
+def _exclusive(found: Answers, exclusive: tuple[str, ...]) -> Answers:
+    alone = np.array([category in exclusive for category in found.categories], dtype=np.bool_)
+    return replace(found, conflict=found.yes[alone].any(axis=0) & (found.yes.sum(axis=0) > 1))
 
 
 def _only_dont_know(found: Answers, dont_know: tuple[str, ...]) -> Answers:
-    pairs = list(zip(found.categories, found.yes, strict=True))
-    known = [yes for category, yes in pairs if category not in dont_know]
-    said = np.logical_or.reduce(known) if known else np.zeros_like(found.answered[0])
-    yes = tuple(yes & ~said if category in dont_know else yes for category, yes in pairs)
-    return Answers(found.categories, yes, found.answered)
+    """Don't know counts where nothing else was said for any partner."""
+    unknown = np.array([category in dont_know for category in found.categories], dtype=np.bool_)
+    known = found.yes[~unknown].any(axis=0)
+    return replace(found, yes=found.yes & ~(unknown[:, None] & known))
 
 
 def _nets(columns: Columns, nets: Nets, among: Mask) -> Answers:
     found = answers(columns, nets.of, among)
-    if not found.categories:
-        empty = np.zeros(columns.rows, dtype=np.bool_)
-        return Answers(tuple(label for label, _ in nets.nets), (empty,) * len(nets.nets), (empty,) * len(nets.nets))
     known = dict(zip(found.categories, found.yes, strict=True))
     made = {label: _evaluate(label, expression, known) for label, expression in nets.nets}
-    answered = found.answered[0]
+    answered = found.answered[:1] if known else np.zeros((1, found.yes.shape[1]), dtype=np.bool_)
     if nets.partition:
-        _check_partition(columns, {label: made[label] for label in nets.partition}, answered & among)
-    return Answers(tuple(made), tuple(made.values()), (answered,) * len(made))
+        _prove_partition(columns, {label: made[label] for label in nets.partition}, answered[0], found.pattern, among)
+    yes = np.stack(list(made.values())) & answered
+    return Answers(tuple(made), found.pattern, yes, np.broadcast_to(answered, yes.shape), found.conflict)
 
 
 def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> Mask:
+    """Patterns (one bool each) that an expression holds of."""
     match expression:
         case Any():
-            return np.logical_or.reduce([_evaluate(label, part, known) for part in expression.parts])
+            return np.any([_evaluate(label, part, known) for part in expression.parts], axis=0)
         case All():
-            return np.logical_and.reduce([_evaluate(label, part, known) for part in expression.parts])
+            return np.all([_evaluate(label, part, known) for part in expression.parts], axis=0)
         case Not():
             return ~_evaluate(label, expression.part, known)
         case Only():
-            these = np.logical_or.reduce([_evaluate(label, part, known) for part in expression.categories])
-            others = [yes for category, yes in known.items() if category not in expression.categories]
-            return these & ~np.logical_or.reduce(others) if others else these
+            others = [category for category in known if category not in expression.categories]
+            these = _evaluate(label, Any(*expression.categories), known)
+            return these & ~_evaluate(label, Any(*others), known) if others else these
         case _:
             name = code_text(expression)
             if name not in known:
@@ -189,18 +237,12 @@ def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> 
             return known[name]
 
 
-def _check_partition(columns: Columns, parts: Mapping[str, Mask], base: Mask) -> None:
+def _prove_partition(columns: Columns, parts: Mapping[str, Mask], answered: Mask, pattern: Ints, among: Mask) -> None:
     held = np.sum(list(parts.values()), axis=0)
-    wrong = np.flatnonzero(base & (held != 1))
+    wrong = np.flatnonzero((answered & (held != 1))[pattern] & among)
     if not wrong.size:
         return
-    position = int(wrong[0])
-    names = [label for label, yes in parts.items() if yes[position]]
+    names = [label for label, yes in parts.items() if yes[pattern[wrong[0]]]]
     words = f"in {' and '.join(map(repr, names))}" if names else f"in none of {', '.join(map(repr, parts))}"
-    raise DataError(f"the nets are no partition: {columns.row(position)} is {words} ({wrong.size} such rows)",
+    raise DataError(f"the nets are no partition: {columns.row(int(wrong[0]))} is {words}{more(wrong.size)}",
                     "Each row of the base belongs to exactly one part; mend the nets, or drop partition.")  # fmt: skip
-
-
-def _look_up(coded: Coded, truths: Sequence[bool]) -> Mask:
-    found: Mask = np.array([*truths, False], dtype=np.bool_)[coded.index]
-    return found

@@ -8,86 +8,82 @@ from dataclasses import dataclass
 import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownCategory
-from barometer_cli.model.survey import Code, Design, code_text
-from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.survey import Code, Design
+from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, more
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights (0 or more) by row of the file, which rows are in the design, and how many were dropped for want of one."""
+    """What each row counts for.
 
-    values: Floats
-    kept: Mask
+    Attributes
+    ----------
+    values
+        Shape (rows,): the weight, 0 or more; None where every row weighs 1.
+    times
+        Shape (rows,): how many respondents of the design the row is, 0 if it is not in the design; None where each
+        row is one.
+    dropped
+        Rows that left the design because they have no weight.
+    """
+
+    values: Floats | None
+    times: Ints | None
     dropped: int
+
+    def respondents(self, rows: Mask) -> int:
+        """How many respondents some rows (one bool each) are."""
+        return int(np.count_nonzero(rows) if self.times is None else self.times[rows].sum())
 
 
 def weights(columns: Columns, design: Design) -> Weights:
-    """The weight of each row, proved.
+    """The weights of the rows, proved.
 
     Parameters
     ----------
     columns
         The microdata.
     design
-        Names the column, and says whether a missing weight is an error.
+        Names the columns, and says whether a missing weight is an error.
 
     Raises
     ------
     BadWeight
         If a weight is negative, infinite, not a number, or missing and not to be dropped.
     """
-    everyone = np.ones(columns.rows, dtype=np.bool_)
+    times = None if design.frequency is None else _frequencies(columns, design.frequency)
     if design.weight is None:
-        return Weights(np.ones(columns.rows), everyone, 0)
-    values, wrong = columns.numbers(design.weight)
-    if wrong:
-        position, value = wrong[0]
-        raise _bad(columns, design.weight, position, f"{value!r} is not a number")
+        return Weights(None, times, 0)
+    values = columns.numbers(design.weight, BadWeight)
     for bad, words in ((np.isinf(values), "is infinite"), (values < 0, "is negative")):
         if bad.any():
-            position = int(np.flatnonzero(bad)[0])
-            raise _bad(columns, design.weight, position, f"{float(values[position])!r} {words}", int(bad.sum()))
+            raise _bad(columns, design.weight, bad, f"{float(values[bad][0])!r} {words}")
     missing = np.isnan(values)
-    if missing.any() and design.missing_weight == "error":
-        position = int(np.flatnonzero(missing)[0])
-        raise _bad(columns, design.weight, position, "the weight is missing (nan)", int(missing.sum()))
-    return Weights(np.where(missing, 0.0, values), ~missing, int(missing.sum()))
+    dropped = int(np.count_nonzero(missing))
+    if dropped:
+        if design.missing_weight == "error":
+            raise _bad(columns, design.weight, missing, "the weight is missing")
+        values = np.where(missing, 0.0, values)
+        times = np.where(missing, 0, 1 if times is None else times)
+    return Weights(values, times, dropped)
 
 
-def _bad(columns: Columns, name: str, position: int, words: str, times: int = 1) -> BadWeight:
-    more = f" (and {times - 1} more)" if times > 1 else ""
-    return BadWeight(f"the weight {name!r}, {columns.row(position)}: {words}{more}",
-                     "A weight is a number, 0 or more; missing_weight='drop' leaves out rows that have none.")  # fmt: skip
+def _bad(columns: Columns, name: str, bad: Mask, words: str) -> BadWeight:
+    rows = np.flatnonzero(bad)
+    return BadWeight(f"the weight {name!r}, {columns.row(int(rows[0]))}: {words}{more(rows.size)}",
+                     "A weight is a number, 0 or more; missing_weight='drop' leaves out rows without one.")  # fmt: skip
 
 
-def frequencies(columns: Columns, name: str) -> Ints:
+def _frequencies(columns: Columns, name: str) -> Ints:
     """How many identical respondents each row stands for: whole numbers, 0 or more."""
-    values, wrong = columns.numbers(name)
+    values = columns.numbers(name, BadWeight)
     bad = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values != np.floor(values)))
-    if wrong or bad.size:
-        position = wrong[0][0] if wrong else int(bad[0])
-        shown = wrong[0][1] if wrong else float(values[position])
-        raise BadWeight(f"the frequency {name!r}, {columns.row(position)}: {shown!r} is not a whole number, 0 or more",
+    if bad.size:
+        raise BadWeight(f"the frequency {name!r}, {columns.row(int(bad[0]))}: {float(values[bad[0]])!r} is not a whole "
+                        f"number, 0 or more{more(bad.size)}",
                         "A frequency counts respondents; a weight belongs in `weight`.")  # fmt: skip
     return values.astype(np.int64)
-
-
-def kish_n(values: Floats) -> float:
-    """Effective number of respondents (at most their number): (sum w)^2 / sum w^2, Kish 1965, 11.7.
-
-    Parameters
-    ----------
-    values
-        Weights, 0 or more, one a respondent.
-    """
-    scaled = scale(values)
-    return float(scaled.sum() ** 2 / (scaled @ scaled))
-
-
-def scale(values: Floats) -> Floats:
-    """Weights divided by the power of two that brings the largest below 1; exact, and squares cannot overflow."""
-    largest = float(values.max(initial=0.0))
-    return np.ldexp(values, -int(np.frexp(largest)[1])) if largest > 0 else values
 
 
 def rake(
@@ -123,7 +119,8 @@ def rake(
         If a margin cannot be met, margins have different totals, or the weights do not settle.
     """
     columns = Columns(frame)
-    values = weights(columns, Design(weight)).values.copy()
+    given = weights(columns, Design(weight)).values
+    values = np.ones(columns.rows) if given is None else given.copy()
     members: list[tuple[Ints, Floats]] = []
     totals: dict[str, float] = {}
     for name, targets in margins.items():
@@ -134,8 +131,7 @@ def rake(
     if max(totals.values()) - min(totals.values()) > 1e-9 * max(totals.values()):
         listed = ", ".join(f"{name} {total:g}" for name, total in totals.items())
         raise DataError(f"margins have different totals: {listed}", "Every margin sums to the same population.")
-    _, cell = np.unique(np.stack([index for index, _ in members]), axis=1, return_inverse=True)
-    cell = cell.reshape(-1)
+    cell, _ = combine(*((index, len(target)) for index, target in members))
     for _ in range(rounds):
         before = np.bincount(cell, values)
         limit = tolerance * values.sum() if tolerance < 1 else tolerance
