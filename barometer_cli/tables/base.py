@@ -9,7 +9,7 @@ import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.survey import Breakdown, Design, Filter, Response
-from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, in_order, more
+from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, either, in_order, more, sums
 from barometer_cli.tables.filters import conditions, matches
 from barometer_cli.tables.linearisation import Cells, Sample, sample
 from barometer_cli.tables.responses import Answers, answers, holding
@@ -134,7 +134,7 @@ def read(
         raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the codes of the filter with the data's.")
 
     found = answers(columns, response, inside)
-    said = found.answered.any(axis=0)[found.pattern]
+    said = either(tuple(found.answered), found.yes.shape[1])[found.pattern]
     if asked is not None:
         _prove_asked(columns, response, said & ~routed)
     silent, inside = inside & ~said, inside & said
@@ -188,9 +188,9 @@ def _cells(
     if weighted.values is not None:
         values = weighted.values[rows]
         total = values if times is None else values * times
-        weight = np.bincount(cell, total)
+        weight = sums(cell, total, n.size)
         squares = (values - (weight / n)[cell]) ** 2
-        spread = np.bincount(cell, squares if times is None else squares * times)
+        spread = sums(cell, squares if times is None else squares * times, n.size)
     return Cells(parts[0][0][first], parts[1][0][first], n, weight, spread), pattern[first]
 
 
@@ -236,5 +236,6 @@ def _prove_asked(columns: Columns, response: Response, astray: Mask) -> None:
     for name in holding(response):
         coded = columns.coded(name)
         if coded.index[position] >= 0:
-            raise DataError(f"{name!r}, {columns.row(position)}: the answer {coded.labels[coded.index[position]]!r} of "
-                            f"someone who was not asked{more(rows.size)}", "Mend who was asked, or the data.")  # fmt: skip
+            answer = coded.labels[coded.index[position]]
+            raise DataError(f"{name!r}, {columns.row(position)}: the answer {answer!r} of someone who was not asked"
+                            f"{more(rows.size)}", "Mend who was asked, or the data.")  # fmt: skip

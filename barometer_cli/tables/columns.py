@@ -51,7 +51,8 @@ class Columns:
 
     def __init__(self, frame: Frame) -> None:
         self._frame: Any = frame
-        self._file, self._first_row, self._labels = "", 0, None
+        self._file, self._first_row = "", 0
+        self._labels: Any = None
         self._coded: dict[str, Coded] = {}
         if isinstance(frame, Dataset):
             self._frame, self._file, self._first_row, self.rows = frame.columns, frame.file, frame.first_row, frame.rows
@@ -63,10 +64,10 @@ class Columns:
                     raise DataError(f"the column {name!r} has {length} rows, where the first column has {self.rows}",
                                     "Give each row of every column.")  # fmt: skip
         else:
-            self._labels, self.rows = frame.index, len(frame)
+            self._labels, self.rows = self._frame.index, len(self._frame)
         self._keys = {str(name): name for name in self._frame}
-        if self._labels is not None and len(self._keys) < len(frame.columns):
-            names = [str(name) for name in frame.columns]
+        names = [str(name) for name in self._frame]
+        if len(self._keys) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
             raise DataError(f"the column {twice!r} is there twice", "Rename one of them.")
 
@@ -209,11 +210,24 @@ def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
 def _compact(key: Ints, size: int, dense: int) -> tuple[Ints, int]:
     """The same order of values, without the ones that do not occur."""
     if size > dense:
-        held, key = np.unique(key, return_inverse=True)
-        return key, len(held)
-    held = np.bincount(key, minlength=size) > 0
+        values, key = np.unique(key, return_inverse=True)
+        return key, len(values)
+    held: Mask = np.bincount(key, minlength=size) > 0
     found = int(np.count_nonzero(held))
     return (key, size) if found == size else ((np.cumsum(held) - 1)[key], found)
+
+
+def either(masks: Sequence[Mask], rows: int = 0) -> Mask:
+    """Rows (one bool each) that are in any of the masks; without masks, none of so many rows is."""
+    found = masks[0].copy() if masks else np.zeros(rows, dtype=np.bool_)
+    for mask in masks[1:]:
+        found |= mask
+    return found
+
+
+def sums(place: Ints, values: NDArray[Any], size: int) -> Floats:
+    """Shape (size,): the sum of the values (rows,) at each place."""
+    return np.asarray(np.bincount(place, values, minlength=size), dtype=np.float64)
 
 
 def more(times: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -57,6 +58,7 @@ def differences(
 
     Examples
     --------
+    >>> from barometer_cli import Single
     >>> data = {"svar": [1, 1, 0, 1, 0, 0], "hold": ["a", "a", "a", "b", "b", "b"]}
     >>> [found] = differences(data, response=Single("svar"), categories=["1"], breakdown="hold")
     >>> found.a, found.b, found.points, round(found.se, 4)
@@ -72,21 +74,30 @@ def differences(
     for side in {side for pair in compared for side in pair}:
         if side is not None or breakdown is None:
             _known(side, base.categories if breakdown is None else base.groups)
-    made = []
     if breakdown is None:
         share, deviations = _of_group(base, None)
-        place = {category: k for k, category in enumerate(base.categories)}
-        for a, b in compared:
-            i, j = place[str(a)], place[str(b)]
-            made.append((None, a, b, share[i] - share[j], deviations[i] - deviations[j]))
+        made = [
+            _Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
+            for (a, b) in compared
+            for i, j in [(base.categories.index(str(a)), base.categories.index(str(b)))]
+        ]
     else:
         groups = {side: _of_group(base, side) for pair in compared for side in pair}
-        for k, category in enumerate(base.categories):
-            if category in wanted:
-                for a, b in compared:
-                    (share_a, deviations_a), (share_b, deviations_b) = groups[a], groups[b]
-                    made.append((category, a, b, share_a[k] - share_b[k], deviations_a[k] - deviations_b[k]))
+        made = [
+            _Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
+            for k in map(base.categories.index, wanted)
+            for a, b in compared
+            for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
+        ]
     return _tested(made, base.design_df, level)
+
+
+class _Contrast(NamedTuple):
+    category: str | None
+    a: str | None
+    b: str | None
+    difference: float
+    deviations: Floats
 
 
 def _known(name: str | None, known: tuple[str, ...]) -> None:
@@ -102,30 +113,32 @@ def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:
     return shares.share, base.sample.deviations(base.cells, scores)
 
 
-def _tested(
-    made: list[tuple[str | None, str | None, str | None, float, Floats]], df: int, level: float
-) -> tuple[Difference, ...]:
+def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
     from scipy.special import stdtr
 
-    t = student(1 - level, df) if df > 0 else None
-    rows = []
-    for category, a, b, difference, deviations in made:
-        difference, se = float(difference), float(np.sqrt(deviations @ deviations))
-        ratio = difference / se if se > 0 and t is not None else None
-        rows.append(
-            (category, a, b, difference, se, ratio, None if ratio is None else 2 * float(stdtr(df, -abs(ratio))))
-        )
-    adjusted = iter(zip(*adjust([p for *_, p in rows if p is not None]), strict=True))
+    quantile = student(1 - level, df) if df > 0 else None
+    se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
+    t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]
+    p = [None if ratio is None else 2 * float(stdtr(df, -abs(ratio))) for ratio in t]
+    holm, bh = map(iter, adjust([chance for chance in p if chance is not None]))
     return tuple(
         Difference(
-            category, a, b, difference, se, df, ratio, p,
-            low=None if t is None else difference - t * se,
-            high=None if t is None else difference + t * se,
+            category=each.category,
+            a=each.a,
+            b=each.b,
+            difference=each.difference,
+            se=error,
+            df=df,
+            t=ratio,
+            p=chance,
+            low=None if quantile is None else each.difference - quantile * error,
+            high=None if quantile is None else each.difference + quantile * error,
             level=level,
-            **dict(zip(("p_holm", "p_bh"), (None, None) if p is None else next(adjusted), strict=True)),
+            p_holm=None if chance is None else next(holm),
+            p_bh=None if chance is None else next(bh),
         )
-        for category, a, b, difference, se, ratio, p in rows
-    )  # fmt: skip
+        for each, error, ratio, chance in zip(made, se, t, p, strict=True)
+    )
 
 
 def adjust(p: Iterable[float]) -> tuple[list[float], list[float]]:
@@ -180,6 +193,7 @@ def association(
 
     Examples
     --------
+    >>> from barometer_cli import Single
     >>> data = {"svar": [1, 1, 0, 1, 0, 0, 1, 1], "hold": ["a", "a", "a", "b", "b", "b", "b", "a"]}
     >>> found = association(data, response=Single("svar"), breakdown="hold")
     >>> round(found.statistic, 4), found.df, round(found.p, 4)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import AllOf, AnyOf, Filter, Where
-from barometer_cli.tables.columns import Columns, Mask, split
+from barometer_cli.tables.columns import Columns, Mask, either, split
 
 
 def conditions(filter: Filter | Iterable[Filter] | None) -> tuple[Filter, ...]:
@@ -37,15 +35,11 @@ def matches(columns: Columns, condition: Filter) -> Mask:
     """
     match condition:
         case AllOf():
-            return np.logical_and.reduce([np.ones(columns.rows, np.bool_), *_parts(columns, condition)])
+            return ~either([~matches(columns, part) for part in condition.parts], columns.rows)
         case AnyOf():
-            return np.logical_or.reduce([np.zeros(columns.rows, np.bool_), *_parts(columns, condition)])
+            return either([matches(columns, part) for part in condition.parts], columns.rows)
         case Where():
             return _where(columns, condition)
-
-
-def _parts(columns: Columns, several: AllOf | AnyOf) -> list[Mask]:
-    return [matches(columns, part) for part in several.parts]
 
 
 def _where(columns: Columns, where: Where) -> Mask:

@@ -18,7 +18,7 @@ linearisation knows no error, every method but "wilson_kish_z" gives way to "clo
 
 from __future__ import annotations
 
-from math import asin, log, pi, sin, sqrt
+from math import asin, log, sin, sqrt
 
 from barometer_cli.model.tabulation import METHODS, Interval, Method
 
@@ -80,7 +80,7 @@ def _linearised(share: float, se: float, n: int, t: float, alpha: float, method:
         return float(expit(centre - t * error)), float(expit(centre + t * error))
     if method == "asin":
         centre, error = asin(sqrt(share)), se / (2 * sqrt(odds))
-        return sin(max(centre - t * error, 0.0)) ** 2, sin(min(centre + t * error, pi / 2)) ** 2
+        return sin(centre - t * error) ** 2, sin(centre + t * error) ** 2
     if method == "mean":
         return share - t * se, share + t * se
     if method == "wilson":

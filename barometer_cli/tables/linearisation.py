@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError
 from barometer_cli.model.survey import Design, Lonely
-from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, combine, more
+from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, combine, more, sums
 from barometer_cli.tables.weights import Weights
 
 
@@ -85,7 +85,7 @@ class Sample:
     lonely: Lonely
 
     def df(self, cells: Cells) -> int:
-        """Degrees of freedom: PSUs that hold rows of these cells, minus strata that do (Korn and Graubard 1999, 5.2)."""
+        """PSUs that hold rows of these cells, minus strata that do (Korn and Graubard 1999, 5.2)."""
         units = np.flatnonzero(np.bincount(cells.unit, minlength=len(self.stratum)))
         strata = np.count_nonzero(np.bincount(self.stratum[units], minlength=len(self.size)))
         return int((units.size if self.clustered else cells.n.sum()) - strata)
@@ -126,7 +126,7 @@ class Sample:
     def _factor(self, held: Mask) -> Floats:
         """What the squares of each stratum are multiplied by; strata of one PSU as the policy says."""
         alone = (self.size == 1) & (self.unsampled > 1e-7) & held
-        factor = np.where(self.size > 1, self.unsampled * self.size / np.maximum(self.size - 1, 1), 0.0)
+        factor: Floats = np.where(self.size > 1, self.unsampled * self.size / np.maximum(self.size - 1, 1), 0.0)
         if not alone.any() or self.lonely == "certainty":
             return factor
         if self.lonely == "refuse":
@@ -135,17 +135,19 @@ class Sample:
                             "Merge it with a similar stratum, or name a policy: lonely='certainty', 'adjust' or "
                             "'average'.")  # fmt: skip
         if self.lonely == "adjust":
-            return np.where(alone, self.unsampled, factor)
+            factor = np.where(alone, self.unsampled, factor)
+            return factor
         if not (held & ~alone).any():
             raise DataError("every stratum has one sampling unit, so there is nothing to average", "Merge strata.")
-        return factor * (held.sum() / (held & ~alone).sum())
+        factor *= held.sum() / (held & ~alone).sum()
+        return factor
 
 
 def _sums(values: Floats, place: Ints, size: int) -> Floats:
     """Sums (k x size) of values (k x any) by place."""
     k = len(values)
     flat = (place + size * np.arange(k)[:, None]).ravel()
-    return np.bincount(flat, values.ravel(), minlength=k * size).reshape(k, size)
+    return sums(flat, values.ravel(), k * size).reshape(k, size)
 
 
 def sample(columns: Columns, design: Design, weights: Weights) -> Sample:
@@ -166,7 +168,8 @@ def sample(columns: Columns, design: Design, weights: Weights) -> Sample:
         If a row has no stratum or cluster, a cluster lies in several strata, or a population size is none.
     """
     live = None if weights.times is None else weights.times > 0
-    stratum, names = np.zeros(columns.rows, dtype=np.int64), ("(whole sample)",)
+    stratum: Ints = np.zeros(columns.rows, dtype=np.int64)
+    names: tuple[str, ...] = ("(whole sample)",)
     if design.strata:
         parts = [_complete(columns, name, live) for name in design.strata]
         stratum, row = combine(*((index, len(labels)) for index, labels in parts))
@@ -181,8 +184,9 @@ def sample(columns: Columns, design: Design, weights: Weights) -> Sample:
         home = stratum[row]
         astray = _first(home[unit] != stratum, live)
         if astray is not None:
-            raise DataError(f"{design.cluster!r}, {columns.row(astray)}: the cluster {labels[int(index[astray])]!r} lies "
-                            "in several strata", "If clusters are numbered anew in each stratum, say nest=True.")  # fmt: skip
+            code = labels[int(index[astray])]
+            raise DataError(f"{design.cluster!r}, {columns.row(astray)}: the cluster {code!r} lies in several strata",
+                            "If clusters are numbered anew in each stratum, say nest=True.")  # fmt: skip
         held = np.bincount(unit if live is None else unit[live], minlength=len(home)) > 0
         size = np.bincount(home[held], minlength=len(names))
     else:

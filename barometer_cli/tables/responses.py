@@ -22,7 +22,7 @@ from barometer_cli.model.survey import (
     Response,
     Single,
 )
-from barometer_cli.tables.columns import Coded, Columns, Ints, Mask, combine, in_order, more, split
+from barometer_cli.tables.columns import Coded, Columns, Ints, Mask, combine, either, in_order, more, split
 
 _WORD = 62  # flags that an int64 holds
 
@@ -220,9 +220,9 @@ def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> 
     """Patterns (one bool each) that an expression holds of."""
     match expression:
         case Any():
-            return np.any([_evaluate(label, part, known) for part in expression.parts], axis=0)
+            return either([_evaluate(label, part, known) for part in expression.parts])
         case All():
-            return np.all([_evaluate(label, part, known) for part in expression.parts], axis=0)
+            return ~either([~_evaluate(label, part, known) for part in expression.parts])
         case Not():
             return ~_evaluate(label, expression.part, known)
         case Only():

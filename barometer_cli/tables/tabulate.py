@@ -78,6 +78,7 @@ def tabulate(
 
     Examples
     --------
+    >>> from barometer_cli import Design, Single
     >>> table = tabulate({"svar": [1, 1, 0], "w": [1.0, 1.0, 2.0]}, design=Design("w"), response=Single("svar"))
     >>> table["1"].share, table["1"].n, table["1"].percent
     (0.5, 3, Decimal('50'))
