@@ -1,1 +1,79 @@
-"""Weighted survey figures with captions that are computed, not typed."""
+"""Weighted survey figures with captions that are computed, not typed.
+
+`tabulate`, `differences`, `association`, `rake` and the words they are asked in are imported when first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from barometer_cli.model.survey import (
+        All,
+        AllOf,
+        Any,
+        AnyOf,
+        AnyOver,
+        Breakdown,
+        Delimited,
+        Design,
+        Multiple,
+        Nets,
+        Not,
+        Only,
+        Single,
+        Where,
+    )
+    from barometer_cli.model.tabulation import Association, Difference, Estimate, Interval, Tabulation
+    from barometer_cli.tables.comparisons import association, differences
+    from barometer_cli.tables.tabulate import tabulate
+    from barometer_cli.tables.weights import rake
+
+__all__ = [
+    "All",
+    "AllOf",
+    "Any",
+    "AnyOf",
+    "AnyOver",
+    "Association",
+    "Breakdown",
+    "Delimited",
+    "Design",
+    "Difference",
+    "Estimate",
+    "Interval",
+    "Multiple",
+    "Nets",
+    "Not",
+    "Only",
+    "Single",
+    "Tabulation",
+    "Where",
+    "association",
+    "differences",
+    "rake",
+    "tabulate",
+]
+
+_HOMES = {
+    "association": "barometer_cli.tables.comparisons",
+    "differences": "barometer_cli.tables.comparisons",
+    "rake": "barometer_cli.tables.weights",
+    "tabulate": "barometer_cli.tables.tabulate",
+    "Association": "barometer_cli.model.tabulation",
+    "Difference": "barometer_cli.model.tabulation",
+    "Estimate": "barometer_cli.model.tabulation",
+    "Interval": "barometer_cli.model.tabulation",
+    "Tabulation": "barometer_cli.model.tabulation",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "barometer_cli.model.survey")), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

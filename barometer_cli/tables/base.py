@@ -1,0 +1,241 @@
+"""From microdata to the base of a response: who is in it, in which group, with which answers and weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.model.survey import Breakdown, Design, Filter, Response
+from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, either, in_order, more, sums
+from barometer_cli.tables.filters import conditions, matches
+from barometer_cli.tables.linearisation import Cells, Sample, sample
+from barometer_cli.tables.responses import Answers, answers, holding
+from barometer_cli.tables.weights import Weights, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Microdata once everything in them is believed: what the shares of a response are made of.
+
+    Attributes
+    ----------
+    categories, groups
+        In order; the groups without the whole base.
+    cells
+        The respondents of the base.
+    yes, answered
+        Shape (categories, cells): has the category; is in the base of the category.
+    sample
+        The design.
+    steps
+        Words of each step from all rows to the base, and the unweighted n that it leaves.
+    unanswered, zero_weights, dropped, conflicts, design_df
+        As in Tabulation.
+    """
+
+    categories: tuple[str, ...]
+    groups: tuple[str, ...]
+    cells: Cells
+    yes: Mask
+    answered: Mask
+    sample: Sample
+    steps: tuple[tuple[str, int], ...]
+    unanswered: int
+    zero_weights: int
+    dropped: int
+    conflicts: int
+    design_df: int
+
+    def shares(self, group: str | None = None) -> Shares:
+        """The shares of all categories in a group; None is the whole base.
+
+        Raises
+        ------
+        EmptyBase
+            If a category has no respondent there.
+        """
+        some = slice(None)
+        if group is not None:
+            place = self.groups.index(group)
+            some = slice(*np.searchsorted(self.cells.group, (place, place + 1)).tolist())
+        cells, yes, answered = self.cells[some], self.yes[:, some], self.answered[:, some]
+        weight = answered @ cells.weight
+        empty = np.flatnonzero(weight == 0)
+        if empty.size:
+            whose = "the base" if group is None else f"the group {group!r}"
+            raise EmptyBase(f"nobody in {whose} has answered {self.categories[int(empty[0])]!r} or otherwise, with a "
+                            f"weight above 0: {path(self.steps)}", "Compare the filter with who was asked, or leave "
+                            "out the group.")  # fmt: skip
+        share = np.where((yes == answered).all(axis=1), 1.0, (yes @ cells.weight) / weight)
+        scores = np.where(answered, (yes - share[:, None]) / weight[:, None], 0.0)
+        return Shares(group, some, cells, yes, answered, weight, share, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of all categories in one group, and what their errors are made of.
+
+    Attributes
+    ----------
+    group
+        None is the whole base.
+    some
+        Where the cells of the group are among those of the base.
+    cells, yes, answered
+        As in Base, of this group.
+    weight
+        Shape (categories,): weighted n.
+    share
+        Shape (categories,): 0..1.
+    scores
+        Shape (categories, cells): (y - p) / W in the base of the category, 0 outside.
+    """
+
+    group: str | None
+    some: slice
+    cells: Cells
+    yes: Mask
+    answered: Mask
+    weight: Floats
+    share: Floats
+    scores: Floats
+
+
+def read(
+    frame: Frame,
+    response: Response,
+    design: Design | None,
+    filter: Filter | Iterable[Filter] | None,
+    asked: Filter | Iterable[Filter] | None,
+    breakdown: Breakdown | str | None,
+) -> Base:
+    """Prove the microdata and put the respondents of the base together; parameters and errors as in `tabulate`."""
+    columns, design = Columns(frame), design or Design()
+    if design.id is not None:
+        columns.prove_distinct(design.id)
+    weighted = weights(columns, design)
+    drawn = sample(columns, design, weighted)
+
+    inside = np.ones(columns.rows, dtype=np.bool_) if weighted.times is None else weighted.times > 0
+    steps = [("rows", columns.rows)]
+    if weighted.times is not None:
+        steps.append(("in the design", weighted.respondents(inside)))
+    routed = inside
+    for kind, several in (("asked", conditions(asked)), ("filter", conditions(filter))):
+        for condition in several:
+            inside = inside & matches(columns, condition)
+            steps.append((str(condition), weighted.respondents(inside)))
+        if kind == "asked":
+            routed = inside
+    if not inside.any():
+        raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the codes of the filter with the data's.")
+
+    found = answers(columns, response, inside)
+    said = either(tuple(found.answered), found.yes.shape[1])[found.pattern]
+    if asked is not None:
+        _prove_asked(columns, response, said & ~routed)
+    silent, inside = inside & ~said, inside & said
+    steps.append(("answered", weighted.respondents(inside)))
+    groups, group = _groups(columns, breakdown, inside)
+    light = None if weighted.values is None else weighted.values == 0
+    zero_weights = 0
+    if light is not None and light.any():
+        zero_weights = weighted.respondents(inside & light)
+        silent, inside = silent & ~light, inside & ~light
+        steps.append(("weight above 0", weighted.respondents(inside)))
+    if not inside.any():
+        raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the filter with who was asked.")
+
+    cells, pattern = _cells(inside, group, len(groups), drawn, found, weighted)
+    return Base(
+        categories=found.categories,
+        groups=groups,
+        cells=cells,
+        yes=found.yes[:, pattern],
+        answered=found.answered[:, pattern],
+        sample=drawn,
+        steps=tuple(steps),
+        unanswered=weighted.respondents(silent),
+        zero_weights=zero_weights,
+        dropped=weighted.dropped,
+        conflicts=int(cells.n[found.conflict[pattern]].sum()),
+        design_df=_design_df(drawn, weighted),
+    )
+
+
+def path(steps: Iterable[tuple[str, int]]) -> str:
+    """How the base came about: "2271 rows → sektor == stat: 300 → answered: 287"."""
+    (_, rows), *rest = steps
+    return " → ".join([f"{rows} rows", *(f"{words}: {n}" for words, n in rest)])
+
+
+def _cells(
+    inside: Mask, group: Ints, groups: int, drawn: Sample, found: Answers, weighted: Weights
+) -> tuple[Cells, Ints]:
+    """The cells of the base, and the pattern of answers of each."""
+    everyone = bool(inside.all())
+    rows = slice(None) if everyone else np.flatnonzero(inside)
+    patterns = found.yes.shape[1]
+    pattern = found.pattern[rows]
+    parts = [(group[rows], groups + 1), (drawn.unit[rows], len(drawn.stratum)), (pattern, patterns)]
+    cell, first = combine(*parts)
+    times = None if weighted.times is None else weighted.times[rows]
+    n = np.bincount(cell, times).astype(np.float64)
+    weight, spread = n, np.zeros(n.size)
+    if weighted.values is not None:
+        values = weighted.values[rows]
+        total = values if times is None else values * times
+        weight = sums(cell, total, n.size)
+        squares = (values - (weight / n)[cell]) ** 2
+        spread = sums(cell, squares if times is None else squares * times, n.size)
+    return Cells(parts[0][0][first], parts[1][0][first], n, weight, spread), pattern[first]
+
+
+def _design_df(drawn: Sample, weighted: Weights) -> int:
+    """PSUs minus strata of all rows with a weight above 0."""
+    live = np.ones(drawn.unit.size, dtype=np.bool_) if weighted.times is None else weighted.times > 0
+    if weighted.values is not None:
+        live = live & (weighted.values > 0)
+    held = np.bincount(drawn.unit[live], minlength=len(drawn.stratum)) > 0
+    units = int(np.count_nonzero(held)) if drawn.clustered else weighted.respondents(live)
+    return units - len(set(drawn.stratum[held].tolist()))
+
+
+def _groups(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> tuple[tuple[str, ...], Ints]:
+    """The groups in order, and the place of each row's group; a row without one is one above the last."""
+    if breakdown is None:
+        return (), np.zeros(columns.rows, dtype=np.int64)
+    by = Breakdown(breakdown) if isinstance(breakdown, str) else breakdown
+    coded = columns.coded(by.column)
+    order = by.groups
+    if order is None or not set(coded.labels) <= set(order):
+        there = np.bincount(coded.index[base] + 1, minlength=len(coded.labels) + 1)[1:]
+        found = tuple(label for label, times in zip(coded.labels, there, strict=True) if times)
+        if order is None:
+            order = found if coded.declared else in_order(found)
+        for label in found:
+            if label not in order:
+                rows = np.flatnonzero(base & coded.is_any(label.__eq__))
+                raise UnknownCategory(
+                    f"{by.column!r}, {columns.row(int(rows[0]))}: the group {label!r} is not declared{more(rows.size)}",
+                    f"Declare it, or filter it away. {suggestion(label, order)}",
+                )
+    place = {label: g for g, label in enumerate(order)}
+    lookup = np.array([*(place.get(label, len(order)) for label in coded.labels), len(order)])
+    return order, lookup[coded.index]
+
+
+def _prove_asked(columns: Columns, response: Response, astray: Mask) -> None:
+    rows = np.flatnonzero(astray)
+    if not rows.size:
+        return
+    position = int(rows[0])
+    for name in holding(response):
+        coded = columns.coded(name)
+        if coded.index[position] >= 0:
+            answer = coded.labels[coded.index[position]]
+            raise DataError(f"{name!r}, {columns.row(position)}: the answer {answer!r} of someone who was not asked"
+                            f"{more(rows.size)}", "Mend who was asked, or the data.")  # fmt: skip

@@ -1,0 +1,252 @@
+"""Columns of microdata as small integers, each read once; knows how to name a row in a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.model.dataset import Column, Dataset, code_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frame: TypeAlias = "pd.DataFrame | Dataset | Mapping[str, Sequence[Any] | NDArray[Any]]"
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.signedinteger[Any]]
+Mask: TypeAlias = NDArray[np.bool_]
+
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column as codes: `index` (rows,) gives the place in `labels` of each row's code, -1 where the cell is empty.
+
+    `declared` says that the labels come in an order of their own (a pandas categorical).
+    """
+
+    index: Ints
+    labels: tuple[str, ...]
+    declared: bool = False
+
+    def is_any(self, wanted: Callable[[str], bool]) -> Mask:
+        """Rows (one bool each) whose code is wanted; an empty cell never is. Asked once for each code."""
+        return np.array([*map(wanted, self.labels), False], dtype=np.bool_)[self.index]
+
+
+class Columns:
+    """The columns of a frame by name.
+
+    Parameters
+    ----------
+    frame
+        A Dataset, a pandas DataFrame, or a mapping from names to values of one length.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame: Any = frame
+        self._file, self._first_row = "", 0
+        self._labels: Any = None
+        self._coded: dict[str, Coded] = {}
+        if isinstance(frame, Dataset):
+            self._frame, self._file, self._first_row, self.rows = frame.columns, frame.file, frame.first_row, frame.rows
+        elif isinstance(frame, Mapping):
+            lengths = {name: len(values) for name, values in frame.items()}
+            self.rows = next(iter(lengths.values()), 0)
+            for name, length in lengths.items():
+                if length != self.rows:
+                    raise DataError(f"the column {name!r} has {length} rows, where the first column has {self.rows}",
+                                    "Give each row of every column.")  # fmt: skip
+        else:
+            self._labels, self.rows = self._frame.index, len(self._frame)
+        self._keys = {str(name): name for name in self._frame}
+        names = [str(name) for name in self._frame]
+        if len(self._keys) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise DataError(f"the column {twice!r} is there twice", "Rename one of them.")
+
+    def row(self, position: int) -> str:
+        """A row as it is named in messages: by its label in a DataFrame, else counted from the first row."""
+        label = self._first_row + position if self._labels is None else self._labels[position]
+        return f"{self._file}, row {label}" if self._file else f"row {label}"
+
+    def coded(self, name: str) -> Coded:
+        """The column as codes; cells that are missing, or hold nothing but blanks, are -1."""
+        if name not in self._coded:
+            places, values, declared = _placed(self._values(name))
+            texts = [_text(value) for value in values]
+            labels = tuple(dict.fromkeys(text for text in texts if text))
+            if len(labels) < len(texts):  # values that are one code (1 and "1"), or none
+                place = {label: i for i, label in enumerate(labels)}
+                places = np.array([*(place.get(text, -1) for text in texts), -1])[places]
+            self._coded[name] = Coded(places, labels, declared)
+        return self._coded[name]
+
+    def numbers(self, name: str, error: type[DataError] = DataError) -> Floats:
+        """The column as numbers, NaN where the cell is empty; `error` is raised where a cell holds something else."""
+        given = self._values(name)
+        dtype = getattr(given, "dtype", None)
+        if getattr(dtype, "kind", "") in "iuf" and dtype is not None:
+            if hasattr(given, "to_numpy"):
+                return np.asarray(given.to_numpy(dtype=np.float64, na_value=np.nan))
+            return np.asarray(given, dtype=np.float64)
+        places, values, _ = _placed(given)
+        if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+            parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), []
+        else:
+            found = [_number(value) for value in values]
+            wrong = [place for place, number in enumerate(found) if number is None]
+            parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
+        if wrong:
+            rows = np.flatnonzero(np.isin(places, wrong))
+            raise error(f"{name!r}, {self.row(int(rows[0]))}: {values[places[rows[0]]]!r} is not a number"
+                        f"{more(rows.size)}", "Write numbers with a point or a comma as decimal mark.")  # fmt: skip
+        return parsed[places]
+
+    def prove_distinct(self, name: str) -> None:
+        """Raise DataError where the column names a row as it has named another, or not at all."""
+        places, values, _ = _placed(self._values(name))
+        missing = np.flatnonzero(places < 0)
+        if missing.size:
+            raise DataError(f"{name!r}, {self.row(int(missing[0]))}: the id is missing{more(missing.size)}",
+                            "Every respondent has an id.")  # fmt: skip
+        times = np.bincount(places)
+        twice = np.flatnonzero(times > 1)
+        if twice.size:
+            rows = np.flatnonzero(places == twice[0])
+            raise DataError(f"{name!r}, {self.row(int(rows[1]))}: the id {values[int(twice[0])]!r} is also that of "
+                            f"{self.row(int(rows[0]))}{more(twice.size)}",
+                            "One row a respondent: take out the copies.")  # fmt: skip
+
+    def _values(self, name: str) -> Any:
+        if name not in self._keys:
+            where = f"{self._file} has" if self._file else "the data have"
+            raise UnknownVariable(f"{where} no column {name!r}", suggestion(name, self._keys))
+        return self._frame[self._keys[name]]
+
+
+def _placed(values: Any) -> tuple[Ints, Any, bool]:
+    """Place of each row's value among the distinct ones (-1: missing), these, and whether they have their own order."""
+    if isinstance(values, Column):
+        return values.places, values.values, False
+    if hasattr(values, "cat"):
+        return np.asarray(values.cat.codes), values.cat.categories, True
+    if hasattr(values, "factorize"):
+        places, distinct = values.factorize(use_na_sentinel=True)
+        return np.asarray(places), distinct, False
+    if isinstance(values, np.ndarray) and values.dtype.kind in "biufU":
+        distinct, places = np.unique(values, return_inverse=True)
+        return places, distinct, False
+    seen: dict[Any, int] = {}
+    places = np.array([seen.setdefault(value, len(seen)) for value in values], dtype=np.int64)
+    distinct = list(seen)
+    there = [not _missing(value) for value in distinct]
+    if not all(there):
+        places = np.where(there, np.cumsum(there) - 1, -1)[places]
+        distinct = [value for value, kept in zip(distinct, there, strict=True) if kept]
+    return places, distinct, False
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN, a blank text, or what pandas calls missing (which equals nothing, not even itself)."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    return type(value).__name__ in ("NAType", "NaTType") or bool(value != value)
+
+
+def _text(value: Any) -> str:
+    return "" if _missing(value) else code_text(value)
+
+
+def _number(value: Any) -> float | None:
+    """A cell as a number, NaN where it is missing; None where it is no number. True and False are none."""
+    if _missing(value):
+        return float("nan")
+    if isinstance(value, str):
+        return float(value.strip().replace(",", ".")) if _NUMBER.fullmatch(value.strip()) else None
+    if isinstance(value, bool | np.bool_):
+        return None
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
+    """Rows put together that have the same value in every part.
+
+    Parameters
+    ----------
+    parts
+        Values (rows,) from 0, and a number that all of them are below.
+
+    Returns
+    -------
+    tuple
+        Place of each row among the combinations that occur, sorted by the first part, then the next; and for each
+        combination a row that has it.
+    """
+    rows = len(parts[0][0])
+    dense = 4 * rows + 4096  # counting into so many places costs less than sorting the rows
+    key, size = np.zeros(rows, dtype=np.int64), 1
+    for index, count in parts:
+        if count > dense:
+            index, count = _compact(index, count, dense)
+        if size * count > dense:
+            key, size = _compact(key, size, dense)
+        key, size = key * count + index, size * count
+    key, size = _compact(key, size, dense)
+    row = np.empty(size, dtype=np.int64)
+    row[key] = np.arange(rows)
+    return key, row
+
+
+def _compact(key: Ints, size: int, dense: int) -> tuple[Ints, int]:
+    """The same order of values, without the ones that do not occur."""
+    if size > dense:
+        values, key = np.unique(key, return_inverse=True)
+        return key, len(values)
+    held: Mask = np.bincount(key, minlength=size) > 0
+    found = int(np.count_nonzero(held))
+    return (key, size) if found == size else ((np.cumsum(held) - 1)[key], found)
+
+
+def either(masks: Sequence[Mask], rows: int = 0) -> Mask:
+    """Rows (one bool each) that are in any of the masks; without masks, none of so many rows is."""
+    found = masks[0].copy() if masks else np.zeros(rows, dtype=np.bool_)
+    for mask in masks[1:]:
+        found |= mask
+    return found
+
+
+def sums(place: Ints, values: NDArray[Any], size: int) -> Floats:
+    """Shape (size,): the sum of the values (rows,) at each place."""
+    return np.asarray(np.bincount(place, values, minlength=size), dtype=np.float64)
+
+
+def more(times: int) -> str:
+    """How many other rows a message speaks of, as it ends."""
+    return f" (and {times - 1} more)" if times > 1 else ""
+
+
+def in_order(labels: Sequence[str]) -> tuple[str, ...]:
+    """Codes sorted: numbers by size, then texts by alphabet."""
+
+    def key(label: str) -> tuple[int, float, str]:
+        try:
+            return 0, float(label), label
+        except ValueError:
+            return 1, 0.0, label
+
+    return tuple(sorted(labels, key=key))
+
+
+def split(label: str, separator: str) -> tuple[str, ...]:
+    """The codes of a delimited cell, each once."""
+    return tuple(dict.fromkeys(code_text(part) for part in label.split(separator) if part.strip()))

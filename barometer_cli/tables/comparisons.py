@@ -1,0 +1,271 @@
+"""Differences between weighted shares, and tests that a response and a breakdown are independent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.model.survey import Breakdown, Design, Filter, Response
+from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
+from barometer_cli.tables.base import Base, path, read
+from barometer_cli.tables.columns import Floats, Frame
+from barometer_cli.tables.intervals import check, student
+
+Pair = tuple[str | None, str | None]
+
+
+def differences(
+    frame: Frame,
+    *,
+    response: Response,
+    breakdown: Breakdown | str | None = None,
+    pairs: Iterable[Pair] | None = None,
+    categories: Iterable[str] | None = None,
+    design: Design | None = None,
+    filter: Filter | Iterable[Filter] | None = None,
+    asked: Filter | Iterable[Filter] | None = None,
+    level: float = 0.95,
+) -> tuple[Difference, ...]:
+    """Differences (-1..1) of weighted shares: of each category between groups, or between categories of one base.
+
+    Parameters
+    ----------
+    frame, response, design, filter, asked
+        As in `tabulate`.
+    breakdown
+        The groups that are compared, category by category; waves are groups too. None compares categories.
+    pairs
+        Which groups (None for the whole base) or, without a breakdown, which categories are compared; None compares
+        each with every one after it.
+    categories
+        Categories, all of them if None: those compared between groups, or those that pairs are made of.
+    level
+        Confidence of the intervals, 0..1.
+
+    Raises
+    ------
+    UnknownCategory
+        If a pair or `categories` name what is not there.
+
+    Notes
+    -----
+    V(a - b) is that of the sum of the difference of scores z_a - z_b over the whole design, and so holds their
+    covariance. t has the degrees of freedom of the whole design.
+
+    Examples
+    --------
+    >>> from barometer_cli import Single
+    >>> data = {"svar": [1, 1, 0, 1, 0, 0], "hold": ["a", "a", "a", "b", "b", "b"]}
+    >>> [found] = differences(data, response=Single("svar"), categories=["1"], breakdown="hold")
+    >>> found.a, found.b, found.points, round(found.se, 4)
+    ('a', 'b', Decimal('33'), 0.4216)
+    """
+    check("mean", level)
+    base = read(frame, response, design, filter, asked, breakdown)
+    wanted = base.categories if categories is None else tuple(map(str, categories))
+    for category in wanted:
+        _known(category, base.categories)
+    sides: tuple[str | None, ...] = wanted if breakdown is None else base.groups
+    compared = list(combinations(sides, 2) if pairs is None else pairs)
+    for side in {side for pair in compared for side in pair}:
+        if side is not None or breakdown is None:
+            _known(side, base.categories if breakdown is None else base.groups)
+    if breakdown is None:
+        share, deviations = _of_group(base, None)
+        made = [
+            _Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
+            for (a, b) in compared
+            for i, j in [(base.categories.index(str(a)), base.categories.index(str(b)))]
+        ]
+    else:
+        groups = {side: _of_group(base, side) for pair in compared for side in pair}
+        made = [
+            _Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
+            for k in map(base.categories.index, wanted)
+            for a, b in compared
+            for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
+        ]
+    return _tested(made, base.design_df, level)
+
+
+class _Contrast(NamedTuple):
+    category: str | None
+    a: str | None
+    b: str | None
+    difference: float
+    deviations: Floats
+
+
+def _known(name: str | None, known: tuple[str, ...]) -> None:
+    if name not in known:
+        raise UnknownCategory(f"there is no {name!r} to compare", suggestion(str(name), known))
+
+
+def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:
+    """Shares (categories,) of a group and their deviations (categories x any) over the cells of the whole base."""
+    shares = base.shares(group)
+    scores = np.zeros(base.yes.shape)
+    scores[:, shares.some] = shares.scores
+    return shares.share, base.sample.deviations(base.cells, scores)
+
+
+def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
+    from scipy.special import stdtr
+
+    quantile = student(1 - level, df) if df > 0 else None
+    se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
+    t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]
+    p = [None if ratio is None else 2 * float(stdtr(df, -abs(ratio))) for ratio in t]
+    holm, bh = map(iter, adjust([chance for chance in p if chance is not None]))
+    return tuple(
+        Difference(
+            category=each.category,
+            a=each.a,
+            b=each.b,
+            difference=each.difference,
+            se=error,
+            df=df,
+            t=ratio,
+            p=chance,
+            low=None if quantile is None else each.difference - quantile * error,
+            high=None if quantile is None else each.difference + quantile * error,
+            level=level,
+            p_holm=None if chance is None else next(holm),
+            p_bh=None if chance is None else next(bh),
+        )
+        for each, error, ratio, chance in zip(made, se, t, p, strict=True)
+    )
+
+
+def adjust(p: Iterable[float]) -> tuple[list[float], list[float]]:
+    """Probabilities (0..1) adjusted for being several: Holm 1979; Benjamini and Hochberg 1995 (R's `p.adjust`).
+
+    Holm keeps the chance of any false finding below the level, Benjamini and Hochberg the part of findings that are
+    false.
+    """
+    values = np.array(list(p))
+    order = np.argsort(values, kind="stable")
+    rank = np.arange(values.size)
+    holm, bh = np.empty(values.size), np.empty(values.size)
+    holm[order] = np.maximum.accumulate(np.minimum(values[order] * (values.size - rank), 1.0))
+    bh[order] = np.minimum.accumulate((values[order] * values.size / (rank + 1))[::-1])[::-1]
+    return holm.tolist(), bh.tolist()
+
+
+def association(
+    frame: Frame,
+    *,
+    response: Response,
+    breakdown: Breakdown | str,
+    method: Test = "rao_scott_f",
+    design: Design | None = None,
+    filter: Filter | Iterable[Filter] | None = None,
+    asked: Filter | Iterable[Filter] | None = None,
+) -> Association:
+    """Test that the shares of a response are the same in all groups of a breakdown (`svychisq` of R's survey).
+
+    Parameters
+    ----------
+    frame, design, filter, asked
+        As in `tabulate`.
+    response
+        Of which every respondent has exactly one category: Single, or Nets that are a partition.
+    breakdown
+        The groups; respondents in none are left out of the table.
+    method
+        One of `TESTS`: Rao and Scott's second-order F, their first-order chi-squared, the Wald test of the
+        differences between observed and expected shares, and that test adjusted for its degrees of freedom.
+
+    Raises
+    ------
+    DataError
+        If respondents have none or several of the categories, or the table has one row or column.
+
+    Notes
+    -----
+    Delta = (C' D C / N)^-1 C' D V D C with D = diag(1/observed share), C the contrasts of interaction, V the covariance
+    of the shares of the table and N its unweighted n. First order divides Pearson's chi-squared by the mean of Delta's
+    diagonal; second order (Satterthwaite) by its sum, for an F on d and d * df with d = tr(Delta)^2 / tr(Delta^2).
+
+    Examples
+    --------
+    >>> from barometer_cli import Single
+    >>> data = {"svar": [1, 1, 0, 1, 0, 0, 1, 1], "hold": ["a", "a", "a", "b", "b", "b", "b", "a"]}
+    >>> found = association(data, response=Single("svar"), breakdown="hold")
+    >>> round(found.statistic, 4), found.df, round(found.p, 4)
+    (0.4667, (1.0, 7.0), 0.5166)
+    """
+    if method not in TESTS:
+        raise ValueError(f"method is {method!r}; known: {', '.join(TESTS)}")
+    base = read(frame, response, design, filter, asked, breakdown)
+    table = base.cells.group < len(base.groups)
+    cells, yes = base.cells[table], base.yes[:, table]
+    if not cells.n.size:
+        raise EmptyBase(f"nobody in the base is in a group: {path(base.steps)}", "Compare the codes of the breakdown.")
+    if (yes.sum(axis=0) != 1).any():
+        raise DataError("a test of independence needs exactly one category for each respondent",
+                        "Use Single, or Nets whose categories are a partition.")  # fmt: skip
+    rows, columns = np.unique(yes.argmax(axis=0)), np.unique(cells.group)
+    if rows.size < 2 or columns.size < 2:
+        raise DataError(f"a table of {rows.size} by {columns.size} has nothing to test",
+                        "At least two categories and two groups need respondents.")  # fmt: skip
+    held = (yes[rows][:, None, :] & (cells.group == columns[:, None])[None]).reshape(-1, cells.n.size)
+    total = float(cells.weight.sum())
+    shares = held @ cells.weight / total
+    deviations = base.sample.deviations(cells, (held - shares[:, None]) / total)
+    shape, n, df = (rows.size, columns.size), float(cells.n.sum()), base.design_df
+    if method in ("wald", "adjusted_wald"):
+        statistic, freedom, p = _wald(shares, deviations, shape, df, method == "adjusted_wald")
+    else:
+        statistic, freedom, p = _rao_scott(shares, deviations, shape, n, df, method == "rao_scott_f")
+    return Association(method, statistic, freedom, p, int(n))
+
+
+def _rao_scott(
+    shares: Floats, deviations: Floats, shape: tuple[int, int], n: float, df: int, second_order: bool
+) -> tuple[float, tuple[float, ...], float]:
+    from scipy.special import chdtrc, fdtrc
+
+    table = shares.reshape(shape)
+    expected = np.outer(table.sum(axis=1), table.sum(axis=0))
+    pearson = n * float(((table - expected) ** 2 / expected).sum())
+    inverse = np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
+    contrasts = np.kron(_contrasts(shape[0]), _contrasts(shape[1]))
+    weighed = inverse[:, None] * contrasts
+    root = deviations.T @ weighed
+    delta = np.linalg.solve(contrasts.T @ weighed / n, root.T @ root)
+    trace = float(np.trace(delta))
+    if not second_order:
+        k = len(delta)
+        return pearson, (float(k),), float(chdtrc(k, pearson * k / trace))
+    d = trace**2 / float(np.trace(delta @ delta))
+    return pearson / trace, (d, d * df), float(fdtrc(d, d * df, pearson / trace))
+
+
+def _contrasts(size: int) -> Floats:
+    """Contrasts (size x size - 1) of each level but the first with the mean of all."""
+    return np.eye(size)[:, 1:] - 1 / size
+
+
+def _wald(
+    shares: Floats, deviations: Floats, shape: tuple[int, int], df: int, adjusted: bool
+) -> tuple[float, tuple[float, ...], float]:
+    from scipy.special import fdtrc
+
+    # The residual p_ij - p_i. p_.j is linear in the shares to first order: so are its deviations.
+    table, parts = shares.reshape(shape), deviations.reshape(*shape, -1)
+    row, column = table.sum(axis=1), table.sum(axis=0)
+    residual = (table - np.outer(row, column))[:-1, :-1].ravel()
+    moved = parts - row[:, None, None] * parts.sum(axis=0) - column[None, :, None] * parts.sum(axis=1)[:, None]
+    free = moved[:-1, :-1].reshape(residual.size, -1)
+    k = residual.size
+    statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k
+    left = df
+    if adjusted:
+        left = df - k + 1
+        statistic *= left / df
+    return statistic, (float(k), float(left)), float(fdtrc(k, left, statistic))

@@ -1,0 +1,72 @@
+"""Who is in the base: conditions on columns as one true or false for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from barometer_cli.errors import DataError
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.survey import AllOf, AnyOf, Filter, Where
+from barometer_cli.tables.columns import Columns, Mask, either, split
+
+
+def conditions(filter: Filter | Iterable[Filter] | None) -> tuple[Filter, ...]:
+    """The conditions that must all be true, one after the other; none where there is no filter."""
+    if filter is None:
+        return ()
+    if isinstance(filter, Where | AnyOf):
+        return (filter,)
+    parts = filter.parts if isinstance(filter, AllOf) else tuple(filter)
+    for part in parts:
+        if not isinstance(part, Where | AllOf | AnyOf):
+            raise TypeError(f"{part!r} is not a filter: use Where, AllOf and AnyOf")
+    return parts
+
+
+def matches(columns: Columns, condition: Filter) -> Mask:
+    """Rows (one bool each) for which a condition is true.
+
+    Parameters
+    ----------
+    columns
+        The microdata.
+    condition
+        On a missing value every condition but "is null" is false.
+    """
+    match condition:
+        case AllOf():
+            return ~either([~matches(columns, part) for part in condition.parts], columns.rows)
+        case AnyOf():
+            return either([matches(columns, part) for part in condition.parts], columns.rows)
+        case Where():
+            return _where(columns, condition)
+
+
+def _where(columns: Columns, where: Where) -> Mask:
+    if where.operator in (">=", "<="):
+        return _ordered(columns, where)
+    coded = columns.coded(where.column)
+    wanted = {code_text(value) for value in where.values}
+    match where.operator:
+        case "is null":
+            return coded.index < 0
+        case "not null":
+            return coded.index >= 0
+        case "==" | "in":
+            return coded.is_any(lambda label: label in wanted)
+        case "!=" | "not in":
+            return coded.is_any(lambda label: label not in wanted)
+        case "has any":
+            return coded.is_any(lambda label: not wanted.isdisjoint(split(label, where.separator)))
+        case _:
+            return coded.is_any(lambda label: wanted.isdisjoint(split(label, where.separator)))
+
+
+def _ordered(columns: Columns, where: Where) -> Mask:
+    numbers = columns.numbers(where.column)
+    try:
+        limit = float(where.values[0])
+    except ValueError:
+        raise DataError(f"{where.column!r} is compared with {where.values[0]!r}, which is not a number",
+                        f"{where.operator!r} compares numbers; name the codes with 'in'.") from None  # fmt: skip
+    return numbers >= limit if where.operator == ">=" else numbers <= limit

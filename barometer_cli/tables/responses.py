@@ -1,0 +1,248 @@
+"""Answers as they are counted: the patterns of answers that rows give, and what each pattern says of each category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.survey import (
+    All,
+    Any,
+    AnyOver,
+    Delimited,
+    Expression,
+    Multiple,
+    Nets,
+    Not,
+    Only,
+    Response,
+    Single,
+)
+from barometer_cli.tables.columns import Coded, Columns, Ints, Mask, combine, either, in_order, more, split
+
+_WORD = 62  # flags that an int64 holds
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which pattern of answers each row gives, and what a pattern says.
+
+    Attributes
+    ----------
+    categories
+        In order.
+    pattern
+        Shape (rows,): place of the row's pattern; -1, the last one, where one column holds all and is empty.
+    yes, answered
+        Shape (categories, patterns): has the category; answered the question, and so is in the category's base.
+    conflict
+        Shape (patterns,): gives an exclusive category together with another.
+    """
+
+    categories: tuple[str, ...]
+    pattern: Ints
+    yes: Mask
+    answered: Mask
+    conflict: Mask
+
+
+def answers(columns: Columns, response: Response, among: Mask) -> Answers:
+    """The answers of every row to a response.
+
+    Parameters
+    ----------
+    columns
+        The microdata.
+    response
+        What is counted.
+    among
+        Rows (one bool each) that were asked: there, a code that is not declared is an error.
+
+    Raises
+    ------
+    UnknownCategory
+        If an answer is not among the declared ones, or a net names a category that the response does not have.
+    DataError
+        If a row of the base is in none or several parts of a partition.
+    """
+    match response:
+        case Single():
+            return _over(columns, (response.column,), None, response, among)
+        case Multiple():
+            return _multiple(columns, response)
+        case Delimited():
+            found = _over(columns, (response.column,), response.separator, response, among)
+            return _exclusive(found, response.exclusive)
+        case AnyOver():
+            found = _over(columns, response.columns, response.separator, response, among)
+            return _only_dont_know(found, response.dont_know) if response.rule == "only" else found
+        case Nets():
+            return _nets(columns, response, among)
+        case _:
+            raise TypeError(f"{response!r} is not a response: use Single, Multiple, Delimited, AnyOver or Nets")
+
+
+def holding(response: Response) -> tuple[str, ...]:
+    """The columns that hold the answers to a response."""
+    match response:
+        case Single() | Delimited():
+            return (response.column,)
+        case Multiple():
+            return tuple(name for _, name in response.items)
+        case AnyOver():
+            return response.columns
+        case Nets():
+            return holding(response.of)
+
+
+def _multiple(columns: Columns, multiple: Multiple) -> Answers:
+    size = len(multiple.items)
+    parts = []
+    for item, (_, name) in enumerate(multiple.items):
+        coded = columns.coded(name)
+        base = size + (item if multiple.base == "item" else 0)
+        said = [
+            set() if label in multiple.unanswered else {base, item} if label in multiple.counted else {base}
+            for label in coded.labels
+        ]
+        parts.append((coded, said))
+    pattern, flags = _union(parts, 2 * size if multiple.base == "item" else size + 1)
+    found = _answers(tuple(category for category, _ in multiple.items), pattern, flags)
+    return _exclusive(found, multiple.exclusive)
+
+
+def _over(
+    columns: Columns, names: Sequence[str], separator: str | None, response: Single | Delimited | AnyOver, among: Mask
+) -> Answers:
+    """Codes that rows give in any of several columns."""
+    given: list[tuple[Coded, list[tuple[str, ...]]]] = []
+    categories: dict[str, None] = {}
+    for name in names:
+        coded = columns.coded(name)
+        cells = [(label,) if separator is None else split(label, separator) for label in coded.labels]
+        cells = [tuple(code for code in cell if code not in response.unanswered) for cell in cells]
+        categories |= dict.fromkeys(_categories(columns, name, coded, cells, response.categories, among))
+        given.append((coded, cells))
+    in_their_order = response.categories is not None or (len(given) == 1 and given[0][0].declared)
+    order = tuple(categories) if in_their_order else in_order(tuple(categories))
+    place = {category: k for k, category in enumerate(order)}
+    parts = [
+        (coded, [{len(order), *(place[code] for code in cell if code in place)} if cell else set() for cell in cells])
+        for coded, cells in given
+    ]
+    return _answers(order, *_union(parts, len(order) + 1))
+
+
+def _categories(
+    columns: Columns,
+    name: str,
+    coded: Coded,
+    cells: Sequence[tuple[str, ...]],
+    declared: tuple[str, ...] | None,
+    among: Mask,
+) -> Iterable[str]:
+    """The declared codes, once no other is found among the rows asked; or the codes found there."""
+    if declared is not None and all(code in declared for cell in cells for code in cell):
+        return declared
+    there = np.bincount(coded.index[among] + 1, minlength=len(cells) + 1)[1:]
+    found = dict.fromkeys(code for cell, times in zip(cells, there, strict=True) if times for code in cell)
+    if declared is None:
+        return found
+    for code in found:
+        if code not in declared:
+            holders = np.array([*(code in cell for cell in cells), False])[coded.index] & among
+            rows = np.flatnonzero(holders)
+            raise UnknownCategory(
+                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is not declared{more(rows.size)}",
+                f"Declare it, or name it under unanswered. {suggestion(code, declared)}",
+            )
+    return declared
+
+
+def _union(parts: Sequence[tuple[Coded, Sequence[set[int]]]], size: int) -> tuple[Ints, Mask]:
+    """The union over columns of the flags that a row's codes raise: pattern of each row, flags (size x patterns)."""
+    if len(parts) == 1:
+        coded, said = parts[0]
+        flags = np.zeros((size, len(said) + 1), dtype=np.bool_)
+        for place, those in enumerate(said):
+            flags[list(those), place] = True
+        return coded.index, flags
+    words = []
+    for start in range(0, size, _WORD):
+        word = np.zeros(len(parts[0][0].index), dtype=np.int64)
+        for coded, said in parts:
+            bits = [sum(1 << flag - start for flag in those if start <= flag < start + _WORD) for those in said]
+            if any(bits):
+                word |= np.array([*bits, 0], dtype=np.int64)[coded.index]
+        words.append((word, 1 << min(_WORD, size - start)))
+    pattern, row = combine(*words)
+    flags = np.stack([words[flag // _WORD][0][row] >> flag % _WORD & 1 for flag in range(size)]).astype(np.bool_)
+    return pattern, flags
+
+
+def _answers(categories: tuple[str, ...], pattern: Ints, flags: Mask) -> Answers:
+    """Flags: a yes for each category, then an answer for each, or one for all."""
+    size = len(categories)
+    yes, answered = flags[:size], flags[size:]
+    if len(answered) != size:
+        answered = np.broadcast_to(answered, yes.shape)
+    return Answers(categories, pattern, yes & answered, answered, np.zeros(flags.shape[1], dtype=np.bool_))
+
+
+def _exclusive(found: Answers, exclusive: tuple[str, ...]) -> Answers:
+    alone = np.array([category in exclusive for category in found.categories], dtype=np.bool_)
+    return replace(found, conflict=found.yes[alone].any(axis=0) & (found.yes.sum(axis=0) > 1))
+
+
+def _only_dont_know(found: Answers, dont_know: tuple[str, ...]) -> Answers:
+    """Don't know counts where nothing else was said for any partner."""
+    unknown = np.array([category in dont_know for category in found.categories], dtype=np.bool_)
+    known = found.yes[~unknown].any(axis=0)
+    return replace(found, yes=found.yes & ~(unknown[:, None] & known))
+
+
+def _nets(columns: Columns, nets: Nets, among: Mask) -> Answers:
+    found = answers(columns, nets.of, among)
+    known = dict(zip(found.categories, found.yes, strict=True))
+    made = {label: _evaluate(label, expression, known) for label, expression in nets.nets}
+    answered = found.answered[:1] if known else np.zeros((1, found.yes.shape[1]), dtype=np.bool_)
+    if nets.partition:
+        _prove_partition(columns, {label: made[label] for label in nets.partition}, answered[0], found.pattern, among)
+    yes = np.stack(list(made.values())) & answered
+    return Answers(tuple(made), found.pattern, yes, np.broadcast_to(answered, yes.shape), found.conflict)
+
+
+def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> Mask:
+    """Patterns (one bool each) that an expression holds of."""
+    match expression:
+        case Any():
+            return either([_evaluate(label, part, known) for part in expression.parts])
+        case All():
+            return ~either([~_evaluate(label, part, known) for part in expression.parts])
+        case Not():
+            return ~_evaluate(label, expression.part, known)
+        case Only():
+            others = [category for category in known if category not in expression.categories]
+            these = _evaluate(label, Any(*expression.categories), known)
+            return these & ~_evaluate(label, Any(*others), known) if others else these
+        case _:
+            name = code_text(expression)
+            if name not in known:
+                raise UnknownCategory(f"the net {label!r} names {name!r}, which the response does not have",
+                                      suggestion(name, known))  # fmt: skip
+            return known[name]
+
+
+def _prove_partition(columns: Columns, parts: Mapping[str, Mask], answered: Mask, pattern: Ints, among: Mask) -> None:
+    held = np.sum(list(parts.values()), axis=0)
+    wrong = np.flatnonzero((answered & (held != 1))[pattern] & among)
+    if not wrong.size:
+        return
+    names = [label for label, yes in parts.items() if yes[pattern[wrong[0]]]]
+    words = f"in {' and '.join(map(repr, names))}" if names else f"in none of {', '.join(map(repr, parts))}"
+    raise DataError(f"the nets are no partition: {columns.row(int(wrong[0]))} is {words}{more(wrong.size)}",
+                    "Each row of the base belongs to exactly one part; mend the nets, or drop partition.")  # fmt: skip
