@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from barometer_cli import captions, charts, tables, themes
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Dataset, Table
+from barometer_cli.model.table import Table
 from barometer_cli.model.theme import WEB, Preset
 
 
@@ -29,8 +30,9 @@ def figure(
     """
     captions.check_language(survey)
     locale = Locale(survey.language, survey.dialect)
-    unit = (spec.table.unit if spec.table else None) or survey.table_unit
-    table = tables.weighted_table(dataset, unit, spec.n) if dataset else Table(())
+    table = Table(())
+    if spec.table and dataset:
+        table = tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n)
     return Figure(
         id=id,
         spec=spec,

@@ -101,7 +101,7 @@ def figure(entry: Entry) -> Figure:
         dataset = None
         if spec.table:
             path = locate(spec.table.file, entry.path)
-            dataset = sources.read(path, spec.table.sheet)
+            dataset = sources.read(path, sheet=spec.table.sheet)
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
         return pipeline.figure(entry.id, spec, entry.survey, dataset, portrait)
     except OSError as error:

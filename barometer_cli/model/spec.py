@@ -114,13 +114,38 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_words(value: Any) -> Any:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
+
+
 class TableSpec(Written):
-    """A weighted table: its file, the unit of its shares, its sheet (XLSX) and where it was published."""
+    """A weighted table, or the columns of a wider file that make one.
+
+    Attributes
+    ----------
+    file, sheet
+        Where it is; the sheet of a workbook.
+    unit
+        The unit of its shares.
+    source
+        Where it was published.
+    category, share, group
+        Columns of a wider file, such as a cube of a statistics office, that hold these.
+    where
+        Which of its rows make the table: for a column, the code or the words of its code; several in a list.
+    """
 
     file: Line
     unit: Unit | None = None
     sheet: Line | None = None
     source: Line | None = None
+    category: Line | None = None
+    share: Line | None = None
+    group: Line | None = None
+    where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
 
 
 class SpeakerSpec(Written):
