@@ -18,8 +18,8 @@ from barometer_cli.model.theme import WEB, Preset
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
     """The table of a figure whose shares were weighted before."""
-    unit = (spec.table.unit if spec.table else None) or survey.table_unit
-    return tables.weighted_table(dataset, unit, spec.n)
+    assert spec.table, "a weighted table is named by the spec"
+    return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n)
 
 
 def tabulated(

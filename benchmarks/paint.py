@@ -12,11 +12,13 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
+import numpy as np
+
 from barometer_cli import pipeline
 from barometer_cli.formats import ENCODERS
+from barometer_cli.model.dataset import Column, Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.spec import CaptionSpec, FigureSpec, FilterSpec, QuestionSpec, SurveySpec, TableSpec
-from barometer_cli.model.table import Dataset
 from barometer_cli.model.theme import Preset
 
 SHEET = Preset("bench", 1200, 800)
@@ -37,7 +39,11 @@ def written(seed: int, long: bool) -> tuple[FigureSpec, Dataset]:
         return " ".join(random.choice(WORDS.split()) for _ in range(count))
 
     labels = tuple(f"{words(random.randint(1, 5)).capitalize()} {index}" for index in range(8))
-    columns = {"category": labels, "share": tuple(random.uniform(2, 80) for _ in labels)}
+    shares = [random.uniform(2, 80) for _ in labels]
+    columns = {
+        "category": Column(np.arange(len(labels)), np.array(labels, dtype=object)),
+        "share": Column(np.arange(len(labels)), np.array(shares)),
+    }
     spec = FigureSpec(
         kind="bars",
         title=f"{words(7).capitalize()} {seed}",
@@ -47,7 +53,7 @@ def written(seed: int, long: bool) -> tuple[FigureSpec, Dataset]:
         filter=FilterSpec(text=f"de arbejdspladser, der {words(9)}") if long else None,
         caption=CaptionSpec(shows=words(24), reading=f"{words(90).capitalize()}.") if long else None,
     )
-    return spec, Dataset("bench.csv", "", columns)
+    return spec, Dataset("bench.csv", "", len(labels), columns)
 
 
 def ours(seed: int, long: bool) -> Figure:

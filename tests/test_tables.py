@@ -11,15 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, UnknownVariable
-from barometer_cli.model.table import Cell, Dataset, Net, Table
+from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.spec import TableSpec
+from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.sources import read
+from barometer_cli.sources.cells import from_objects
 from barometer_cli.tables import weighted_table
 
 
 def table(header: str, *rows: tuple[Any, ...], unit: Any = "percent", n: int | None = None) -> Table:
     names = header.split()
-    columns = {name: tuple(row[i] for row in rows) for i, name in enumerate(names)}
-    return weighted_table(Dataset("t.csv", "d", columns), unit, n)
+    columns = {name: from_objects(row[i] for row in rows) for i, name in enumerate(names)}
+    return weighted_table(Dataset("t.csv", "d", len(rows), columns), TableSpec(file="t.csv"), unit, n)
 
 
 def test_reads_every_column() -> None:
@@ -127,7 +130,62 @@ def test_separator_and_decimal_mark_do_not_matter(rows: list[tuple[str, int]]) -
         with TemporaryDirectory() as folder:
             path = Path(folder) / "t.csv"
             path.write_text("\n".join([f"category{separator}share", *lines]), encoding="utf-8")
-            return weighted_table(read(path), "percent", None)
+            return weighted_table(read(path), TableSpec(file="t.csv"), "percent", None)
 
     one, other = made(";", ","), made(",", ".")
     assert (one.cells, one.nets) == (other.cells, other.nets)
+
+
+def cube(**how: Any) -> Table:
+    """Two years, two sectors and three answers, as a statistics office has them: codes with words."""
+    cells = [(tid, sektor, svar) for tid in ("2022", "2023") for sektor in ("1", "2") for svar in ("J", "N", "V")]
+    columns = {name: from_objects(cell[i] for cell in cells) for i, name in enumerate(("tid", "sektor", "svar"))}
+    columns["value"] = from_objects([40.0, 50, 10, 41, 49, 10, 45, 50, 5, 46, 49, None])
+    columns["status"] = from_objects([None] * 11 + [".."])
+    labels = {"sektor": {"1": "Stat", "2": "Region"}, "svar": {"J": "Ja", "N": "Nej", "V": "Ved ikke"}}
+    dataset = Dataset("k.px", "d", len(cells), columns, first_row=1, labels=labels)
+    return weighted_table(dataset, TableSpec(file="k.px", **how), "percent", None)
+
+
+def test_a_table_of_a_wider_file() -> None:
+    made = cube(category="svar", share="value", group="sektor", where={"tid": 2023, "svar": ["Ja", "N"]})
+    assert made.cells == (
+        Cell("Ja", 0.45, "Stat"),
+        Cell("Nej", 0.5, "Stat"),
+        Cell("Ja", 0.46, "Region"),
+        Cell("Nej", 0.49, "Region"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "error", "said", "hint"),
+    [
+        ({"category": "svr", "share": "value"}, UnknownVariable, "'svr', which the spec's table.category", "'svar'"),
+        ({"category": "svar", "where": {"tid": 2023}}, UnknownVariable, "no column 'share'", "spec's table"),
+        ({"where": {"år": 2023}}, UnknownVariable, "'år', which the spec's table.where", "tid"),
+        ({"category": "svar", "share": "value", "where": {"tid": 2024}}, UnknownCategory, "nowhere '2024'", "2023"),
+        (
+            {"category": "svar", "share": "value", "where": {"tid": 2023, "sektor": "Stad"}},
+            UnknownCategory,
+            "'sektor' is nowhere 'Stad'",
+            "'Stat'",
+        ),
+        (
+            {"category": "svar", "share": "value", "where": {"tid": 2022}},
+            DataError,
+            "'Ja' stands twice, in row 1 and row 4",
+            "where: {sektor: Stat}",
+        ),
+        (
+            {"category": "svar", "share": "value", "group": "sektor", "where": {"tid": 2023}},
+            DataError,
+            "row 12: the share of 'Ved ikke' is missing; its status is '..'",
+            "where",
+        ),
+        ({}, UnknownVariable, "unknown column 'tid'", ""),
+    ],
+)
+def test_a_table_of_a_wider_file_is_refused(how: dict[str, Any], error: type[DataError], said: str, hint: str) -> None:
+    with pytest.raises(error) as caught:
+        cube(**how)
+    assert said in caught.value.message and hint in caught.value.hint

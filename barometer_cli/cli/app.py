@@ -86,3 +86,18 @@ def table(
     from barometer_cli.cli.table import run
 
     raise typer.Exit(run(paths or [DEFAULT], only, format))
+
+
+@app.command()
+def codebook(
+    data: Annotated[Path, typer.Argument(metavar="DATA", help="Microdata: CSV, XLSX, Parquet, SPSS, Stata or SAS.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="FILE", help="Write it there, not to stdout.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="Sheet of a workbook.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+) -> None:
+    """Write a first codebook from what a file of microdata says of itself."""
+    from barometer_cli.cli.codebook import run
+
+    raise typer.Exit(run(data, out, sheet, force))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, shorthand
+
+
+def _misplaced(message: str, *where: str) -> PydanticCustomError:
+    """What a model says of one of its fields, which is then the place that is shown."""
+    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where})
 
 
 class LabelSpec(Written):
@@ -51,7 +57,29 @@ class NotSpec(Written):
     not_: Annotated[Expression, Field(alias="not")]
 
 
-Expression: TypeAlias = Code | AnyOfSpec | AllOfSpec | OnlySpec | NotSpec
+_PARTS = {"any": "AnyOfSpec", "all": "AllOfSpec", "only": "OnlySpec", "not": "NotSpec"}
+
+
+def _form_of_expression(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return _PARTS.get(*value) if len(value) == 1 else None
+    if isinstance(value, AnyOfSpec | AllOfSpec | OnlySpec | NotSpec):
+        return type(value).__name__
+    return "Code" if isinstance(value, str | int | float) else None
+
+
+Expression: TypeAlias = Annotated[
+    Annotated[Code, Tag("Code")]
+    | Annotated[AnyOfSpec, Tag("AnyOfSpec")]
+    | Annotated[AllOfSpec, Tag("AllOfSpec")]
+    | Annotated[OnlySpec, Tag("OnlySpec")]
+    | Annotated[NotSpec, Tag("NotSpec")],
+    Discriminator(
+        _form_of_expression,
+        custom_error_type="form",
+        custom_error_message="must be a code, or hold one of any, all, only and not",
+    ),
+]
 """Which rows a net holds: a code, or any, all, only and not of codes."""
 
 Type: TypeAlias = Literal["single", "multiple", "delimited", "any over", "nets"]
@@ -148,9 +176,9 @@ class VariableSpec(Written):
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
             raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
-            raise ValueError(f"dont_know names {unknown[0]!r}, which is not among the codes")
+            raise _misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
         if unknown := [label for label in self.partition if label not in self.nets]:
-            raise ValueError(f"partition names {unknown[0]!r}, which is no net of it")
+            raise _misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
         return self
 
 
@@ -215,7 +243,9 @@ class CodebookSpec(Written):
             if variable.of is None:
                 continue
             if variable.of not in self.variables:
-                raise ValueError(f"{name} is made of {variable.of!r}, which is no variable here")
+                raise _misplaced(
+                    f"{name} is made of {variable.of!r}, which is no variable here", "variables", name, "of"
+                )
             if self.variables[variable.of].type == "nets":
-                raise ValueError(f"{name} is made of {variable.of!r}, which itself holds nets")
+                raise _misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
         return self

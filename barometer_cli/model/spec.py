@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 
 from barometer_cli.model.dataset import code_text
 
@@ -113,7 +122,24 @@ class AnySpec(Written):
     any: Annotated[tuple[Condition, ...], Field(min_length=1)]
 
 
-Condition: TypeAlias = ConditionSpec | AllSpec | AnySpec
+def _form_of_condition(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return type(value).__name__ if isinstance(value, ConditionSpec | AllSpec | AnySpec) else None
+    if set(value) & {"all", "any"}:
+        return "AllSpec" if "all" in value else "AnySpec"
+    return "ConditionSpec" if set(value) & set(ConditionSpec.model_fields) else None
+
+
+Condition: TypeAlias = Annotated[
+    Annotated[ConditionSpec, Tag("ConditionSpec")]
+    | Annotated[AllSpec, Tag("AllSpec")]
+    | Annotated[AnySpec, Tag("AnySpec")],
+    Discriminator(
+        _form_of_condition,
+        custom_error_type="form",
+        custom_error_message="must hold a column with op and value, or all, or any",
+    ),
+]
 Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_list)]
 """Conditions that must all be true; one alone needs no list."""
 
@@ -183,13 +209,38 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_words(value: Any) -> Any:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
+
+
 class TableSpec(Written):
-    """A weighted table: its file, the unit of its shares, its sheet (XLSX) and where it was published."""
+    """A weighted table, or the columns of a wider file that make one.
+
+    Attributes
+    ----------
+    file, sheet
+        Where it is; the sheet of a workbook.
+    unit
+        The unit of its shares.
+    source
+        Where it was published.
+    category, share, group
+        Columns of a wider file, such as a cube of a statistics office, that hold these.
+    where
+        Which of its rows make the table: for a column, the code or the words of its code; several in a list.
+    """
 
     file: Line
     unit: Unit | None = None
     sheet: Line | None = None
     source: Line | None = None
+    category: Line | None = None
+    share: Line | None = None
+    group: Line | None = None
+    where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
 
 
 class BreakdownSpec(Written):

@@ -11,7 +11,7 @@ from barometer_cli.model.dataset import Dataset
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
 from barometer_cli.sources.request import Request
 
-__all__ = ["READERS", "read"]
+__all__ = ["CUBES", "READERS", "read"]
 
 READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
@@ -25,6 +25,8 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
     ".json": jsonstat.read,
     ".px": pcaxis.read,
 }
+CUBES = frozenset({".json", ".px"})
+"""Formats whose rows are cells of a table, not respondents."""
 
 
 def read(path: Path, columns: Iterable[str] | None = None, sheet: str | None = None) -> Dataset:

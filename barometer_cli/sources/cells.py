@@ -42,7 +42,7 @@ def column(places: NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Colu
         )
         values = _array([value for _, value in known])
     if not np.array_equal(at, np.arange(len(distinct))):
-        places = np.append(at, -1)[places]
+        places = np.append(at, -1).astype(np.int32)[places]
     small = next(kind for kind in (np.int8, np.int16, np.int32) if len(values) <= np.iinfo(kind).max)
     placed: NDArray[np.signedinteger[Any]] = places.astype(small)
     placed.setflags(write=False)

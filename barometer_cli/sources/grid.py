@@ -18,7 +18,8 @@ def dataset(records: Iterable[Sequence[Any]], request: Request) -> Dataset:
     Parameters
     ----------
     records
-        All rows of the file; the first that is not empty is the header. Empty rows at the end do not count.
+        All rows of the file; the first that is not blank is the header. Rows at the end that have no cell, or only
+        None, do not count; a row of empty texts does.
     request
         What is read.
 
@@ -40,11 +41,12 @@ def dataset(records: Iterable[Sequence[Any]], request: Request) -> Dataset:
     columns = [(place, known[i], places[i].append) for i, (place, _) in enumerate(kept)]
     rows = last = 0
     for rows, (number, record) in enumerate(numbered, start=1):
-        if is_blank(record):
+        width = len(record)
+        if record.count(None) == width:
             for _, _, append in columns:
                 append(-1)
             continue
-        last, width = rows, len(record)
+        last = rows
         for place in (*nameless, *range(len(header), width)):
             if place < width and not is_blank([record[place]]):
                 why = f"{request.file}: column {place + 1} has values, but no name in row {head}"

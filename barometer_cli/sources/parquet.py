@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Column, Dataset
-from barometer_cli.sources import cells
+from barometer_cli.model.dataset import Dataset
+from barometer_cli.sources import arrow
 from barometer_cli.sources.request import Request
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read(request: Request) -> Dataset:
     except (pa.ArrowException, OSError, ValueError) as error:
         why = f"{request.file} cannot be read as Parquet: it is cut off or of another format"
         raise DataError(why, "Write the file again.") from error
-    columns = {name: _column([batch[i] for batch in batches]) for i, (_, name) in enumerate(kept)}
+    columns = {name: arrow.column([batch[i] for batch in batches]) for i, (_, name) in enumerate(kept)}
     return Dataset(request.file, request.digest, rows, columns, first_row=1)
 
 
@@ -71,19 +71,3 @@ def _encoded(file: ParquetFile, names: list[str]) -> Iterator[list[pa.Dictionary
     for batch in file.iter_batches(_BATCH, columns=names):
         found = [batch.column(name) for name in names]
         yield [values if pa.types.is_dictionary(values.type) else values.dictionary_encode() for values in found]
-
-
-def _column(chunks: list[pa.DictionaryArray]) -> Column:
-    import numpy as np
-    import pyarrow as pa
-
-    if not chunks:
-        return cells.column(np.empty(0, np.int32), [])
-    unified = pa.chunked_array(chunks).unify_dictionaries().chunks
-    distinct = unified[0].dictionary
-    places = np.concatenate([chunk.indices.fill_null(-1).to_numpy() for chunk in unified])
-    if pa.types.is_signed_integer(distinct.type) and not distinct.null_count:
-        return cells.column(places, distinct.to_numpy().astype(np.int64))
-    if distinct.type in (pa.float32(), pa.float64()) and not distinct.null_count:
-        return cells.column(places, distinct.to_numpy().astype(np.float64))
-    return cells.column(places, distinct.to_pylist())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -88,8 +88,9 @@ def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = Non
         try:
             spec = model.model_validate(document.value)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                if problem := _problem(details, document, model):
+            found = error.errors(include_url=False)
+            for details in found:
+                if not _follows(details, found) and (problem := _problem(details, document, model)):
                     document.problems.append(problem)
         if kinds is not None:
             _check_kind(document, kinds)
@@ -134,8 +135,16 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     kind, value = details["type"], details["input"]
     name = _name(where)
     context: dict[str, Any] = details.get("ctx", {})
-    position, hint = document.at_value(where), ""
-    if kind == "missing":
+    position, hint = document.at_value((*where, *context.get("where", ()))), ""
+    if kind == "form":
+        held = f"; it holds {', '.join(map(repr, value)) or 'nothing'}" if isinstance(value, dict) else ""
+        message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", "Correct it, or remove it."
+    elif kind == "misplaced":
+        message = details["msg"]
+    elif details["loc"][-1:] == ("[key]",):
+        position = document.at_key(where)
+        message, hint = f"a name in {_name(where[:-1])} is empty", "Write it before the colon."
+    elif kind == "missing":
         position = document.at_key(where[:-1])
         if isinstance(where[-1], int):
             message, hint = f"{_name(where[:-1])} has too few items: item {where[-1] + 1} is missing", "Add it."
@@ -171,7 +180,9 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message, hint = f"{name} must have at least {context['min_length']} item", "Add it, or remove the field."
     elif kind == "too_long":
         message, hint = f"{name} must have at most {context['max_length']} items", "Remove the rest."
-    elif kind in ("model_type", "model_attributes_type", "dict_type"):
+    elif kind == "dict_type":
+        message, hint = f"{name} must hold fields, not {_what(value)}", "Write `name: value`, one a line."
+    elif kind in ("model_type", "model_attributes_type"):
         fields = ", ".join(_fields(model, where))
         message, hint = f"{name} must hold fields, not {_what(value)}", f"Its fields: {fields}."
     else:
@@ -179,16 +190,35 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     return Problem(document.file, *position, message, hint)
 
 
+def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether an error says again what another says: a field of a form that is misspelt, a list short of bad items."""
+    loc, value = details["loc"], details["input"]
+    if details["type"] == "too_short":
+        return len(value) >= details["ctx"]["min_length"]
+    return (
+        details["type"] == "missing"
+        and _is_form(loc[-2:-1])
+        and any(other["type"] == "extra_forbidden" and other["loc"][:-1] == loc[:-1] for other in found)
+    )
+
+
+def _is_form(step: Sequence[int | str]) -> bool:
+    """Whether a step names a form that a value may take: a model, or a plain text or code."""
+    return any(isinstance(word, str) and (word.endswith("Spec") or word == "Code" or "str" in word.split("-"))
+               for word in step)  # fmt: skip
+
+
 def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
     """The path of an error as written: without the names of the forms a value may take."""
     where: list[int | str] = []
     for step in loc:
-        if where and isinstance(where[-1], int) and isinstance(step, str):
-            model = step.endswith("Spec")
-            if model or "str" in step.split("-"):
-                if model != isinstance(value, dict):
-                    return None
-                continue
+        held = isinstance(value, dict) and str(step) in value
+        if step == "[key]" or (where and not held and _is_form([step])):
+            if isinstance(step, str) and "Spec" in step and not isinstance(value, dict):
+                return None
+            if isinstance(step, str) and "str" in step.split("-") and isinstance(value, dict):
+                return None
+            continue
         where.append(step)
         if isinstance(value, dict):
             value = value.get(str(step))
@@ -222,21 +252,26 @@ def _what(value: Any) -> str:
 def _annotation(model: type[BaseModel], where: Where) -> Any:
     annotation: Any = model
     for step in where:
-        inside = _model(annotation)
-        if isinstance(step, str) and inside is not None and step in inside.model_fields:
+        inside = _holder(annotation)
+        if isinstance(step, int) or inside is None:
+            continue
+        if get_origin(inside) is dict:
+            annotation = get_args(inside)[1]
+        elif step in inside.model_fields:
             annotation = inside.model_fields[step].annotation
     return annotation
 
 
-def _model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _holder(annotation: Any) -> Any:
+    """The first model or mapping that an annotation speaks of."""
+    if get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
         return annotation
-    return next((found for part in get_args(annotation) if (found := _model(part))), None)
+    return next((found for part in get_args(annotation) if (found := _holder(part))), None)
 
 
 def _fields(model: type[BaseModel], where: Where) -> list[str]:
-    inside = _model(_annotation(model, where))
-    return list(inside.model_fields) if inside else []
+    inside = _holder(_annotation(model, where))
+    return list(getattr(inside, "model_fields", ()))
 
 
 def _literals(model: type[BaseModel], where: Where) -> list[Any]:

@@ -105,7 +105,7 @@ class Shares:
 
 
 def read(
-    frame: Frame,
+    frame: Frame | Columns,
     response: Response,
     design: Design | None,
     filter: Filter | Iterable[Filter] | None,
@@ -113,7 +113,68 @@ def read(
     breakdown: Breakdown | str | None,
 ) -> Base:
     """Prove the microdata and put the respondents of the base together; parameters and errors as in `tabulate`."""
-    columns, design = Columns(frame), design or Design()
+    found = gather(frame, response, design, filter, asked, breakdown)
+    cells, pattern = _cells(found)
+    return Base(
+        categories=found.answers.categories,
+        groups=found.groups,
+        cells=cells,
+        yes=found.answers.yes[:, pattern],
+        answered=found.answers.answered[:, pattern],
+        sample=found.sample,
+        steps=found.steps,
+        unanswered=found.unanswered,
+        zero_weights=found.zero_weights,
+        dropped=found.weights.dropped,
+        conflicts=int(cells.n[found.answers.conflict[pattern]].sum()),
+        design_df=_design_df(found.sample, found.weights),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The rows of the base one by one, before they are summed up.
+
+    Attributes
+    ----------
+    inside
+        Shape (rows,): is in the base.
+    group
+        Shape (rows,): place of the row's group in `groups`; one above the last where it has none.
+    groups, steps, unanswered, zero_weights
+        As in Base.
+    answers, weights, sample
+        What each row answers, weighs and stands for.
+    """
+
+    inside: Mask
+    group: Ints
+    groups: tuple[str, ...]
+    answers: Answers
+    weights: Weights
+    sample: Sample
+    steps: tuple[tuple[str, int], ...]
+    unanswered: int
+    zero_weights: int
+
+    def members(self, category: str, group: str | None) -> tuple[Ints, Mask]:
+        """The rows that are the base of a category in a group (None: in all), and whether each has the category."""
+        place = self.answers.categories.index(category)
+        inside = self.inside if group is None else self.inside & (self.group == self.groups.index(group))
+        rows = np.flatnonzero(inside & self.answers.answered[place][self.answers.pattern])
+        return rows, self.answers.yes[place][self.answers.pattern[rows]]
+
+
+def gather(
+    frame: Frame | Columns,
+    response: Response,
+    design: Design | None,
+    filter: Filter | Iterable[Filter] | None,
+    asked: Filter | Iterable[Filter] | None,
+    breakdown: Breakdown | str | None,
+) -> Gathered:
+    """Prove the microdata and find the rows of the base; parameters and errors as in `tabulate`."""
+    columns, design = frame if isinstance(frame, Columns) else Columns(frame), design or Design()
     if design.id is not None:
         columns.prove_distinct(design.id)
     weighted = weights(columns, design)
@@ -148,22 +209,8 @@ def read(
         steps.append(("weight above 0", weighted.respondents(inside)))
     if not inside.any():
         raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the filter with who was asked.")
-
-    cells, pattern = _cells(inside, group, len(groups), drawn, found, weighted)
-    return Base(
-        categories=found.categories,
-        groups=groups,
-        cells=cells,
-        yes=found.yes[:, pattern],
-        answered=found.answered[:, pattern],
-        sample=drawn,
-        steps=tuple(steps),
-        unanswered=weighted.respondents(silent),
-        zero_weights=zero_weights,
-        dropped=weighted.dropped,
-        conflicts=int(cells.n[found.conflict[pattern]].sum()),
-        design_df=_design_df(drawn, weighted),
-    )
+    unanswered = weighted.respondents(silent)
+    return Gathered(inside, group, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights)
 
 
 def path(steps: Iterable[tuple[str, int]]) -> str:
@@ -172,15 +219,16 @@ def path(steps: Iterable[tuple[str, int]]) -> str:
     return " → ".join([f"{rows} rows", *(f"{words}: {n}" for words, n in rest)])
 
 
-def _cells(
-    inside: Mask, group: Ints, groups: int, drawn: Sample, found: Answers, weighted: Weights
-) -> tuple[Cells, Ints]:
+def _cells(found: Gathered) -> tuple[Cells, Ints]:
     """The cells of the base, and the pattern of answers of each."""
-    everyone = bool(inside.all())
-    rows = slice(None) if everyone else np.flatnonzero(inside)
-    patterns = found.yes.shape[1]
-    pattern = found.pattern[rows]
-    parts = [(group[rows], groups + 1), (drawn.unit[rows], len(drawn.stratum)), (pattern, patterns)]
+    weighted, groups = found.weights, len(found.groups)
+    rows = slice(None) if found.inside.all() else np.flatnonzero(found.inside)
+    pattern = found.answers.pattern[rows]
+    parts = [
+        (found.group[rows], groups + 1),
+        (found.sample.unit[rows], len(found.sample.stratum)),
+        (pattern, found.answers.yes.shape[1]),
+    ]
     cell, first = combine(*parts)
     times = None if weighted.times is None else weighted.times[rows]
     n = np.bincount(cell, times).astype(np.float64)

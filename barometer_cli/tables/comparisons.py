@@ -12,7 +12,7 @@ from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggesti
 from barometer_cli.model.survey import Breakdown, Design, Filter, Response
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
-from barometer_cli.tables.columns import Floats, Frame
+from barometer_cli.tables.columns import Columns, Floats, Frame
 from barometer_cli.tables.intervals import check, student
 
 Pair = tuple[str | None, str | None]
@@ -157,7 +157,7 @@ def adjust(p: Iterable[float]) -> tuple[list[float], list[float]]:
 
 
 def association(
-    frame: Frame,
+    frame: Frame | Columns,
     *,
     response: Response,
     breakdown: Breakdown | str,

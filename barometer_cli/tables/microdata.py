@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer_cli.errors import BarometerError, DataError
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
-from barometer_cli.model.survey import Breakdown, Design, Filter, Where
-from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
+from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Not, Where
+from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
+from barometer_cli.model.tabulation import Estimate
 from barometer_cli.tables import variables
+from barometer_cli.tables.base import Base, gather, read
 from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.suppression import Published, suppressed
-from barometer_cli.tables.tabulate import Prepared, check_n, estimate, prepare
+from barometer_cli.tables.comparisons import adjust, association
+from barometer_cli.tables.suppression import Published, suppressed, too_small
+from barometer_cli.tables.tabulate import estimates, prove_n
 from barometer_cli.tables.variables import Counted
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A figure as it is asked of the data: what is counted, and the shares of it."""
+class _Question:
+    """What a figure asks of the data: what is counted, of whom, in which groups."""
 
     spec: FigureSpec
     data: DataSpec
     counted: Counted
-    prepared: Prepared
-    groups: Mapping[str, str]
-    told: tuple[int, ...]
+    filter: tuple[Filter, ...]
+    asked: tuple[Filter, ...] | None
+    breakdown: Breakdown | None
+    words: Mapping[str, str]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Categories and nets that are told, in order."""
+        return (*self.counted.categories, *self.counted.nets)
+
+    def groups(self, base: Base) -> tuple[str | None, ...]:
+        """Groups that are told: those of the breakdown, the whole base first where it is."""
+        whole = self.data.breakdown is None or self.data.breakdown.total
+        return (*((None,) if whole else ()), *base.groups)
+
+    def named(self, group: str | None) -> str | None:
+        """A group in words."""
+        return None if group is None else self.words.get(group, group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the data answer: the base, and the estimates of what is told by category and group."""
+
+    question: _Question
+    base: Base
+    estimates: Mapping[tuple[str, str | None], Estimate]
 
 
 def columns_needed(figures: Mapping[str, FigureSpec], codebook: CodebookSpec) -> tuple[str, ...]:
@@ -71,19 +98,19 @@ def microdata_tables(
     """
     columns = Columns(dataset)
     design = _design(codebook)
-    asked: dict[str, _Asked] = {}
+    answers: dict[str, _Answer] = {}
     tables: dict[str, Table | BarometerError] = {}
     for name, spec in figures.items():
         if spec.data is None:
             continue
         try:
-            asked[name] = _ask(spec, spec.data, survey, codebook, columns, dataset, design)
+            answers[name] = _answer(_question(spec, spec.data, survey, codebook, dataset), columns, design)
         except BarometerError as error:
             tables[name] = error
-    hidden = _hidden(asked, codebook)
-    for name, found in asked.items():
+    hidden = _hidden(answers, codebook, columns, design)
+    for name, answer in answers.items():
         try:
-            tables[name] = _table(found, hidden[name], survey, codebook, columns, dataset, design)
+            tables[name] = _table(answer, hidden[name], codebook, columns, dataset, design)
         except BarometerError as error:
             tables[name] = error
     return tables
@@ -91,10 +118,9 @@ def microdata_tables(
 
 def _design(codebook: CodebookSpec) -> Design:
     """The sample of the codebook; waves are drawn one by one, so each is a stratum of its own."""
-    strata = codebook.strata if codebook.wave is None else (codebook.wave, *codebook.strata)
     return Design(
         weight=codebook.weight,
-        strata=strata,
+        strata=codebook.strata if codebook.wave is None else (codebook.wave, *codebook.strata),
         cluster=codebook.cluster,
         fpc=codebook.fpc,
         nest=codebook.nest,
@@ -104,119 +130,156 @@ def _design(codebook: CodebookSpec) -> Design:
     )
 
 
-def _ask(
-    spec: FigureSpec,
-    data: DataSpec,
-    survey: SurveySpec,
-    codebook: CodebookSpec,
-    columns: Columns,
-    dataset: Dataset,
-    design: Design,
-) -> _Asked:
-    counted = variables.counted(codebook, data, dataset)
-    by: Breakdown | None = None
-    groups: dict[str, str] = {}
-    if data.breakdown:
-        by, groups = variables.breakdown(codebook, data.breakdown.variable, dataset)
-    prepared = prepare(
-        columns,
-        counted.response,
-        design,
-        _filter(spec, survey, codebook, by),
-        variables.asked(codebook, data.variable),
-        by,
-    )
-    if spec.n is not None:
-        check_n(prepared, spec.n)
+def _question(
+    spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset
+) -> _Question:
     if codebook.weight and not survey.population:
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
                         "Name the population in survey.yaml, or remove `weight` from the codebook.")  # fmt: skip
-    total = data.breakdown is None or data.breakdown.total
-    told = tuple(i for i, domain in enumerate(prepared.domains) if total or domain.group is not None)
-    return _Asked(spec, data, counted, prepared, groups, told)
-
-
-def _filter(spec: FigureSpec, survey: SurveySpec, codebook: CodebookSpec, by: Breakdown | None) -> tuple[Filter, ...]:
-    """Who is in the base: what the spec says, and the survey's wave where the data hold several."""
-    given = variables.conditions(spec.filter.where) if spec.filter else ()
+    by: Breakdown | None = None
+    words: dict[str, str] = {}
+    if data.breakdown:
+        by, words = variables.breakdown(codebook, data.breakdown.variable, dataset)
+    selected = variables.conditions(spec.filter.where) if spec.filter else ()
     if codebook.wave and (by is None or by.column != codebook.wave):
-        return (Where(codebook.wave, "==", survey.wave), *given)
-    return given
+        selected = (Where(codebook.wave, "==", survey.wave), *selected)
+    return _Question(
+        spec=spec,
+        data=data,
+        counted=variables.counted(codebook, data, dataset),
+        filter=selected,
+        asked=variables.asked(codebook, data.variable),
+        breakdown=by,
+        words=words,
+    )
 
 
-def _hidden(asked: Mapping[str, _Asked], codebook: CodebookSpec) -> dict[str, frozenset[int]]:
-    """For each figure, the positions of its domains that must not be told."""
-    if codebook.suppression is None:
-        return {name: frozenset() for name in asked}
-    places = [(name, i) for name, found in asked.items() for i in found.told]
-    domains = [asked[name].prepared.domains[i] for name, i in places]
-    gone = suppressed([Published(domain.rows, domain.yes) for domain in domains], codebook.suppression)
-    return {name: frozenset(places[k][1] for k in gone if places[k][0] == name) for name in asked}
+def _answer(question: _Question, columns: Columns, design: Design) -> _Answer:
+    base = read(columns, question.counted.response, design, question.filter, question.asked, question.breakdown)
+    if question.spec.n is not None:
+        prove_n(base, question.spec.n)
+    level = question.spec.interval / 100 if question.spec.interval else None
+    found = {
+        (estimate.category, group): estimate
+        for group in question.groups(base)
+        for estimate in estimates(base, base.shares(group), "logit" if level else None, level or 0.95)
+        if estimate.category in question.told
+    }
+    return _Answer(question, base, found)
+
+
+def _hidden(
+    answers: Mapping[str, _Answer], codebook: CodebookSpec, columns: Columns, design: Design
+) -> dict[str, frozenset[tuple[str, str | None]]]:
+    """For each figure, the category and group of every share that must not be told."""
+    limits = codebook.suppression
+    nothing: dict[str, frozenset[tuple[str, str | None]]] = {name: frozenset() for name in answers}
+    if limits is None or not any(
+        too_small(estimate.n, estimate.n_yes, limits)
+        for answer in answers.values()
+        for estimate in answer.estimates.values()
+    ):
+        return nothing
+    places: list[tuple[str, tuple[str, str | None]]] = []
+    shares: list[Published] = []
+    for name, answer in answers.items():
+        question = answer.question
+        rows = gather(columns, question.counted.response, design, question.filter, question.asked, question.breakdown)
+        for category, group in answer.estimates:
+            places.append((name, (category, group)))
+            shares.append(Published(*rows.members(category, group)))
+    gone = suppressed(shares, limits)
+    return nothing | {name: frozenset(places[i][1] for i in gone if places[i][0] == name) for name in answers}
 
 
 def _table(
-    asked: _Asked,
-    hidden: frozenset[int],
-    survey: SurveySpec,
+    answer: _Answer,
+    hidden: frozenset[tuple[str, str | None]],
     codebook: CodebookSpec,
     columns: Columns,
     dataset: Dataset,
     design: Design,
 ) -> Table:
-    spec, data, counted, prepared = asked.spec, asked.data, asked.counted, asked.prepared
-    level = spec.interval / 100 if spec.interval else None
+    question, base = answer.question, answer.base
+    spec, data, counted = question.spec, question.data, question.counted
     cells: list[Cell] = []
     nets: list[Net] = []
     gone: list[Hidden] = []
-    for i in asked.told:
-        domain = prepared.domains[i]
-        group = None if domain.group is None else asked.groups.get(domain.group, domain.group)
-        shown = domain.category not in data.unshown
-        if i in hidden:
-            gone.append(Hidden(domain.category, group, shown))
-        elif domain.category in counted.nets:
-            nets.append(Net(domain.category, counted.nets[domain.category], domain.share, group))
+    for (category, group), found in _in_order(answer):
+        named, shown = question.named(group), category not in data.unshown
+        if (category, group) in hidden:
+            gone.append(Hidden(category, named, shown))
+        elif category in counted.nets:
+            nets.append(Net(category, counted.nets[category], found.share, named))
         else:
-            found = estimate(prepared, domain, "logit" if level else None, level or 0.95)
             limits = (found.interval.low, found.interval.high) if found.interval else None
-            cells.append(Cell(found.category, found.share, group, found.n, found.se, shown, limits))
+            cells.append(Cell(category, found.share, named, found.n, found.se, shown, limits))
     if not any(cell.shown for cell in cells):
         raise DataError(f"{data.variable!r}: too few answered for any share to be shown",
                         "Join categories or groups, or leave the figure out.")  # fmt: skip
+    comparison = None
+    if spec.significance is not None:
+        told = [name for name in counted.categories if not any(name == category for category, _ in hidden)]
+        comparison = _comparison(question, told, spec.significance, columns, design)
     return Table(
         cells=tuple(cells),
         nets=tuple(nets),
         file=dataset.file,
         digest=dataset.digest,
         hidden=tuple(gone),
-        bases=_bases(asked, codebook),
-        n=len(prepared.domains[0].rows),
-        level=level,
-        comparison=_comparison(asked, survey, codebook, columns, design),
+        bases=_bases(answer, codebook),
+        n=int(base.cells.n.sum()),
+        level=spec.interval / 100 if spec.interval else None,
+        comparison=comparison,
         words=counted.words,
         partition=counted.partition,
         residual=counted.residual,
         omitted=data.omit,
         unweighted=codebook.weight is None,
-        notes=_notes(prepared),
+        notes=_notes(base),
     )
 
 
-def _bases(asked: _Asked, codebook: CodebookSpec) -> tuple[GroupBase, ...]:
+def _in_order(answer: _Answer) -> Iterator[tuple[tuple[str, str | None], Estimate]]:
+    """Estimates group by group, categories in the order they are told."""
+    for group in answer.question.groups(answer.base):
+        for category in answer.question.told:
+            yield (category, group), answer.estimates[category, group]
+
+
+def _bases(answer: _Answer, codebook: CodebookSpec) -> tuple[GroupBase, ...]:
     few = codebook.suppression.warn if codebook.suppression else 0
-    found: dict[str | None, GroupBase] = {}
-    for i in asked.told:
-        domain = asked.prepared.domains[i]
-        name = None if domain.group is None else asked.groups.get(domain.group, domain.group)
-        n = len(domain.rows)
-        found.setdefault(name, GroupBase(name, n, asked.prepared.weighted_n(domain), n < few))
-    return tuple(found.values())
+    first = answer.question.told[0]
+    found = [answer.estimates[first, group] for group in answer.question.groups(answer.base)]
+    return tuple(GroupBase(answer.question.named(e.group), e.n, e.weighted_n, e.n < few) for e in found)
 
 
-def _notes(prepared: Prepared) -> tuple[str, ...]:
+def _comparison(
+    question: _Question, told: Sequence[str], level: float, columns: Columns, design: Design
+) -> Comparison | None:
+    """Whether the groups differ: in the whole table, or category by category with Holm's correction for several."""
+    counted, by = question.counted, question.breakdown
+    assert by is not None, "the spec was checked to have a breakdown"
+
+    def p(response: Nets) -> float:
+        return association(
+            columns, response=response, breakdown=by, design=design, filter=question.filter, asked=question.asked
+        ).p
+
+    if counted.whole is not None:
+        return Comparison(level, p(counted.whole))
+    parts = dict(counted.response.nets)
+    values, _ = adjust(p(Nets(counted.response.of, {name: parts[name], "": Not(parts[name])})) for name in told)
+    different = tuple(name for name, value in zip(told, values, strict=True) if value < level)
+    return Comparison(level, None, different, tuple(name for name in told if name not in different))
+
+
+def _notes(base: Base) -> tuple[str, ...]:
     notes = []
-    if prepared.dropped:
-        notes.append(f"{prepared.dropped} rows without a weight were left out")
-    if prepared.zero_weights:
-        notes.append(f"{prepared.zero_weights} rows of the base have weight 0 and are not in n")
+    if base.dropped:
+        notes.append(f"{base.dropped} rows without a weight were left out")
+    if base.zero_weights:
+        notes.append(f"{base.zero_weights} respondents with weight 0 are not in n")
+    if base.conflicts:
+        notes.append(f"{base.conflicts} respondents gave an answer that excludes others together with another")
     return tuple(notes)

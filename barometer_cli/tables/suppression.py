@@ -41,7 +41,7 @@ def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> froz
     thresholds
         Unweighted respondents below which a share, or a whole base, is hidden.
     """
-    hidden = {i for i, share in enumerate(shares) if _too_small(share, thresholds)}
+    hidden = {i for i, share in enumerate(shares) if too_small(len(share.rows), share.n_yes, thresholds)}
     if not hidden:
         return frozenset()
     sums = _patterns(shares)
@@ -58,9 +58,9 @@ def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> froz
     return frozenset(hidden)
 
 
-def _too_small(share: Published, thresholds: SuppressionSpec) -> bool:
-    n, yes = len(share.rows), share.n_yes
-    return n < thresholds.base or yes < thresholds.cell or n - yes < thresholds.cell
+def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
+    """Whether a share of `n` unweighted respondents, `n_yes` of whom gave the answer, must be hidden for itself."""
+    return n < thresholds.base or n_yes < thresholds.cell or n - n_yes < thresholds.cell
 
 
 def _patterns(shares: Sequence[Published]) -> NDArray[np.float64]:

@@ -87,12 +87,12 @@ def tabulate(
         check(interval, level)
     base = read(frame, response, design, filter, asked, breakdown)
     if n is not None:
-        _prove_n(base, n)
-    estimates: list[Estimate] = []
+        prove_n(base, n)
+    found: list[Estimate] = []
     for group in (None, *base.groups):
-        estimates += _estimates(base, base.shares(group), interval, level)
+        found += estimates(base, base.shares(group), interval, level)
     return Tabulation(
-        estimates=tuple(estimates),
+        estimates=tuple(found),
         steps=base.steps,
         unanswered=base.unanswered,
         zero_weights=base.zero_weights,
@@ -102,7 +102,7 @@ def tabulate(
     )
 
 
-def _estimates(base: Base, shares: Shares, method: Method | None, level: float) -> Iterator[Estimate]:
+def estimates(base: Base, shares: Shares, method: Method | None, level: float) -> Iterator[Estimate]:
     """The shares of a group with everything that is known of their errors.
 
     The design effects divide V by p(1-p)/(n-1), with replacement, and by that times 1 - n/W, without
@@ -139,7 +139,14 @@ def _estimates(base: Base, shares: Shares, method: Method | None, level: float) 
         )
 
 
-def _prove_n(base: Base, n: int) -> None:
+def prove_n(base: Base, n: int) -> None:
+    """Compare the unweighted n of the base with what it must be.
+
+    Raises
+    ------
+    BaseMismatch
+        With both numbers and what each step to the base left.
+    """
     if isinstance(n, bool) or not isinstance(n, int):
         raise TypeError(f"n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)")
     for category, found in zip(base.categories, (base.answered @ base.cells.n).tolist(), strict=True):

@@ -48,9 +48,11 @@ class Counted:
     Attributes
     ----------
     response
-        Its categories and nets as one response, keyed by their words.
-    proof
-        All of a declared partition, to be proved of every row; None where there is none.
+        Every category of the variable, and the nets of the spec, as one response keyed by their words.
+    whole
+        Its categories where they are parts of one whole, to be tested together; None where they are not.
+    categories
+        Those that are told, in order.
     nets
         The parts of each net.
     words
@@ -62,7 +64,8 @@ class Counted:
     """
 
     response: Nets
-    proof: Nets | None
+    whole: Nets | None
+    categories: tuple[str, ...]
     nets: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Word]
     partition: bool | None
@@ -130,13 +133,20 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset) -> Counted
                                   f"{asked.type!r}, where a row may have others besides",
                                   "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
         codes = tuple(code for code in codes if _plain(labels[code].text) not in data.omit)
-    told = {name: parts[name] for name in data.categories or parts if name not in data.omit}
+    parts = {name: part for name, part in parts.items() if name not in data.omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
-    response = Nets(_response(asked.of or data.variable, source, codes, tuple(labels)), told | nets)
-    partition = True if one else False if several else None
-    proof = Nets(response.of, parts, asked.partition) if asked.partition else None
-    residual = frozenset(_plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels)
-    return Counted(response, proof, data.nets, words, partition, residual)
+    base = _response(asked.of or data.variable, source, codes, tuple(labels))
+    return Counted(
+        response=Nets(base, parts | nets, asked.partition),
+        whole=Nets(base, parts) if one else None,
+        categories=tuple(name for name in data.categories or parts if name not in data.omit),
+        nets=data.nets,
+        words=words,
+        partition=True if one else False if several else None,
+        residual=frozenset(
+            _plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels
+        ),
+    )
 
 
 def conditions(given: Iterable[Condition]) -> tuple[Filter, ...]:
@@ -248,9 +258,9 @@ def _response(
         case "single":
             return Single(spec.column or name, codes, none)
         case "multiple":
-            return Multiple(codes, spec.counted, none)
+            return Multiple(codes, spec.counted, none, exclusive=spec.exclusive)
         case "delimited":
-            return Delimited(spec.column or name, codes, spec.separator, none)
+            return Delimited(spec.column or name, codes, spec.separator, none, spec.exclusive)
         case "any over":
             rule = spec.dont_know_if if spec.dont_know else None
             return AnyOver(spec.columns, codes, spec.separator, spec.dont_know, rule, none)

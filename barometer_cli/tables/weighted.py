@@ -19,11 +19,16 @@ from barometer_cli.errors import (
     UnknownVariable,
     suggestion,
 )
-from barometer_cli.model.spec import Unit
-from barometer_cli.model.table import Cell, Dataset, Net, Table
+from barometer_cli.model.dataset import Dataset, code_text
+from barometer_cli.model.spec import TableSpec, Unit
+from barometer_cli.model.table import Cell, Net, Table
 
 REQUIRED = ("category", "share")
-COLUMNS = (*REQUIRED, "group", "n", "se", "unshown", "net")
+SAID = (*REQUIRED, "group")
+COLUMNS = (*SAID, "n", "se", "unshown", "net")
+STATUS = "status"
+"""Of a cube: why a cell is empty."""
+MOST_KNOWN = 60
 DANISH = {
     "kategori": "category",
     "svar": "category",
@@ -62,13 +67,15 @@ class _Row:
         return fold(self.group or ""), fold(self.category)
 
 
-def weighted_table(dataset: Dataset, unit: Unit | None, n: int | None) -> Table:
+def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int | None) -> Table:
     """The table that a file of weighted shares holds.
 
     Parameters
     ----------
     dataset
         Rows with the columns category and share; group, n, se, unshown and net where there are any.
+    spec
+        Which columns these are, and which rows, where the file is wider than that.
     unit
         Whether share and se are per cent (0 to 100) or fractions (0 to 1).
     n
@@ -87,18 +94,19 @@ def weighted_table(dataset: Dataset, unit: Unit | None, n: int | None) -> Table:
     DataError
         If a value cannot be what its column says.
     """
-    _check_columns(dataset)
+    names = _names(dataset, spec)
     if unit is None:
         raise DataError(
             f"{dataset.file} does not say whether its shares are per cent or fractions",
             "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
         )
-    rows = [_row(dataset, number, values, unit) for number, values in _filled(dataset)]
+    kept = _kept(dataset, spec)
+    rows = [_row(dataset, number, values, unit) for number, values in _filled(dataset, names, kept)]
     if not rows:
         raise EmptyBase(f"{dataset.file} has no rows", "Export the table again; a header alone has no shares.")
     _check_scale(dataset, rows, unit)
     _check_groups(dataset, rows)
-    _check_unique(dataset, rows)
+    _check_unique(dataset, rows, names)
     _check_base(dataset, rows, n)
     cells = tuple(
         Cell(row.category, row.share, row.group, row.n, row.se, not row.unshown) for row in rows if row.net is None
@@ -115,30 +123,75 @@ def fold(text: str) -> str:
     return " ".join(normalize("NFC", text).casefold().split())
 
 
-def _check_columns(dataset: Dataset) -> None:
-    unknown = [name for name in dataset.columns if name not in COLUMNS]
+def _names(dataset: Dataset, spec: TableSpec) -> dict[str, str]:
+    """The file's name of each column of the table; a column of its own that the table does not have is an error."""
+    given = {name: getattr(spec, name) for name in SAID if getattr(spec, name) is not None}
+    known = list(dataset.columns)
+    for field, name in (*given.items(), *(("where", name) for name in spec.where)):
+        if name not in known:
+            raise UnknownVariable(f"{dataset.file} has no column {name!r}, which the spec's table.{field} names",
+                                  suggestion(name, known))  # fmt: skip
+    wider = bool(given or spec.where)
+    names = {name: name for name in (*COLUMNS, *([STATUS] if wider else [])) if name in known} | given
+    unknown = [] if wider else [name for name in known if name not in COLUMNS]
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [f"{name!r} is called {DANISH[fold(name)]!r} here." for name in unknown if fold(name) in DANISH]
         raise UnknownVariable(f"{dataset.file}: unknown column {named}",
                               " ".join(hints) or suggestion(unknown[0], COLUMNS))  # fmt: skip
-    missing = [name for name in REQUIRED if name not in dataset.columns]
+    missing = [name for name in REQUIRED if name not in names]
     if missing:
         raise UnknownVariable(f"{dataset.file} has no column {' and no column '.join(map(repr, missing))}",
-                              f"Name it in the header. There: {', '.join(dataset.columns) or 'nothing'}.")  # fmt: skip
+                              f"Name it in the header, or in the spec's table. There: {', '.join(known) or 'nothing'}."
+                              )  # fmt: skip
+    return names
 
 
-def _filled(dataset: Dataset) -> Iterable[tuple[int, Mapping[str, Any]]]:
-    for i, values in enumerate(zip(*dataset.columns.values(), strict=True)):
-        cleaned = [_clean(value) for value in values]
-        if any(value is not None for value in cleaned):
-            yield dataset.first_row + i, dict(zip(dataset.columns, cleaned, strict=True))
+def _kept(dataset: Dataset, spec: TableSpec) -> list[int]:
+    """Places of the rows that the spec's `where` keeps; all without one."""
+    import numpy as np
+
+    kept = np.ones(dataset.rows, dtype=bool)
+    for name, words in spec.where.items():
+        column, labels = dataset.columns[name], dataset.labels.get(name, {})
+        codes = column.codes
+        wanted = np.zeros(len(codes) + 1, dtype=bool)  # the last is for empty cells
+        for word in words:
+            found = [i for i, code in enumerate(codes) if code == code_text(word)]
+            found = found or [i for i, code in enumerate(codes) if fold(labels.get(code, code)) == fold(word)]
+            named = {codes[i] for i in found}
+            if not found:
+                known = [labels.get(code, code) for code in codes[:MOST_KNOWN]] + ["…"] * (len(codes) > MOST_KNOWN)
+                raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
+            if len(named) > 1:
+                raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
+                                "Name the code in table.where.")  # fmt: skip
+            wanted[found] = True
+        kept &= wanted[column.places]
+    if dataset.rows and not kept.any():
+        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct table.where in the spec.")
+    return [int(place) for place in np.flatnonzero(kept)]
+
+
+def _said(spec: TableSpec) -> str:
+    return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
+
+
+def _filled(dataset: Dataset, names: Mapping[str, str], kept: list[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
+    """Number and values of each row that holds something; a code that the file has words for stands in these."""
+    values = {}
+    for name, written in names.items():
+        column, labels = dataset.columns[written], dataset.labels.get(written, {})
+        distinct = [labels.get(code_text(value), value) if labels else value for value in column.values.tolist()]
+        distinct = [_clean(value) for value in (*distinct, None)]
+        values[name] = [distinct[place] for place in column.places[kept].tolist()]
+    for i, row in enumerate(zip(*values.values(), strict=True)):
+        if any(value is not None for value in row):
+            yield dataset.first_row + kept[i], dict(zip(values, row, strict=True))
 
 
 def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return normalize("NFC", value.strip()) or None
-    return None if value is None or value != value else value
+    return normalize("NFC", value.strip()) or None if isinstance(value, str) else value
 
 
 def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit) -> _Row:
@@ -146,6 +199,9 @@ def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit) -
     if values["category"] is None:
         raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
     text = {name: None if values.get(name) is None else str(values[name]) for name in ("category", "group", "net")}
+    if values["share"] is None and values.get(STATUS) is not None:
+        raise DataError(f"{place}: the share of {values['category']!r} is missing; its status is {values[STATUS]!r}",
+                        "Choose rows that have a share, by table.where.")  # fmt: skip
     share = _share(values["share"], f"{place}: share", unit)
     se = None if values.get("se") is None else _share(values["se"], f"{place}: se", unit)
     unshown = _unshown(values.get("unshown"), place)
@@ -162,8 +218,6 @@ def _decimal(value: Any) -> Decimal | None:
         return None
     if isinstance(value, Integral):
         return Decimal(int(value))
-    if isinstance(value, Decimal):
-        return value if value.is_finite() else None
     return Decimal(repr(float(value))) if isinstance(value, float) and isfinite(value) else None
 
 
@@ -225,14 +279,26 @@ def _check_groups(dataset: Dataset, rows: list[_Row]) -> None:
                         "Name the group in every row; call the whole 'I alt'.")  # fmt: skip
 
 
-def _check_unique(dataset: Dataset, rows: list[_Row]) -> None:
+def _check_unique(dataset: Dataset, rows: list[_Row], names: Mapping[str, str]) -> None:
     seen: dict[tuple[str, str], _Row] = {}
     for row in rows:
         if first := seen.get(row.key):
             inside = f" in group {row.group!r}" if row.group else ""
             raise DataError(f"{dataset.file}: category {row.category!r} stands twice{inside}, "
-                            f"in row {first.number} and row {row.number}", "Remove or rename one of them.")  # fmt: skip
+                            f"in row {first.number} and row {row.number}",
+                            _difference(dataset, first, row, names) or "Remove or rename one of them.")  # fmt: skip
         seen[row.key] = row
+
+
+def _difference(dataset: Dataset, one: _Row, other: _Row, names: Mapping[str, str]) -> str:
+    """What sets two rows apart that should be one: a column of the file that the table does not use."""
+    for name in (name for name in dataset.columns if name not in names.values()):
+        column, labels = dataset.columns[name], dataset.labels.get(name, {})
+        places = [int(column.places[row.number - dataset.first_row]) for row in (one, other)]
+        if places[0] != places[1] and min(places) >= 0:
+            words = [labels.get(column.codes[place], column.codes[place]) for place in places]
+            return f"They differ in {name!r}: keep one by `where: {{{name}: {words[0]}}}`, or {words[1]}."
+    return ""
 
 
 def _check_base(dataset: Dataset, rows: list[_Row], n: int | None) -> None:
