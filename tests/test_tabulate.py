@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from math import nan, sqrt
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from barometer_cli import (
@@ -132,12 +131,8 @@ def test_any_is_what_none_leaves(data: Table) -> None:
 @given(tables())
 def test_a_frequency_is_that_many_rows(data: Table) -> None:
     long = rows_of(data, [row for row, times in enumerate(data["times"]) for _ in range(times)])
-    counted = shares(data, breakdown="g", design=replace_frequency("times"))
+    counted = shares(data, breakdown="g", design=Design("w", strata="s", lonely="certainty", frequency="times"))
     assert numbers(counted) == pytest.approx(numbers(shares(long, breakdown="g")), abs=1e-12)
-
-
-def replace_frequency(name: str) -> Design:
-    return Design("w", strata="s", lonely="certainty", frequency=name)
 
 
 @given(tables())
@@ -178,7 +173,8 @@ def test_rows_are_put_together_by_what_they_share(rows: list[tuple[int, ...]], s
 def test_weights_only() -> None:
     # W = 4, p = (1 + 1)/4. Scores w (y - p)/W: 1/8, 1/8, -2/8. V = 3/2 (1/64 + 1/64 + 4/64) = 9/64. Kish n = 16/6.
     found = tabulate({"q": [1, 1, 0], "w": [1, 1, 2]}, response=Single("q"), design=Design("w"))["1"]
-    assert (found.share, found.se, found.n, found.n_yes, found.weighted_n, found.df) == (0.5, 0.375, 3, 2, 4.0, 2)
+    assert (found.share, found.n, found.n_yes, found.weighted_n, found.df) == (0.5, 3, 2, 4.0, 2)
+    assert found.se == pytest.approx(0.375)
     assert found.kish_n == pytest.approx(16 / 6)
     assert found.deff_replace == pytest.approx(9 / 64 / (0.25 / 2))
     assert found.deff == pytest.approx(9 / 64 / (0.25 / 2) / (1 - 3 / 4))
@@ -271,7 +267,8 @@ def test_without_degrees_of_freedom_there_is_no_interval() -> None:
 
 
 def test_many_differences_are_adjusted_as_by_hand() -> None:
-    # Holm: 3 * 0.01, 2 * 0.02, 1 * 0.03, none below the one before. Benjamini-Hochberg: 3/1 * 0.01, 3/2 * 0.02, 3/3 * 0.03.
+    # Holm: 3 * 0.01, 2 * 0.02, 1 * 0.03, none below the one before.
+    # Benjamini-Hochberg: 3/1 * 0.01, 3/2 * 0.02, 3/3 * 0.03.
     assert adjust([0.03, 0.01, 0.02]) == (pytest.approx([0.04, 0.03, 0.04]), pytest.approx([0.03, 0.03, 0.03]))
     assert adjust([]) == ([], [])
 
@@ -380,6 +377,17 @@ def test_weights_of_zero_and_rows_without_weight_are_counted() -> None:
     assert table.steps == (("rows", 4), ("in the design", 3), ("answered", 3), ("weight above 0", 2))
 
 
+@pytest.mark.parametrize("cluster", [None, "c"])
+def test_rows_that_leave_the_design_leave_no_trace(cluster: str | None) -> None:
+    kept = {"q": [1, 0, 1, 1, 0], "s": list("AABBB"), "c": list("abcde"), "w": [2.0, 1, 2, 2, 3], "N": [4, 4, 6, 6, 6]}
+    more = {"q": [1, 1, None], "s": ["A", "C", None], "c": ["f", "g", None], "w": [None] * 3, "N": [4, 9, None]}
+    design = Design("w", "s", cluster, "N", missing_weight="drop")
+    tables = [tabulate({name: kept[name] + rest for name, rest in tail.items()}, response=Single("q"), design=design)
+              for tail in (dict.fromkeys(more, []), more)]  # fmt: skip
+    assert numbers(tables[0]) == numbers(tables[1])
+    assert (tables[0].design_df, tables[0].dropped, tables[1].dropped) == (tables[1].design_df, 0, 3)
+
+
 # Data that are refused
 
 GOOD: Table = {
@@ -412,7 +420,8 @@ PARTS = {"both": All("a", "b"), "a": "a", "b": "b"}
         (EmptyBase, ["4 rows → answered: 0"], {"q": [None] * 4}, {}),
         (EmptyBase, ["answered: 4 → weight above 0: 0"], {"w": [0, 0, 0, 0]}, {}),
         (EmptyBase, ["group 'z'"], {}, {"breakdown": Breakdown("g", ["x", "y", "z"])}),
-        (BaseMismatch, ["n is 5", "is 2", "4 rows → g == x: 2 → answered: 2"], {}, {"filter": Where("g", "==", "x"), "n": 5}),
+        (BaseMismatch, ["n is 5", "is 2", "4 rows → g == x: 2 → answered: 2"], {},
+         {"filter": Where("g", "==", "x"), "n": 5}),
         (TypeError, ["1.877"], {}, {"n": 1.877}),
         (DataError, ["row 0", "'both' and 'a' and 'b'"], {},
          {"response": Nets(Multiple(["a", "b"]), PARTS, ["both", "a", "b"])}),

@@ -191,7 +191,7 @@ def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
     -------
     tuple
         Place of each row among the combinations that occur, sorted by the first part, then the next; and for each
-        combination a row that has it.
+        combination the first row that has it.
     """
     rows = len(parts[0][0])
     dense = 4 * rows + 4096  # counting into so many places costs less than sorting the rows
@@ -204,7 +204,7 @@ def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
         key, size = key * count + index, size * count
     key, size = _compact(key, size, dense)
     row = np.empty(size, dtype=np.int64)
-    row[key] = np.arange(rows)
+    row[key[::-1]] = np.arange(rows - 1, -1, -1)
     return key, row
 
 
