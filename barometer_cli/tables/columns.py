@@ -50,12 +50,12 @@ class Columns:
     """
 
     def __init__(self, frame: Frame) -> None:
-        self._frame: Any = frame
+        self._frame: Any = frame.columns if isinstance(frame, Dataset) else frame
         self._file, self._first_row = "", 0
         self._labels: Any = None
         self._coded: dict[str, Coded] = {}
         if isinstance(frame, Dataset):
-            self._frame, self._file, self._first_row, self.rows = frame.columns, frame.file, frame.first_row, frame.rows
+            self._file, self._first_row, self.rows = frame.file, frame.first_row, frame.rows
         elif isinstance(frame, Mapping):
             lengths = {name: len(values) for name, values in frame.items()}
             self.rows = next(iter(lengths.values()), 0)
@@ -64,7 +64,8 @@ class Columns:
                     raise DataError(f"the column {name!r} has {length} rows, where the first column has {self.rows}",
                                     "Give each row of every column.")  # fmt: skip
         else:
-            self._labels, self.rows = self._frame.index, len(self._frame)
+            table: Any = frame
+            self._labels, self.rows = table.index, len(table)
         self._keys = {str(name): name for name in self._frame}
         names = [str(name) for name in self._frame]
         if len(self._keys) < len(names):
@@ -190,7 +191,7 @@ def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
     -------
     tuple
         Place of each row among the combinations that occur, sorted by the first part, then the next; and for each
-        combination a row that has it.
+        combination the first row that has it.
     """
     rows = len(parts[0][0])
     dense = 4 * rows + 4096  # counting into so many places costs less than sorting the rows
@@ -203,7 +204,7 @@ def combine(*parts: tuple[Ints, int]) -> tuple[Ints, Ints]:
         key, size = key * count + index, size * count
     key, size = _compact(key, size, dense)
     row = np.empty(size, dtype=np.int64)
-    row[key] = np.arange(rows)
+    row[key[::-1]] = np.arange(rows - 1, -1, -1)
     return key, row
 
 

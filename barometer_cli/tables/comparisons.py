@@ -197,7 +197,7 @@ def association(
     >>> data = {"svar": [1, 1, 0, 1, 0, 0, 1, 1], "hold": ["a", "a", "a", "b", "b", "b", "b", "a"]}
     >>> found = association(data, response=Single("svar"), breakdown="hold")
     >>> round(found.statistic, 4), found.df, round(found.p, 4)
-    (0.4667, (1.0, 7.0), 0.5166)
+    (0.4667, (1.0, 7.0), 0.5165)
     """
     if method not in TESTS:
         raise ValueError(f"method is {method!r}; known: {', '.join(TESTS)}")

@@ -112,7 +112,7 @@ class Sample:
         stratum = self.stratum[units]
         inside = np.bincount(stratum, times, minlength=len(self.size))
         factor = self._factor(inside > 0)
-        mean = _sums(points * times, stratum, len(self.size)) / self.size
+        mean = _sums(points * times, stratum, len(self.size)) / np.maximum(self.size, 1)
         if self.lonely == "adjust":
             mean[:, self.size == 1] = 0.0
         parts = [
@@ -222,9 +222,9 @@ def _unsampled(
     if bad is not None:
         raise DataError(f"{name!r}, {columns.row(bad)}: {float(values[bad])!r} is no population size",
                         "Give the sampling units of the population in the stratum, or the sampled part.")  # fmt: skip
-    given = np.ones(len(names))
+    given, size = np.ones(len(names)), np.maximum(size, 1)  # a stratum may have lost all its rows
     rows = np.arange(columns.rows) if live is None else np.flatnonzero(live)
-    given[stratum[rows]] = values[rows]
+    given[stratum[rows[::-1]]] = values[rows[::-1]]
     differs = _first(values != given[stratum], live)
     if differs is not None:
         raise DataError(f"{name!r}, {columns.row(differs)}: {float(values[differs])!r} differs from the rest of its "
