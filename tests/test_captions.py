@@ -81,7 +81,7 @@ def written() -> dict[str, str]:
     """Our captions of the page by figure, without the closing notice, blanks plain."""
     found = {}
     for entry in project.find([PAGE]):
-        text = project.figure(entry).caption.text.replace("\u00a0", " ")
+        text = project.figure(entry, project.Microdata()).caption.text.replace("\u00a0", " ")
         found[entry.id] = text.removesuffix(CLOSING).rstrip()
     return found
 
@@ -105,14 +105,14 @@ def test_no_allowed_difference_is_stale(old: str, new: str, reason: str, written
 @pytest.mark.parametrize("figure", PUBLISHED)
 def test_synthetic_data_say_so(figure: str) -> None:
     (entry,) = project.find([PAGE], figure)
-    made = project.figure(entry)
+    made = project.figure(entry, project.Microdata())
     assert made.caption.text.endswith(CLOSING)
     assert made.description.endswith(CLOSING)
 
 
 def test_per_cents_do_not_break() -> None:
     for entry in project.find([PAGE]):
-        assert " %" not in project.figure(entry).caption.text
+        assert " %" not in project.figure(entry, project.Microdata()).caption.text
 
 
 def made(

@@ -52,13 +52,23 @@ def test_render_writes_pictures_and_sidecar(folder: Path) -> None:
     result = run("render")
     assert result.exit_code == 0, result.output
     files = written()
-    assert sorted(files) == sorted([f"{STEM}.json", f"{STEM}.png", f"{STEM}.svg", f"{STEM}@2x.png"])
+    table = f"{STEM.removesuffix('-web')}.csv"
+    assert sorted(files) == sorted([table, f"{STEM}.json", f"{STEM}.png", f"{STEM}.svg", f"{STEM}@2x.png"])
     assert files[f"{STEM}.png"].startswith(b"\x89PNG") and b"<svg" in files[f"{STEM}.svg"]
     size = [int.from_bytes(files[f"{STEM}{part}.png"][16:20], "big") for part in ("", "@2x")]
     assert size == [800, 1600]
     side = json.loads(files[f"{STEM}.json"])
     assert side["figure"] == "en" and side["synthetic"] is False and side["notice"] is None
-    assert [cell["printed"] for cell in side["table"]["cells"]] == ["60\u00a0%", "40\u00a0%"]
+    assert [(row["category"], row["percent"], row["n"]) for row in side["table"]] == [
+        ("Ja", 60, 1877),
+        ("Nej", 40, 1877),
+    ]
+    header, *rows = files[table].decode("utf-8-sig").split("\r\n")
+    assert header == "kategori;gruppe;procent;nedre;oevre;n;bemaerkning" and rows == [
+        "Ja;;60;;;1877;",
+        "Nej;;40;;;1877;",
+        "",
+    ]
     assert sorted(side["files"]) == sorted(Path(name).name for name in files if not name.endswith("json"))
     assert result.stdout == "" and "en" in result.stderr
 
@@ -66,7 +76,7 @@ def test_render_writes_pictures_and_sidecar(folder: Path) -> None:
 def test_formats_and_scales(folder: Path) -> None:
     arguments = ("--format", "png,svg,svg-editable,svg-outlined,pdf", "--scale", "1", "--scale", "1.5", "--out", "o")
     assert run("render", *arguments).exit_code == 0
-    endings = {name.removeprefix(STEM) for name in written("o")}
+    endings = {name.removeprefix(STEM) for name in written("o") if not name.endswith(".csv")}
     assert endings == {".json", ".png", "@1.5x.png", ".svg", "-editable.svg", "-outlined.svg", ".pdf"}
 
 
@@ -234,7 +244,9 @@ def test_synthetic_is_marked(folder: Path) -> None:
     (folder / "survey.yaml").write_text(SURVEY + "synthetic: true\n", encoding="utf-8")
     assert run("render").exit_code == 0
     files = written()
-    assert files and all("en-2018-2019-syntetisk-da-web" in name for name in files)
+    assert files and all("en-2018-2019-syntetisk-da" in name for name in files)
+    (table,) = (data.decode("utf-8-sig") for name, data in files.items() if name.endswith(".csv"))
+    assert all("syntetiske data" in row for row in table.splitlines()[1:])
     (side,) = (json.loads(data) for name, data in files.items() if name.endswith(".json"))
     assert side["synthetic"] is True and side["notice"] == "Syntetiske data."
     assert side["caption"].endswith("Syntetiske data.") and side["description"].endswith("Syntetiske data.")

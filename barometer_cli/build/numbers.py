@@ -11,6 +11,7 @@ from barometer_cli.model.number import percent
 
 HEADER = ("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning")
 HIDDEN, UNSHOWN, NET, FEW = "skjult: for få svar", "ikke vist i figuren", "samlet", "få svar"
+SYNTHETIC = "syntetiske data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class Row:
 def rows(figure: Figure) -> tuple[Row, ...]:
     """Every number of a figure, group by group: categories in the order of the table, nets, what is hidden."""
     table = figure.table
+    invented = SYNTHETIC if figure.survey.synthetic else ""
     found: list[Row] = []
     for group in table.groups:
         base = table.base(group)
         few = FEW if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
             low, high = (int(percent(limit)) for limit in cell.interval) if cell.interval else (None, None)
-            notes = "; ".join(note for note in (few, "" if cell.shown else UNSHOWN) if note)
+            notes = _joined(few, "" if cell.shown else UNSHOWN, invented)
             found.append(
                 Row(
                     cell.category,
@@ -56,11 +58,15 @@ def rows(figure: Figure) -> tuple[Row, ...]:
             )
         n = base.n if base else figure.spec.n
         for net in (net for net in table.nets if net.group == group):
-            notes = "; ".join(note for note in (few, f"{NET}: {' + '.join(net.parts)}") if note)
+            notes = _joined(few, f"{NET}: {' + '.join(net.parts)}", invented)
             found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
-            found.append(Row(hidden.category, group, None, None, None, n, HIDDEN, None, None))
+            found.append(Row(hidden.category, group, None, None, None, n, _joined(HIDDEN, invented), None, None))
     return tuple(found)
+
+
+def _joined(*notes: str) -> str:
+    return "; ".join(note for note in notes if note)
 
 
 def as_csv(figure: Figure) -> bytes:

@@ -127,5 +127,4 @@ def _summary(results: list[Result]) -> Table:
 
 
 def _kinds(result: Result) -> list[str]:
-    stem = f"{result.entry.stem}-"
-    return [output.path.name.removeprefix(stem) for output in result.outputs]
+    return [output.path.name.removeprefix(result.entry.stem).lstrip("-.") for output in result.outputs]
