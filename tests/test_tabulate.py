@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import subprocess
 import sys
 from decimal import Decimal
 from math import nan, sqrt
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -383,7 +385,7 @@ def test_rows_that_leave_the_design_leave_no_trace(cluster: str | None) -> None:
     more = {"q": [1, 1, None], "s": ["A", "C", None], "c": ["f", "g", None], "w": [None] * 3, "N": [4, 9, None]}
     design = Design("w", "s", cluster, "N", missing_weight="drop")
     tables = [tabulate({name: kept[name] + rest for name, rest in tail.items()}, response=Single("q"), design=design)
-              for tail in (dict.fromkeys(more, []), more)]  # fmt: skip
+              for tail in ({name: [] for name in more}, more)]  # fmt: skip
     assert numbers(tables[0]) == numbers(tables[1])
     assert (tables[0].design_df, tables[0].dropped, tables[1].dropped) == (tables[1].design_df, 0, 3)
 
@@ -495,6 +497,22 @@ def test_tests_that_cannot_be_made() -> None:
 def test_margins_that_cannot_be_met(error: type[Exception], words: str, margins: dict[str, Any]) -> None:
     with pytest.raises(error, match=words):
         rake(GOOD, margins)
+
+
+def test_what_the_documentation_shows_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    monkeypatch.chdir(root)
+    shown = doctest.testfile(str(root / "docs" / "estimates.md"), module_relative=False)
+    assert shown.attempted > 10 and not shown.failed
+
+
+@pytest.mark.parametrize("function", [tabulate, differences, association])
+def test_examples(function: Any) -> None:
+    [example] = doctest.DocTestFinder(recurse=False).find(
+        function, function.__name__, globs={function.__name__: function}
+    )
+    assert example.examples
+    assert not doctest.DocTestRunner().run(example).failed
 
 
 def test_only_what_is_asked_for_is_imported() -> None:
