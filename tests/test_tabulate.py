@@ -438,6 +438,8 @@ PARTS = {"both": All("a", "b"), "a": "a", "b": "b"}
         (DataError, ["'N'", "row 0", "-1.0"], {"N": [-1] * 4}, {"design": Design(fpc="N")}),
         (DataError, ["'id'", "row 2", "'r1'", "row 0"], {"id": ["r1", "r2", "r1", "r4"]}, {"design": Design(id="id")}),
         (DataError, ["'id'", "row 2", "missing"], {"id": ["r1", "r2", None, "r4"]}, {"design": Design(id="id")}),
+        (DataError, ["'n'", "row 1", "'7'", "row 0"], {"n": [7, 7, 8, 9]}, {"design": Design(id="n")}),
+        (EmptyBase, ["0 rows"], {name: [] for name in GOOD}, {}),
         (UnknownVariable, ["'gg'", "Did you mean 'g'"], {}, {"filter": Where("gg", "==", 1)}),
         (UnknownVariable, ["'vaegt'"], {}, {"design": Design("vaegt")}),
         (DataError, ["'g'", "row 0", "'x' is not a number"], {}, {"filter": Where("g", ">=", 1)}),
@@ -460,6 +462,27 @@ def test_a_message_names_the_file_and_its_row() -> None:
         tabulate(data, response=Single("q", [1]))
     with pytest.raises(UnknownVariable, match=r"svar.csv has no column 'r'"):
         tabulate(data, response=Single("r"))
+
+
+@pytest.mark.parametrize(
+    ("words", "make"),
+    [
+        ("operator is '='.*'=='", lambda: Where("q", "=", 1)),  # type: ignore[arg-type]
+        ("takes one value, not 2", lambda: Where("q", "==", [1, 2])),
+        ("takes no value", lambda: Where("q", "is null", 1)),
+        ("at least one value", lambda: Where("q", "in")),
+        ("'1' is named twice", lambda: Single("q", [1, "1.0"])),
+        ("partition is 'c'.*'a'", lambda: Nets(Multiple(["m"]), {"a": "m"}, ["c"])),
+        ("one base for all", lambda: Nets(Multiple(["m"], base="item"), {"a": "m"})),
+        ("dont_know needs a rule", lambda: AnyOver(["p"], dont_know=[8])),
+        ("dont_know is '8'", lambda: AnyOver(["p"], [1, 2], dont_know=[8], rule="any")),
+        ("exclusive is '9'", lambda: Delimited("q", [1, 2], exclusive=[9])),
+        ("lonely is 'remove'", lambda: Design(lonely="remove")),  # type: ignore[arg-type]
+    ],
+)
+def test_questions_that_make_no_sense(words: str, make: Any) -> None:
+    with pytest.raises(ValueError, match=words):
+        make()
 
 
 @pytest.mark.parametrize(
