@@ -1,13 +1,15 @@
-"""Agreement with R's survey package, case by case, on the real files of ../shared/oracle."""
+"""Agreement with R's survey package, case by case, on the real files of ../shared/oracle (or of $BAROMETER_ORACLE)."""
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyreadstat
 import pytest
 
 from barometer_cli import (
@@ -32,10 +34,9 @@ from barometer_cli.model.number import percent
 from barometer_cli.model.survey import Filter, Response
 from barometer_cli.model.tabulation import Method
 
-PLACES = (Path(__file__).parents[2] / "shared" / "oracle", Path("/work/shared/oracle"))
-ORACLE = next((place for place in PLACES if place.is_dir()), PLACES[0])
+ORACLE = Path(os.environ.get("BAROMETER_ORACLE", Path(__file__).parents[2] / "shared" / "oracle"))
 if not ORACLE.is_dir():
-    pytest.skip(f"the known answers of R are not at {ORACLE}", allow_module_level=True)
+    pytest.skip(f"R's answers are not at {ORACLE}: set BAROMETER_ORACLE to their folder", allow_module_level=True)
 
 INTERVALS: dict[str, Method] = {
     "logit": "logit",
@@ -137,7 +138,6 @@ def frames(case: dict[str, Any]) -> list[pd.DataFrame]:
         if name.endswith(".csv"):
             made.append(data(name))
         else:
-            pyreadstat = pytest.importorskip("pyreadstat")
             reader = pyreadstat.read_sav if name.endswith(".sav") else pyreadstat.read_dta
             made.append(reader(ORACLE / "data" / name, user_missing=True)[0])
     return made

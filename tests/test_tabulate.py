@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import subprocess
 import sys
 from decimal import Decimal
 from math import nan, sqrt
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -383,7 +385,7 @@ def test_rows_that_leave_the_design_leave_no_trace(cluster: str | None) -> None:
     more = {"q": [1, 1, None], "s": ["A", "C", None], "c": ["f", "g", None], "w": [None] * 3, "N": [4, 9, None]}
     design = Design("w", "s", cluster, "N", missing_weight="drop")
     tables = [tabulate({name: kept[name] + rest for name, rest in tail.items()}, response=Single("q"), design=design)
-              for tail in (dict.fromkeys(more, []), more)]  # fmt: skip
+              for tail in ({name: [] for name in more}, more)]  # fmt: skip
     assert numbers(tables[0]) == numbers(tables[1])
     assert (tables[0].design_df, tables[0].dropped, tables[1].dropped) == (tables[1].design_df, 0, 3)
 
@@ -436,6 +438,8 @@ PARTS = {"both": All("a", "b"), "a": "a", "b": "b"}
         (DataError, ["'N'", "row 0", "-1.0"], {"N": [-1] * 4}, {"design": Design(fpc="N")}),
         (DataError, ["'id'", "row 2", "'r1'", "row 0"], {"id": ["r1", "r2", "r1", "r4"]}, {"design": Design(id="id")}),
         (DataError, ["'id'", "row 2", "missing"], {"id": ["r1", "r2", None, "r4"]}, {"design": Design(id="id")}),
+        (DataError, ["'n'", "row 1", "'7'", "row 0"], {"n": [7, 7, 8, 9]}, {"design": Design(id="n")}),
+        (EmptyBase, ["0 rows"], {name: [] for name in GOOD}, {}),
         (UnknownVariable, ["'gg'", "Did you mean 'g'"], {}, {"filter": Where("gg", "==", 1)}),
         (UnknownVariable, ["'vaegt'"], {}, {"design": Design("vaegt")}),
         (DataError, ["'g'", "row 0", "'x' is not a number"], {}, {"filter": Where("g", ">=", 1)}),
@@ -458,6 +462,27 @@ def test_a_message_names_the_file_and_its_row() -> None:
         tabulate(data, response=Single("q", [1]))
     with pytest.raises(UnknownVariable, match=r"svar.csv has no column 'r'"):
         tabulate(data, response=Single("r"))
+
+
+@pytest.mark.parametrize(
+    ("words", "make"),
+    [
+        ("operator is '='.*'=='", lambda: Where("q", "=", 1)),  # type: ignore[arg-type]
+        ("takes one value, not 2", lambda: Where("q", "==", [1, 2])),
+        ("takes no value", lambda: Where("q", "is null", 1)),
+        ("at least one value", lambda: Where("q", "in")),
+        ("'1' is named twice", lambda: Single("q", [1, "1.0"])),
+        ("partition is 'c'.*'a'", lambda: Nets(Multiple(["m"]), {"a": "m"}, ["c"])),
+        ("one base for all", lambda: Nets(Multiple(["m"], base="item"), {"a": "m"})),
+        ("dont_know needs a rule", lambda: AnyOver(["p"], dont_know=[8])),
+        ("dont_know is '8'", lambda: AnyOver(["p"], [1, 2], dont_know=[8], rule="any")),
+        ("exclusive is '9'", lambda: Delimited("q", [1, 2], exclusive=[9])),
+        ("lonely is 'remove'", lambda: Design(lonely="remove")),  # type: ignore[arg-type]
+    ],
+)
+def test_questions_that_make_no_sense(words: str, make: Any) -> None:
+    with pytest.raises(ValueError, match=words):
+        make()
 
 
 @pytest.mark.parametrize(
@@ -495,6 +520,22 @@ def test_tests_that_cannot_be_made() -> None:
 def test_margins_that_cannot_be_met(error: type[Exception], words: str, margins: dict[str, Any]) -> None:
     with pytest.raises(error, match=words):
         rake(GOOD, margins)
+
+
+def test_what_the_documentation_shows_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    monkeypatch.chdir(root)
+    shown = doctest.testfile(str(root / "docs" / "estimates.md"), module_relative=False)
+    assert shown.attempted > 10 and not shown.failed
+
+
+@pytest.mark.parametrize("function", [tabulate, differences, association])
+def test_examples(function: Any) -> None:
+    [example] = doctest.DocTestFinder(recurse=False).find(
+        function, function.__name__, globs={function.__name__: function}
+    )
+    assert example.examples
+    assert not doctest.DocTestRunner().run(example).failed
 
 
 def test_only_what_is_asked_for_is_imported() -> None:

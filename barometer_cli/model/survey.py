@@ -249,8 +249,13 @@ class Delimited:
     ) -> None:
         if not separator:
             raise ValueError("separator is empty")
+        exclusive = _texts(exclusive)
+        if categories is not None:
+            categories = _texts(categories)
+            for code in exclusive:
+                _choice("exclusive", code, categories)
         _set(self, column=column, categories=None if categories is None else _texts(categories), separator=separator,
-             unanswered=_texts(unanswered), exclusive=_texts(exclusive))  # fmt: skip
+             unanswered=_texts(unanswered), exclusive=exclusive)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -300,6 +305,10 @@ class AnyOver:
             if rule is None:
                 raise ValueError("dont_know needs a rule: 'any' partner, or 'only' ever that")
             _choice("rule", rule, ("any", "only"))
+            if categories is not None:
+                categories = _texts(categories)
+                for code in codes:
+                    _choice("dont_know", code, categories)
         elif rule is not None:
             raise ValueError("rule needs the codes that mean dont_know")
         _set(self, columns=columns, categories=None if categories is None else _texts(categories), separator=separator,

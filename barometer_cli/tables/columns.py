@@ -106,7 +106,7 @@ class Columns:
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         if wrong:
             rows = np.flatnonzero(np.isin(places, wrong))
-            raise error(f"{name!r}, {self.row(int(rows[0]))}: {values[places[rows[0]]]!r} is not a number"
+            raise error(f"{name!r}, {self.row(int(rows[0]))}: {str(values[int(places[rows[0]])])!r} is not a number"
                         f"{more(rows.size)}", "Write numbers with a point or a comma as decimal mark.")  # fmt: skip
         return parsed[places]
 
@@ -120,9 +120,9 @@ class Columns:
         times = np.bincount(places)
         twice = np.flatnonzero(times > 1)
         if twice.size:
-            rows = np.flatnonzero(places == twice[0])
-            raise DataError(f"{name!r}, {self.row(int(rows[1]))}: the id {values[int(twice[0])]!r} is also that of "
-                            f"{self.row(int(rows[0]))}{more(twice.size)}",
+            first, second = map(int, np.flatnonzero(places == twice[0])[:2])
+            raise DataError(f"{name!r}, {self.row(second)}: the id {code_text(values[int(twice[0])])!r} is also that of "
+                            f"{self.row(first)}{more(twice.size)}",
                             "One row a respondent: take out the copies.")  # fmt: skip
 
     def _values(self, name: str) -> Any:

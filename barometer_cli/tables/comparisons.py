@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
-from barometer_cli.model.survey import Breakdown, Design, Filter, Response
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
 from barometer_cli.tables.columns import Columns, Floats, Frame
 from barometer_cli.tables.intervals import check, student
 
-Pair = tuple[str | None, str | None]
+Pair: TypeAlias = tuple[Code | None, Code | None]
 
 
 def differences(
@@ -24,7 +25,7 @@ def differences(
     response: Response,
     breakdown: Breakdown | str | None = None,
     pairs: Iterable[Pair] | None = None,
-    categories: Iterable[str] | None = None,
+    categories: Iterable[Code] | None = None,
     design: Design | None = None,
     filter: Filter | Iterable[Filter] | None = None,
     asked: Filter | Iterable[Filter] | None = None,
@@ -66,11 +67,11 @@ def differences(
     """
     check("mean", level)
     base = read(frame, response, design, filter, asked, breakdown)
-    wanted = base.categories if categories is None else tuple(map(str, categories))
+    wanted = base.categories if categories is None else tuple(map(code_text, categories))
     for category in wanted:
         _known(category, base.categories)
     sides: tuple[str | None, ...] = wanted if breakdown is None else base.groups
-    compared = list(combinations(sides, 2) if pairs is None else pairs)
+    compared = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
     for side in {side for pair in compared for side in pair}:
         if side is not None or breakdown is None:
             _known(side, base.categories if breakdown is None else base.groups)
@@ -98,6 +99,10 @@ class _Contrast(NamedTuple):
     b: str | None
     difference: float
     deviations: Floats
+
+
+def _side(code: Code | None) -> str | None:
+    return None if code is None else code_text(code)
 
 
 def _known(name: str | None, known: tuple[str, ...]) -> None:
