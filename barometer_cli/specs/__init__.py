@@ -92,6 +92,8 @@ def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = Non
             for details in found:
                 if not _follows(details, found) and (problem := _problem(details, document, model)):
                     document.problems.append(problem)
+            if not document.problems:
+                document.add((1, 1), f"the file cannot be understood: {found[0]['msg']}", "Compare it with an example.")
         if kinds is not None:
             _check_kind(document, kinds)
     if document.problems or spec is None:
@@ -136,7 +138,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     name = _name(where)
     context: dict[str, Any] = details.get("ctx", {})
     position, hint = document.at_value((*where, *context.get("where", ()))), ""
-    if kind == "form":
+    if kind == "form" and value is not None:
         held = f"; it holds {', '.join(map(repr, value)) or 'nothing'}" if isinstance(value, dict) else ""
         message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", "Correct it, or remove it."
     elif kind == "misplaced":
@@ -194,7 +196,7 @@ def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
     """Whether an error says again what another says: a field of a form that is misspelt, a list short of bad items."""
     loc, value = details["loc"], details["input"]
     if details["type"] == "too_short":
-        return len(value) >= details["ctx"]["min_length"]
+        return bool(len(value) >= details["ctx"]["min_length"])
     return (
         details["type"] == "missing"
         and _is_form(loc[-2:-1])
@@ -212,17 +214,17 @@ def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
     """The path of an error as written: without the names of the forms a value may take."""
     where: list[int | str] = []
     for step in loc:
+        if isinstance(step, int) and not isinstance(value, list):
+            continue  # one thing, written without a list
         held = isinstance(value, dict) and str(step) in value
         if step == "[key]" or (where and not held and _is_form([step])):
-            if isinstance(step, str) and "Spec" in step and not isinstance(value, dict):
-                return None
-            if isinstance(step, str) and "str" in step.split("-") and isinstance(value, dict):
-                return None
+            if str(step).endswith("Spec") != isinstance(value, dict) and step not in ("[key]", "Code"):
+                return None  # of several forms, one that was not meant
             continue
         where.append(step)
         if isinstance(value, dict):
             value = value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int):
+        elif isinstance(step, int):
             value = value[step] if step < len(value) else None
     return tuple(where)
 
