@@ -163,7 +163,12 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
     values = max(width(bar.value, size, 700) for row in rows for bar in row.bars) * SUBSTITUTE + GAP
     zero = round(frame.left + column + GAP)
     largest = max(bar.reach for row in rows for bar in row.bars) or 1.0
-    per_share = (frame.right - values - zero) / largest
+    longest = frame.right - values - zero
+
+    def along(share: float) -> float:
+        """Length of a share, px."""
+        return longest * (share / largest)
+
     room = None if frame.room is None else frame.room - (top - frame.top)
     pitch = _pitch(rows, labels, room)
 
@@ -179,13 +184,14 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
         bar_top = round(middle - (len(row.bars) * (pitch.thickness + BESIDE) - BESIDE) / 2)
         for bar in row.bars:
             number += 1
-            length = round(per_share * bar.cell.share, 2) if bar.cell else 0.0
+            length = round(along(bar.cell.share), 2) if bar.cell else 0.0
             if bar.cell:
                 bars.append(Rect(f"bar-{number}", zero, bar_top, length, pitch.thickness, bar.fill))
             centre = bar_top + pitch.thickness / 2
             if bar.cell and bar.cell.interval:
-                intervals += _interval(bar.cell.interval, number, zero, per_share, centre, colours)
-            x = round(zero + per_share * bar.reach + GAP * 0.7, 2)
+                low, high = (round(zero + along(limit), 2) for limit in bar.cell.interval)
+                intervals += _interval(low, high, f"interval-{number}", centre, colours)
+            x = round(zero + along(bar.reach) + GAP * 0.7, 2)
             baseline = round(centre + size * CAP_HEIGHT / 2, 2)
             numbers.append(
                 Text(f"value-{number}", x, baseline, bar.value, size, 700, colours.ink, "start", colours.background)
@@ -207,16 +213,12 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
     return frame.close(tuple(groups), bottom)
 
 
-def _interval(
-    limits: tuple[float, float], number: int, zero: float, per_share: float, centre: float, colours: Colours
-) -> list[Rect]:
-    """A line with ends from limit to limit, set off from the bar by a casing in the colour of the sheet."""
-    left, right = (round(zero + per_share * limit, 2) for limit in limits)
+def _interval(left: float, right: float, id: str, centre: float, colours: Colours) -> list[Rect]:
+    """A line with ends from limit to limit (px), set off from the bar by a casing in the colour of the sheet."""
     middle = round(centre - WHISKER / 2)
     length = round(max(right - left, WHISKER), 2)
     end = round(left + length - WHISKER, 2)
     foot = round(centre - CAP / 2)
-    id = f"interval-{number}"
     ground, ink = colours.background, colours.ink
     return [
         Rect(f"{id}-casing", left, middle - 1, length, WHISKER + 2, ground),

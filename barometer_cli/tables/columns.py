@@ -121,9 +121,9 @@ class Columns:
         twice = np.flatnonzero(times > 1)
         if twice.size:
             first, second = map(int, np.flatnonzero(places == twice[0])[:2])
-            raise DataError(f"{name!r}, {self.row(second)}: the id {code_text(values[int(twice[0])])!r} is also that of "
-                            f"{self.row(first)}{more(twice.size)}",
-                            "One row a respondent: take out the copies.")  # fmt: skip
+            id = code_text(values[int(twice[0])])
+            raise DataError(f"{name!r}, {self.row(second)}: the id {id!r} is also that of {self.row(first)}"
+                            f"{more(twice.size)}", "One row a respondent: take out the copies.")  # fmt: skip
 
     def _values(self, name: str) -> Any:
         if name not in self._keys:
