@@ -176,12 +176,9 @@ def _cells(
     inside: Mask, group: Ints, groups: int, drawn: Sample, found: Answers, weighted: Weights
 ) -> tuple[Cells, Ints]:
     """The cells of the base, and the pattern of answers of each."""
-    everyone = bool(inside.all())
-    rows = slice(None) if everyone else np.flatnonzero(inside)
-    patterns = found.yes.shape[1]
-    pattern = found.pattern[rows]
-    parts = [(group[rows], groups + 1), (drawn.unit[rows], len(drawn.stratum)), (pattern, patterns)]
-    cell, first = combine(*parts)
+    rows = slice(None) if inside.all() else np.flatnonzero(inside)
+    group, unit, pattern = group[rows], drawn.unit[rows], found.pattern[rows]
+    cell, first = combine((group, groups + 1), (unit, len(drawn.stratum)), (pattern, found.yes.shape[1]))
     times = None if weighted.times is None else weighted.times[rows]
     n = np.bincount(cell, times).astype(np.float64)
     weight, spread = n, np.zeros(n.size)
@@ -191,7 +188,7 @@ def _cells(
         weight = sums(cell, total, n.size)
         squares = (values - (weight / n)[cell]) ** 2
         spread = sums(cell, squares if times is None else squares * times, n.size)
-    return Cells(parts[0][0][first], parts[1][0][first], n, weight, spread), pattern[first]
+    return Cells(group[first], unit[first], n, weight, spread), pattern[first]
 
 
 def _design_df(drawn: Sample, weighted: Weights) -> int:
@@ -212,8 +209,7 @@ def _groups(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> 
     coded = columns.coded(by.column)
     order = by.groups
     if order is None or not set(coded.labels) <= set(order):
-        there = np.bincount(coded.index[base] + 1, minlength=len(coded.labels) + 1)[1:]
-        found = tuple(label for label, times in zip(coded.labels, there, strict=True) if times)
+        found = tuple(label for label, times in zip(coded.labels, coded.times(base), strict=True) if times)
         if order is None:
             order = found if coded.declared else in_order(found)
         for label in found:
