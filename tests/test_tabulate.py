@@ -334,6 +334,15 @@ def test_columns_of_numbers_and_missing_cells() -> None:
         assert Columns(frame).coded(str(name)).labels == ("1", "3")
         assert Columns(frame).coded(str(name)).index.tolist() == [0, -1, 1]
         assert Columns(frame).numbers(str(name)).tolist() == pytest.approx([1, nan, 3], nan_ok=True)
+    with pytest.raises(DataError, match="'f', row 1: the id is missing"):
+        Columns({"f": np.array([1, nan, 3])}).prove_distinct("f")
+
+
+def test_places_that_fill_their_integers() -> None:
+    full = Column(np.arange(-1, 128, dtype=np.int8), np.arange(128))
+    table = tabulate(Dataset("f.csv", "", 129, {"q": full}), response=Single("q"), breakdown="q", interval=None)
+    assert (len(table.categories), len(table.groups), table.unanswered) == (128, 129, 1)
+    assert table["127", "127"].share == 1
 
 
 @pytest.mark.parametrize(

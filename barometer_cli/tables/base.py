@@ -221,15 +221,12 @@ def path(steps: Iterable[tuple[str, int]]) -> str:
 
 def _cells(found: Gathered) -> tuple[Cells, Ints]:
     """The cells of the base, and the pattern of answers of each."""
-    weighted, groups = found.weights, len(found.groups)
+    weighted, answered, drawn = found.weights, found.answers, found.sample
     rows = slice(None) if found.inside.all() else np.flatnonzero(found.inside)
-    pattern = found.answers.pattern[rows]
-    parts = [
-        (found.group[rows], groups + 1),
-        (found.sample.unit[rows], len(found.sample.stratum)),
-        (pattern, found.answers.yes.shape[1]),
-    ]
-    cell, first = combine(*parts)
+    group, unit, pattern = found.group[rows], drawn.unit[rows], answered.pattern[rows]
+    cell, first = combine(
+        (group, len(found.groups) + 1), (unit, len(drawn.stratum)), (pattern, answered.yes.shape[1])
+    )
     times = None if weighted.times is None else weighted.times[rows]
     n = np.bincount(cell, times).astype(np.float64)
     weight, spread = n, np.zeros(n.size)
@@ -239,7 +236,7 @@ def _cells(found: Gathered) -> tuple[Cells, Ints]:
         weight = sums(cell, total, n.size)
         squares = (values - (weight / n)[cell]) ** 2
         spread = sums(cell, squares if times is None else squares * times, n.size)
-    return Cells(parts[0][0][first], parts[1][0][first], n, weight, spread), pattern[first]
+    return Cells(group[first], unit[first], n, weight, spread), pattern[first]
 
 
 def _design_df(drawn: Sample, weighted: Weights) -> int:
@@ -260,8 +257,7 @@ def _groups(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> 
     coded = columns.coded(by.column)
     order = by.groups
     if order is None or not set(coded.labels) <= set(order):
-        there = np.bincount(coded.index[base] + 1, minlength=len(coded.labels) + 1)[1:]
-        found = tuple(label for label, times in zip(coded.labels, there, strict=True) if times)
+        found = tuple(label for label, times in zip(coded.labels, coded.times(base), strict=True) if times)
         if order is None:
             order = found if coded.declared else in_order(found)
         for label in found:

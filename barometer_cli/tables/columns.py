@@ -39,6 +39,11 @@ class Coded:
         """Rows (one bool each) whose code is wanted; an empty cell never is. Asked once for each code."""
         return np.array([*map(wanted, self.labels), False], dtype=np.bool_)[self.index]
 
+    def times(self, among: Mask) -> Ints:
+        """How many of some rows (one bool each) hold each label."""
+        held = self.index[among].astype(np.int64)  # one more than the last place need not fit an int8
+        return np.bincount(held + 1, minlength=len(self.labels) + 1)[1:]
+
 
 class Columns:
     """The columns of a frame by name.
@@ -121,8 +126,8 @@ class Columns:
         twice = np.flatnonzero(times > 1)
         if twice.size:
             first, second = map(int, np.flatnonzero(places == twice[0])[:2])
-            id = code_text(values[int(twice[0])])
-            raise DataError(f"{name!r}, {self.row(second)}: the id {id!r} is also that of {self.row(first)}"
+            shown = code_text(values[int(twice[0])])
+            raise DataError(f"{name!r}, {self.row(second)}: the id {shown!r} is also that of {self.row(first)}"
                             f"{more(twice.size)}", "One row a respondent: take out the copies.")  # fmt: skip
 
     def _values(self, name: str) -> Any:
@@ -143,6 +148,8 @@ def _placed(values: Any) -> tuple[Ints, Any, bool]:
         return np.asarray(places), distinct, False
     if isinstance(values, np.ndarray) and values.dtype.kind in "biufU":
         distinct, places = np.unique(values, return_inverse=True)
+        if distinct.dtype.kind == "f" and np.isnan(distinct[-1:]).any():
+            distinct, places = distinct[:-1], np.where(places == len(distinct) - 1, -1, places)
         return places, distinct, False
     seen: dict[Any, int] = {}
     places = np.array([seen.setdefault(value, len(seen)) for value in values], dtype=np.int64)

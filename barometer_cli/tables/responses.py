@@ -148,8 +148,8 @@ def _categories(
     """The declared codes, once no other is found among the rows asked; or the codes found there."""
     if declared is not None and all(code in declared for cell in cells for code in cell):
         return declared
-    there = np.bincount(coded.index[among] + 1, minlength=len(cells) + 1)[1:]
-    found = dict.fromkeys(code for cell, times in zip(cells, there, strict=True) if times for code in cell)
+    there = zip(cells, coded.times(among), strict=True)
+    found = dict.fromkeys(code for cell, times in there if times for code in cell)
     if declared is None:
         return found
     for code in found:
