@@ -134,7 +134,7 @@ def _by_block(request: Request, form: _Form) -> Dataset | None:
     kept = request.pick(header)
     names = [str(place) for place in range(len(header))]
     wanted = [str(place) for place, _ in kept] or names[:1]
-    text_once = pa.dictionary(pa.int32(), pa.binary())
+    text_once = pa.dictionary(pa.int32(), pa.binary() if form.encoding == "cp1252" else pa.string())
     try:
         stream = open_csv(
             request.path,
