@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from barometer_cli.sources import READERS
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "barometer_cli"
 FONTS = PACKAGE / "layout" / "fonts"
@@ -32,6 +34,7 @@ OFFENCES = {
     "rich": ("printers", "pipeline.py", "from rich.console import Console"),
     "typer": ("printers", "build/__init__.py", "import typer"),
     "kinds": ("kinds", "charts/bars.py", "import barometer_cli.charts.quote"),
+    "readers": ("readers", "sources/xlsx.py", "import barometer_cli.sources.delimited"),
     "cycle": ("cycles", "layout/one.py", "import barometer_cli.layout.two"),
 }
 
@@ -111,6 +114,12 @@ def test_the_kinds_contract_names_every_kind() -> None:
     named = next(contract["modules"] for contract in contracts if contract["id"] == "kinds")
     kinds = {f"barometer_cli.charts.{path.stem}" for path in (PACKAGE / "charts").glob("[!_]*.py")}
     assert set(named) == kinds
+
+
+def test_the_readers_contract_names_every_reader() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    named = next(contract["modules"] for contract in contracts if contract["id"] == "readers")
+    assert set(named) == {reader.__module__ for reader in READERS.values()}
 
 
 def test_the_fonts_are_the_ones_we_vendored() -> None:

@@ -254,6 +254,21 @@ def test_synthetic_is_marked(folder: Path) -> None:
     assert "Syntetiske data" in svg
 
 
+def test_a_cube_of_a_statistics_office_is_drawn(folder: Path) -> None:
+    (folder / "svar.px").write_text(
+        'CHARSET="ANSI";STUB="svar";HEADING="år";VALUES("svar")="Ja","Nej";VALUES("år")="2022","2023";'
+        'DATA=60 61 40 ".." ;',
+        encoding="cp1252",
+    )
+    table = "table: {file: svar.px, category: svar, share: value, where: {år: 2022}}"
+    add(folder, "en", SPEC.replace("table: svar.csv", table))
+    assert run("render", "--format", "svg").exit_code == 0
+    assert b"60" in written()[f"{STEM}.svg"]
+    add(folder, "en", SPEC.replace("table: svar.csv", table.replace("2022", "2023")))
+    result = run("render", "--format", "svg")
+    assert "the share of 'Nej' is missing; its status is '..'" in result.stderr
+
+
 def test_two_specs_for_the_same_files(folder: Path) -> None:
     (folder / "En.yml").write_text(SPEC, encoding="utf-8")
     result = run("render")

@@ -10,7 +10,7 @@ import pytest
 from barometer_cli.errors import BuildError, Problem, SpecError
 from barometer_cli.model.figure import Kind
 from barometer_cli.model.spec import FigureSpec
-from barometer_cli.specs import load_figure, load_page, load_survey
+from barometer_cli.specs import load_codebook, load_figure, load_page, load_survey
 
 
 def _compose(*_: Any) -> Any:
@@ -154,3 +154,109 @@ def test_survey_and_page(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_survey(tmp_path / "s.yaml")
     assert [p.line for p in caught.value.problems] == [2, 3, 4]
+
+
+def in_codebook(tmp_path: Path, text: str) -> list[tuple[int, int, str]]:
+    path = tmp_path / "c.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        load_codebook(path)
+    assert not any("Spec" in str(p) or "function" in str(p) or "Value error" in str(p) for p in caught.value.problems)
+    return [(p.line, p.column, p.message) for p in caught.value.problems]
+
+
+CONDITION = "must hold a column with op and value, or all, or any"
+
+
+@pytest.mark.parametrize(
+    ("asked", "problem"),
+    [
+        ("{column: x, opp: '==', value: 1}", (3, 24, "unknown field 'opp' in variables.a.asked")),
+        ("[{colum: x, value: 1}]", (3, 14, "unknown field 'colum' in variables.a.asked, item 1")),
+        ("[{column: x, value: [1, 2]}]", (3, 13, "'==' takes one value, not 2")),
+        ("[{column: x, value: [{b: 1}]}]",
+         (3, 33, "variables.a.asked, item 1, value, item 1 must be text, not fields")),
+        ("[{any: [{column: x, value: 1}, {column: y, vlue: 2}]}]",
+         (3, 55, "unknown field 'vlue' in variables.a.asked, item 1, any, item 2")),
+        ("x == 1", (3, 12, f"variables.a.asked {CONDITION}, not 'x == 1'")),
+        ("[{}]", (3, 13, f"variables.a.asked, item 1 {CONDITION}; it holds nothing")),
+        ("[{alle: []}]", (3, 13, f"variables.a.asked, item 1 {CONDITION}; it holds 'alle'")),
+        ("[{all: []}]", (3, 19, "variables.a.asked, item 1, all must have at least 1 item")),
+    ],
+)  # fmt: skip
+def test_one_mistake_in_a_condition_is_one_problem(tmp_path: Path, asked: str, problem: tuple[int, int, str]) -> None:
+    found = in_codebook(tmp_path, f"variables:\n  a:\n    asked: {asked}\n")
+    assert found == [problem]
+
+
+NET = "must be a code, or hold one of any, all, only and not"
+
+
+@pytest.mark.parametrize(
+    ("net", "message"),
+    [
+        ("{all: [1, {an: [2, 3]}]}", f"variables.b.nets.Begge.all, item 2 {NET}; it holds 'an'"),
+        ("{any: [1], all: [2]}", f"variables.b.nets.Begge {NET}; it holds 'any', 'all'"),
+        ("[1, 2]", f"variables.b.nets.Begge {NET}, not a list"),
+        ("{any: 1}", "variables.b.nets.Begge.any must be a list, not the number 1"),
+        ("{not: {only: [[1]]}}", "variables.b.nets.Begge.not.only, item 1 must be text, not a list"),
+        ("", "variables.b.nets.Begge is empty"),
+    ],
+)
+def test_one_mistake_in_a_net_is_one_problem(tmp_path: Path, net: str, message: str) -> None:
+    text = f"variables:\n  a: {{codes: {{1: Ja}}}}\n  b:\n    type: nets\n    of: a\n    nets:\n      Begge: {net}\n"
+    assert [(line, said) for line, _, said in in_codebook(tmp_path, text)] == [(7, message)]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("variables: {b: {type: nets, of: a, nets: {x: 1}}}", "b is made of 'a', which is no variable here"),
+        ("variables: {a: {codes: {1: Ja}, dont_know: 8}}", "dont_know names '8', which is not among the codes"),
+        ("variables: {codes: {type: singel}}",
+         "variables.codes.type must be 'single' or 'multiple' or 'delimited' or 'any over' or 'nets', not 'singel'"),
+        ("variables: {label: {lable: a}}", "unknown field 'lable' in variables.label"),
+        ("variables: {a: {codes: {1: 5}}}", "variables.a.codes.1 must hold fields, not the number 5"),
+        ("variables: [a]", "variables must hold fields, not a list"),
+        ("variables: {'': {}}", "a name in variables is empty"),
+        ("variables: {}\nstrata: {a: b}", "strata must be text, not fields"),
+        ("variables: {}\nsuppression: {cel: 5}", "unknown field 'cel' in suppression"),
+    ],
+)  # fmt: skip
+def test_one_mistake_in_a_codebook_is_one_problem(tmp_path: Path, text: str, problem: str) -> None:
+    assert [message for _, _, message in in_codebook(tmp_path, text)] == [problem]
+
+
+def test_a_mistake_of_the_whole_stands_at_its_field(tmp_path: Path) -> None:
+    text = "variables:\n  b:\n    type: nets\n    nets: {x: 1}\n    of: a\n"
+    assert in_codebook(tmp_path, text)[0][:2] == (5, 9)
+
+
+def test_a_codebook_with_every_form(tmp_path: Path) -> None:
+    path = tmp_path / "c.yaml"
+    path.write_bytes(
+        "variables:\r\n  a:\r\n    codes: {1: Ja, 2: {text: Nej, inline: nej}, På: Andet}\r\n    asked:\r\n"
+        "      any:\r\n        - {column: x, op: in, value: [1, 2]}\r\n        - all: [{column: y, op: is null}]\r\n"
+        "  b:\r\n    type: nets\r\n    of: a\r\n    nets: {N: 1, M: {not: {any: [1, {only: 2}]}}}\r\n".encode()
+    )
+    codebook = load_codebook(path)
+    assert list(codebook.variables["a"].codes) == ["1", "2", "På"]
+    assert type(codebook.variables["a"].asked[0]).__name__ == "AnySpec"
+    assert codebook.variables["b"].nets["N"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("table: {file: a.px, where: {tid: []}}", "table.where.tid must have at least 1 item"),
+        ("table: {file: a.px, where: {tid: [2.5]}}", "table.where.tid, item 1 must be text, not the number 2.5"),
+        ("table: {file: a.px, where: tid}", "table.where must hold fields, not 'tid'"),
+        ("table: {file: a.px, kategori: svar}", "unknown field 'kategori' in table"),
+    ],
+)
+def test_columns_of_a_wider_table(tmp_path: Path, lines: str, message: str) -> None:
+    assert [p.message for p in problems(tmp_path, GOOD.replace("table: t.csv", lines))] == [message]
+    spec = figure(
+        tmp_path, GOOD.replace("t.csv", "{file: a.px, category: svar, where: {tid: 2023, sektor: [Stat, 2]}}")
+    )
+    assert spec.table is not None and spec.table.where == {"tid": ("2023",), "sektor": ("Stat", "2")}

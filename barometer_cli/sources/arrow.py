@@ -29,6 +29,8 @@ def column(chunks: Sequence[pa.DictionaryArray], encoding: str = "utf-8") -> Col
 
     if not chunks:
         return cells.column(np.empty(0, np.int32), [])
+    if pa.types.is_null(chunks[0].type.value_type):
+        return cells.column(np.full(sum(map(len, chunks)), -1, np.int32), [])
     unified = pa.chunked_array(chunks).unify_dictionaries().chunks
     distinct = unified[0].dictionary
     places = np.concatenate([_places(chunk.indices) for chunk in unified])

@@ -17,14 +17,14 @@ EXACT = 2**53
 
 
 def column(places: NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Column:
-    """A column of rows that point at values, which may be empty, have blanks around them, or repeat one another.
+    """A column of rows that point at values, some of which may be empty, or the same but for the blanks around them.
 
     Parameters
     ----------
     places
         Shape (rows,), signed integers: the place of the row's value in `distinct`; -1 for an empty cell.
     distinct
-        Shape (distinct,): the values as their format gives them.
+        Shape (distinct,): the values as their format gives them, each once.
     """
     import numpy as np
 
@@ -33,6 +33,8 @@ def column(places: NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Colu
         values, at = distinct, np.arange(len(distinct))
         if empty.any():
             values, at = distinct[~empty], np.where(empty, -1, np.cumsum(~empty) - 1)
+    elif all(type(value) is str and value and value.strip() is value for value in distinct):
+        values, at = _array(list(distinct)), np.arange(len(distinct))
     else:
         known: dict[Any, int] = {}
         at = np.fromiter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import prod
 from typing import Any
 
 from barometer_cli.errors import DataError
@@ -35,9 +36,7 @@ def read(request: Request) -> Dataset:
         if size is not None and list(size) != [len(one.codes) for one in dimensions]:
             raise DataError(f"{request.file}: its dimensions are {[len(one.codes) for one in dimensions]} codes long, "
                             f"but it says {size}", "Fetch the table again.")  # fmt: skip
-        cells = 1
-        for one in dimensions:
-            cells *= len(one.codes)
+        cells = prod(len(one.codes) for one in dimensions)
         values = _values(table["value"], cells)
         status = _status(table.get("status"), cells)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:

@@ -92,8 +92,8 @@ def _statements(text: str, file: str) -> tuple[Words, str]:
         if not match["language"]:  # other languages say the same again
             words[keyword, of] = _list(value[1])
         at = value.end()
-    if text[at:].strip() or not words:
-        line = text[:at].count("\n") + 1
+    if (rest := text[at:].lstrip()) or not words:
+        line = text[: len(text) - len(rest)].count("\n") + 1
         raise DataError(f"{file} cannot be read as PC-Axis: line {line} is no `KEYWORD=value;`",
                         "Fetch the table again, as PX.")  # fmt: skip
     _cut_off(file)

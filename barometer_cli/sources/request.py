@@ -59,8 +59,8 @@ class Request:
         if self.columns is None:
             return known
         wanted = {column_name(name) for name in self.columns}
-        for name in wanted - counted.keys():
-            raise UnknownVariable(f"{self.file} has no column {name!r}", suggestion(name, counted))
+        if absent := sorted(wanted - counted.keys()):
+            raise UnknownVariable(f"{self.file} has no column {absent[0]!r}", suggestion(absent[0], counted))
         return [(place, name) for place, name in known if name in wanted]
 
     def no_sheet(self, form: str) -> None:

@@ -213,11 +213,11 @@ def _codes(dataset: Dataset, name: str, codes: Iterable[str]) -> dict[str, str]:
 
 
 def _in_order(codes: Iterable[str]) -> list[str]:
-    """Numbers by size, then texts by alphabet."""
+    """Numbers by size, then texts by the Danish alphabet, in which å comes last."""
 
     def place(code: str) -> tuple[bool, float, str]:
         number = re.fullmatch(r"-?\d+(\.\d+)?", code)
-        return (not number, float(code) if number else 0, code.casefold())
+        return (not number, float(code) if number else 0, code.casefold().replace("å", "ø\uffff"))
 
     return sorted(codes, key=place)
 
