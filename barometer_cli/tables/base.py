@@ -224,9 +224,7 @@ def _cells(found: Gathered) -> tuple[Cells, Ints]:
     weighted, answered, drawn = found.weights, found.answers, found.sample
     rows = slice(None) if found.inside.all() else np.flatnonzero(found.inside)
     group, unit, pattern = found.group[rows], drawn.unit[rows], answered.pattern[rows]
-    cell, first = combine(
-        (group, len(found.groups) + 1), (unit, len(drawn.stratum)), (pattern, answered.yes.shape[1])
-    )
+    cell, first = combine((group, len(found.groups) + 1), (unit, len(drawn.stratum)), (pattern, answered.yes.shape[1]))
     times = None if weighted.times is None else weighted.times[rows]
     n = np.bincount(cell, times).astype(np.float64)
     weight, spread = n, np.zeros(n.size)
