@@ -158,6 +158,24 @@ def test_unweighted_data_say_so(folder: Path) -> None:
     assert shares(figure)["Ja", None] == pytest.approx(115 / 207)
 
 
+def test_each_item_may_have_its_own_base(folder: Path) -> None:
+    data = [{**row, "b": "" if i % 5 == 0 else row["b"]} for i, row in enumerate(MANY)]
+    items = {**CODEBOOK["variables"]["flere"], "base": "item"}
+    write(data, with_book(variables={**CODEBOOK["variables"], "flere": items}), f={**FIGURE, "data": "flere"})
+    (figure,) = figures().values()
+    n = {cell.category: cell.n for cell in figure.table.cells}
+    assert n == {"Intern": 207, "Ekstern": 207 - 42, "Ingen": 207}
+    assert "Intern, n=207, Ekstern, n=165, Ingen, n=207." in figure.caption.text
+
+
+def test_the_codebook_words_the_question(folder: Path) -> None:
+    variables = {**CODEBOOK["variables"], "svar": {**CODEBOOK["variables"]["svar"], "question": "Gør I det?"}}
+    write(codebook=with_book(variables=variables), f=FIGURE, g={**FIGURE, "question": "Gør I ikke?"})
+    both = figures()
+    assert "spørgsmålet ”Gør I det?”" in both["f"].caption.text
+    assert "spørgsmålet ”Gør I ikke?”" in both["g"].caption.text
+
+
 SMALL = rows(k_1=60, k_2=30, k_98=3, r_1=30, r_2=20, r_98=8, s_1=4, s_2=3)
 
 

@@ -46,6 +46,7 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         "synthetic": figure.survey.synthetic,
         "notice": next((text for fact, text in figure.caption.sentences if isinstance(fact, Synthetic)), None),
         "table": numbers.as_records(figure),
+        "variable": table.variable,
         "n": table.n or figure.spec.n,
         "source": figure.spec.source or figure.survey.credit,
         "provenance": {

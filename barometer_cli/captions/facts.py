@@ -49,6 +49,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if spec.question:
         question = spec.question
         yield Asked(question.text, question.sub, question.any_of, question.per)
+    elif table.question:
+        yield Asked(table.question)
     if authored.reading:
         yield Reading(authored.reading)
     if len(table.groups) > 1:

@@ -81,8 +81,9 @@ def _rich(figure: Figure) -> Table:
         table.add_column(name, justify="left" if words else "right", overflow="fold")
     for row in found:
         table.add_row(*map(Text, row))
-    if n := _n(figure):
-        table.caption = Text(f"n={n} (unweighted)")
+    about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
+    if any(about):
+        table.caption = Text(", ".join(filter(None, about)))
         table.caption_justify = "left"
     return table
 

@@ -102,8 +102,9 @@ class VariableSpec(Written):
         Of "multiple": the words of each category by its column.
     codes
         The words of each code, in order. Every code that can be given stands here.
-    counted
-        Of "multiple": the codes that mean yes.
+    counted, base
+        Of "multiple": the codes that mean yes; whether the base is who answered any item ("set"), or for each item
+        who answered it ("item").
     separator
         Of "delimited" and "any over": what stands between the codes of a cell.
     dont_know
@@ -130,6 +131,7 @@ class VariableSpec(Written):
     items: dict[Line, Label] = Field(default_factory=dict)
     codes: dict[Code, Label] = Field(default_factory=dict)
     counted: Codes = ("1",)
+    base: Literal["set", "item"] = "set"
     separator: Line = ";"
     dont_know: Codes = ()
     dont_know_if: Literal["any", "only"] = "any"
@@ -150,7 +152,7 @@ class VariableSpec(Written):
             raise ValueError("a variable of type 'nets' needs nets")
         used = {
             "single": {"column", "codes", "dont_know", "unanswered", "not_asked", "asked"},
-            "multiple": {"items", "counted", "dont_know", "unanswered", "not_asked", "asked", "exclusive"},
+            "multiple": {"items", "counted", "base", "dont_know", "unanswered", "not_asked", "asked", "exclusive"},
             "delimited": {
                 "column",
                 "codes",

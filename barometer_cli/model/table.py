@@ -116,6 +116,8 @@ class Table:
         Categories that stand last however many gave them.
     omitted
         Answers that were taken out of the base.
+    variable, question
+        What the codebook calls it, and the question as it was asked.
     unweighted
         Whether it is computed from microdata without weights.
     notes
@@ -137,6 +139,8 @@ class Table:
     partition: bool | None = None
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
+    variable: str | None = None
+    question: str | None = None
     unweighted: bool = False
     notes: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ from barometer_cli.errors import BarometerError, DataError
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
-from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Not, Where
+from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
 from barometer_cli.model.tabulation import Estimate
 from barometer_cli.tables import variables
@@ -228,10 +228,12 @@ def _table(
         digest=dataset.digest,
         hidden=tuple(gone),
         bases=_bases(answer, codebook),
-        n=int(base.cells.n.sum()),
+        n=int(base.cells.n.sum()) if base.answered.all() else None,
         level=spec.interval / 100 if spec.interval else None,
         comparison=comparison,
         words=counted.words,
+        variable=counted.label,
+        question=counted.question,
         partition=counted.partition,
         residual=counted.residual,
         omitted=data.omit,
@@ -249,9 +251,12 @@ def _in_order(answer: _Answer) -> Iterator[tuple[tuple[str, str | None], Estimat
 
 def _bases(answer: _Answer, codebook: CodebookSpec) -> tuple[GroupBase, ...]:
     few = codebook.suppression.warn if codebook.suppression else 0
-    first = answer.question.told[0]
-    found = [answer.estimates[first, group] for group in answer.question.groups(answer.base)]
-    return tuple(GroupBase(answer.question.named(e.group), e.n, e.weighted_n, e.n < few) for e in found)
+    found = []
+    for group in answer.question.groups(answer.base):
+        cells = answer.base.shares(group).cells
+        n = int(cells.n.sum())
+        found.append(GroupBase(answer.question.named(group), n, float(cells.weight.sum()), n < few))
+    return tuple(found)
 
 
 def _comparison(
@@ -268,8 +273,7 @@ def _comparison(
 
     if counted.whole is not None:
         return Comparison(level, p(counted.whole))
-    parts = dict(counted.response.nets)
-    values, _ = adjust(p(Nets(counted.response.of, {name: parts[name], "": Not(parts[name])})) for name in told)
+    values, _ = adjust(p(variables.yes_or_no(counted.response, name)) for name in told)
     different = tuple(name for name, value in zip(told, values, strict=True) if value < level)
     return Comparison(level, None, different, tuple(name for name in told if name not in different))
 

@@ -61,15 +61,19 @@ class Counted:
         Whether the categories are parts of one whole; None where only the shares tell.
     residual
         Categories such as "Ved ikke" that stand last however many gave them.
+    label, question
+        What the variable is called, and the question as it was asked.
     """
 
-    response: Nets
+    response: Nets | Multiple
     whole: Nets | None
     categories: tuple[str, ...]
     nets: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Word]
     partition: bool | None
     residual: frozenset[str]
+    label: str | None
+    question: str | None
 
 
 def variable(codebook: CodebookSpec, name: str) -> VariableSpec:
@@ -136,17 +140,35 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset) -> Counted
     parts = {name: part for name, part in parts.items() if name not in data.omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
     base = _response(asked.of or data.variable, source, codes, tuple(labels))
+    response: Nets | Multiple = Nets(base, parts | nets, asked.partition)
+    if source.base == "item":
+        if nets or asked.of:
+            raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
+                                  "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
+        items = {_plain(label.text): code for code, label in labels.items()}
+        response = Multiple(items, source.counted, (*source.unanswered, *source.not_asked), "item")
     return Counted(
-        response=Nets(base, parts | nets, asked.partition),
+        response=response,
         whole=Nets(base, parts) if one else None,
         categories=tuple(name for name in data.categories or parts if name not in data.omit),
         nets=data.nets,
         words=words,
         partition=True if one else False if several else None,
+        label=asked.label,
+        question=asked.question or source.question,
         residual=frozenset(
             _plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels
         ),
     )
+
+
+def yes_or_no(response: Nets | Multiple, category: str) -> Nets:
+    """One category of a response, and everybody else of its base."""
+    if isinstance(response, Multiple):
+        alone = Multiple({category: dict(response.items)[category]}, response.counted, response.unanswered)
+        return Nets(alone, {category: category, "": Not(category)})
+    expression = dict(response.nets)[category]
+    return Nets(response.of, {category: expression, "": Not(expression)})
 
 
 def conditions(given: Iterable[Condition]) -> tuple[Filter, ...]:
