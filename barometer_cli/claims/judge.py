@@ -220,6 +220,9 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         return Fails(claim, target, wording.instead_negated.format(share=_said(subject, 0, wording), truth=phrase), note)
     if isinstance(claim, Percent):
         decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
+        if _printed(subject, decimals) == claim.value:
+            # "over 50 %" of 49.6: the printed 50 would not show what is wrong.
+            decimals += 1
         return Fails(claim, target, wording.number.format(share=_said(subject, decimals, wording), phrase=phrase), note)
     truth = next(_truths(claim, subject, thresholds, wording), None)
     share = _said(subject, 0, wording)
@@ -260,7 +263,7 @@ def _truths(
             made = Everyone(amount, phrase="", start=0, end=0, hedge=hedge)
             if _true(made, subject, thresholds):
                 words = wording.everyone[amount]
-                yield wording.hedged[hedge].format(phrase=words) if hedge in wording.hedged else words
+                yield wording.nearly.format(phrase=words) if hedge is Hedge.NEARLY else words
     if isinstance(claim, Portion) and claim.hedge is not Hedge.PLAIN:
         # The same fraction from its other side: "knap hver fjerde, ikke godt hver fjerde".
         for hedge in (Hedge.NEARLY, Hedge.JUST_OVER):
@@ -501,4 +504,4 @@ def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
     if band.holds(Fraction(n)) != claim.negated:
         return Holds(claim, target)
     wording = LANGUAGES[claim.language].wording
-    return Fails(claim, target, wording.base.format(number=wording.thousands.format(n), phrase=claim.phrase.casefold()))
+    return Fails(claim, target, wording.base.format(number=f"{n:,}".replace(",", wording.thousands), phrase=claim.phrase.casefold()))

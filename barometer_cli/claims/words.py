@@ -42,6 +42,7 @@ class Wording:
     base: str
     sizes: Mapping[Size, str]
     everyone: Mapping[Amount, str]
+    nearly: str
     halves: Mapping[str, str]
     every: Mapping[int, str]
     parts: Mapping[tuple[int, int], str]
@@ -159,6 +160,8 @@ class Vocabulary:
     populations: frozenset[str]
     residuals: frozenset[str]
     totals: frozenset[str]
+    shares: frozenset[str]
+    joints: frozenset[str]
     wording: Wording
 
 
@@ -211,6 +214,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "populations",
     "residuals",
     "totals",
+    "shares",
+    "joints",
     "wording",
 }
 
