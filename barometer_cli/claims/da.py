@@ -212,7 +212,7 @@ VOCABULARY = Vocabulary(
              "enes", "ede", "ene", "ens", "ers", "ets", "ale", "alt", "al", "er", "en", "et", "es", "e", "s"),
     final="t",
     canon={"udelukkende": "kun", "alene": "kun", "ej": "ikke", "ingen": "ikke", "intet": "ikke", "hverken": "ikke",
-           "aldrig": "ikke", "uden": "ikke", "internt": "intern", "eksternt": "ekstern"},
+           "aldrig": "ikke", "uden": "ikke", "interne": "intern", "eksterne": "ekstern", "moderne": "modern"},
     fixed=frozenset({"uden for", "inden for", "ikke kun", "ikke bare", "ikke alene", "ikke blot", "ikke mindst"}),
     exact=(frozenset({"kun"}), frozenset({"ikke"}), frozenset({"intern", "ekstern"})),
     opposites=(("offentlig", "privat"), ("fremmer", "hæmmer"), ("positiv", "negativ"), ("høj", "lav"),

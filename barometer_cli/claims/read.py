@@ -208,7 +208,7 @@ def _no_share(phrase: _Phrase, place: int, after: int) -> bool:
 
 def _relative(phrase: _Phrase, place: int, after: int) -> bool:
     """Whether a per cent measures a change or a difference, and is itself no share."""
-    if phrase.has(after, "comparisons") or phrase.has(after, "graded"):
+    if phrase.has(after, "comparisons") or phrase.has(after, "graded") or _graded_than(phrase, after):
         return True
     by = place - 1
     while by >= 0 and (phrase.has(by, "hedges") or phrase.has(by, "focus")):
@@ -336,22 +336,25 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         sentence = phrase.sentence(place)
         if any(phrase.has(near, "than") for near in range(place + 1, sentence.stop)):
             yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
-    elif "hedges" in token and (first := token.word.split(" ")[0]) in phrase.vocabulary.graded:
+    elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
-        if not _leads(phrase, place + 1):
-            yield _Core(partial(Comparison, phrase.vocabulary.graded[first]), place, place + 1, Hedge.PLAIN)
+        relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
+        yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+
+
+def _graded_than(phrase: _Phrase, place: int) -> bool:
+    """Whether a hedge is also a comparison: "flere end"."""
+    return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.graded
 
 
 def _leads(phrase: _Phrase, place: int) -> bool:
-    """Whether a quantifier follows a hedge."""
+    """Whether a hedge leads to a quantifier, or to a thing: "mere end en myndighed"."""
     while phrase.has(place, "focus") or phrase.has(place, "hedges"):
         place += 1
-    parsers = (_percent, _out_of, _every, _portion, _part, _everyone, _count)
-    if phrase.has(place, "digits") or phrase.has(place, "numbers"):
-        return True
-    return any(True for parse in parsers if place < len(phrase.tokens) for _ in parse(phrase, place)) or phrase.has(
-        place, "times"
-    )
+    return any(phrase.has(place, role) for role in _LED)
+
+
+_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times")
 
 
 def _with_measure(phrase: _Phrase, after: int) -> int:
