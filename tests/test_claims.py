@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barometer_cli import claims
+from barometer_cli import claims, project
 from barometer_cli.model.claim import (
     Authored,
     Bound,
@@ -43,6 +43,7 @@ from barometer_cli.model.claim import (
     Vague,
     Verdict,
 )
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -740,3 +741,291 @@ def test_what_would_be_true_is_true_when_read_back(data: st.DataObject, language
         assert back
         for claim in back:
             assert isinstance(claims.judge(claim, target), Holds), (verdict.truth, claim)
+
+
+# -- headlines over tables ----------------------------------------------------------------------------------------------
+
+BORROWED = ("arbejdspladser", "innovationer")
+
+
+def figures() -> dict[str, Figure]:
+    return {entry.id: project.figure(entry) for entry in project.find([ROOT / "figures"]) if entry.spec.table}
+
+
+FIGURES = figures()
+
+
+def context_of(figure: Figure) -> str:
+    """What the figure says of itself besides its headline."""
+    spec = figure.spec
+    shows = (spec.caption.shows or spec.caption.text or "") if spec.caption else ""
+    return ". ".join([spec.subtitle or "", shows, spec.filter.text if spec.filter else "", figure.survey.wave])
+
+
+def simple(shares: dict[str, float | dict[str, float]], nets: dict[str, tuple[float, tuple[str, ...]]] | None = None) -> Table:
+    """A small table of per cents: category to per cent, or group to its categories."""
+    cells = []
+    for name, value in shares.items():
+        if isinstance(value, dict):
+            cells += [Cell(category, share / 100, name, 1000) for category, share in value.items()]
+        else:
+            cells.append(Cell(name, value / 100, None, 1000, shown=name != "Ved ikke"))
+    return Table(tuple(cells), tuple(Net(label, parts, share / 100) for label, (share, parts) in (nets or {}).items()))
+
+
+TABLES = {
+    "sektor": simple({"Kommunale": {"Innovative": 80}, "Statslige": {"Innovative": 84}, "Regionale": {"Innovative": 85}}),
+    "år": simple({
+        "2015-2016": {"Evalueret": 51, "Genbrugt": 70},
+        "2018-2019": {"Evalueret": 45, "Genbrugt": 70},
+    }),
+    "tillid": simple({
+        "Meget stor tillid": 22, "Stor tillid": 46, "Mindre tillid": 21, "Slet ingen tillid": 8, "Ved ikke": 3,
+    }, {"Stor eller meget stor tillid": (68, ("Meget stor tillid", "Stor tillid"))}),
+    "køn": simple({
+        "Mænd": {"Cykler dagligt": 24, "Kører bil dagligt": 61},
+        "Kvinder": {"Cykler dagligt": 31, "Kører bil dagligt": 47},
+    }),
+    "formål": simple({"Bedre kvalitet": 68, "Øget effektivitet": 47, "Højere medarbejdertilfredshed": 47, "Lavere omkostninger": 29}),
+    "partners": simple({"Private companies": 26, "Citizens": 57, "Foundations": 10, "Universities": 18}),
+    "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
+                    {"External in total": (49.6, ("Internal and external", "Only external")),
+                     "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
+}  # fmt: skip
+
+
+def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
+    if name in FIGURES:
+        figure = FIGURES[name]
+        of = claims.subjects(figure.table, name)
+        return claims.verify(text, "da", of, context=context_of(figure), unit=" ".join(BORROWED))
+    language = "en" if name in ("partners", "scope") else "da"
+    return claims.verify(text, language, claims.subjects(TABLES[name], name), unit="innovationer borgere danskere")
+
+
+TRUE = """
+internt-eksternt | Halvdelen af alle innovationer i den offentlige sektor sker i eksternt samarbejde
+internt-eksternt | Knap halvdelen af innovationerne sker i eksternt samarbejde
+internt-eksternt | 50 % af innovationerne sker i eksternt samarbejde
+internt-eksternt | Hver anden innovation sker i eksternt samarbejde
+internt-eksternt | Knap hver femte samarbejder kun internt
+internt-eksternt | 19 % samarbejder udelukkende internt
+internt-eksternt | Hver femte innovation sker i kun eksternt samarbejde
+internt-eksternt | Næsten halvdelen samarbejder internt
+internt-eksternt | Godt hver fjerde samarbejder både internt og eksternt
+internt-eksternt | Flere samarbejder eksternt end internt
+internt-eksternt | 50 % samarbejder eksternt, mens 48 % samarbejder internt
+internt-eksternt | 50 % samarbejder eksternt og 48 % internt
+internt-eksternt | Et mindretal samarbejder internt
+internt-eksternt | Halvdelen af arbejdspladserne har eksterne samarbejdspartnere
+faser | Der samarbejdes oftest om udvikling eller tilpasning af en løsning
+faser | Godt tre ud af fire samarbejder om udvikling eller tilpasning af en løsning
+faser | Tre ud af fire samarbejder om udvikling eller tilpasning
+faser | Der samarbejdes sjældnest om evaluering
+faser | Fire ud af ti samarbejder om evaluering
+faser | Et flertal samarbejder om ibrugtagning
+faser | Mere end halvdelen samarbejder om idéen
+faser | Næstoftest samarbejdes der om ibrugtagning
+faser | Der samarbejdes oftere om ibrugtagning end om afprøvning
+faser | 8 % har svaret ”Anden slags samarbejde”
+faser | Cirka seks ud af ti samarbejder om afprøvning
+tvaeroffentligt | Tværoffentligt samarbejde sker oftest inden for samme sektor
+tvaeroffentligt | Godt hver femte samarbejder inden for samme sektor
+tvaeroffentligt | 15 % samarbejder på tværs af sektorer
+tvaeroffentligt | Samarbejde i samme sektor sker oftere end på tværs af sektorer
+partnere | Knap hver femte samarbejder med private virksomheder
+partnere | 5 % samarbejder med fonde
+partnere | Flere samarbejder med borgere end med fonde
+partnere | Hver femte samarbejder med borgere
+partnere | Udenlandske aktører er sjældnest med
+partnere | Et lille mindretal samarbejder med frivillige foreninger eller organisationer
+evaluering | Knap fire ud af ti innovationer er blevet evalueret
+evaluering | 39 % af innovationerne er evalueret
+evaluering | Knap hver tredje er udelukkende evalueret internt
+evaluering | Kun 7 % er evalueret eksternt
+evaluering | I tre ud af ti innovationer er evaluering planlagt
+evaluering | I knap hver femte innovation er evaluering i gang
+teknologi | Knap fire ud af ti innovationer er teknologiske
+teknologi | 37 % er en teknologisk innovation
+teknologi | Teknologi indgår slet ikke i godt hver fjerde innovation
+teknologi | I hver fjerde innovation er teknologi en vigtig del
+spredning | Knap tre ud af fire innovationer bygger videre på andres løsninger
+spredning | Knap hver femte er en kopi af andres løsninger
+spredning | Knap tre ud af fire er inspireret eller kopieret
+innovationstyper | Næsten fire ud af fem innovationer ændrer processer eller organisering
+innovationstyper | Nye processer og organisationsformer er mest udbredt
+innovationstyper | Knap fire ud af ti er kommunikationsinnovation
+innovationstyper | Produktinnovation er sjældnest
+innovationstyper | Tre ud af ti er serviceinnovationer
+innovationstyper | Kommunikationsinnovation er næstmest udbredt
+haemmere-og-fremmere | Medarbejdernes medvirken har fremmet et stort flertal af innovationerne
+haemmere-og-fremmere | Medarbejdernes medvirken hæmmede 7 % af innovationerne
+haemmere-og-fremmere | Ni ud af ti innovationer er fremmet af medarbejdernes medvirken
+haemmere-og-fremmere | Samarbejde på tværs af arbejdspladsen fremmede fire ud af fem innovationer
+ledelse | Lederen på arbejdspladsen tager oftest initiativet
+ledelse | I fire ud af ti innovationer førte arbejdspladsens egen leder an
+ledelse | Hver tiende igangsættes af den nærmeste politiske ledelse
+kommuner | Frivillige spiller dobbelt så ofte en rolle i danske kommuner som i norske
+kommuner | Frivillige spiller oftere en rolle i danske kommuner end i norske
+kommuner | I 16 % af de danske kommunale innovationer spiller frivillige en rolle
+virksomheder | Virksomheder fremmer hver sjette innovation
+virksomheder | Virksomheder spiller en positiv rolle i godt hver fjerde innovation
+noegletal-evalueret | 39 % af innovationerne er blevet evalueret
+noegletal-evalueret | Knap fire ud af ti innovationer er evalueret
+noegletal-flere-typer | Knap halvdelen af innovationerne hører til mere end én type
+noegletal-innovative | Godt fire ud af fem arbejdspladser har indført mindst én innovation
+noegletal-samarbejde | To ud af tre innovationer er skabt sammen med mindst én samarbejdspartner
+noegletal-samarbejde | 69 % af innovationerne er skabt i internt eller eksternt samarbejde
+sektor | Fire af fem kommunale arbejdspladser er innovative
+sektor | 85 % af de regionale arbejdspladser er innovative
+sektor | Regionale arbejdspladser er oftest innovative
+sektor | Statslige arbejdspladser er oftere innovative end kommunale
+år | Andelen af evaluerede innovationer er faldet siden 2015
+år | Evaluerede innovationer er faldet fra 51 til 45 %
+tillid | To ud af tre har stor eller meget stor tillid
+tillid | Hver femte har mindre tillid
+køn | Tre ud af ti kvinder cykler dagligt
+køn | Kvinder cykler oftere dagligt end mænd
+køn | Knap halvdelen af kvinderne kører bil dagligt
+køn | Hver fjerde af mændene cykler dagligt
+formål | Bedre kvalitet er det hyppigste formål
+formål | To ud af tre får bedre kvalitet
+partners | Most innovations involve citizens
+partners | One in four innovations involve private companies
+partners | Foundations are least often involved
+scope | Half of the innovations are made in external collaboration
+scope | Nearly one in five collaborate only internally
+""".strip().splitlines()
+
+FALSE = """
+internt-eksternt | To tredjedele af alle innovationer sker i eksternt samarbejde
+internt-eksternt | Over halvdelen af innovationerne sker i eksternt samarbejde
+internt-eksternt | 69 % af innovationerne sker i eksternt samarbejde
+internt-eksternt | Hver tredje innovation sker i eksternt samarbejde
+internt-eksternt | Hver fjerde samarbejder kun internt
+internt-eksternt | 48 % samarbejder udelukkende internt
+internt-eksternt | Hver anden innovation sker i kun eksternt samarbejde
+internt-eksternt | Mere end halvdelen samarbejder internt
+internt-eksternt | Knap hver fjerde samarbejder både internt og eksternt
+internt-eksternt | Flere samarbejder internt end eksternt
+internt-eksternt | 50 % samarbejder eksternt, mens 50 % samarbejder internt
+internt-eksternt | Et flertal af innovationerne sker i eksternt samarbejde
+internt-eksternt | De fleste innovationer sker i eksternt samarbejde
+internt-eksternt | Alle innovationer sker i eksternt samarbejde
+internt-eksternt | Der samarbejdes dobbelt så ofte eksternt som internt
+faser | Der samarbejdes oftest om idé
+faser | Der samarbejdes oftest om evaluering
+faser | Der samarbejdes sjældnest om udvikling eller tilpasning af en løsning
+faser | Halvdelen samarbejder om udvikling eller tilpasning af en løsning
+faser | Et flertal samarbejder om evaluering
+faser | Næstoftest samarbejdes der om afprøvning
+faser | Der samarbejdes oftere om afprøvning end om ibrugtagning
+faser | 9 % har svaret ”Anden slags samarbejde”
+faser | Hver femte samarbejder om afprøvning
+tvaeroffentligt | Tværoffentligt samarbejde sker oftest på tværs af sektorer
+tvaeroffentligt | Hver tredje samarbejder inden for samme sektor
+tvaeroffentligt | Samarbejde på tværs af sektorer sker oftere end i samme sektor
+tvaeroffentligt | Dobbelt så mange samarbejder i samme sektor som på tværs af sektorer
+partnere | Hver tredje samarbejder med private virksomheder
+partnere | Der samarbejdes oftest med private virksomheder
+partnere | Flere samarbejder med fonde end med borgere
+partnere | Fonde er sjældnest med
+partnere | 15 % samarbejder med fonde
+evaluering | Halvdelen af innovationerne er blevet evalueret
+evaluering | Godt fire ud af ti innovationer er evalueret
+evaluering | 51 % af innovationerne er evalueret
+evaluering | 39 % er udelukkende evalueret internt
+evaluering | Hver fjerde er evalueret eksternt
+evaluering | I halvdelen af innovationerne er evaluering planlagt
+teknologi | Knap hver anden innovation er teknologisk
+teknologi | Teknologi indgår slet ikke i hver tredje innovation
+teknologi | I hver tredje innovation er teknologi en vigtig del
+spredning | Godt tre ud af fire innovationer bygger videre på andres løsninger
+spredning | Hver tredje er en kopi af andres løsninger
+innovationstyper | Over fire ud af fem innovationer ændrer processer eller organisering
+innovationstyper | Kommunikationsinnovation er mest udbredt
+innovationstyper | Serviceinnovation er sjældnest
+innovationstyper | Et flertal er serviceinnovationer
+haemmere-og-fremmere | Medarbejdernes medvirken har fremmet knap halvdelen af innovationerne
+haemmere-og-fremmere | Medarbejdernes medvirken hæmmede et stort flertal af innovationerne
+haemmere-og-fremmere | Alle innovationer er fremmet af medarbejdernes medvirken
+ledelse | Den nærmeste politiske ledelse tager oftest initiativet
+ledelse | I halvdelen af innovationerne førte arbejdspladsens egen leder an
+kommuner | Frivillige spiller dobbelt så ofte en rolle i norske kommuner som i danske
+kommuner | Frivillige spiller tre gange så ofte en rolle i danske kommuner som i norske
+kommuner | Frivillige spiller lige så ofte en rolle i danske kommuner som i norske
+kommuner | Frivillige spiller sjældnere en rolle i danske kommuner end i norske
+virksomheder | Virksomheder fremmer hver fjerde innovation
+virksomheder | Virksomheder spiller en positiv rolle i hver tredje innovation
+noegletal | 69 % af de offentlige innovationer er sket i samarbejde med en eller flere eksterne samarbejdspartnere
+noegletal | Halvdelen af innovationerne sker i eksternt samarbejde
+noegletal-evalueret | Hver anden innovation er evalueret
+noegletal-flere-typer | Over halvdelen af innovationerne hører til mere end én type
+noegletal-innovative | Tre ud af fire arbejdspladser har indført mindst én innovation
+noegletal-samarbejde | 69 % af innovationerne er skabt sammen med eksterne samarbejdspartnere
+sektor | To ud af tre kommunale arbejdspladser er innovative
+sektor | Kommunale arbejdspladser er oftest innovative
+sektor | Kommunale arbejdspladser er oftere innovative end statslige
+sektor | 80 % af de regionale arbejdspladser er innovative
+år | Andelen af evaluerede innovationer er steget siden 2015
+år | Evaluerede innovationer er steget fra 45 til 51 %
+tillid | Et lille mindretal har stor eller meget stor tillid
+tillid | Halvdelen har slet ingen tillid
+køn | Tre ud af ti mænd cykler dagligt
+køn | Mænd cykler oftere dagligt end kvinder
+køn | Over halvdelen af kvinderne kører bil dagligt
+formål | Øget effektivitet er det hyppigste formål
+partners | Most innovations involve private companies
+partners | Foundations are most often involved
+scope | Two thirds of the innovations are made in external collaboration
+scope | Half collaborate only internally
+""".strip().splitlines()
+
+UNDECIDED = """
+internt-eksternt | Halvdelen af innovationerne evalueres
+internt-eksternt | Halvdelen af innovationerne sker ikke i eksternt samarbejde
+internt-eksternt | Halvdelen af de kommunale innovationer sker i eksternt samarbejde
+internt-eksternt | Halvdelen af innovationerne skete i eksternt samarbejde i 2015
+internt-eksternt | Halvdelen samarbejder
+internt-eksternt | Der samarbejdes signifikant oftere eksternt end internt
+internt-eksternt | Eksternt samarbejde er steget
+faser | Der samarbejdes i alle faser
+faser | Der samarbejdes om 4 ud af 5 slags
+partnere | Der samarbejdes med mange forskellige eksterne aktører om offentlig innovation
+partnere | Hver femte samarbejder med kommuner
+virksomheder | Virksomheder bidrager til godt hver fjerde innovation
+haemmere-og-fremmere | Medvirken har fremmet et stort flertal
+haemmere-og-fremmere | To ud af tre har hæmmet
+køn | Hver fjerde cykler dagligt
+formål | Halvdelen får øget effektivitet eller bedre kvalitet
+noegletal-evalueret | Fire ud af ti innovationer er ikke evalueret
+noegletal-evalueret | Fire ud af ti kommunale innovationer er evalueret
+noegletal-evalueret | 39 % er udelukkende evalueret
+evaluering | Syv procent er evalueret internt
+tillid | To ud af tre har tillid
+sektor | Fire ud af fem er innovative
+""".strip().splitlines()
+
+
+def pairs(lines: list[str]) -> list[tuple[str, str]]:
+    return [(name.strip(), text.strip()) for name, text in (line.split("|", 1) for line in lines)]
+
+
+@pytest.mark.parametrize(("name", "text"), pairs(TRUE))
+def test_a_true_headline_holds(name: str, text: str) -> None:
+    found = verdicts(name, text)
+    assert found
+    assert all(isinstance(verdict, Holds) for verdict in found), found
+
+
+@pytest.mark.parametrize(("name", "text"), pairs(FALSE))
+def test_a_false_headline_is_found(name: str, text: str) -> None:
+    found = verdicts(name, text)
+    assert any(isinstance(verdict, Fails | Contradicts) for verdict in found), found
+
+
+@pytest.mark.parametrize(("name", "text"), pairs(UNDECIDED))
+def test_what_cannot_be_decided_never_passes(name: str, text: str) -> None:
+    found = verdicts(name, text)
+    assert any(isinstance(verdict, NotVerified) for verdict in found), found
+    assert not any(isinstance(verdict, Fails | Contradicts) for verdict in found), found
