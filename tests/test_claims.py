@@ -762,7 +762,9 @@ def context_of(figure: Figure) -> str:
     return ". ".join([spec.subtitle or "", shows, spec.filter.text if spec.filter else "", figure.survey.wave])
 
 
-def simple(shares: dict[str, float | dict[str, float]], nets: dict[str, tuple[float, tuple[str, ...]]] | None = None) -> Table:
+def simple(
+    shares: dict[str, float | dict[str, float]], nets: dict[str, tuple[float, tuple[str, ...]]] | None = None
+) -> Table:
     """A small table of per cents: category to per cent, or group to its categories."""
     cells = []
     for name, value in shares.items():
@@ -994,7 +996,7 @@ faser | Der samarbejdes om 4 ud af 5 slags
 partnere | Der samarbejdes med mange forskellige eksterne aktører om offentlig innovation
 partnere | Hver femte samarbejder med kommuner
 virksomheder | Virksomheder bidrager til godt hver fjerde innovation
-haemmere-og-fremmere | Medvirken har fremmet et stort flertal
+haemmere-og-fremmere | Et stort flertal er fremmet
 haemmere-og-fremmere | To ud af tre har hæmmet
 køn | Hver fjerde cykler dagligt
 formål | Halvdelen får øget effektivitet eller bedre kvalitet

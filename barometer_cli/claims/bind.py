@@ -6,7 +6,7 @@ No value is looked at here: a claim is never bound to a share because that share
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,7 +74,7 @@ def bind(
     around = _Around(
         vocabulary,
         frozenset(content(f"{context} {unit}", vocabulary)),
-        frozenset(content(unit, vocabulary)) | _counted(context, vocabulary),
+        frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
     )
     return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
@@ -111,16 +111,6 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
 @cache
 def _label(label: str, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(content(label, vocabulary))
-
-
-def _counted(context: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """The noun whose shares are shown: "Andel af arbejdspladserne, der …"."""
-    words = [fold(word) for word in _WORD.findall(context)]
-    return frozenset(
-        stem(words[place + 2], vocabulary)
-        for place, word in enumerate(words[:-2])
-        if word in vocabulary.shares and words[place + 1] in vocabulary.out_of
-    )
 
 
 def _bind(
@@ -164,7 +154,9 @@ def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
 
 
 def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[Subject]:
-    return [s for s in subjects if fold(s.label) == fold(label) and (group is None or fold(s.group or "") == fold(group))]
+    return [
+        s for s in subjects if fold(s.label) == fold(label) and (group is None or fold(s.group or "") == fold(group))
+    ]
 
 
 def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Binding:
@@ -233,7 +225,9 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
                 first = max(first, _parting(text, other.end, claim.start, vocabulary))
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary))
-    focus = re.compile(rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I)
+    focus = re.compile(
+        rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I
+    )
     before = "".join(blank[first : claim.start])
     while (shorter := focus.sub("", before)) != before:
         before = shorter
@@ -277,7 +271,7 @@ def _choose(
     groups = list(dict.fromkeys(subject.group for subject in subjects))
     fitting = [subject for subject in subjects if subject.label in labels]
     if len(groups) > 1:
-        named = _matching(words, clause.text, [group for group in groups if group], around, lambda _: True)
+        named = _groups(words, clause.text, groups, around)
         totals = [group for group in groups if group and fold(group) in around.vocabulary.totals]
         if not grouped_best or named:
             fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
@@ -287,20 +281,32 @@ def _choose(
     return _Several("several candidates" if fitting else "no candidate", names)
 
 
+def _groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: _Around) -> list[str]:
+    """Groups of the breakdown that the words name."""
+    names = [group for group in groups if group]
+    return _matching(words, text, names, around, names, {})
+
+
 def _labels(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> list[str]:
     """Labels of cells and nets that the words name."""
     labels = list(dict.fromkeys(subject.label for subject in subjects))
     if len(labels) == 1:
         return labels if _agrees(words, _label(labels[0], around.vocabulary), frozenset(), around) else []
     shown = {subject.label for subject in subjects if subject.shown}
-    found = _matching(words, text, labels, around, lambda label: label in shown)
+    nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
+    found = _matching(words, text, labels, around, shown, nets)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
 
 
 def _matching(
-    words: frozenset[str], text: str, names: Sequence[str], around: _Around, partly: Callable[[str], bool]
+    words: frozenset[str],
+    text: str,
+    names: Sequence[str],
+    around: _Around,
+    partly: Iterable[str],
+    nets: Mapping[str, tuple[str, ...]],
 ) -> list[str]:
     """Names that the words hold whole, the most specific first; else those of which they hold a word that no other has."""
     vocabulary = around.vocabulary
@@ -315,13 +321,17 @@ def _matching(
             open_names.append(name)
     whole = [name for name in open_names if parts[name] and parts[name] - around.units <= words and parts[name] & words]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
+    if len(whole) > 1:
+        spelled = [name for name in whole if fold(name) in fold(text)]
+        whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
     if whole:
         return whole
     held: list[str] = []
     for name in open_names:
-        others = frozenset().union(*(parts[other] for other in names if other != name))
+        # A net repeats the words of its parts; they are still the part's own.
+        others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
         own = parts[name] - others - around.units
-        if partly(name) and any(_holds(words, word, others) for word in own):
+        if name in partly and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
 
@@ -331,7 +341,8 @@ def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
     if word in words:
         return True
     return any(
-        len(tail) >= _TAIL and word.endswith(tail) and not any(other.endswith(tail) for other in others) for tail in words
+        len(tail) >= _TAIL and word.endswith(tail) and not any(other.endswith(tail) for other in others)
+        for tail in words
     )
 
 
@@ -380,9 +391,7 @@ def _disputed(
     return None
 
 
-def _foreign(
-    words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around
-) -> tuple[str, ...]:
+def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
     """Parts of the respondents, and years, that neither the table nor the figure's texts know."""
     vocabulary = around.vocabulary
     known = around.known.union(*(_label(s.label, vocabulary) | _label(s.group or "", vocabulary) for s in subjects))
@@ -409,9 +418,7 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
     said, labelled = disputed
     if said and labelled:
         spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
-        return Clash(
-            claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled))
-        )
+        return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
     return Unbound(claim, "other words", (subject.name,))
 
 
@@ -465,9 +472,7 @@ def _both(
     groups = {subject.group for subject in subjects}
     labels = {subject.label for subject in subjects}
     if isinstance(right, _Several) and len(groups) > 1 and isinstance(left, Subject):
-        named = _matching(
-            frozenset(content(second, around.vocabulary)), second, [g for g in groups if g], around, lambda _: True
-        )
+        named = _groups(frozenset(content(second, around.vocabulary)), second, list(groups), around)
         elliptic = [s for s in subjects if s.label == left.label and s.group in named]
         if len(elliptic) == 1:
             right = elliptic[0]
@@ -501,7 +506,9 @@ def _change(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: 
         Pair(later, earlier)
         for later in subjects
         for earlier in subjects
-        if later.label == earlier.label and later.label in labels and (earlier.group, later.group) == (waves[0], waves[1])
+        if later.label == earlier.label
+        and later.label in labels
+        and (earlier.group, later.group) == (waves[0], waves[1])
     ]
     if len(chosen) == 1:
         return Bound(claim, chosen[0], "words")

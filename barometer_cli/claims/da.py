@@ -98,7 +98,7 @@ VOCABULARY = Vocabulary(
                      "så meget som", "så få som", "så lidt som", "fortsat", "stadig", "nu", "altså", "nemlig", "også",
                      "statistisk", "noget", "det", "den", "de"}),
     every=frozenset({"hver", "hvert"}),
-    out_of=frozenset({"ud af", "af", "ud af hver", "af hver", "ud af de", "i hver"}),
+    out_of=frozenset({"ud af", "af", "ud af de"}),
     portions={"halvdelen": (1, 2), "halvparten": (1, 2), "halvdel": (1, 2), "det halve": (1, 2), "trekvart": (3, 4),
               "hveranden": (1, 2), "hverandet": (1, 2), "fifty-fifty": (1, 2)},
     parts={f"{noun}{ending}": n for noun, n in _PART_NOUNS.items() for ending in ("", "e", "en", "ene")},
@@ -132,7 +132,7 @@ VOCABULARY = Vocabulary(
     },
     everyone={
         **dict.fromkeys(("alle", "samtlige", "hver eneste", "hvert eneste", "alle sammen", "enhver", "hver og en"), "all"),
-        **dict.fromkeys(("ingen", "intet", "ikke en eneste", "ikke én eneste", "ikke et eneste", "ikke ét eneste"), "none"),
+        **dict.fromkeys(("ingen", "intet", "slet ingen", "slet intet", "ikke en eneste", "ikke én eneste", "ikke et eneste", "ikke ét eneste"), "none"),
         **dict.fromkeys(("få", "et fåtal", "fåtallet", "meget få", "ganske få", "forsvindende få", "enkelte"), "few"),
     },
     extremes={
@@ -196,15 +196,15 @@ VOCABULARY = Vocabulary(
                          "hvor ofte", "hvor mange", "så ofte", "så mange", "så ofte som", "hvor mange procent",
                          "for mange", "alt for mange", "tit og ofte", "stigende krav", "ingen tvivl",
                          "ingen sammenhæng"}),
-    initial=frozenset({"få"}),
+    initial=frozenset({"få", "slet ingen", "slet intet"}),
     stops=frozenset((
         "af at alle alt anden andet blev blevet bliver da de dem den denne der deres det dette dig din dit du efter en "
         "end ene er et ét én for fra frem før ham han har have haft havde hende her hos hun hver hvert hvilke hvilken "
         "hvilket hvis hvor hvordan hvorfor hvem hvad i ialt ifølge igen igennem ind inden ja jeg jer jeres jo kan kunne "
-        "lige man med meget mellem men mens mere mig min mod nej noget nogen nogle nu når og også om op os over på s så "
-        "samlet samt set sig sin sine skal skulle som stor stort store både eller fx hhv ca pct procent procentpoint "
+        "lige man med mellem men mens mere mig min mod nej noget nogen nogle nu når og også om op os over på s så "
+        "samlet samt set sig sin sine skal skulle som både eller fx hhv ca pct procent procentpoint "
         "til under ud ved vi vil ville var vær være været blandt gør gøre gjort sker sket ske fået får få "
-        "mest oftest oftere flest færrest flere færre ofte sjældent sjældnest sjældnere lidt langt cirka godt knap "
+        "mest oftest oftere flest færrest flere færre ofte sjældent sjældnest sjældnere langt cirka godt knap "
         "næsten andel andelen andele figuren viser tal number enten end dobbelt gange lige "
         "halvdelen flertal fleste siden tid gang mindst højst"
     ).split()),
@@ -228,7 +228,6 @@ VOCABULARY = Vocabulary(
     residuals=frozenset({"ved ikke", "andet", "andre", "ikke relevant", "andet/ved ikke", "ønsker ikke at svare",
                          "ingen af disse", "ubesvaret"}),
     totals=frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"}),
-    shares=frozenset({"andel", "andelen", "andele"}),
     joints=frozenset({"og", "mens", "men", "hvor", "mod", "eller", "imens", "medens"}),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",

@@ -69,7 +69,7 @@ VOCABULARY = Vocabulary(
     focus=frozenset({"only", "just", "fully", "a full", "as many as", "as few as", "still", "now", "the",
                      "statistically", "no longer", "even", "already"}),
     every=frozenset({"every"}),
-    out_of=frozenset({"out of", "in", "of", "in every", "out of every", "of every"}),
+    out_of=frozenset({"out of", "in", "of"}),
     portions={"half": (1, 2), "one half": (1, 2), "a half": (1, 2)},
     parts={
         "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6,
@@ -165,7 +165,7 @@ VOCABULARY = Vocabulary(
         "over per percent cent points rarely seldom share she so some still than that the their them then there these "
         "they this those to two under up us was we were what when where which who whom whose will with would you your "
         "half majority minority than times twice nearly almost figure shows proportion e g ie eg such do does did took "
-        "take place happen happens"
+        "total take place happen happens"
     ).split()) - {"only"},
     endings=("ational", "ations", "ation", "ating", "ated", "ates", "ate", "ively", "ings", "ing", "ions", "ion", "ally",
              "al", "ies", "ied", "ely", "ly", "ers", "er", "ed", "es", "ive", "e", "s", "y"),
@@ -183,7 +183,6 @@ VOCABULARY = Vocabulary(
                            "hospitals", "schools", "universities", "urban", "rural"}),
     residuals=frozenset({"don't know", "do not know", "other", "not relevant", "no answer", "none of these"}),
     totals=frozenset({"total", "all", "in total", "the whole public sector"}),
-    shares=frozenset({"share", "proportion"}),
     joints=frozenset({"and", "while", "but", "where", "against", "or", "whereas"}),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",

@@ -217,7 +217,9 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         low, high = (_say(percent(bound), wording) for bound in subject.interval)
         note = wording.interval.format(low=low, high=high, phrase=phrase)
     if claim.negated:
-        return Fails(claim, target, wording.instead_negated.format(share=_said(subject, 0, wording), truth=phrase), note)
+        return Fails(
+            claim, target, wording.instead_negated.format(share=_said(subject, 0, wording), truth=phrase), note
+        )
     if isinstance(claim, Percent):
         decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
         if _printed(subject, decimals) == claim.value:
@@ -235,9 +237,7 @@ def _some(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
     assert subject.interval is not None
     low, high = subject.interval
     steps = (low + (high - low) * step / 100 for step in range(101))
-    return any(
-        _true(claim, replace(subject, share=share, printed=percent(share)), thresholds) for share in steps
-    )
+    return any(_true(claim, replace(subject, share=share, printed=percent(share)), thresholds) for share in steps)
 
 
 def _truths(
@@ -342,9 +342,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     holder = ranked[claim.rank - 1]
     tied = [subject for subject in ranked if abs(subject.share - holder.share) < _TIE]
     own = abs(target.subject.share - holder.share) < _TIE
-    lead = min(
-        (abs(subject.share - holder.share) for subject in ranked if subject not in tied), default=0
-    )
+    lead = min((abs(subject.share - holder.share) for subject in ranked if subject not in tied), default=0)
     true = own and len(tied) == 1
     if claim.hedge is Hedge.FAR_OVER and true:
         true = _points_of(lead) > Fraction(str(thresholds.near))
@@ -412,7 +410,9 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
         template = wording.versus_negated
         return Fails(claim, target, template.format(truth=phrase, **shares))
     return Fails(
-        claim, target, wording.versus.format(truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares)
+        claim,
+        target,
+        wording.versus.format(truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares),
     )
 
 
@@ -477,7 +477,13 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         true = _related(relation, claim.factor, claim.hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
-    way = "same" if _related("same", None, Hedge.PLAIN, target, thresholds) else "up" if later.share > earlier.share else "down"
+    way = (
+        "same"
+        if _related("same", None, Hedge.PLAIN, target, thresholds)
+        else "up"
+        if later.share > earlier.share
+        else "down"
+    )
     truth = wording.changes["up" if way == "up" else "down" if way == "down" else "same"]
     return Fails(
         claim,
@@ -504,4 +510,8 @@ def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
     if band.holds(Fraction(n)) != claim.negated:
         return Holds(claim, target)
     wording = LANGUAGES[claim.language].wording
-    return Fails(claim, target, wording.base.format(number=f"{n:,}".replace(",", wording.thousands), phrase=claim.phrase.casefold()))
+    return Fails(
+        claim,
+        target,
+        wording.base.format(number=f"{n:,}".replace(",", wording.thousands), phrase=claim.phrase.casefold()),
+    )

@@ -31,6 +31,7 @@ LANGUAGES: dict[str, Vocabulary] = {"da": da.VOCABULARY, "en": en.VOCABULARY}
 """Words of claims by language."""
 
 _QUOTED = re.compile(r"[”“„][^”“„]*[”“]|\"[^\"]*\"|»[^»«]*«|(?<!\w)[’‘][^’‘]*’(?!\w)")
+_PARTED = re.compile(r"[.,;:!?–]")
 _SENTENCE_ENDS = frozenset(".!?:")
 _REACH = 6
 """How many words before a per cent may say that it is no share."""
@@ -111,6 +112,9 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
             place += 1
             continue
         cores = next((found for parse in _PARSERS if (found := parse(phrase, place))), ())
+        if claims and _is_no(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
+            # "hver tiende har ingen tillid": part of what the tenth have.
+            cores = ()
         claims += [_claim(text, phrase, core) for core in cores]
         place = max([place + 1, *(core.after for core in cores)])
     return tuple(claims)
@@ -170,7 +174,12 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.word(after) == "-" or phrase.has(after, "until") or phrase.has(after, "joined"):
         high, end = _amount(phrase, after + 1)
         ranged = not phrase.has(after, "joined")
-        if high is not None and phrase.has(end - 1, "percent") and (high > value or not ranged) and "digits" in tokens[place]:
+        if (
+            high is not None
+            and phrase.has(end - 1, "percent")
+            and (high > value or not ranged)
+            and "digits" in tokens[place]
+        ):
             if ranged:
                 yield _Core(partial(Percent, value, high), place, end)
             elif not phrase.has(after - 1, "percent"):
@@ -219,14 +228,15 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 
 
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"tre ud af fire", "1 af 5"; of kinds of answers it is a count."""
+    """ "tre ud af fire", "1 af 5"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
     if value is None or not phrase.has(place + 1, "out_of"):
         return
-    whole = phrase.number(place + 2)
+    after = place + 3 if phrase.has(place + 2, "every") else place + 2
+    whole = phrase.number(after)
     if whole is None or not 0 < value < whole <= 100 or whole % 1 or value % 1:
         return
-    after = place + 3
+    after += 1
     if phrase.has(after, "kinds"):
         yield _Core(partial(Count, int(value), int(whole)), place, after + 1)
     else:
@@ -234,7 +244,7 @@ def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _every(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"hver fjerde", "hver 3."; of years and weeks it is no share."""
+    """ "hver fjerde", "hver 3."; of years and weeks it is no share."""
     if not phrase.has(place, "every"):
         return
     after = place + 1
@@ -254,7 +264,7 @@ _ORDINAL_MARKS = frozenset({".", "th", "rd", "nd"})
 
 
 def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"halvdelen", "en fjerdedel", "to tredjedele"."""
+    """ "halvdelen", "en fjerdedel", "to tredjedele"."""
     form: Form = "part"
     if phrase.has(place, "portions"):
         halved = phrase.has(place - 1, "halved_before") or phrase.has(place - 1, "ordinals")
@@ -283,7 +293,7 @@ def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"alle" as a share; after "af" it is only the base of another quantifier, after "i" it counts answers."""
+    """ "alle" as a share; after "af" it is only the base of another quantifier, after "i" it counts answers."""
     if not phrase.has(place, "everyone"):
         return
     if phrase.has(place, "initial") and not _opens(phrase, place):
@@ -291,7 +301,11 @@ def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if _is_no(phrase, place) and any(phrase.has(near, "significant") for near in range(place + 1, place + 4)):
         return
     before = place - 1
-    while before >= 0 and (phrase.has(before, "hedges") or phrase.has(before, "focus")) and not phrase.has(before, "bases"):
+    while (
+        before >= 0
+        and (phrase.has(before, "hedges") or phrase.has(before, "focus"))
+        and not phrase.has(before, "bases")
+    ):
         before -= 1
     listed = False
     if phrase.has(before, "bases"):
@@ -299,7 +313,9 @@ def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
         if not listed:
             return
     amount = phrase.tokens[place].roles["everyone"]
-    yield _Core(partial(Everyone, amount, listed), place, place + 1, Hedge.PLAIN if listed and before == place - 1 else None)
+    yield _Core(
+        partial(Everyone, amount, listed), place, place + 1, Hedge.PLAIN if listed and before == place - 1 else None
+    )
 
 
 def _opens(phrase: _Phrase, place: int) -> bool:
@@ -311,7 +327,7 @@ def _opens(phrase: _Phrase, place: int) -> bool:
 
 
 def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"oftest", "den største"; "mest" only with what it is most of."""
+    """ "oftest", "den største"; "mest" only with what it is most of."""
     token = phrase.tokens[place]
     if phrase.has(place, "extremes"):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
@@ -322,13 +338,15 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
+    """ "oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
     token = phrase.tokens[place]
     if "comparisons" in token:
         yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
     elif "times" in token:
         factor = token.roles["times"]
-        yield _Core(partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1))
+        yield _Core(
+            partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
+        )
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
@@ -377,7 +395,7 @@ def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _count(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"1.877 arbejdspladser"; an adjective may stand between."""
+    """ "1.877 arbejdspladser"; an adjective may stand between."""
     value = phrase.number(place) if phrase.has(place, "digits") else None
     if value is None or value % 1 or value < _COUNTED_FROM:
         return

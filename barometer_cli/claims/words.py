@@ -160,7 +160,6 @@ class Vocabulary:
     populations: frozenset[str]
     residuals: frozenset[str]
     totals: frozenset[str]
-    shares: frozenset[str]
     joints: frozenset[str]
     wording: Wording
 
@@ -214,7 +213,6 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "populations",
     "residuals",
     "totals",
-    "shares",
     "joints",
     "wording",
 }

@@ -172,19 +172,7 @@ class Vague(Said):
     """An amount that no number can prove: "mange", "en stor del"."""
 
 
-Claim = (
-    Percent
-    | Points
-    | Portion
-    | Part
-    | Everyone
-    | Extreme
-    | Comparison
-    | Change
-    | Significance
-    | Count
-    | Vague
-)
+Claim = Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
 
 
 @dataclass(frozen=True, slots=True)
