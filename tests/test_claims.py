@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import time
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from barometer_cli import claims, project
 from barometer_cli.model.claim import (
-    Authored,
-    Bound,
     Change,
     Claim,
     Comparison,
@@ -39,7 +33,6 @@ from barometer_cli.model.claim import (
     Significance,
     Subject,
     Thresholds,
-    Unbound,
     Vague,
     Verdict,
 )
@@ -743,7 +736,7 @@ def test_what_would_be_true_is_true_when_read_back(data: st.DataObject, language
             assert isinstance(claims.judge(claim, target), Holds), (verdict.truth, claim)
 
 
-# -- headlines over tables ----------------------------------------------------------------------------------------------
+# -- headlines over tables
 
 BORROWED = ("arbejdspladser", "innovationer")
 
@@ -776,7 +769,9 @@ def simple(
 
 
 TABLES = {
-    "sektor": simple({"Kommunale": {"Innovative": 80}, "Statslige": {"Innovative": 84}, "Regionale": {"Innovative": 85}}),
+    "sektor": simple({
+        "Kommunale": {"Innovative": 80}, "Statslige": {"Innovative": 84}, "Regionale": {"Innovative": 85},
+    }),
     "år": simple({
         "2015-2016": {"Evalueret": 51, "Genbrugt": 70},
         "2018-2019": {"Evalueret": 45, "Genbrugt": 70},
@@ -788,7 +783,9 @@ TABLES = {
         "Mænd": {"Cykler dagligt": 24, "Kører bil dagligt": 61},
         "Kvinder": {"Cykler dagligt": 31, "Kører bil dagligt": 47},
     }),
-    "formål": simple({"Bedre kvalitet": 68, "Øget effektivitet": 47, "Højere medarbejdertilfredshed": 47, "Lavere omkostninger": 29}),
+    "formål": simple({
+        "Bedre kvalitet": 68, "Øget effektivitet": 47, "Højere medarbejdertilfredshed": 47, "Lavere omkostninger": 29,
+    }),
     "partners": simple({"Private companies": 26, "Citizens": 57, "Foundations": 10, "Universities": 18}),
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),

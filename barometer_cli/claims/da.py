@@ -8,10 +8,9 @@ from barometer_cli.claims.words import Vocabulary, Wording
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
-_UNITS_OLD = {"én": 1, "et": 1, "ét": 1, "een": 1, "eet": 1}
-_TEENS = {
+_TEENS: dict[str, int] = {
     "nul": 0, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16,
-    "sytten": 17, "atten": 18, "nitten": 19, "hundrede": 100, "et hundrede": 100, "halvanden": Decimal("1.5"),
+    "sytten": 17, "atten": 18, "nitten": 19, "hundrede": 100, "et hundrede": 100,
 }  # fmt: skip
 _TENS = {
     "tyve": 20, "tredive": 30, "fyrre": 40, "fyrretyve": 40, "halvtreds": 50, "halvtredsindstyve": 50, "tres": 60,
@@ -21,6 +20,7 @@ _TENS = {
 _NUMBERS = {
     **{unit: Decimal(n) for n, unit in enumerate(_UNITS, 1) if unit != "en"},
     **{one: Decimal(1) for one in ("én", "ét", "een", "eet")},
+    "halvanden": Decimal("1.5"),
     **{word: Decimal(n) for word, n in _TEENS.items()},
     **{word: Decimal(n) for word, n in _TENS.items()},
     **{
@@ -197,17 +197,7 @@ VOCABULARY = Vocabulary(
                          "for mange", "alt for mange", "tit og ofte", "stigende krav", "ingen tvivl",
                          "ingen sammenhæng"}),
     initial=frozenset({"få", "slet ingen", "slet intet"}),
-    stops=frozenset((
-        "af at alle alt anden andet blev blevet bliver da de dem den denne der deres det dette dig din dit du efter en "
-        "end ene er et ét én for fra frem før ham han har have haft havde hende her hos hun hver hvert hvilke hvilken "
-        "hvilket hvis hvor hvordan hvorfor hvem hvad i ialt ifølge igen igennem ind inden ja jeg jer jeres jo kan kunne "
-        "lige man med mellem men mens mere mig min mod nej noget nogen nogle nu når og også om op os over på s så "
-        "samlet samt set sig sin sine skal skulle som både eller fx hhv ca pct procent procentpoint "
-        "til under ud ved vi vil ville var vær være været blandt gør gøre gjort sker sket ske fået får få "
-        "mest oftest oftere flest færrest flere færre ofte sjældent sjældnest sjældnere langt cirka godt knap "
-        "næsten andel andelen andele figuren viser tal number enten end dobbelt gange lige "
-        "halvdelen flertal fleste siden tid gang mindst højst"
-    ).split()),
+    stops=frozenset(["af", "at", "alle", "alt", "anden", "andet", "blev", "blevet", "bliver", "da", "de", "dem", "den", "denne", "der", "deres", "det", "dette", "dig", "din", "dit", "du", "efter", "en", "end", "ene", "er", "et", "ét", "én", "for", "fra", "frem", "før", "ham", "han", "har", "have", "haft", "havde", "hende", "her", "hos", "hun", "hver", "hvert", "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvordan", "hvorfor", "hvem", "hvad", "i", "ialt", "ifølge", "igen", "igennem", "ind", "inden", "ja", "jeg", "jer", "jeres", "jo", "kan", "kunne", "lige", "man", "med", "mellem", "men", "mens", "mere", "mig", "min", "mod", "nej", "noget", "nogen", "nogle", "nu", "når", "og", "også", "om", "op", "os", "over", "på", "s", "så", "samlet", "samt", "set", "sig", "sin", "sine", "skal", "skulle", "som", "både", "eller", "fx", "hhv", "ca", "pct", "procent", "procentpoint", "til", "under", "ud", "ved", "vi", "vil", "ville", "var", "vær", "være", "været", "blandt", "gør", "gøre", "gjort", "sker", "sket", "ske", "fået", "får", "få", "mest", "oftest", "oftere", "flest", "færrest", "flere", "færre", "ofte", "sjældent", "sjældnest", "sjældnere", "langt", "cirka", "godt", "knap", "næsten", "andel", "andelen", "andele", "figuren", "viser", "tal", "number", "enten", "end", "dobbelt", "gange", "lige", "halvdelen", "flertal", "fleste", "siden", "tid", "gang", "mindst", "højst"]),
     endings=("erendes", "erende", "ernes", "erens", "erets", "sligt", "slige", "erne", "eren", "eret", "erer", "slig",
              "enes", "ede", "ene", "ens", "ers", "ets", "ale", "alt", "al", "er", "en", "et", "es", "e", "s"),
     final="t",

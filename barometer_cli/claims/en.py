@@ -159,14 +159,7 @@ VOCABULARY = Vocabulary(
                          "no matter", "better half", "half an hour", "half a year", "half-year", "significant other",
                          "the most of", "most recent", "at the most", "all over"}) - {"at most"},
     initial=frozenset(),
-    stops=frozenset((
-        "a about all also an and any are as at be been being both but by can each either every few for from had has have "
-        "he her his how i in into is it its just least less likely many more most much of often on one only or other out "
-        "over per percent cent points rarely seldom share she so some still than that the their them then there these "
-        "they this those to two under up us was we were what when where which who whom whose will with would you your "
-        "half majority minority than times twice nearly almost figure shows proportion e g ie eg such do does did took "
-        "total take place happen happens"
-    ).split()) - {"only"},
+    stops=frozenset(["a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "both", "but", "by", "can", "each", "either", "every", "few", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "in", "into", "is", "it", "its", "just", "least", "less", "likely", "many", "more", "most", "much", "of", "often", "on", "one", "only", "or", "other", "out", "over", "per", "percent", "cent", "points", "rarely", "seldom", "share", "she", "so", "some", "still", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "two", "under", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "will", "with", "would", "you", "your", "half", "majority", "minority", "than", "times", "twice", "nearly", "almost", "figure", "shows", "proportion", "e", "g", "ie", "eg", "such", "do", "does", "did", "took", "total", "take", "place", "happen", "happens"]) - {"only"},
     endings=("ational", "ations", "ation", "ating", "ated", "ates", "ate", "ively", "ings", "ing", "ions", "ion", "ally",
              "al", "ies", "ied", "ely", "ly", "ers", "er", "ed", "es", "ive", "e", "s", "y"),
     final="",

@@ -267,16 +267,16 @@ def _truths(
     if isinstance(claim, Portion) and claim.hedge is not Hedge.PLAIN:
         # The same fraction from its other side: "knap hver fjerde, ikke godt hver fjerde".
         for hedge in (Hedge.NEARLY, Hedge.JUST_OVER):
-            if words := portion(claim.numerator, claim.denominator, claim.form, hedge):
-                yield words
+            if spoken := portion(claim.numerator, claim.denominator, claim.form, hedge):
+                yield spoken
     own: Form = claim.form if isinstance(claim, Portion) else "out of"
     others: tuple[Form, ...] = ("every", "part", "out of")
     for form in (own, *(other for other in others if other != own)):
         near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
         for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
             for numerator, denominator in near:
-                if words := portion(numerator, denominator, form, hedge):
-                    yield words
+                if spoken := portion(numerator, denominator, form, hedge):
+                    yield spoken
 
 
 _AMOUNTS: tuple[tuple[Amount, Hedge], ...] = (

@@ -15,6 +15,7 @@ from barometer_cli.model.claim import (
     Claim,
     Comparison,
     Count,
+    Direction,
     Everyone,
     Extreme,
     Form,
@@ -23,6 +24,7 @@ from barometer_cli.model.claim import (
     Percent,
     Points,
     Portion,
+    Relation,
     Significance,
     Vague,
 )
@@ -104,7 +106,7 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
     """
     phrase = _Phrase(lex(text, lexicon(language)), LANGUAGES[language])
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    claims = []
+    claims: list[Claim] = []
     place = 0
     while place < len(phrase.tokens):
         token = phrase.tokens[place]
@@ -162,7 +164,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         if joint == "joined":
             yield _Core(partial(Percent, low, high), place, end)
         else:
-            way = "up" if high > low else "down" if high < low else "same"
+            way: Direction = "up" if high > low else "down" if high < low else "same"
             yield _Core(partial(Change, way, low, high), place, end)
         return
     value, after = _amount(phrase, place)
@@ -270,7 +272,8 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
         halved = phrase.has(place - 1, "halved_before") or phrase.has(place - 1, "ordinals")
         year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
         if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
-            yield _Core(partial(Portion, *phrase.tokens[place].roles["portions"], form), place, place + 1)
+            numerator, denominator = phrase.tokens[place].roles["portions"]
+            yield _Core(partial(Portion, numerator, denominator, form), place, place + 1)
         return
     value = phrase.number(place, article=True)
     noun = place + 2 if phrase.word(place + 1) == "-" else place + 1
@@ -348,7 +351,7 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
             partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
         )
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
-        relation = "more" if value > 1 else "less"
+        relation: Relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
     elif "graded" in token:
         sentence = phrase.sentence(place)
