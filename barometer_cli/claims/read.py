@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from barometer_cli.claims import da, en
@@ -119,7 +122,25 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
             cores = ()
         claims += [_claim(text, phrase, core) for core in cores]
         place = max([place + 1, *(core.after for core in cores)])
-    return tuple(claims)
+    return tuple(_ranges(claims, text, phrase))
+
+
+def _ranges(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Claim]:
+    """"mellem en tredjedel og halvdelen" bounds a share from both sides."""
+    vocabulary = phrase.vocabulary
+    bounds: dict[int, Hedge] = {}
+    for first, second in pairwise(claims):
+        if not (isinstance(first, Portion) and isinstance(second, Portion)):
+            continue
+        joint = fold(text[first.end : second.start].strip())
+        before = text[: first.start].split()
+        between = bool(before) and fold(before[-1]) in vocabulary.between and joint in vocabulary.joined
+        if between or joint in vocabulary.until:
+            rising = first.numerator * second.denominator < second.numerator * first.denominator
+            low, high = (first, second) if rising else (second, first)
+            bounds[low.start], bounds[high.start] = Hedge.AT_LEAST, Hedge.AT_MOST
+    for claim in claims:
+        yield replace(claim, hedge=bounds[claim.start]) if claim.start in bounds else claim
 
 
 def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
@@ -135,7 +156,10 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         elif not (phrase.has(before, "focus") or phrase.has(before, "articles")):
             break
         before -= 1
-    start, end = phrase.tokens[first].start, phrase.tokens[core.after - 1].end
+    last = core.after - 1
+    if hedge is None and phrase.has(core.after, "afterwards"):
+        hedge, last = phrase.tokens[core.after].roles["afterwards"], core.after
+    start, end = phrase.tokens[first].start, phrase.tokens[last].end
     return core.make(
         phrase=text[start:end],
         start=phrase.tokens[before].start if negated else start,
@@ -180,7 +204,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
             high is not None
             and phrase.has(end - 1, "percent")
             and (high > value or not ranged)
-            and "digits" in tokens[place]
+            and ("digits" in tokens[place] or phrase.word(after) == "-")
         ):
             if ranged:
                 yield _Core(partial(Percent, value, high), place, end)
@@ -224,6 +248,8 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
     by = place - 1
     while by >= 0 and (phrase.has(by, "hedges") or phrase.has(by, "focus")):
         by -= 1
+    if phrase.has(by, "changes"):
+        return True
     return phrase.has(by, "by") and any(
         phrase.has(near, "changes") or phrase.has(near, "factors") for near in range(max(by - 3, 0), by)
     )
@@ -273,17 +299,33 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
         year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
         if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
             numerator, denominator = phrase.tokens[place].roles["portions"]
-            yield _Core(partial(Portion, numerator, denominator, form), place, place + 1)
+            yield _fraction(phrase, numerator, denominator, form, place, place + 1)
         return
     value = phrase.number(place, article=True)
     noun = place + 2 if phrase.word(place + 1) == "-" else place + 1
-    if value is None and phrase.has(place, "parts") and phrase.has(place, "definite"):
+    if value is None and phrase.has(place, "parts") and (phrase.has(place, "definite") or _good(phrase, place - 1)):
         value, noun = Decimal(1), place
     if value is None or not phrase.has(noun, "parts") or phrase.has(noun + 1, "periods"):
         return
     whole = phrase.tokens[noun].roles["parts"]
     if 0 < value < whole and not value % 1:
-        yield _Core(partial(Portion, int(value), whole, form), place, noun + 1)
+        yield _fraction(phrase, int(value), whole, form, place, noun + 1)
+
+
+def _good(phrase: _Phrase, place: int) -> bool:
+    """Whether a hedge holds the article of its noun: "en god tredjedel"."""
+    return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.articles
+
+
+def _fraction(phrase: _Phrase, numerator: int, denominator: int, form: Form, first: int, after: int) -> _Core:
+    """A fraction is a share; before "færre" it is how much fewer."""
+    if phrase.has(after, "graded") or _graded_than(phrase, after):
+        relation = phrase.vocabulary.graded[phrase.word(after).split(" ")[0]]
+        part = Fraction(numerator, denominator)
+        factor = 1 + part if relation == "more" else 1 - part
+        ratio = round(Decimal(factor.numerator) / factor.denominator, 4)
+        return _Core(partial(Comparison, relation, ratio), first, after + 1)
+    return _Core(partial(Portion, numerator, denominator, form), first, after)
 
 
 def _is_year(word: str) -> bool:
@@ -291,7 +333,9 @@ def _is_year(word: str) -> bool:
 
 
 def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    if phrase.has(place, "majorities"):
+    """"et flertal", "de fleste"; English "most" is a superlative before an adjective."""
+    superlative = phrase.has(place, "most") and _superlative(phrase, place)
+    if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
 
 
@@ -334,10 +378,16 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
     if phrase.has(place, "extremes"):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
-    elif phrase.has(place, "most") and (
-        phrase.has(place + 1, "superlatives") or (" " in token.word and phrase.word(place + 1).isalpha())
-    ):
+    elif "most" in token and _superlative(phrase, place):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
+
+
+def _superlative(phrase: _Phrase, place: int) -> bool:
+    """Whether "mest" is most of something: "mest udbredt", "det mest …", "er mest …"; never "mest muligt"."""
+    if phrase.has(place + 1, "superlatives"):
+        return True
+    named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
+    return named and phrase.word(place + 1).isalpha()
 
 
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -355,12 +405,16 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
     elif "graded" in token:
         sentence = phrase.sentence(place)
-        if any(phrase.has(near, "than") for near in range(place + 1, sentence.stop)):
+        if "alone" in token or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
             yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
         relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
         yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+
+
+def _than(phrase: _Phrase, place: int) -> bool:
+    return phrase.has(place, "than") or _graded_than(phrase, place)
 
 
 def _graded_than(phrase: _Phrase, place: int) -> bool:
