@@ -216,10 +216,12 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
     last = ending.start() if ending else len(text)
     blank = list(text)
     for other in claims:
-        # What a neighbour is about is its own; a comparison and its measure are about the same.
+        # What a neighbour is about is its own; but a comparison and its measure, and the ends of a range, are about
+        # the same.
         if other is not claim:
             blank[other.start : other.end] = " " * (other.end - other.start)
-            if _shares_words(claim, other):
+            gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+            if _shares_words(claim, other) or not content(gap, vocabulary):
                 continue
             if first <= other.start < claim.start:
                 first = max(first, _parting(text, other.end, claim.start, vocabulary))
@@ -232,6 +234,13 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
     while (shorter := focus.sub("", before)) != before:
         before = shorter
     return _Clause(before, "".join(blank[claim.end : last]))
+
+
+@cache
+def _focus(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words right before a quantifier that belong to it: "kun hver fjerde"."""
+    words = sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
 
 
 def _shares_words(claim: Claim, other: Claim) -> bool:

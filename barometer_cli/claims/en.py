@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Vocabulary, Wording
+from barometer_cli.claims.words import Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -42,63 +42,102 @@ VOCABULARY = Vocabulary(
             for joint in (" ", "-")
         },
     },
-    articles=frozenset({"a", "an"}),
+    articles=phrases("a, an"),
     ordinals=_ORDINALS,
     hedges={
         **dict.fromkeys(
-            ("nearly", "almost", "close to", "just under", "a little under", "slightly under", "just below",
-             "slightly less than", "not quite", "a little less than", "up towards", "approaching", "just short of",
-             "a shade under", "virtually"), Hedge.NEARLY),
+            phrases(
+                "nearly, almost, close to, just under, a little under, slightly under, just below, slightly less than, "
+                "not quite, a little less than, up towards, approaching, just short of, a shade under, virtually"
+            ),
+            Hedge.NEARLY,
+        ),
         **dict.fromkeys(
-            ("just over", "slightly over", "slightly more than", "a little over", "a little more than", "just above",
-             "slightly above", "a shade over", "slightly", "a little", "marginally"), Hedge.JUST_OVER),
-        **dict.fromkeys(("over", "more than", "above", "in excess of", ">"), Hedge.OVER),
-        **dict.fromkeys(("under", "less than", "fewer than", "below", "not even", "<"), Hedge.UNDER),
-        **dict.fromkeys(("at least", "a minimum of", "no less than", "no fewer than", "not less than", "≥"),
-                        Hedge.AT_LEAST),
-        **dict.fromkeys(("at most", "up to", "a maximum of", "no more than", "not more than", "≤"), Hedge.AT_MOST),
-        **dict.fromkeys(("about", "around", "approximately", "roughly", "some", "circa", "in the region of", "~"),
-                        Hedge.ABOUT),
-        **dict.fromkeys(("exactly", "precisely"), Hedge.EXACTLY),
-        **dict.fromkeys(("well over", "far more than", "well above", "far above", "far", "much", "considerably",
-                         "markedly", "clearly", "significantly more than"), Hedge.FAR_OVER),
-        **dict.fromkeys(("well under", "far fewer than", "far less than", "well below", "far below", "far from",
-                         "nowhere near"), Hedge.FAR_UNDER),
+            phrases(
+                "just over, slightly over, slightly more than, a little over, a little more than, just above, "
+                "slightly above, a shade over, slightly, a little, marginally"
+            ),
+            Hedge.JUST_OVER,
+        ),
+        **dict.fromkeys(phrases("over, more than, above, in excess of, >"), Hedge.OVER),
+        **dict.fromkeys(phrases("under, less than, fewer than, below, not even, <"), Hedge.UNDER),
+        **dict.fromkeys(
+            phrases("at least, a minimum of, no less than, no fewer than, not less than, ≥"), Hedge.AT_LEAST
+        ),
+        **dict.fromkeys(phrases("at most, up to, a maximum of, no more than, not more than, ≤"), Hedge.AT_MOST),
+        **dict.fromkeys(
+            phrases("about, around, approximately, roughly, some, circa, in the region of, ~"), Hedge.ABOUT
+        ),
+        **dict.fromkeys(phrases("exactly, precisely"), Hedge.EXACTLY),
+        **dict.fromkeys(
+            phrases(
+                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, "
+                "significantly more than"
+            ),
+            Hedge.FAR_OVER,
+        ),
+        **dict.fromkeys(
+            phrases("well under, far fewer than, far less than, well below, far below, far from, nowhere near"),
+            Hedge.FAR_UNDER,
+        ),
     },
-    afterwards={**dict.fromkeys(("or more",), Hedge.AT_LEAST), **dict.fromkeys(("or less", "or fewer"), Hedge.AT_MOST)},
-    negations=frozenset({"not"}),
-    focus=frozenset({"only", "just", "fully", "a full", "as many as", "as few as", "still", "now", "the",
-                     "statistically", "no longer", "even", "already"}),
-    every=frozenset({"every"}),
-    out_of=frozenset({"out of", "in", "of"}),
+    afterwards={
+        **dict.fromkeys(phrases("or more"), Hedge.AT_LEAST),
+        **dict.fromkeys(phrases("or less, or fewer"), Hedge.AT_MOST),
+    },
+    negations=phrases("not"),
+    focus=phrases(
+        "only, just, fully, a full, as many as, as few as, still, now, the, statistically, no longer, even, already"
+    ),
+    every=phrases("every"),
+    out_of=phrases("out of, in, of"),
     portions={"half": (1, 2), "one half": (1, 2), "a half": (1, 2)},
     parts={
-        "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6,
-        "sixths": 6, "sevenths": 7, "eighth": 8, "eighths": 8, "ninths": 9, "tenth": 10, "tenths": 10,
+        "third": 3,
+        "thirds": 3,
+        "quarter": 4,
+        "quarters": 4,
+        "fourths": 4,
+        "fifth": 5,
+        "fifths": 5,
+        "sixth": 6,
+        "sixths": 6,
+        "sevenths": 7,
+        "eighth": 8,
+        "eighths": 8,
+        "ninths": 9,
+        "tenth": 10,
+        "tenths": 10,
     },
     definite=frozenset(),
-    percent=frozenset({"%", "per cent", "percent", "pct", "p.c."}),
-    points=frozenset({"percentage points", "percentage point", "percentage-point", "pp", "% points", "%-points"}),
-    between=frozenset({"between"}),
-    joined=frozenset({"and"}),
-    start=frozenset({"from"}),
-    until=frozenset({"to"}),
-    by=frozenset({"by"}),
+    percent=phrases("%, per cent, percent, pct, p.c."),
+    points=phrases("percentage points, percentage point, percentage-point, pp, % points, %-points"),
+    between=phrases("between"),
+    joined=phrases("and"),
+    start=phrases("from"),
+    until=phrases("to"),
+    by=phrases("by"),
     majorities={
-        **dict.fromkeys(("a majority", "the majority", "most", "majority", "a clear majority", "the bulk"), "majority"),
-        **dict.fromkeys(("a large majority", "the large majority", "the vast majority", "a vast majority",
-                         "an overwhelming majority", "the great majority", "the overwhelming majority",
-                         "a great majority", "large majority", "a strong majority", "a substantial majority",
-                         "by far most"), "large majority"),
-        **dict.fromkeys(("a narrow majority", "a slim majority", "a small majority", "a slight majority",
-                         "a bare majority"), "narrow majority"),
-        **dict.fromkeys(("a minority", "the minority", "minority"), "minority"),
-        **dict.fromkeys(("a small minority", "a tiny minority"), "small minority"),
+        **dict.fromkeys(phrases("a majority, the majority, most, majority, a clear majority, the bulk"), "majority"),
+        **dict.fromkeys(
+            phrases(
+                "a large majority, the large majority, the vast majority, a vast majority, an overwhelming majority, "
+                "the great majority, the overwhelming majority, a great majority, large majority, a strong majority, "
+                "a substantial majority, by far most"
+            ),
+            "large majority",
+        ),
+        **dict.fromkeys(
+            phrases("a narrow majority, a slim majority, a small majority, a slight majority, a bare majority"),
+            "narrow majority",
+        ),
+        **dict.fromkeys(phrases("a minority, the minority, minority"), "minority"),
+        **dict.fromkeys(phrases("a small minority, a tiny minority"), "small minority"),
     },
     everyone={
-        **dict.fromkeys(("all", "everyone", "everybody", "every single"), "all"),
-        **dict.fromkeys(("none", "no one", "nobody", "not a single", "no"), "none"),
-        **dict.fromkeys(("few", "very few", "hardly any"), "few"),
+        **dict.fromkeys(phrases("all, everyone, everybody, every single"), "all"),
+        **dict.fromkeys(phrases("none, no one, nobody, not a single, no"), "none"),
+        **dict.fromkeys(phrases("few, very few, hardly any"), "few"),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -109,20 +148,31 @@ VOCABULARY = Vocabulary(
             for joint in (" ", "-")
         },
     },
-    most={"most": ("most", 1), "least": ("least", 1), "the most": ("most", 1), "the least": ("least", 1), "the second most": ("most", 2)},
-    superlatives=frozenset({"innovative", "digital", "satisfied", "important", "useful", "active", "successful"}),
-    copulas=frozenset({"is", "are", "was", "were"}),
+    most={
+        "most": ("most", 1),
+        "least": ("least", 1),
+        "the most": ("most", 1),
+        "the least": ("least", 1),
+        "the second most": ("most", 2),
+    },
+    superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
+    copulas=phrases("is, are, was, were"),
     comparisons={
         "no difference": "same",
-        **dict.fromkeys(("more often", "more frequently", "more likely", "more common", "more commonly"), "more"),
-        **dict.fromkeys(("less often", "less frequently", "less likely", "less common", "rarer", "less commonly"), "less"),
-        **dict.fromkeys(("as often as", "equally often", "equally likely", "as likely as", "just as often",
-                         "just as many", "as many", "equally common", "as common", "just as likely", "as often"), "same"),
+        **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
+        **dict.fromkeys(phrases("less often, less frequently, less likely, less common, rarer, less commonly"), "less"),
+        **dict.fromkeys(
+            phrases(
+                "as often as, equally often, equally likely, as likely as, just as often, just as many, as many, "
+                "equally common, as common, just as likely, as often"
+            ),
+            "same",
+        ),
     },
     graded={"more": "more", "fewer": "less", "higher": "more", "lower": "less", "larger": "more", "smaller": "less"},
-    alone=frozenset({"fewer"}),
-    than=frozenset({"than"}),
-    as_=frozenset({"as"}),
+    alone=phrases("fewer"),
+    than=phrases("than"),
+    as_=phrases("as"),
     times={
         **{
             f"{word} as{measure}": Decimal(factor)
@@ -131,56 +181,136 @@ VOCABULARY = Vocabulary(
         },
         "double": Decimal(2),
     },
-    multiplied=frozenset({"times as"}),
-    measures=frozenset({"often", "many", "likely", "common", "frequently", "large", "high"}),
+    multiplied=phrases("times as"),
+    measures=phrases("often, many, likely, common, frequently, large, high"),
     changes={
-        **dict.fromkeys(("risen", "rises", "rose", "rise", "rising", "increased", "increases", "increase", "grown", "grew",
-                         "growing", "gone up", "more and more", "climbed", "up from"), "up"),
-        **dict.fromkeys(("fallen", "falls", "fell", "fall", "falling", "decreased", "decreases", "decrease", "declined",
-                         "decline", "declining", "dropped", "drop", "gone down", "fewer and fewer", "down from"), "down"),
-        **dict.fromkeys(("unchanged", "stable", "remained the same"), "same"),
+        **dict.fromkeys(
+            phrases(
+                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
+                "more and more, climbed, up from"
+            ),
+            "up",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "fallen, falls, fell, fall, falling, decreased, decreases, decrease, declined, decline, declining, "
+                "dropped, drop, gone down, fewer and fewer, down from"
+            ),
+            "down",
+        ),
+        **dict.fromkeys(phrases("unchanged, stable, remained the same"), "same"),
     },
-    factors={"doubled": Decimal(2), "doubles": Decimal(2), "halved": Decimal("0.5"), "tripled": Decimal(3),
-             "trebled": Decimal(3)},
-    significant=frozenset({"significant", "significantly"}),
-    vague=frozenset({"many", "a large share", "a small share", "a large proportion", "a small proportion", "a few", "often",
-                     "rarely", "seldom", "several", "a large part", "a small part", "a handful", "typically",
-                     "a considerable proportion", "some of"}) - {"some of"},
-    kinds=frozenset({"kinds", "types", "phases", "categories", "areas", "questions", "answers", "barriers", "roles",
-                     "stages", "forms"}),
-    counted=frozenset({"workplaces", "respondents", "companies", "people", "persons", "citizens", "innovations", "answers",
-                       "adults", "employees", "managers", "schools", "households", "interviews", "enterprises"}),
-    periods=frozenset({"year", "years", "week", "day", "month", "hour", "time", "quarter", "minute", "party", "parties",
-                       "edition", "wave", "round", "weekend", "night", "a", "an", "-"}),
-    halved_before=frozenset({"first", "second", "last", "latter", "former"}),
-    bases={**dict.fromkeys(("of", "for", "to", "among", "from", "by", "out of", "about", "above"), False),
-           **dict.fromkeys(("in", "across", "at", "on", "with", "through", "throughout", "between"), True)},
-    not_before=frozenset({"sum", "sums", "add", "adds", "total", "level", "confidence", "significance"}),
-    not_after=frozenset({"level", "confidence", "discount", "significance", "threshold"}),
-    not_alone=frozenset({"at all", "all in all", "above all", "after all", "first of all", "how often", "how many",
-                         "so many", "so often", "too many", "too few", "more or less", "no longer", "no doubt",
-                         "for the most part", "at most", "make the most of", "most of all", "not only", "once and for all",
-                         "no matter", "better half", "half an hour", "half a year", "half-year", "significant other",
-                         "the most of", "most recent", "at the most", "all over"}) - {"at most"},
+    factors={
+        "doubled": Decimal(2),
+        "doubles": Decimal(2),
+        "halved": Decimal("0.5"),
+        "tripled": Decimal(3),
+        "trebled": Decimal(3),
+    },
+    significant=phrases("significant, significantly"),
+    vague=phrases(
+        "many, a large share, a small share, a large proportion, a small proportion, a few, often, rarely, "
+        "seldom, several, a large part, a small part, a handful, typically, a considerable proportion, some of"
+    )
+    - {"some of"},
+    kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
+    counted=phrases(
+        "workplaces, respondents, companies, people, persons, citizens, innovations, answers, adults, employees, "
+        "managers, schools, households, interviews, enterprises"
+    ),
+    periods=phrases(
+        "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "
+        "weekend, night, a, an, -"
+    ),
+    halved_before=phrases("first, second, last, latter, former"),
+    bases={
+        **dict.fromkeys(phrases("of, for, to, among, from, by, out of, about, above"), False),
+        **dict.fromkeys(phrases("in, across, at, on, with, through, throughout, between"), True),
+    },
+    not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
+    not_after=phrases("level, confidence, discount, significance, threshold"),
+    not_alone=phrases(
+        "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
+        "too many, too few, more or less, no longer, no doubt, for the most part, at most, make the most of, "
+        "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
+        "significant other, the most of, most recent, at the most, all over"
+    )
+    - {"at most"},
     initial=frozenset(),
-    stops=frozenset(["a", "about", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "both", "but", "by", "can", "each", "either", "every", "few", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "in", "into", "is", "it", "its", "just", "least", "less", "likely", "many", "more", "most", "much", "of", "often", "on", "one", "only", "or", "other", "out", "over", "per", "percent", "cent", "points", "rarely", "seldom", "share", "she", "so", "some", "still", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "two", "under", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "will", "with", "would", "you", "your", "half", "majority", "minority", "than", "times", "twice", "nearly", "almost", "figure", "shows", "proportion", "e", "g", "ie", "eg", "such", "do", "does", "did", "took", "total", "take", "place", "happen", "happens"]) - {"only"},
-    endings=("ational", "ations", "ation", "ating", "ated", "ates", "ate", "ively", "ings", "ing", "ions", "ion", "ally",
-             "al", "ies", "ied", "ely", "ly", "ers", "er", "ed", "es", "ive", "e", "s", "y"),
+    stops=phrases(
+        "a, about, all, almost, also, an, and, any, are, as, at, be, been, being, both, but, by, can, cent, did, do, "
+        "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
+        "her, his, how, i, ie, in, into, is, it, its, just, least, less, likely, majority, many, minority, more, "
+        "most, much, nearly, of, often, on, one, or, other, out, over, per, percent, place, points, proportion, "
+        "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
+        "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
+        "where, which, who, whom, whose, will, with, would, you, your"
+    ),
+    endings=(
+        "ational",
+        "ations",
+        "ation",
+        "ating",
+        "ated",
+        "ates",
+        "ate",
+        "ively",
+        "ings",
+        "ing",
+        "ions",
+        "ion",
+        "ally",
+        "al",
+        "ies",
+        "ied",
+        "ely",
+        "ly",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "ive",
+        "e",
+        "s",
+        "y",
+    ),
     final="",
-    canon={"solely": "only", "exclusively": "only", "no": "not", "never": "not", "neither": "not", "without": "not",
-           "none": "not", "nor": "not", "internally": "internal", "externally": "external"},
-    fixed=frozenset({"not only", "no longer"}),
-    exact=(frozenset({"only"}), frozenset({"not"}), frozenset({"internal", "external"})),
-    opposites=(("public", "private"), ("promoted", "hampered"), ("positive", "negative"), ("high", "low"),
-               ("agree", "disagree"), ("men", "women"), ("danish", "norwegian"), ("danish", "foreign"),
-               ("satisfied", "dissatisfied"), ("young", "old"), ("municipal", "regional"), ("municipal", "state"),
-               ("regional", "state")),
-    populations=frozenset({"municipal", "municipalities", "regional", "regions", "state", "women", "men", "young", "older",
-                           "nordic", "norwegian", "swedish", "finnish", "norway", "sweden", "finland", "iceland",
-                           "hospitals", "schools", "universities", "urban", "rural"}),
-    residuals=frozenset({"don't know", "do not know", "other", "not relevant", "no answer", "none of these"}),
-    totals=frozenset({"total", "all", "in total", "the whole public sector"}),
-    joints=frozenset({"and", "while", "but", "where", "against", "or", "whereas"}),
+    canon={
+        "solely": "only",
+        "exclusively": "only",
+        "no": "not",
+        "never": "not",
+        "neither": "not",
+        "without": "not",
+        "none": "not",
+        "nor": "not",
+        "internally": "internal",
+        "externally": "external",
+    },
+    fixed=phrases("not only, no longer"),
+    exact=(phrases("only"), phrases("not"), phrases("internal, external")),
+    opposites=(
+        ("public", "private"),
+        ("promoted", "hampered"),
+        ("positive", "negative"),
+        ("high", "low"),
+        ("agree", "disagree"),
+        ("men", "women"),
+        ("danish", "norwegian"),
+        ("danish", "foreign"),
+        ("satisfied", "dissatisfied"),
+        ("young", "old"),
+        ("municipal", "regional"),
+        ("municipal", "state"),
+        ("regional", "state"),
+    ),
+    populations=phrases(
+        "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
+        "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"
+    ),
+    residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
+    totals=phrases("total, all, in total, the whole public sector"),
+    joints=phrases("and, while, but, where, against, or, whereas"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",
@@ -193,33 +323,57 @@ VOCABULARY = Vocabulary(
         versus="{share} against {other} is {truth}, not {phrase}",
         versus_negated="{share} against {other} is {truth}",
         versus_of="{labels} are close ({share} against {other})",
-        largest={("most", 1): "Most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
-                 ("least", 1): "Least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
-                 ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
-                 ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})"},
+        largest={
+            ("most", 1): "Most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("least", 1): "Least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+        },
         tied="{labels} are level ({share})",
         relations={"more": "more often", "less": "less often", "same": "equally often"},
-        times={Decimal(2): "twice as often", Decimal(3): "three times as often", Decimal("0.5"): "half as often",
-               Decimal(4): "four times as often", Decimal(5): "five times as often"},
+        times={
+            Decimal(2): "twice as often",
+            Decimal(3): "three times as often",
+            Decimal("0.5"): "half as often",
+            Decimal(4): "four times as often",
+            Decimal(5): "five times as often",
+        },
         changes={"up": "risen", "down": "fallen", "same": "unchanged"},
         changed="The number has {truth} from {other} to {share}",
         test={True: "The difference is significant", False: "The difference is not significant"},
         base="The number is {number}, not {phrase}",
-        sizes={"majority": "a majority", "large majority": "a large majority", "narrow majority": "a narrow majority",
-               "minority": "a minority", "small minority": "a small minority"},
+        sizes={
+            "majority": "a majority",
+            "large majority": "a large majority",
+            "narrow majority": "a narrow majority",
+            "minority": "a minority",
+            "small minority": "a small minority",
+        },
         everyone={"all": "all", "none": "none", "few": "few"},
         nearly="nearly {phrase}",
         halves={"every": "every second", "out of": "one in two", "part": "half"},
         every={n: f"every {word}" for word, n in _ORDINALS.items() if word != "other"},
-        parts={(1, 3): "a third", (2, 3): "two thirds", (1, 4): "a quarter", (3, 4): "three quarters",
-               (1, 5): "a fifth", (2, 5): "two fifths", (3, 5): "three fifths", (4, 5): "four fifths",
-               (1, 10): "a tenth"},
+        parts={
+            (1, 3): "a third",
+            (2, 3): "two thirds",
+            (1, 4): "a quarter",
+            (3, 4): "three quarters",
+            (1, 5): "a fifth",
+            (2, 5): "two fifths",
+            (3, 5): "three fifths",
+            (4, 5): "four fifths",
+            (1, 10): "a tenth",
+        },
         out_of="{numerator} in {denominator}",
         out_of_numbers={**dict(enumerate(_UNITS, 1)), 10: "ten"},
         decimal=".",
         thousands=",",
-        hedged={Hedge.NEARLY: "nearly {phrase}", Hedge.JUST_OVER: "just over {phrase}", Hedge.UNDER: "under {phrase}",
-                Hedge.OVER: "over {phrase}"},
+        hedged={
+            Hedge.NEARLY: "nearly {phrase}",
+            Hedge.JUST_OVER: "just over {phrase}",
+            Hedge.UNDER: "under {phrase}",
+            Hedge.OVER: "over {phrase}",
+        },
         interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
@@ -234,4 +388,4 @@ VOCABULARY = Vocabulary(
             "no such label": "The figure has no “{candidates}”",
         },
     ),
-)  # fmt: skip
+)

@@ -126,7 +126,7 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
 
 
 def _ranges(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Claim]:
-    """"mellem en tredjedel og halvdelen" bounds a share from both sides."""
+    """ "mellem en tredjedel og halvdelen" bounds a share from both sides."""
     vocabulary = phrase.vocabulary
     bounds: dict[int, Hedge] = {}
     for first, second in pairwise(claims):
@@ -333,7 +333,7 @@ def _is_year(word: str) -> bool:
 
 
 def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """"et flertal", "de fleste"; English "most" is a superlative before an adjective."""
+    """ "et flertal", "de fleste"; English "most" is a superlative before an adjective."""
     superlative = phrase.has(place, "most") and _superlative(phrase, place)
     if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)

@@ -221,6 +221,11 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
 }
 
 
+def phrases(listed: str) -> frozenset[str]:
+    """The phrases of a list, parted by commas."""
+    return frozenset(phrase.strip() for phrase in listed.split(","))
+
+
 def fold(word: str) -> str:
     """A word as it is compared: without case and soft hyphens, every dash a hyphen."""
     folded = word.casefold().replace("\u00ad", "")
