@@ -317,7 +317,7 @@ def _matching(
     partly: Iterable[str],
     nets: Mapping[str, tuple[str, ...]],
 ) -> list[str]:
-    """Names that the words hold whole, the most specific first; else those of which they hold a word that no other has."""
+    """Names that the words hold whole, the most specific; else those of which they hold a word that no other has."""
     vocabulary = around.vocabulary
     parts = {name: _label(name, vocabulary) for name in names}
     everywhere = frozenset().union(*parts.values()) if parts else frozenset()

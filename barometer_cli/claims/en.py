@@ -210,9 +210,8 @@ VOCABULARY = Vocabulary(
     significant=phrases("significant, significantly"),
     vague=phrases(
         "many, a large share, a small share, a large proportion, a small proportion, a few, often, rarely, "
-        "seldom, several, a large part, a small part, a handful, typically, a considerable proportion, some of"
-    )
-    - {"some of"},
+        "seldom, several, a large part, a small part, a handful, typically, a considerable proportion"
+    ),
     kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
     counted=phrases(
         "workplaces, respondents, companies, people, persons, citizens, innovations, answers, adults, employees, "
@@ -231,11 +230,10 @@ VOCABULARY = Vocabulary(
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
-        "too many, too few, more or less, no longer, no doubt, for the most part, at most, make the most of, "
+        "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over"
-    )
-    - {"at most"},
+    ),
     initial=frozenset(),
     stops=phrases(
         "a, about, all, almost, also, an, and, any, are, as, at, be, been, being, both, but, by, can, cent, did, do, "

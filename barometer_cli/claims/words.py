@@ -68,40 +68,42 @@ class Vocabulary:
         Marks in numbers.
     numbers, articles, ordinals
         Numerals; the articles that are also "one"; ordinals with their number.
-    hedges, negations, focus
-        Words before a quantifier: how near, not, and those that change nothing ("kun", "hele").
-    every, out_of, portions, parts
-        "hver"; "ud af"; whole fractions; denominators that need a numerator.
+    hedges, afterwards, negations, focus
+        Words before a quantifier, and after it, that say how near; "ikke"; those that change nothing ("kun", "hele").
+    every, out_of, portions, parts, definite
+        "hver"; "ud af"; whole fractions; denominators that need a numerator, and those that do not ("fjerdedelen").
     percent, points, between, joined, start, until, by
         Units, and the small words of ranges and changes.
-    majorities, everyone, extremes, ranks, superlatives, comparisons, than, as_, times, factors, changes, significant,
-    vague
-        Quantifiers and what they mean. `ranks` are prefixes of an extreme; `superlatives` the words that make
-        "mest" one.
-    kinds, counted, periods, later
+    majorities, everyone, initial
+        Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
+    extremes, most, superlatives, copulas
+        "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    comparisons, graded, alone, than, as_, times, multiplied, measures
+        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
+    changes, factors, significant, vague
+        "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
+    kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
     bases
-        Prepositions before "alle" that make it a base ("af alle"), and those that make it a list ("i alle").
-    not_before, not_after
-        Words around a per cent that make it no share ("signifikansniveau", "summerer til").
-    not_alone
-        Phrases that hold a quantifier's words and are none.
-    stops
-        Words without content.
-    endings
-        What is cut off a word to compare it, longest first.
-    canon
-        Stems that count as one another.
-    exact
-        Dimensions whose words must be the same in text and label, such as internal and external.
-    opposites
-        Stems that exclude one another where only one is said.
+        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True.
+    not_before, not_after, not_alone
+        Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
+        quantifier's words and are none.
+    stops, fixed
+        Words without content, alone or as a phrase ("uden for").
+    endings, final, canon
+        What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
+    exact, opposites
+        Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
+        one another where only one is said.
     populations
-        Stems that name a part of the respondents.
-    residuals
-        Answers that only their whole name means.
-    totals
-        Names of the group that holds everybody.
+        Words that name a part of the respondents.
+    residuals, totals
+        Answers that only their whole name means; names of the group that holds everybody.
+    joints
+        Words at which the clauses of two claims part.
+    wording
+        Sentences that say what would be true.
     """
 
     language: str
