@@ -105,12 +105,34 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
         return frozenset(stem(word, vocabulary) for word in words)
 
     opposites = tuple((stem(one, vocabulary), stem(other, vocabulary)) for one, other in vocabulary.opposites)
-    return _Stems(tuple(stems(words) for words in vocabulary.exact), opposites, stems(vocabulary.populations))
+    exact = tuple(stems(words) for words in vocabulary.exact)
+    return _Stems(exact, opposites, stems(vocabulary.populations))
+
+
+def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Stems of a text; "internt eller eksternt" adds that either will do, which "internt og eksternt" does not."""
+    words = frozenset(content(text, vocabulary))
+    either = any(
+        dimension <= words and {stem(match["first"], vocabulary), stem(match["second"], vocabulary)} == dimension
+        for dimension in _stems(vocabulary).exact
+        if len(dimension) > 1
+        for match in _either(vocabulary).finditer(text)
+    )
+    return words | {_EITHER} if either else words
+
+
+_EITHER = "|"
+"""A stem that is no word: one of two that exclude one another is enough."""
+
+
+@cache
+def _either(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?P<first>\w+)[ /]+(?:{'|'.join(vocabulary.either)})[ /]+(?P<second>\w+)", re.IGNORECASE)
 
 
 @cache
 def _label(label: str, vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(content(label, vocabulary))
+    return _words(label, vocabulary)
 
 
 def _bind(
@@ -131,9 +153,10 @@ def _bind(
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text)
-    if isinstance(claim, Comparison | Points | Significance):
+    waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
+    if isinstance(claim, Comparison | Points | Significance) and not waves:
         return _pair(claim, clause, subjects, around)
-    if isinstance(claim, Change):
+    if isinstance(claim, Comparison | Points | Significance | Change):
         return _change(claim, clause, subjects, around, text)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
@@ -199,6 +222,7 @@ class _Clause:
 
     before: str
     after: str
+    sentence: str = ""
 
     @property
     def text(self) -> str:
@@ -214,11 +238,13 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
         first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
     ending = _SENTENCE.search(text, claim.end)
     last = ending.start() if ending else len(text)
+    whole = first, last
     blank = list(text)
+    blank[claim.start : claim.end] = " " * (claim.end - claim.start)
     for other in claims:
         # What a neighbour is about is its own; but a comparison and its measure, and the ends of a range, are about
         # the same.
-        if other is not claim:
+        if other is not claim and not isinstance(other, Vague):
             blank[other.start : other.end] = " " * (other.end - other.start)
             gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
             if _shares_words(claim, other) or not content(gap, vocabulary):
@@ -233,7 +259,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
     before = "".join(blank[first : claim.start])
     while (shorter := focus.sub("", before)) != before:
         before = shorter
-    return _Clause(before, "".join(blank[claim.end : last]))
+    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
 
 
 @cache
@@ -273,11 +299,14 @@ def _choose(
     clause: _Clause, subjects: Sequence[Subject], around: _Around, grouped_best: bool = False
 ) -> Subject | _Several:
     """The one subject whose label, and group where there are any, the clause names."""
-    words = frozenset(content(clause.text, around.vocabulary))
+    words = _words(clause.text, around.vocabulary)
     if unknown := _foreign(words, clause.text, subjects, around):
         return _Several("other words", unknown)
     labels = _labels(words, clause.text, subjects, around)
     groups = list(dict.fromkeys(subject.group for subject in subjects))
+    if not labels and len(groups) > 1 and len(_groups(words, clause.text, groups, around)) == 1:
+        # "31 % af kvinderne og 24 % af mændene cykler": the category is said once for both.
+        labels = _labels(_words(clause.sentence, around.vocabulary), clause.sentence, subjects, around)
     fitting = [subject for subject in subjects if subject.label in labels]
     if len(groups) > 1:
         named = _groups(words, clause.text, groups, around)
@@ -328,7 +357,11 @@ def _matching(
                 return [name]
         elif _agrees(words, parts[name], everywhere - parts[name], around):
             open_names.append(name)
-    whole = [name for name in open_names if parts[name] and parts[name] - around.units <= words and parts[name] & words]
+    whole = [
+        name
+        for name in open_names
+        if parts[name] and parts[name] - around.units - {_EITHER} <= words and parts[name] & words
+    ]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
     if len(whole) > 1:
         spelled = [name for name in whole if fold(name) in fold(text)]
@@ -388,9 +421,11 @@ def _disputed(
         said, labelled = words & dimension, label & dimension
         if not labelled and not siblings & dimension and said <= around.known:
             continue
-        if not said and labelled == dimension and len(dimension) > 1:
+        if not said and _EITHER in label:
             # "intern eller ekstern" is everybody: a text need not say so.
             continue
+        if said == dimension == labelled and (_EITHER in words) != (_EITHER in label):
+            return frozenset(), frozenset()
         if said != labelled:
             return said, labelled
     for one, other in stems.opposites:
@@ -417,7 +452,7 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
     """The only share there is, unless the words say something else of it."""
     if isinstance(claim, Extreme) or (isinstance(claim, Everyone) and claim.listed):
         return Unbound(claim, "other kind", (subject.name,))
-    words = frozenset(content(clause.text, around.vocabulary))
+    words = _words(clause.text, around.vocabulary)
     label = _label(subject.name, around.vocabulary)
     disputed = _disputed(words, label, frozenset(), around)
     if disputed is None:
@@ -452,7 +487,7 @@ def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject]) -> Bind
 def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
     """The two shares on either side of "end" or "som"; of two in all, the other one."""
     first, second = _sides(clause, around.vocabulary)
-    words = frozenset(content(clause.text, around.vocabulary))
+    words = _words(clause.text, around.vocabulary)
     if unknown := _foreign(words, clause.text, subjects, around):
         return Unbound(claim, "other words", unknown)
     shown = [subject for subject in subjects if subject.shown]
@@ -475,20 +510,22 @@ def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _A
 def _both(
     first: str, second: str, subjects: Sequence[Subject], around: _Around
 ) -> tuple[Subject | _Several, Subject | _Several]:
-    """Both sides of a comparison; what the second leaves out, it takes from the first."""
+    """Both sides of a comparison; the category that one leaves out it takes from the other."""
     left = _choose(_Clause(first, ""), subjects, around)
     right = _choose(_Clause("", second), subjects, around)
-    groups = {subject.group for subject in subjects}
-    labels = {subject.label for subject in subjects}
-    if isinstance(right, _Several) and len(groups) > 1 and isinstance(left, Subject):
-        named = _groups(frozenset(content(second, around.vocabulary)), second, list(groups), around)
-        elliptic = [s for s in subjects if s.label == left.label and s.group in named]
-        if len(elliptic) == 1:
-            right = elliptic[0]
-    elif isinstance(left, _Several) and len(groups) > 1 and len(labels) > 1:
-        # "Kommuner samarbejder oftere med borgere end staten": the category stands on one side only.
-        left = _choose(_Clause(first, ""), subjects, around)
+    if isinstance(left, Subject) and isinstance(right, _Several):
+        right = _like(left, second, subjects, around) or right
+    elif isinstance(right, Subject) and isinstance(left, _Several):
+        left = _like(right, first, subjects, around) or left
     return left, right
+
+
+def _like(subject: Subject, text: str, subjects: Sequence[Subject], around: _Around) -> Subject | None:
+    """The same category as a subject, in the one other group that a text names."""
+    groups = list(dict.fromkeys(other.group for other in subjects))
+    named = _groups(_words(text, around.vocabulary), text, groups, around)
+    found = [other for other in subjects if other.label == subject.label and other.group in named]
+    return found[0] if len(found) == 1 else None
 
 
 def _sides(clause: _Clause, vocabulary: Vocabulary) -> tuple[str, str]:
@@ -509,7 +546,7 @@ def _change(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: 
     waves = named if len(named) == 2 else years if len(years) == 2 else [named[0], years[-1]] if len(named) == 1 else []
     if len(waves) != 2 or waves[0] == waves[1]:
         return Unbound(claim, "several candidates", tuple(years))
-    words = frozenset(content(clause.text, around.vocabulary))
+    words = _words(clause.text, around.vocabulary)
     labels = _labels(words, clause.text, subjects, around)
     chosen: list[Target] = [
         Pair(later, earlier)

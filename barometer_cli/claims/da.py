@@ -420,6 +420,7 @@ VOCABULARY = Vocabulary(
     ),
     totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
     joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
+    either=phrases("eller, og/eller"),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",

@@ -309,6 +309,7 @@ VOCABULARY = Vocabulary(
     residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
     totals=phrases("total, all, in total, the whole public sector"),
     joints=phrases("and, while, but, where, against, or, whereas"),
+    either=phrases("or, and/or"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",

@@ -102,6 +102,8 @@ class Vocabulary:
         Answers that only their whole name means; names of the group that holds everybody.
     joints
         Words at which the clauses of two claims part.
+    either
+        What joins two of which one is enough.
     wording
         Sentences that say what would be true.
     """
@@ -166,6 +168,7 @@ class Vocabulary:
     residuals: frozenset[str]
     totals: frozenset[str]
     joints: frozenset[str]
+    either: frozenset[str]
     wording: Wording
 
 
@@ -219,6 +222,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "residuals",
     "totals",
     "joints",
+    "either",
     "wording",
 }
 
