@@ -5,7 +5,9 @@ A headline states a finding, so it can be wrong. `verify` strings the three step
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import assert_never
 
 from barometer_cli.claims.bind import bind
@@ -16,6 +18,7 @@ from barometer_cli.model.claim import (
     Bound,
     Clash,
     Contradicts,
+    Pair,
     Subject,
     Thresholds,
     Unbound,
@@ -53,6 +56,7 @@ def verify(
     context: str = "",
     unit: str = "",
     thresholds: Thresholds = STANDARD,
+    tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
     """A verdict on every claim of a text.
 
@@ -66,12 +70,18 @@ def verify(
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
+    tests
+        Whether two shares differ significantly, by both their names, where that was tested.
     """
     verdicts: list[Verdict] = []
     for binding in bind(read(text, language), subjects, text, authored=authored, context=context, unit=unit):
         match binding:
             case Bound():
-                verdicts.append(judge(binding.claim, binding.target, thresholds))
+                target = binding.target
+                if isinstance(target, Pair):
+                    tested = tests.get(frozenset({target.subject.name, target.other.name}))
+                    target = replace(target, significant=tested)
+                verdicts.append(judge(binding.claim, target, thresholds))
             case Clash():
                 wording = LANGUAGES[language].wording
                 share = wording.percent.format(number=binding.subject.printed)

@@ -70,8 +70,9 @@ VOCABULARY = Vocabulary(
     hedges={
         **dict.fromkeys(
             phrases(
-                "knap, knapt, knap og nap, næppe, en lille, en knap, næsten, tæt på, tæt ved, op mod, op imod, nærmest, "
-                "henved, hen ved, lige under, lidt under, lige knap, lidt mindre end, lidt færre end, ikke helt, "
+                "knap, knapt, knap og nap, næppe, en lille, en knap, næsten, tæt på, tæt ved, op mod, op imod, "
+                "nærmest, henved, hen ved, lige under, "
+                "lidt under, lige knap, lidt mindre end, lidt færre end, ikke helt, "
                 "stort set, en anelse under, så godt som, praktisk talt"
             ),
             Hedge.NEARLY,
@@ -95,8 +96,8 @@ VOCABULARY = Vocabulary(
         ),
         **dict.fromkeys(
             phrases(
-                "cirka, ca, ca ., omkring, omtrent, rundt regnet, nogenlunde, i omegnen af, anslået, ligger på omkring, "
-                "sådan cirka, ~, lige omkring"
+                "cirka, ca, ca ., omkring, omtrent, rundt regnet, nogenlunde, i omegnen af, anslået, "
+                "ligger på omkring, sådan cirka, ~, lige omkring"
             ),
             Hedge.ABOUT,
         ),
@@ -152,8 +153,9 @@ VOCABULARY = Vocabulary(
     majorities={
         **dict.fromkeys(
             phrases(
-                "et flertal, flertallet, flertal, et klart flertal, de fleste, størstedelen, hovedparten, størsteparten, "
-                "hovedpart, en overvægt, merparten, majoriteten, en majoritet, overvejende del, den største del, "
+                "et flertal, flertallet, flertal, et klart flertal, de fleste, størstedelen, hovedparten, "
+                "størsteparten, hovedpart, en overvægt, merparten, "
+                "majoriteten, en majoritet, overvejende del, den største del, "
                 "et absolut flertal"
             ),
             "majority",
