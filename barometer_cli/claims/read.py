@@ -113,7 +113,7 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
     place = 0
     while place < len(phrase.tokens):
         token = phrase.tokens[place]
-        if not token.roles or any(start <= token.start < end for start, end in quoted):
+        if _OPENING.isdisjoint(token.roles) or any(start <= token.start < end for start, end in quoted):
             place += 1
             continue
         cores = next((found for parse in _PARSERS if (found := parse(phrase, place))), ())
@@ -476,6 +476,32 @@ def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
 def _listed(parse: Callable[[_Phrase, int], Iterator[_Core]]) -> Callable[[_Phrase, int], tuple[_Core, ...]]:
     return lambda phrase, place: tuple(parse(phrase, place))
 
+
+_OPENING = frozenset(
+    [
+        "digits",
+        "numbers",
+        "articles",
+        "every",
+        "between",
+        "start",
+        "portions",
+        "parts",
+        "majorities",
+        "comparisons",
+        "times",
+        "graded",
+        "hedges",
+        "extremes",
+        "most",
+        "everyone",
+        "changes",
+        "factors",
+        "significant",
+        "vague",
+    ]
+)
+"""Roles of the first word of a quantifier; most words of a text have none of them."""
 
 _PARSERS = tuple(
     _listed(parse)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from barometer_cli.model.claim import Amount, Direction, Hedge, Relation, Side, Size
@@ -232,6 +233,7 @@ def phrases(listed: str) -> frozenset[str]:
     return frozenset(phrase.strip() for phrase in listed.split(","))
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word as it is compared: without case and soft hyphens, every dash a hyphen."""
     folded = word.casefold().replace("\u00ad", "")
@@ -282,6 +284,7 @@ def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
     return Decimal(".".join(["".join([*groups[:-1], whole]), *decimals]))
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str, vocabulary: Vocabulary) -> str:
     """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
     word = fold(word)
@@ -305,7 +308,9 @@ def content(text: str, vocabulary: Vocabulary) -> list[str]:
     words = [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
     kept = []
     for place, word in enumerate(words):
+        if word in vocabulary.stops or word[0].isdigit():
+            continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
-        if word not in vocabulary.stops and not word[0].isdigit() and vocabulary.fixed.isdisjoint(fixed):
+        if vocabulary.fixed.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
     return kept
