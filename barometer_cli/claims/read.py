@@ -204,7 +204,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
             high is not None
             and phrase.has(end - 1, "percent")
             and (high > value or not ranged)
-            and ("digits" in tokens[place] or phrase.word(after) == "-")
+            and ("digits" in tokens[place].roles or phrase.word(after) == "-")
         ):
             if ranged:
                 yield _Core(partial(Percent, value, high), place, end)
@@ -378,7 +378,7 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
     if phrase.has(place, "extremes"):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
-    elif "most" in token and _superlative(phrase, place):
+    elif "most" in token.roles and _superlative(phrase, place):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
 
 
@@ -393,9 +393,9 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
     token = phrase.tokens[place]
-    if "comparisons" in token:
+    if "comparisons" in token.roles:
         yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
-    elif "times" in token:
+    elif "times" in token.roles:
         factor = token.roles["times"]
         yield _Core(
             partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
@@ -403,9 +403,9 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
-    elif "graded" in token:
+    elif "graded" in token.roles:
         sentence = phrase.sentence(place)
-        if "alone" in token or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
+        if "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
             yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
@@ -439,9 +439,9 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
-    if "changes" in token:
+    if "changes" in token.roles:
         yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
-    elif "factors" in token:
+    elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from barometer_cli.model.claim import Amount, Direction, Hedge, Relation, Side, Size
 
@@ -173,17 +173,13 @@ class Vocabulary:
     wording: Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or phrase of a text: its place, and what it may be by its role's name."""
 
     word: str
     start: int
     end: int
     roles: Mapping[str, Any]
-
-    def __contains__(self, role: str) -> bool:
-        return role in self.roles
 
 
 @dataclass(slots=True)
