@@ -1,0 +1,98 @@
+"""Claims in words: read in a headline, bound to the shares they speak of, judged.
+
+A headline states a finding, so it can be wrong. `verify` strings the three steps together; each is a pure function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import assert_never
+
+from barometer_cli.claims.bind import bind
+from barometer_cli.claims.judge import STANDARD, judge, missing
+from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.model.claim import (
+    Authored,
+    Bound,
+    Clash,
+    Contradicts,
+    Pair,
+    Subject,
+    Thresholds,
+    Unbound,
+    Verdict,
+)
+from barometer_cli.model.table import Table
+
+
+def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
+    """The cells and nets of a table as what claims may speak of.
+
+    Parameters
+    ----------
+    table
+        The computed shares.
+    figure
+        Where they stand, for messages.
+    """
+    cells = tuple(
+        Subject(cell.category, cell.share, cell.percent, cell.group, shown=cell.shown, n=cell.n, figure=figure)
+        for cell in table.cells
+    )
+    nets = tuple(
+        Subject(net.label, net.share, net.percent, net.group, "net", net.parts, figure=figure) for net in table.nets
+    )
+    return cells + nets
+
+
+def verify(
+    text: str,
+    language: str,
+    subjects: Sequence[Subject],
+    *,
+    authored: Sequence[Authored] = (),
+    context: str = "",
+    unit: str = "",
+    thresholds: Thresholds = STANDARD,
+    tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
+) -> tuple[Verdict, ...]:
+    """A verdict on every claim of a text.
+
+    Parameters
+    ----------
+    text
+        A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
+    language
+        BCP 47 code: "da" or "en".
+    subjects, authored, context, unit
+        As `bind` takes them.
+    thresholds
+        Where the words of this house begin and end.
+    tests
+        Whether two shares differ significantly, by both their names, where that was tested.
+    """
+    verdicts: list[Verdict] = []
+    for binding in bind(read(text, language), subjects, text, authored=authored, context=context, unit=unit):
+        match binding:
+            case Bound():
+                target = binding.target
+                if isinstance(target, Pair):
+                    tested = tests.get(frozenset({target.subject.name, target.other.name}))
+                    target = replace(target, significant=tested)
+                verdicts.append(judge(binding.claim, target, thresholds))
+            case Clash():
+                wording = LANGUAGES[language].wording
+                share = wording.percent.format(number=binding.subject.printed)
+                said = ", ".join(binding.said)
+                truth = wording.clash.format(said=said, label=binding.subject.name, share=share)
+                verdicts.append(Contradicts(binding.claim, binding.subject, truth))
+            case Unbound():
+                verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
+            case _:
+                assert_never(binding)
+    return tuple(verdicts)
+
+
+__all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "read", "subjects", "verify"]

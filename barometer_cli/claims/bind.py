@@ -1,0 +1,561 @@
+"""Binding: which share a claim speaks of, by its author's word or by the words around it.
+
+No value is looked at here: a claim is never bound to a share because that share would make it true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.words import Vocabulary, content, fold, stem
+from barometer_cli.model.claim import (
+    Authored,
+    Binding,
+    Bound,
+    Change,
+    Claim,
+    Clash,
+    Comparison,
+    Count,
+    Everyone,
+    Extreme,
+    One,
+    Pair,
+    Points,
+    Ranking,
+    Reason,
+    Significance,
+    Subject,
+    Target,
+    Unbound,
+    Vague,
+)
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[.!?:](?=\s|$)")
+_TAIL = 5
+"""Letters that the tail of a compound must have to be a word: "partner" in "samarbejdspartner"."""
+
+
+def bind(
+    claims: Sequence[Claim],
+    subjects: Sequence[Subject],
+    text: str,
+    *,
+    authored: Sequence[Authored] = (),
+    context: str = "",
+    unit: str = "",
+) -> tuple[Binding, ...]:
+    """What each claim of a text speaks of.
+
+    Parameters
+    ----------
+    claims
+        As `read` found them in `text`.
+    subjects
+        The cells and nets of the figure.
+    text
+        The text the claims stand in.
+    authored
+        What the spec says of them.
+    context
+        What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
+    unit
+        Nouns of the respondents, which name no category.
+    """
+    if not claims:
+        return ()
+    vocabulary = LANGUAGES[claims[0].language]
+    around = _Around(
+        vocabulary,
+        frozenset(content(f"{context} {unit}", vocabulary)),
+        frozenset(content(unit, vocabulary)),
+        tuple(_YEAR.findall(context)),
+    )
+    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the figure says besides the text: words it uses, nouns it counts, years it is of."""
+
+    vocabulary: Vocabulary
+    known: frozenset[str]
+    units: frozenset[str]
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """Words of a vocabulary that binding asks for, as stems."""
+
+    exact: tuple[frozenset[str], ...]
+    opposites: tuple[tuple[str, str], ...]
+    populations: frozenset[str]
+
+
+@cache
+def _stems(vocabulary: Vocabulary) -> _Stems:
+    def stems(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(stem(word, vocabulary) for word in words)
+
+    opposites = tuple((stem(one, vocabulary), stem(other, vocabulary)) for one, other in vocabulary.opposites)
+    exact = tuple(stems(words) for words in vocabulary.exact)
+    return _Stems(exact, opposites, stems(vocabulary.populations))
+
+
+def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Stems of a text; "internt eller eksternt" adds that either will do, which "internt og eksternt" does not."""
+    words = frozenset(content(text, vocabulary))
+    either = any(
+        dimension <= words and {stem(match["first"], vocabulary), stem(match["second"], vocabulary)} == dimension
+        for dimension in _stems(vocabulary).exact
+        if len(dimension) > 1
+        for match in _either(vocabulary).finditer(text)
+    )
+    return words | {_EITHER} if either else words
+
+
+_EITHER = "|"
+"""A stem that is no word: one of two that exclude one another is enough."""
+
+
+@cache
+def _either(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?P<first>\w+)[ /]+(?:{'|'.join(vocabulary.either)})[ /]+(?P<second>\w+)", re.IGNORECASE)
+
+
+@cache
+def _label(label: str, vocabulary: Vocabulary) -> frozenset[str]:
+    return _words(label, vocabulary)
+
+
+def _bind(
+    claim: Claim,
+    claims: Sequence[Claim],
+    subjects: tuple[Subject, ...],
+    text: str,
+    authored: Sequence[Authored],
+    around: _Around,
+) -> Binding:
+    if isinstance(claim, Vague):
+        return Unbound(claim, "vague")
+    for entry in authored:
+        if _speaks_of(entry, claim, text):
+            return _by_author(claim, entry, subjects)
+    if isinstance(claim, Count):
+        return _count(claim, subjects)
+    if not subjects:
+        return Unbound(claim, "no candidate")
+    clause = _clause(claim, claims, text)
+    waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
+    if isinstance(claim, Comparison | Points | Significance) and not waves:
+        return _pair(claim, clause, subjects, around)
+    if isinstance(claim, Comparison | Points | Significance | Change):
+        return _change(claim, clause, subjects, around, text)
+    if len(subjects) == 1:
+        return _only(claim, clause, subjects[0], around)
+    if isinstance(claim, Everyone) and claim.listed:
+        return Unbound(claim, "other kind")
+    found = _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
+    if isinstance(found, _Several):
+        return Unbound(claim, found.reason, found.names)
+    if isinstance(claim, Extreme):
+        return _ranked(claim, found, subjects)
+    return Bound(claim, One(found), "words")
+
+
+def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
+    """Whether the author's words stand where the claim stands."""
+    start = text.casefold().find(entry.phrase.casefold())
+    return start >= 0 and start < claim.end and claim.start < start + len(entry.phrase)
+
+
+def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[Subject]:
+    return [
+        s for s in subjects if fold(s.label) == fold(label) and (group is None or fold(s.group or "") == fold(group))
+    ]
+
+
+def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Binding:
+    wanted = [(entry.label, entry.group)]
+    if entry.other is not None or entry.other_group is not None:
+        wanted.append((entry.other or entry.label, entry.other_group or (entry.group if entry.other else None)))
+    chosen: list[Subject] = []
+    for label, group in wanted:
+        named = _named(label, group, subjects)
+        if not named:
+            return Unbound(claim, "no such label", (f"{label} ({group})" if group else label,))
+        if len(named) > 1:
+            return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
+        chosen += named
+    if len(chosen) == 2:
+        return Bound(claim, Pair(chosen[0], chosen[1]), "author")
+    if isinstance(claim, Extreme):
+        ranked = _ranked(claim, chosen[0], subjects)
+        return Bound(claim, ranked.target, "author") if isinstance(ranked, Bound) else ranked
+    if isinstance(claim, Comparison | Points | Significance | Change):
+        return Unbound(claim, "no candidate", (chosen[0].name,))
+    return Bound(claim, One(chosen[0]), "author")
+
+
+def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
+    bases = {subject.n for subject in subjects}
+    if claim.of is not None or bases == {None} or not bases:
+        return Unbound(claim, "other kind")
+    if len(bases) > 1:
+        return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(n for n in bases if n)))
+    return Bound(claim, One(subjects[0]), "only")
+
+
+# -- the clause about a quantifier ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words about a quantifier: before and after it, without any quantifier's own words."""
+
+    before: str
+    after: str
+    sentence: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.before} {self.after}"
+
+
+def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
+    """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
+    vocabulary = LANGUAGES[claim.language]
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
+    if text[first : claim.start].strip() == "" and first and text[first - 1] == ":":
+        # "Kun internt: 19 %" names its share before the colon.
+        first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
+    ending = _SENTENCE.search(text, claim.end)
+    last = ending.start() if ending else len(text)
+    whole = first, last
+    blank = list(text)
+    blank[claim.start : claim.end] = " " * (claim.end - claim.start)
+    for other in claims:
+        # What a neighbour is about is its own; but a comparison and its measure, and the ends of a range, are about
+        # the same.
+        if other is not claim and not isinstance(other, Vague):
+            blank[other.start : other.end] = " " * (other.end - other.start)
+            gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+            if _shares_words(claim, other) or not content(gap, vocabulary):
+                continue
+            if first <= other.start < claim.start:
+                first = max(first, _parting(text, other.end, claim.start, vocabulary))
+            elif claim.start < other.start < last:
+                last = min(last, _parting(text, claim.end, other.start, vocabulary))
+    focus = re.compile(
+        rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I
+    )
+    before = "".join(blank[first : claim.start])
+    while (shorter := focus.sub("", before)) != before:
+        before = shorter
+    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
+
+
+@cache
+def _focus(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """The words right before a quantifier that belong to it: "kun hver fjerde"."""
+    words = sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
+
+
+def _shares_words(claim: Claim, other: Claim) -> bool:
+    compared = Comparison | Points | Change | Significance
+    return isinstance(claim, compared) and isinstance(other, compared)
+
+
+def _parting(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
+    """Where the words between two claims part: at the last comma, else at the last "og" or "mens"."""
+    between = text[start:end]
+    comma = max(between.rfind(","), between.rfind(";"), between.rfind("–"))
+    if comma >= 0:
+        return start + comma + 1
+    joints = [match.start() for match in _WORD.finditer(between) if fold(match.group()) in vocabulary.joints]
+    return start + joints[-1] if joints else end
+
+
+# -- which label the words of a clause name ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """No single candidate, and why."""
+
+    reason: Reason
+    names: tuple[str, ...] = ()
+
+
+def _choose(
+    clause: _Clause, subjects: Sequence[Subject], around: _Around, grouped_best: bool = False
+) -> Subject | _Several:
+    """The one subject whose label, and group where there are any, the clause names."""
+    words = _words(clause.text, around.vocabulary)
+    if unknown := _foreign(words, clause.text, subjects, around):
+        return _Several("other words", unknown)
+    labels = _labels(words, clause.text, subjects, around)
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    if not labels and len(groups) > 1 and len(_groups(words, clause.text, groups, around)) == 1:
+        # "31 % af kvinderne og 24 % af mændene cykler": the category is said once for both.
+        labels = _labels(_words(clause.sentence, around.vocabulary), clause.sentence, subjects, around)
+    fitting = [subject for subject in subjects if subject.label in labels]
+    if len(groups) > 1:
+        named = _groups(words, clause.text, groups, around)
+        totals = [group for group in groups if group and fold(group) in around.vocabulary.totals]
+        if not grouped_best or named:
+            fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = tuple(subject.name for subject in fitting or subjects)
+    return _Several("several candidates" if fitting else "no candidate", names)
+
+
+def _groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: _Around) -> list[str]:
+    """Groups of the breakdown that the words name."""
+    names = [group for group in groups if group]
+    return _matching(words, text, names, around, names, {})
+
+
+def _labels(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> list[str]:
+    """Labels of cells and nets that the words name."""
+    labels = list(dict.fromkeys(subject.label for subject in subjects))
+    if len(labels) == 1:
+        return labels if _agrees(words, _label(labels[0], around.vocabulary), frozenset(), around) else []
+    shown = {subject.label for subject in subjects if subject.shown}
+    nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
+    found = _matching(words, text, labels, around, shown, nets)
+    if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
+        return [net]
+    return found
+
+
+def _matching(
+    words: frozenset[str],
+    text: str,
+    names: Sequence[str],
+    around: _Around,
+    partly: Iterable[str],
+    nets: Mapping[str, tuple[str, ...]],
+) -> list[str]:
+    """Names that the words hold whole, the most specific; else those of which they hold a word that no other has."""
+    vocabulary = around.vocabulary
+    parts = {name: _label(name, vocabulary) for name in names}
+    everywhere = frozenset().union(*parts.values()) if parts else frozenset()
+    open_names = []
+    for name in names:
+        if fold(name) in vocabulary.residuals:
+            if fold(name) in fold(text):
+                return [name]
+        elif _agrees(words, parts[name], everywhere - parts[name], around):
+            open_names.append(name)
+    whole = [
+        name
+        for name in open_names
+        if parts[name] and parts[name] - around.units - {_EITHER} <= words and parts[name] & words
+    ]
+    whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
+    if len(whole) > 1:
+        spelled = [name for name in whole if fold(name) in fold(text)]
+        whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
+    if whole:
+        return whole
+    held: list[str] = []
+    for name in open_names:
+        # A net repeats the words of its parts; they are still the part's own.
+        others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
+        own = parts[name] - others - around.units
+        if name in partly and any(_holds(words, word, others) for word in own):
+            held.append(name)
+    return held
+
+
+def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
+    """Whether words hold a word, or the tail of a compound that ends no other label's word."""
+    if word in words:
+        return True
+    return any(
+        len(tail) >= _TAIL and word.endswith(tail) and not any(other.endswith(tail) for other in others)
+        for tail in words
+    )
+
+
+def _net_of(
+    words: frozenset[str], found: Sequence[str], labels: Sequence[str], subjects: Sequence[Subject], around: _Around
+) -> str | None:
+    """The net whose parts are exactly the cells that the words speak of."""
+    cells = {subject.label for subject in subjects if subject.kind == "cell"}
+    named = set(found) & cells
+    if not named:
+        parts = {label: _label(label, around.vocabulary) for label in labels if label in cells}
+        common = frozenset.intersection(*parts.values()) if parts else frozenset()
+        hits = {label: (part - common - around.units) & words for label, part in parts.items()}
+        named = {label for label, hit in hits.items() if hit}
+        if len({frozenset(hits[label]) for label in named}) > 1:
+            return None
+        if any(not _agrees(words, parts[label], frozenset(), around) for label in named):
+            return None
+    nets = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
+    return nets.pop() if len(nets) == 1 and len(named) > 1 and set(found) <= named | nets else None
+
+
+def _agrees(words: frozenset[str], label: frozenset[str], siblings: frozenset[str], around: _Around) -> bool:
+    """Whether text and label say the same of what must be the same, and neither says the opposite."""
+    return not _disputed(words, label, siblings, around)
+
+
+def _disputed(
+    words: frozenset[str], label: frozenset[str], siblings: frozenset[str], around: _Around
+) -> tuple[frozenset[str], frozenset[str]] | None:
+    """What the text says and what the label says, where that is not the same."""
+    stems = _stems(around.vocabulary)
+    for dimension in stems.exact:
+        said, labelled = words & dimension, label & dimension
+        if not labelled and not siblings & dimension and said <= around.known:
+            continue
+        if not said and _EITHER in label:
+            # "intern eller ekstern" is everybody: a text need not say so.
+            continue
+        if said == dimension == labelled and (_EITHER in words) != (_EITHER in label):
+            return frozenset(), frozenset()
+        if said != labelled:
+            return said, labelled
+    for one, other in stems.opposites:
+        for first, second in ((one, other), (other, one)):
+            if first in label and second not in label and second in words and first not in words:
+                return frozenset({second}), frozenset({first})
+    return None
+
+
+def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
+    """Parts of the respondents, and years, that neither the table nor the figure's texts know."""
+    vocabulary = around.vocabulary
+    known = around.known.union(*(_label(s.label, vocabulary) | _label(s.group or "", vocabulary) for s in subjects))
+    strange = (words & _stems(vocabulary).populations) - known
+    years = [year for year in _YEAR.findall(text) if around.years and year not in around.years]
+    years = [year for year in years if not any(year in (subject.group or "") for subject in subjects)]
+    if not strange and not years:
+        return ()
+    spelled = [word for word in _WORD.findall(text) if stem(word, vocabulary) in strange]
+    return tuple(dict.fromkeys([*spelled, *years]))
+
+
+def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> Binding:
+    """The only share there is, unless the words say something else of it."""
+    if isinstance(claim, Extreme) or (isinstance(claim, Everyone) and claim.listed):
+        return Unbound(claim, "other kind", (subject.name,))
+    words = _words(clause.text, around.vocabulary)
+    label = _label(subject.name, around.vocabulary)
+    disputed = _disputed(words, label, frozenset(), around)
+    if disputed is None:
+        if unknown := _foreign(words, clause.text, (subject,), around):
+            return Unbound(claim, "other words", unknown)
+        return Bound(claim, One(subject), "only")
+    said, labelled = disputed
+    if said and labelled:
+        spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
+        return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
+    return Unbound(claim, "other words", (subject.name,))
+
+
+# -- claims about more than one share ---------------------------------------------------------------------------------
+
+
+def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject]) -> Binding:
+    """A share among the shown ones of its kind: in its group, or over the groups where it is the only category."""
+    if not subject.shown:
+        return Unbound(claim, "other kind", (subject.name,))
+    alike = [other for other in subjects if other.shown and other.kind == subject.kind]
+    in_group = [other for other in alike if other.group == subject.group]
+    over_groups = [other for other in alike if other.label == subject.label]
+    if len(in_group) > 1 and len(over_groups) > 1:
+        return Unbound(claim, "several candidates", tuple(other.name for other in alike))
+    field = in_group if len(in_group) > 1 else over_groups
+    if len(field) < 2:
+        return Unbound(claim, "other kind", (subject.name,))
+    return Bound(claim, Ranking(subject, tuple(field)), "words")
+
+
+def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
+    """The two shares on either side of "end" or "som"; of two in all, the other one."""
+    first, second = _sides(clause, around.vocabulary)
+    words = _words(clause.text, around.vocabulary)
+    if unknown := _foreign(words, clause.text, subjects, around):
+        return Unbound(claim, "other words", unknown)
+    shown = [subject for subject in subjects if subject.shown]
+    if not second:
+        left = _choose(_Clause(first, ""), subjects, around)
+        if len(shown) == 2 and isinstance(left, Subject) and left in shown:
+            return Bound(claim, Pair(left, shown[1 - shown.index(left)]), "words")
+        names = left.names if isinstance(left, _Several) else (left.name,)
+        return Unbound(claim, "no candidate", names)
+    left, right = _both(first, second, subjects, around)
+    if isinstance(left, Subject) and isinstance(right, Subject):
+        if left == right:
+            return Unbound(claim, "no candidate", (left.name,))
+        return Bound(claim, Pair(left, right), "words")
+    several = left if isinstance(left, _Several) else right
+    assert isinstance(several, _Several)
+    return Unbound(claim, several.reason, several.names)
+
+
+def _both(
+    first: str, second: str, subjects: Sequence[Subject], around: _Around
+) -> tuple[Subject | _Several, Subject | _Several]:
+    """Both sides of a comparison; the category that one leaves out it takes from the other."""
+    left = _choose(_Clause(first, ""), subjects, around)
+    right = _choose(_Clause("", second), subjects, around)
+    if isinstance(left, Subject) and isinstance(right, _Several):
+        right = _like(left, second, subjects, around) or right
+    elif isinstance(right, Subject) and isinstance(left, _Several):
+        left = _like(right, first, subjects, around) or left
+    return left, right
+
+
+def _like(subject: Subject, text: str, subjects: Sequence[Subject], around: _Around) -> Subject | None:
+    """The same category as a subject, in the one other group that a text names."""
+    groups = list(dict.fromkeys(other.group for other in subjects))
+    named = _groups(_words(text, around.vocabulary), text, groups, around)
+    found = [other for other in subjects if other.label == subject.label and other.group in named]
+    return found[0] if len(found) == 1 else None
+
+
+def _sides(clause: _Clause, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The words of a comparison before and after its "end", "som" or "mod"."""
+    marks = [match for match in _WORD.finditer(clause.after) if fold(match.group()) in vocabulary.than | vocabulary.as_]
+    if not marks:
+        return clause.text, ""
+    mark = marks[-1] if fold(marks[-1].group()) in vocabulary.than else marks[0]
+    return f"{clause.before} {clause.after[: mark.start()]}", clause.after[mark.end() :]
+
+
+def _change(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _Around, text: str) -> Binding:
+    """A later share beside an earlier one, where the groups are years."""
+    years = sorted({subject.group for subject in subjects if subject.group and _YEAR.search(subject.group)})
+    if len(years) < 2 or any(subject.group not in years for subject in subjects):
+        return Unbound(claim, "other kind")
+    named = [group for group in years if any(year in text for year in _YEAR.findall(group))]
+    waves = named if len(named) == 2 else years if len(years) == 2 else [named[0], years[-1]] if len(named) == 1 else []
+    if len(waves) != 2 or waves[0] == waves[1]:
+        return Unbound(claim, "several candidates", tuple(years))
+    words = _words(clause.text, around.vocabulary)
+    labels = _labels(words, clause.text, subjects, around)
+    chosen: list[Target] = [
+        Pair(later, earlier)
+        for later in subjects
+        for earlier in subjects
+        if later.label == earlier.label
+        and later.label in labels
+        and (earlier.group, later.group) == (waves[0], waves[1])
+    ]
+    if len(chosen) == 1:
+        return Bound(claim, chosen[0], "words")
+    return Unbound(claim, "several candidates" if chosen else "no candidate", tuple(labels))

@@ -1,0 +1,503 @@
+"""The Danish words of claims."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.model.claim import Hedge, Side
+
+_UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
+_TEENS: dict[str, int] = {
+    "nul": 0, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16,
+    "sytten": 17, "atten": 18, "nitten": 19, "hundrede": 100, "et hundrede": 100,
+}  # fmt: skip
+_TENS = {
+    "tyve": 20, "tredive": 30, "fyrre": 40, "fyrretyve": 40, "halvtreds": 50, "halvtredsindstyve": 50, "tres": 60,
+    "tresindstyve": 60, "halvfjerds": 70, "halvfjerdsindstyve": 70, "firs": 80, "firsindstyve": 80, "halvfems": 90,
+    "halvfemsindstyve": 90,
+}  # fmt: skip
+_NUMBERS = {
+    **{unit: Decimal(n) for n, unit in enumerate(_UNITS, 1) if unit != "en"},
+    **{one: Decimal(1) for one in ("én", "ét", "een", "eet")},
+    "halvanden": Decimal("1.5"),
+    **{word: Decimal(n) for word, n in _TEENS.items()},
+    **{word: Decimal(n) for word, n in _TENS.items()},
+    **{
+        f"{unit}{joint}{ten}": Decimal(tens + n)
+        for ten, tens in _TENS.items()
+        for n, unit in [*enumerate(_UNITS, 1), (1, "én")]
+        for joint in ("og", "-og-")
+    },
+}
+_ORDINALS = {
+    "anden": 2, "andet": 2, "tredje": 3, "tredie": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8,
+    "niende": 9, "tiende": 10, "ellevte": 11, "tolvte": 12, "femtende": 15, "tyvende": 20, "halvtredsindstyvende": 50,
+    "hundrede": 100,
+}  # fmt: skip
+_PART_NOUNS = {
+    "tredjedel": 3, "trediedel": 3, "fjerdedel": 4, "femtedel": 5, "sjettedel": 6, "syvendedel": 7, "ottendedel": 8,
+    "niendedel": 9, "tiendedel": 10, "tyvendedel": 20,
+}  # fmt: skip
+_ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt", "brugt", "brugte", "anvendt",
+    "anvendte", "benyttet", "benyttede", "hyppig", "hyppige", "hyppigt", "populær", "populære", "populært", "valgt",
+    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovative", "positive",
+    "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
+_MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
+    "størst": "most", "den største": "most", "det største": "most", "højest": "most", "højeste": "most",
+    "den vigtigste": "most", "det vigtigste": "most", "vigtigst": "most", "vigtigste": "most", "almindeligst": "most",
+    "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
+    "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
+    "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
+_RANKS = {"næst": 2, "tredje": 3, "fjerde": 4, "femte": 5}
+_RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
+    "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
+    "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
+    "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_RESPONDENTS = (
+    "arbejdspladser", "arbejdspladserne", "arbejdssteder", "virksomheder", "respondenter", "besvarelser", "personer",
+    "borgere", "danskere", "innovationer", "offentlige", "deltagere", "interview", "skoler", "elever", "medarbejdere",
+    "ledere", "husstande", "svar", "adspurgte",
+)  # fmt: skip
+
+VOCABULARY = Vocabulary(
+    language="da",
+    decimal=",",
+    thousands=".",
+    numbers=_NUMBERS,
+    articles=phrases("en, et"),
+    ordinals=_ORDINALS,
+    hedges={
+        **dict.fromkeys(
+            phrases(
+                "knap, knapt, knap og nap, næppe, en lille, en knap, næsten, tæt på, tæt ved, op mod, op imod, "
+                "nærmest, henved, hen ved, lige under, "
+                "lidt under, lige knap, lidt mindre end, lidt færre end, ikke helt, "
+                "stort set, en anelse under, så godt som, praktisk talt"
+            ),
+            Hedge.NEARLY,
+        ),
+        **dict.fromkeys(
+            phrases(
+                "godt, en god, et godt, godt og vel, lidt over, lige over, lidt mere end, lidt flere end, "
+                "en anelse over, en smule over, en smule mere end, lige godt, lidt, en anelse, en smule, marginalt"
+            ),
+            Hedge.JUST_OVER,
+        ),
+        **dict.fromkeys(phrases("over, mere end, flere end, større end, >"), Hedge.OVER),
+        **dict.fromkeys(phrases("under, mindre end, færre end, ikke engang, <, lavere end"), Hedge.UNDER),
+        **dict.fromkeys(
+            phrases("mindst, minimum, som minimum, i hvert fald, ikke under, ikke mindre end, ikke færre end, ≥"),
+            Hedge.AT_LEAST,
+        ),
+        **dict.fromkeys(
+            phrases("højst, højest, maksimalt, op til, ikke over, ikke mere end, ikke flere end, maks, ≤"),
+            Hedge.AT_MOST,
+        ),
+        **dict.fromkeys(
+            phrases(
+                "cirka, ca, ca ., omkring, omtrent, rundt regnet, nogenlunde, i omegnen af, anslået, "
+                "ligger på omkring, sådan cirka, ~, lige omkring"
+            ),
+            Hedge.ABOUT,
+        ),
+        **dict.fromkeys(phrases("præcis, præcist, nøjagtig, nøjagtigt, netop, lige præcis, eksakt"), Hedge.EXACTLY),
+        **dict.fromkeys(
+            phrases(
+                "langt over, langt mere end, langt flere end, markant over, væsentligt over, betydeligt mere end, "
+                "betydeligt over, langt, markant, væsentligt, betydeligt, klart, meget, væsentligt mere end, "
+                "markant flere end, markant mere end, et godt stykke over"
+            ),
+            Hedge.FAR_OVER,
+        ),
+        **dict.fromkeys(
+            phrases(
+                "langt under, langt fra, langtfra, langt mindre end, langt færre end, markant under, væsentligt under, "
+                "betydeligt under, væsentligt færre end, markant færre end, et godt stykke fra, et godt stykke under"
+            ),
+            Hedge.FAR_UNDER,
+        ),
+    },
+    afterwards={
+        **dict.fromkeys(phrases("eller mere, eller flere, eller derover"), Hedge.AT_LEAST),
+        **dict.fromkeys(phrases("eller mindre, eller færre, eller derunder"), Hedge.AT_MOST),
+    },
+    negations=phrases("ikke, ej, ikke længere"),
+    focus=phrases(
+        "kun, blot, bare, hele, fulde, samlet, samlet set, kun lige, allerede, så meget som, så få som, "
+        "så lidt som, fortsat, stadig, nu, altså, nemlig, også, statistisk, noget, det, den, de"
+    ),
+    every=phrases("hver, hvert"),
+    out_of=phrases("ud af, af, ud af de"),
+    portions={
+        "halvdelen": (1, 2),
+        "halvparten": (1, 2),
+        "halvdel": (1, 2),
+        "det halve": (1, 2),
+        "trekvart": (3, 4),
+        "hveranden": (1, 2),
+        "hverandet": (1, 2),
+        "fifty-fifty": (1, 2),
+    },
+    parts={f"{noun}{ending}": n for noun, n in _PART_NOUNS.items() for ending in ("", "e", "en", "ene")},
+    definite=frozenset(f"{noun}en" for noun in _PART_NOUNS),
+    percent=phrases("%, pct, pct ., procent"),
+    points=phrases(
+        "procentpoint, procent-point, %-point, pct.-point, pct-point, procentpoints, pp, procentenheder, pct.point"
+    ),
+    between=phrases("mellem, imellem"),
+    joined=phrases("og"),
+    start=phrases("fra"),
+    until=phrases("til"),
+    by=phrases("med"),
+    majorities={
+        **dict.fromkeys(
+            phrases(
+                "et flertal, flertallet, flertal, et klart flertal, de fleste, størstedelen, hovedparten, "
+                "størsteparten, hovedpart, en overvægt, merparten, "
+                "majoriteten, en majoritet, overvejende del, den største del, "
+                "et absolut flertal"
+            ),
+            "majority",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "et stort flertal, det store flertal, stort flertal, et overvældende flertal, et markant flertal, "
+                "et solidt flertal, langt de fleste, de allerfleste, langt størstedelen, langt hovedparten, "
+                "langt den største del, langt størsteparten, det overvejende flertal, et overvejende flertal, "
+                "et bredt flertal, det overvældende flertal, et meget stort flertal, et kæmpe flertal, "
+                "den altovervejende del, klart de fleste"
+            ),
+            "large majority",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "et lille flertal, et snævert flertal, et spinkelt flertal, et knebent flertal, et smalt flertal, "
+                "et svagt flertal"
+            ),
+            "narrow majority",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "et mindretal, mindretallet, mindretal, de færreste, en minoritet, et stort mindretal, mindreparten"
+            ),
+            "minority",
+        ),
+        **dict.fromkeys(
+            phrases("et lille mindretal, et beskedent mindretal, kun et mindretal, langt de færreste"), "small minority"
+        ),
+    },
+    everyone={
+        **dict.fromkeys(phrases("alle, samtlige, hver eneste, hvert eneste, alle sammen, enhver, hver og en"), "all"),
+        **dict.fromkeys(
+            phrases(
+                "ingen, intet, slet ingen, slet intet, ikke en eneste, ikke én eneste, ikke et eneste, ikke ét eneste"
+            ),
+            "none",
+        ),
+        **dict.fromkeys(phrases("få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte"), "few"),
+    },
+    extremes={
+        **{word: (side, 1) for word, side in _MOST.items()},
+        **{
+            f"{prefix}{joint}{word}": (side, rank)
+            for prefix, rank in _RANKS.items()
+            for word, side in _RANKED.items()
+            for joint in ("", "-")
+        },
+    },
+    most={
+        "mest": ("most", 1),
+        "det mest": ("most", 1),
+        "den mest": ("most", 1),
+        "de mest": ("most", 1),
+        "mindst": ("least", 1),
+        "næstmest": ("most", 2),
+        "næst mest": ("most", 2),
+        "tredjemest": ("most", 3),
+        "næstmindst": ("least", 2),
+    },
+    superlatives=frozenset(_ADJECTIVES),
+    copulas=phrases("er, var, bliver, blev"),
+    comparisons={
+        "ingen forskel": "same",
+        "oftere": "more",
+        "hyppigere": "more",
+        "sjældnere": "less",
+        "lige så": "same",
+        "ligeså": "same",
+        "lige ofte": "same",
+        "lige mange": "same",
+        "lige store": "same",
+        "lige udbredt": "same",
+        "lige hyppigt": "same",
+        "samme andel": "same",
+        "lige stor": "same",
+        "lige almindeligt": "same",
+        "ligger lige": "same",
+        "lige almindelige": "same",
+    },
+    graded={
+        "flere": "more",
+        "færre": "less",
+        "mere": "more",
+        "mindre": "less",
+        "større": "more",
+        "højere": "more",
+        "lavere": "less",
+    },
+    alone=phrases("færre"),
+    than=phrases("end"),
+    as_=phrases("som"),
+    times={
+        "dobbelt så": Decimal(2),
+        "dobbelt op": Decimal(2),
+        "halvt så": Decimal("0.5"),
+        "halv så": Decimal("0.5"),
+        "det dobbelte": Decimal(2),
+        "tredobbelt så": Decimal(3),
+        "det tredobbelte": Decimal(3),
+    },
+    multiplied=phrases("gange så, gang så"),
+    measures=phrases(
+        "ofte, mange, stor, stort, store, hyppigt, sjældent, udbredt, almindeligt, høj, højt, høje, "
+        "stor en andel, stor andel, høj andel, tit"
+    ),
+    changes={
+        **dict.fromkeys(
+            phrases(
+                "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
+                "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere"
+            ),
+            "up",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
+                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret"
+            ),
+            "down",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "uændret, uændrede, uforandret, uforandrede, stabil, stabilt, stabile, status quo, samme niveau, "
+                "på samme niveau"
+            ),
+            "same",
+        ),
+    },
+    factors={
+        "fordoblet": Decimal(2),
+        "fordobles": Decimal(2),
+        "fordobling": Decimal(2),
+        "halveret": Decimal("0.5"),
+        "halveres": Decimal("0.5"),
+        "halvering": Decimal("0.5"),
+        "tredoblet": Decimal(3),
+        "tredobles": Decimal(3),
+        "tredobling": Decimal(3),
+        "firdoblet": Decimal(4),
+    },
+    significant=phrases("signifikant, signifikante, statistisk sikker, statistisk sikkert, statistisk sikre"),
+    vague=phrases(
+        "mange, en stor del, en lille del, en mindre del, en væsentlig del, en betydelig del, en god del, "
+        "et par procent, et par pct, en stor andel, en lille andel, ofte, sjældent, typisk, en del af, stor del, "
+        "lille del, nogle få, en håndfuld, adskillige"
+    ),
+    kinds=phrases(
+        "slags, typer, former, faser, kategorier, områder, spørgsmål, svar, svarmuligheder, barrierer, roller, "
+        "formål, kanaler, måder, årsager, partnertyper, innovationstyper, parametre, underspørgsmål"
+    ),
+    counted=frozenset(_RESPONDENTS),
+    periods=phrases(
+        "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
+        "tirsdag, onsdag, torsdag, lørdag, søndag"
+    ),
+    halved_before=phrases("første, anden, sidste, seneste, den ene, den anden, anden og sidste"),
+    bases={
+        **dict.fromkeys(phrases("af, for, blandt, hos, ud af, fra, frem for, om, til, over for"), False),
+        **dict.fromkeys(phrases("i, på, med, inden for, over, ved, under, gennem, inden, mellem"), True),
+    },
+    not_before=phrases(
+        "summerer, summer, summe, summere, sum, giver, signifikansniveau, niveau, konfidensinterval, svarprocent"
+    ),
+    not_after=phrases(
+        "niveau, niveauet, sikkerhedsinterval, konfidensinterval, konfidens, sikkerhed, rabat, reglen, grænsen, "
+        "grænse, rente"
+    ),
+    not_alone=phrases(
+        "mest muligt, mest mulig, mest mulige, for det meste, mest af alt, det meste, i så fald, alle tiders, "
+        "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
+        "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
+        "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
+        "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
+        "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng"
+    ),
+    initial=phrases("få, slet ingen, slet intet"),
+    stops=phrases(
+        "af, alle, alt, andel, andele, andelen, anden, andet, at, blandt, blev, blevet, bliver, både, ca, cirka, da, "
+        "de, dem, den, denne, der, deres, det, dette, dig, din, dit, dobbelt, du, efter, eller, en, end, ene, enten, "
+        "er, et, figuren, flere, flertal, flest, fleste, for, fra, frem, fx, få, fået, får, færre, færrest, før, "
+        "gang, gange, gjort, godt, gør, gøre, haft, halvdelen, ham, han, har, havde, have, hende, her, hhv, hos, "
+        "hun, hvad, hvem, hver, hvert, hvilke, hvilken, hvilket, hvis, hvor, hvordan, hvorfor, højst, i, ialt, "
+        "ifølge, igen, igennem, ind, inden, ja, jeg, jer, jeres, jo, kan, knap, kunne, langt, lige, man, med, "
+        "mellem, men, mens, mere, mest, mig, min, mindst, mod, nej, nogen, noget, nogle, nu, number, når, næsten, "
+        "ofte, oftere, oftest, og, også, om, op, os, over, pct, procent, procentpoint, på, s, samlet, samt, set, "
+        "siden, sig, sin, sine, sjældent, sjældnere, sjældnest, skal, ske, sker, sket, skulle, som, så, tal, tid, "
+        "til, ud, under, var, ved, vi, vil, ville, viser, vær, være, været, én, ét"
+    ),
+    endings=(
+        "erendes",
+        "erende",
+        "ernes",
+        "erens",
+        "erets",
+        "sligt",
+        "slige",
+        "erne",
+        "eren",
+        "eret",
+        "erer",
+        "slig",
+        "enes",
+        "ede",
+        "ene",
+        "ens",
+        "ers",
+        "ets",
+        "ale",
+        "alt",
+        "al",
+        "er",
+        "en",
+        "et",
+        "es",
+        "e",
+        "s",
+    ),
+    final="t",
+    canon={
+        "udelukkende": "kun",
+        "alene": "kun",
+        "ej": "ikke",
+        "ingen": "ikke",
+        "intet": "ikke",
+        "hverken": "ikke",
+        "aldrig": "ikke",
+        "uden": "ikke",
+        "interne": "intern",
+        "eksterne": "ekstern",
+        "moderne": "modern",
+    },
+    fixed=phrases("uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
+    opposites=(
+        ("offentlig", "privat"),
+        ("fremmer", "hæmmer"),
+        ("positiv", "negativ"),
+        ("høj", "lav"),
+        ("enig", "uenig"),
+        ("mænd", "kvinder"),
+        ("dansk", "norsk"),
+        ("dansk", "udenlandsk"),
+        ("tilfreds", "utilfreds"),
+        ("større", "mindre"),
+        ("vigtig", "mindre"),
+        ("unge", "ældre"),
+        ("kommunale", "regionale"),
+        ("kommunale", "statslige"),
+        ("regionale", "statslige"),
+        ("stat", "kommune"),
+        ("stat", "region"),
+        ("region", "kommune"),
+    ),
+    populations=phrases(
+        "kommuner, kommunale, regioner, regionale, stat, staten, statslige, kvinder, mænd, unge, ældre, "
+        "nordiske, norske, svenske, finske, islandske, Norge, Sverige, Finland, Island, hovedstaden, jylland, "
+        "fyn, sjælland, københavn, hospitaler, sygehuse, skoler, universiteter, gymnasier, daginstitutioner, "
+        "plejehjem, politi"
+    ),
+    residuals=phrases(
+        "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, ubesvaret"
+    ),
+    totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
+    joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
+    either=phrases("eller, og/eller"),
+    wording=Wording(
+        instead="{share} er {truth}, ikke {phrase}",
+        instead_negated="{share} er {truth}",
+        number="Tallet er {share}, ikke {phrase}",
+        percent="{number} %",
+        under_one="under 1 %",
+        difference="Forskellen er {truth}, ikke {phrase}",
+        points="{number} procentpoint",
+        relative="{number} %",
+        versus="{share} mod {other} er {truth}, ikke {phrase}",
+        versus_negated="{share} mod {other} er {truth}",
+        versus_of="{labels} ligger tæt ({share} mod {other})",
+        largest={
+            ("most", 1): "Oftest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+            ("least", 1): "Sjældnest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+            ("most", 2): "Næstoftest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+            ("least", 2): "Næstsjældnest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+        },
+        tied="{labels} står lige ({share})",
+        relations={"more": "oftere", "less": "sjældnere", "same": "lige så ofte"},
+        times={
+            Decimal(2): "dobbelt så ofte",
+            Decimal(3): "tre gange så ofte",
+            Decimal("0.5"): "halvt så ofte",
+            Decimal(4): "fire gange så ofte",
+            Decimal(5): "fem gange så ofte",
+        },
+        changes={"up": "steget", "down": "faldet", "same": "uændret"},
+        changed="Tallet er {truth} fra {other} til {share}",
+        test={True: "Forskellen er signifikant", False: "Forskellen er ikke signifikant"},
+        base="Antallet er {number}, ikke {phrase}",
+        sizes={
+            "majority": "et flertal",
+            "large majority": "et stort flertal",
+            "narrow majority": "et lille flertal",
+            "minority": "et mindretal",
+            "small minority": "et lille mindretal",
+        },
+        everyone={"all": "alle", "none": "ingen", "few": "få"},
+        nearly="næsten {phrase}",
+        halves={"every": "hver anden", "out of": "en ud af to", "part": "halvdelen"},
+        every={n: f"hver {word}" for word, n in _ORDINALS.items() if word not in ("andet", "tredie")},
+        parts={
+            (1, 3): "en tredjedel",
+            (2, 3): "to tredjedele",
+            (1, 4): "en fjerdedel",
+            (3, 4): "tre fjerdedele",
+            (1, 5): "en femtedel",
+            (2, 5): "to femtedele",
+            (3, 5): "tre femtedele",
+            (4, 5): "fire femtedele",
+            (1, 10): "en tiendedel",
+        },
+        out_of="{numerator} ud af {denominator}",
+        out_of_numbers={**dict(enumerate(_UNITS, 1)), 10: "ti"},
+        decimal=",",
+        thousands=".",
+        hedged={
+            Hedge.NEARLY: "knap {phrase}",
+            Hedge.JUST_OVER: "godt {phrase}",
+            Hedge.UNDER: "under {phrase}",
+            Hedge.OVER: "over {phrase}",
+        },
+        interval="Usikkerheden ({low}-{high}) udelukker ikke {phrase}",
+        overlap="Usikkerheden er større end forskellen",
+        printed_tie="De trykte tal er ens ({share})",
+        clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
+        missing={
+            "vague": "”{phrase}” er intet bestemt antal",
+            "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
+            "several candidates": "Flere andele kan være ment med ”{phrase}”: {candidates}",
+            "no test": "”{phrase}” kræver en test, og der er ingen",
+            "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
+            "other words": "Teksten og ”{candidates}” siger ikke det samme",
+            "no such label": "Figuren har ingen ”{candidates}”",
+        },
+    ),
+)

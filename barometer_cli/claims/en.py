@@ -1,0 +1,390 @@
+"""The English words of claims."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.model.claim import Hedge, Side
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = {
+    "zero": 0, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "one hundred": 100, "a hundred": 100, "hundred": 100,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ORDINALS = {
+    "other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twentieth": 20,
+}  # fmt: skip
+_MOST: dict[str, Side] = {
+    "most often": "most", "most frequently": "most", "most commonly": "most", "most common": "most",
+    "most frequent": "most", "most widespread": "most", "most widely": "most", "most popular": "most",
+    "most used": "most", "the largest": "most", "the biggest": "most", "largest": "most", "the highest": "most",
+    "highest": "most", "commonest": "most", "the most important": "most", "most important": "most",
+    "most likely": "most", "tops the list": "most", "least often": "least", "least frequently": "least",
+    "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
+    "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
+}  # fmt: skip
+_RANKS = {"second": 2, "third": 3}
+
+VOCABULARY = Vocabulary(
+    language="en",
+    decimal=".",
+    thousands=",",
+    numbers={
+        **{unit: Decimal(n) for n, unit in enumerate(_UNITS, 1)},
+        **{word: Decimal(n) for word, n in {**_TEENS, **_TENS}.items()},
+        **{
+            f"{ten}{joint}{unit}": Decimal(tens + n)
+            for ten, tens in _TENS.items()
+            for n, unit in enumerate(_UNITS, 1)
+            for joint in (" ", "-")
+        },
+    },
+    articles=phrases("a, an"),
+    ordinals=_ORDINALS,
+    hedges={
+        **dict.fromkeys(
+            phrases(
+                "nearly, almost, close to, just under, a little under, slightly under, just below, slightly less than, "
+                "not quite, a little less than, up towards, approaching, just short of, a shade under, virtually"
+            ),
+            Hedge.NEARLY,
+        ),
+        **dict.fromkeys(
+            phrases(
+                "just over, slightly over, slightly more than, a little over, a little more than, just above, "
+                "slightly above, a shade over, slightly, a little, marginally"
+            ),
+            Hedge.JUST_OVER,
+        ),
+        **dict.fromkeys(phrases("over, more than, above, in excess of, >"), Hedge.OVER),
+        **dict.fromkeys(phrases("under, less than, fewer than, below, not even, <"), Hedge.UNDER),
+        **dict.fromkeys(
+            phrases("at least, a minimum of, no less than, no fewer than, not less than, ≥"), Hedge.AT_LEAST
+        ),
+        **dict.fromkeys(phrases("at most, up to, a maximum of, no more than, not more than, ≤"), Hedge.AT_MOST),
+        **dict.fromkeys(
+            phrases("about, around, approximately, roughly, some, circa, in the region of, ~"), Hedge.ABOUT
+        ),
+        **dict.fromkeys(phrases("exactly, precisely"), Hedge.EXACTLY),
+        **dict.fromkeys(
+            phrases(
+                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, "
+                "significantly more than"
+            ),
+            Hedge.FAR_OVER,
+        ),
+        **dict.fromkeys(
+            phrases("well under, far fewer than, far less than, well below, far below, far from, nowhere near"),
+            Hedge.FAR_UNDER,
+        ),
+    },
+    afterwards={
+        **dict.fromkeys(phrases("or more"), Hedge.AT_LEAST),
+        **dict.fromkeys(phrases("or less, or fewer"), Hedge.AT_MOST),
+    },
+    negations=phrases("not"),
+    focus=phrases(
+        "only, just, fully, a full, as many as, as few as, still, now, the, statistically, no longer, even, already"
+    ),
+    every=phrases("every"),
+    out_of=phrases("out of, in, of"),
+    portions={"half": (1, 2), "one half": (1, 2), "a half": (1, 2)},
+    parts={
+        "third": 3,
+        "thirds": 3,
+        "quarter": 4,
+        "quarters": 4,
+        "fourths": 4,
+        "fifth": 5,
+        "fifths": 5,
+        "sixth": 6,
+        "sixths": 6,
+        "sevenths": 7,
+        "eighth": 8,
+        "eighths": 8,
+        "ninths": 9,
+        "tenth": 10,
+        "tenths": 10,
+    },
+    definite=frozenset(),
+    percent=phrases("%, per cent, percent, pct, p.c."),
+    points=phrases("percentage points, percentage point, percentage-point, pp, % points, %-points"),
+    between=phrases("between"),
+    joined=phrases("and"),
+    start=phrases("from"),
+    until=phrases("to"),
+    by=phrases("by"),
+    majorities={
+        **dict.fromkeys(phrases("a majority, the majority, most, majority, a clear majority, the bulk"), "majority"),
+        **dict.fromkeys(
+            phrases(
+                "a large majority, the large majority, the vast majority, a vast majority, an overwhelming majority, "
+                "the great majority, the overwhelming majority, a great majority, large majority, a strong majority, "
+                "a substantial majority, by far most"
+            ),
+            "large majority",
+        ),
+        **dict.fromkeys(
+            phrases("a narrow majority, a slim majority, a small majority, a slight majority, a bare majority"),
+            "narrow majority",
+        ),
+        **dict.fromkeys(phrases("a minority, the minority, minority"), "minority"),
+        **dict.fromkeys(phrases("a small minority, a tiny minority"), "small minority"),
+    },
+    everyone={
+        **dict.fromkeys(phrases("all, everyone, everybody, every single"), "all"),
+        **dict.fromkeys(phrases("none, no one, nobody, not a single, no"), "none"),
+        **dict.fromkeys(phrases("few, very few, hardly any"), "few"),
+    },
+    extremes={
+        **{word: (side, 1) for word, side in _MOST.items()},
+        **{
+            f"{prefix}{joint}{word.removeprefix('the ')}": (side, rank)
+            for prefix, rank in _RANKS.items()
+            for word, side in _MOST.items()
+            for joint in (" ", "-")
+        },
+    },
+    most={
+        "most": ("most", 1),
+        "least": ("least", 1),
+        "the most": ("most", 1),
+        "the least": ("least", 1),
+        "the second most": ("most", 2),
+    },
+    superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
+    copulas=phrases("is, are, was, were"),
+    comparisons={
+        "no difference": "same",
+        **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
+        **dict.fromkeys(phrases("less often, less frequently, less likely, less common, rarer, less commonly"), "less"),
+        **dict.fromkeys(
+            phrases(
+                "as often as, equally often, equally likely, as likely as, just as often, just as many, as many, "
+                "equally common, as common, just as likely, as often"
+            ),
+            "same",
+        ),
+    },
+    graded={"more": "more", "fewer": "less", "higher": "more", "lower": "less", "larger": "more", "smaller": "less"},
+    alone=phrases("fewer"),
+    than=phrases("than"),
+    as_=phrases("as"),
+    times={
+        **{
+            f"{word} as{measure}": Decimal(factor)
+            for word, factor in {"twice": "2", "half": "0.5", "thrice": "3"}.items()
+            for measure in ("", " often", " many", " likely", " common", " frequently", " large", " high")
+        },
+        "double": Decimal(2),
+    },
+    multiplied=phrases("times as"),
+    measures=phrases("often, many, likely, common, frequently, large, high"),
+    changes={
+        **dict.fromkeys(
+            phrases(
+                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
+                "more and more, climbed, up from"
+            ),
+            "up",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "fallen, falls, fell, fall, falling, decreased, decreases, decrease, declined, decline, declining, "
+                "dropped, drop, gone down, fewer and fewer, down from"
+            ),
+            "down",
+        ),
+        **dict.fromkeys(phrases("unchanged, stable, remained the same"), "same"),
+    },
+    factors={
+        "doubled": Decimal(2),
+        "doubles": Decimal(2),
+        "halved": Decimal("0.5"),
+        "tripled": Decimal(3),
+        "trebled": Decimal(3),
+    },
+    significant=phrases("significant, significantly"),
+    vague=phrases(
+        "many, a large share, a small share, a large proportion, a small proportion, a few, often, rarely, "
+        "seldom, several, a large part, a small part, a handful, typically, a considerable proportion"
+    ),
+    kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
+    counted=phrases(
+        "workplaces, respondents, companies, people, persons, citizens, innovations, answers, adults, employees, "
+        "managers, schools, households, interviews, enterprises"
+    ),
+    periods=phrases(
+        "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "
+        "weekend, night, a, an, -"
+    ),
+    halved_before=phrases("first, second, last, latter, former"),
+    bases={
+        **dict.fromkeys(phrases("of, for, to, among, from, by, out of, about, above"), False),
+        **dict.fromkeys(phrases("in, across, at, on, with, through, throughout, between"), True),
+    },
+    not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
+    not_after=phrases("level, confidence, discount, significance, threshold"),
+    not_alone=phrases(
+        "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
+        "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
+        "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
+        "significant other, the most of, most recent, at the most, all over"
+    ),
+    initial=frozenset(),
+    stops=phrases(
+        "a, about, all, almost, also, an, and, any, are, as, at, be, been, being, both, but, by, can, cent, did, do, "
+        "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
+        "her, his, how, i, ie, in, into, is, it, its, just, least, less, likely, majority, many, minority, more, "
+        "most, much, nearly, of, often, on, one, or, other, out, over, per, percent, place, points, proportion, "
+        "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
+        "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
+        "where, which, who, whom, whose, will, with, would, you, your"
+    ),
+    endings=(
+        "ational",
+        "ations",
+        "ation",
+        "ating",
+        "ated",
+        "ates",
+        "ate",
+        "ively",
+        "ings",
+        "ing",
+        "ions",
+        "ion",
+        "ally",
+        "al",
+        "ies",
+        "ied",
+        "ely",
+        "ly",
+        "ers",
+        "er",
+        "ed",
+        "es",
+        "ive",
+        "e",
+        "s",
+        "y",
+    ),
+    final="",
+    canon={
+        "solely": "only",
+        "exclusively": "only",
+        "no": "not",
+        "never": "not",
+        "neither": "not",
+        "without": "not",
+        "none": "not",
+        "nor": "not",
+        "internally": "internal",
+        "externally": "external",
+    },
+    fixed=phrases("not only, no longer"),
+    exact=(phrases("only"), phrases("not"), phrases("internal, external")),
+    opposites=(
+        ("public", "private"),
+        ("promoted", "hampered"),
+        ("positive", "negative"),
+        ("high", "low"),
+        ("agree", "disagree"),
+        ("men", "women"),
+        ("danish", "norwegian"),
+        ("danish", "foreign"),
+        ("satisfied", "dissatisfied"),
+        ("young", "old"),
+        ("municipal", "regional"),
+        ("municipal", "state"),
+        ("regional", "state"),
+    ),
+    populations=phrases(
+        "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
+        "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"
+    ),
+    residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
+    totals=phrases("total, all, in total, the whole public sector"),
+    joints=phrases("and, while, but, where, against, or, whereas"),
+    either=phrases("or, and/or"),
+    wording=Wording(
+        instead="{share} is {truth}, not {phrase}",
+        instead_negated="{share} is {truth}",
+        number="The number is {share}, not {phrase}",
+        percent="{number}%",
+        under_one="under 1%",
+        difference="The difference is {truth}, not {phrase}",
+        points="{number} percentage points",
+        relative="{number}%",
+        versus="{share} against {other} is {truth}, not {phrase}",
+        versus_negated="{share} against {other} is {truth}",
+        versus_of="{labels} are close ({share} against {other})",
+        largest={
+            ("most", 1): "Most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("least", 1): "Least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+        },
+        tied="{labels} are level ({share})",
+        relations={"more": "more often", "less": "less often", "same": "equally often"},
+        times={
+            Decimal(2): "twice as often",
+            Decimal(3): "three times as often",
+            Decimal("0.5"): "half as often",
+            Decimal(4): "four times as often",
+            Decimal(5): "five times as often",
+        },
+        changes={"up": "risen", "down": "fallen", "same": "unchanged"},
+        changed="The number has {truth} from {other} to {share}",
+        test={True: "The difference is significant", False: "The difference is not significant"},
+        base="The number is {number}, not {phrase}",
+        sizes={
+            "majority": "a majority",
+            "large majority": "a large majority",
+            "narrow majority": "a narrow majority",
+            "minority": "a minority",
+            "small minority": "a small minority",
+        },
+        everyone={"all": "all", "none": "none", "few": "few"},
+        nearly="nearly {phrase}",
+        halves={"every": "every second", "out of": "one in two", "part": "half"},
+        every={n: f"every {word}" for word, n in _ORDINALS.items() if word != "other"},
+        parts={
+            (1, 3): "a third",
+            (2, 3): "two thirds",
+            (1, 4): "a quarter",
+            (3, 4): "three quarters",
+            (1, 5): "a fifth",
+            (2, 5): "two fifths",
+            (3, 5): "three fifths",
+            (4, 5): "four fifths",
+            (1, 10): "a tenth",
+        },
+        out_of="{numerator} in {denominator}",
+        out_of_numbers={**dict(enumerate(_UNITS, 1)), 10: "ten"},
+        decimal=".",
+        thousands=",",
+        hedged={
+            Hedge.NEARLY: "nearly {phrase}",
+            Hedge.JUST_OVER: "just over {phrase}",
+            Hedge.UNDER: "under {phrase}",
+            Hedge.OVER: "over {phrase}",
+        },
+        interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
+        overlap="The uncertainty is larger than the difference",
+        printed_tie="The printed numbers are equal ({share})",
+        clash="The text says “{said}”, but the number is “{label}” ({share})",
+        missing={
+            "vague": "“{phrase}” is no definite amount",
+            "no candidate": "No share in the figure fits “{phrase}”",
+            "several candidates": "Several shares may be meant by “{phrase}”: {candidates}",
+            "no test": "“{phrase}” needs a test, and there is none",
+            "other kind": "“{phrase}” cannot be decided by what the figure shows",
+            "other words": "The text and “{candidates}” do not say the same",
+            "no such label": "The figure has no “{candidates}”",
+        },
+    ),
+)

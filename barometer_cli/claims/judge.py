@@ -1,0 +1,517 @@
+"""Judging: whether a bound claim is so, and what would be true where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, assert_never
+
+from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.words import Wording
+from barometer_cli.model.claim import (
+    Amount,
+    Change,
+    Claim,
+    Comparison,
+    Count,
+    Everyone,
+    Extreme,
+    Fails,
+    Form,
+    Hedge,
+    Holds,
+    NotVerified,
+    One,
+    Pair,
+    Part,
+    Percent,
+    Points,
+    Portion,
+    Ranking,
+    Reason,
+    Significance,
+    Size,
+    Subject,
+    Target,
+    Thresholds,
+    Vague,
+    Verdict,
+)
+from barometer_cli.model.number import half_up, percent
+
+STANDARD = Thresholds()
+_TIE = 1e-9
+"""Shares nearer than this are one share, computed twice."""
+
+
+class Band(NamedTuple):
+    """The per cents for which a claim is true; None where there is no bound."""
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether a per cent lies within."""
+        above = self.low is None or value > self.low or (value == self.low and not self.low_open)
+        below = self.high is None or value < self.high or (value == self.high and not self.high_open)
+        return above and below
+
+
+def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Verdict:
+    """Whether a claim holds of what it speaks of.
+
+    Parameters
+    ----------
+    claim
+        As `read` found it.
+    target
+        One share, a pair to compare, or a ranking.
+    thresholds
+        Where the words of this house begin and end.
+
+    Examples
+    --------
+    >>> from barometer_cli.claims.read import read
+    >>> nineteen = Subject("Kun internt", 0.19, Decimal(19))
+    >>> judge(read("hver fjerde", "da")[0], One(nineteen)).truth
+    '19 % er hver femte, ikke hver fjerde'
+    """
+    match claim:
+        case Percent() | Portion() | Part() | Everyone() if isinstance(target, One):
+            return _share(claim, target, thresholds)
+        case Extreme() if isinstance(target, Ranking):
+            return _extreme(claim, target, thresholds)
+        case Comparison() if isinstance(target, Pair):
+            return _comparison(claim, target, thresholds)
+        case Points() if isinstance(target, Pair):
+            return _points(claim, target, thresholds)
+        case Change() if isinstance(target, Pair):
+            return _change(claim, target, thresholds)
+        case Significance():
+            return _significance(claim, target)
+        case Count() if isinstance(target, One):
+            return _count(claim, target, thresholds)
+        case Vague():
+            return missing(claim, "vague")
+        case Percent() | Portion() | Part() | Everyone() | Extreme() | Comparison() | Points() | Change() | Count():
+            return missing(claim, "other kind")
+        case _:
+            assert_never(claim)
+
+
+def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
+    """The verdict that nobody proved a claim, worded in its language."""
+    template = LANGUAGES[claim.language].wording.missing[reason]
+    listed = ", ".join(candidates) if reason != "several candidates" else "; ".join(candidates)
+    return NotVerified(claim, reason, template.format(phrase=claim.phrase, candidates=listed), candidates)
+
+
+def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float | None = None) -> Band:
+    """The per cents a hedge allows around its number.
+
+    Parameters
+    ----------
+    point
+        The number, in per cent.
+    hedge
+        The word before it.
+    thresholds
+        How near is near.
+    plain
+        What a number without a hedge allows, where that is not `thresholds.plain`.
+    """
+    near = Fraction(str(thresholds.near))
+    within = Fraction(str(thresholds.plain if plain is None else plain))
+    match hedge:
+        case Hedge.PLAIN | Hedge.EXACTLY:
+            return Band(point - within, point + within)
+        case Hedge.ABOUT:
+            return Band(point - near, point + near)
+        case Hedge.NEARLY:
+            return Band(point - near, point)
+        case Hedge.JUST_OVER:
+            return Band(point, point + near, low_open=True)
+        case Hedge.OVER:
+            return Band(low=point, low_open=True)
+        case Hedge.UNDER:
+            return Band(high=point, high_open=True)
+        case Hedge.AT_LEAST:
+            return Band(low=point)
+        case Hedge.AT_MOST:
+            return Band(high=point)
+        case Hedge.FAR_OVER:
+            return Band(low=point + near, low_open=True)
+        case Hedge.FAR_UNDER:
+            return Band(high=point - near, high_open=True)
+        case _:
+            assert_never(hedge)
+
+
+def _points_of(share: float) -> Fraction:
+    """A share in per cent, exact to the nine decimals that rounding looks at."""
+    return Fraction(Decimal(repr(round(100 * share, 9))))
+
+
+def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
+    """Whether a claim about one share is true, its negation aside."""
+    value = _points_of(subject.share)
+    match claim:
+        case Percent():
+            decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
+            printed = Fraction(_printed(subject, decimals))
+            if claim.upper is not None:
+                return Fraction(claim.value) <= printed <= Fraction(claim.upper)
+            if claim.hedge in (Hedge.PLAIN, Hedge.EXACTLY):
+                return printed == Fraction(claim.value)
+            return around(Fraction(claim.value), claim.hedge, thresholds).holds(value)
+        case Portion():
+            point = Fraction(100 * claim.numerator, claim.denominator)
+            if claim.hedge is Hedge.EXACTLY:
+                return _printed(subject, 0) == half_up(float(point))
+            return around(point, claim.hedge, thresholds).holds(value)
+        case Part():
+            return _size(claim.size, thresholds).holds(value)
+        case Everyone():
+            if claim.amount == "few":
+                return Band(Fraction(0), Fraction(str(thresholds.few)), low_open=True).holds(value)
+            point = Fraction(100 if claim.amount == "all" else 0)
+            if claim.amount == "none" and claim.hedge in (Hedge.NEARLY, Hedge.ABOUT):
+                # "næsten ingen" comes from above.
+                return around(point, Hedge.JUST_OVER, thresholds)._replace(low_open=False).holds(value)
+            return around(point, claim.hedge, thresholds, plain=0).holds(value)
+        case _:
+            assert_never(claim)
+
+
+def _size(size: Size, thresholds: Thresholds) -> Band:
+    half = Fraction(str(thresholds.majority))
+    match size:
+        case "majority":
+            return Band(low=half, low_open=True)
+        case "large majority":
+            return Band(low=Fraction(str(thresholds.large_majority)), low_open=True)
+        case "narrow majority":
+            return Band(half, half + Fraction(str(thresholds.near)), low_open=True)
+        case "minority":
+            return Band(high=half, high_open=True)
+        case "small minority":
+            return Band(high=Fraction(str(thresholds.small_minority)), high_open=True)
+        case _:
+            assert_never(size)
+
+
+def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: Thresholds) -> Verdict:
+    if isinstance(claim, Everyone) and claim.listed:
+        return missing(claim, "other kind")
+    subject = target.subject
+    if _true(claim, subject, thresholds) != claim.negated:
+        return Holds(claim, target)
+    wording = LANGUAGES[claim.language].wording
+    phrase = claim.phrase.casefold()
+    note = ""
+    if subject.interval and not claim.negated and _some(claim, subject, thresholds):
+        low, high = (_say(percent(bound), wording) for bound in subject.interval)
+        note = wording.interval.format(low=low, high=high, phrase=phrase)
+    if claim.negated:
+        return Fails(
+            claim, target, wording.instead_negated.format(share=_said(subject, 0, wording), truth=phrase), note
+        )
+    if isinstance(claim, Percent):
+        decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
+        if _printed(subject, decimals) == claim.value:
+            # "over 50 %" of 49.6: the printed 50 would not show what is wrong.
+            decimals += 1
+        return Fails(claim, target, wording.number.format(share=_said(subject, decimals, wording), phrase=phrase), note)
+    truth = next(_truths(claim, subject, thresholds, wording), None)
+    share = _said(subject, 0, wording)
+    template = wording.instead if truth else wording.number
+    return Fails(claim, target, template.format(share=share, truth=truth, phrase=phrase), note)
+
+
+def _some(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
+    """Whether some share within the interval would make the claim true."""
+    assert subject.interval is not None
+    low, high = subject.interval
+    steps = (low + (high - low) * step / 100 for step in range(101))
+    return any(_true(claim, replace(subject, share=share, printed=percent(share)), thresholds) for share in steps)
+
+
+def _truths(
+    claim: Portion | Part | Everyone, subject: Subject, thresholds: Thresholds, wording: Wording
+) -> Iterator[str]:
+    """What would be true of a share, in words of the same kind first."""
+    share = subject.share
+
+    def portion(numerator: int, denominator: int, form: Form, hedge: Hedge) -> str | None:
+        words = _portion_words(numerator, denominator, form, wording)
+        made = Portion(numerator, denominator, form, phrase="", start=0, end=0, hedge=hedge)
+        if words is None or not _true(made, subject, thresholds):
+            return None
+        return wording.hedged[hedge].format(phrase=words) if hedge in wording.hedged else words
+
+    if isinstance(claim, Part):
+        sizes: tuple[Size, ...] = ("large majority", "majority", "small minority", "minority")
+        for size in sizes:
+            if _size(size, thresholds).holds(_points_of(share)):
+                yield wording.sizes[size]
+    if isinstance(claim, Everyone):
+        for amount, hedge in _AMOUNTS:
+            made = Everyone(amount, phrase="", start=0, end=0, hedge=hedge)
+            if _true(made, subject, thresholds):
+                words = wording.everyone[amount]
+                yield wording.nearly.format(phrase=words) if hedge is Hedge.NEARLY else words
+    if isinstance(claim, Portion) and claim.hedge is not Hedge.PLAIN:
+        # The same fraction from its other side: "knap hver fjerde, ikke godt hver fjerde".
+        for hedge in (Hedge.NEARLY, Hedge.JUST_OVER):
+            if spoken := portion(claim.numerator, claim.denominator, claim.form, hedge):
+                yield spoken
+    own: Form = claim.form if isinstance(claim, Portion) else "out of"
+    others: tuple[Form, ...] = ("every", "part", "out of")
+    for form in (own, *(other for other in others if other != own)):
+        near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
+        for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
+            for numerator, denominator in near:
+                if spoken := portion(numerator, denominator, form, hedge):
+                    yield spoken
+
+
+_AMOUNTS: tuple[tuple[Amount, Hedge], ...] = (
+    ("none", Hedge.PLAIN),
+    ("all", Hedge.PLAIN),
+    ("none", Hedge.NEARLY),
+    ("all", Hedge.NEARLY),
+)
+_FRACTIONS = (
+    *((1, n) for n in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20)),
+    *((2, 3), (3, 4), (2, 5), (3, 5), (4, 5), (3, 10), (7, 10), (9, 10)),
+)
+
+
+def _portion_words(numerator: int, denominator: int, form: Form, wording: Wording) -> str | None:
+    if (numerator, denominator) == (1, 2):
+        return wording.halves[form]
+    match form:
+        case "every":
+            return wording.every.get(denominator) if numerator == 1 else None
+        case "part":
+            return wording.parts.get((numerator, denominator))
+        case "out of":
+            one = wording.out_of_numbers
+            if denominator not in (3, 4, 5, 10):
+                return None
+            return wording.out_of.format(numerator=one[numerator], denominator=one[denominator])
+        case _:
+            assert_never(form)
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _printed(subject: Subject, decimals: int) -> Decimal:
+    """The per cent as printed, or rounded to the decimals that a claim gives."""
+    return subject.printed if decimals == _decimals(subject.printed) else percent(subject.share, decimals)
+
+
+def _say(value: Decimal, wording: Wording) -> str:
+    return wording.percent.format(number=_number(value, wording))
+
+
+def _number(value: Decimal, wording: Wording) -> str:
+    return f"{value:f}".replace(".", wording.decimal)
+
+
+def _said(subject: Subject, decimals: int, wording: Wording) -> str:
+    """A share as a sentence says it: "19 %", and "under 1 %" for what rounds to nothing."""
+    printed = _printed(subject, decimals)
+    return wording.under_one if printed == 0 and subject.share > 0 and not decimals else _say(printed, wording)
+
+
+def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict:
+    """The rank of a share among those shown; equal shares share their rank, and neither is alone the largest."""
+    if len(target.field) < 2 or claim.rank > len(target.field):
+        return missing(claim, "other kind")
+    wording = LANGUAGES[claim.language].wording
+    most = claim.side == "most"
+    ranked = sorted(target.field, key=lambda subject: -subject.share if most else subject.share)
+    holder = ranked[claim.rank - 1]
+    tied = [subject for subject in ranked if abs(subject.share - holder.share) < _TIE]
+    own = abs(target.subject.share - holder.share) < _TIE
+    lead = min((abs(subject.share - holder.share) for subject in ranked if subject not in tied), default=0)
+    true = own and len(tied) == 1
+    if claim.hedge is Hedge.FAR_OVER and true:
+        true = _points_of(lead) > Fraction(str(thresholds.near))
+    if true != claim.negated:
+        alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
+        note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
+        return Holds(claim, target, note)
+    if own:
+        labels = ", ".join(f"”{subject.name}”" for subject in (tied if len(tied) > 1 else ranked[:2]))
+        if len(tied) == 1:
+            first, second = ranked[0], ranked[1]
+            template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
+            return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
+        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+    template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
+    shown = holder if (claim.side, claim.rank) in wording.largest else ranked[0]
+    return Fails(
+        claim,
+        target,
+        template.format(
+            label=shown.name,
+            share=_said(shown, 0, wording),
+            wrong=target.subject.name,
+            wrong_share=_said(target.subject, 0, wording),
+        ),
+    )
+
+
+def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:
+    """Whether a comparison is true, its negation aside."""
+    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    if factor is not None:
+        if not second:
+            return False
+        return _times(Fraction(factor), hedge, thresholds).holds(first / second)
+    difference = first - second
+    same = Fraction(str(thresholds.same))
+    if relation == "same":
+        if hedge is Hedge.NEARLY:
+            return -Fraction(str(thresholds.near)) <= difference <= 0
+        return abs(difference) <= same
+    lead = difference if relation == "more" else -difference
+    if hedge is Hedge.FAR_OVER:
+        return lead > Fraction(str(thresholds.near))
+    if hedge is Hedge.JUST_OVER:
+        return 0 < lead <= Fraction(str(thresholds.near))
+    return lead > 0 and abs(target.subject.share - target.other.share) >= _TIE
+
+
+def _times(factor: Fraction, hedge: Hedge, thresholds: Thresholds) -> Band:
+    """The ratios a hedge allows around a factor: the hedges of shares, on the scale of ratios."""
+    plain = factor * Fraction(str(thresholds.times))
+    scaled = replace(thresholds, near=float(factor * Fraction(str(thresholds.times_near))))
+    return around(factor, hedge, scaled, plain=float(plain))
+
+
+def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verdict:
+    wording = LANGUAGES[claim.language].wording
+    true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
+    if true != claim.negated:
+        return Holds(claim, target, _doubt(claim, target, wording))
+    shares = {"share": _said(target.subject, 0, wording), "other": _said(target.other, 0, wording)}
+    phrase = claim.phrase.casefold()
+    if claim.negated:
+        template = wording.versus_negated
+        return Fails(claim, target, template.format(truth=phrase, **shares))
+    return Fails(
+        claim,
+        target,
+        wording.versus.format(truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares),
+    )
+
+
+def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
+    if claim.factor is not None:
+        for factor, words in wording.times.items():
+            for hedge in (Hedge.PLAIN, Hedge.OVER):
+                exact = hedge is Hedge.PLAIN
+                if factor == claim.factor and not exact:
+                    continue
+                if exact and _related("more", factor, hedge, target, thresholds):
+                    return words
+    for relation, words in wording.relations.items():
+        if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
+            return words
+    return wording.relations[claim.relation]
+
+
+def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
+    """A note where two numbers are printed alike, or their intervals overlap."""
+    first, second = target.subject, target.other
+    if first.printed == second.printed and first.share != second.share:
+        return wording.printed_tie.format(share=_said(first, 0, wording))
+    if first.interval and second.interval and target.significant is None:
+        low, high = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
+        if low <= high:
+            return wording.overlap
+    return ""
+
+
+def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
+    """A difference of unrounded shares, then rounded; or of a share relative to the other."""
+    wording = LANGUAGES[claim.language].wording
+    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    if claim.relative and not second:
+        return missing(claim, "other kind")
+    size = abs(first - second) * (100 / second if claim.relative else 1)
+    decimals = _decimals(claim.value)
+    rounded = half_up(float(size), decimals)
+    if claim.hedge in (Hedge.PLAIN, Hedge.EXACTLY):
+        true = rounded == claim.value
+    else:
+        true = around(Fraction(claim.value), claim.hedge, thresholds).holds(size)
+    if true != claim.negated:
+        return Holds(claim, target, _doubt(claim, target, wording))
+    template = wording.relative if claim.relative else wording.points
+    truth = template.format(number=_number(rounded, wording))
+    return Fails(claim, target, wording.difference.format(truth=truth, phrase=claim.phrase.casefold()))
+
+
+def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
+    """A later share (the subject) beside an earlier one."""
+    wording = LANGUAGES[claim.language].wording
+    later, earlier = target.subject, target.other
+    if claim.before is not None and claim.after is not None:
+        true = (
+            _printed(earlier, _decimals(claim.before)) == claim.before
+            and _printed(later, _decimals(claim.after)) == claim.after
+        )
+    else:
+        relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
+        true = _related(relation, claim.factor, claim.hedge, target, thresholds)
+    if true != claim.negated:
+        return Holds(claim, target, _doubt(claim, target, wording))
+    way = (
+        "same"
+        if _related("same", None, Hedge.PLAIN, target, thresholds)
+        else "up"
+        if later.share > earlier.share
+        else "down"
+    )
+    truth = wording.changes["up" if way == "up" else "down" if way == "down" else "same"]
+    return Fails(
+        claim,
+        target,
+        wording.changed.format(truth=truth, other=_said(earlier, 0, wording), share=_said(later, 0, wording)),
+    )
+
+
+def _significance(claim: Significance, target: Target) -> Verdict:
+    """Nothing is significant without a test."""
+    if not isinstance(target, Pair) or target.significant is None:
+        return missing(claim, "no test")
+    if target.significant != claim.negated:
+        return Holds(claim, target)
+    return Fails(claim, target, LANGUAGES[claim.language].wording.test[target.significant])
+
+
+def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
+    """A number of respondents is the unweighted base; a number of answers is not in a table of shares."""
+    n = target.subject.n
+    if n is None or claim.of is not None:
+        return missing(claim, "other kind")
+    band = around(Fraction(claim.value), claim.hedge, replace(thresholds, near=claim.value / 20), plain=0)
+    if band.holds(Fraction(n)) != claim.negated:
+        return Holds(claim, target)
+    wording = LANGUAGES[claim.language].wording
+    return Fails(
+        claim,
+        target,
+        wording.base.format(number=f"{n:,}".replace(",", wording.thousands), phrase=claim.phrase.casefold()),
+    )

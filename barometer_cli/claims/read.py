@@ -1,0 +1,524 @@
+"""Reading: every quantifier of a text, with its place, its kind and its hedge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from barometer_cli.claims import da, en
+from barometer_cli.claims.words import Lexicon, Token, Vocabulary, fold, lex, number
+from barometer_cli.model.claim import (
+    Change,
+    Claim,
+    Comparison,
+    Count,
+    Direction,
+    Everyone,
+    Extreme,
+    Form,
+    Hedge,
+    Part,
+    Percent,
+    Points,
+    Portion,
+    Relation,
+    Significance,
+    Vague,
+)
+
+LANGUAGES: dict[str, Vocabulary] = {"da": da.VOCABULARY, "en": en.VOCABULARY}
+"""Words of claims by language."""
+
+_QUOTED = re.compile(r"[”“„][^”“„]*[”“]|\"[^\"]*\"|»[^»«]*«|(?<!\w)[’‘][^’‘]*’(?!\w)")
+_PARTED = re.compile(r"[.,;:!?–]")
+_SENTENCE_ENDS = frozenset(".!?:")
+_REACH = 6
+"""How many words before a per cent may say that it is no share."""
+
+
+class _Core(NamedTuple):
+    """A quantifier without its hedge: how to make its claim, and its first token and the one after its last."""
+
+    make: Callable[..., Claim]
+    first: int
+    after: int
+    hedge: Hedge | None = None
+
+
+class _Phrase(NamedTuple):
+    """The words of a text and the language they are in."""
+
+    tokens: Sequence[Token]
+    vocabulary: Vocabulary
+
+    def has(self, place: int, role: str) -> bool:
+        return 0 <= place < len(self.tokens) and role in self.tokens[place].roles
+
+    def word(self, place: int) -> str:
+        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+    def number(self, place: int, article: bool = False) -> Decimal | None:
+        """The number at a place; an article counts as one only where a number must stand."""
+        if not 0 <= place < len(self.tokens):
+            return None
+        token = self.tokens[place]
+        if "digits" in token.roles:
+            return number(token.word, self.vocabulary)
+        if "numbers" in token.roles:
+            value: Decimal = token.roles["numbers"]
+            return value
+        return Decimal(1) if article and "articles" in token.roles else None
+
+    def sentence(self, place: int) -> range:
+        """Places of the sentence around a place."""
+        first = place
+        while first > 0 and self.tokens[first - 1].word not in _SENTENCE_ENDS:
+            first -= 1
+        after = place
+        while after < len(self.tokens) and self.tokens[after].word not in _SENTENCE_ENDS:
+            after += 1
+        return range(first, after)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The phrases of a language, put in order when they are first asked for."""
+    return Lexicon(LANGUAGES[language])
+
+
+def read(text: str, language: str) -> tuple[Claim, ...]:
+    """Every quantifier of a text, in order; what stands in quotation marks is a name and no claim.
+
+    Parameters
+    ----------
+    text
+        A headline, subtitle or caption.
+    language
+        BCP 47 code: "da" or "en".
+
+    Examples
+    --------
+    >>> [(claim.phrase, claim.hedge.value) for claim in read("Knap hver fjerde evaluerer", "da")]
+    [('Knap hver fjerde', 'nearly')]
+    """
+    phrase = _Phrase(lex(text, lexicon(language)), LANGUAGES[language])
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    claims: list[Claim] = []
+    place = 0
+    while place < len(phrase.tokens):
+        token = phrase.tokens[place]
+        if _OPENING.isdisjoint(token.roles) or any(start <= token.start < end for start, end in quoted):
+            place += 1
+            continue
+        cores = next((found for parse in _PARSERS if (found := parse(phrase, place))), ())
+        if claims and _is_no(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
+            # "hver tiende har ingen tillid": part of what the tenth have.
+            cores = ()
+        claims += [_claim(text, phrase, core) for core in cores]
+        place = max([place + 1, *(core.after for core in cores)])
+    return tuple(_ranges(claims, text, phrase))
+
+
+def _ranges(claims: Sequence[Claim], text: str, phrase: _Phrase) -> Iterator[Claim]:
+    """ "mellem en tredjedel og halvdelen" bounds a share from both sides."""
+    vocabulary = phrase.vocabulary
+    bounds: dict[int, Hedge] = {}
+    for first, second in pairwise(claims):
+        if not (isinstance(first, Portion) and isinstance(second, Portion)):
+            continue
+        joint = fold(text[first.end : second.start].strip())
+        before = text[: first.start].split()
+        between = bool(before) and fold(before[-1]) in vocabulary.between and joint in vocabulary.joined
+        if between or joint in vocabulary.until:
+            rising = first.numerator * second.denominator < second.numerator * first.denominator
+            low, high = (first, second) if rising else (second, first)
+            bounds[low.start], bounds[high.start] = Hedge.AT_LEAST, Hedge.AT_MOST
+    for claim in claims:
+        yield replace(claim, hedge=bounds[claim.start]) if claim.start in bounds else claim
+
+
+def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
+    """The claim of a core with the hedge and the negation before it."""
+    first, hedge, negated = core.first, core.hedge, False
+    before = core.first - 1
+    while before >= 0:
+        if hedge is None and phrase.has(before, "hedges"):
+            hedge, first = phrase.tokens[before].roles["hedges"], before
+        elif phrase.has(before, "negations") or (_is_no(phrase, before) and core.make is Significance):
+            negated = True
+            break
+        elif not (phrase.has(before, "focus") or phrase.has(before, "articles")):
+            break
+        before -= 1
+    last = core.after - 1
+    if hedge is None and phrase.has(core.after, "afterwards"):
+        hedge, last = phrase.tokens[core.after].roles["afterwards"], core.after
+    start, end = phrase.tokens[first].start, phrase.tokens[last].end
+    return core.make(
+        phrase=text[start:end],
+        start=phrase.tokens[before].start if negated else start,
+        end=end,
+        language=phrase.vocabulary.language,
+        hedge=hedge or Hedge.PLAIN,
+        negated=negated,
+    )
+
+
+def _is_no(phrase: _Phrase, place: int) -> bool:
+    return phrase.has(place, "everyone") and phrase.tokens[place].roles["everyone"] == "none"
+
+
+def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """Per cents, their ranges and differences; "from … to …" is a change, and "20 % more" no share."""
+    tokens = phrase.tokens
+    if phrase.has(place, "between") or phrase.has(place, "start"):
+        joint = "joined" if phrase.has(place, "between") else "until"
+        low, after = _amount(phrase, place + 1)
+        if low is None or not phrase.has(after, joint):
+            return
+        high, end = _amount(phrase, after + 1)
+        if high is None or not phrase.has(end - 1, "percent"):
+            return
+        if joint == "joined":
+            yield _Core(partial(Percent, low, high), place, end)
+        else:
+            way: Direction = "up" if high > low else "down" if high < low else "same"
+            yield _Core(partial(Change, way, low, high), place, end)
+        return
+    value, after = _amount(phrase, place)
+    if value is None:
+        return
+    if phrase.has(after - 1, "points"):
+        yield _Core(partial(Points, value), place, after)
+        return
+    if phrase.word(after) == "-" or phrase.has(after, "until") or phrase.has(after, "joined"):
+        high, end = _amount(phrase, after + 1)
+        ranged = not phrase.has(after, "joined")
+        if (
+            high is not None
+            and phrase.has(end - 1, "percent")
+            and (high > value or not ranged)
+            and ("digits" in tokens[place].roles or phrase.word(after) == "-")
+        ):
+            if ranged:
+                yield _Core(partial(Percent, value, high), place, end)
+            elif not phrase.has(after - 1, "percent"):
+                yield _Core(partial(Percent, value), place, place + 1)
+                yield _Core(partial(Percent, high), after + 1, end)
+            if ranged or not phrase.has(after - 1, "percent"):
+                return
+    if not phrase.has(after - 1, "percent") or _no_share(phrase, place, after):
+        return
+    if _relative(phrase, place, after):
+        yield _Core(partial(Points, value, True), place, after)
+    else:
+        yield _Core(partial(Percent, value), place, after)
+
+
+def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
+    """A number with its unit, if it has one, and the place after."""
+    value = phrase.number(place)
+    if value is None and phrase.number(place, article=True) and phrase.has(place + 1, "percent"):
+        value = Decimal(1)
+    if value is None:
+        return None, place
+    after = place + 1
+    if phrase.has(after, "percent") or phrase.has(after, "points"):
+        after += 1
+    return value, after
+
+
+def _no_share(phrase: _Phrase, place: int, after: int) -> bool:
+    sentence = phrase.sentence(place)
+    before = range(max(sentence.start, place - _REACH), place)
+    following = after + 1 if phrase.word(after) == "-" else after
+    return any(phrase.has(near, "not_before") for near in before) or phrase.has(following, "not_after")
+
+
+def _relative(phrase: _Phrase, place: int, after: int) -> bool:
+    """Whether a per cent measures a change or a difference, and is itself no share."""
+    if phrase.has(after, "comparisons") or phrase.has(after, "graded") or _graded_than(phrase, after):
+        return True
+    by = place - 1
+    while by >= 0 and (phrase.has(by, "hedges") or phrase.has(by, "focus")):
+        by -= 1
+    if phrase.has(by, "changes"):
+        return True
+    return phrase.has(by, "by") and any(
+        phrase.has(near, "changes") or phrase.has(near, "factors") for near in range(max(by - 3, 0), by)
+    )
+
+
+def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "tre ud af fire", "1 af 5"; of kinds of answers it is a count."""
+    value = phrase.number(place, article=True)
+    if value is None or not phrase.has(place + 1, "out_of"):
+        return
+    after = place + 3 if phrase.has(place + 2, "every") else place + 2
+    whole = phrase.number(after)
+    if whole is None or not 0 < value < whole <= 100 or whole % 1 or value % 1:
+        return
+    after += 1
+    if phrase.has(after, "kinds"):
+        yield _Core(partial(Count, int(value), int(whole)), place, after + 1)
+    else:
+        yield _Core(partial(Portion, int(value), int(whole), "out of"), place, after)
+
+
+def _every(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "hver fjerde", "hver 3."; of years and weeks it is no share."""
+    if not phrase.has(place, "every"):
+        return
+    after = place + 1
+    if phrase.has(after, "ordinals"):
+        n = phrase.tokens[after].roles["ordinals"]
+        after += 1
+    else:
+        value = phrase.number(after)
+        if value is None or value % 1 or not 2 <= value <= 100 or phrase.word(after + 1) not in _ORDINAL_MARKS:
+            return
+        n, after = int(value), after + 2
+    if not phrase.has(after, "periods"):
+        yield _Core(partial(Portion, 1, n, "every"), place, after)
+
+
+_ORDINAL_MARKS = frozenset({".", "th", "rd", "nd"})
+
+
+def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "halvdelen", "en fjerdedel", "to tredjedele"."""
+    form: Form = "part"
+    if phrase.has(place, "portions"):
+        halved = phrase.has(place - 1, "halved_before") or phrase.has(place - 1, "ordinals")
+        year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
+        if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
+            numerator, denominator = phrase.tokens[place].roles["portions"]
+            yield _fraction(phrase, numerator, denominator, form, place, place + 1)
+        return
+    value = phrase.number(place, article=True)
+    noun = place + 2 if phrase.word(place + 1) == "-" else place + 1
+    if value is None and phrase.has(place, "parts") and (phrase.has(place, "definite") or _good(phrase, place - 1)):
+        value, noun = Decimal(1), place
+    if value is None or not phrase.has(noun, "parts") or phrase.has(noun + 1, "periods"):
+        return
+    whole = phrase.tokens[noun].roles["parts"]
+    if 0 < value < whole and not value % 1:
+        yield _fraction(phrase, int(value), whole, form, place, noun + 1)
+
+
+def _good(phrase: _Phrase, place: int) -> bool:
+    """Whether a hedge holds the article of its noun: "en god tredjedel"."""
+    return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.articles
+
+
+def _fraction(phrase: _Phrase, numerator: int, denominator: int, form: Form, first: int, after: int) -> _Core:
+    """A fraction is a share; before "færre" it is how much fewer."""
+    if phrase.has(after, "graded") or _graded_than(phrase, after):
+        relation = phrase.vocabulary.graded[phrase.word(after).split(" ")[0]]
+        part = Fraction(numerator, denominator)
+        factor = 1 + part if relation == "more" else 1 - part
+        ratio = round(Decimal(factor.numerator) / factor.denominator, 4)
+        return _Core(partial(Comparison, relation, ratio), first, after + 1)
+    return _Core(partial(Portion, numerator, denominator, form), first, after)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "et flertal", "de fleste"; English "most" is a superlative before an adjective."""
+    superlative = phrase.has(place, "most") and _superlative(phrase, place)
+    if phrase.has(place, "majorities") and not superlative:
+        yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
+
+
+def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "alle" as a share; after "af" it is only the base of another quantifier, after "i" it counts answers."""
+    if not phrase.has(place, "everyone"):
+        return
+    if phrase.has(place, "initial") and not _opens(phrase, place):
+        return
+    if _is_no(phrase, place) and any(phrase.has(near, "significant") for near in range(place + 1, place + 4)):
+        return
+    before = place - 1
+    while (
+        before >= 0
+        and (phrase.has(before, "hedges") or phrase.has(before, "focus"))
+        and not phrase.has(before, "bases")
+    ):
+        before -= 1
+    listed = False
+    if phrase.has(before, "bases"):
+        listed = phrase.tokens[before].roles["bases"]
+        if not listed:
+            return
+    amount = phrase.tokens[place].roles["everyone"]
+    yield _Core(
+        partial(Everyone, amount, listed), place, place + 1, Hedge.PLAIN if listed and before == place - 1 else None
+    )
+
+
+def _opens(phrase: _Phrase, place: int) -> bool:
+    """Whether a word opens its sentence, focus and hedges aside."""
+    before = place - 1
+    while before >= 0 and (phrase.has(before, "focus") or phrase.has(before, "hedges")):
+        before -= 1
+    return before < 0 or phrase.word(before) in _SENTENCE_ENDS or before < place - 1
+
+
+def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "oftest", "den største"; "mest" only with what it is most of."""
+    token = phrase.tokens[place]
+    if phrase.has(place, "extremes"):
+        yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
+    elif "most" in token.roles and _superlative(phrase, place):
+        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
+
+
+def _superlative(phrase: _Phrase, place: int) -> bool:
+    """Whether "mest" is most of something: "mest udbredt", "det mest …", "er mest …"; never "mest muligt"."""
+    if phrase.has(place + 1, "superlatives"):
+        return True
+    named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
+    return named and phrase.word(place + 1).isalpha()
+
+
+def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "oftere", "flere … end", "dobbelt så mange", "lige så ofte"."""
+    token = phrase.tokens[place]
+    if "comparisons" in token.roles:
+        yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
+    elif "times" in token.roles:
+        factor = token.roles["times"]
+        yield _Core(
+            partial(Comparison, "more" if factor > 1 else "less", factor), place, _with_measure(phrase, place + 1)
+        )
+    elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
+        relation: Relation = "more" if value > 1 else "less"
+        yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
+    elif "graded" in token.roles:
+        sentence = phrase.sentence(place)
+        if "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
+            yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
+    elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
+        # "flere end" that no number follows compares: "Flere end ved sidste måling …".
+        relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
+        yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+
+
+def _than(phrase: _Phrase, place: int) -> bool:
+    return phrase.has(place, "than") or _graded_than(phrase, place)
+
+
+def _graded_than(phrase: _Phrase, place: int) -> bool:
+    """Whether a hedge is also a comparison: "flere end"."""
+    return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.graded
+
+
+def _leads(phrase: _Phrase, place: int) -> bool:
+    """Whether a hedge leads to a quantifier, or to a thing: "mere end en myndighed"."""
+    while phrase.has(place, "focus") or phrase.has(place, "hedges"):
+        place += 1
+    return any(phrase.has(place, role) for role in _LED)
+
+
+_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times")
+
+
+def _with_measure(phrase: _Phrase, after: int) -> int:
+    """A place after the word that "så" measures: "så ofte", "så mange"."""
+    return after + 1 if phrase.has(after, "measures") else after
+
+
+def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    token = phrase.tokens[place]
+    if "changes" in token.roles:
+        yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
+    elif "factors" in token.roles:
+        factor = token.roles["factors"]
+        yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    if phrase.has(place, "significant"):
+        yield _Core(Significance, place, place + 1)
+
+
+def _count(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "1.877 arbejdspladser"; an adjective may stand between."""
+    value = phrase.number(place) if phrase.has(place, "digits") else None
+    if value is None or value % 1 or value < _COUNTED_FROM:
+        return
+    for noun in (place + 1, place + 2):
+        if phrase.has(noun, "counted"):
+            yield _Core(partial(Count, int(value)), place, noun + 1)
+            return
+        if phrase.has(noun, "percent") or not phrase.word(noun).isalpha():
+            return
+
+
+_COUNTED_FROM = 30
+"""Smaller numbers before a noun are things, not respondents: "4 virksomheder i undersøgelsen"."""
+
+
+def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    if phrase.has(place, "vague"):
+        yield _Core(Vague, place, place + 1)
+
+
+def _listed(parse: Callable[[_Phrase, int], Iterator[_Core]]) -> Callable[[_Phrase, int], tuple[_Core, ...]]:
+    return lambda phrase, place: tuple(parse(phrase, place))
+
+
+_OPENING = frozenset(
+    [
+        "digits",
+        "numbers",
+        "articles",
+        "every",
+        "between",
+        "start",
+        "portions",
+        "parts",
+        "majorities",
+        "comparisons",
+        "times",
+        "graded",
+        "hedges",
+        "extremes",
+        "most",
+        "everyone",
+        "changes",
+        "factors",
+        "significant",
+        "vague",
+    ]
+)
+"""Roles of the first word of a quantifier; most words of a text have none of them."""
+
+_PARSERS = tuple(
+    _listed(parse)
+    for parse in (
+        _out_of,
+        _every,
+        _percent,
+        _portion,
+        _part,
+        _comparison,
+        _extreme,
+        _everyone,
+        _change,
+        _significance,
+        _count,
+        _vague,
+    )
+)
+
+__all__ = ["LANGUAGES", "fold", "lexicon", "read"]

@@ -1,0 +1,312 @@
+"""What a language must list before its claims can be read, and how a text falls into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from barometer_cli.model.claim import Amount, Direction, Hedge, Relation, Side, Size
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\S", flags=re.UNICODE
+)
+_DASHES = dict.fromkeys("‐‑‒–—−", "-")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Templates of the sentences that say what would be true, and what is missing."""
+
+    instead: str
+    instead_negated: str
+    number: str
+    percent: str
+    under_one: str
+    difference: str
+    points: str
+    relative: str
+    versus: str
+    versus_negated: str
+    versus_of: str
+    largest: Mapping[tuple[Side, int], str]
+    tied: str
+    relations: Mapping[Relation, str]
+    times: Mapping[Decimal, str]
+    changes: Mapping[Direction, str]
+    changed: str
+    test: Mapping[bool, str]
+    base: str
+    sizes: Mapping[Size, str]
+    everyone: Mapping[Amount, str]
+    nearly: str
+    halves: Mapping[str, str]
+    every: Mapping[int, str]
+    parts: Mapping[tuple[int, int], str]
+    out_of: str
+    out_of_numbers: Mapping[int, str]
+    decimal: str
+    thousands: str
+    hedged: Mapping[Hedge, str]
+    interval: str
+    overlap: str
+    printed_tie: str
+    clash: str
+    missing: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The words of one language. A phrase may be several words; every one is written in lower case.
+
+    Attributes
+    ----------
+    decimal, thousands
+        Marks in numbers.
+    numbers, articles, ordinals
+        Numerals; the articles that are also "one"; ordinals with their number.
+    hedges, afterwards, negations, focus
+        Words before a quantifier, and after it, that say how near; "ikke"; those that change nothing ("kun", "hele").
+    every, out_of, portions, parts, definite
+        "hver"; "ud af"; whole fractions; denominators that need a numerator, and those that do not ("fjerdedelen").
+    percent, points, between, joined, start, until, by
+        Units, and the small words of ranges and changes.
+    majorities, everyone, initial
+        Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
+    extremes, most, superlatives, copulas
+        "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    comparisons, graded, alone, than, as_, times, multiplied, measures
+        "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
+    changes, factors, significant, vague
+        "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
+    kinds, counted, periods, halved_before
+        Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
+    bases
+        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True.
+    not_before, not_after, not_alone
+        Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
+        quantifier's words and are none.
+    stops, fixed
+        Words without content, alone or as a phrase ("uden for").
+    endings, final, canon
+        What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
+    exact, opposites
+        Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
+        one another where only one is said.
+    populations
+        Words that name a part of the respondents.
+    residuals, totals
+        Answers that only their whole name means; names of the group that holds everybody.
+    joints
+        Words at which the clauses of two claims part.
+    either
+        What joins two of which one is enough.
+    wording
+        Sentences that say what would be true.
+    """
+
+    language: str
+    decimal: str
+    thousands: str
+    numbers: Mapping[str, Decimal]
+    articles: frozenset[str]
+    ordinals: Mapping[str, int]
+    hedges: Mapping[str, Hedge]
+    afterwards: Mapping[str, Hedge]
+    negations: frozenset[str]
+    focus: frozenset[str]
+    every: frozenset[str]
+    out_of: frozenset[str]
+    portions: Mapping[str, tuple[int, int]]
+    parts: Mapping[str, int]
+    definite: frozenset[str]
+    percent: frozenset[str]
+    points: frozenset[str]
+    between: frozenset[str]
+    joined: frozenset[str]
+    start: frozenset[str]
+    until: frozenset[str]
+    by: frozenset[str]
+    majorities: Mapping[str, Size]
+    everyone: Mapping[str, Amount]
+    extremes: Mapping[str, tuple[Side, int]]
+    most: Mapping[str, tuple[Side, int]]
+    superlatives: frozenset[str]
+    copulas: frozenset[str]
+    comparisons: Mapping[str, Relation]
+    graded: Mapping[str, Relation]
+    alone: frozenset[str]
+    than: frozenset[str]
+    as_: frozenset[str]
+    times: Mapping[str, Decimal]
+    multiplied: frozenset[str]
+    measures: frozenset[str]
+    changes: Mapping[str, Direction]
+    factors: Mapping[str, Decimal]
+    significant: frozenset[str]
+    vague: frozenset[str]
+    kinds: frozenset[str]
+    counted: frozenset[str]
+    periods: frozenset[str]
+    halved_before: frozenset[str]
+    bases: Mapping[str, bool]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    not_alone: frozenset[str]
+    initial: frozenset[str]
+    stops: frozenset[str]
+    endings: tuple[str, ...]
+    final: str
+    canon: Mapping[str, str]
+    fixed: frozenset[str]
+    exact: tuple[frozenset[str], ...]
+    opposites: tuple[tuple[str, str], ...]
+    populations: frozenset[str]
+    residuals: frozenset[str]
+    totals: frozenset[str]
+    joints: frozenset[str]
+    either: frozenset[str]
+    wording: Wording
+
+
+class Token(NamedTuple):
+    """A word or phrase of a text: its place, and what it may be by its role's name."""
+
+    word: str
+    start: int
+    end: int
+    roles: Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Phrases of a vocabulary by their first word, longest first."""
+
+    vocabulary: Vocabulary
+    phrases: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        roles: dict[tuple[str, ...], dict[str, Any]] = {}
+        for name in Vocabulary.__slots__:
+            entries = getattr(self.vocabulary, name)
+            if name not in _ROLES:
+                continue
+            for phrase in entries:
+                value = entries[phrase] if isinstance(entries, Mapping) else True
+                roles.setdefault(tuple(split(phrase)), {})[name] = value
+        for words, meaning in roles.items():
+            self.phrases.setdefault(words[0], []).append((words, meaning))
+        for candidates in self.phrases.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+
+
+_ROLES = frozenset(Vocabulary.__slots__) - {
+    "language",
+    "decimal",
+    "thousands",
+    "stops",
+    "endings",
+    "final",
+    "canon",
+    "fixed",
+    "exact",
+    "opposites",
+    "populations",
+    "residuals",
+    "totals",
+    "joints",
+    "either",
+    "wording",
+}
+
+
+def phrases(listed: str) -> frozenset[str]:
+    """The phrases of a list, parted by commas."""
+    return frozenset(phrase.strip() for phrase in listed.split(","))
+
+
+@lru_cache(maxsize=8192)
+def fold(word: str) -> str:
+    """A word as it is compared: without case and soft hyphens, every dash a hyphen."""
+    folded = word.casefold().replace("\u00ad", "")
+    return _DASHES.get(folded, folded)
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [fold(word) for word in _TOKEN.findall(text)]
+
+
+def lex(text: str, lexicon: Lexicon) -> list[Token]:
+    """The words and phrases of a text in order; the longest phrase wins."""
+    found = [(fold(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    words = [word for word, _, _ in found]
+    tokens = []
+    place = 0
+    while place < len(found):
+        word, start, end = found[place]
+        length, roles = 1, _NOTHING
+        for phrase, meaning in lexicon.phrases.get(word, ()):
+            if len(phrase) == 1 or tuple(words[place : place + len(phrase)]) == phrase:
+                length, roles = len(phrase), meaning
+                break
+        end = found[place + length - 1][2]
+        if word[0].isdigit() and length == 1:
+            roles = {"digits": True}
+        tokens.append(Token(" ".join(words[place : place + length]), start, end, roles))
+        place += length
+    return tokens
+
+
+_NOTHING: dict[str, Any] = {}
+
+
+def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
+    """The number that digits mean in a language; None for a year and for what is no number."""
+    word = word.replace("\u00a0", "").replace("\u202f", "")
+    groups = word.split(vocabulary.thousands)
+    whole, *decimals = groups[-1].split(vocabulary.decimal)
+    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in [*groups[1:-1], whole])):
+        # The other language's decimal mark, as in "49.6" in a Danish text.
+        return Decimal(".".join(groups)) if len(groups) == 2 and not decimals else None
+    if len(decimals) > 1:
+        return None
+    if len(groups) == 1 and not decimals and len(whole) == 4 and whole[:2] in ("19", "20"):
+        return None
+    return Decimal(".".join(["".join([*groups[:-1], whole]), *decimals]))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str, vocabulary: Vocabulary) -> str:
+    """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
+    word = fold(word)
+    word = vocabulary.canon.get(word, word)
+    before = ""
+    while before != word:
+        before = word
+        for ending in vocabulary.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
+        if len(word) > 4 and word[-1] in vocabulary.final:
+            word = word[:-1]
+        if len(word) > 3 and word[-1] == word[-2]:
+            word = word[:-1]
+    return word
+
+
+def content(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Stems of the words of a text that mean something, in order."""
+    words = [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
+    kept = []
+    for place, word in enumerate(words):
+        if word in vocabulary.stops or word[0].isdigit():
+            continue
+        fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
+        if vocabulary.fixed.isdisjoint(fixed):
+            kept.append(stem(word, vocabulary))
+    return kept

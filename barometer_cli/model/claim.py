@@ -1,0 +1,334 @@
+"""Claims: what a headline says in words, what it speaks of, and whether that is so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Literal
+
+Form = Literal["every", "out of", "part"]
+Size = Literal["majority", "large majority", "narrow majority", "minority", "small minority"]
+Amount = Literal["all", "none", "few"]
+Side = Literal["most", "least"]
+Relation = Literal["more", "less", "same"]
+Direction = Literal["up", "down", "same"]
+Reason = Literal["vague", "no candidate", "several candidates", "no test", "other kind", "other words", "no such label"]
+
+
+class Hedge(Enum):
+    """How far from its number a claim may be."""
+
+    PLAIN = "plain"
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    JUST_OVER = "just over"
+    OVER = "over"
+    UNDER = "under"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    FAR_OVER = "far over"
+    FAR_UNDER = "far under"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a word begins and ends to be true. Points are percentage points; a house may set its own.
+
+    Attributes
+    ----------
+    plain
+        A fraction without a hedge holds this near its number: "halvdelen" is 47.5 to 52.5.
+    near
+        "knap" reaches this far down, "godt" this far up, "cirka" both ways; "langt over" begins beyond it.
+    majority, large_majority, small_minority
+        "et flertal" is above the first, "et stort flertal" above the second, "et lille mindretal" below the third.
+    few
+        "få" is at most this.
+    same
+        Two shares this near are "lige så ofte" and "uændret".
+    times, times_near
+        "dobbelt så ofte" holds when the ratio is this part of itself away; "knap dobbelt", "godt dobbelt" up to the
+        second.
+    """
+
+    plain: float = 2.5
+    near: float = 5
+    majority: float = 50
+    large_majority: float = 66
+    small_minority: float = 34
+    few: float = 15
+    same: float = 1
+    times: float = 0.1
+    times_near: float = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Where and how a claim is said.
+
+    Attributes
+    ----------
+    phrase
+        The words of the claim with its hedge, without its negation.
+    start, end
+        The place of those words and the negation in the text.
+    hedge, negated
+        "godt", "knap" and their kin; "ikke" before the quantifier.
+    language
+        BCP 47 code of the text.
+    """
+
+    phrase: str
+    start: int
+    end: int
+    language: str = "da"
+    hedge: Hedge = Hedge.PLAIN
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Percent(Said):
+    """A share in per cent, "69 %"; with `upper` a range, "8-9 %"."""
+
+    value: Decimal
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Said):
+    """A difference of two shares: "3 procentpoint", or relative to the second, "20 % flere"."""
+
+    value: Decimal
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Portion(Said):
+    """A share as a fraction, "halvdelen", "hver fjerde", "to ud af tre"."""
+
+    numerator: int
+    denominator: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Said):
+    """A share as a majority or a minority."""
+
+    size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone(Said):
+    """A share as all, none or few; `listed` when it counts answers instead ("i alle faser")."""
+
+    amount: Amount
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme(Said):
+    """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest"."""
+
+    side: Side
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Said):
+    """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte"."""
+
+    relation: Relation
+    factor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Said):
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"."""
+
+    direction: Direction
+    before: Decimal | None = None
+    after: Decimal | None = None
+    factor: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Significance(Said):
+    """A test is said to have been made: "signifikant"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Said):
+    """A number of respondents, "1.877 arbejdspladser", or of answers, "4 ud af 5 slags"."""
+
+    value: int
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vague(Said):
+    """An amount that no number can prove: "mange", "en stor del"."""
+
+
+Claim = Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A share that a claim may speak of.
+
+    Attributes
+    ----------
+    label, group
+        The category or net, and the group of the breakdown it stands in.
+    share, printed
+        The share (0..1, unrounded) and the per cent that is printed.
+    kind
+        A cell, or a net of several (then `parts` names them).
+    shown
+        Whether it is drawn.
+    interval
+        Bounds of its confidence interval (0..1), where one was computed.
+    n
+        Unweighted base.
+    figure
+        Where it stands, for messages.
+    """
+
+    label: str
+    share: float
+    printed: Decimal
+    group: str | None = None
+    kind: Literal["cell", "net"] = "cell"
+    parts: tuple[str, ...] = ()
+    shown: bool = True
+    interval: tuple[float, float] | None = None
+    n: int | None = None
+    figure: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label, with the group it stands in."""
+        return f"{self.label} ({self.group})" if self.group else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A claim about one share."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A claim about one share beside another, or a later beside an earlier one; `significant` as tested, if it was."""
+
+    subject: Subject
+    other: Subject
+    significant: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A claim about one share among all of its kind, itself included."""
+
+    subject: Subject
+    field: tuple[Subject, ...]
+
+
+Target = One | Pair | Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """What a spec says of its own claims: the words of one, and the share it speaks of.
+
+    Attributes
+    ----------
+    phrase
+        Words of the text in which the claim stands.
+    label, group
+        The category or net, and its group.
+    other, other_group
+        What it is compared with.
+    """
+
+    phrase: str
+    label: str
+    group: str | None = None
+    other: str | None = None
+    other_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A claim and what it speaks of; `by` says who decided."""
+
+    claim: Claim
+    target: Target
+    by: Literal["author", "only", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A claim whose words and the label of the only share there is say different things."""
+
+    claim: Claim
+    subject: Subject
+    said: tuple[str, ...]
+    labelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A claim that could speak of several shares, or of none."""
+
+    claim: Claim
+    reason: Reason
+    candidates: tuple[str, ...] = ()
+
+
+Binding = Bound | Clash | Unbound
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """The claim is true; `note` where an interval or a printed tie makes it less than certain."""
+
+    claim: Claim
+    target: Target
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """The claim is false; `truth` says what would be true, in the language of the claim."""
+
+    claim: Claim
+    target: Target
+    truth: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contradicts:
+    """The words of the text and the label of its number cannot both be right."""
+
+    claim: Claim
+    subject: Subject
+    truth: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotVerified:
+    """Nobody has proved the claim; `why` says in the language of the claim what is missing."""
+
+    claim: Claim
+    reason: Reason
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+Verdict = Holds | Fails | Contradicts | NotVerified
