@@ -1,0 +1,216 @@
+"""Every finding there is: its code, its severity, what it means and what to do. Codes are never used again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from barometer_cli.errors import suggestion
+from barometer_cli.model.finding import Finding, Place, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of finding."""
+
+    severity: Severity
+    title: str
+    why: str
+    fix: str
+
+
+CODES: dict[str, Code] = {
+    "BAR001": Code(
+        "error",
+        "A spec, survey, page, codebook or theme file is wrong",
+        "A field is missing, unknown, or holds what it cannot hold. Nothing can be drawn from it.",
+        "Correct the field at the line and column.",
+    ),
+    "BAR002": Code(
+        "error",
+        "A file cannot be read",
+        "A file that the spec names is missing, cannot be opened, or is of a format that is not installed.",
+        "Correct the name, or put the file there.",
+    ),
+    "BAR101": Code(
+        "error",
+        "The numbers cannot be what the spec says",
+        "A value in the data contradicts the spec, the codebook or itself.",
+        "Correct the value that is named, or what is said of it.",
+    ),
+    "BAR102": Code(
+        "error",
+        "n is not the base of the data",
+        "The n that the spec asserts and the unweighted respondents of the base differ.",
+        "Compare the filter with the steps that are listed, or correct n.",
+    ),
+    "BAR103": Code(
+        "error",
+        "Nobody is left in the base",
+        "The filter lets nobody through, or nobody of them answered.",
+        "Compare the codes of the filter with those of the data.",
+    ),
+    "BAR104": Code(
+        "error",
+        "A variable or category is not there",
+        "The spec or codebook names a column, variable or category that the data do not have, or the other way round.",
+        "Correct the name, or declare it in the codebook.",
+    ),
+    "BAR105": Code(
+        "error",
+        "A weight is no weight",
+        "A weight is negative, missing or not a number, so no share can be trusted.",
+        "Mend the weight, or say `missing_weight: drop` in the codebook.",
+    ),
+    "BAR106": Code(
+        "info",
+        "Shares are hidden because too few answered",
+        "A share rests on so few respondents that they could be recognised, or gives away one that does.",
+        "Join categories or groups if the figure needs them.",
+    ),
+    "BAR107": Code(
+        "info",
+        "Rows were left out or contradict themselves",
+        "Rows without weight were dropped, have weight 0, or give an exclusive answer together with others.",
+        "Look whether the data or the codebook should be mended.",
+    ),
+    "BAR108": Code(
+        "warning",
+        "The base is not known",
+        "Neither spec nor table gives n, so the caption cannot tell how many the shares rest on.",
+        "Add n to the spec, or a column n to the table.",
+    ),
+    "BAR201": Code(
+        "error",
+        "A claim is false",
+        "A headline, subtitle or text states what the figure's own numbers contradict.",
+        "Write what would be true, or correct the numbers.",
+    ),
+    "BAR202": Code(
+        "warning",
+        "A claim is not verified",
+        "A quantifier was read, and it is not clear which share it speaks of, or nothing here can prove it.",
+        "Bind it: `claims: [{phrase: …, of: CATEGORY}]`.",
+    ),
+    "BAR203": Code(
+        "error",
+        "Words and number are of different things",
+        "The text names one thing, and the label of the number it states names another.",
+        "Correct the words, or show the number they speak of.",
+    ),
+    "BAR204": Code(
+        "error",
+        "A bound claim is not in any text",
+        "`claims` names a phrase that stands in no text of the figure, or that holds no quantifier.",
+        "Copy the phrase from the title, subtitle or text, or remove it.",
+    ),
+    "BAR205": Code(
+        "error",
+        "A claim contradicts another figure",
+        "The same page, or release, shows a share that makes the claim false.",
+        "Correct one of the two; both places are named.",
+    ),
+    "BAR301": Code(
+        "error",
+        "A caption typed by hand is false",
+        "A number or statement of `caption.text` is not what the numbers say.",
+        "Write what would be true, or let the caption be computed.",
+    ),
+    "BAR302": Code(
+        "warning",
+        "A number in a caption typed by hand is not verified",
+        "The number belongs to nothing that is known of the figure.",
+        "Correct or remove it, or let the caption be computed.",
+    ),
+    "BAR303": Code(
+        "error",
+        "Words name other categories than the net holds",
+        "A reading aid or the label of a net names categories that are not those it adds up.",
+        "Name the categories of the net, or correct the net.",
+    ),
+    "BAR304": Code(
+        "warning",
+        "The answers are not what the spec says",
+        "`question.answers` says one answer each or several, and the variable or the printed sum says otherwise.",
+        "Correct `question.answers`, or leave it out: it is computed.",
+    ),
+    "BAR401": Code(
+        "error",
+        "The same indicator has two values",
+        "Two figures show the same category of the same question, asked of the same people, with different per cents.",
+        "Draw both from the same data.",
+    ),
+    "BAR501": Code(
+        "error",
+        "The font has no glyph for a character",
+        "The character would be drawn as an empty box.",
+        "Write the text with other characters.",
+    ),
+    "BAR502": Code(
+        "error",
+        "A colour of the theme cannot be told apart or read",
+        "Text has less than 4.5:1 contrast on what it lies on, a mark less than 3:1, or two colours are too alike.",
+        "Change the colour in the theme.",
+    ),
+    "BAR601": Code(
+        "error",
+        "The sheet cannot be laid out",
+        "Headline, labels or note do not fit the sheet.",
+        "Shorten what is named, or take a sheet that grows.",
+    ),
+    "BAR602": Code(
+        "error",
+        "A text leaves the sheet, or lies on another",
+        "The words could not be read in the picture.",
+        "Shorten the text; if it is short, report it as a fault of barometer.",
+    ),
+    "BAR603": Code(
+        "error",
+        "A text is too small or too faint",
+        "Text is under 12 px, or has less than 4.5:1 contrast on what it lies on.",
+        "Change the theme's sizes or colours.",
+    ),
+    "BAR604": Code(
+        "error",
+        "A drawn number is not of the table",
+        "A value in the picture is no printed share of the table, or a share is missing in the picture.",
+        "Report it as a fault of barometer.",
+    ),
+    "BAR605": Code(
+        "error",
+        "Bars are not in proportion",
+        "The lengths of the bars and the shares they stand for do not have one ratio.",
+        "Report it as a fault of barometer.",
+    ),
+    "BAR701": Code(
+        "warning",
+        "A number has no source",
+        "A numeral in a text is no share, n, level, year or other number that is known of the figure.",
+        "Remove it, or say where it is from.",
+    ),
+    "BAR901": Code(
+        "warning",
+        "An acknowledgement fits no finding",
+        "The spec acknowledges a finding that is not there (any more).",
+        "Remove it.",
+    ),
+}
+
+
+def finding(code: str, place: Place, figure: str, message: str, hint: str = "", value: str = "") -> Finding:
+    """A finding of a code, with its severity."""
+    return Finding(code, CODES[code].severity, place, figure, message, hint, value)
+
+
+def explain(code: str) -> str:
+    """What a code means and what to do, as text.
+
+    Raises
+    ------
+    KeyError
+        If there is no such code; the message suggests the nearest.
+    """
+    name = code.strip().upper()
+    if name not in CODES:
+        raise KeyError(f"there is no code {code!r}. {suggestion(name, CODES)}")
+    found = CODES[name]
+    return f"{name} ({found.severity}): {found.title}\n\n{found.why}\n{found.fix}\n\nMore: docs/checks/{name}.md"

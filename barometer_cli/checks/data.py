@@ -1,0 +1,77 @@
+"""Findings on the numbers: what is hidden, left out or not known; and errors of reading as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from barometer_cli.checks.codes import finding
+from barometer_cli.errors import (
+    BadWeight,
+    BarometerError,
+    BaseMismatch,
+    BuildError,
+    DataError,
+    EmptyBase,
+    LayoutError,
+    SpecError,
+    UnknownCategory,
+    UnknownVariable,
+)
+from barometer_cli.model.finding import Evidence, Finding, Place
+
+CODES: tuple[tuple[type[BarometerError], str], ...] = (
+    (BaseMismatch, "BAR102"),
+    (EmptyBase, "BAR103"),
+    (UnknownVariable, "BAR104"),
+    (UnknownCategory, "BAR104"),
+    (BadWeight, "BAR105"),
+    (DataError, "BAR101"),
+    (LayoutError, "BAR601"),
+    (BuildError, "BAR002"),
+)
+
+
+def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Finding]:
+    """An error that stopped a figure, as findings; a wrong spec is one finding for each of its problems."""
+    if isinstance(error, SpecError):
+        for problem in error.problems:
+            at = Place(problem.file, problem.line, problem.column)
+            yield finding("BAR001", at, figure, problem.message, problem.hint)
+        return
+    code = next((code for kind, code in CODES if isinstance(error, kind)), "BAR101")
+    yield finding(code, place, figure, error.message, error.hint)
+
+
+def check(release: Sequence[Evidence]) -> Iterator[Finding]:
+    """Shares that are hidden, rows that were left out, bases that are not known, answers that are not as said."""
+    for evidence in release:
+        figure, table = evidence.figure, evidence.figure.table
+        source = evidence.place(("data",) if figure.spec.data else ("table",))
+        if table.hidden:
+            names = ", ".join(f"{h.category}{f' ({h.group})' if h.group else ''}" for h in table.hidden)
+            yield finding("BAR106", source, evidence.name, f"{len(table.hidden)} shares are hidden: {names}")
+        for note in table.notes:
+            yield finding("BAR107", source, evidence.name, note)
+        if table.cells and figure.spec.n is None and table.n is None and not any(cell.n for cell in table.cells):
+            yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
+        yield from _answers(evidence)
+
+
+def _answers(evidence: Evidence) -> Iterator[Finding]:
+    spec, table = evidence.figure.spec, evidence.figure.table
+    said = spec.question.answers if spec.question else None
+    if said not in ("one", "several") or not table.shown:
+        return
+    place = evidence.place(("question", "answers"))
+    if table.partition is not None and table.partition != (said == "one"):
+        kind = "one answer each" if table.partition else "several answers"
+        yield finding("BAR304", place, evidence.name,
+                      f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}", value=said)  # fmt: skip
+        return
+    for group in table.groups:
+        cells = [cell for cell in table.shown if cell.group == group]
+        total = sum(cell.percent for cell in cells)
+        if said == "one" and total > 100 + len(cells) / 2:
+            yield finding("BAR304", place, evidence.name,
+                          f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip
+            return

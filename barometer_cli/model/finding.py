@@ -1,0 +1,96 @@
+"""What a check found, and what checks look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from barometer_cli.model.claim import Verdict
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.scene import Scene
+from barometer_cli.model.theme import Theme
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Where: TypeAlias = tuple[str | int, ...]
+"""Path of a field in a spec: ("caption", "shows")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file that people write; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found.
+
+    Attributes
+    ----------
+    code
+        Stable name: "BAR201".
+    severity
+        "error": what is shown is wrong; "warning": nobody has proved it right; "info": good to know.
+    place, figure
+        Where it is written, and the figure it is of ("page/id"; empty where a file is of none).
+    message, hint
+        What is wrong, with the value; what to do.
+    value
+        The value itself, for machines.
+    acknowledged
+        The author's reason for leaving it so; None where nobody has given one.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    figure: str
+    message: str
+    hint: str = ""
+    value: str = ""
+    acknowledged: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a spec whose claims were judged: its field, its words as read, the verdicts."""
+
+    where: Where
+    text: str
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What checks look at: a figure as computed and, if it was drawn, as drawn.
+
+    Attributes
+    ----------
+    figure, page, theme
+        The figure, the page it stands on, its house style.
+    texts
+        The judged texts.
+    place
+        Finds the place of a field in the spec.
+    scene
+        The drawn sheet; None where nothing was drawn.
+    """
+
+    figure: Figure
+    page: str
+    theme: Theme
+    texts: tuple[Text, ...]
+    place: Callable[[Where], Place]
+    scene: Scene | None = None
+
+    @property
+    def name(self) -> str:
+        """The figure as it is called in findings."""
+        return f"{self.page}/{self.figure.id}"
