@@ -125,7 +125,7 @@ VOCABULARY = Vocabulary(
     negations=phrases("ikke, ej, ikke længere"),
     focus=phrases(
         "kun, blot, bare, hele, fulde, samlet, samlet set, kun lige, allerede, så meget som, så få som, "
-        "så lidt som, fortsat, stadig, nu, altså, nemlig, også, statistisk, noget, det, den, de"
+        "så lidt som, fortsat, stadig, nu, altså, nemlig, også, statistisk, noget"
     ),
     every=phrases("hver, hvert"),
     out_of=phrases("ud af, af, ud af de"),
