@@ -51,7 +51,7 @@ def bind(
     context: str = "",
     unit: str = "",
 ) -> tuple[Binding, ...]:
-    """What each claim of a text speaks of.
+    """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
     Parameters
     ----------
@@ -77,7 +77,21 @@ def bind(
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
     )
-    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    labels = _places(text, subjects)
+    return tuple(
+        _bind(claim, claims, tuple(subjects), text, authored, around)
+        for claim in claims
+        if not (isinstance(claim, Vague) and any(start <= claim.start and claim.end <= end for start, end in labels))
+    )
+
+
+def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
+    """Where labels stand in a text, word for word."""
+    return [
+        match.span()
+        for label in {subject.label for subject in subjects}
+        for match in re.finditer(re.escape(label), text, re.IGNORECASE)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +253,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
     ending = _SENTENCE.search(text, claim.end)
     last = ending.start() if ending else len(text)
     whole = first, last
-    labels = [
-        match.span()
-        for label in {subject.label for subject in subjects}
-        for match in re.finditer(re.escape(label), text, re.IGNORECASE)
-    ]
+    labels = _places(text, subjects)
     blank = list(text)
     blank[claim.start : claim.end] = " " * (claim.end - claim.start)
     for other in claims:
