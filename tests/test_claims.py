@@ -458,6 +458,7 @@ NO_CLAIM = [
     "Rapporten ”Halvdelen af livet” udkom",
     "Bogen »Hver anden« udkom",
     "I løbet af første halvdel af 2019",
+    "I anden halvdel af 2019",
     "Undersøgelsen gennemføres hvert andet år",
     "Hver tredje måned",
     "Signifikansniveau på 5 %",
@@ -936,6 +937,17 @@ partners | One in four innovations involve private companies
 partners | Foundations are least often involved
 scope | Half of the innovations are made in external collaboration
 scope | Nearly one in five collaborate only internally
+scope | 28% collaborate both internally and externally
+partners | Twice as many involve citizens as private companies
+partners | Citizens are the most common partner
+partners | Few innovations involve foundations
+partners | 57% involve citizens, while 26% involve private companies
+internt-eksternt | Halvdelen af innovationerne sker internt, den anden halvdel eksternt
+internt-eksternt | Eksternt samarbejde: Hver anden innovation er med
+faser | Evaluering er den fase, der sjældnest samarbejdes om
+evaluering | Evaluering er planlagt i mindre end hver tredje innovation
+kommuner | Frivillige spiller en rolle i 16 % af danske og 8 % af norske kommunale innovationer
+spredning | Over halvdelen er inspireret af andre
 internt-eksternt | Mellem en tredjedel og halvdelen sker i eksternt samarbejde
 internt-eksternt | Eksternt samarbejde sker i 50 % og internt i 48 % af innovationerne
 internt-eksternt | Kun internt: 19 %
@@ -1033,6 +1045,17 @@ partners | Most innovations involve private companies
 partners | Foundations are most often involved
 scope | Two thirds of the innovations are made in external collaboration
 scope | Half collaborate only internally
+internt-eksternt | Halvdelen af innovationerne sker i internt samarbejde, to tredjedele i eksternt
+scope | Fewer collaborate externally than internally
+scope | More than half collaborate externally
+partners | Two out of three innovations involve citizens
+partners | The vast majority involve citizens
+partners | Private companies are more often involved than citizens
+partners | 26% involve foundations
+evaluering | Kun godt hver tredje innovation er evalueret
+innovationstyper | Produktinnovation er mere udbredt end serviceinnovation
+haemmere-og-fremmere | Medarbejdernes medvirken hæmmer oftere end samarbejde på tværs af arbejdspladsen
+spredning | Tre ud af fire innovationer er kopieret
 internt-eksternt | Halvdelen har både interne og eksterne partnere
 internt-eksternt | Mellem en fjerdedel og en tredjedel sker i eksternt samarbejde
 partnere | Private virksomheder er den mest brugte partner
@@ -1095,6 +1118,15 @@ def test_what_cannot_be_decided_never_passes(name: str, text: str) -> None:
     found = verdicts(name, text)
     assert any(isinstance(verdict, NotVerified) for verdict in found), found
     assert not any(isinstance(verdict, Fails | Contradicts) for verdict in found), found
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_our_own_captions_and_descriptions_are_not_called_false(name: str) -> None:
+    figure = FIGURES[name]
+    for text in (figure.caption.text, figure.description):
+        false = [v for v in verdicts(name, text) if isinstance(v, Fails | Contradicts)]
+        # The key number in the publisher's words contradicts its label, wherever it stands.
+        assert not false or name == "noegletal", false
 
 
 def test_the_publishers_key_number_contradicts_its_label() -> None:

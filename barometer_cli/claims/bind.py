@@ -51,7 +51,7 @@ def bind(
     context: str = "",
     unit: str = "",
 ) -> tuple[Binding, ...]:
-    """What each claim of a text speaks of.
+    """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
     Parameters
     ----------
@@ -77,7 +77,21 @@ def bind(
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
     )
-    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    labels = _places(text, subjects)
+    return tuple(
+        _bind(claim, claims, tuple(subjects), text, authored, around)
+        for claim in claims
+        if not (isinstance(claim, Vague) and any(start <= claim.start and claim.end <= end for start, end in labels))
+    )
+
+
+def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
+    """Where labels stand in a text, word for word."""
+    return [
+        match.span()
+        for label in {subject.label for subject in subjects}
+        for match in re.finditer(re.escape(label), text, re.IGNORECASE)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,7 @@ def _bind(
         return _count(claim, subjects)
     if not subjects:
         return Unbound(claim, "no candidate")
-    clause = _clause(claim, claims, text)
+    clause = _clause(claim, claims, text, subjects)
     waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
     if isinstance(claim, Comparison | Points | Significance) and not waves:
         return _pair(claim, clause, subjects, around)
@@ -229,7 +243,7 @@ class _Clause:
         return f"{self.before} {self.after}"
 
 
-def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
+def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject]) -> _Clause:
     """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
     vocabulary = LANGUAGES[claim.language]
     first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
@@ -239,6 +253,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
     ending = _SENTENCE.search(text, claim.end)
     last = ending.start() if ending else len(text)
     whole = first, last
+    labels = _places(text, subjects)
     blank = list(text)
     blank[claim.start : claim.end] = " " * (claim.end - claim.start)
     for other in claims:
@@ -250,9 +265,9 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str) -> _Clause:
             if _shares_words(claim, other) or not content(gap, vocabulary):
                 continue
             if first <= other.start < claim.start:
-                first = max(first, _parting(text, other.end, claim.start, vocabulary))
+                first = max(first, _parting(text, other.end, claim.start, vocabulary, labels) or first)
             elif claim.start < other.start < last:
-                last = min(last, _parting(text, claim.end, other.start, vocabulary))
+                last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
     focus = re.compile(
         rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I
     )
@@ -274,14 +289,18 @@ def _shares_words(claim: Claim, other: Claim) -> bool:
     return isinstance(claim, compared) and isinstance(other, compared)
 
 
-def _parting(text: str, start: int, end: int, vocabulary: Vocabulary) -> int:
-    """Where the words between two claims part: at the last comma, else at the last "og" or "mens"."""
-    between = text[start:end]
-    comma = max(between.rfind(","), between.rfind(";"), between.rfind("–"))
-    if comma >= 0:
-        return start + comma + 1
-    joints = [match.start() for match in _WORD.finditer(between) if fold(match.group()) in vocabulary.joints]
-    return start + joints[-1] if joints else end
+def _parting(text: str, start: int, end: int, vocabulary: Vocabulary, labels: Sequence[tuple[int, int]]) -> int | None:
+    """Where the words between two claims part: at the last comma, else at the last "og" or "mens"; never in a label."""
+
+    def parts(place: int) -> bool:
+        return not any(first <= place < after for first, after in labels)
+
+    commas = [place for place in range(start, end) if text[place] in ",;–" and parts(place)]
+    if commas:
+        return commas[-1] + 1
+    words = _WORD.finditer(text, start, end)
+    joints = [word.start() for word in words if fold(word.group()) in vocabulary.joints and parts(word.start())]
+    return joints[-1] if joints else None
 
 
 # -- which label the words of a clause name ---------------------------------------------------------------------------

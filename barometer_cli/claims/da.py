@@ -125,12 +125,14 @@ VOCABULARY = Vocabulary(
     negations=phrases("ikke, ej, ikke længere"),
     focus=phrases(
         "kun, blot, bare, hele, fulde, samlet, samlet set, kun lige, allerede, så meget som, så få som, "
-        "så lidt som, fortsat, stadig, nu, altså, nemlig, også, statistisk, noget, det, den, de"
+        "så lidt som, fortsat, stadig, nu, altså, nemlig, også, statistisk, noget"
     ),
     every=phrases("hver, hvert"),
     out_of=phrases("ud af, af, ud af de"),
     portions={
         "halvdelen": (1, 2),
+        "den ene halvdel": (1, 2),
+        "den anden halvdel": (1, 2),
         "halvparten": (1, 2),
         "halvdel": (1, 2),
         "det halve": (1, 2),
@@ -313,7 +315,7 @@ VOCABULARY = Vocabulary(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
         "tirsdag, onsdag, torsdag, lørdag, søndag"
     ),
-    halved_before=phrases("første, anden, sidste, seneste, den ene, den anden, anden og sidste"),
+    halved_before=phrases("første, anden, sidste, seneste"),
     bases={
         **dict.fromkeys(phrases("af, for, blandt, hos, ud af, fra, frem for, om, til, over for"), False),
         **dict.fromkeys(phrases("i, på, med, inden for, over, ved, under, gennem, inden, mellem"), True),

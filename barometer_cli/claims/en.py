@@ -87,7 +87,7 @@ VOCABULARY = Vocabulary(
     },
     negations=phrases("not"),
     focus=phrases(
-        "only, just, fully, a full, as many as, as few as, still, now, the, statistically, no longer, even, already"
+        "only, just, fully, a full, as many as, as few as, still, now, statistically, no longer, even, already"
     ),
     every=phrases("every"),
     out_of=phrases("out of, in, of"),

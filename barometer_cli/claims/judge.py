@@ -16,6 +16,7 @@ from barometer_cli.model.claim import (
     Claim,
     Comparison,
     Count,
+    Direction,
     Everyone,
     Extreme,
     Fails,
@@ -271,9 +272,9 @@ def _truths(
                 yield spoken
     own: Form = claim.form if isinstance(claim, Portion) else "out of"
     others: tuple[Form, ...] = ("every", "part", "out of")
-    for form in (own, *(other for other in others if other != own)):
-        near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
-        for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
+    near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
+    for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
+        for form in (own, *(other for other in others if other != own)):
             for numerator, denominator in near:
                 if spoken := portion(numerator, denominator, form, hedge):
                     yield spoken
@@ -419,12 +420,8 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
     if claim.factor is not None:
         for factor, words in wording.times.items():
-            for hedge in (Hedge.PLAIN, Hedge.OVER):
-                exact = hedge is Hedge.PLAIN
-                if factor == claim.factor and not exact:
-                    continue
-                if exact and _related("more", factor, hedge, target, thresholds):
-                    return words
+            if _related("more", factor, Hedge.PLAIN, target, thresholds):
+                return words
     for relation, words in wording.relations.items():
         if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
             return words
@@ -477,14 +474,10 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         true = _related(relation, claim.factor, claim.hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
-    way = (
-        "same"
-        if _related("same", None, Hedge.PLAIN, target, thresholds)
-        else "up"
-        if later.share > earlier.share
-        else "down"
-    )
-    truth = wording.changes["up" if way == "up" else "down" if way == "down" else "same"]
+    way: Direction = "up" if later.share > earlier.share else "down"
+    if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
+        way = "same"
+    truth = wording.changes[way]
     return Fails(
         claim,
         target,

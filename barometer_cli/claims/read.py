@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from barometer_cli.claims import da, en
-from barometer_cli.claims.words import Lexicon, Token, Vocabulary, fold, lex, number
+from barometer_cli.claims.words import Lexicon, Token, Vocabulary, fold, lex, number, phrases
 from barometer_cli.model.claim import (
     Change,
     Claim,
@@ -113,10 +113,13 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
     place = 0
     while place < len(phrase.tokens):
         token = phrase.tokens[place]
-        if _OPENING.isdisjoint(token.roles) or any(start <= token.start < end for start, end in quoted):
+        if not token.roles or any(start <= token.start < end for start, end in quoted):
             place += 1
             continue
-        cores = next((found for parse in _PARSERS if (found := parse(phrase, place))), ())
+        cores: tuple[_Core, ...] = ()
+        for parse, opening in _PARSERS:
+            if not opening.isdisjoint(token.roles) and (cores := tuple(parse(phrase, place))):
+                break
         if claims and _is_no(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
             # "hver tiende har ingen tillid": part of what the tenth have.
             cores = ()
@@ -473,52 +476,20 @@ def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(Vague, place, place + 1)
 
 
-def _listed(parse: Callable[[_Phrase, int], Iterator[_Core]]) -> Callable[[_Phrase, int], tuple[_Core, ...]]:
-    return lambda phrase, place: tuple(parse(phrase, place))
-
-
-_OPENING = frozenset(
-    [
-        "digits",
-        "numbers",
-        "articles",
-        "every",
-        "between",
-        "start",
-        "portions",
-        "parts",
-        "majorities",
-        "comparisons",
-        "times",
-        "graded",
-        "hedges",
-        "extremes",
-        "most",
-        "everyone",
-        "changes",
-        "factors",
-        "significant",
-        "vague",
-    ]
+_PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]], ...] = (
+    (_out_of, phrases("digits, numbers, articles")),
+    (_every, phrases("every")),
+    (_percent, phrases("digits, numbers, articles, between, start")),
+    (_portion, phrases("digits, numbers, articles, portions, parts")),
+    (_part, phrases("majorities")),
+    (_comparison, phrases("comparisons, times, graded, hedges, digits, numbers")),
+    (_extreme, phrases("extremes, most")),
+    (_everyone, phrases("everyone")),
+    (_change, phrases("changes, factors")),
+    (_significance, phrases("significant")),
+    (_count, phrases("digits")),
+    (_vague, phrases("vague")),
 )
-"""Roles of the first word of a quantifier; most words of a text have none of them."""
+"""Parsers in the order they are tried, each with the roles that can open what it reads."""
 
-_PARSERS = tuple(
-    _listed(parse)
-    for parse in (
-        _out_of,
-        _every,
-        _percent,
-        _portion,
-        _part,
-        _comparison,
-        _extreme,
-        _everyone,
-        _change,
-        _significance,
-        _count,
-        _vague,
-    )
-)
-
-__all__ = ["LANGUAGES", "fold", "lexicon", "read"]
+__all__ = ["LANGUAGES", "lexicon", "read"]
