@@ -147,8 +147,8 @@ CODES: dict[str, Code] = {
     ),
     "BAR502": Code(
         "error",
-        "A colour of the theme cannot be told apart or read",
-        "Text has less than 4.5:1 contrast on what it lies on, a mark less than 3:1, or two colours are too alike.",
+        "A colour of the theme is too faint",
+        "Text has less than 4.5:1 contrast on what it lies on, or a mark less than 3:1.",
         "Change the colour in the theme.",
     ),
     "BAR601": Code(

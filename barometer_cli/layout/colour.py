@@ -6,6 +6,8 @@ from functools import lru_cache
 
 READABLE = 4.5
 """Contrast that text needs on what it lies on."""
+VISIBLE = 3.0
+"""Contrast that a mark needs on what it lies on."""
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey"]
 
-ALWAYS = frozenset({"kind", "title", "source"})
+ALWAYS = frozenset({"kind", "title", "source", "claims", "acknowledge"})
 
 Model = TypeVar("Model", bound=BaseModel)
 

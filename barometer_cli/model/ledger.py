@@ -1,0 +1,28 @@
+"""Where every number in a text comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One numeral of one text.
+
+    Attributes
+    ----------
+    figure, text
+        The figure, and which of its texts: "title", "caption", "alt".
+    numeral
+        As it is printed: "69 %".
+    source
+        What it is: "cell ”Kun internt”", "n", "year"; empty where nothing is known that it could be.
+    value
+        The value before it was rounded: "0.194".
+    """
+
+    figure: str
+    text: str
+    numeral: str
+    source: str
+    value: str = ""
