@@ -9,9 +9,6 @@ from io import StringIO
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
 
-HEADER = ("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning")
-HIDDEN, UNSHOWN, NET, FEW = "skjult: for få svar", "ikke vist i figuren", "samlet", "få svar"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -33,14 +30,14 @@ class Row:
 
 def rows(figure: Figure) -> tuple[Row, ...]:
     """Every number of a figure, group by group: categories in the order of the table, nets, what is hidden."""
-    table = figure.table
+    table, words = figure.table, figure.words.spreadsheet
     found: list[Row] = []
     for group in table.groups:
         base = table.base(group)
-        few = FEW if base and base.few else ""
+        few = words.few if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
             low, high = (int(percent(limit)) for limit in cell.interval) if cell.interval else (None, None)
-            notes = "; ".join(note for note in (few, "" if cell.shown else UNSHOWN) if note)
+            notes = "; ".join(note for note in (few, "" if cell.shown else words.unshown) if note)
             found.append(
                 Row(
                     cell.category,
@@ -56,18 +53,18 @@ def rows(figure: Figure) -> tuple[Row, ...]:
             )
         n = base.n if base else figure.spec.n
         for net in (net for net in table.nets if net.group == group):
-            notes = "; ".join(note for note in (few, f"{NET}: {' + '.join(net.parts)}") if note)
+            notes = "; ".join(note for note in (few, f"{words.net}: {' + '.join(net.parts)}") if note)
             found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
-            found.append(Row(hidden.category, group, None, None, None, n, HIDDEN, None, None))
+            found.append(Row(hidden.category, group, None, None, None, n, words.hidden, None, None))
     return tuple(found)
 
 
 def as_csv(figure: Figure) -> bytes:
-    """The printed numbers as Danish spreadsheets read them: UTF-8 with a mark, semicolons, CRLF."""
+    """The printed numbers as the language's spreadsheets read them: UTF-8 with a mark, its separator, CRLF."""
     text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADER)
+    writer = csv.writer(text, delimiter=figure.words.spreadsheet.separator)
+    writer.writerow(figure.words.spreadsheet.header)
     for row in rows(figure):
         values = (row.category, row.group, row.percent, row.low, row.high, row.n, row.note)
         writer.writerow(["" if value is None else value for value in values])

@@ -7,6 +7,7 @@ A main clause puts *ikke* after the verb ("Figuren viser ikke …"), a subordina
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from barometer_cli.model.caption import (
@@ -31,33 +32,33 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.locale import Locale
+from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
 from barometer_cli.model.table import Table
 
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 9: "ni", 10: "ti"}
 
 
-def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
+def word(fact: Fact, locale: Locale) -> str:
     """A fact in Danish, as whole sentences.
 
     Parameters
     ----------
     fact
         What is told.
-    survey
-        Nouns of the respondents and the population.
     locale
-        Numbers and quotation marks.
+        Numbers, quotation marks and the words of the house.
     """
+    dialect = locale.dialect
     match fact:
         case Shows():
             text = f"Figuren viser {_plain(fact.what)}."
         case Definitions():
             text = _definitions(fact)
         case Asked():
-            text = _asked(fact, survey, locale)
+            text = _asked(fact, locale)
         case Reading():
             text = fact.text
         case Netted():
@@ -74,7 +75,7 @@ def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
             choice = f"op til {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "flere"
             text = (
                 f"Andelene i figuren summerer til mere end {locale.percent(1)}, fordi "
-                f"{survey.unit.definite} har haft mulighed for at vælge {choice} svarmuligheder."
+                f"{dialect.unit.definite} har haft mulighed for at vælge {choice} svarmuligheder."
             )
         case SumsToOther():
             text = _sums_to_other(fact, locale)
@@ -94,8 +95,8 @@ def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
         case Weighting():
-            weighted = f"{survey.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
-            text = f"Data er {weighted}."
+            weighted = f"{dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
+            text = f"{dialect.results} er {weighted}."
         case Base():
             text = _base(fact, locale)
         case Synthetic():
@@ -117,7 +118,7 @@ def _definitions(fact: Definitions) -> str:
     return " ".join(([f"{terms}."] if terms else []) + list(fact.sentences))
 
 
-def _asked(fact: Asked, survey: SurveySpec, locale: Locale) -> str:
+def _asked(fact: Asked, locale: Locale) -> str:
     if fact.question:
         text = f"Figuren bygger på spørgsmålet {locale.quote(fact.question)}"
     else:
@@ -129,9 +130,8 @@ def _asked(fact: Asked, survey: SurveySpec, locale: Locale) -> str:
         noun = "underspørgsmålet" if len(fact.sub) == 1 else "underspørgsmålene"
         text += f" med {noun} {locale.both([locale.quote(question) for question in fact.sub])}"
     if fact.per:
-        text += (
-            f" og {survey.unit.definite} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
-        )
+        units = locale.dialect.unit.definite
+        text += f" og {units} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
     return f"{text}."
 
 
@@ -197,12 +197,66 @@ def _base(fact: Base, locale: Locale) -> str:
     return f"{prefix}{locale.number(min(sizes))}{locale.dialect.dash}{locale.number(max(sizes))}."
 
 
-KIND_NAMES = {"bars": "Søjlediagram", "stacked_bars": "Opdelt søjle", "key_number": "Nøgletal", "quote": "Citat"}
+WORDS = SheetWords(
+    source="Kilde",
+    synthetic="Syntetiske data",
+    total="I alt",
+    few="få svar",
+    quote_mark="”",
+    kinds={"bars": "Søjlediagram", "stacked_bars": "Opdelt søjle", "key_number": "Nøgletal", "quote": "Citat"},
+    layers=LayerNames(
+        header="Overskrift",
+        rule="Streg",
+        note="Note",
+        source="Kilde",
+        key="Signaturforklaring",
+        bars="Søjler",
+        labels="Etiketter",
+        values="Værdier",
+        values_and_labels="Værdier og etiketter",
+        nets="Klammer",
+        baseline="Nullinje",
+        intervals="Konfidensintervaller",
+        number="Nøgletal",
+        text="Tekst",
+        share="Andel",
+        edge="Kant",
+        mark="Citationstegn",
+        quote="Citat",
+        portrait="Portræt",
+        speaker="Navn",
+    ),
+    spreadsheet=SpreadsheetWords(
+        separator=";",
+        header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
+        hidden="skjult: for få svar",
+        unshown="ikke vist i figuren",
+        net="samlet",
+        few="få svar",
+    ),
+)
+STANDARD = Dialect(
+    unit=UnitNouns(plural="respondenter", definite="respondenterne"),
+    base="n=",
+    percent="%",
+    quotes=("”", "”"),
+    inner_quotes=("’", "’"),
+    dash="-",
+    results="Data",
+    weighted="vægtet til at repræsentere",
+)
+OLDER = replace(
+    STANDARD,
+    base=f"Antal observationer ={NO_BREAK}",
+    percent="pct.",
+    results="Resultaterne",
+    weighted="vægtet op til",
+)
 
 
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
     """One sentence for a screen reader."""
-    name = KIND_NAMES.get(spec.kind, "Figur")
+    name = WORDS.kinds.get(spec.kind, "Figur")
     if spec.quote and spec.speaker:
         return f"{name} af {spec.speaker.name}, {spec.speaker.title}."
     if not table.shown:
@@ -233,3 +287,6 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Loca
     if survey.synthetic:
         sentences.append("Syntetiske data.")
     return " ".join(sentences)
+
+
+LANGUAGE = Language(word, alt, description, WORDS, {"standard": STANDARD, "older": OLDER})

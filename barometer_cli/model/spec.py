@@ -12,6 +12,8 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Answers = Literal["one", "several", "separate"]
 Unit = Literal["percent", "fraction"]
+PercentStyle = Literal["%", "pct.", "per cent"]
+Dash = Literal["-", "–"]
 
 
 class Written(BaseModel):
@@ -289,32 +291,39 @@ class FigureSpec(Written):
 class UnitNouns(Written):
     """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
 
-    plural: Line = "respondenter"
-    definite: Line = "respondenterne"
+    plural: Line
+    definite: Line
 
 
-class Dialect(Written):
-    """House wording that differs between institutes.
+class DialectSpec(Written):
+    """House wording that differs between institutes; what is left out is as in the dialect it starts from.
 
     Attributes
     ----------
+    base_on
+        A dialect of the language by its name: "standard" (also where left out) or "older".
     base
         What stands before n: "n=" or "Antal observationer = ".
     percent
-        "%" or "pct.".
-    quotes
-        Opening and closing mark of a quotation.
+        What stands after a per cent.
+    quotes, inner_quotes
+        Opening and closing mark of a quotation, and of one within it.
     dash
-        What joins the years of a period: "-" or "–".
+        What joins the years of a period and the ends of a range.
+    results
+        What the numbers are called where their weights are told: "Data" or "Resultaterne".
     weighted
-        Completes "Data er …" before the population.
+        What the weights do, before the population: "vægtet til at repræsentere".
     """
 
-    base: str = "n="
-    percent: Literal["%", "pct."] = "%"
-    quotes: tuple[str, str] = ("”", "”")
-    dash: Literal["-", "–"] = "-"
-    weighted: Line = "vægtet til at repræsentere"
+    base_on: Line | None = None
+    base: str | None = None
+    percent: PercentStyle | None = None
+    quotes: tuple[str, str] | None = None
+    inner_quotes: tuple[str, str] | None = None
+    dash: Dash | None = None
+    results: Line | None = None
+    weighted: Line | None = None
 
 
 class SurveySpec(Written):
@@ -329,9 +338,11 @@ class SurveySpec(Written):
     population
         Whom the weights make the data speak for; left out when the data are not weighted.
     unit
-        Nouns for the respondents.
+        Nouns for the respondents; the language's own where left out.
     language
         BCP 47 code of the wording.
+    dialect
+        House wording: the name of a dialect, or what differs from one.
     synthetic
         Whether the numbers are invented; every picture then says so.
     table_unit
@@ -344,9 +355,9 @@ class SurveySpec(Written):
     wave: Line
     source: Line | None = None
     population: Line | None = None
-    unit: UnitNouns = UnitNouns()
+    unit: UnitNouns | None = None
     language: Line = "da"
-    dialect: Dialect = Dialect()
+    dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
     theme: Line = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
