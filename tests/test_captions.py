@@ -246,7 +246,7 @@ def test_dialect_of_another_house() -> None:
         "weighted": "vægtet op til den samlede population af",
     }
     _, text = made(
-        (50, 20),
+        (50, 42),
         [("Ved ikke", 8)],
         dialect,
         {"population": "virksomheder"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from barometer_cli.captions import da
+from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import derive
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
@@ -14,7 +14,7 @@ from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 
-LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE}
+LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE, "en": en.LANGUAGE}
 """Every language that figures can be worded in."""
 
 
@@ -64,13 +64,13 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
 
 
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
-    """One sentence for a screen reader: kind, how much is shown, the largest share. Never the headline."""
-    return LANGUAGES[locale.language].alt(spec, table, locale)
+    """What a screen reader says first: kind, what is measured, the point. Never the headline."""
+    return picture.alt(spec, table, LANGUAGES[locale.language], locale)
 
 
 def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> str:
     """Every shown value in plain sentences, in the order drawn, nets after."""
-    return LANGUAGES[locale.language].description(spec, survey, table, locale)
+    return picture.description(spec, survey, table, LANGUAGES[locale.language], locale)
 
 
 __all__ = ["LANGUAGES", "alt", "caption", "derive", "description", "locale"]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from barometer_cli.model.caption import Fact
 from barometer_cli.model.locale import Dialect, Locale
-from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.picture import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ class SheetWords:
         What is said of a group with few answers.
     quote_mark
         The mark over a quote.
-    kinds
-        Kinds of figure, by the name a spec calls them.
+    figure, kinds
+        A figure of any kind, and kinds of figures by the name a spec calls them.
     layers, spreadsheet
         Names of layers, and the words of a table of numbers.
     """
@@ -80,6 +79,7 @@ class SheetWords:
     total: str
     few: str
     quote_mark: str
+    figure: str
     kinds: Mapping[str, str]
     layers: LayerNames
     spreadsheet: SpreadsheetWords
@@ -93,8 +93,8 @@ class Language:
     ----------
     word
         A fact as whole sentences.
-    alt, description
-        What a screen reader says: in one sentence, and with every shown value.
+    see
+        The same for what is seen in a picture.
     words
         The words of a sheet.
     dialects
@@ -102,7 +102,6 @@ class Language:
     """
 
     word: Callable[[Fact, Locale], str]
-    alt: Callable[[FigureSpec, Table, Locale], str]
-    description: Callable[[FigureSpec, SurveySpec, Table, Locale], str]
+    see: Callable[[Sight, Locale], str]
     words: SheetWords
     dialects: Mapping[str, Dialect]

@@ -82,6 +82,7 @@ class Locale:
 
         return format_list(list(items), style=style, locale=self.language)
 
-    def periods(self, text: str) -> str:
-        """The text with its periods of years joined as the house joins them."""
-        return re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
+    def finished(self, text: str) -> str:
+        """Sentences with their periods of years joined as the house joins them, and one point where "pct." ends one."""
+        text = re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
+        return text.replace("pct..", "pct.")

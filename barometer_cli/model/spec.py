@@ -66,8 +66,8 @@ class QuestionSpec(Written):
 
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
-        if not (self.text or self.any_of):
-            raise ValueError("a question needs its text (or any_of, a list of questions)")
+        if bool(self.text) == bool(self.any_of):
+            raise ValueError("a question needs its text, or any_of (a list of questions), and not both")
         if self.at_most and self.answers not in (None, "several"):
             raise ValueError("at_most belongs to a question with several answers")
         return self
@@ -143,10 +143,29 @@ class DefinitionSpec(Written):
 
 
 class RecodeSpec(Written):
-    """Answers that are counted in a category: `category` includes the `answers`."""
+    """Answers that are counted in a category: `category` includes the `answers`.
+
+    `discretion` says that they are shown together because each alone was given by too few.
+    """
 
     category: Line
     answers: Annotated[tuple[Line, ...], Field(min_length=1)]
+    discretion: bool = False
+
+
+class DifferenceSpec(Written):
+    """Words for a significant difference between two groups: "… opnås signifikant oftere, når …".
+
+    Attributes
+    ----------
+    verb
+        What happens to the categories: "opnås".
+    when
+        What is the case in a group, by the group's name; it completes "når …".
+    """
+
+    verb: Line
+    when: dict[Line, Line]
 
 
 class CaptionSpec(Written):
@@ -158,8 +177,14 @@ class CaptionSpec(Written):
         Completes "Figuren viser …".
     definitions
         Terms with their meaning, or whole sentences.
+    bars
+        What each of two bars shows, from above or from the left.
     reading
         A reading aid, whole sentences.
+    difference
+        Words for a significant difference between two groups.
+    overlap
+        Why the parts of a net sum to more than it; completes "fordi borgerne …".
     not_shown
         Who is left out of the figure ("de arbejdspladser, der …").
     not_shown_tail
@@ -172,7 +197,10 @@ class CaptionSpec(Written):
 
     shows: Line | None = None
     definitions: tuple[DefinitionSpec | Line, ...] = ()
+    bars: tuple[Line, Line] | None = None
     reading: Line | None = None
+    difference: DifferenceSpec | None = None
+    overlap: Line | None = None
     not_shown: Line | None = None
     not_shown_tail: Line | None = None
     recodes: tuple[RecodeSpec, ...] = ()
