@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import derive
+from barometer_cli.captions.nets import check_labels, check_reading
+from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.language import Language
@@ -54,13 +56,16 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
     locale
         Language and dialect of the wording.
     """
-    word = LANGUAGES[locale.language].word
+    language = LANGUAGES[locale.language]
+    word = language.word
     if spec.caption and spec.caption.text:
         sentences: list[tuple[Fact | None, str]] = [(None, spec.caption.text)]
         if survey.synthetic:
             sentences.append((Synthetic(), word(Synthetic(), locale)))
-        return Caption(tuple(sentences))
-    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)))
+        return Caption(tuple(sentences), check_verbatim(spec.caption.text, spec, survey, table, language, locale))
+    reading = spec.caption.reading if spec.caption else None
+    statements = check_labels(table, locale) + check_reading(reading or "", table, locale)
+    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
 
 
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
@@ -73,4 +78,14 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Loca
     return picture.description(spec, survey, table, LANGUAGES[locale.language], locale)
 
 
-__all__ = ["LANGUAGES", "alt", "caption", "derive", "description", "locale"]
+__all__ = [
+    "LANGUAGES",
+    "alt",
+    "caption",
+    "check_labels",
+    "check_reading",
+    "check_verbatim",
+    "derive",
+    "description",
+    "locale",
+]

@@ -80,8 +80,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if not table.cells:
         return
     yield Weighting(None if table.unweighted else survey.population)
-    if bases := _bases(spec, table):
-        yield Base(bases)
+    if found := bases(spec, table):
+        yield Base(found)
     if survey.synthetic:
         yield Synthetic()
 
@@ -113,7 +113,7 @@ def _significance(test: Comparison, authored: CaptionSpec, table: Table) -> Sign
 def _left_out(spec: FigureSpec, authored: CaptionSpec, table: Table) -> Iterator[Fact]:
     """The sum of the printed shares, why it is not 100, and who is not shown: told once, together or apart."""
     unshown = _unshown(table)
-    summed = _sum(spec.question, authored, table, unshown)
+    summed = sum_fact(spec, table)
     if summed:
         yield summed
     if not isinstance(summed, SumsToMore):
@@ -145,10 +145,9 @@ def slack(table: Table) -> float:
     return max(sum(cell.group == group for cell in table.shown) for group in table.groups) / 2
 
 
-def _sum(
-    question: QuestionSpec | None, authored: CaptionSpec, table: Table, unshown: tuple[Unshown, ...]
-) -> SumsToMore | SumsToOther | None:
+def sum_fact(spec: FigureSpec, table: Table) -> SumsToMore | SumsToOther | None:
     """What the printed shares sum to, whatever the author believes; None where it goes without saying."""
+    question, authored, unshown = spec.question, spec.caption or CaptionSpec(), _unshown(table)
     answers = question.answers if question else None
     sums = totals(table)
     groups = len(table.groups) > 1
@@ -196,7 +195,7 @@ def _hidden(table: Table) -> Iterator[Suppressed]:
         yield Suppressed(group, () if whole else categories)
 
 
-def _bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
+def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
     """Unweighted n: one where all bases agree, else by group, else by category."""
     if table.n is not None:
         groups = [(base.name, base.n) for base in table.bases if base.name is not None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from barometer_cli.model.statement import Statement
+
 Place: TypeAlias = Literal["right", "above", "top"]
 """Where the shares of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
 
@@ -254,9 +256,13 @@ Fact = (
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption: its sentences, each with the fact it words (None for a text typed by hand)."""
+    """A caption: its sentences, each with the fact it words (None for a text typed by hand).
+
+    `statements` are those of the words that its author chose, compared with the facts.
+    """
 
     sentences: tuple[tuple[Fact | None, str], ...]
+    statements: tuple[Statement, ...] = ()
 
     @property
     def text(self) -> str:
