@@ -9,7 +9,6 @@ from barometer_cli.errors import BarometerError
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
@@ -57,8 +56,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     portrait
         Bytes of a quote's picture.
     """
-    captions.check_language(survey)
-    locale = Locale(survey.language, survey.dialect)
+    locale = captions.locale(survey)
     return Figure(
         id=id,
         spec=spec,
@@ -68,6 +66,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         caption=captions.caption(spec, survey, table, locale),
         alt=captions.alt(spec, table, locale),
         description=captions.description(spec, survey, table, locale),
+        words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from barometer_cli import captions, project
 from barometer_cli.model.caption import Base, NotShown, SumsToMore, SumsToOther
-from barometer_cli.model.locale import Locale
-from barometer_cli.model.spec import Dialect, FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
 
 ROOT = Path(__file__).parents[1]
@@ -127,11 +126,11 @@ def made(
     cells = [Cell(f"Svar {i}", value / 100) for i, value in enumerate(percents)]
     cells += [Cell(name, value / 100, shown=False) for name, value in unshown]
     nouns = {"plural": "borgere", "definite": "borgerne"}
-    house = Dialect(**(dialect or {}))
-    about = SurveySpec.model_validate({"name": "N", "wave": "2020", "unit": nouns, **(survey or {})})
-    about = about.model_copy(update={"dialect": house})
+    about = SurveySpec.model_validate(
+        {"name": "N", "wave": "2020", "unit": nouns, "dialect": dialect or {}, **(survey or {})}
+    )
     figure = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", **spec})
-    caption = captions.caption(figure, about, table or Table(tuple(cells)), Locale("da", house))
+    caption = captions.caption(figure, about, table or Table(tuple(cells)), captions.locale(about))
     return [fact for fact, _ in caption.sentences], caption.text.replace("\u00a0", " ")
 
 
@@ -247,7 +246,7 @@ def test_dialect_of_another_house() -> None:
         "weighted": "vægtet op til den samlede population af",
     }
     _, text = made(
-        (50, 20),
+        (50, 42),
         [("Ved ikke", 8)],
         dialect,
         {"population": "virksomheder"},
@@ -325,7 +324,7 @@ def microdata(**table: Any) -> Table:
 def words_of(table: Table, **spec: Any) -> str:
     written = FigureSpec.model_validate({"kind": "bars", "title": "T", "data": "x", **spec})
     survey = SurveySpec(name="I", wave="2019", population="alle")
-    return captions.caption(written, survey, table, Locale("da", survey.dialect)).text.replace("\u00a0", " ")
+    return captions.caption(written, survey, table, captions.locale(survey)).text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from barometer_cli import captions, pipeline
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Image, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
@@ -50,11 +49,12 @@ PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAA
 def scene(table: Table, /, portrait: bytes | None = None, synthetic: bool = True, **spec: Any) -> Scene:
     written = FigureSpec.model_validate({"title": "T", **spec})
     survey = SurveySpec(name="Innovationsbarometeret", wave="2018-2019", synthetic=synthetic, population="alle")
-    locale = Locale("da", survey.dialect)
+    locale = captions.locale(survey)
     caption = captions.caption(written, survey, table, locale)
     alt = captions.alt(written, table, locale)
-    words = captions.description(written, survey, table, locale)
-    return pipeline.compose(Figure("f", written, survey, locale, table, caption, alt, words, portrait))
+    description = captions.description(written, survey, table, locale)
+    words = captions.LANGUAGES[locale.language].words
+    return pipeline.compose(Figure("f", written, survey, locale, table, caption, alt, description, words, portrait))
 
 
 def texts(drawn: Scene) -> list[Text]:

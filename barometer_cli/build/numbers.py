@@ -9,10 +9,6 @@ from io import StringIO
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
 
-HEADER = ("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning")
-HIDDEN, UNSHOWN, NET, FEW = "skjult: for få svar", "ikke vist i figuren", "samlet", "få svar"
-SYNTHETIC = "syntetiske data"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -34,15 +30,15 @@ class Row:
 
 def rows(figure: Figure) -> tuple[Row, ...]:
     """Every number of a figure, group by group: categories in the order of the table, nets, what is hidden."""
-    table = figure.table
-    invented = SYNTHETIC if figure.survey.synthetic else ""
+    table, words = figure.table, figure.words.spreadsheet
+    invented = words.synthetic if figure.survey.synthetic else ""
     found: list[Row] = []
     for group in table.groups:
         base = table.base(group)
-        few = FEW if base and base.few else ""
+        few = words.few if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
             low, high = (int(percent(limit)) for limit in cell.interval) if cell.interval else (None, None)
-            notes = _joined(few, "" if cell.shown else UNSHOWN, invented)
+            notes = _joined(few, "" if cell.shown else words.unshown, invented)
             found.append(
                 Row(
                     cell.category,
@@ -58,10 +54,11 @@ def rows(figure: Figure) -> tuple[Row, ...]:
             )
         n = base.n if base else figure.spec.n
         for net in (net for net in table.nets if net.group == group):
-            notes = _joined(few, f"{NET}: {' + '.join(net.parts)}", invented)
+            notes = _joined(few, f"{words.net}: {' + '.join(net.parts)}", invented)
             found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
-            found.append(Row(hidden.category, group, None, None, None, n, _joined(HIDDEN, invented), None, None))
+            note = _joined(words.hidden, invented)
+            found.append(Row(hidden.category, group, None, None, None, n, note, None, None))
     return tuple(found)
 
 
@@ -70,10 +67,10 @@ def _joined(*notes: str) -> str:
 
 
 def as_csv(figure: Figure) -> bytes:
-    """The printed numbers as Danish spreadsheets read them: UTF-8 with a mark, semicolons, CRLF."""
+    """The printed numbers as the language's spreadsheets read them: UTF-8 with a mark, its separator, CRLF."""
     text = StringIO(newline="")
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(HEADER)
+    writer = csv.writer(text, delimiter=figure.words.spreadsheet.separator)
+    writer.writerow(figure.words.spreadsheet.header)
     for row in rows(figure):
         values = (row.category, row.group, row.percent, row.low, row.high, row.n, row.note)
         writer.writerow(["" if value is None else value for value in values])

@@ -87,13 +87,26 @@ def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, 
     return files
 
 
+def _statements(figure: Figure) -> list[str]:
+    """What in the author's own words is not so; of a caption typed by hand also what nothing is known of."""
+    typed = bool(figure.spec.caption and figure.spec.caption.text)
+    found = [
+        f"{statement.text!r} is not so: {statement.truth}"
+        for statement in figure.caption.statements
+        if statement.verdict == "fails"
+    ]
+    unknown = [statement.text for statement in figure.caption.statements if statement.verdict == "not verified"]
+    if typed and unknown:
+        found.append(f"the caption is typed by hand, and not verified are: {', '.join(map(repr, unknown))}")
+    return found
+
+
 def warnings(figure: Figure) -> tuple[str, ...]:
     """What a person should look at although the figure could be drawn."""
     from barometer_cli.layout.type import missing
 
     found = list(figure.table.notes)
-    if figure.spec.caption and figure.spec.caption.text:
-        found.append("the caption is typed by hand: its numbers are not compared with the table")
+    found += _statements(figure)
     if figure.table.cells and figure.spec.n is None and not any(cell.n for cell in figure.table.cells):
         found.append("no n, in spec or table: the caption cannot give the base")
     if figure.table.hidden:

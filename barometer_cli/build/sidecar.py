@@ -26,10 +26,12 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         Names of the pictures.
     """
     table, locale = figure.table, figure.locale
+    statements = [asdict(statement) for statement in figure.caption.statements]
+    verified = all(statement.verdict == "holds" for statement in figure.caption.statements)
     facts = [
         {"fact": type(fact).__name__, **asdict(fact), "text": text}
         if fact
-        else {"fact": "Verbatim", "verified": False, "text": text}
+        else {"fact": "Verbatim", "verified": verified, "text": text}
         for fact, text in figure.caption.sentences
     ]
     content = {
@@ -41,6 +43,7 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         "subtitle": figure.spec.subtitle,
         "caption": figure.caption.text,
         "facts": facts,
+        "statements": statements,
         "alt": figure.alt,
         "description": figure.description,
         "synthetic": figure.survey.synthetic,

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import replace
 
-from barometer_cli.captions import da
+from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import derive
-from barometer_cli.errors import SpecError, suggestion
+from barometer_cli.captions.nets import check_labels, check_reading
+from barometer_cli.captions.verbatim import check as check_verbatim
+from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
+from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 
-Wording = Callable[[Fact, SurveySpec, Locale], str]
+LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE, "en": en.LANGUAGE}
+"""Every language that figures can be worded in."""
 
-LANGUAGES: dict[str, Wording] = {"da": da.word}
-"""Wording of a fact by language."""
+
+def locale(survey: SurveySpec) -> Locale:
+    """Language and dialect of a survey: what it says of them, the rest as the language has it.
+
+    Raises
+    ------
+    SpecError
+        If there is no such language, or the language has no such dialect.
+    """
+    if survey.language not in LANGUAGES:
+        raise _unknown("wording in language", survey.language, LANGUAGES)
+    dialects = LANGUAGES[survey.language].dialects
+    written = survey.dialect
+    name = written.base_on or next(iter(dialects))
+    if name not in dialects:
+        raise _unknown("dialect", name, dialects)
+    changes = {field: value for field, value in written if field != "base_on" and value is not None}
+    dialect = replace(dialects[name], **changes)
+    return Locale(survey.language, replace(dialect, unit=survey.unit) if survey.unit else dialect)
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> SpecError:
+    return SpecError([Problem("survey.yaml", 1, 1, f"there is no {what} {name!r}", suggestion(name, list(known)))])
 
 
 def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> Caption:
@@ -30,38 +56,36 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
     locale
         Language and dialect of the wording.
     """
-    word = LANGUAGES[locale.language]
+    language = LANGUAGES[locale.language]
+    word = language.word
     if spec.caption and spec.caption.text:
         sentences: list[tuple[Fact | None, str]] = [(None, spec.caption.text)]
         if survey.synthetic:
-            sentences.append((Synthetic(), word(Synthetic(), survey, locale)))
-        return Caption(tuple(sentences))
-    return Caption(tuple((fact, word(fact, survey, locale)) for fact in derive(spec, survey, table)))
+            sentences.append((Synthetic(), word(Synthetic(), locale)))
+        return Caption(tuple(sentences), check_verbatim(spec.caption.text, spec, survey, table, language, locale))
+    reading = spec.caption.reading if spec.caption else None
+    statements = check_labels(table, locale) + check_reading(reading or "", table, locale)
+    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
 
 
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
-    """One sentence for a screen reader: kind, how much is shown, the largest share. Never the headline."""
-    return da.alt(spec, table, locale)
+    """What a screen reader says first: kind, what is measured, the point. Never the headline."""
+    return picture.alt(spec, table, LANGUAGES[locale.language], locale)
 
 
 def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> str:
     """Every shown value in plain sentences, in the order drawn, nets after."""
-    return da.description(spec, survey, table, locale)
+    return picture.description(spec, survey, table, LANGUAGES[locale.language], locale)
 
 
-def check_language(survey: SurveySpec) -> None:
-    """Refuse a language that has no wording.
-
-    Raises
-    ------
-    SpecError
-        If `survey.language` is not one of `LANGUAGES`.
-    """
-    if survey.language not in LANGUAGES:
-        from barometer_cli.errors import Problem
-
-        hint = suggestion(survey.language, LANGUAGES)
-        raise SpecError([Problem("survey.yaml", 1, 1, f"there is no wording in language {survey.language!r}", hint)])
-
-
-__all__ = ["LANGUAGES", "alt", "caption", "check_language", "derive", "description"]
+__all__ = [
+    "LANGUAGES",
+    "alt",
+    "caption",
+    "check_labels",
+    "check_reading",
+    "check_verbatim",
+    "derive",
+    "description",
+    "locale",
+]

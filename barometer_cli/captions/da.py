@@ -7,19 +7,25 @@ A main clause puts *ikke* after the verb ("Figuren viser ikke …"), a subordina
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
+from barometer_cli.captions.text import ended, lowered, plain
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
+    Bars,
     Base,
     Definitions,
     Fact,
     Few,
     Intervals,
+    NetSum,
     Netted,
     NotShown,
+    Oftener,
     Omitted,
+    Place,
     Reading,
     Recoded,
     Shows,
@@ -31,132 +37,230 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.locale import Locale
+from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.picture import (
+    Across,
+    Alike,
+    Course,
+    Groups,
+    Largest,
+    Mark,
+    One,
+    Quoted,
+    Sight,
+    Smallest,
+    Subject,
+    Together,
+    Values,
+)
+from barometer_cli.model.spec import UnitNouns
+
+WORDS = SheetWords(
+    source="Kilde",
+    synthetic="Syntetiske data",
+    total="I alt",
+    few="få svar",
+    quote_mark="”",
+    figure="Figur",
+    kinds={"bars": "Søjlediagram", "stacked_bars": "Opdelt søjle", "key_number": "Nøgletal", "quote": "Citat"},
+    layers=LayerNames(
+        header="Overskrift",
+        rule="Streg",
+        note="Note",
+        source="Kilde",
+        key="Signaturforklaring",
+        bars="Søjler",
+        labels="Etiketter",
+        values="Værdier",
+        values_and_labels="Værdier og etiketter",
+        nets="Klammer",
+        baseline="Nullinje",
+        intervals="Konfidensintervaller",
+        number="Nøgletal",
+        text="Tekst",
+        share="Andel",
+        edge="Kant",
+        mark="Citationstegn",
+        quote="Citat",
+        portrait="Portræt",
+        speaker="Navn",
+    ),
+    spreadsheet=SpreadsheetWords(
+        separator=";",
+        header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
+        hidden="skjult: for få svar",
+        unshown="ikke vist i figuren",
+        net="samlet",
+        few="få svar",
+        synthetic="syntetiske data",
+    ),
+)
+STANDARD = Dialect(
+    unit=UnitNouns(plural="respondenter", definite="respondenterne"),
+    base="n=",
+    percent="%",
+    quotes=("”", "”"),
+    inner_quotes=("’", "’"),
+    dash="-",
+    results="Data",
+    weighted="vægtet til at repræsentere",
+)
+OLDER = replace(
+    STANDARD,
+    base=f"Antal observationer ={NO_BREAK}",
+    percent="pct.",
+    results="Resultaterne",
+    weighted="vægtet op til",
+)
 
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 9: "ni", 10: "ti"}
+PLACES: dict[Place, str] = {
+    "right": "Procenterne til højre",
+    "above": "Procenterne over søjlerne",
+    "top": "Procenterne øverst",
+}
+MOST_NAMES, MOST_LEVELS = 5, 4
+"""The most groups that alt text names, and the most bases that a caption tells one by one."""
 
 
-def word(fact: Fact, survey: SurveySpec, locale: Locale) -> str:
+def word(fact: Fact, locale: Locale) -> str:
     """A fact in Danish, as whole sentences.
 
     Parameters
     ----------
     fact
         What is told.
-    survey
-        Nouns of the respondents and the population.
     locale
-        Numbers and quotation marks.
+        Numbers, quotation marks and the words of the house.
     """
     match fact:
         case Shows():
-            text = f"Figuren viser {_plain(fact.what)}."
+            text = f"Figuren viser {plain(fact.what)}."
         case Definitions():
             text = _definitions(fact)
         case Asked():
-            text = _asked(fact, survey, locale)
+            text = _asked(fact, locale)
+        case Bars():
+            first, second = (
+                ("Søjlen til venstre", "søjlen til højre")
+                if fact.upright
+                else ("Den øverste søjle", "den nederste søjle")
+            )
+            text = f"{first} viser {plain(fact.first)}, mens {second} viser {plain(fact.second)}."
         case Reading():
             text = fact.text
         case Netted():
-            parts = locale.both([locale.quote(part) for part in fact.parts])
-            text = f"{fact.label} er den samlede andel, der har svaret {parts}."
+            answers = _quoted(fact.parts, locale)
+            where = f"{PLACES[fact.place]} viser" if fact.place else f"{fact.label} er"
+            text = f"{where} den samlede andel, der har svaret {answers}."
         case Intervals():
             text = f"De tynde streger viser et konfidensinterval på {locale.percent(fact.level)}."
         case Significance():
             text = _significance(fact, locale)
         case AskedOf():
             asked = "Spørgsmålet er" if fact.questions == 1 else "Spørgsmålene er"
-            text = f"{asked} kun stillet til {_plain(fact.who)}."
+            text = f"{asked} kun stillet til {plain(fact.who)}."
         case SumsToMore():
             choice = f"op til {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "flere"
-            text = (
-                f"Andelene i figuren summerer til mere end {locale.percent(1)}, fordi "
-                f"{survey.unit.definite} har haft mulighed for at vælge {choice} svarmuligheder."
-            )
+            reason = f", fordi {locale.dialect.unit.definite} har haft mulighed for at vælge {choice} svarmuligheder"
+            text = f"{_shares(fact.groups)} summerer til mere end {locale.percent(1)}{reason * fact.explained}."
         case SumsToOther():
             text = _sums_to_other(fact, locale)
+        case NetSum():
+            whose = f" af {locale.quote(fact.net)}" if fact.net else ""
+            why = plain(fact.why) if fact.why else "kan have givet flere svar"
+            text = (
+                f"De {COUNTS.get(fact.parts, fact.parts)} delelementer{whose} summerer til mere end "
+                f"{locale.percent(fact.share)}, fordi {locale.dialect.unit.definite} {why}."
+            )
         case NotShown():
-            text = _not_shown(fact, locale)
+            tail = f" {fact.tail}" if fact.tail else ""
+            text = f"Figuren viser ikke {_or(_left_out(fact.who, fact.unshown, locale))}{tail}."
         case Recoded():
-            answers = locale.both([locale.quote(answer) for answer in fact.answers])
-            category = locale.quote(fact.category)
-            text = f"{category} inkluderer her de tilfælde, hvor der er svaret {answers}."
+            text = _recoded(fact, locale)
         case Omitted():
-            answers = locale.both([locale.quote(answer) for answer in fact.answers])
             noun = "Svaret" if len(fact.answers) == 1 else "Svarene"
-            text = f"{noun} {answers} er udeladt og indgår ikke i n."
+            text = f"{noun} {_quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
         case Weighting():
-            weighted = f"{survey.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
-            text = f"Data er {weighted}."
+            weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
+            text = f"{locale.dialect.results} er {weighted}."
         case Base():
             text = _base(fact, locale)
         case Synthetic():
             text = "Syntetiske data."
         case _:
             assert_never(fact)
-    return locale.periods(text)
+    return locale.finished(text)
 
 
-def _plain(text: str) -> str:
-    return text.strip().rstrip(".")
+def _quoted(answers: Sequence[str], locale: Locale) -> str:
+    return locale.both([locale.quote(answer) for answer in answers])
+
+
+def _or(clauses: Sequence[str]) -> str:
+    """Clauses that each end in a relative clause, whose comma stands before "eller" too."""
+    return ", eller ".join([", ".join(clauses[:-1])] * (len(clauses) > 1) + list(clauses[-1:]))
 
 
 def _definitions(fact: Definitions) -> str:
-    terms = ", mens ".join(
-        f"{term if first else term[:1].lower() + term[1:]} = {meaning}"
-        for first, (term, meaning) in zip([True] + [False] * len(fact.terms), fact.terms, strict=False)
-    )
-    return " ".join(([f"{terms}."] if terms else []) + list(fact.sentences))
+    terms = [f"{term if i == 0 else lowered(term)} = {meaning}" for i, (term, meaning) in enumerate(fact.terms)]
+    told = ", mens ".join([", ".join(terms[:-1])] * (len(terms) > 1) + terms[-1:])
+    return " ".join(([f"{told}."] if told else []) + list(fact.sentences))
 
 
-def _asked(fact: Asked, survey: SurveySpec, locale: Locale) -> str:
+def _asked(fact: Asked, locale: Locale) -> str:
+    questions = [question.rstrip("?. ") for question in fact.any_of]
     if fact.question:
         text = f"Figuren bygger på spørgsmålet {locale.quote(fact.question)}"
+    elif len(questions) == 1:
+        text = f"Figuren bygger på spørgsmålet, {questions[0]}"
     else:
-        count = len(fact.any_of)
-        questions = [question.rstrip("?. ") for question in fact.any_of]
+        count = COUNTS.get(len(questions), len(questions))
         listed = locale.both([questions[0][:1].upper() + questions[0][1:], *questions[1:]])
-        text = f"Figuren bygger på mindst ét af {COUNTS.get(count, count)} spørgsmål: {listed}"
+        text = f"Figuren bygger på mindst ét af {count} spørgsmål: {listed}"
     if fact.sub:
         noun = "underspørgsmålet" if len(fact.sub) == 1 else "underspørgsmålene"
-        text += f" med {noun} {locale.both([locale.quote(question) for question in fact.sub])}"
+        text += f" med {noun} {_quoted(fact.sub, locale)}"
     if fact.per:
-        text += (
-            f" og {survey.unit.definite} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
-        )
+        units = locale.dialect.unit.definite
+        text += f" og {units} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
     return f"{text}."
 
 
-def _answered(unshown: Sequence[Unshown], locale: Locale) -> str:
-    """Clauses such as "de 8 %, der har svaret ”A”, eller de 7 %, der har svaret ”B”"."""
-    clauses = []
+def _shares(groups: bool) -> str:
+    return "Andelene i hver gruppe" if groups else "Andelene i figuren"
+
+
+def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> list[str]:
+    """Clauses such as "de 8 %, der har svaret ”A”" and "den ene procent, der har svaret ”B”"."""
+    clauses = [plain(who)] if who else []
     for answer in unshown:
-        share = "den ene procent" if percent(answer.share) == 1 else f"de {locale.percent(answer.share)}"
-        clauses.append(f"{share}, der har svaret {locale.quote(answer.category)}")
-    return ", eller ".join([", ".join(clauses[:-1])] * (len(clauses) > 1) + clauses[-1:])
+        if answer.share is not None:
+            share = "den ene procent" if percent(answer.share) == 1 else f"de {locale.percent(answer.share)}"
+            clauses.append(f"{share}, der har svaret {locale.quote(answer.category)}")
+    if differing := [answer.category for answer in unshown if answer.share is None]:
+        noun = "svaret" if len(differing) == 1 else "svarene"
+        clauses.append(f"{noun} {_quoted(differing, locale)}")
+    return clauses
 
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
-    left_out = [_plain(fact.not_shown)] if fact.not_shown else []
-    left_out += [_answered(fact.unshown, locale)] if fact.unshown else []
-    left_out += ["andele, der er udeladt grundet diskretionshensyn"] if fact.hidden else []
-    reason = f", fordi figuren ikke viser {', eller '.join(left_out)}" if left_out else " grundet afrunding"
-    return f"Andelene i figuren summerer ikke til {locale.percent(1)}{reason}."
-
-
-def _not_shown(fact: NotShown, locale: Locale) -> str:
-    left_out = [_plain(fact.who)] if fact.who else []
-    left_out += [_answered(fact.unshown, locale)] if fact.unshown else []
-    tail = f" {fact.tail}" if fact.tail else ""
-    return f"Figuren viser ikke {', eller '.join(left_out)}{tail}."
+    differing = [answer.category for answer in fact.unshown if answer.share is None]
+    if differing and not fact.not_shown and not fact.hidden:
+        noun = "svaret" if len(differing) == 1 else "svarene"
+        reason = f", fordi {noun} {_quoted(differing, locale)} er udeladt"
+    else:
+        clauses = _left_out(fact.not_shown, fact.unshown, locale)
+        clauses += ["andele, der er udeladt grundet diskretionshensyn"] if fact.hidden else []
+        reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
+    return f"{_shares(fact.groups)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
 
 
 def _significance(fact: Significance, locale: Locale) -> str:
@@ -169,9 +273,23 @@ def _significance(fact: Significance, locale: Locale) -> str:
         )
     if not fact.different:
         return f"Der ses ikke en statistisk signifikant forskel på nogen af svarene {level}."
-    answers = locale.both([locale.quote(answer) for answer in fact.different])
-    text = f"Forskellen er signifikant for {answers} {level}."
-    return f"{text} Der ses ikke en statistisk signifikant forskel på de øvrige svar." if fact.same else text
+    sentences = [f"{_oftener(oftener, locale)} {level}." for oftener in fact.oftener]
+    sentences = sentences or [f"Forskellen er signifikant for {_quoted(fact.different, locale)} {level}."]
+    if fact.same:
+        sentences.append("Der ses ikke en statistisk signifikant forskel på de øvrige svar.")
+    return " ".join(sentences)
+
+
+def _oftener(fact: Oftener, locale: Locale) -> str:
+    compared = f", når {plain(fact.when)}," if fact.when else f" for {fact.group} end for {fact.other}"
+    return f"{_quoted(fact.categories, locale)} {fact.verb or 'forekommer'} signifikant oftere{compared}"
+
+
+def _recoded(fact: Recoded, locale: Locale) -> str:
+    answers = _quoted(fact.answers, locale)
+    if fact.discretion:
+        return f"* {answers} vises samlet som {locale.quote(fact.category)} grundet diskretionshensyn."
+    return f"{locale.quote(fact.category)} inkluderer her de tilfælde, hvor der er svaret {answers}."
 
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
@@ -179,57 +297,98 @@ def _suppressed(fact: Suppressed, locale: Locale) -> str:
     if not fact.categories:
         return f"* Andelene{group} vises ikke grundet diskretionshensyn."
     noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
-    answers = locale.both([locale.quote(category) for category in fact.categories])
+    answers = _quoted(fact.categories, locale)
     return f"* {noun}, der har svaret {answers}, vises ikke{group} grundet diskretionshensyn."
 
 
 def _base(fact: Base, locale: Locale) -> str:
-    prefix = locale.dialect.base
+    prefix, dash = locale.dialect.base, locale.dialect.dash
     if len(fact.bases) == 1:
         return f"{prefix}{locale.number(fact.bases[0][1])}."
     if fact.bases[0][0] is None:
         groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
         return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
-    levels = [f"{label}, {prefix}{locale.number(n)}" for label, n in fact.bases]
-    if len(levels) <= 4:
+    levels = [f"{label}, {lowered(prefix)}{locale.number(n)}" for label, n in fact.bases]
+    if len(levels) <= MOST_LEVELS:
         return f"{', '.join(levels)}."
     sizes = [n for _, n in fact.bases]
-    return f"{prefix}{locale.number(min(sizes))}{locale.dialect.dash}{locale.number(max(sizes))}."
+    return f"{prefix}{locale.number(min(sizes))}{dash}{locale.number(max(sizes))}."
 
 
-KIND_NAMES = {"bars": "Søjlediagram", "stacked_bars": "Opdelt søjle", "key_number": "Nøgletal", "quote": "Citat"}
+def see(sight: Sight, locale: Locale) -> str:
+    """What is seen in a picture, as whole sentences.
+
+    Parameters
+    ----------
+    sight
+        What is seen.
+    locale
+        Numbers, quotation marks and the words of the house.
+    """
+    match sight:
+        case Subject():
+            text = ended(f"{sight.kind}: {lowered(sight.what)}" if sight.what else sight.kind)
+        case Quoted():
+            said = f" {locale.quote(sight.text)}" if sight.text else ""
+            text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"
+        case One():
+            text = ended(f"{sight.kind}: {locale.percent(sight.share)} {sight.of}")
+        case Largest():
+            text = _extreme("Størst", sight.marks, locale)
+        case Smallest():
+            text = _extreme("Mindst", sight.marks, locale)
+        case Alike():
+            all_ = "Begge" if sight.count == 2 else f"Alle {COUNTS.get(sight.count, sight.count)}"
+            text = f"{all_} andele er {locale.percent(sight.share)}."
+        case Course():
+            verb = "stiger" if sight.first.share < sight.last.share else "falder"
+            ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
+            text = f"Andelene {verb} fra {ends[0]} til {ends[1]}."
+        case Across():
+            text = f"{locale.both([_mark(mark, locale) for mark in sight.marks])}."
+        case Groups():
+            many = len(sight.names) > MOST_NAMES
+            text = f"Fordelt på {f'{len(sight.names)} grupper' if many else locale.both(sight.names)}."
+        case Together():
+            text = f"Samlet: {locale.both([_mark(net, locale) for net in sight.nets])}."
+        case Values():
+            text = _values(sight, locale)
+        case Synthetic():
+            text = "Syntetiske data."
+        case _:
+            assert_never(sight)
+    return locale.finished(text)
 
 
-def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
-    """One sentence for a screen reader."""
-    name = KIND_NAMES.get(spec.kind, "Figur")
-    if spec.quote and spec.speaker:
-        return f"{name} af {spec.speaker.name}, {spec.speaker.title}."
-    if not table.shown:
-        return f"{name}."
-    if len({cell.category for cell in table.shown}) == 1 and len(table.groups) > 1:
-        cells = sorted(table.shown, key=lambda cell: -cell.share)
-        shares = locale.both([f"{cell.group} {locale.percent(cell.share)}" for cell in cells])
-        return f"{name}: {table.inline(cells[0].category)}; {shares}."
-    largest = max(table.shown, key=lambda cell: cell.share)
-    if len(table.shown) == 1:
-        return f"{name}: {locale.percent(largest.share)} {_plain(spec.text or table.inline(largest.category))}."
-    most = table.inline(largest.category) + (f" ({largest.group})" if largest.group else "")
-    count = len({cell.category for cell in table.shown})
-    return f"{name} med {count} kategorier; størst er {most} med {locale.percent(largest.share)}."
+def _mark(mark: Mark, locale: Locale) -> str:
+    """A mark with its share as printed, and its interval where one is drawn."""
+    text = f"{mark.label} {locale.percent(mark.share)}"
+    if mark.interval:
+        low, high = mark.interval
+        text += f" ({percent(low)}{locale.dialect.dash}{locale.percent(high)})"
+    return text
 
 
-def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> str:
-    """Every shown value in plain sentences."""
-    if spec.quote:
-        return f"{alt(spec, table, locale)} {locale.quote(spec.quote)}"
-    sentences = [alt(spec, table, locale)]
-    for group in table.groups:
-        values = [f"{c.category} {locale.percent(c.share)}" for c in table.shown if c.group == group]
-        values += [f"{net.label} {locale.percent(net.share)}" for net in table.nets if net.group == group]
-        values += [f"{h.category} vises ikke" for h in table.hidden if h.group == group and h.drawn]
-        if len(table.shown) > 1:
-            sentences.append(f"{f'{group}: ' if group else ''}{'; '.join(values)}.")
-    if survey.synthetic:
-        sentences.append("Syntetiske data.")
+def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
+    share = locale.percent(marks[0].share)
+    if len(marks) > 2:
+        return f"{which} er {COUNTS.get(len(marks), len(marks))} andele på hver {share}."
+    names = [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]
+    return f"{which} er {locale.both(names)}{', begge' * (len(names) == 2)} med {share}."
+
+
+def _values(sight: Values, locale: Locale) -> str:
+    about = [f"n={locale.number(sight.n)}"] if sight.n is not None else []
+    about += [WORDS.few] if sight.few else []
+    listed = f" ({', '.join(about)})" if about else ""
+    name = f"{sight.group}{listed}" if sight.group else "Andelene er"
+    sentences = [f"{name}: {'; '.join(_mark(mark, locale) for mark in sight.marks)}."] if sight.marks else []
+    if sight.nets:
+        sentences.append(f"Samlet: {'; '.join(_mark(net, locale) for net in sight.nets)}.")
+    if sight.hidden:
+        where = f" for {sight.group}" if sight.group else ""
+        sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")
     return " ".join(sentences)
+
+
+LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER})

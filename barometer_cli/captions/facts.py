@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
+    Bars,
     Base,
     Definitions,
     Fact,
     Few,
     Intervals,
+    NetSum,
     Netted,
     NotShown,
+    Oftener,
     Omitted,
+    Place,
     Reading,
     Recoded,
     Shows,
@@ -27,7 +31,10 @@ from barometer_cli.model.caption import (
     Weighting,
 )
 from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, QuestionSpec, SurveySpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Comparison, Table
+
+NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
+"""Where kinds of figures write the shares of nets when groups are compared."""
 
 
 def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]:
@@ -51,28 +58,32 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
         yield Asked(question.text, question.sub, question.any_of, question.per)
     elif table.question:
         yield Asked(table.question)
+    if authored.bars:
+        yield Bars(*authored.bars, upright="columns" in spec.kind)
     if authored.reading:
         yield Reading(authored.reading)
     if len(table.groups) > 1:
         nets = dict.fromkeys((net.label, net.parts) for net in table.nets)
-        yield from (Netted(label, parts) for label, parts in nets)
+        place = NET_PLACES.get(spec.kind) if len(nets) == 1 else None
+        yield from (Netted(label, parts, place) for label, parts in nets)
     if table.level is not None:
         yield Intervals(table.level)
-    if test := table.comparison:
-        whole = None if test.p is None else test.p < test.level
-        yield Significance(test.level, whole, test.different, test.same)
+    if table.comparison:
+        yield _significance(table.comparison, authored, table)
     if spec.filter:
         yield AskedOf(spec.filter.text, _questions(spec.question))
     yield from _left_out(spec, authored, table)
-    yield from (Recoded(recode.category, recode.answers) for recode in authored.recodes)
+    yield from (Recoded(recode.category, recode.answers, recode.discretion) for recode in authored.recodes)
     if table.omitted:
         yield Omitted(table.omitted)
     yield from _hidden(table)
     if few := tuple(base.name for base in table.bases if base.few):
         yield Few(few)
+    if not table.cells:
+        return
     yield Weighting(None if table.unweighted else survey.population)
-    if bases := _bases(spec, table):
-        yield Base(bases)
+    if found := bases(spec, table):
+        yield Base(found)
     if survey.synthetic:
         yield Synthetic()
 
@@ -83,27 +94,98 @@ def _questions(question: QuestionSpec | None) -> int:
     return max(len(question.sub), len(question.any_of), 1)
 
 
+def _significance(test: Comparison, authored: CaptionSpec, table: Table) -> Significance:
+    """What a test found; where two groups differ in single categories also which way."""
+    whole = None if test.p is None else test.p < test.level
+    groups = [group for group in table.groups if group is not None]
+    found: list[Oftener] = []
+    if whole is None and len(groups) == 2:
+        shares = {(cell.category, cell.group): cell.share for cell in table.cells}
+        words = authored.difference
+        for group, other in (groups, groups[::-1]):
+            both = [name for name in test.different if (name, group) in shares and (name, other) in shares]
+            higher = tuple(name for name in both if shares[name, group] > shares[name, other])
+            when = words.when.get(group) if words else None
+            if higher:
+                found.append(Oftener(higher, group, other, words.verb if words and when else None, when))
+    complete = sum(len(oftener.categories) for oftener in found) == len(test.different)
+    return Significance(test.level, whole, test.different, test.same, tuple(found) if complete else ())
+
+
 def _left_out(spec: FigureSpec, authored: CaptionSpec, table: Table) -> Iterator[Fact]:
     """The sum of the printed shares, why it is not 100, and who is not shown: told once, together or apart."""
-    answers = spec.question.answers if spec.question else None
-    at_most = spec.question.at_most if spec.question else None
-    unshown = tuple(Unshown(cell.category, cell.share) for cell in table.unshown if cell.group == table.groups[0])
-    if len(table.groups) > 1:
-        unshown = ()
-    parts = len([cell for cell in table.shown if cell.group == table.groups[0]])
-    total = sum(cell.percent for cell in table.shown if cell.group == table.groups[0])
-    guessed = total > 100 + parts / 2 if table.partition is None else not table.partition
-    several = answers == "several" or (answers is None and guessed)
-    told = False
-    hidden = any(hidden.drawn for hidden in table.hidden)
-    if parts > 1 and answers != "separate" and len(table.groups) == 1 and total != 100:
-        if several and total > 100:
-            yield SumsToMore(at_most)
-        elif not several:
-            told = total < 100
-            yield SumsToOther(authored.not_shown if told else None, unshown if told else (), hidden and told)
+    unshown = _unshown(table)
+    summed = sum_fact(spec, table)
+    if summed:
+        yield summed
+    if not isinstance(summed, SumsToMore):
+        yield from _net_sums(authored, table)
+    told = isinstance(summed, SumsToOther) and bool(summed.not_shown or summed.unshown)
     if not told and (authored.not_shown or unshown):
         yield NotShown(authored.not_shown, unshown, authored.not_shown_tail)
+
+
+def _unshown(table: Table) -> tuple[Unshown, ...]:
+    """Answers that someone gave and the figure leaves out."""
+    given = [cell for cell in table.unshown if cell.share > 0]
+    if len(table.groups) > 1:
+        return tuple(Unshown(category, None) for category in dict.fromkeys(cell.category for cell in given))
+    return tuple(Unshown(cell.category, cell.share) for cell in given)
+
+
+def totals(table: Table) -> tuple[int, ...]:
+    """The sum of the printed shares of each group that shows any."""
+    return tuple(
+        sum(int(cell.percent) for cell in table.shown if cell.group == group)
+        for group in table.groups
+        if any(cell.group == group for cell in table.shown)
+    )
+
+
+def slack(table: Table) -> float:
+    """How far rounding alone can take the sum of a group's printed shares from the true one (points)."""
+    return max(sum(cell.group == group for cell in table.shown) for group in table.groups) / 2
+
+
+def sum_fact(spec: FigureSpec, table: Table) -> SumsToMore | SumsToOther | None:
+    """What the printed shares sum to, whatever the author believes; None where it goes without saying."""
+    question, authored, unshown = spec.question, spec.caption or CaptionSpec(), _unshown(table)
+    answers = question.answers if question else None
+    sums = totals(table)
+    groups = len(table.groups) > 1
+    if answers == "separate" or not sums or slack(table) < 1:
+        return None
+    far = any(total > 100 + slack(table) for total in sums)
+    guessed = far if table.partition is None else not table.partition
+    several = answers == "several" or (answers is None and guessed)
+    if all(total > 100 for total in sums):
+        if several or far:
+            return SumsToMore(question.at_most if question else None, several, groups)
+        return SumsToOther(None, (), groups=groups)
+    if several or any(total >= 100 for total in sums):
+        return None
+    hidden = any(hidden.drawn for hidden in table.hidden)
+    whole = [
+        sum(int(cell.percent) for cell in table.cells if cell.group == group)
+        for group in table.groups
+        if any(cell.group == group for cell in table.shown)
+    ]
+    near = all(abs(total - 100) <= slack(table) + len(unshown) / 2 for total in whole)
+    if authored.not_shown or hidden or near:
+        return SumsToOther(authored.not_shown, unshown, hidden, groups=groups)
+    return SumsToOther(None, (), explained=False, groups=groups)
+
+
+def _net_sums(authored: CaptionSpec, table: Table) -> Iterator[NetSum]:
+    """Nets that are less than their printed parts together, by more than rounding."""
+    if len(table.groups) > 1:
+        return
+    shares = {cell.category: int(cell.percent) for cell in table.shown}
+    for net in table.nets:
+        parts = [shares[part] for part in net.parts if part in shares]
+        if len(parts) == len(net.parts) and sum(parts) - net.percent > (len(parts) + 1) / 2:
+            label = None if len(parts) == len(shares) else net.label
+            yield NetSum(label, len(parts), net.share, authored.overlap)
 
 
 def _hidden(table: Table) -> Iterator[Suppressed]:
@@ -115,7 +197,7 @@ def _hidden(table: Table) -> Iterator[Suppressed]:
         yield Suppressed(group, () if whole else categories)
 
 
-def _bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
+def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
     """Unweighted n: one where all bases agree, else by group, else by category."""
     if table.n is not None:
         groups = [(base.name, base.n) for base in table.bases if base.name is not None]

@@ -92,7 +92,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             "Compare fewer groups, or show one category.",
         )
     fills = dict(zip(table.groups, theme.colours.steps, strict=False))
-    entries = [legend.Entry(fill, "", group_label(table, group, figure.locale)) for group, fill in fills.items()]
+    entries = [legend.Entry(fill, "", group_label(figure, group)) for group, fill in fills.items()]
     key, bottom = legend.flow(
         entries,
         frame.left,
@@ -106,7 +106,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         Row(table.drawn(category), tuple(_bar(figure, category, group, fill) for group, fill in fills.items()))
         for category in categories
     ]
-    return _draw(frame, rows, round(bottom + 16), Group("key", "Signaturforklaring", key))
+    return _draw(frame, rows, round(bottom + 16), Group("key", figure.words.layers.key, key))
 
 
 def _categories(table: Table, order: str | None) -> list[str]:
@@ -147,7 +147,7 @@ def _by_group(figure: Figure, colours: Colours, category: str) -> list[Row]:
     table = figure.table
     return [
         Row(
-            group_label(table, group, figure.locale),
+            group_label(figure, group),
             (_bar(figure, category, group, _fill(figure, colours, group)),),
         )
         for group in table.groups
@@ -201,15 +201,16 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
         y += height + pitch.gap + pitch.spread
     bottom = y - pitch.gap / 2 - pitch.spread
     axis = Rect("baseline", zero - 1, top, 1, round(bottom - top), colours.baseline)
+    layers = frame.figure.words.layers
     groups = [
         *([key] if key else []),
-        Group("bars", "Søjler", tuple(bars)),
-        Group("baseline", "Nullinje", (axis,)),
-        Group("labels", "Etiketter", tuple(names)),
-        Group("values", "Værdier", tuple(numbers)),
+        Group("bars", layers.bars, tuple(bars)),
+        Group("baseline", layers.baseline, (axis,)),
+        Group("labels", layers.labels, tuple(names)),
+        Group("values", layers.values, tuple(numbers)),
     ]
     if intervals:
-        groups.insert(-2, Group("intervals", "Konfidensintervaller", tuple(intervals)))
+        groups.insert(-2, Group("intervals", layers.intervals, tuple(intervals)))
     return frame.close(tuple(groups), bottom)
 
 

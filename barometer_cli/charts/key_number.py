@@ -7,6 +7,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.scene import Group, Rect, Scene, Text
 from barometer_cli.model.theme import Preset, Theme
 
@@ -30,10 +31,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             "Keep one row, or mark the others as unshown.",
         )
     colours, sizes = theme.key_number, theme.sizes
+    words, layers = figure.words, figure.words.layers
     share = figure.table.shown[0].share
     left, right = MARGIN, preset.width - MARGIN
     printed = figure.locale.percent(share)
-    digits = printed.rstrip("%pct. \u00a0")
+    digits = printed.rstrip(f"{figure.locale.dialect.percent}{NO_BREAK}")
     sign = printed[len(digits) :].strip()
 
     top = MARGIN + 4
@@ -65,7 +67,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     note_block = block(note, length / SUBSTITUTE, sizes.note + 1, 400)
     note_top = bar_y + 10 + 36
     source_y = round(note_top + note_block.height + 16)
-    credit = f"Kilde: {figure.spec.source or figure.survey.credit}"
+    credit = f"{words.source}: {figure.spec.source or figure.survey.credit}"
     ground = colours.background
     foot = [
         *note_block.marks("note", left, note_top, colours.muted, ground),
@@ -73,28 +75,28 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     ]
     if figure.survey.synthetic:
         foot.append(
-            Text("synthetic", right, source_y, "Syntetiske data", sizes.note + 1, 600, colours.accent, "end", ground)
+            Text("synthetic", right, source_y, words.synthetic, sizes.note + 1, 600, colours.accent, "end", ground)
         )
     groups = (
-        Group("header", "Overskrift", (accent, *heading.marks("headline", left, heading_top, colours.ink, ground))),
+        Group("header", layers.header, (accent, *heading.marks("headline", left, heading_top, colours.ink, ground))),
         Group(
             "number",
-            "Nøgletal",
+            layers.number,
             (
                 Text("digits", left - 6, baseline, digits, sizes.number, 700, colours.ink, "start", ground),
                 Text("sign", round(sign_x, 2), baseline, sign, sign_size, 700, colours.accent, "start", ground),
             ),
         ),
-        Group("text", "Tekst", text.marks("text", text_x, text_top, colours.ink, ground)),
+        Group("text", layers.text, text.marks("text", text_x, text_top, colours.ink, ground)),
         Group(
             "bar",
-            "Andel",
+            layers.share,
             (
                 Rect("track", left, bar_y, length, 10, colours.track),
                 Rect("share", left, bar_y, round(length * share, 2), 10, colours.accent),
             ),
         ),
-        Group("note", "Note", tuple(foot)),
+        Group("note", layers.note, tuple(foot)),
     )
     height = source_y + MARGIN - 10
     if preset.height is not None and height > preset.height:

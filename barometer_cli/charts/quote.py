@@ -27,6 +27,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     colours, sizes = theme.quote, theme.sizes
     ground = colours.background
     words, speaker = figure.spec.quote or "", figure.spec.speaker
+    layers = figure.words.layers
     left, right = MARGIN, preset.width - MARGIN
     text_left = left + (PORTRAIT + 32 if figure.portrait else 0)
     measure = min((right - text_left) / SUBSTITUTE, 640)
@@ -69,24 +70,36 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         ground,
     )
     groups = (
-        Group("edge", "Kant", (Rect("edge", 0, 0, 6, end + 30, colours.accent),)),
+        Group("edge", layers.edge, (Rect("edge", 0, 0, 6, end + 30, colours.accent),)),
         Group(
             "mark",
-            "Citationstegn",
-            (Text("mark", left - 3, mark_baseline, "”", mark_size, 700, colours.accent, "start", ground),),
+            layers.mark,
+            (
+                Text(
+                    "mark",
+                    left - 3,
+                    mark_baseline,
+                    figure.words.quote_mark,
+                    mark_size,
+                    700,
+                    colours.accent,
+                    "start",
+                    ground,
+                ),
+            ),
         ),
-        Group("quote", "Citat", text.marks("quote", text_left, text_top, colours.ink, ground)),
-        *((Group("portrait", "Portræt", pictures),) if pictures else ()),
-        Group("rule", "Streg", (Rect("rule", left, rule, right - left, 1, colours.track),)),
+        Group("quote", layers.quote, text.marks("quote", text_left, text_top, colours.ink, ground)),
+        *((Group("portrait", layers.portrait, pictures),) if pictures else ()),
+        Group("rule", layers.rule, (Rect("rule", left, rule, right - left, 1, colours.track),)),
         Group(
             "speaker",
-            "Navn",
+            layers.speaker,
             (
                 *name.marks("name", left, name_top, colours.ink, ground),
                 *title.marks("title", left, title_top, colours.muted, ground),
             ),
         ),
-        Group("source", "Kilde", (source,)),
+        Group("source", layers.source, (source,)),
     )
     return Scene(
         id=figure.id,

@@ -182,19 +182,20 @@ def _one(frame: Frame) -> Scene:
             span, place, top, bottom, frame.left, frame.right, f"net-{number}", colours.ink, colours.background
         )
     end = bottom + below * brackets.LEVEL
+    layers = figure.words.layers
     groups = [
-        Group("bars", "Søjler", tuple(_rects(segments, top, height, "segment"))),
-        Group("values", "Værdier og etiketter" if words_fit else "Værdier", tuple(texts)),
+        Group("bars", layers.bars, tuple(_rects(segments, top, height, "segment"))),
+        Group("values", layers.values_and_labels if words_fit else layers.values, tuple(texts)),
     ]
     if drawn:
-        groups.append(Group("nets", "Klammer", tuple(drawn)))
+        groups.append(Group("nets", layers.nets, tuple(drawn)))
     if not words_fit:
         if not unwritten:
             entries = [replace(entry, value="") for entry in entries]
         key, end = legend.column(
             entries, frame.left, frame.right, end + 18, theme.sizes.label, colours.ink, colours.background
         )
-        groups.append(Group("key", "Signaturforklaring", key))
+        groups.append(Group("key", layers.key, key))
     return frame.close(tuple(groups), end + 4)
 
 
@@ -212,7 +213,7 @@ def _several(frame: Frame) -> Scene:
     key, y = legend.flow(entries, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
     y = round(y + 20)
 
-    names = [group_label(table, group, locale) for group in table.groups]
+    names = [group_label(figure, group) for group in table.groups]
     column = min(max(width(name, size) for name in names) * SUBSTITUTE, LABEL_SHARE * frame.measure)
     labels = [block(name, column / SUBSTITUTE, size, leading=1.25, balanced=True) for name in names]
     zero = round(frame.left + max(label.width for label in labels) * SUBSTITUTE + 14)
@@ -258,14 +259,15 @@ def _several(frame: Frame) -> Scene:
                 ground,
             )
         y += tall + 14 + (16 if small else 0)
+    layers = figure.words.layers
     groups = [
-        Group("key", "Signaturforklaring", key),
-        Group("bars", "Søjler", tuple(bars)),
-        Group("labels", "Etiketter", tuple(texts)),
-        Group("values", "Værdier", tuple(numbers)),
+        Group("key", layers.key, key),
+        Group("bars", layers.bars, tuple(bars)),
+        Group("labels", layers.labels, tuple(texts)),
+        Group("values", layers.values, tuple(numbers)),
     ]
     if nets:
-        groups.append(Group("nets", "Klammer", tuple(nets)))
+        groups.append(Group("nets", layers.nets, tuple(nets)))
     return frame.close(tuple(groups), y - 8)
 
 

@@ -100,7 +100,7 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
     top = round(top) + 20
     foot_height = footer(figure, theme, preset, 0)[1]
     room = None if preset.height is None else preset.height - foot_height - top
-    header = Group("header", "Overskrift", tuple(marks))
+    header = Group("header", figure.words.layers.header, tuple(marks))
     return Frame(figure, theme, preset, left, right, top, room, header, foot_height)
 
 
@@ -111,7 +111,7 @@ def text_measure(theme: Theme, preset: Preset) -> float:
 
 def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tuple[Group, ...], float]:
     """Hairline, note, source and notices from `top` down; the layers and where the sheet ends (px)."""
-    colours, sizes = theme.colours, theme.sizes
+    colours, sizes, words = theme.colours, theme.sizes, figure.words
     left, right, measure = theme.margin, preset.width - theme.margin, text_measure(theme, preset)
     y: float = round(top) + 20
     rule = Rect("rule", left, y, right - left, 1, colours.hairline)
@@ -122,15 +122,15 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
         lines = block(note, measure, sizes.note)
         if width(lines.lines[-1], sizes.note) < SHORTEST_LAST_LINE * measure:
             lines = block(note, measure, sizes.note, balanced=True)
-        groups.append(Group("note", "Note", lines.marks("note", left, y, colours.muted, colours.background)))
+        groups.append(Group("note", words.layers.note, lines.marks("note", left, y, colours.muted, colours.background)))
         y += lines.height + 12
     baseline = round(y + sizes.note)
-    credit = f"Kilde: {figure.spec.source or figure.survey.credit}"
+    credit = f"{words.source}: {figure.spec.source or figure.survey.credit}"
     marks = [Text("source", left, baseline, credit, sizes.note, 600, colours.ink, "start", colours.background)]
     if figure.survey.synthetic:
-        notice = "Syntetiske data"
+        notice = words.synthetic
         marks.append(
             Text("synthetic", right, baseline, notice, sizes.note, 600, colours.accent, "end", colours.background)
         )
-    groups = [Group("rule", "Streg", (rule,)), *groups, Group("source", "Kilde", tuple(marks))]
+    groups = [Group("rule", words.layers.rule, (rule,)), *groups, Group("source", words.layers.source, tuple(marks))]
     return tuple(groups), float(round(baseline + theme.margin - 6))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from barometer_cli.model.locale import Locale
-from barometer_cli.model.table import Table
+from barometer_cli.model.figure import Figure
 
 HIDDEN = "*"
 """Stands for a value that too few answered."""
 
 
-def group_label(table: Table, group: str | None, locale: Locale) -> str:
+def group_label(figure: Figure, group: str | None) -> str:
     """A group with its unweighted n, and a word where that is small."""
-    name = group or "I alt"
+    table, words = figure.table, figure.words
+    name = group or words.total
     base = table.base(group)
     n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
     if n is None:
         return name
-    return f"{name} (n={locale.number(n)}{', få svar' if base and base.few else ''})"
+    return f"{name} (n={figure.locale.number(n)}{f', {words.few}' if base and base.few else ''})"

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from barometer_cli.model.statement import Statement
+
+Place: TypeAlias = Literal["right", "above", "top"]
+"""Where the shares of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """What each of two bars shows, from the left where they stand upright, else from above."""
+
+    first: str
+    second: str
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A reading aid in the author's words."""
 
@@ -39,10 +54,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Netted:
-    """What a net holds: its label and the categories that are added up."""
+    """What a net holds: its label and the categories that are counted together.
+
+    `place` is where its shares are written, None where they are known by the label instead.
+    """
 
     label: str
     parts: tuple[str, ...]
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +72,32 @@ class Intervals:
 
 
 @dataclass(frozen=True, slots=True)
+class Oftener:
+    """Categories that `group` gave more often than `other`.
+
+    `verb` and `when` are the author's words for it: "{categories} opnås signifikant oftere, når …".
+    """
+
+    categories: tuple[str, ...]
+    group: str
+    other: str
+    verb: str | None = None
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Significance:
     """What a test of the groups found at a level such as 0.05.
 
     `whole` is whether the groups differ in the table as a whole, None where each category was tested by itself; then
-    `different` and `same` name those that do and do not.
+    `different` and `same` name those that do and do not. `oftener` says which way, where there are two groups.
     """
 
     level: float
     whole: bool | None
     different: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    oftener: tuple[Oftener, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,29 +110,65 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """An answer left out of the figure and its share (0..1)."""
+    """An answer left out of the figure and its share (0..1), None where it differs between groups."""
 
     category: str
-    share: float
+    share: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class SumsToMore:
-    """The printed shares sum to more than 100 because several answers could be given."""
+    """The printed shares sum to more than 100.
+
+    Attributes
+    ----------
+    at_most
+        How many answers could be given, where there was a limit.
+    explained
+        Whether it is because several answers could be given; False where the author says one answer each.
+    groups
+        Whether it holds for the shares of every group.
+    """
 
     at_most: int | None
+    explained: bool = True
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SumsToOther:
     """The printed shares do not sum to 100: someone is left out, or it is rounding when nobody is.
 
-    `hidden` is whether shares that too few answered are among what is left out.
+    Attributes
+    ----------
+    not_shown, unshown
+        Who and which answers are left out.
+    hidden
+        Whether shares that too few answered are among what is left out.
+    explained
+        Whether this, or rounding, accounts for what is missing.
+    groups
+        Whether it holds for the shares of every group.
     """
 
     not_shown: str | None
     unshown: tuple[Unshown, ...]
     hidden: bool = False
+    explained: bool = True
+    groups: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NetSum:
+    """The printed parts of a net sum to more than the net, because one may count in several of them.
+
+    `net` is its label, None where its parts are all that is shown; `why` completes "fordi borgerne …".
+    """
+
+    net: str | None
+    parts: int
+    share: float
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +182,11 @@ class NotShown:
 
 @dataclass(frozen=True, slots=True)
 class Recoded:
-    """Answers that are counted in a category."""
+    """Answers that are counted in a category; `discretion`: because each alone was given by too few."""
 
     category: str
     answers: tuple[str, ...]
+    discretion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +234,7 @@ Fact = (
     Shows
     | Definitions
     | Asked
+    | Bars
     | Reading
     | Netted
     | Intervals
@@ -170,6 +242,7 @@ Fact = (
     | AskedOf
     | SumsToMore
     | SumsToOther
+    | NetSum
     | NotShown
     | Recoded
     | Omitted
@@ -183,9 +256,13 @@ Fact = (
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """A caption: its sentences, each with the fact it words (None for a text typed by hand)."""
+    """A caption: its sentences, each with the fact it words (None for a text typed by hand).
+
+    `statements` are those of the words that its author chose, compared with the facts.
+    """
 
     sentences: tuple[tuple[Fact | None, str], ...]
+    statements: tuple[Statement, ...] = ()
 
     @property
     def text(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from barometer_cli.model.caption import Caption
+from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -17,8 +18,8 @@ from barometer_cli.model.theme import Preset, Theme
 class Figure:
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
-    `alt` is one sentence for a screen reader, `description` every shown number in words;
-    `portrait` the bytes of a quote's picture.
+    `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
+    sheet, `portrait` the bytes of a quote's picture.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Figure:
     caption: Caption
     alt: str
     description: str
+    words: SheetWords
     portrait: bytes | None = None
 
 

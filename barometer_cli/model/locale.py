@@ -6,20 +6,38 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import Dialect
+from barometer_cli.model.spec import Dash, PercentStyle, UnitNouns
 
 NO_BREAK = "\u00a0"
-STANDARD = Dialect()
+_QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """House wording, complete: `DialectSpec` says what each part is.
+
+    `unit` are the nouns for the respondents.
+    """
+
+    unit: UnitNouns
+    base: str
+    percent: PercentStyle
+    quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
+    dash: Dash
+    results: str
+    weighted: str
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
     """A language (BCP 47) and the dialect of a house."""
 
-    language: str = "da"
-    dialect: Dialect = STANDARD
+    language: str
+    dialect: Dialect
 
     def number(self, value: int) -> str:
         """A whole number with its thousands marked: 1.877."""
@@ -45,16 +63,26 @@ class Locale:
         return f"<{text}" if few else text
 
     def quote(self, text: str) -> str:
-        """A text between the house's quotation marks."""
+        """A text between the house's quotation marks; a quotation within it takes the inner ones."""
+        opening, closing = self.dialect.inner_quotes
+        inside = _QUOTED.sub(lambda found: f"{opening}{found[1] or found[2] or ''}{closing}", text)
         opening, closing = self.dialect.quotes
-        return f"{opening}{text}{closing}"
+        return f"{opening}{inside}{closing}"
 
     def both(self, items: Sequence[str]) -> str:
         """A list joined by "and"."""
+        return self._joined(items, "standard")
+
+    def either(self, items: Sequence[str]) -> str:
+        """A list joined by "or"."""
+        return self._joined(items, "or")
+
+    def _joined(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
         from babel.lists import format_list
 
-        return format_list(list(items), locale=self.language)
+        return format_list(list(items), style=style, locale=self.language)
 
-    def periods(self, text: str) -> str:
-        """The text with its periods of years joined as the house joins them."""
-        return re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
+    def finished(self, text: str) -> str:
+        """Sentences with their periods of years joined as the house joins them, and one point where "pct." ends one."""
+        text = re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
+        return text.replace("pct..", "pct.")

@@ -21,6 +21,8 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Answers = Literal["one", "several", "separate"]
 Unit = Literal["percent", "fraction"]
+PercentStyle = Literal["%", "pct.", "per cent"]
+Dash = Literal["-", "–"]
 
 
 class Written(BaseModel):
@@ -73,8 +75,8 @@ class QuestionSpec(Written):
 
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
-        if not (self.text or self.any_of):
-            raise ValueError("a question needs its text (or any_of, a list of questions)")
+        if bool(self.text) == bool(self.any_of):
+            raise ValueError("a question needs its text, or any_of (a list of questions), and not both")
         if self.at_most and self.answers not in (None, "several"):
             raise ValueError("at_most belongs to a question with several answers")
         return self
@@ -167,10 +169,29 @@ class DefinitionSpec(Written):
 
 
 class RecodeSpec(Written):
-    """Answers that are counted in a category: `category` includes the `answers`."""
+    """Answers that are counted in a category: `category` includes the `answers`.
+
+    `discretion` says that they are shown together because each alone was given by too few.
+    """
 
     category: Line
     answers: Annotated[tuple[Line, ...], Field(min_length=1)]
+    discretion: bool = False
+
+
+class DifferenceSpec(Written):
+    """Words for a significant difference between two groups: "… opnås signifikant oftere, når …".
+
+    Attributes
+    ----------
+    verb
+        What happens to the categories: "opnås".
+    when
+        What is the case in a group, by the group's name; it completes "når …".
+    """
+
+    verb: Line
+    when: dict[Line, Line]
 
 
 class CaptionSpec(Written):
@@ -182,8 +203,14 @@ class CaptionSpec(Written):
         Completes "Figuren viser …".
     definitions
         Terms with their meaning, or whole sentences.
+    bars
+        What each of two bars shows, from above or from the left.
     reading
         A reading aid, whole sentences.
+    difference
+        Words for a significant difference between two groups.
+    overlap
+        Why the parts of a net sum to more than it; completes "fordi borgerne …".
     not_shown
         Who is left out of the figure ("de arbejdspladser, der …").
     not_shown_tail
@@ -196,7 +223,10 @@ class CaptionSpec(Written):
 
     shows: Line | None = None
     definitions: tuple[DefinitionSpec | Line, ...] = ()
+    bars: tuple[Line, Line] | None = None
     reading: Line | None = None
+    difference: DifferenceSpec | None = None
+    overlap: Line | None = None
     not_shown: Line | None = None
     not_shown_tail: Line | None = None
     recodes: tuple[RecodeSpec, ...] = ()
@@ -369,32 +399,39 @@ class FigureSpec(Written):
 class UnitNouns(Written):
     """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
 
-    plural: Line = "respondenter"
-    definite: Line = "respondenterne"
+    plural: Line
+    definite: Line
 
 
-class Dialect(Written):
-    """House wording that differs between institutes.
+class DialectSpec(Written):
+    """House wording that differs between institutes; what is left out is as in the dialect it starts from.
 
     Attributes
     ----------
+    base_on
+        A dialect of the language by its name: "standard" (also where left out) or "older".
     base
         What stands before n: "n=" or "Antal observationer = ".
     percent
-        "%" or "pct.".
-    quotes
-        Opening and closing mark of a quotation.
+        What stands after a per cent.
+    quotes, inner_quotes
+        Opening and closing mark of a quotation, and of one within it.
     dash
-        What joins the years of a period: "-" or "–".
+        What joins the years of a period and the ends of a range.
+    results
+        What the numbers are called where their weights are told: "Data" or "Resultaterne".
     weighted
-        Completes "Data er …" before the population.
+        What the weights do, before the population: "vægtet til at repræsentere".
     """
 
-    base: str = "n="
-    percent: Literal["%", "pct."] = "%"
-    quotes: tuple[str, str] = ("”", "”")
-    dash: Literal["-", "–"] = "-"
-    weighted: Line = "vægtet til at repræsentere"
+    base_on: Line | None = None
+    base: str | None = None
+    percent: PercentStyle | None = None
+    quotes: tuple[str, str] | None = None
+    inner_quotes: tuple[str, str] | None = None
+    dash: Dash | None = None
+    results: Line | None = None
+    weighted: Line | None = None
 
 
 class SurveySpec(Written):
@@ -409,9 +446,11 @@ class SurveySpec(Written):
     population
         Whom the weights make the data speak for; left out when the data are not weighted.
     unit
-        Nouns for the respondents.
+        Nouns for the respondents; the language's own where left out.
     language
         BCP 47 code of the wording.
+    dialect
+        House wording: the name of a dialect, or what differs from one.
     synthetic
         Whether the numbers are invented; every picture then says so.
     table_unit
@@ -424,9 +463,9 @@ class SurveySpec(Written):
     wave: Line
     source: Line | None = None
     population: Line | None = None
-    unit: UnitNouns = UnitNouns()
+    unit: UnitNouns | None = None
     language: Line = "da"
-    dialect: Dialect = Dialect()
+    dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
     theme: Line = "house"
     synthetic: bool = False
     table_unit: Unit | None = None

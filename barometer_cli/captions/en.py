@@ -1,0 +1,389 @@
+"""English wording: one sentence or more for every fact; a second wording of the facts, not of the Danish."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from barometer_cli.captions.text import ended, lowered, plain
+from barometer_cli.model.caption import (
+    Asked,
+    AskedOf,
+    Bars,
+    Base,
+    Definitions,
+    Fact,
+    Few,
+    Intervals,
+    NetSum,
+    Netted,
+    NotShown,
+    Oftener,
+    Omitted,
+    Place,
+    Reading,
+    Recoded,
+    Shows,
+    Significance,
+    SumsToMore,
+    SumsToOther,
+    Suppressed,
+    Synthetic,
+    Unshown,
+    Weighting,
+)
+from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
+from barometer_cli.model.number import percent
+from barometer_cli.model.picture import (
+    Across,
+    Alike,
+    Course,
+    Groups,
+    Largest,
+    Mark,
+    One,
+    Quoted,
+    Sight,
+    Smallest,
+    Subject,
+    Together,
+    Values,
+)
+from barometer_cli.model.spec import UnitNouns
+
+WORDS = SheetWords(
+    source="Source",
+    synthetic="Synthetic data",
+    total="Total",
+    few="few answers",
+    quote_mark="“",
+    figure="Figure",
+    kinds={"bars": "Bar chart", "stacked_bars": "Stacked bar chart", "key_number": "Key number", "quote": "Quote"},
+    layers=LayerNames(
+        header="Headline",
+        rule="Rule",
+        note="Note",
+        source="Source",
+        key="Key",
+        bars="Bars",
+        labels="Labels",
+        values="Values",
+        values_and_labels="Values and labels",
+        nets="Brackets",
+        baseline="Baseline",
+        intervals="Confidence intervals",
+        number="Key number",
+        text="Text",
+        share="Share",
+        edge="Edge",
+        mark="Quotation mark",
+        quote="Quote",
+        portrait="Portrait",
+        speaker="Name",
+    ),
+    spreadsheet=SpreadsheetWords(
+        separator=",",
+        header=("category", "group", "percent", "lower", "upper", "n", "note"),
+        hidden="hidden: too few answers",
+        unshown="not shown in the figure",
+        net="total of",
+        few="few answers",
+        synthetic="synthetic data",
+    ),
+)
+STANDARD = Dialect(
+    unit=UnitNouns(plural="respondents", definite="the respondents"),
+    base="n=",
+    percent="%",
+    quotes=("“", "”"),
+    inner_quotes=("‘", "’"),
+    dash="–",
+    results="The data",
+    weighted="weighted to represent",
+)
+OLDER = replace(
+    STANDARD,
+    base=f"Number of observations ={NO_BREAK}",
+    percent="per cent",
+    dash="-",
+    results="The results",
+    weighted="weighted to",
+)
+
+
+COUNTS = {
+    2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten",
+}  # fmt: skip
+PLACES: dict[Place, str] = {
+    "right": "The percentages on the right",
+    "above": "The percentages above the bars",
+    "top": "The percentages at the top",
+}
+MOST_NAMES, MOST_LEVELS = 5, 4
+"""The most groups that alt text names, and the most bases that a caption tells one by one."""
+
+
+def word(fact: Fact, locale: Locale) -> str:
+    """A fact in English, as whole sentences.
+
+    Parameters
+    ----------
+    fact
+        What is told.
+    locale
+        Numbers, quotation marks and the words of the house.
+    """
+    match fact:
+        case Shows():
+            text = f"The figure shows {plain(fact.what)}."
+        case Definitions():
+            text = _definitions(fact)
+        case Asked():
+            text = _asked(fact, locale)
+        case Bars():
+            first, second = (
+                ("The bar on the left", "the one on the right") if fact.upright else ("The upper bar", "the lower one")
+            )
+            text = f"{first} shows {plain(fact.first)}, while {second} shows {plain(fact.second)}."
+        case Reading():
+            text = fact.text
+        case Netted():
+            answers = _quoted(fact.parts, locale)
+            where = f"{PLACES[fact.place]} show" if fact.place else f"{fact.label} is"
+            text = f"{where} the total share who answered {answers}."
+        case Intervals():
+            text = f"The thin lines show a {locale.percent(fact.level)} confidence interval."
+        case Significance():
+            text = _significance(fact, locale)
+        case AskedOf():
+            asked = "The question was" if fact.questions == 1 else "The questions were"
+            text = f"{asked} only put to {plain(fact.who)}."
+        case SumsToMore():
+            choice = f"up to {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "several"
+            reason = f" because {locale.dialect.unit.definite} could choose {choice} answers"
+            text = f"{_shares(fact.groups)} sum to more than {locale.percent(1)}{reason * fact.explained}."
+        case SumsToOther():
+            text = _sums_to_other(fact, locale)
+        case NetSum():
+            whose = f" of {locale.quote(fact.net)}" if fact.net else ""
+            why = plain(fact.why) if fact.why else "may have given several answers"
+            text = (
+                f"The {COUNTS.get(fact.parts, fact.parts)} parts{whose} sum to more than "
+                f"{locale.percent(fact.share)} because {locale.dialect.unit.definite} {why}."
+            )
+        case NotShown():
+            tail = f" {fact.tail}" if fact.tail else ""
+            text = f"The figure does not show {locale.either(_left_out(fact.who, fact.unshown, locale))}{tail}."
+        case Recoded():
+            text = _recoded(fact, locale)
+        case Omitted():
+            noun, verbs = (
+                ("answer", "is left out and does") if len(fact.answers) == 1 else ("answers", "are left out and do")
+            )
+            text = f"The {noun} {_quoted(fact.answers, locale)} {verbs} not count in n."
+        case Suppressed():
+            text = _suppressed(fact, locale)
+        case Few():
+            groups = locale.both([group for group in fact.groups if group is not None])
+            text = f"The shares{f' for {groups}' if groups else ''} are based on few answers and are uncertain."
+        case Weighting():
+            weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "not weighted"
+            text = f"{locale.dialect.results} are {weighted}."
+        case Base():
+            text = _base(fact, locale)
+        case Synthetic():
+            text = "Synthetic data."
+        case _:
+            assert_never(fact)
+    return locale.finished(text)
+
+
+def _quoted(answers: Sequence[str], locale: Locale) -> str:
+    return locale.both([locale.quote(answer) for answer in answers])
+
+
+def _definitions(fact: Definitions) -> str:
+    terms = [f"{term if i == 0 else lowered(term)} = {meaning}" for i, (term, meaning) in enumerate(fact.terms)]
+    told = ", while ".join([", ".join(terms[:-1])] * (len(terms) > 1) + terms[-1:])
+    return " ".join(([f"{told}."] if told else []) + list(fact.sentences))
+
+
+def _asked(fact: Asked, locale: Locale) -> str:
+    questions = [lowered(question.rstrip("?. ")) for question in fact.any_of]
+    if fact.question:
+        text = f"The figure is based on the question {locale.quote(fact.question)}"
+    elif len(questions) == 1:
+        text = f"The figure is based on the question {questions[0]}"
+    else:
+        count = COUNTS.get(len(questions), len(questions))
+        text = f"The figure is based on at least one of {count} questions: {locale.both(questions)}"
+    if fact.sub:
+        noun = "sub-question" if len(fact.sub) == 1 else "sub-questions"
+        text += f" with the {noun} {_quoted(fact.sub, locale)}"
+    if fact.per:
+        units = locale.dialect.unit.definite
+        text += f", and {units} answered for each of the {fact.per} that they named in the preceding question"
+    return f"{text}."
+
+
+def _shares(groups: bool) -> str:
+    return "The shares in each group" if groups else "The shares in the figure"
+
+
+def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> list[str]:
+    """Clauses such as "the 8% who answered “A”"."""
+    clauses = [plain(who)] if who else []
+    for answer in unshown:
+        if answer.share is not None:
+            clauses.append(f"the {locale.percent(answer.share)} who answered {locale.quote(answer.category)}")
+    if differing := [answer.category for answer in unshown if answer.share is None]:
+        clauses.append(f"the {'answer' if len(differing) == 1 else 'answers'} {_quoted(differing, locale)}")
+    return clauses
+
+
+def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
+    differing = [answer.category for answer in fact.unshown if answer.share is None]
+    if differing and not fact.not_shown and not fact.hidden:
+        noun, verb = ("answer", "is") if len(differing) == 1 else ("answers", "are")
+        reason = f" because the {noun} {_quoted(differing, locale)} {verb} left out"
+    else:
+        clauses = _left_out(fact.not_shown, fact.unshown, locale)
+        clauses += ["shares that are left out for reasons of confidentiality"] if fact.hidden else []
+        reason = f" because the figure does not show {locale.either(clauses)}" if clauses else " due to rounding"
+    return f"{_shares(fact.groups)} do not sum to {locale.percent(1)}{reason * fact.explained}."
+
+
+def _significance(fact: Significance, locale: Locale) -> str:
+    level = f"at the {locale.decimal(fact.level)} level"
+    if fact.whole is not None:
+        return (
+            f"The overall difference is significant {level}."
+            if fact.whole
+            else f"There is no statistically significant difference {level}."
+        )
+    if not fact.different:
+        return f"There is no statistically significant difference in any of the answers {level}."
+    sentences = [f"{_oftener(oftener, locale)} {level}." for oftener in fact.oftener]
+    sentences = sentences or [f"The difference is significant for {_quoted(fact.different, locale)} {level}."]
+    if fact.same:
+        sentences.append("There is no statistically significant difference in the other answers.")
+    return " ".join(sentences)
+
+
+def _oftener(fact: Oftener, locale: Locale) -> str:
+    compared = f"when {plain(fact.when)}," if fact.when else f"for {fact.group} than for {fact.other}"
+    verb = fact.verb or ("occurs" if len(fact.categories) == 1 else "occur")
+    return f"{_quoted(fact.categories, locale)} {verb} significantly more often {compared}"
+
+
+def _recoded(fact: Recoded, locale: Locale) -> str:
+    if fact.discretion:
+        answers = _quoted(fact.answers, locale)
+        return f"* {answers} are shown together as {locale.quote(fact.category)} for reasons of confidentiality."
+    answers = locale.either([locale.quote(answer) for answer in fact.answers])
+    return f"{locale.quote(fact.category)} here includes the cases where the answer was {answers}."
+
+
+def _suppressed(fact: Suppressed, locale: Locale) -> str:
+    group = f" for {fact.group}" if fact.group is not None else ""
+    if not fact.categories:
+        return f"* The shares{group} are not shown for reasons of confidentiality."
+    noun, verb = ("share", "is") if len(fact.categories) == 1 else ("shares", "are")
+    answers = _quoted(fact.categories, locale)
+    return f"* The {noun} who answered {answers} {verb} not shown{group} for reasons of confidentiality."
+
+
+def _base(fact: Base, locale: Locale) -> str:
+    prefix, dash = locale.dialect.base, locale.dialect.dash
+    if len(fact.bases) == 1:
+        return f"{prefix}{locale.number(fact.bases[0][1])}."
+    if fact.bases[0][0] is None:
+        groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
+        return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
+    levels = [f"{label}, {lowered(prefix)}{locale.number(n)}" for label, n in fact.bases]
+    if len(levels) <= MOST_LEVELS:
+        return f"{', '.join(levels)}."
+    sizes = [n for _, n in fact.bases]
+    return f"{prefix}{locale.number(min(sizes))}{dash}{locale.number(max(sizes))}."
+
+
+def see(sight: Sight, locale: Locale) -> str:
+    """What is seen in a picture, as whole sentences.
+
+    Parameters
+    ----------
+    sight
+        What is seen.
+    locale
+        Numbers, quotation marks and the words of the house.
+    """
+    match sight:
+        case Subject():
+            text = ended(f"{sight.kind}: {lowered(sight.what)}" if sight.what else sight.kind)
+        case Quoted():
+            said = f" {locale.quote(sight.text)}" if sight.text else ""
+            text = f"{ended(f'{sight.kind} by {sight.name}, {sight.title}')}{said}"
+        case One():
+            text = ended(f"{sight.kind}: {locale.percent(sight.share)} {sight.of}")
+        case Largest():
+            text = _extreme("largest", sight.marks, locale)
+        case Smallest():
+            text = _extreme("smallest", sight.marks, locale)
+        case Alike():
+            all_ = "Both" if sight.count == 2 else f"All {COUNTS.get(sight.count, sight.count)}"
+            text = f"{all_} shares are {locale.percent(sight.share)}."
+        case Course():
+            verb = "rise" if sight.first.share < sight.last.share else "fall"
+            ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
+            text = f"The shares {verb} from {ends[0]} to {ends[1]}."
+        case Across():
+            text = f"{locale.both([_mark(mark, locale) for mark in sight.marks])}."
+        case Groups():
+            many = len(sight.names) > MOST_NAMES
+            text = f"Broken down by {f'{len(sight.names)} groups' if many else locale.both(sight.names)}."
+        case Together():
+            text = f"Combined: {locale.both([_mark(net, locale) for net in sight.nets])}."
+        case Values():
+            text = _values(sight, locale)
+        case Synthetic():
+            text = "Synthetic data."
+        case _:
+            assert_never(sight)
+    return locale.finished(text)
+
+
+def _mark(mark: Mark, locale: Locale) -> str:
+    """A mark with its share as printed, and its interval where one is drawn."""
+    text = f"{mark.label} {locale.percent(mark.share)}"
+    if mark.interval:
+        low, high = mark.interval
+        text += f" ({percent(low)}{locale.dialect.dash}{locale.percent(high)})"
+    return text
+
+
+def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
+    share = locale.percent(marks[0].share)
+    if len(marks) > 2:
+        return f"The {which} are {COUNTS.get(len(marks), len(marks))} shares of {share} each."
+    names = [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]
+    verb, both = ("are", ", both") if len(names) == 2 else ("is", "")
+    return f"The {which} {verb} {locale.both(names)}{both} at {share}."
+
+
+def _values(sight: Values, locale: Locale) -> str:
+    about = [f"n={locale.number(sight.n)}"] if sight.n is not None else []
+    about += [WORDS.few] if sight.few else []
+    listed = f" ({', '.join(about)})" if about else ""
+    name = f"{sight.group}{listed}" if sight.group else "The shares are"
+    sentences = [f"{name}: {'; '.join(_mark(mark, locale) for mark in sight.marks)}."] if sight.marks else []
+    if sight.nets:
+        sentences.append(f"Combined: {'; '.join(_mark(net, locale) for net in sight.nets)}.")
+    if sight.hidden:
+        where = f" for {sight.group}" if sight.group else ""
+        sentences.append(f"Not shown{where} for reasons of confidentiality: {'; '.join(sight.hidden)}.")
+    return " ".join(sentences)
+
+
+LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER})

@@ -1,0 +1,142 @@
+"""Nets whose words name other categories than they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from barometer_cli.captions.phrases import PHRASES, QUOTE, QUOTED, Phrases
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.statement import Statement
+from barometer_cli.model.table import Net, Table
+
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDINGS = ("erne", "ende", "enes", "ens", "ere", "ene", "est", "er", "en", "et", "es", "ed", "e", "t", "s", "d", "ing")
+STEM = 4
+"""The fewest letters by which two words are called the same."""
+
+
+def check_reading(text: str, table: Table, locale: Locale) -> tuple[Statement, ...]:
+    """Every sentence of a text that names what a net holds, compared with the nets.
+
+    Categories may stand between quotation marks or plainly; a sentence that names none says nothing of nets.
+
+    Parameters
+    ----------
+    text
+        A reading aid, or a whole caption.
+    table
+        The shares and nets.
+    locale
+        Language of the text.
+
+    Examples
+    --------
+    "Procenterne til højre viser den samlede andel, der har svaret ”Helt uenig” og ”Delvist enig”." fails where the net
+    holds "Helt enig" and "Delvist enig".
+    """
+    phrases = PHRASES[locale.language]
+    categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
+    nets = {net.parts: net for net in table.nets}
+    found = []
+    for sentence in _SENTENCE.finditer(text):
+        if not re.search(phrases.total, sentence[0], flags=re.IGNORECASE):
+            continue
+        named = _named(sentence[0], categories, phrases)
+        if len(named) < 2:
+            continue
+        lead = len(sentence[0]) - len(sentence[0].lstrip())
+        span = (sentence.start() + lead, sentence.end())
+        said = frozenset(_fold(name) for name in named)
+        if not nets:
+            found.append(Statement(span, text[slice(*span)], "net", "not verified"))
+        elif any(said == frozenset(map(_fold, parts)) for parts in nets):
+            found.append(Statement(span, text[slice(*span)], "net", "holds"))
+        else:
+            meant = _meant(sentence[0], said, tuple(nets.values()))
+            truth = locale.both([locale.quote(part) for part in meant.parts])
+            found.append(Statement(span, text[slice(*span)], "net", "fails", truth))
+    return tuple(found)
+
+
+def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
+    """Every net's label, compared with the categories it holds; the spans are of the labels.
+
+    A label fails where it names a category that the net does not hold, or where the net holds the opposite of what
+    the label says: "Enige" with "Delvist uenig".
+
+    Parameters
+    ----------
+    table
+        The shares and nets.
+    locale
+        Language of the labels.
+    """
+    phrases = PHRASES[locale.language]
+    categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
+    found = []
+    for label, parts in dict.fromkeys((net.label, net.parts) for net in table.nets):
+        span = (0, len(label))
+        named = {name for name in categories if len(_stems(name)) > 1 and _fold(name) in _fold(label)}
+        named |= {name for name in categories if _fold(name) == _fold(label)}
+        stems = [stem for stem in _stems(label) if stem not in phrases.generic]
+        meant = [name for name in categories if stems and any(_says(name, stem, phrases) for stem in stems)]
+        against = [part for part in parts if any(_denies(part, stem, phrases) for stem in stems) and part not in meant]
+        if against or named - set(parts):
+            truth = locale.both([locale.quote(name) for name in (meant or sorted(named))])
+            found.append(Statement(span, label, "net", "fails", truth))
+        else:
+            alike = bool(stems) and set(parts) <= set(meant)
+            found.append(Statement(span, label, "net", "holds" if alike else "not verified"))
+    return tuple(found)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().replace("\u00a0", " ").replace("\u00ad", "").split())
+
+
+def _named(sentence: str, categories: Sequence[str], phrases: Phrases) -> list[str]:
+    """What a sentence says a net holds: its longest list of quotations, else the categories it names."""
+    lists = re.findall(rf"{QUOTE}(?:{phrases.joint}{QUOTE})+", sentence, flags=re.IGNORECASE)
+    if lists:
+        return QUOTED.findall(max(lists, key=len))
+    folded, named = _fold(sentence), []
+    for name in sorted(categories, key=len, reverse=True):
+        pattern = rf"(?<!\w){re.escape(_fold(name))}\w{{0,2}}(?!\w)"
+        if re.search(pattern, folded):
+            named.append(name)
+            folded = re.sub(pattern, " ", folded)
+    return named
+
+
+def _meant(sentence: str, said: frozenset[str], nets: Sequence[Net]) -> Net:
+    """The net that a sentence speaks of: the one it names, else the one that shares most with what is said."""
+    labelled = [net for net in nets if _fold(net.label) in _fold(sentence)]
+    return max(labelled or nets, key=lambda net: len(said & set(map(_fold, net.parts))))
+
+
+def _stems(text: str) -> list[str]:
+    stems = []
+    for word in _WORD.findall(_fold(text)):
+        ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= STEM), "")
+        stems.append(word.removesuffix(ending))
+    return stems
+
+
+def _says(name: str, stem: str, phrases: Phrases) -> bool:
+    """Whether a category says the word itself, and nothing in it turns it round."""
+    stems = _stems(name)
+    if stem not in stems:
+        return False
+    return not phrases.denied & set(_WORD.findall(_fold(name)))
+
+
+def _denies(name: str, stem: str, phrases: Phrases) -> bool:
+    """Whether a category says the opposite of a word: with a prefix of its own, without the label's, or denied."""
+    stems = _stems(name)
+    opposites = [prefix + stem for prefix in phrases.opposite]
+    opposites += [stem.removeprefix(prefix) for prefix in phrases.opposite if stem.startswith(prefix)]
+    if any(len(opposite) >= STEM and opposite in stems for opposite in opposites):
+        return True
+    return stem in stems and bool(phrases.denied & set(_WORD.findall(_fold(name))))

@@ -1,0 +1,204 @@
+"""Phrases that a caption typed by hand is read by, in each language and in the dialects of its houses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+QUOTE = r"(?:[”“„»\"][^”“„»«\"]+[”“«\"])"
+QUOTED = re.compile(r"[”“„»\"]([^”“„»«\"]+)[”“«\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Regular expressions of a language; all of them ignore case.
+
+    Attributes
+    ----------
+    decimal, thousands
+        Marks within numbers.
+    words
+        Numbers in words.
+    percent
+        What stands after a per cent.
+    base
+        What stands before n.
+    nouns
+        What respondents are called besides the survey's own noun.
+    one_percent
+        "den ene procent".
+    answered
+        What stands between a share and the answer it belongs to.
+    joint
+        What stands between answers in a list.
+    not_shown
+        That something is left out of the figure.
+    total
+        That a net is spoken of.
+    sums
+        That shares sum to `number`; `not` and `not2` deny it, `how` is an inequality, `more` the words of "more than".
+    parts
+        The number of parts of a net.
+    rounding, several, at_most, left_out
+        Why shares do not sum to 100.
+    weighted
+        Whether data are weighted (`not`), and to whom (`to`).
+    asked_of, asked
+        Before the words of a filter and of a question.
+    interval, level, significant, negated
+        Levels of confidence and of significance, and what a test found.
+    sum_truth, shown_truth
+        What would be true.
+    opposite
+        How the opposite of a word begins.
+    denied
+        Words that turn the ones after them round.
+    generic
+        Words of a net's label that name no category.
+    """
+
+    decimal: str
+    thousands: str
+    words: Mapping[str, int]
+    percent: str
+    base: str
+    nouns: str
+    one_percent: str
+    answered: str
+    joint: str
+    not_shown: str
+    total: str
+    sums: str
+    more: frozenset[str]
+    parts: str
+    rounding: str
+    several: str
+    at_most: str
+    left_out: str
+    weighted: str
+    asked_of: str
+    asked: str
+    interval: str
+    level: str
+    significant: str
+    negated: str
+    sum_truth: str
+    shown_truth: str
+    opposite: tuple[str, ...]
+    denied: frozenset[str]
+    generic: frozenset[str]
+
+    def number(self, text: str) -> Decimal | None:
+        """A number in digits or words; None where the language does not write one so."""
+        word = text.strip().casefold()
+        if word in self.words:
+            return Decimal(self.words[word])
+        if re.fullmatch(r"\d+", word):
+            return Decimal(word)
+        if re.fullmatch(rf"\d{{1,3}}(?:[{re.escape(self.thousands)}\u00a0\u202f]\d{{3}})+", word):
+            return Decimal(re.sub(r"\D", "", word))
+        if re.fullmatch(rf"\d+{re.escape(self.decimal)}\d+", word):
+            return Decimal(word.replace(self.decimal, "."))
+        return None
+
+
+_DA_PERCENT = r"(?:%|pct\b\.?|procent\b)"
+_EN_PERCENT = r"(?:%|per\s?cent\b|percent\b|pct\b\.?)"
+_DA_WORDS = {
+    "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+}  # fmt: skip
+_EN_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12,
+}  # fmt: skip
+
+PHRASES: dict[str, Phrases] = {
+    "da": Phrases(
+        decimal=",",
+        thousands=".",
+        words=_DA_WORDS,
+        percent=_DA_PERCENT,
+        base=r"(?:\bn|\bantal\s+(?:observationer|besvarelser|respondenter|svar|interview))\s*[=:]\s*",
+        nouns=r"respondent\w*|besvarelse\w*|observationer\w*|svar|interview\w*",
+        one_percent=r"\bden\s+ene\s+procent\b",
+        answered=r",?\s*(?:der|som)\s+(?:har\s+)?(?:svaret|svarede|svarer|angivet|angav|angiver|valgt|valgte|vælger)\s*:?\s*",
+        joint=r"\s*(?:,\s*)?(?:og|eller|samt|,)\s*",
+        not_shown=r"\b(?:viser\s+ikke|ikke\s+viser|vises\s+ikke|ikke\s+vises|ikke\s+vist)\b",
+        total=r"\b(?:samle\w*|tilsammen|lagt\s+sammen|i\s+alt)\b",
+        sums=(
+            r"(?:(?P<not>\bikke)\s+)?\b(?:summerer|summer|giver)\s+(?:(?P<not2>ikke)\s+)?(?:tilsammen\s+)?(?:op\s+)?"
+            rf"(?:til\s+)?(?:(?P<how>mere\s+end|over|mindre\s+end|under)\s+)?(?P<number>{NUMBER})\s*{_DA_PERCENT}"
+        ),
+        more=frozenset({"mere end", "over"}),
+        parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
+        rounding=r"\b(?:grundet|på\s+grund\s+af|pga\.?|som\s+følge\s+af)\s+afrunding\w*",
+        several=r"\b(?:vælge|vælge\s+imellem|afgive|give|angive)\s+flere\s+svar\w*",
+        at_most=rf"\bop\s+til\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+svar\w*",
+        left_out=r"\budeladt\b",
+        weighted=(
+            r"\b(?:data|resultater\w*|tal\w*|svar\w*|besvarelser\w*|andele\w*|undersøgelsen)\s+er\s+(?P<not>ikke\s+|u)?"
+            r"vægtet\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
+        ),
+        asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
+        asked=r"\b(?:under)?spørgsmål(?:et|ene)?\s*:?\s*",
+        interval=(
+            rf"\b(?:konfidens|sikkerheds)interval\w*\s+(?:er\s+)?på\s+(?P<number>{NUMBER})\s*{_DA_PERCENT}"
+            rf"|\b(?P<number2>{NUMBER})(?:\s*{_DA_PERCENT}|-procents)?[\s-]*(?:konfidens|sikkerheds)interval\w*"
+        ),
+        level=rf"\bsignifikansniveau\s+(?:er\s+)?på\s+(?P<number>{NUMBER})(?P<percent>\s*{_DA_PERCENT})?",
+        significant=r"\bsignifikant\w*",
+        negated=r"\b(?:ikke|ingen)\b",
+        sum_truth="summerer til {sum}",
+        shown_truth="{category} vises i figuren",
+        opposite=("u", "mis"),
+        denied=frozenset({"ikke", "hverken", "aldrig", "slet"}),
+        generic=frozenset(
+            {"i", "alt", "samlet", "tilsammen", "total", "andel", "andelen", "netto", "og", "eller", "svar", "de"}
+        ),
+    ),
+    "en": Phrases(
+        decimal=".",
+        thousands=",",
+        words=_EN_WORDS,
+        percent=_EN_PERCENT,
+        base=r"(?:\bn|\bnumber\s+of\s+(?:observations|respondents|responses|answers|interviews))\s*[=:]\s*",
+        nouns=r"respondents?|responses?|observations?|answers|interviews?",
+        one_percent=r"\bthe\s+one\s+per\s?cent\b",
+        answered=r",?\s*(?:who|that|which)\s+(?:have\s+|had\s+)?(?:answered|responded|chose|chosen|selected|stated|said)\s*:?\s*",
+        joint=r"\s*(?:,\s*)?(?:and|or|,)\s*",
+        not_shown=r"\b(?:does\s+not\s+show|doesn't\s+show|not\s+shown|leaves\s+out)\b",
+        total=r"\b(?:total|combined|together|altogether|in\s+all)\b",
+        sums=(
+            r"(?:\b(?P<not>do(?:es)?\s+not|don't|doesn't)\s+)?\b(?:sums?|adds?)\s+(?P<not2>not\s+)?(?:up\s+)?to\s+"
+            rf"(?:(?P<how>more\s+than|over|less\s+than|under)\s+)?(?P<number>{NUMBER})\s*{_EN_PERCENT}"
+        ),
+        more=frozenset({"more than", "over"}),
+        parts=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:parts|components)\b",
+        rounding=r"\b(?:due\s+to|because\s+of)\s+rounding\b",
+        several=r"\b(?:choose|give|select|pick)\s+(?:several|more\s+than\s+one|multiple)\s+(?:answers?|options?)",
+        at_most=rf"\bup\s+to\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:answers|options)",
+        left_out=r"\b(?:left\s+out|omitted)\b",
+        weighted=(
+            r"\b(?:data|results?|figures|answers|responses|shares|survey)\s+(?:are|is|were)\s+(?P<not>not\s+|un)?"
+            r"weighted\b(?P<to>\s+(?:up\s+)?to\s+[^;]*)?"
+        ),
+        asked_of=r"\bquestions?\s+(?:was|were)\s+only\s+(?:put\s+to|asked\s+of)\s+",
+        asked=r"\b(?:sub-)?questions?\s*:?\s*",
+        interval=(
+            rf"\b(?P<number>{NUMBER})\s*{_EN_PERCENT}\s+confidence\s+intervals?"
+            rf"|\bconfidence\s+intervals?\s+of\s+(?P<number2>{NUMBER})\s*{_EN_PERCENT}"
+        ),
+        level=(rf"\bat\s+(?:the|a)\s+(?P<number>{NUMBER})(?P<percent>\s*{_EN_PERCENT})?\s+(?:significance\s+)?level\b"),
+        significant=r"\bsignificant\w*",
+        negated=r"\b(?:not|no)\b",
+        sum_truth="sum to {sum}",
+        shown_truth="{category} is shown in the figure",
+        opposite=("un", "dis", "in", "im"),
+        denied=frozenset({"not", "neither", "never", "nor"}),
+        generic=frozenset({"in", "total", "all", "combined", "together", "share", "net", "and", "or", "the", "those"}),
+    ),
+}
+"""Phrases by language."""

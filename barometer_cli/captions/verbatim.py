@@ -1,0 +1,418 @@
+"""Captions typed by hand: every statement that can be checked, compared with table, spec and survey.
+
+No number passes silently: one that nothing could be made of is listed as not verified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from barometer_cli.captions.facts import bases, slack, sum_fact, totals
+from barometer_cli.captions.nets import check_reading
+from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
+from barometer_cli.captions.text import plain
+from barometer_cli.model.caption import Base, SumsToMore, Weighting
+from barometer_cli.model.language import Language
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.number import percent
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.statement import Statement, Verdict, What
+from barometer_cli.model.table import Cell, Net, Table
+
+_YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?![\d]|[.,]\d)")
+_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ*”“„»]|n\s*=)|\s*$)")
+
+
+class _Case(NamedTuple):
+    """What a text is compared with, and how."""
+
+    text: str
+    spec: FigureSpec
+    survey: SurveySpec
+    table: Table
+    language: Language
+    locale: Locale
+    phrases: Phrases
+
+    def find(self, pattern: str) -> Iterator[re.Match[str]]:
+        return re.finditer(pattern, self.text, flags=re.IGNORECASE)
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Where the sentence around a character begins and ends."""
+        ends = [match.end() for match in _SENTENCE.finditer(self.text)]
+        start = max((end for end in ends if end <= place), default=0)
+        return start, min((end for end in ends if end > place), default=len(self.text))
+
+    def says(
+        self, found: re.Match[str] | tuple[int, int], what: What, holds: bool | None, truth: str | None = None
+    ) -> Statement:
+        """A statement on part of the text; `holds` None where nothing is known."""
+        start, end = found if isinstance(found, tuple) else found.span()
+        verdict: Verdict = "not verified" if holds is None else "holds" if holds else "fails"
+        return Statement((start, end), self.text[start:end], what, verdict, truth if holds is False else None)
+
+
+def check(
+    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+) -> tuple[Statement, ...]:
+    """Every statement of a caption that was typed by hand, in the order of the text.
+
+    Parameters
+    ----------
+    text
+        The caption.
+    spec, survey, table
+        What it is compared with.
+    language, locale
+        The language it is in, and how that words what would be true.
+    """
+    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
+    found = [
+        *_questions(case),
+        *_filter(case),
+        *_bases(case),
+        *_sums(case),
+        *_shares(case),
+        *check_reading(text, table, locale),
+        *_weighting(case),
+        *_tests(case),
+        *_periods(case),
+    ]
+    found += _other_shares(case, found)
+    found += _nouns(case, found)
+    found += _other_numbers(case, found)
+    return tuple(sorted(found, key=lambda statement: statement.span))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().replace("\u00a0", " ").replace("\u00ad", "").split())
+
+
+def _covered(span: tuple[int, int], found: Iterable[Statement]) -> bool:
+    return any(statement.span[0] <= span[0] and span[1] <= statement.span[1] for statement in found)
+
+
+def _questions(case: _Case) -> Iterator[Statement]:
+    """Quotations that are said to be the question."""
+    asked = case.spec.question
+    if asked is None:
+        return
+    known = [_fold(plain(question)) for question in (asked.text, *asked.sub, *asked.any_of) if question]
+    listed = rf"{case.phrases.asked}(?P<quotes>{QUOTE}(?:{case.phrases.joint}{QUOTE})*)"
+    truth = case.locale.both([case.locale.quote(question) for question in (asked.text, *asked.sub) if question])
+    for match in case.find(listed):
+        said = [_fold(plain(quoted)) for quoted in QUOTED.findall(match["quotes"])]
+        yield case.says(match.span("quotes"), "question", all(quoted in known for quoted in said), truth)
+
+
+def _filter(case: _Case) -> Iterator[Statement]:
+    for match in case.find(case.phrases.asked_of):
+        end = case.sentence(match.start())[1]
+        if case.spec.filter is None:
+            yield case.says((match.start(), end), "filter", None)
+            continue
+        who = plain(case.spec.filter.text)
+        said = _fold(plain(case.text[match.end() : end]))
+        yield case.says((match.start(), end), "filter", said == _fold(who), f"{match[0]}{who}")
+
+
+def _bases(case: _Case) -> Iterator[Statement]:
+    """Unweighted n: one, a range, one for each level, or the whole with its groups in brackets."""
+    known = bases(case.spec, case.table)
+    sizes = {n for _, n in known}
+    previous = 0
+    pattern = rf"{case.phrases.base}(?P<low>{NUMBER})(?:\s*[-–]\s*(?P<high>{NUMBER}))?"
+    for match in case.find(pattern):
+        low = case.phrases.number(match["low"])
+        before = _fold(case.text[max(previous, case.sentence(match.start())[0]) : match.start()])
+        previous = match.end()
+        if not known:
+            yield case.says(match, "base", None)
+        elif match["high"]:
+            ends = (low, case.phrases.number(match["high"]))
+            truth = case.language.word(Base(known), case.locale)
+            yield case.says(match, "base", list(ends) == [min(sizes), max(sizes)], plain(truth))
+        else:
+            n = _level(known, before)
+            if n is None and len(known) > 1 and before.endswith((",", "(")):
+                yield case.says(match, "base", None)
+                continue
+            prefix = case.text[match.start() : match.start("low")]
+            one = f"{prefix}{case.locale.number(n)}" if n is not None else None
+            truth = one or plain(case.language.word(Base(known), case.locale))
+            yield case.says(match, "base", n is not None and low == n, truth)
+        yield from _groups(case, known, match.end())
+
+
+def _level(known: Sequence[tuple[str | None, int]], before: str) -> int | None:
+    """The n that is meant after some words: of the level they end in, else of the whole, None where that is unclear."""
+    named = [(before.rfind(_fold(label)), n) for label, n in known if label is not None and _fold(label) in before]
+    if named:
+        return max(named)[1]
+    if known[0][0] is None or len({n for _, n in known}) == 1:
+        return None if len(known) > 1 and before.endswith((",", "(")) else known[0][1]
+    return None
+
+
+def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int) -> Iterator[Statement]:
+    """ "(Kommune 1.258, Region 22)" right after an n."""
+    brackets = re.compile(r"\s*\(([^)]*)\)").match(case.text, start)
+    if brackets is None:
+        return
+    for label, n in known:
+        if label is None:
+            continue
+        pattern = re.compile(rf"{re.escape(label)}:?\s+(?P<number>{NUMBER})", flags=re.IGNORECASE)
+        for match in pattern.finditer(case.text, brackets.start(1), brackets.end(1)):
+            holds = case.phrases.number(match["number"]) == n
+            yield case.says(match, "base", holds, f"{label} {case.locale.number(n)}")
+
+
+def _sums(case: _Case) -> Iterator[Statement]:
+    """That shares sum to 100, to more, or not; of a net's parts; and why."""
+    sums = totals(case.table)
+    fact = sum_fact(case.spec, case.table)
+    summed = case.locale.both([case.locale.percent(total / 100) for total in dict.fromkeys(sums)])
+    truth = case.language.word(fact, case.locale) if fact else case.phrases.sum_truth.format(sum=summed)
+    for match in case.find(case.phrases.sums):
+        number = case.phrases.number(match["number"])
+        more = _fold(match["how"] or "") in case.phrases.more if match["how"] else None
+        denied = bool(match["not"] or match["not2"])
+        start, end = case.sentence(match.start())
+        if number == 100:
+            holds = all(_sums_so(Decimal(total), Decimal(100), more, denied) for total in sums) if sums else None
+            yield case.says(match, "sum", holds, truth)
+            yield from _reasons(case, start, end, truth)
+        else:
+            yield from _net_sum(case, match, number, more, denied)
+
+
+def _sums_so(total: Decimal, number: Decimal, more: bool | None, denied: bool) -> bool:
+    if more is None:
+        return (total == number) != denied
+    return (total > number if more else total < number) != denied
+
+
+def _net_sum(
+    case: _Case, match: re.Match[str], number: Decimal | None, more: bool | None, denied: bool
+) -> Iterator[Statement]:
+    nets = [net for net in case.table.nets if net.percent == number]
+    start, end = case.sentence(match.start())
+    if not case.table.nets:
+        yield case.says(match, "sum", None)
+        return
+    known = case.locale.both(
+        [f"{case.locale.quote(net.label)} {case.locale.percent(net.share)}" for net in case.table.nets]
+    )
+    if not nets:
+        yield case.says(match, "sum", False, known)
+        return
+    shares = {(cell.category, cell.group): cell.percent for cell in case.table.cells}
+    parts = [[shares[part, net.group] for part in net.parts if (part, net.group) in shares] for net in nets]
+    said = any(
+        _sums_so(sum(part, Decimal(0)), net.percent, more, denied) for net, part in zip(nets, parts, strict=True)
+    )
+    total = case.locale.percent(float(sum(parts[0], Decimal(0))) / 100)
+    yield case.says(match, "sum", said, case.phrases.sum_truth.format(sum=total))
+    for count in re.compile(case.phrases.parts, flags=re.IGNORECASE).finditer(case.text, start, end):
+        holds = any(case.phrases.number(count["number"]) == len(net.parts) for net in nets)
+        yield case.says(count, "net", holds, str(len(nets[0].parts)))
+
+
+def _reasons(case: _Case, start: int, end: int, truth: str) -> Iterator[Statement]:
+    """Why a sum is not 100, in the same sentence."""
+    question, table = case.spec.question, case.table
+    sums = totals(table)
+    fact = sum_fact(case.spec, table)
+
+    def found(pattern: str) -> Iterator[re.Match[str]]:
+        return re.compile(pattern, flags=re.IGNORECASE).finditer(case.text, start, end)
+
+    for match in found(case.phrases.rounding):
+        near = all(abs(total - 100) <= slack(table) for total in sums)
+        yield case.says(match, "reason", near and not table.unshown and not isinstance(fact, SumsToMore), truth)
+    for match in found(case.phrases.several):
+        several = isinstance(fact, SumsToMore) and fact.explained
+        one = question is not None and question.answers == "one"
+        yield case.says(
+            match, "reason", True if several else False if one or max(sums, default=0) <= 100 else None, truth
+        )
+    for match in found(case.phrases.at_most):
+        most = question.at_most if question else None
+        holds = case.phrases.number(match["number"]) == most if most else None
+        yield case.says(match, "reason", holds, truth)
+    if re.compile(case.phrases.left_out, flags=re.IGNORECASE).search(case.text, start, end):
+        names = {_fold(cell.category): cell for cell in table.cells}
+        away = {_fold(name) for name in table.omitted}
+        for match in QUOTED.finditer(case.text, start, end):
+            name = _fold(match[1])
+            holds = True if name in away else not names[name].shown if name in names else None
+            shown = case.phrases.shown_truth.format(category=match[0])
+            yield case.says(match, "reason", holds, shown)
+
+
+def _shares(case: _Case) -> Iterator[Statement]:
+    """Per cents and the answers they belong to: "de 8 %, der har svaret ”Ved ikke”"."""
+    words = case.phrases
+    share = rf"(?:(?P<few><|\bunder\s+)\s*)?(?:(?P<one>{words.one_percent})|(?P<number>{NUMBER})\s*{words.percent})"
+    pattern = rf"{share}{words.answered}(?P<quotes>{QUOTE}(?:{words.joint}{QUOTE}(?!\s*{words.percent}))*)"
+    for match in case.find(pattern):
+        number = Decimal(1) if match["one"] else words.number(match["number"])
+        names = QUOTED.findall(match["quotes"])
+        start, end = case.sentence(match.start())
+        mark = _owner(case, names, case.text[start:end])
+        if mark is None:
+            yield case.says(match, "share", None)
+            continue
+        printed = case.locale.percent(mark.share)
+        few = printed.startswith("<")
+        same = number == (1 if few else percent(mark.share)) and bool(match["few"]) == few
+        holds, truth = same, f"{printed} ({', '.join(names)})"
+        hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)
+        if same and hides and any(cell.shown for cell in _cells(case.table, names)):
+            holds, truth = False, words.shown_truth.format(category=match["quotes"])
+        yield case.says(match, "share", holds, truth)
+
+
+def _cells(table: Table, names: Sequence[str]) -> list[Cell]:
+    wanted = {_fold(name) for name in names}
+    return [cell for cell in table.cells if _fold(cell.category) in wanted]
+
+
+def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | None:
+    """The share of one answer, or of several together, in the group that a sentence names; None where unclear."""
+    table = case.table
+    group = next((g for g in table.groups if g is not None and _fold(g) in _fold(sentence)), None)
+    group = group if len(table.groups) > 1 else table.groups[0] if table.groups else None
+    if len(table.groups) > 1 and group is None and None not in table.groups:
+        return None
+    cells = [cell for cell in _cells(table, names) if cell.group == group]
+    if len(names) == 1:
+        nets = [net for net in table.nets if net.group == group and _fold(net.label) == _fold(names[0])]
+        return cells[0] if cells else nets[0] if nets else None
+    if len(cells) != len(names):
+        return None
+    return Net("", tuple(names), sum(cell.share for cell in cells), group)
+
+
+def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
+    """Per cents beside the one answer or net that their sentence names without quotation."""
+    made = []
+    for match in case.find(rf"(?P<number>{NUMBER})\s*{case.phrases.percent}"):
+        if _covered(match.span(), found):
+            continue
+        start, end = case.sentence(match.start())
+        sentence = case.text[start:end]
+        folded = _fold(sentence)
+        names = dict.fromkeys([*(cell.category for cell in case.table.cells), *(net.label for net in case.table.nets)])
+        named = [name for name in names if _fold(name) in folded]
+        named = [name for name in named if not any(name != other and _fold(name) in _fold(other) for other in named)]
+        alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
+        mark = _owner(case, named, sentence) if len(named) == 1 and alone else None
+        if mark is None:
+            made.append(case.says(match, "share", None))
+        else:
+            number = case.phrases.number(match["number"])
+            printed = case.locale.percent(mark.share)
+            made.append(case.says(match, "share", number == percent(mark.share), f"{printed} ({named[0]})"))
+    return made
+
+
+def _weighting(case: _Case) -> Iterator[Statement]:
+    population = None if case.table.unweighted else case.survey.population
+    truth = plain(case.language.word(Weighting(population), case.locale))
+    for match in case.find(case.phrases.weighted):
+        span = (match.start(), min(match.end(), case.sentence(match.start())[1]))
+        holds = bool(match["not"]) != bool(population)
+        if holds and population and match["to"]:
+            holds = _fold(plain(population)) in _fold(case.text[slice(*span)])
+        yield case.says(span, "weighting", holds, truth)
+
+
+def _tests(case: _Case) -> Iterator[Statement]:
+    """Levels of confidence and significance, and what a test found."""
+    words, test = case.phrases, case.table.comparison
+    for match in case.find(words.interval):
+        number = words.number(match["number"] or match["number2"])
+        level = case.table.level
+        truth = case.locale.percent(level) if level else None
+        yield case.says(match, "interval", number == percent(level, 1) if level else None, truth)
+    for match in case.find(words.level):
+        said = words.number(match["number"])
+        if said is not None and match["percent"]:
+            said /= 100
+        truth = case.locale.decimal(test.level) if test else None
+        yield case.says(match, "significance", said == Decimal(str(test.level)) if test else None, truth)
+    for match in case.find(words.significant):
+        start, end = case.sentence(match.start())
+        denied = bool(re.search(words.negated, case.text[start : match.start()], flags=re.IGNORECASE))
+        names = [_fold(name) for name in QUOTED.findall(case.text[start:end])]
+        if test is None or (test.p is None and not names):
+            yield case.says(match, "significance", None)
+            continue
+        different = {_fold(name) for name in test.different}
+        known = different | {_fold(name) for name in test.same}
+        if test.p is not None:
+            holds: bool | None = (test.p < test.level) != denied
+        else:
+            holds = all((name in different) != denied for name in names) if set(names) <= known else None
+        truth = None
+        if holds is False:
+            found = case.locale.both([case.locale.quote(name) for name in test.different])
+            truth = found or f"p {'<' if test.p is not None and test.p < test.level else '>='} {test.level}"
+        yield case.says(match, "significance", holds, truth)
+
+
+def _periods(case: _Case) -> Iterator[Statement]:
+    """Years and periods, compared with the survey's, the spec's own credit and its other words."""
+    spec = case.spec
+    words = [case.survey.wave, case.survey.credit, spec.source, spec.subtitle, spec.title, spec.text]
+    words += [spec.filter.text if spec.filter else None]
+    known = [_years(match) for text in words if text for match in _YEARS.finditer(text)]
+    periods = {years for years in known if len(years) == 2}
+    single = {year for years in known for year in years}
+    wave = [_years(match) for match in _YEARS.finditer(case.survey.wave)]
+    before = re.compile(rf"{case.phrases.base}$", flags=re.IGNORECASE)
+    for match in _YEARS.finditer(case.text):
+        if before.search(case.text, 0, match.start()):
+            continue
+        years = _years(match)
+        if len(years) == 2:
+            holds = years in periods if periods else None
+            truth = case.survey.wave if wave else None
+            yield case.says(match, "period", holds, truth)
+        elif years[0] in single:
+            yield case.says(match, "period", True)
+
+
+def _years(match: re.Match[str]) -> tuple[int, ...]:
+    first = int(match[1])
+    if match[2] is None:
+        return (first,)
+    return first, int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+
+
+def _nouns(case: _Case, found: Sequence[Statement]) -> list[Statement]:
+    """ "1.877 arbejdspladser": an n where it is one, else not verified."""
+    unit = case.locale.dialect.unit
+    sizes = {n for _, n in bases(case.spec, case.table)}
+    nouns = rf"{re.escape(unit.plural)}|{re.escape(unit.definite)}|{case.phrases.nouns}"
+    made = []
+    for match in case.find(rf"(?<![\d.,])(?P<number>{NUMBER})\s+(?:\w+\s+)?(?:{nouns})\b"):
+        if not _covered(match.span("number"), found):
+            known = case.phrases.number(match["number"]) in sizes
+            made.append(case.says(match, "base", True if known else None))
+    return made
+
+
+def _other_numbers(case: _Case, found: Sequence[Statement]) -> list[Statement]:
+    """Every number that no statement speaks of."""
+    words = "|".join(case.phrases.words)
+    return [
+        case.says(match, "number", None)
+        for match in case.find(rf"{NUMBER}|\b(?:{words})\b")
+        if not _covered(match.span(), found)
+    ]

@@ -1,0 +1,108 @@
+"""What a language must supply: the wording of every fact, the words of a sheet, and the dialects of its houses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from barometer_cli.model.caption import Fact
+from barometer_cli.model.locale import Dialect, Locale
+from barometer_cli.model.picture import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class LayerNames:
+    """What a designer reads in the list of layers."""
+
+    header: str
+    rule: str
+    note: str
+    source: str
+    key: str
+    bars: str
+    labels: str
+    values: str
+    values_and_labels: str
+    nets: str
+    baseline: str
+    intervals: str
+    number: str
+    text: str
+    share: str
+    edge: str
+    mark: str
+    quote: str
+    portrait: str
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadsheetWords:
+    """What a table of numbers says besides them.
+
+    `separator` stands between cells, as the language's spreadsheets expect it; `header` names the columns category,
+    group, per cent, lower and upper limit, n and note.
+    """
+
+    separator: str
+    header: tuple[str, str, str, str, str, str, str]
+    hidden: str
+    unshown: str
+    net: str
+    few: str
+    synthetic: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """Words that stand on, in or beside every sheet of a language.
+
+    Attributes
+    ----------
+    source
+        What stands before the credit: "Kilde".
+    synthetic
+        The notice on invented numbers.
+    total
+        The whole base among groups.
+    few
+        What is said of a group with few answers.
+    quote_mark
+        The mark over a quote.
+    figure, kinds
+        A figure of any kind, and kinds of figures by the name a spec calls them.
+    layers, spreadsheet
+        Names of layers, and the words of a table of numbers.
+    """
+
+    source: str
+    synthetic: str
+    total: str
+    few: str
+    quote_mark: str
+    figure: str
+    kinds: Mapping[str, str]
+    layers: LayerNames
+    spreadsheet: SpreadsheetWords
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that figures can be worded in.
+
+    Attributes
+    ----------
+    word
+        A fact as whole sentences.
+    see
+        The same for what is seen in a picture.
+    words
+        The words of a sheet.
+    dialects
+        Dialects of houses by name; the first is taken where none is named.
+    """
+
+    word: Callable[[Fact, Locale], str]
+    see: Callable[[Sight, Locale], str]
+    words: SheetWords
+    dialects: Mapping[str, Dialect]

@@ -1,0 +1,116 @@
+"""What there is to say of a picture to somebody who cannot see it: a closed union, worded by each language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from barometer_cli.model.caption import Synthetic
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A share (0..1) that is drawn, its words, and its group where groups are compared.
+
+    `interval` are the limits (0..1) that are drawn with it.
+    """
+
+    label: str
+    share: float
+    group: str | None = None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The kind of picture, and what it measures where that is said anywhere."""
+
+    kind: str
+    what: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote (left out in alt text) and who said it."""
+
+    kind: str
+    name: str
+    title: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The only share of a picture and what it is a share of."""
+
+    kind: str
+    share: float
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The largest share; several marks where they are printed alike."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The smallest share; several marks where they are printed alike."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """All marks are printed alike."""
+
+    share: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Shares of ordered steps that only rise, or only fall, from the first to the last."""
+
+    first: Mark
+    last: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The share of one category in every group, largest first."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups that are compared."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Shares of several categories together."""
+
+    nets: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """Every share of a group in the order drawn, its nets, and what is hidden.
+
+    `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
+    """
+
+    group: str | None
+    n: int | None
+    few: bool
+    marks: tuple[Mark, ...]
+    nets: tuple[Mark, ...]
+    hidden: tuple[str, ...]
+
+
+Sight = Subject | Quoted | One | Largest | Smallest | Alike | Course | Across | Groups | Together | Values | Synthetic
