@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from barometer_cli import captions, charts, tables, themes
+from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError
+from barometer_cli.model.claim import Authored, Thresholds
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Text
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
@@ -69,6 +71,56 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
+
+
+def texts(figure: Figure) -> tuple[Text, ...]:
+    """The texts of a figure that state something of its numbers, every claim in them judged.
+
+    Parameters
+    ----------
+    figure
+        Computed by `figure`.
+    """
+    spec, table, locale = figure.spec, figure.table, figure.locale
+    said: list[tuple[str, str]] = [("title", spec.title)]
+    if spec.subtitle:
+        said.append(("subtitle", spec.subtitle))
+    if spec.text:
+        share = f"{locale.percent(table.shown[0].share)} " if table.shown else ""
+        said.append(("text", share + spec.text))
+    if spec.quote:
+        said.append(("quote", spec.quote))
+    shows = (spec.caption.shows or "") if spec.caption else ""
+    asked = spec.filter.text if spec.filter else ""
+    context = " ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit))
+    unit = locale.dialect.unit
+    return tuple(
+        Text(
+            (field,),
+            text,
+            claims.verify(
+                text,
+                locale.language,
+                claims.subjects(table, figure.id),
+                authored=[
+                    Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group)
+                    for claim in spec.claims
+                    if claim.phrase.casefold() in text.casefold()
+                ],
+                context=context,
+                unit=f"{unit.plural} {unit.definite}",
+                thresholds=Thresholds(**figure.survey.thresholds),
+                tests=_tests(table),
+            ),
+        )
+        for field, text in said
+    )
+
+
+def _tests(table: Table) -> dict[frozenset[str], bool]:
+    """Whether two groups differ in a category, by the names that claims give them."""
+    pairs = table.comparison.pairs if table.comparison else ()
+    return {frozenset((f"{label} ({a})", f"{label} ({b})")): differ for label, a, b, differ in pairs}
 
 
 def compose(figure: Figure, preset: Preset = WEB) -> Scene:

@@ -785,7 +785,11 @@ BORROWED = ("arbejdspladser", "innovationer")
 
 
 def figures() -> dict[str, Figure]:
-    return {entry.id: project.figure(entry) for entry in project.find([ROOT / "figures"]) if entry.spec.table}
+    return {
+        entry.id: project.figure(entry, project.Microdata())
+        for entry in project.find([ROOT / "figures"])
+        if entry.spec.table
+    }
 
 
 FIGURES = figures()

@@ -66,7 +66,8 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     if table.partition is not None and table.partition != (said == "one"):
         kind = "one answer each" if table.partition else "several answers"
         yield finding("BAR304", place, evidence.name,
-                      f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}", value=said)  # fmt: skip
+                      f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
+                      value=said)  # fmt: skip
         return
     for group in table.groups:
         cells = [cell for cell in table.shown if cell.group == group]

@@ -38,7 +38,16 @@ def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
         Where they stand, for messages.
     """
     cells = tuple(
-        Subject(cell.category, cell.share, cell.percent, cell.group, shown=cell.shown, n=cell.n, figure=figure)
+        Subject(
+            cell.category,
+            cell.share,
+            cell.percent,
+            cell.group,
+            shown=cell.shown,
+            interval=cell.interval,
+            n=cell.n,
+            figure=figure,
+        )
         for cell in table.cells
     )
     nets = tuple(

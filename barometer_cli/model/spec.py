@@ -19,6 +19,9 @@ from barometer_cli.model.dataset import code_text
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
+Threshold: TypeAlias = Literal[
+    "plain", "near", "majority", "large_majority", "small_minority", "few", "same", "times", "times_near"
+]
 Answers = Literal["one", "several", "separate"]
 Unit = Literal["percent", "fraction"]
 PercentStyle = Literal["%", "pct.", "per cent"]
@@ -340,6 +343,33 @@ class AcknowledgeSpec(Written):
     reason: Line
 
 
+class ClaimSpec(Written):
+    """What a claim of the title, subtitle or text speaks of, where its words alone do not tell.
+
+    Attributes
+    ----------
+    phrase
+        The words of the claim as they stand in the text.
+    of, group
+        The category or net, and the group, whose share it is.
+    beside, beside_group
+        What it is compared with.
+    """
+
+    phrase: Line
+    of: Line
+    group: Line | None = None
+    beside: Line | None = None
+    beside_group: Line | None = None
+
+
+class AcknowledgeSpec(Written):
+    """A finding that is known and left: its code, and the reason, which every report shows."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^BAR\d{3}$")]
+    reason: Line
+
+
 class SpeakerSpec(Written):
     """Who said it: name, and title with workplace."""
 
@@ -357,7 +387,8 @@ class FigureSpec(Written):
     """One illustration as its author writes it.
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested.
+    limits are drawn, `significance` the level at which groups are tested. `claims` bind what the words claim to shares,
+    `acknowledge` names findings that are known and left.
     """
 
     kind: Line
@@ -378,6 +409,8 @@ class FigureSpec(Written):
     speaker: SpeakerSpec | None = None
     portrait: Line | None = None
     source: Line | None = None
+    claims: tuple[ClaimSpec, ...] = ()
+    acknowledge: tuple[AcknowledgeSpec, ...] = ()
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
 
@@ -457,6 +490,8 @@ class SurveySpec(Written):
         The unit of shares in weighted tables that do not declare their own.
     data
         The file of microdata that figures with `data` are computed from.
+    thresholds
+        Where words such as "knap" and "et stort flertal" begin and end, in percentage points, where the house differs.
     """
 
     name: Line
@@ -470,6 +505,7 @@ class SurveySpec(Written):
     synthetic: bool = False
     table_unit: Unit | None = None
     data: Line | None = None
+    thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
 
     @property
     def credit(self) -> str:

@@ -73,13 +73,15 @@ class Comparison:
     """Whether groups differ by more than chance, at a level such as 0.05.
 
     `p` is of the whole table where its categories are parts of one whole, and None where each is tested by itself;
-    then `different` and `same` name those that do and do not differ.
+    then `different` and `same` name those that do and do not differ. `pairs` says of a category and two groups
+    whether they differ, corrected for being several (Holm).
     """
 
     level: float
     p: float | None
     different: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str, str, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ Pair: TypeAlias = tuple[Code | None, Code | None]
 
 
 def differences(
-    frame: Frame,
+    frame: Frame | Columns,
     *,
     response: Response,
     breakdown: Breakdown | str | None = None,

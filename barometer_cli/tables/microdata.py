@@ -15,7 +15,7 @@ from barometer_cli.model.tabulation import Estimate
 from barometer_cli.tables import variables
 from barometer_cli.tables.base import Base, gather, read
 from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.comparisons import adjust, association
+from barometer_cli.tables.comparisons import adjust, association, differences
 from barometer_cli.tables.suppression import Published, suppressed, too_small
 from barometer_cli.tables.tabulate import estimates, prove_n
 from barometer_cli.tables.variables import Counted
@@ -271,11 +271,25 @@ def _comparison(
             columns, response=response, breakdown=by, design=design, filter=question.filter, asked=question.asked
         ).p
 
+    found = differences(
+        columns,
+        response=counted.response,
+        breakdown=by,
+        categories=told,
+        design=design,
+        filter=question.filter,
+        asked=question.asked,
+    )
+    pairs = tuple(
+        (d.category or "", question.named(d.a) or "", question.named(d.b) or "", d.p_holm < level)
+        for d in found
+        if d.p_holm is not None
+    )
     if counted.whole is not None:
-        return Comparison(level, p(counted.whole))
+        return Comparison(level, p(counted.whole), pairs=pairs)
     values, _ = adjust(p(variables.yes_or_no(counted.response, name)) for name in told)
     different = tuple(name for name, value in zip(told, values, strict=True) if value < level)
-    return Comparison(level, None, different, tuple(name for name in told if name not in different))
+    return Comparison(level, None, different, tuple(name for name in told if name not in different), pairs)
 
 
 def _notes(base: Base) -> tuple[str, ...]:
