@@ -343,33 +343,6 @@ class AcknowledgeSpec(Written):
     reason: Line
 
 
-class ClaimSpec(Written):
-    """What a claim of the title, subtitle or text speaks of, where its words alone do not tell.
-
-    Attributes
-    ----------
-    phrase
-        The words of the claim as they stand in the text.
-    of, group
-        The category or net, and the group, whose share it is.
-    beside, beside_group
-        What it is compared with.
-    """
-
-    phrase: Line
-    of: Line
-    group: Line | None = None
-    beside: Line | None = None
-    beside_group: Line | None = None
-
-
-class AcknowledgeSpec(Written):
-    """A finding that is known and left: its code, and the reason, which every report shows."""
-
-    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^BAR\d{3}$")]
-    reason: Line
-
-
 class SpeakerSpec(Written):
     """Who said it: name, and title with workplace."""
 
@@ -409,8 +382,6 @@ class FigureSpec(Written):
     speaker: SpeakerSpec | None = None
     portrait: Line | None = None
     source: Line | None = None
-    claims: tuple[ClaimSpec, ...] = ()
-    acknowledge: tuple[AcknowledgeSpec, ...] = ()
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
 
