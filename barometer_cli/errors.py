@@ -10,6 +10,7 @@
     │   ├── UnknownVariable    a column that is not there, or not known
     │   ├── UnknownCategory    an answer that is not in the table
     │   └── BadWeight          a weight that is negative, missing or not a number
+    ├── CheckError             the figure says what its numbers do not
     ├── LayoutError            the figure does not fit its sheet
     └── BuildError             a file could not be read or written
 
@@ -97,6 +98,10 @@ class UnknownCategory(DataError):
 
 class BadWeight(DataError):
     """A weight is negative, missing or not a finite number."""
+
+
+class CheckError(BarometerError):
+    """The figure says what its numbers do not."""
 
 
 class LayoutError(BarometerError):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError
-from barometer_cli.model.claim import Authored, Thresholds
+from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Text
+from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
-from barometer_cli.model.theme import WEB, Preset
+from barometer_cli.model.theme import WEB, Preset, Theme
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
@@ -117,6 +118,37 @@ def texts(figure: Figure) -> tuple[Text, ...]:
     )
 
 
+def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Figures beside one another: a claim that a figure cannot prove by itself may be about another of its page.
+
+    Parameters
+    ----------
+    release
+        Figures that are published together.
+    """
+    return tuple(replace(each, elsewhere=tuple(_elsewhere(each, release))) for each in release)
+
+
+def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
+    """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
+    for text in evidence.texts:
+        open_claims = {v.claim.start for v in text.verdicts if isinstance(v, NotVerified | Contradicts)}
+        if not open_claims:
+            continue
+        for other in release:
+            if other is evidence or other.page != evidence.page or len(other.figure.table.shown) < 2:
+                continue
+            language = evidence.figure.locale.language
+            for verdict in claims.verify(text.text, language, claims.subjects(other.figure.table, other.figure.id)):
+                if verdict.claim.start in open_claims and isinstance(verdict, Holds | Fails):
+                    yield Elsewhere(text.where, verdict, other)
+
+
+def theme(figure: Figure) -> Theme:
+    """The house style a figure is drawn in."""
+    return themes.load(figure.survey.theme)
+
+
 def _tests(table: Table) -> dict[frozenset[str], bool]:
     """Whether two groups differ in a category, by the names that claims give them."""
     pairs = table.comparison.pairs if table.comparison else ()
@@ -126,4 +158,4 @@ def _tests(table: Table) -> dict[frozenset[str], bool]:
 def compose(figure: Figure, preset: Preset = WEB) -> Scene:
     """Lay a figure out on a sheet."""
     kind = charts.KINDS[figure.spec.kind]
-    return kind.compose(figure, themes.load(figure.survey.theme), preset)
+    return kind.compose(figure, theme(figure), preset)

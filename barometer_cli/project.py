@@ -11,6 +11,7 @@ from pathlib import Path
 from barometer_cli import charts, pipeline, sources, specs
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Place, Where
 from barometer_cli.model.spec import DataSpec, FigureSpec, PageSpec, SurveySpec
 from barometer_cli.model.table import Table
 
@@ -48,6 +49,27 @@ def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
 
     Parameters
     ----------
+    paths, only
+        As `search` takes them.
+
+    Raises
+    ------
+    SpecError
+        If a spec, survey or page file is wrong: every problem of every file.
+    BuildError
+        If a path is not there.
+    """
+    entries, problems = search(paths, only)
+    if problems:
+        raise SpecError(problems)
+    return entries
+
+
+def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry], list[Problem]]:
+    """Every figure below the paths that can be read, in the order of their pages; and what is wrong with the others.
+
+    Parameters
+    ----------
     paths
         Spec files and folders.
     only
@@ -55,8 +77,6 @@ def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
 
     Raises
     ------
-    SpecError
-        If a spec, survey or page file is wrong: every problem of every file.
     BuildError
         If a path is not there.
     """
@@ -82,9 +102,12 @@ def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
             message = f"{entry.path} and {other} would write the same files"
             problems.append(Problem(str(entry.path), 1, 1, message, "Give one of them another name."))
     problems += _unordered(pages)
-    if problems:
-        raise SpecError(problems)
-    return sorted(entries, key=lambda entry: _place(entry, pages))
+    return sorted(entries, key=lambda entry: _place(entry, pages)), problems
+
+
+def place(path: Path, where: Where) -> Place:
+    """Where a field stands in a spec: the field, or the nearest thing around it."""
+    return Place(path.as_posix(), *specs.position(path, where))
 
 
 class Microdata:

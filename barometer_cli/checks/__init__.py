@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import claims, consistency, contrast, data, glyphs, ledger, sheet
+from barometer_cli.checks import captions, claims, consistency, contrast, data, glyphs, ledger, sheet
 from barometer_cli.checks.codes import CODES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
@@ -13,6 +13,7 @@ Check = Callable[[Sequence[Evidence]], Iterator[Finding]]
 
 CHECKS: dict[str, Check] = {
     "data": data.check,
+    "captions": captions.check,
     "claims": claims.check,
     "consistency": consistency.check,
     "ledger": ledger.check,

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.claim import Contradicts, Fails, Holds, NotVerified, Vague
-from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.claim import Contradicts, Fails, Holds, NotVerified, One, Vague, Verdict
+from barometer_cli.model.finding import Evidence, Finding, Text
+
+MOST = 8
+"""Candidates that are listed."""
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -23,29 +26,56 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR201", place, evidence.name, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
                     case Contradicts():
-                        yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, release, verdict),
+                        yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case NotVerified():
-                        if not isinstance(verdict.claim, Vague):
-                            yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict), text.text)
+                        yield from _not_verified(evidence, text, verdict)
                     case _:
                         assert_never(verdict)
         yield from _unused(evidence)
 
 
+def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Iterator[Finding]:
+    """A claim that the figure does not prove: another of the page may; a word for no number at all claims nothing."""
+    if isinstance(verdict.claim, Vague):
+        return
+    place, phrase = evidence.place(text.where), f"”{verdict.claim.phrase}”"
+    found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]
+    if len(found) == 1 and not evidence.figure.table.cells:
+        (one,) = found
+        if isinstance(one.verdict, Fails):
+            there = one.other.place(("title",))
+            message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
+            yield finding("BAR205", place, evidence.name, message, value=text.text)
+        return
+    yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict), text.text)
+
+
+def _same(one: Verdict, other: Verdict) -> bool:
+    return one.claim.start == other.claim.start
+
+
 def _binding(verdict: NotVerified) -> str:
     if not verdict.candidates:
         return ""
-    return f"Say which: claims: [{{phrase: {verdict.claim.phrase!r}, of: {verdict.candidates[0]!r}}}]"
+    shown = "; ".join(verdict.candidates[:MOST]) + ("; …" if len(verdict.candidates) > MOST else "")
+    return f"Say which: `claims: [{{phrase: {verdict.claim.phrase}, of: …}}]`. There are: {shown}."
 
 
-def _other(evidence: Evidence, release: Sequence[Evidence], verdict: Contradicts) -> str:
-    """The share of another figure that the words speak of."""
-    return ""
+def _other(evidence: Evidence, verdict: Contradicts) -> str:
+    """The share of another figure that the words speak of, and where it stands."""
+    said = []
+    for each in evidence.elsewhere:
+        if _same(each.verdict, verdict) and isinstance(each.verdict.target, One):
+            subject = each.verdict.target.subject
+            there = each.other.place(("title",))
+            said.append(f"”{subject.name}” is {subject.printed} % in {each.other.name} ({there}).")
+    return " ".join(said)
 
 
 def _unused(evidence: Evidence) -> Iterator[Finding]:
     for i, claim in enumerate(evidence.figure.spec.claims):
         if not any(claim.phrase.casefold() in text.text.casefold() for text in evidence.texts):
             yield finding("BAR204", evidence.place(("claims", i)), evidence.name,
-                          f"the phrase {claim.phrase!r} stands in no text of the figure", value=claim.phrase)  # fmt: skip
+                          f"the phrase {claim.phrase!r} stands in no text of the figure",
+                          value=claim.phrase)  # fmt: skip

@@ -52,7 +52,14 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             yield finding("BAR106", source, evidence.name, f"{len(table.hidden)} shares are hidden: {names}")
         for note in table.notes:
             yield finding("BAR107", source, evidence.name, note)
-        if table.cells and figure.spec.n is None and table.n is None and not any(cell.n for cell in table.cells):
+        reason = figure.spec.table.without_n if figure.spec.table else None
+        if (
+            table.cells
+            and reason is None
+            and figure.spec.n is None
+            and table.n is None
+            and not any(cell.n for cell in table.cells)
+        ):
             yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
         yield from _answers(evidence)
 

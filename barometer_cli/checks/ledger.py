@@ -15,7 +15,7 @@ from barometer_cli.model.number import percent
 
 NUMERAL = re.compile(
     r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<digits>\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)"
-    r"(?P<unit>[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
+    r"(?P<unit>(?:[-–]\d+)?[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -101,3 +101,21 @@ def codebook(
     from barometer_cli.cli.codebook import run
 
     raise typer.Exit(run(data, out, sheet, force))
+
+
+@app.command()
+def check(
+    paths: Paths = None,
+    only: Only = None,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, json, sarif or github.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="Print where every number comes from.")] = False,
+    explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means.")] = None,
+) -> None:
+    """Prove words and numbers against each other: data, captions, headlines, consistency."""
+    from barometer_cli.cli import check as command
+
+    if explain:
+        raise typer.Exit(command.explain(explain))
+    raise typer.Exit(command.run(paths or [DEFAULT], only, format, strict, render, ledger))

@@ -226,6 +226,11 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class NoBase:
+    """The publisher of the numbers gives no n."""
+
+
+@dataclass(frozen=True, slots=True)
 class Synthetic:
     """The numbers are invented."""
 
@@ -250,6 +255,7 @@ Fact = (
     | Few
     | Weighting
     | Base
+    | NoBase
     | Synthetic
 )
 

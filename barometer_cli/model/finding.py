@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from barometer_cli.model.claim import Verdict
+from barometer_cli.model.claim import Fails, Holds, Verdict
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.theme import Theme
@@ -68,6 +68,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What another figure says of a claim: the field the claim stands in, the verdict there, the other figure."""
+
+    where: Where
+    verdict: Holds | Fails
+    other: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What checks look at: a figure as computed and, if it was drawn, as drawn.
 
@@ -81,6 +90,8 @@ class Evidence:
         Finds the place of a field in the spec.
     scene
         The drawn sheet; None where nothing was drawn.
+    elsewhere
+        What other figures of the page say of claims that this one does not prove.
     """
 
     figure: Figure
@@ -89,6 +100,7 @@ class Evidence:
     texts: tuple[Text, ...]
     place: Callable[[Where], Place]
     scene: Scene | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def name(self) -> str:

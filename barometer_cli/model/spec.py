@@ -256,6 +256,8 @@ class TableSpec(Written):
         Where it is; the sheet of a workbook.
     unit
         The unit of its shares.
+    without_n
+        Why it has no n and none is written: its publisher gives none.
     source
         Where it was published.
     category, share, group
@@ -266,6 +268,7 @@ class TableSpec(Written):
 
     file: Line
     unit: Unit | None = None
+    without_n: Line | None = None
     sheet: Line | None = None
     source: Line | None = None
     category: Line | None = None

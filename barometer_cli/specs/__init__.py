@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["load_codebook", "load_figure", "load_page", "load_survey"]
+__all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 ALWAYS = frozenset({"kind", "title", "source", "claims", "acknowledge"})
 
@@ -76,6 +76,19 @@ def load_codebook(path: Path) -> CodebookSpec:
         The YAML file.
     """
     return _load(path, CodebookSpec)
+
+
+def position(path: Path, where: Where) -> tuple[int, int]:
+    """Line and column, from 1, of a field in a file that was read before; of the nearest thing around where it is not.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    where
+        The path of the field: ("caption", "shows").
+    """
+    return read_yaml(path).at_key(where)
 
 
 def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = None) -> Model:

@@ -1,0 +1,149 @@
+"""`barometer check`: everything that can be known of figures without drawing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from barometer_cli import build, checks, project
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
+from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
+from barometer_cli.model.finding import Finding, Place
+
+FORMATS = ("text", "json", "sarif", "github")
+COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+"""Severities as SARIF calls them."""
+
+
+def run(paths: list[Path], only: str | None, format: str, strict: bool, render: bool, ledger: bool) -> int:
+    """Check figures and print what was found; returns the exit code."""
+    try:
+        if format not in FORMATS:
+            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+        entries, problems = project.search(paths, only)
+        if not entries and not problems:
+            raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    wrong = checks.from_error(SpecError(problems), Place(""), "") if problems else ()
+    examined = build.examine(entries, project.Microdata(), render)
+    findings = (*wrong, *examined.findings)
+    if ledger:
+        _ledger(examined)
+    elif format == "json":
+        typer.echo(json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=2))
+    elif format == "sarif":
+        typer.echo(json.dumps(_sarif(findings), ensure_ascii=False, indent=2))
+    elif format == "github":
+        for finding in findings:
+            typer.echo(_annotation(finding))
+    else:
+        _text(findings, len(entries))
+    stopping = ("error", "warning") if strict else ("error",)
+    return FAILED if any(f.severity in stopping and f.acknowledged is None for f in findings) else GOOD
+
+
+def explain(code: str) -> int:
+    """Print what a code means; returns the exit code."""
+    try:
+        typer.echo(checks.explain(code))
+    except KeyError as error:
+        complain(BuildError(str(error.args[0])))
+        return WRONG
+    return GOOD
+
+
+def _text(findings: Sequence[Finding], count: int) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for finding in findings:
+        line = Text(f"{finding.place}: ")
+        line.append(f"{finding.code} {finding.severity}", style=COLOURS[finding.severity])
+        line.append(f" {finding.message}")
+        if finding.hint:
+            line.append(f"\n  → {finding.hint}")
+        if finding.acknowledged:
+            line.append(f"\n  acknowledged: {finding.acknowledged}", style="dim")
+        console.print(line)
+    left = [finding for finding in findings if finding.acknowledged is None]
+    counts = [f"{sum(f.severity == name for f in left)} {name}s" for name in ("error", "warning")]
+    known = f", {len(findings) - len(left)} acknowledged" if len(left) < len(findings) else ""
+    console.print(f"{count} figures checked: {', '.join(counts)}{known}.")
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    record = asdict(finding)
+    place = record.pop("place")
+    return {**place, **record}
+
+
+def _annotation(finding: Finding) -> str:
+    """One line as GitHub's runners read it; an acknowledged finding is a notice."""
+    level = "notice" if finding.severity == "info" or finding.acknowledged is not None else finding.severity
+    message = " → ".join(part for part in (finding.message, finding.hint) if part)
+    if finding.acknowledged is not None:
+        message += f" (acknowledged: {finding.acknowledged})"
+    place = finding.place
+    where = f"file={_escaped(place.file, True)},line={place.line},col={place.column},title={finding.code}"
+    return f"::{level} {where}::{_escaped(message)}"
+
+
+def _escaped(text: str, property: bool = False) -> str:
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *(((":", "%3A"), (",", "%2C")) if property else ())):
+        text = text.replace(char, code)
+    return text
+
+
+def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
+    """SARIF 2.1.0, as code scanning reads it."""
+    used = sorted({finding.code for finding in findings})
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": checks.CODES[code].title},
+            "fullDescription": {"text": checks.CODES[code].why},
+            "help": {"text": checks.CODES[code].fix},
+            "defaultConfiguration": {"level": LEVELS[checks.CODES[code].severity]},
+        }
+        for code in used
+    ]
+    results = []
+    for finding in findings:
+        region = {"startLine": finding.place.line, "startColumn": finding.place.column}
+        location = {"artifactLocation": {"uri": finding.place.file}, "region": region}
+        result: dict[str, object] = {
+            "ruleId": finding.code,
+            "ruleIndex": used.index(finding.code),
+            "level": LEVELS[finding.severity],
+            "message": {"text": " ".join(part for part in (finding.message, finding.hint) if part)},
+            "locations": [{"physicalLocation": location}],
+        }
+        if finding.acknowledged is not None:
+            result["suppressions"] = [{"kind": "inSource", "justification": finding.acknowledged}]
+        results.append(result)
+    driver = {"name": "barometer", "rules": rules}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return {"$schema": schema, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+
+
+def _ledger(examined: build.Examination) -> None:
+    table = Table(box=None, pad_edge=False)
+    for name in ("Figure", "Text", "Number", "Is", "Value"):
+        table.add_column(name, overflow="fold")
+    for evidence in examined.evidence:
+        for line in checks.ledger.ledger(evidence):
+            table.add_row(*map(Text, (line.figure, line.text, line.numeral, line.source or "?", line.value)))
+        for text in evidence.texts:
+            for verdict in text.verdicts:
+                if not any(char.isdigit() for char in verdict.claim.phrase):
+                    source = type(verdict).__name__.lower()
+                    table.add_row(*map(Text, (evidence.name, str(text.where[-1]), verdict.claim.phrase, source, "")))
+    Console(highlight=False).print(table)
