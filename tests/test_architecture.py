@@ -94,6 +94,33 @@ def test_a_broken_contract_is_noticed(offence: str, house: Path) -> None:
     assert verdicts(result.stdout).get(CONTRACTS[contract]) == "BROKEN", result.stdout + result.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("module", "union"), [("caption", "Fact"), ("picture", "Sight")])
+def test_what_a_language_does_not_word_is_a_type_error(module: str, union: str, house: Path) -> None:
+    """A new member of a closed union is an error in every language, until it is worded there."""
+    path = house / "barometer_cli" / "model" / f"{module}.py"
+    novel = f"@dataclass(frozen=True)\nclass Novel: ...\n\n\n{union} = Novel | "
+    path.write_text(re.sub(rf"^{union} = ", novel, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    languages = sorted(
+        path
+        for path in (house / "barometer_cli" / "captions").glob("??.py")
+        if "LANGUAGE = Language(" in path.read_text("utf-8")
+    )
+    assert len(languages) >= 2
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--follow-imports=silent",
+        "--no-incremental",
+        *map(str, languages),
+    ]
+    result = subprocess.run(command, cwd=house, capture_output=True, text=True, timeout=300)
+    for language in languages:
+        assert re.search(rf"{language.name}:\d+: error: .*assert_never.*Novel", result.stdout), result.stdout
+
+
 def test_every_contract_has_an_offence() -> None:
     assert {contract for contract, _, _ in OFFENCES.values()} == set(CONTRACTS)
 

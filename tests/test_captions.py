@@ -2,17 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer_cli import captions, project
-from barometer_cli.model.caption import Base, NotShown, SumsToMore, SumsToOther
+from barometer_cli.charts import KINDS
+from barometer_cli.errors import SpecError
+from barometer_cli.model.caption import (
+    Asked,
+    AskedOf,
+    Bars,
+    Base,
+    Definitions,
+    Fact,
+    Few,
+    Intervals,
+    NetSum,
+    Netted,
+    NotShown,
+    Oftener,
+    Omitted,
+    Reading,
+    Recoded,
+    Shows,
+    Significance,
+    SumsToMore,
+    SumsToOther,
+    Suppressed,
+    Synthetic,
+    Unshown,
+    Weighting,
+)
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.picture import (
+    Across,
+    Alike,
+    Course,
+    Groups,
+    Largest,
+    Mark,
+    One,
+    Quoted,
+    Sight,
+    Smallest,
+    Subject,
+    Together,
+    Values,
+)
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
 
@@ -370,3 +413,551 @@ def test_hidden_shares_explain_the_sum() -> None:
 
 def test_significance_only_from_a_test() -> None:
     assert "signifikan" not in words_of(microdata())
+
+
+def locale_of(language: str, dialect: str = "standard") -> Locale:
+    unit = {"plural": "borgere", "definite": "borgerne"} if language == "da" else {}
+    unit = unit or {"plural": "citizens", "definite": "the citizens"}
+    survey = {"name": "N", "wave": "2020", "unit": unit, "language": language, "dialect": dialect}
+    return captions.locale(SurveySpec.model_validate(survey))
+
+
+def said(fact: Fact, language: str, dialect: str = "standard") -> str:
+    return captions.LANGUAGES[language].word(fact, locale_of(language, dialect)).replace("\u00a0", " ")
+
+
+A, B, C = (Unshown(name, share) for name, share in (("A", 0.08), ("B", 0.07), ("C", 0.01)))
+WHO = "de borgere, der tav."
+FACTS: list[tuple[Fact, str, str]] = [
+    (Shows("andelen af a."), "Figuren viser andelen af a.", "The figure shows andelen af a."),
+    (Definitions((("Intern", "a"),), ()), "Intern = a.", "Intern = a."),
+    (
+        Definitions((("Intern", "a"), ("Ekstern", "b")), ()),
+        "Intern = a, mens ekstern = b.",
+        "Intern = a, while ekstern = b.",
+    ),
+    (
+        Definitions((("Intern", "a"), ("FoU", "b"), ("Ekstern", "c")), ("Og mere.",)),
+        "Intern = a, FoU = b, mens ekstern = c. Og mere.",
+        "Intern = a, FoU = b, while ekstern = c. Og mere.",
+    ),
+    (
+        Asked("Hvad?"),
+        "Figuren bygger på spørgsmålet ”Hvad?”.",
+        "The figure is based on the question “Hvad?”.",
+    ),
+    (
+        Asked("Hvad er ”det”?"),
+        "Figuren bygger på spørgsmålet ”Hvad er ’det’?”.",
+        "The figure is based on the question “Hvad er ‘det’?”.",
+    ),
+    (
+        Asked("Hvad?", sub=("En?",)),
+        "Figuren bygger på spørgsmålet ”Hvad?” med underspørgsmålet ”En?”.",
+        "The figure is based on the question “Hvad?” with the sub-question “En?”.",
+    ),
+    (
+        Asked("Hvad?", sub=("En?", "To?", "Tre?")),
+        "Figuren bygger på spørgsmålet ”Hvad?” med underspørgsmålene ”En?”, ”To?” og ”Tre?”.",
+        "The figure is based on the question “Hvad?” with the sub-questions “En?”, “To?”, and “Tre?”.",
+    ),
+    (
+        Asked("Hvad?", per="partnere"),
+        "Figuren bygger på spørgsmålet ”Hvad?” og borgerne har svaret for hver af de partnere, som de angav i det "
+        "foregående spørgsmål.",
+        "The figure is based on the question “Hvad?”, and the citizens answered for each of the partnere that they "
+        "named in the preceding question.",
+    ),
+    (
+        Asked(None, any_of=("om de ser.",)),
+        "Figuren bygger på spørgsmålet, om de ser.",
+        "The figure is based on the question om de ser.",
+    ),
+    (
+        Asked(None, any_of=("om de ser?", "om de hører.", "om de ved.")),
+        "Figuren bygger på mindst ét af tre spørgsmål: Om de ser, om de hører og om de ved.",
+        "The figure is based on at least one of three questions: om de ser, om de hører, and om de ved.",
+    ),
+    (
+        Bars("alle", "nogle", upright=True),
+        "Søjlen til venstre viser alle, mens søjlen til højre viser nogle.",
+        "The bar on the left shows alle, while the one on the right shows nogle.",
+    ),
+    (
+        Bars("alle", "nogle", upright=False),
+        "Den øverste søjle viser alle, mens den nederste søjle viser nogle.",
+        "The upper bar shows alle, while the lower one shows nogle.",
+    ),
+    (Reading("Læs her."), "Læs her.", "Læs her."),
+    (
+        Netted("Enig", ("A", "B")),
+        "Enig er den samlede andel, der har svaret ”A” og ”B”.",
+        "Enig is the total share who answered “A” and “B”.",
+    ),
+    (
+        Netted("Enig", ("A", "B"), "right"),
+        "Procenterne til højre viser den samlede andel, der har svaret ”A” og ”B”.",
+        "The percentages on the right show the total share who answered “A” and “B”.",
+    ),
+    (
+        Netted("Enig", ("A", "B", "C"), "above"),
+        "Procenterne over søjlerne viser den samlede andel, der har svaret ”A”, ”B” og ”C”.",
+        "The percentages above the bars show the total share who answered “A”, “B”, and “C”.",
+    ),
+    (
+        Netted("Enig", ("A", "B"), "top"),
+        "Procenterne øverst viser den samlede andel, der har svaret ”A” og ”B”.",
+        "The percentages at the top show the total share who answered “A” and “B”.",
+    ),
+    (
+        Intervals(0.95),
+        "De tynde streger viser et konfidensinterval på 95 %.",
+        "The thin lines show a 95% confidence interval.",
+    ),
+    (
+        Significance(0.05, True),
+        "Den samlede forskel er signifikant ved et signifikansniveau på 0,05.",
+        "The overall difference is significant at the 0.05 level.",
+    ),
+    (
+        Significance(0.05, False),
+        "Der ses ikke en statistisk signifikant forskel ved et signifikansniveau på 0,05.",
+        "There is no statistically significant difference at the 0.05 level.",
+    ),
+    (
+        Significance(0.05, None, (), ("A",)),
+        "Der ses ikke en statistisk signifikant forskel på nogen af svarene ved et signifikansniveau på 0,05.",
+        "There is no statistically significant difference in any of the answers at the 0.05 level.",
+    ),
+    (
+        Significance(0.05, None, ("A", "B"), ("C",)),
+        "Forskellen er signifikant for ”A” og ”B” ved et signifikansniveau på 0,05. Der ses ikke en statistisk "
+        "signifikant forskel på de øvrige svar.",
+        "The difference is significant for “A” and “B” at the 0.05 level. There is no statistically significant "
+        "difference in the other answers.",
+    ),
+    (
+        Significance(0.05, None, ("A", "B", "C"), (), (Oftener(("A", "B", "C"), "Øst", "Vest"),)),
+        "”A”, ”B” og ”C” forekommer signifikant oftere for Øst end for Vest ved et signifikansniveau på 0,05.",
+        "“A”, “B”, and “C” occur significantly more often for Øst than for Vest at the 0.05 level.",
+    ),
+    (
+        Significance(0.05, None, ("A",), ("B",), (Oftener(("A",), "Øst", "Vest", "opnås", "der samarbejdes"),)),
+        "”A” opnås signifikant oftere, når der samarbejdes, ved et signifikansniveau på 0,05. Der ses ikke en "
+        "statistisk signifikant forskel på de øvrige svar.",
+        "“A” opnås significantly more often when der samarbejdes, at the 0.05 level. There is no statistically "
+        "significant difference in the other answers.",
+    ),
+    (
+        AskedOf(WHO, 1),
+        "Spørgsmålet er kun stillet til de borgere, der tav.",
+        "The question was only put to de borgere, der tav.",
+    ),
+    (
+        AskedOf(WHO, 3),
+        "Spørgsmålene er kun stillet til de borgere, der tav.",
+        "The questions were only put to de borgere, der tav.",
+    ),
+    (
+        SumsToMore(None),
+        "Andelene i figuren summerer til mere end 100 %, fordi borgerne har haft mulighed for at vælge flere "
+        "svarmuligheder.",
+        "The shares in the figure sum to more than 100% because the citizens could choose several answers.",
+    ),
+    (
+        SumsToMore(3, groups=True),
+        "Andelene i hver gruppe summerer til mere end 100 %, fordi borgerne har haft mulighed for at vælge op til tre "
+        "svarmuligheder.",
+        "The shares in each group sum to more than 100% because the citizens could choose up to three answers.",
+    ),
+    (
+        SumsToMore(None, explained=False),
+        "Andelene i figuren summerer til mere end 100 %.",
+        "The shares in the figure sum to more than 100%.",
+    ),
+    (
+        SumsToOther(None, ()),
+        "Andelene i figuren summerer ikke til 100 % grundet afrunding.",
+        "The shares in the figure do not sum to 100% due to rounding.",
+    ),
+    (
+        SumsToOther(None, (), explained=False),
+        "Andelene i figuren summerer ikke til 100 %.",
+        "The shares in the figure do not sum to 100%.",
+    ),
+    (
+        SumsToOther(WHO, ()),
+        "Andelene i figuren summerer ikke til 100 %, fordi figuren ikke viser de borgere, der tav.",
+        "The shares in the figure do not sum to 100% because the figure does not show de borgere, der tav.",
+    ),
+    (
+        SumsToOther(WHO, (A, C)),
+        "Andelene i figuren summerer ikke til 100 %, fordi figuren ikke viser de borgere, der tav, de 8 %, der har "
+        "svaret ”A”, eller den ene procent, der har svaret ”C”.",
+        "The shares in the figure do not sum to 100% because the figure does not show de borgere, der tav, the 8% who "
+        "answered “A”, or the 1% who answered “C”.",
+    ),
+    (
+        SumsToOther(None, (Unshown("Ved ikke", None), Unshown("Ikke relevant", None)), groups=True),
+        "Andelene i hver gruppe summerer ikke til 100 %, fordi svarene ”Ved ikke” og ”Ikke relevant” er udeladt.",
+        "The shares in each group do not sum to 100% because the answers “Ved ikke” and “Ikke relevant” are left out.",
+    ),
+    (
+        SumsToOther(None, (Unshown("Ved ikke", None),), groups=True),
+        "Andelene i hver gruppe summerer ikke til 100 %, fordi svaret ”Ved ikke” er udeladt.",
+        "The shares in each group do not sum to 100% because the answer “Ved ikke” is left out.",
+    ),
+    (
+        SumsToOther(None, (), hidden=True),
+        "Andelene i figuren summerer ikke til 100 %, fordi figuren ikke viser andele, der er udeladt grundet "
+        "diskretionshensyn.",
+        "The shares in the figure do not sum to 100% because the figure does not show shares that are left out for "
+        "reasons of confidentiality.",
+    ),
+    (
+        NetSum(None, 3, 0.57, "kan have spillet en rolle på mere end én måde."),
+        "De tre delelementer summerer til mere end 57 %, fordi borgerne kan have spillet en rolle på mere end én måde.",
+        "The three parts sum to more than 57% because the citizens kan have spillet en rolle på mere end én måde.",
+    ),
+    (
+        NetSum("I alt", 12, 0.57, None),
+        "De 12 delelementer af ”I alt” summerer til mere end 57 %, fordi borgerne kan have givet flere svar.",
+        "The 12 parts of “I alt” sum to more than 57% because the citizens may have given several answers.",
+    ),
+    (
+        NotShown(None, (A, B), "til spørgsmålet"),
+        "Figuren viser ikke de 8 %, der har svaret ”A”, eller de 7 %, der har svaret ”B” til spørgsmålet.",
+        "The figure does not show the 8% who answered “A” or the 7% who answered “B” til spørgsmålet.",
+    ),
+    (
+        NotShown(None, (A, B, C), None),
+        "Figuren viser ikke de 8 %, der har svaret ”A”, de 7 %, der har svaret ”B”, eller den ene procent, der har "
+        "svaret ”C”.",
+        "The figure does not show the 8% who answered “A”, the 7% who answered “B”, or the 1% who answered “C”.",
+    ),
+    (
+        NotShown(WHO, (), None),
+        "Figuren viser ikke de borgere, der tav.",
+        "The figure does not show de borgere, der tav.",
+    ),
+    (
+        NotShown(None, (Unshown("A", None), Unshown("B", None)), None),
+        "Figuren viser ikke svarene ”A” og ”B”.",
+        "The figure does not show the answers “A” and “B”.",
+    ),
+    (
+        Recoded("Nej", ("Ved ikke",)),
+        "”Nej” inkluderer her de tilfælde, hvor der er svaret ”Ved ikke”.",
+        "“Nej” here includes the cases where the answer was “Ved ikke”.",
+    ),
+    (
+        Recoded("Andet", ("A", "B"), discretion=True),
+        "* ”A” og ”B” vises samlet som ”Andet” grundet diskretionshensyn.",
+        "* “A” and “B” are shown together as “Andet” for reasons of confidentiality.",
+    ),
+    (
+        Omitted(("Ved ikke",)),
+        "Svaret ”Ved ikke” er udeladt og indgår ikke i n.",
+        "The answer “Ved ikke” is left out and does not count in n.",
+    ),
+    (
+        Omitted(("A", "B")),
+        "Svarene ”A” og ”B” er udeladt og indgår ikke i n.",
+        "The answers “A” and “B” are left out and do not count in n.",
+    ),
+    (
+        Suppressed("Øst", ()),
+        "* Andelene for Øst vises ikke grundet diskretionshensyn.",
+        "* The shares for Øst are not shown for reasons of confidentiality.",
+    ),
+    (
+        Suppressed(None, ("A",)),
+        "* Andelen, der har svaret ”A”, vises ikke grundet diskretionshensyn.",
+        "* The share who answered “A” is not shown for reasons of confidentiality.",
+    ),
+    (
+        Suppressed("Øst", ("A", "B")),
+        "* Andelene, der har svaret ”A” og ”B”, vises ikke for Øst grundet diskretionshensyn.",
+        "* The shares who answered “A” and “B” are not shown for Øst for reasons of confidentiality.",
+    ),
+    (
+        Few((None,)),
+        "Andelene bygger på få svar og er usikre.",
+        "The shares are based on few answers and are uncertain.",
+    ),
+    (
+        Few(("Øst", "Vest")),
+        "Andelene for Øst og Vest bygger på få svar og er usikre.",
+        "The shares for Øst and Vest are based on few answers and are uncertain.",
+    ),
+    (Weighting(None), "Data er ikke vægtet.", "The data are not weighted."),
+    (Weighting("alle"), "Data er vægtet til at repræsentere alle.", "The data are weighted to represent alle."),
+    (Base(((None, 1877),)), "n=1.877.", "n=1,877."),
+    (Base((("A", 1352), ("b", 174))), "A, n=1.352, b, n=174.", "A, n=1,352, b, n=174."),
+    (Base((("a", 5), ("b", 4), ("c", 9), ("d", 7), ("e", 6))), "n=4-9.", "n=4–9."),
+    (
+        Base(((None, 1280), ("Øst", 1258), ("Vest", 22))),
+        "n=1.280 (Øst 1.258, Vest 22).",
+        "n=1,280 (Øst 1,258, Vest 22).",
+    ),
+    (Synthetic(), "Syntetiske data.", "Synthetic data."),
+]
+
+
+@pytest.mark.parametrize(("fact", "danish", "english"), FACTS)
+def test_wording_of_every_fact(fact: Fact, danish: str, english: str) -> None:
+    assert said(fact, "da") == danish
+    assert said(fact, "en") == english
+
+
+def test_every_fact_is_worded_above() -> None:
+    assert {type(fact) for fact, _, _ in FACTS} == set(get_args(Fact))
+
+
+@pytest.mark.parametrize(
+    ("fact", "danish", "english"),
+    [
+        (Base(((None, 1093),)), "Antal observationer = 1.093.", "Number of observations = 1,093."),
+        (
+            Base((("Alle", 1352), ("nogle", 174))),
+            "Alle, antal observationer = 1.352, nogle, antal observationer = 174.",
+            "Alle, number of observations = 1,352, nogle, number of observations = 174.",
+        ),
+        (
+            Weighting("den samlede population af virksomheder"),
+            "Resultaterne er vægtet op til den samlede population af virksomheder.",
+            "The results are weighted to den samlede population af virksomheder.",
+        ),
+        (Weighting(None), "Resultaterne er ikke vægtet.", "The results are not weighted."),
+        (
+            Intervals(0.95),
+            "De tynde streger viser et konfidensinterval på 95 pct.",
+            "The thin lines show a 95 per cent confidence interval.",
+        ),
+        (SumsToOther(None, (A,)), "de 8 pct., der har svaret ”A”.", "the 8 per cent who answered “A”."),
+    ],
+)
+def test_older_dialect(fact: Fact, danish: str, english: str) -> None:
+    assert said(fact, "da", "older").endswith(danish)
+    assert said(fact, "en", "older").endswith(english)
+
+
+def test_a_dialect_may_start_from_another() -> None:
+    survey = {"name": "N", "wave": "2020", "dialect": {"base_on": "older", "percent": "%"}}
+    dialect = captions.locale(SurveySpec.model_validate(survey)).dialect
+    assert (dialect.percent, dialect.results, dialect.unit.plural) == ("%", "Resultaterne", "respondenter")
+    english = captions.locale(SurveySpec.model_validate({"name": "N", "wave": "2020", "language": "en"})).dialect
+    assert (english.unit.definite, english.quotes) == ("the respondents", ("“", "”"))
+
+
+@pytest.mark.parametrize(("field", "value", "known"), [("language", "dk", "da"), ("dialect", "old", "older")])
+def test_an_unknown_language_or_dialect_is_named(field: str, value: str, known: str) -> None:
+    survey = SurveySpec.model_validate({"name": "N", "wave": "2020", field: value})
+    with pytest.raises(SpecError, match=value) as error:
+        captions.locale(survey)
+    assert known in str(error.value)
+
+
+SIGHTS: list[tuple[Sight, str, str]] = [
+    (Subject("K", None), "K.", "K."),
+    (Subject("K", "Andel af a…"), "K: Andel af a…", "K: Andel af a…"),
+    (Quoted("Citat", "Bo", "chef", None), "Citat af Bo, chef.", "Citat by Bo, chef."),
+    (Quoted("Citat", "Bo", "chef", "Ja."), "Citat af Bo, chef. ”Ja.”", "Citat by Bo, chef. “Ja.”"),
+    (One("K", 0.69, "af alle."), "K: 69 % af alle.", "K: 69% af alle."),
+    (Largest((Mark("A", 0.3),)), "Størst er A med 30 %.", "The largest is A at 30%."),
+    (Largest((Mark("A", 0.3, "Øst"),)), "Størst er A (Øst) med 30 %.", "The largest is A (Øst) at 30%."),
+    (
+        Largest((Mark("A", 0.3), Mark("B", 0.3))),
+        "Størst er A og B, begge med 30 %.",
+        "The largest are A and B, both at 30%.",
+    ),
+    (
+        Smallest((Mark("A", 0.001),) * 3),
+        "Mindst er tre andele på hver <1 %.",
+        "The smallest are three shares of <1% each.",
+    ),
+    (Alike(0.5, 2), "Begge andele er 50 %.", "Both shares are 50%."),
+    (Alike(0.2, 5), "Alle fem andele er 20 %.", "All five shares are 20%."),
+    (
+        Course(Mark("Slet ikke", 0.05), Mark("Meget", 0.4)),
+        "Andelene stiger fra 5 % (Slet ikke) til 40 % (Meget).",
+        "The shares rise from 5% (Slet ikke) to 40% (Meget).",
+    ),
+    (
+        Course(Mark("A", 0.4), Mark("B", 0.1)),
+        "Andelene falder fra 40 % (A) til 10 % (B).",
+        "The shares fall from 40% (A) to 10% (B).",
+    ),
+    (Across((Mark("Øst", 0.85), Mark("Vest", 0.8))), "Øst 85 % og Vest 80 %.", "Øst 85% and Vest 80%."),
+    (Groups(("Øst", "Vest")), "Fordelt på Øst og Vest.", "Broken down by Øst and Vest."),
+    (Groups(tuple("abcdef")), "Fordelt på 6 grupper.", "Broken down by 6 groups."),
+    (Together((Mark("Enige", 0.57),)), "Samlet: Enige 57 %.", "Combined: Enige 57%."),
+    (
+        Values("Øst", 22, True, (Mark("A", 0.6, None, (0.5, 0.7)), Mark("B", 0.4)), (Mark("Enige", 1.0),), ("C",)),
+        "Øst (n=22, få svar): A 60 % (50-70 %); B 40 %. Samlet: Enige 100 %. Ikke vist for Øst grundet "
+        "diskretionshensyn: C.",
+        "Øst (n=22, few answers): A 60% (50–70%); B 40%. Combined: Enige 100%. Not shown for Øst for reasons of "
+        "confidentiality: C.",
+    ),
+    (Values(None, None, False, (Mark("A", 0.6),), (), ()), "Andelene er: A 60 %.", "The shares are: A 60%."),
+    (Synthetic(), "Syntetiske data.", "Synthetic data."),
+]
+
+
+@pytest.mark.parametrize(("sight", "danish", "english"), SIGHTS)
+def test_wording_of_every_sight(sight: Sight, danish: str, english: str) -> None:
+    for language, sentence in (("da", danish), ("en", english)):
+        assert captions.LANGUAGES[language].see(sight, locale_of(language)).replace("\u00a0", " ") == sentence
+
+
+def test_every_sight_is_worded_above() -> None:
+    assert {type(sight) for sight, _, _ in SIGHTS} == set(get_args(Sight))
+
+
+@pytest.mark.parametrize("language", captions.LANGUAGES)
+def test_a_language_has_every_word_of_a_sheet(language: str) -> None:
+    words = captions.LANGUAGES[language].words
+    assert set(words.kinds) == set(KINDS)
+    assert all(getattr(words.layers, field.name) for field in fields(words.layers))
+    assert list(captions.LANGUAGES[language].dialects) == ["standard", "older"]
+
+
+@pytest.mark.parametrize(
+    ("percents", "answers", "sentence"),
+    [
+        ((70, 60), "one", "Andelene i figuren summerer til mere end 100 %."),
+        ((50, 20), "one", "Andelene i figuren summerer ikke til 100 %."),
+        ((60, 41), "one", "Andelene i figuren summerer ikke til 100 % grundet afrunding."),
+        ((50, 20), None, "Andelene i figuren summerer ikke til 100 %."),
+    ],
+)
+def test_a_sum_is_true_whatever_the_author_believes(percents: Sequence[float], answers: str, sentence: str) -> None:
+    text = made(percents, question=asked(answers))[1]
+    assert sentence in text and "svarmuligheder" not in text
+
+
+def test_answers_not_shown_do_not_explain_more_than_they_are() -> None:
+    text = made((50, 20), [("Ved ikke", 8)], question=asked("one"))[1]
+    assert "Andelene i figuren summerer ikke til 100 %. Figuren viser ikke de 8 %, der har svaret ”Ved ikke”." in text
+
+
+def test_an_answer_that_nobody_gave_is_not_told() -> None:
+    assert "Ved ikke" not in made((60, 40), [("Ved ikke", 0)])[1]
+
+
+def test_sums_of_groups() -> None:
+    cells = [Cell(c, share, g) for g in ("A", "B") for c, share in (("Ja", 0.6), ("Nej", 0.3))]
+    hidden = [Cell("Ved ikke", share, g, shown=False) for g, share in (("A", 0.1), ("B", 0.1))]
+    text = made(table=Table((*cells, *hidden), partition=True), kind="stacked_bars")[1]
+    assert "Andelene i hver gruppe summerer ikke til 100 %, fordi svaret ”Ved ikke” er udeladt." in text
+    several = Table(tuple(Cell(c, 0.7, g) for g in ("A", "B") for c in ("Ja", "Nej")))
+    assert "Andelene i hver gruppe summerer til mere end 100 %, fordi" in made(table=several)[1]
+    mixed = Table((*cells[:2], Cell("Ja", 0.6, "B"), Cell("Nej", 0.4, "B")), partition=True)
+    assert "summerer" not in made(table=mixed)[1]
+
+
+def test_parts_of_a_net_that_overlap() -> None:
+    cells = (Cell("Fremmer", 0.17), Cell("Samarbejder", 0.16), Cell("Igangsætter", 0.02))
+    net = Net("Positiv rolle", tuple(cell.category for cell in cells), 0.26)
+    overlap = {"overlap": "kan have haft flere roller"}
+    text = made(table=Table(cells, (net,)), question=asked("separate"), caption=overlap)[1]
+    assert "De tre delelementer summerer til mere end 26 %, fordi borgerne kan have haft flere roller." in text
+    rounded = Table((Cell("A", 0.284), Cell("B", 0.214)), (Net("I alt", ("A", "B"), 0.498),))
+    assert "delelementer" not in made(table=rounded)[1]
+
+
+def test_which_group_oftener() -> None:
+    cells = tuple(Cell(c, s, g) for g, s in (("Øst", 0.6), ("Vest", 0.3)) for c in ("A", "B"))
+    table = Table(cells, comparison=Comparison(0.05, None, ("A",), ("B",)))
+    assert "”A” forekommer signifikant oftere for Øst end for Vest ved" in made(table=table)[1]
+    words = {"difference": {"verb": "opnås", "when": {"Øst": "der samarbejdes"}}}
+    assert "”A” opnås signifikant oftere, når der samarbejdes, ved" in made(table=table, caption=words)[1]
+
+
+names = st.text("abcdeæøå ", min_size=1, max_size=20).map(str.strip).filter(bool)
+portions = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 0.001, 0.005, 0.5, 0.995, 1.0]))
+
+
+@st.composite
+def tables(draw: st.DrawFn, label: st.SearchStrategy[str] = names) -> Table:
+    categories = draw(st.lists(label, min_size=1, max_size=6, unique_by=str.casefold))
+    groups = draw(st.sampled_from([(None,), ("Øst", "Vest"), (None, "Øst", "Vest")]))
+    hide = draw(st.booleans()) and len(categories) > 1
+    cells = tuple(
+        Cell(category, draw(portions), group, shown=not (hide and category == categories[-1]))
+        for group in groups
+        for category in categories
+    )
+    shown = tuple(categories[: len(categories) - hide])
+    nets = tuple(Net("Netto", shown, draw(portions), group) for group in groups) if draw(st.booleans()) else ()
+    bases = tuple(GroupBase(group, draw(st.integers(30, 9999)), 1.0) for group in groups)
+    if groups == (None,):
+        return Table(cells, nets)
+    return Table(cells, nets, bases=bases, n=draw(st.integers(30, 9999)), level=draw(st.sampled_from([None, 0.95])))
+
+
+def written_of(table: Table, language: str, kind: str = "bars", **more: Any) -> tuple[FigureSpec, SurveySpec]:
+    spec = FigureSpec.model_validate({"kind": kind, "title": "T", "table": "t", "caption": {"shows": "a"}, **more})
+    survey = SurveySpec(name="N", wave="2018-2019", population="alle", language=language, synthetic=True)
+    return spec, survey
+
+
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(tables(), st.sampled_from(["da", "en"]), st.sampled_from(["one", "several", "separate", None]))
+def test_every_number_of_a_caption_is_of_the_table(table: Table, language: str, answers: str | None) -> None:
+    question = {"text": "Hvad", **({"answers": answers} if answers else {})}
+    spec, survey = written_of(table, language, question=question, n=None if table.n else 1877)
+    locale = captions.locale(survey)
+    caption = captions.caption(spec, survey, table, locale).text
+    shares = [cell.share for cell in table.cells] + [net.share for net in table.nets] + [1.0, table.level or 1.0]
+    sizes = [base.n for base in table.bases] + [table.n or 1877]
+    known = {number for share in shares for number in NUMBER.findall(locale.percent(share))}
+    known |= {locale.number(n) for n in sizes}
+    assert set(NUMBER.findall(caption)) <= known
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    tables(), st.sampled_from(["da", "en"]), st.sampled_from(["bars", "stacked_bars"]), st.text("ab c", max_size=200)
+)
+def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle: str) -> None:
+    more = {"subtitle": subtitle} if subtitle.strip() else {}
+    spec, survey = written_of(table, language, kind, **more)
+    locale = captions.locale(survey)
+    alt = captions.alt(spec, table, locale)
+    assert len(alt) <= 160, alt
+    marks = [cell.share for cell in table.shown] + [net.share for net in table.nets]
+    known = {number for share in marks for number in NUMBER.findall(locale.percent(share))}
+    assert set(NUMBER.findall(alt)) <= known
+    description = captions.description(spec, survey, table, locale)
+    assert all(locale.percent(cell.share) in description for cell in table.shown)
+
+
+long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(bool)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(["bars", "stacked_bars", "diverging"]))
+def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
+    spec, survey = written_of(table, language, kind, subtitle=subtitle)
+    assert len(captions.alt(spec, table, captions.locale(survey))) <= 300
+
+
+def test_alt_does_not_repeat_the_headline() -> None:
+    table = Table((Cell("Ja", 0.7), Cell("Nej", 0.3)))
+    spec, survey = written_of(table, "da", subtitle="T")
+    assert captions.alt(spec, table, captions.locale(survey)) == (
+        "Søjlediagram. Størst er Ja med 70\u00a0%. Mindst er Nej med 30\u00a0%."
+    )
+
+
+def test_a_quote_has_no_numbers_to_speak_of() -> None:
+    spec = {"kind": "quote", "title": "T", "quote": "Ja.", "speaker": {"name": "Bo", "title": "chef"}}
+    figure = FigureSpec.model_validate(spec)
+    survey = SurveySpec(name="N", wave="2020", synthetic=True, population="alle")
+    locale = captions.locale(survey)
+    assert captions.caption(figure, survey, Table(()), locale).text == ""
+    assert captions.description(figure, survey, Table(()), locale) == "Citat af Bo, chef. ”Ja.”"

@@ -46,9 +46,26 @@ notes = st.one_of(st.none(), phrase(3, 1300))
 PNG = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
 
 
-def scene(table: Table, /, portrait: bytes | None = None, synthetic: bool = True, **spec: Any) -> Scene:
+def scene(
+    table: Table,
+    /,
+    portrait: bytes | None = None,
+    synthetic: bool = True,
+    language: str = "da",
+    dialect: str = "standard",
+    **spec: Any,
+) -> Scene:
     written = FigureSpec.model_validate({"title": "T", **spec})
-    survey = SurveySpec(name="Innovationsbarometeret", wave="2018-2019", synthetic=synthetic, population="alle")
+    survey = SurveySpec.model_validate(
+        {
+            "name": "Innovationsbarometeret",
+            "wave": "2018-2019",
+            "synthetic": synthetic,
+            "population": "alle",
+            "language": language,
+            "dialect": dialect,
+        }
+    )
     locale = captions.locale(survey)
     caption = captions.caption(written, survey, table, locale)
     alt = captions.alt(written, table, locale)
@@ -324,3 +341,41 @@ def test_a_value_is_rounded_half_up(share: float) -> None:
 def test_a_headline_of_four_lines_is_refused() -> None:
     with pytest.raises(LayoutError, match="headline"):
         scene(Table((Cell("a", 0.5),)), kind="bars", title="Samarbejde " * 40, table="t")
+
+
+SECTORS = Table(
+    tuple(
+        Cell(name, share, group, n, interval=(share - 0.05, share + 0.05))
+        for group, n in ((None, 1280), ("Municipal", 1258), ("Regional", 22))
+        for name, share in (("Yes", 0.6), ("Maybe", 0.25), ("No", 0.15))
+    ),
+    tuple(Net("Positive", ("Yes", "Maybe"), 0.85, group) for group in (None, "Municipal", "Regional")),
+    bases=(GroupBase(None, 1280, 1.0), GroupBase("Municipal", 1258, 1.0), GroupBase("Regional", 22, 1.0, few=True)),
+    n=1280,
+    level=0.95,
+    partition=True,
+)
+SHEETS: list[tuple[Table, dict[str, Any]]] = [
+    (SECTORS, {"kind": "bars", "data": "x", "interval": 95}),
+    (SECTORS, {"kind": "stacked_bars", "data": "x"}),
+    (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
+    (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),
+    (Table(()), {"kind": "quote", "quote": "Well.", "speaker": {"name": "Bo", "title": "head"}}),
+]
+
+
+@pytest.mark.parametrize("dialect", ["standard", "older"])
+@pytest.mark.parametrize(("table", "spec"), SHEETS)
+def test_a_sheet_speaks_one_language(table: Table, spec: dict[str, Any], dialect: str) -> None:
+    """The same sheet in English holds no Danish word: not in its texts, nor in the names of its layers."""
+    danish, english = (scene(table, language=language, dialect=dialect, **spec) for language in ("da", "en"))
+    prove(english)
+    said = [
+        {text.text for text in texts(drawn)} | {group.name for group in drawn.groups} for drawn in (danish, english)
+    ]
+    own = {name for cell in table.cells for name in (cell.category, cell.group)} | {"Positive", "Note", "T", "69", "“"}
+    own |= {"Bo", "head", "Well.", "Innovationsbarometeret", "of all workplaces innovate", "%"}
+    shared = {text for text in said[0] & said[1] if not text.startswith("Positive ")}
+    assert shared <= own, shared - own
+    assert [group.id for group in danish.groups] == [group.id for group in english.groups]
+    assert (danish.lang, english.lang) == ("da", "en")

@@ -327,7 +327,7 @@ def see(sight: Sight, locale: Locale) -> str:
     """
     match sight:
         case Subject():
-            text = ended(f"{sight.kind}: {lowered(sight.what)}" if sight.what else sight.kind)
+            text = ended(f"{sight.kind}: {sight.what}" if sight.what else sight.kind)
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"

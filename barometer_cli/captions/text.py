@@ -9,8 +9,9 @@ def plain(text: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """A text that begins in lower case, unless its first word is an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+    """A text that begins in lower case, unless its first word has other capitals too (FoU)."""
+    first = text.split(" ")[0]
+    return text[:1].lower() + text[1:] if first[1:] == first[1:].lower() else text
 
 
 def ended(text: str) -> str:

@@ -9,6 +9,7 @@ from barometer_cli.model.table import Cell
 
 RESIDUALS = frozenset(
     {"andet", "andre", "ved ikke", "ikke relevant", "andet/ved ikke", "ønsker ikke at svare", "ingen af disse"}
+    | {"other", "others", "don't know", "do not know", "not relevant", "prefer not to say", "none of these"}
 )
 """Answers that stand last however many gave them."""
 
