@@ -26,6 +26,7 @@ from barometer_cli.model.caption import (
     Intervals,
     NetSum,
     Netted,
+    NoBase,
     NotShown,
     Oftener,
     Omitted,
@@ -700,6 +701,7 @@ FACTS: list[tuple[Fact, str, str]] = [
         "n=1.280 (Øst 1.258, Vest 22).",
         "n=1,280 (Øst 1,258, Vest 22).",
     ),
+    (NoBase(), "Antallet af svar er ikke offentliggjort.", "The number of responses has not been published."),
     (Synthetic(), "Syntetiske data.", "Synthetic data."),
 ]
 

@@ -788,7 +788,7 @@ def figures() -> dict[str, Figure]:
     return {
         entry.id: project.figure(entry, project.Microdata())
         for entry in project.find([ROOT / "figures"])
-        if entry.spec.table
+        if entry.spec.table or entry.spec.data
     }
 
 

@@ -22,6 +22,7 @@ from barometer_cli.model.caption import (
     Intervals,
     NetSum,
     Netted,
+    NoBase,
     NotShown,
     Oftener,
     Omitted,
@@ -193,6 +194,8 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{locale.dialect.results} er {weighted}."
         case Base():
             text = _base(fact, locale)
+        case NoBase():
+            text = "Antallet af svar er ikke offentliggjort."
         case Synthetic():
             text = "Syntetiske data."
         case _:

@@ -18,6 +18,7 @@ from barometer_cli.model.caption import (
     Intervals,
     NetSum,
     Netted,
+    NoBase,
     NotShown,
     Oftener,
     Omitted,
@@ -193,6 +194,8 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"{locale.dialect.results} are {weighted}."
         case Base():
             text = _base(fact, locale)
+        case NoBase():
+            text = "The number of responses has not been published."
         case Synthetic():
             text = "Synthetic data."
         case _:

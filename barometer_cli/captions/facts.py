@@ -15,6 +15,7 @@ from barometer_cli.model.caption import (
     Intervals,
     NetSum,
     Netted,
+    NoBase,
     NotShown,
     Oftener,
     Omitted,
@@ -84,6 +85,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     yield Weighting(None if table.unweighted else survey.population)
     if found := bases(spec, table):
         yield Base(found)
+    elif spec.table and spec.table.without_n:
+        yield NoBase()
     if survey.synthetic:
         yield Synthetic()
 

@@ -64,13 +64,16 @@ def _binding(verdict: NotVerified) -> str:
 
 def _other(evidence: Evidence, verdict: Contradicts) -> str:
     """The share of another figure that the words speak of, and where it stands."""
-    said = []
-    for each in evidence.elsewhere:
-        if _same(each.verdict, verdict) and isinstance(each.verdict.target, One):
-            subject = each.verdict.target.subject
-            there = each.other.place(("title",))
-            said.append(f"”{subject.name}” is {subject.printed} % in {each.other.name} ({there}).")
-    return " ".join(said)
+    found = [
+        (each.verdict.target.subject, each.other)
+        for each in evidence.elsewhere
+        if _same(each.verdict, verdict) and isinstance(each.verdict.target, One)
+    ]
+    nets = [pair for pair in found if pair[0].kind == "net"]
+    return " ".join(
+        f"”{subject.name}” is {subject.printed} % in {other.name} ({other.place(('title',))})."
+        for subject, other in nets or found
+    )
 
 
 def _unused(evidence: Evidence) -> Iterator[Finding]:

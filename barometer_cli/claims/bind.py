@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from barometer_cli.claims.read import LANGUAGES
@@ -77,6 +77,9 @@ def bind(
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
     )
+    groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
+    if groups and _groups(_words(text, vocabulary), text, groups, around):
+        around = replace(around, groups_named=True)
     labels = _places(text, subjects)
     return tuple(
         _bind(claim, claims, tuple(subjects), text, authored, around)
@@ -96,12 +99,16 @@ def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the figure says besides the text: words it uses, nouns it counts, years it is of."""
+    """What the figure says besides the text: words it uses, nouns it counts, years it is of.
+
+    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base.
+    """
 
     vocabulary: Vocabulary
     known: frozenset[str]
     units: frozenset[str]
     years: tuple[str, ...]
+    groups_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +198,11 @@ def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
 
 
 def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[Subject]:
-    return [
-        s for s in subjects if fold(s.label) == fold(label) and (group is None or fold(s.group or "") == fold(group))
-    ]
+    """Subjects of a label in a group; without a group the whole base, where it is among them."""
+    labelled = [subject for subject in subjects if fold(subject.label) == fold(label)]
+    if group is None:
+        return [subject for subject in labelled if subject.group is None] or labelled
+    return [subject for subject in labelled if fold(subject.group or "") == fold(group)]
 
 
 def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Binding:
@@ -329,7 +338,9 @@ def _choose(
     fitting = [subject for subject in subjects if subject.label in labels]
     if len(groups) > 1:
         named = _groups(words, clause.text, groups, around)
-        totals = [group for group in groups if group and fold(group) in around.vocabulary.totals]
+        totals: list[str | None] = [g for g in groups if g and fold(g) in around.vocabulary.totals]
+        if None in groups and not around.groups_named:
+            totals.append(None)
         if not grouped_best or named:
             fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
     if len(fitting) == 1:
