@@ -136,6 +136,17 @@ def test_caption_is_the_publishers(figure: str, written: dict[str, str]) -> None
     assert written[figure] == expected
 
 
+@pytest.mark.parametrize("figure", PUBLISHED)
+def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
+    (entry,) = project.find([PAGE], figure)
+    made = project.figure(entry, project.Microdata())
+    found = captions.check_verbatim(
+        PUBLISHED[figure], entry.spec, entry.survey, made.table, captions.LANGUAGES["da"], made.locale
+    )
+    assert {statement.verdict for statement in found} == {"holds"}
+    assert {"question", "filter", "sum", "weighting", "base"} <= {statement.what for statement in found}
+
+
 @pytest.mark.parametrize(("old", "new", "reason"), ALLOWED)
 def test_no_allowed_difference_is_stale(old: str, new: str, reason: str, written: dict[str, str]) -> None:
     theirs = [figure for figure, text in PUBLISHED.items() if old in text]
