@@ -183,7 +183,8 @@ def _sums(case: _Case) -> Iterator[Statement]:
         more = _fold(match["how"] or "") in case.phrases.more if match["how"] else None
         denied = bool(match["not"] or match["not2"])
         start, end = case.sentence(match.start())
-        if number == 100:
+        of_parts = re.search(case.phrases.parts, case.text[start : match.start()], flags=re.IGNORECASE)
+        if number == 100 and not of_parts:
             holds = all(_sums_so(Decimal(total), Decimal(100), more, denied) for total in sums) if sums else None
             yield case.says(match, "sum", holds, truth)
             yield from _reasons(case, start, end, truth)
