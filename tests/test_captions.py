@@ -137,6 +137,17 @@ def test_caption_is_the_publishers(figure: str, written: dict[str, str]) -> None
     assert written[figure] == expected
 
 
+@pytest.mark.parametrize("figure", PUBLISHED)
+def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
+    (entry,) = project.find([PAGE], figure)
+    made = project.figure(entry, project.Microdata())
+    found = captions.check_verbatim(
+        PUBLISHED[figure], entry.spec, entry.survey, made.table, captions.LANGUAGES["da"], made.locale
+    )
+    assert {statement.verdict for statement in found} == {"holds"}
+    assert {"question", "filter", "sum", "weighting", "base"} <= {statement.what for statement in found}
+
+
 @pytest.mark.parametrize(("old", "new", "reason"), ALLOWED)
 def test_no_allowed_difference_is_stale(old: str, new: str, reason: str, written: dict[str, str]) -> None:
     theirs = [figure for figure, text in PUBLISHED.items() if old in text]
@@ -891,7 +902,11 @@ def tables(draw: st.DrawFn, label: st.SearchStrategy[str] = names) -> Table:
         for category in categories
     )
     shown = tuple(categories[: len(categories) - hide])
-    nets = tuple(Net("Netto", shown, draw(portions), group) for group in groups) if draw(st.booleans()) else ()
+    nets: tuple[Net, ...] = ()
+    if len(shown) > 1 and draw(st.booleans()):
+        parts = [[cell.share for cell in cells if cell.group == group and cell.shown] for group in groups]
+        joined = draw(st.sampled_from([max, lambda shares: min(sum(shares), 1.0)]))
+        nets = tuple(Net("Netto", shown, joined(shares), group) for group, shares in zip(groups, parts, strict=True))
     bases = tuple(GroupBase(group, draw(st.integers(30, 9999)), 1.0) for group in groups)
     if groups == (None,):
         return Table(cells, nets)
@@ -936,6 +951,25 @@ def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle:
     assert set(NUMBER.findall(alt)) <= known
     description = captions.description(spec, survey, table, locale)
     assert all(locale.percent(cell.share) in description for cell in table.shown)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(
+    tables(st.sampled_from(["Helt enig", "Delvist enig", "Hverken enig eller uenig", "Helt uenig", "Ved ikke", "Ja"])),
+    st.sampled_from(["da", "en"]),
+    st.sampled_from(["standard", "older"]),
+    st.sampled_from(["one", "several", "separate", None]),
+)
+def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dialect: str, answers: str | None) -> None:
+    """The words of the program and the reader of typed captions agree, number by number."""
+    question = {"text": "Hvad", **({"answers": answers} if answers else {})}
+    spec, survey = written_of(table, language, question=question, filter="de, der ved", n=None if table.n else 1877)
+    survey = SurveySpec.model_validate(survey.model_dump() | {"dialect": dialect})
+    locale = captions.locale(survey)
+    text = captions.caption(spec, survey, table, locale).text
+    found = captions.check_verbatim(text, spec, survey, table, captions.LANGUAGES[language], locale)
+    assert [statement for statement in found if statement.verdict != "holds"] == []
+    assert {"question", "filter", "weighting", "base"} <= {statement.what for statement in found}
 
 
 long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(bool)

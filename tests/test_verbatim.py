@@ -129,6 +129,10 @@ TRUE = [
     ("Procenterne til højre viser den samlede andel, der har svaret ”Helt enig” og ”Delvist enig”.", "agree", "da"),
     ("Procenterne viser andelen, der samlet er helt uenig eller delvist uenig.", "agree", "da"),
     ("Helt enig har 30 %.", "agree", "da"),
+    ("30 % af arbejdspladserne har svaret ”Helt enig”, mens 15 % har svaret ”Helt uenig”.", "agree", "da"),
+    ("Enige (57 %) og uenige (35 %).", "agree", "da"),
+    ("Figuren viser ikke andelen, der har svaret ”Ved ikke” (8 %).", "agree", "da"),
+    ("n=1 877.", "phases", "da"),
     ("Den samlede forskel er signifikant ved et signifikansniveau på 0,05.", "sectors", "da"),
     ("Forskellen er signifikant for ”Ja” ved et signifikansniveau på 5 %.", "single", "da"),
     ("Der ses ikke en signifikant forskel for ”Nej”.", "single", "da"),
@@ -207,6 +211,9 @@ SLIPS = [
      "da", FIRST_TWO),
     ("Procenterne viser andelen, der samlet er helt enig eller delvist uenig.", "agree", "da", FIRST_TWO),
     ("Helt enig har 27 %.", "agree", "da", "30 %"),
+    ("30 % har svaret ”Helt enig”, mens 16 % har svaret ”Helt uenig”.", "agree", "da", "15 %"),
+    ("Enige (57 %) og uenige (53 %).", "agree", "da", "35 %"),
+    ("Svaret ”Ved ikke” (9 pct.) er ikke vist.", "agree", "da", "8 %"),
     ("Der ses ikke en statistisk signifikant forskel ved et signifikansniveau på 0,05.", "sectors", "da", "p <"),
     ("Den samlede forskel er signifikant ved et signifikansniveau på 0,01.", "sectors", "da", "0,05"),
     ("Forskellen er signifikant for ”Nej”.", "single", "da", "”Ja”"),
@@ -271,9 +278,15 @@ def test_every_number_is_accounted_for(words: list[str], language: str, table: s
 
 
 def test_what_is_not_known_is_not_verified() -> None:
-    for text in ("I 2011 svarede 40 arbejdspladser.", "57 % er tilfredse.", "Der er fire regioner."):
-        found = statements(text)
-        assert found and {s.verdict for s in found} == {"not verified"}
+    unknown = (
+        "I 2011 svarede 40 arbejdspladser.",
+        "57 % er tilfredse.",
+        "Der er fire regioner.",
+        "Plus/minus 2 procentpoint.",
+    )
+    for text in (*unknown, "De 70 %, der ikke har svaret ”Helt enig”.", "Figuren bygger på 2.271 svar."):
+        found = statements(text, "agree")
+        assert found and {s.verdict for s in found} == {"not verified"}, text
 
 
 def test_every_language_has_phrases() -> None:

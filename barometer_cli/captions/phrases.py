@@ -98,7 +98,7 @@ class Phrases:
             return Decimal(self.words[word])
         if re.fullmatch(r"\d+", word):
             return Decimal(word)
-        if re.fullmatch(rf"\d{{1,3}}(?:[{re.escape(self.thousands)}\u00a0\u202f]\d{{3}})+", word):
+        if re.fullmatch(rf"\d{{1,3}}(?:[ {re.escape(self.thousands)}\u00a0\u202f]\d{{3}})+", word):
             return Decimal(re.sub(r"\D", "", word))
         if re.fullmatch(rf"\d+{re.escape(self.decimal)}\d+", word):
             return Decimal(word.replace(self.decimal, "."))
@@ -124,12 +124,16 @@ PHRASES: dict[str, Phrases] = {
         base=r"(?:\bn|\bantal\s+(?:observationer|besvarelser|respondenter|svar|interview))\s*[=:]\s*",
         nouns=r"respondent\w*|besvarelse\w*|observationer\w*|svar|interview\w*",
         one_percent=r"\bden\s+ene\s+procent\b",
-        answered=r",?\s*(?:der|som)\s+(?:har\s+)?(?:svaret|svarede|svarer|angivet|angav|angiver|valgt|valgte|vælger)\s*:?\s*",
+        answered=(
+            r"(?:\s+af\s+(?:de\s+)?\w+)?,?\s*(?:(?:der|som)\s+)?(?:har\s+)?"
+            r"(?:svaret|svarede|svarer|angivet|angav|angiver|valgt|valgte|vælger)\s*:?\s*"
+        ),
         joint=r"\s*(?:,\s*)?(?:og|eller|samt|,)\s*",
         not_shown=r"\b(?:viser\s+ikke|ikke\s+viser|vises\s+ikke|ikke\s+vises|ikke\s+vist)\b",
         total=r"\b(?:samle\w*|tilsammen|lagt\s+sammen|i\s+alt)\b",
         sums=(
-            r"(?:(?P<not>\bikke)\s+)?\b(?:summerer|summer|giver)\s+(?:(?P<not2>ikke)\s+)?(?:tilsammen\s+)?(?:op\s+)?"
+            r"(?:(?P<not>\bikke)\s+)?\b(?:summere?r?|giver(?=\s+(?:ikke\s+)?(?:tilsammen|til\s+sammen|i\s+alt)))\s+"
+            r"(?:(?P<not2>ikke)\s+)?(?:(?:tilsammen|til\s+sammen|i\s+alt)\s+)?(?:op\s+)?"
             rf"(?:til\s+)?(?:(?P<how>mere\s+end|over|mindre\s+end|under)\s+)?(?P<number>{NUMBER})\s*{_DA_PERCENT}"
         ),
         more=frozenset({"mere end", "over"}),
@@ -167,7 +171,10 @@ PHRASES: dict[str, Phrases] = {
         base=r"(?:\bn|\bnumber\s+of\s+(?:observations|respondents|responses|answers|interviews))\s*[=:]\s*",
         nouns=r"respondents?|responses?|observations?|answers|interviews?",
         one_percent=r"\bthe\s+one\s+per\s?cent\b",
-        answered=r",?\s*(?:who|that|which)\s+(?:have\s+|had\s+)?(?:answered|responded|chose|chosen|selected|stated|said)\s*:?\s*",
+        answered=(
+            r"(?:\s+of\s+(?:the\s+)?\w+)?,?\s*(?:(?:who|that|which)\s+)?(?:have\s+|had\s+)?"
+            r"(?:answered|responded|chose|chosen|selected|stated|said)\s*:?\s*"
+        ),
         joint=r"\s*(?:,\s*)?(?:and|or|,)\s*",
         not_shown=r"\b(?:does\s+not\s+show|doesn't\s+show|not\s+shown|leaves\s+out)\b",
         total=r"\b(?:total|combined|together|altogether|in\s+all)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from barometer_cli.layout.order import RESIDUALS, ordered
 from barometer_cli.model.caption import Synthetic
@@ -136,8 +137,8 @@ def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]
     return [Largest(largest), Smallest(smallest)]
 
 
-def _moves_one_way(values: Sequence[object]) -> bool:
-    return list(values) in (sorted(values), sorted(values, reverse=True))  # type: ignore[type-var]
+def _moves_one_way(values: Sequence[Decimal]) -> bool:
+    return list(values) in (sorted(values), sorted(values, reverse=True))
 
 
 def _residual(cell: Cell, table: Table) -> bool:

@@ -124,7 +124,8 @@ def _bases(case: _Case) -> Iterator[Statement]:
     known = bases(case.spec, case.table)
     sizes = {n for _, n in known}
     previous = 0
-    pattern = rf"{case.phrases.base}(?P<low>{NUMBER})(?:\s*[-–]\s*(?P<high>{NUMBER}))?"
+    number = rf"{NUMBER}(?: \d{{3}}\b)*"
+    pattern = rf"{case.phrases.base}(?P<low>{number})(?:\s*[-–]\s*(?P<high>{number}))?"
     for match in case.find(pattern):
         low = case.phrases.number(match["low"])
         before = _fold(case.text[max(previous, case.sentence(match.start())[0]) : match.start()])
@@ -182,7 +183,8 @@ def _sums(case: _Case) -> Iterator[Statement]:
         more = _fold(match["how"] or "") in case.phrases.more if match["how"] else None
         denied = bool(match["not"] or match["not2"])
         start, end = case.sentence(match.start())
-        if number == 100:
+        of_parts = re.search(case.phrases.parts, case.text[start : match.start()], flags=re.IGNORECASE)
+        if number == 100 and not of_parts:
             holds = all(_sums_so(Decimal(total), Decimal(100), more, denied) for total in sums) if sums else None
             yield case.says(match, "sum", holds, truth)
             yield from _reasons(case, start, end, truth)
@@ -308,9 +310,15 @@ def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
         sentence = case.text[start:end]
         folded = _fold(sentence)
         names = dict.fromkeys([*(cell.category for cell in case.table.cells), *(net.label for net in case.table.nets)])
-        named = [name for name in names if _fold(name) in folded]
+        named = [name for name in names if re.search(rf"(?<!\w){re.escape(_fold(name))}(?!\w)", folded)]
         named = [name for name in named if not any(name != other and _fold(name) in _fold(other) for other in named)]
-        alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
+        before = _fold(case.text[start : match.start()]).rstrip(' (:=”“«"')
+        beside = [name for name in names if before.endswith(_fold(name))]
+        if beside and case.text[: match.start()].rstrip().endswith(("(", ":", "=")):
+            named, alone = [max(beside, key=len)], True
+        else:
+            alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
+            alone &= not _denied(case, sentence, named)
         mark = _owner(case, named, sentence) if len(named) == 1 and alone else None
         if mark is None:
             made.append(case.says(match, "share", None))
@@ -319,6 +327,14 @@ def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
             printed = case.locale.percent(mark.share)
             made.append(case.says(match, "share", number == percent(mark.share), f"{printed} ({named[0]})"))
     return made
+
+
+def _denied(case: _Case, sentence: str, named: Sequence[str]) -> bool:
+    """Whether a sentence speaks of those who did *not* answer so: what is not shown does not count."""
+    rest = _fold(QUOTED.sub(" ", re.sub(case.phrases.not_shown, " ", sentence, flags=re.IGNORECASE)))
+    for name in named:
+        rest = rest.replace(_fold(name), " ")
+    return bool(re.search(case.phrases.negated, rest))
 
 
 def _weighting(case: _Case) -> Iterator[Statement]:
@@ -370,7 +386,8 @@ def _periods(case: _Case) -> Iterator[Statement]:
     """Years and periods, compared with the survey's, the spec's own credit and its other words."""
     spec = case.spec
     words = [case.survey.wave, case.survey.credit, spec.source, spec.subtitle, spec.title, spec.text]
-    words += [spec.filter.text if spec.filter else None]
+    words += [spec.filter.text if spec.filter else None, *(cell.category for cell in case.table.cells)]
+    words += case.table.groups
     known = [_years(match) for text in words if text for match in _YEARS.finditer(text)]
     periods = {years for years in known if len(years) == 2}
     single = {year for years in known for year in years}

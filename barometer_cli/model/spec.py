@@ -78,8 +78,10 @@ class QuestionSpec(Written):
 
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
-        if bool(self.text) == bool(self.any_of):
-            raise ValueError("a question needs its text, or any_of (a list of questions), and not both")
+        if not (self.text or self.any_of):
+            raise ValueError("a question needs its text (or any_of, a list of questions)")
+        if self.text and self.any_of:
+            raise ValueError("text and any_of are two ways to give the question: remove one of them")
         if self.at_most and self.answers not in (None, "several"):
             raise ValueError("at_most belongs to a question with several answers")
         return self
