@@ -9,23 +9,29 @@ from pathlib import Path
 
 from barometer_cli import pipeline, project
 from barometer_cli.build import numbers
+from barometer_cli.build.check import examine
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.write import write
-from barometer_cli.errors import BarometerError
+from barometer_cli.errors import BarometerError, CheckError
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Finding
 from barometer_cli.model.theme import WEB, Preset
 from barometer_cli.project import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where files go, which formats, at which PNG scales (None: the preset's)."""
+    """Where files go, which formats, at which PNG scales (None: the preset's).
+
+    `force` draws figures that say what their numbers do not; their JSON tells it.
+    """
 
     out: Path
     formats: tuple[str, ...] = ("png", "svg")
     scales: tuple[float, ...] | None = None
     preset: Preset = WEB
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +44,17 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a figure: its files, the seconds it took, warnings; or the error that stopped it."""
+    """What became of a figure: its files, the seconds it took, what was found; or the error that stopped it."""
 
     entry: Entry
     outputs: tuple[Output, ...]
     seconds: float
-    warnings: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     error: BarometerError | None = None
 
 
 def render(entries: Iterable[Entry], options: Options) -> Iterator[Result]:
-    """Draw each figure and say what became of it, as soon as it is known.
+    """Check all figures, draw each that says what its numbers say, and tell what became of it as soon as it is known.
 
     Parameters
     ----------
@@ -57,19 +63,36 @@ def render(entries: Iterable[Entry], options: Options) -> Iterator[Result]:
     options
         Where, which formats, which scales.
     """
-    microdata = project.Microdata()
+    entries = list(entries)
+    examined = examine(entries, project.Microdata())
     for entry in entries:
         start = time.perf_counter()
+        findings = examined.of(entry)
         try:
-            figure = project.figure(entry, microdata)
-            files = _encode(figure, entry, options)
+            figure = examined.figures[entry.page, entry.id]
+            if isinstance(figure, BarometerError):
+                raise figure
+            if not options.force:
+                _refuse(findings)
+            files = _encode(figure, entry, findings, options)
             outputs = tuple(Output(write(path, data), len(data)) for path, data in files)
-            yield Result(entry, outputs, time.perf_counter() - start, warnings(figure))
+            yield Result(entry, outputs, time.perf_counter() - start, findings)
         except BarometerError as error:
-            yield Result(entry, (), time.perf_counter() - start, error=error)
+            yield Result(entry, (), time.perf_counter() - start, findings, error)
 
 
-def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, bytes]]:
+def _refuse(findings: tuple[Finding, ...]) -> None:
+    """Stop a figure that says what its numbers do not."""
+    wrong = [found for found in findings if found.severity == "error" and found.acknowledged is None]
+    if wrong:
+        told = (f"{found.place}: {found.code} {found.message}" + (f"\n  → {found.hint}" if found.hint else "")
+                for found in wrong)  # fmt: skip
+        raise CheckError(
+            "\n".join(told), "Correct it, acknowledge it in the spec with a reason, or draw it with --force."
+        )
+
+
+def _encode(figure: Figure, entry: Entry, findings: tuple[Finding, ...], options: Options) -> list[tuple[Path, bytes]]:
     """Every file of a figure with its bytes: nothing is written before all are encoded."""
     scene = pipeline.compose(figure, options.preset)
     stem = options.out / entry.page / entry.id / f"{entry.stem}-{options.preset.name}"
@@ -83,7 +106,7 @@ def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, 
     if figure.table.cells:
         table = options.out / entry.page / entry.id / f"{entry.stem}.csv"
         files.append((table, numbers.as_csv(figure)))
-    files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, [path.name for path, _ in files])))
+    files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, findings, [path.name for path, _ in files])))
     return files
 
 
@@ -99,20 +122,3 @@ def _statements(figure: Figure) -> list[str]:
     if typed and unknown:
         found.append(f"the caption is typed by hand, and not verified are: {', '.join(map(repr, unknown))}")
     return found
-
-
-def warnings(figure: Figure) -> tuple[str, ...]:
-    """What a person should look at although the figure could be drawn."""
-    from barometer_cli.layout.type import missing
-
-    found = list(figure.table.notes)
-    found += _statements(figure)
-    if figure.table.cells and figure.spec.n is None and not any(cell.n for cell in figure.table.cells):
-        found.append("no n, in spec or table: the caption cannot give the base")
-    if figure.table.hidden:
-        count = len(figure.table.hidden)
-        found.append(f"{count} share{'s' if count > 1 else ''} hidden: too few answered")
-    words = f"{figure.spec.title} {figure.spec.subtitle or ''} {figure.caption.text} {figure.description}"
-    if unknown := missing(words):
-        found.append(f"the font has no glyph for {' '.join(unknown)}")
-    return tuple(found)

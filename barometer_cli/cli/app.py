@@ -55,13 +55,14 @@ def render(
         list[float] | None,
         typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: 1 and 2."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Draw what the checks refuse; the JSON says so.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
 ) -> None:
     """Draw figures: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
     from barometer_cli.cli.render import run
 
-    raise typer.Exit(run(paths or [DEFAULT], out, format, only, scale, quiet, json))
+    raise typer.Exit(run(paths or [DEFAULT], out, format, only, scale, force, quiet, json))
 
 
 @app.command(name="list")

@@ -26,12 +26,13 @@ def run(
     formats: str,
     only: str | None,
     scales: list[float] | None,
+    force: bool,
     quiet: bool,
     as_json: bool,
 ) -> int:
     """Draw what was asked for; returns the exit code."""
     try:
-        options = Options(out, _formats(formats), _scales(scales))
+        options = Options(out, _formats(formats), _scales(scales), force=force)
         entries = project.find(paths, only)
         if not entries:
             raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
@@ -97,7 +98,15 @@ def _record(result: Result) -> dict[str, object]:
         "ok": result.error is None,
         "files": [{"path": output.path.as_posix(), "bytes": output.size} for output in result.outputs],
         "ms": round(result.seconds * 1000, 1),
-        "warnings": list(result.warnings),
+        "findings": [
+            {
+                "code": found.code,
+                "severity": found.severity,
+                "message": found.message,
+                "acknowledged": found.acknowledged,
+            }
+            for found in result.findings
+        ],
         "error": str(result.error) if result.error else None,
     }
 
@@ -108,7 +117,7 @@ def _summary(results: list[Result]) -> Table:
     table.add_column("Files", overflow="fold")
     table.add_column("Size", justify="right")
     table.add_column("Time", justify="right")
-    table.add_column("Warnings", overflow="fold")
+    table.add_column("Findings", overflow="fold")
     for result in results:
         size = sum(output.size for output in result.outputs)
         table.add_row(
@@ -116,7 +125,7 @@ def _summary(results: list[Result]) -> Table:
             ", ".join(_kinds(result)) or "none",
             f"{size / 1000:.0f} kB" if size else "",
             f"{result.seconds * 1000:.0f} ms",
-            Text("failed", style="red") if result.error else Text("; ".join(result.warnings), style="yellow"),
+            _told(result),
         )
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
@@ -124,6 +133,14 @@ def _summary(results: list[Result]) -> Table:
     count = sum(len(result.outputs) for result in results)
     table.add_row(f"{_drawn(results)} figures", f"{count} files", f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
     return table
+
+
+def _told(result: Result) -> Text:
+    """What a person should look at: failure, or what was found and not acknowledged."""
+    if result.error:
+        return Text("failed", style="red")
+    open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
+    return Text("; ".join(open_), style="yellow")
 
 
 def _kinds(result: Result) -> list[str]:
