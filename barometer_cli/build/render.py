@@ -13,6 +13,7 @@ from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.write import write
 from barometer_cli.errors import BarometerError
 from barometer_cli.formats import ENCODERS
+from barometer_cli.model.caption import SumsToMore
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.theme import WEB, Preset
 from barometer_cli.project import Entry
@@ -107,6 +108,8 @@ def warnings(figure: Figure) -> tuple[str, ...]:
 
     found = list(figure.table.notes)
     found += _statements(figure)
+    if any(isinstance(fact, SumsToMore) and not fact.explained for fact, _ in figure.caption.sentences):
+        found.append("the question takes one answer each, and the printed shares sum to more than 100: see `answers`")
     if figure.table.cells and figure.spec.n is None and not any(cell.n for cell in figure.table.cells):
         found.append("no n, in spec or table: the caption cannot give the base")
     if figure.table.hidden:
