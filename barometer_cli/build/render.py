@@ -108,17 +108,3 @@ def _encode(figure: Figure, entry: Entry, findings: tuple[Finding, ...], options
         files.append((table, numbers.as_csv(figure)))
     files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, findings, [path.name for path, _ in files])))
     return files
-
-
-def _statements(figure: Figure) -> list[str]:
-    """What in the author's own words is not so; of a caption typed by hand also what nothing is known of."""
-    typed = bool(figure.spec.caption and figure.spec.caption.text)
-    found = [
-        f"{statement.text!r} is not so: {statement.truth}"
-        for statement in figure.caption.statements
-        if statement.verdict == "fails"
-    ]
-    unknown = [statement.text for statement in figure.caption.statements if statement.verdict == "not verified"]
-    if typed and unknown:
-        found.append(f"the caption is typed by hand, and not verified are: {', '.join(map(repr, unknown))}")
-    return found
