@@ -18,7 +18,7 @@ from barometer_cli.model.caption import Base, SumsToMore, Weighting
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, QuestionSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -109,7 +109,7 @@ def _covered(span: tuple[int, int], found: Iterable[Statement]) -> bool:
 
 def _questions(case: _Case) -> Iterator[Statement]:
     """Quotations that are said to be the question."""
-    asked = case.spec.question
+    asked = case.spec.question or (QuestionSpec(text=case.table.question) if case.table.question else None)
     if asked is None:
         return
     known = [_fold(plain(question)) for question in (asked.text, *asked.sub, *asked.any_of) if question]
