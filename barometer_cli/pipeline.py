@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds
+from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
@@ -16,6 +16,7 @@ from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import WEB, Preset, Theme
+from barometer_cli.tables import Columns
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
@@ -28,7 +29,7 @@ def tabulated(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], Dataset],
+    read: Callable[[tuple[str, ...]], tuple[Dataset, Columns]],
 ) -> dict[str, Table | BarometerError]:
     """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
 
@@ -39,10 +40,9 @@ def tabulated(
     survey, codebook
         What people wrote.
     read
-        Reads the named columns of the data.
+        Gives the named columns of the data.
     """
-    columns = tables.columns_needed(figures, codebook)
-    return tables.microdata_tables(figures, survey, codebook, read(columns))
+    return tables.microdata_tables(figures, survey, codebook, *read(tables.columns_needed(figures, codebook)))
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
@@ -132,7 +132,8 @@ def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
     """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
     for text in evidence.texts:
-        open_claims = {v.claim.start for v in text.verdicts if isinstance(v, NotVerified | Contradicts)}
+        unproved = (v.claim for v in text.verdicts if isinstance(v, NotVerified | Contradicts))
+        open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
         if not open_claims:
             continue
         for other in release:

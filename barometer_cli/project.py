@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
-from barometer_cli import charts, pipeline, sources, specs
+from barometer_cli import charts, pipeline, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError
+from barometer_cli.model.codebook import CodebookSpec
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Place, Where
 from barometer_cli.model.spec import DataSpec, FigureSpec, PageSpec, SurveySpec
@@ -118,6 +121,8 @@ class Microdata:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
+        self._held: dict[str, tuple[Dataset, tables.Columns]] = {}
+        self._codebooks: dict[str, CodebookSpec] = {}
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
         """The table of a figure.
@@ -142,14 +147,34 @@ class Microdata:
         key = (entry.path.resolve().parent, str(path), str(book))
         if key not in self._tables:
             siblings = {name: spec for name, spec in _siblings(entry, data).items() if spec.data}
-            codebook = specs.load_codebook(book)
+            if str(book) not in self._codebooks:
+                self._codebooks[str(book)] = specs.load_codebook(book)
             self._tables[key] = pipeline.tabulated(
-                siblings, entry.survey, codebook, lambda columns: sources.read(path, columns)
+                siblings, entry.survey, self._codebooks[str(book)], lambda columns: self._read(path, columns)
             )
         table = self._tables[key][entry.path.name]
         if isinstance(table, BarometerError):
             raise table
         return table
+
+    def _read(self, path: Path, columns: tuple[str, ...]) -> tuple[Dataset, tables.Columns]:
+        """The named columns of a file, each read once; of several pages, those that the first did not need."""
+        held, _ = self._held.get(str(path), (None, None))
+        missing = [name for name in columns if held is None or name not in held.columns]
+        if held is None or missing:
+            read = sources.read(path, missing)
+            if held is not None and held.digest == read.digest:
+                read = replace(
+                    read,
+                    columns={**held.columns, **read.columns},
+                    labels={**held.labels, **read.labels},
+                    variable_labels={**held.variable_labels, **read.variable_labels},
+                    missing={**held.missing, **read.missing},
+                )
+            elif held is not None:  # the file was written meanwhile
+                read = sources.read(path, columns)
+            self._held[str(path)] = read, tables.Columns(read)
+        return self._held[str(path)]
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:
@@ -230,6 +255,13 @@ def _spec_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _load(path: Path) -> FigureSpec:
+    """A spec as it is now; as a sibling it is asked for once more."""
+    stat = path.stat()
+    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
     return specs.load_figure(path, charts.KINDS)
 
 

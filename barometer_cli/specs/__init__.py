@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -88,11 +90,26 @@ def position(path: Path, where: Where) -> tuple[int, int]:
     where
         The path of the field: ("caption", "shows").
     """
-    return read_yaml(path).at_key(where)
+    return _document(path).at_key(where)
+
+
+def _document(path: Path) -> Document:
+    """A file as it is now, parsed once for all who ask."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return read_yaml(path)  # which tells why
+    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _as_of(path: Path, changed: int, size: int) -> Document:
+    return read_yaml(path)
 
 
 def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = None) -> Model:
-    document = read_yaml(path)
+    document = _document(path)
+    document = replace(document, problems=[*document.problems])
     spec: Model | None = None
     if document.readable and not isinstance(document.value, dict):
         document.add(document.at_value(()), f"the file must hold fields, not {_what(document.value)}",

@@ -81,7 +81,11 @@ def columns_needed(figures: Mapping[str, FigureSpec], codebook: CodebookSpec) ->
 
 
 def microdata_tables(
-    figures: Mapping[str, FigureSpec], survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset
+    figures: Mapping[str, FigureSpec],
+    survey: SurveySpec,
+    codebook: CodebookSpec,
+    dataset: Dataset,
+    columns: Columns,
 ) -> dict[str, Table | BarometerError]:
     """The table of each figure, or what is wrong with it; what is hidden in one cannot be found from the others.
 
@@ -95,8 +99,9 @@ def microdata_tables(
         The variables, the weights and the thresholds of suppression.
     dataset
         At least the columns that `columns_needed` names.
+    columns
+        Those of the dataset; what an earlier call put together of them is not put together again.
     """
-    columns = Columns(dataset)
     design = _design(codebook)
     answers: dict[str, _Answer] = {}
     tables: dict[str, Table | BarometerError] = {}
