@@ -12,10 +12,11 @@ from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
+from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
-from barometer_cli.model.theme import WEB, Preset, Theme
+from barometer_cli.model.theme import Theme
 from barometer_cli.tables import Columns
 
 

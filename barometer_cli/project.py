@@ -134,16 +134,7 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        file = data.file or entry.survey.data
-        if file is None:
-            raise BuildError(
-                f"{entry.path}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`)."
-            )
-        path = locate(file, entry.path)
-        book = locate(data.codebook, entry.path) if data.codebook else path.with_suffix(".codebook.yaml")
-        if not book.is_file():
-            raise BuildError(f"{path} has no codebook {book.name} beside it",
-                             f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+        path, book = _microdata_files(entry, data)
         key = (entry.path.resolve().parent, str(path), str(book))
         if key not in self._tables:
             siblings = {name: spec for name, spec in _siblings(entry, data).items() if spec.data}
@@ -208,6 +199,49 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
 
 
+def inputs(entry: Entry) -> tuple[Path, ...]:
+    """The files a figure is made of; with microdata also "*.yaml" of its folder, for what is hidden in one figure
+    depends on the others.
+
+    Raises
+    ------
+    BuildError
+        If the spec names a file that is not there.
+    """
+    spec = entry.spec
+    found = [entry.path, _nearest_survey(entry.path)]
+    if (page := entry.path.parent / PAGE).is_file():
+        found.append(page)
+    if spec.table:
+        found.append(locate(spec.table.file, entry.path))
+    if spec.data:
+        found += [*_microdata_files(entry, spec.data), entry.path.parent / "*.yaml"]
+    if spec.portrait:
+        found.append(locate(spec.portrait, entry.path))
+    return tuple(path for path in found if path is not None)
+
+
+def _microdata_files(entry: Entry, data: DataSpec) -> tuple[Path, Path]:
+    """The file of microdata that a spec names, and its codebook.
+
+    Raises
+    ------
+    BuildError
+        If no file is named, or one is not there.
+    """
+    file = data.file or entry.survey.data
+    if file is None:
+        raise BuildError(
+            f"{entry.path}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`)."
+        )
+    path = locate(file, entry.path)
+    book = locate(data.codebook, entry.path) if data.codebook else path.with_suffix(".codebook.yaml")
+    if not book.is_file():
+        raise BuildError(f"{path} has no codebook {book.name} beside it",
+                         f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+    return path, book
+
+
 def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
     """The figures of the same page and data, by file name; one that cannot be read is told of when it is drawn."""
     found = {entry.path.name: entry.spec}
@@ -266,13 +300,17 @@ def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
 
 
 def _survey(path: Path, cache: dict[Path, SurveySpec]) -> SurveySpec:
-    for folder in path.resolve().parents:
-        if (file := folder / SURVEY).is_file():
-            if file not in cache:
-                cache[file] = specs.load_survey(_shown(file))
-            return cache[file]
+    file = _nearest_survey(path)
+    if file is not None:
+        if file not in cache:
+            cache[file] = specs.load_survey(file)
+        return cache[file]
     hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
     raise SpecError([Problem(str(path), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+
+
+def _nearest_survey(path: Path) -> Path | None:
+    return next((_shown(file) for folder in path.resolve().parents if (file := folder / SURVEY).is_file()), None)
 
 
 def _page(path: Path, cache: dict[Path, PageSpec | None]) -> str | None:
