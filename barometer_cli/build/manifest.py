@@ -100,7 +100,7 @@ class Manifest:
         if drawn.options != options:
             return "other formats or scales are asked for"
         for file in drawn.files:
-            if _size(self.folder / file.path) != file.size:
+            if size(self.folder / file.path) != file.size:
                 return f"{file.path} is missing or was changed"
         for stamp in drawn.inputs:
             if stamp not in self._known:
@@ -176,7 +176,8 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _size(path: Path) -> int:
+def size(path: Path) -> int:
+    """Bytes of a file; -1 where it is not there."""
     try:
         return path.stat().st_size
     except OSError:

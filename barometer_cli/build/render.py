@@ -14,7 +14,7 @@ from barometer_cli import pipeline, project
 from barometer_cli.build import numbers
 from barometer_cli.build.check import Examination, examine
 from barometer_cli.build.encode import Task, pictures
-from barometer_cli.build.manifest import FILE, Drawn, File, Manifest, Stamp, as_json, code_digest, load, stamped
+from barometer_cli.build.manifest import FILE, Drawn, File, Manifest, Stamp, as_json, code_digest, load, size, stamped
 from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.workers import Encoded, encoded
@@ -247,7 +247,7 @@ def _as_it_was(old: Drawn | None, new: Drawn, options: Options) -> bool:
     """Whether the files of a figure that was computed again are there and hold what they would hold."""
     if old is None or old.key != new.key or options.force:
         return False
-    return all((options.out / file.path).is_file() for file in old.files)
+    return all(size(options.out / file.path) == file.size for file in old.files)
 
 
 def _paths(job: _Job) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from typing import Any
 
 from barometer_cli.build import numbers
 from barometer_cli.model.caption import Synthetic
@@ -13,6 +14,8 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding
 from barometer_cli.model.scene import Scene
 from barometer_cli.project import Entry
+
+DIGITS = 12
 
 
 def sidecar(figure: Figure, scene: Scene, entry: Entry, findings: Sequence[Finding], files: list[str]) -> bytes:
@@ -77,4 +80,13 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, findings: Sequence[Findi
         "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _settled(value: Any) -> Any:
+    """Numbers without the digits that depend on the order in which they were summed."""
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, dict):
+        return {key: _settled(part) for key, part in value.items()}
+    return [_settled(part) for part in value] if isinstance(value, list | tuple) else value
