@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from barometer_cli.build.manifest import SPECS, Drawn
+from barometer_cli.model.naming import is_spec
 
 _SPECIAL = re.compile(r"(\\*)([ #%:])")
 
@@ -49,4 +50,4 @@ def _files(path: str) -> list[str]:
     if not path.endswith(SPECS):
         return [path]
     folder = Path(path).parent
-    return sorted(each.as_posix() for each in folder.iterdir() if each.suffix in (".yaml", ".yml"))
+    return sorted(each.as_posix() for each in folder.iterdir() if is_spec(each.name))

@@ -1,7 +1,7 @@
 """The manifest: which files belong to which figure, what they were made from, and whether that is still so.
 
 It is read before anything else is imported, so that a run in which nothing changed costs little more than the start
-of the program; nothing here may import more than the standard library.
+of the program; nothing here may import more than the standard library, and what itself does not.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from dataclasses import astuple, dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from barometer_cli.model.naming import is_spec
 
 FILE = "manifest.json"
 VERSION = 1
@@ -149,7 +151,7 @@ def as_json(figures: Mapping[str, Drawn]) -> bytes:
 def stamped(path: Path) -> Stamp:
     """A file as it is now, or all specs of a folder."""
     if path.name == SPECS[1:]:
-        found = sorted(each for each in _files(path.parent, deep=False) if each[0].endswith((".yaml", ".yml")))
+        found = sorted(each for each in _files(path.parent, deep=False) if is_spec(Path(each[0]).name))
         return Stamp(path.as_posix(), 0, len(found), sha256(repr(found).encode()).hexdigest())
     status = path.stat()
     return Stamp(path.as_posix(), status.st_mtime_ns, status.st_size, _digest(path))
@@ -212,5 +214,5 @@ def specs(paths: Iterable[Path]) -> set[str]:
         if path.is_file():
             found.add(path.as_posix())
         for folder, _, names in os.walk(path):
-            found |= {(Path(folder) / name).as_posix() for name in names if name.endswith((".yaml", ".yml"))}
-    return {path for path in found if path.rsplit("/", 1)[-1] not in ("survey.yaml", "page.yaml")}
+            found |= {(Path(folder) / name).as_posix() for name in names if is_spec(name)}
+    return found

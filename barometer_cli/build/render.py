@@ -19,14 +19,14 @@ from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.workers import Encoded, encoded
 from barometer_cli.build.write import remove, write
-from barometer_cli.errors import BarometerError, BuildError, CheckError
+from barometer_cli.errors import BarometerError, BuildError, CheckError, EmptyBase, TooFew
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 
 PAINTERS = ("formats", "layout/fonts")
 """What of the program decides the bytes of a picture, once its scene is known."""
 
-Status = Literal["drawn", "same", "fresh", "failed"]
+Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Result:
     ----------
     status
         "drawn"; "same": it was computed again and its files are as they were; "fresh": nothing it is made of changed;
-        "failed".
+        "left out": its base is too small, and its spec says so; "failed".
     reason
         Why it was drawn or computed again.
     outputs, seconds
@@ -164,6 +164,9 @@ def _tasks(
                 continue
             start = time.perf_counter()
             result = Result(entry, "drawn", stale[entry.id], findings=examined.of(entry))
+            if small := _too_small(entry, examined):
+                ready.append(replace(result, status="left out", reason=small, findings=()))
+                continue
             try:
                 job = _job(result, examined, place, options, code, painters, start)
             except BarometerError as error:
@@ -225,11 +228,24 @@ def _job(
         key=key.hexdigest(),
         inputs=inputs,
         files=(),
-        title=entry.spec.title,
-        kind=entry.spec.kind,
+        title=figure.spec.title,
+        kind=figure.spec.kind,
         language=figure.locale.language,
     )
     return _Job(result, task, tuple(beside), drawn, start)
+
+
+def _too_small(entry: Entry, examined: Examination) -> str:
+    """Why one of several figures is left out; empty where it is not."""
+    found = examined.figures[entry.page, entry.id]
+    if entry.member is None:
+        return ""
+    if isinstance(found, TooFew | EmptyBase):
+        return found.message
+    if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
+        return ""
+    few = [base for base in found.table.bases if base.few]
+    return f"the base is small: n={min(base.n for base in few)}" if few else ""
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:

@@ -201,6 +201,7 @@ def _explained(result: Result) -> str:
         "drawn": f"drawn, because {result.reason}",
         "same": f"computed again, because {result.reason}; its files are as they were",
         "fresh": "up to date",
+        "left out": f"left out: {result.reason}",
         "failed": f"failed; it was computed because {result.reason}",
     }[result.status]
     return f"{_name(result.entry)}: {told}"
@@ -242,7 +243,9 @@ def _summary(results: list[Result], dry: bool) -> Table:
         size = sum(output.size for output in result.outputs)
         table.add_row(
             Text(_name(result.entry)),
-            "as they were" if result.status == "same" else ", ".join(_kinds(result)) or "none",
+            {"same": "as they were", "left out": f"left out: {result.reason}"}.get(result.status)
+            or ", ".join(_kinds(result))
+            or "none",
             f"{size / 1000:.0f} kB" if size else "",
             f"{result.seconds * 1000:.0f} ms",
             _told(result),
