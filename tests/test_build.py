@@ -299,3 +299,72 @@ def test_an_up_to_date_run_imports_nothing_heavy(project: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert done.stdout.strip() == "[]" and "4 figures up to date" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
+    pytest.importorskip("watchfiles", reason="watchfiles is not installed: barometer-cli[live]")
+    command = [sys.executable, "-m", "barometer_cli", "watch", "figures", "--format", "svg"]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        first = list(_until(lines, "Watching"))
+        assert sum(line.startswith("drawn") for line in first) == 4
+        path = Path("figures/en/a.yaml")
+        good = path.read_text("utf-8")
+        path.write_text(good.replace("Sådan", "Således"), encoding="utf-8")
+        (told,) = (line for line in _until(lines, "drawn") if line.startswith("drawn"))
+        assert "en/a " in told
+        path.write_text(good + "titel: x\n", encoding="utf-8")
+        assert "unknown field 'titel'" in list(_until(lines, "titel"))[-1]
+        path.write_text(good, encoding="utf-8")
+        assert any("en/a " in line for line in _until(lines, "drawn"))
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+def _until(lines: Iterator[str], word: str) -> Iterator[str]:
+    for line in lines:
+        yield line
+        if word in line:
+            return
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(project: Path) -> None:
+    """A real scheduler and two worker processes on loopback, one of them killed half-way."""
+    pytest.importorskip("distributed", reason="Dask is not installed: barometer-cli[dask]")
+    for i in range(60):
+        shutil.copy("figures/en/a.yaml", f"figures/en/f{i:02}.yaml")
+    formats = ["--format", "png,svg,pdf"]
+    assert run(*formats, "--out", "here").exit_code == 0
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    address = "tcp://127.0.0.1:18786"
+    dask = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "18786"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nworkers", "1", "--nthreads", "1"]
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    no_page = ["--dashboard-address", "127.0.0.1:0"]
+    running = [subprocess.Popen([*dask, *no_page], env=environment, **quiet)]
+    try:
+        running += [subprocess.Popen([*worker, "--no-nanny", *no_page], env=environment, **quiet) for _ in range(2)]
+        time.sleep(4)
+        command = [sys.executable, "-m", "barometer_cli", "render", "figures", *formats, "--out", "there"]
+        render = subprocess.Popen([*command, "--executor", "dask", "--scheduler", address], env=environment)
+        deadline = time.monotonic() + 60
+        while len(list(Path("there").rglob("*.json"))) < 5 and render.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        running[1].kill()
+        assert render.wait(120) == 0
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+    assert bytes_of("there") == bytes_of("here")
+
+
+def test_a_scheduler_that_is_not_there(project: Path) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed: barometer-cli[dask]")
+    result = run("--executor", "dask")
+    assert result.exit_code == 2 and "--scheduler" in result.output

@@ -138,3 +138,28 @@ def check(
     if explain:
         raise typer.Exit(command.explain(explain))
     raise typer.Exit(command.run(paths or [DEFAULT], only, format, strict, render, ledger))
+
+
+@app.command()
+def watch(
+    paths: Paths = None,
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
+    format: Annotated[
+        str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
+    ] = "png,svg",
+    only: Only = None,
+) -> None:
+    """Redraw what an edit touches, and tell what the checks find."""
+    from barometer_cli.build.options import Options
+    from barometer_cli.cli.render import formats
+    from barometer_cli.cli.watch import run
+    from barometer_cli.errors import BarometerError
+
+    try:
+        options = Options(out, formats(format))
+    except BarometerError as error:
+        from barometer_cli.cli.exits import WRONG, complain
+
+        complain(error)
+        raise typer.Exit(WRONG) from None
+    raise typer.Exit(run(paths or [DEFAULT], only, options))

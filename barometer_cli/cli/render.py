@@ -49,7 +49,7 @@ def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) 
     try:
         options = Options(
             out,
-            _formats(asked.formats),
+            formats(asked.formats),
             _scales(asked.scales),
             force=force,
             dry=dry,
@@ -158,7 +158,14 @@ def _name(entry: Entry) -> str:
     return f"{entry.page}/{entry.id}"
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def formats(text: str) -> tuple[str, ...]:
+    """Names of encoders from a list with commas.
+
+    Raises
+    ------
+    BuildError
+        If one is not known, or none is named.
+    """
     from barometer_cli.errors import BuildError, suggestion
     from barometer_cli.formats import ENCODERS
 
