@@ -102,7 +102,13 @@ class _Workers:
             while self._under_way:
                 yield from self._finished()
         finally:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._end()
+
+    def _end(self) -> None:
+        """Leave the workers; what is not begun is not begun any more."""
+        for future in self._under_way:
+            future.cancel()
+        self._executor.shutdown(wait=False)
 
     def _start(self, task: Task) -> Iterator[Done]:
         try:
@@ -124,15 +130,15 @@ class _Workers:
             yield from self._again([*broken, *self._under_way.values()])
 
     def _again(self, tasks: list[Task]) -> Iterator[Done]:
+        self._end()
         self._under_way.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
         self._executor = self._make()
         for task in tasks:
             future = self._executor.submit(encode, task)
             if isinstance(future.exception(), BrokenExecutor):
                 message = f"{task.name}: the process that encoded it died, twice"
                 yield task, BuildError(message, "Look whether memory ran out; draw it alone with --jobs 1.")
-                self._executor.shutdown(wait=False, cancel_futures=True)
+                self._end()
                 self._executor = self._make()
             else:
                 yield task, _outcome(future)
