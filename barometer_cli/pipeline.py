@@ -110,6 +110,7 @@ def texts(figure: Figure) -> tuple[Text, ...]:
                 ],
                 context=context,
                 unit=f"{unit.plural} {unit.definite}",
+                stated=field == "text" and bool(table.shown),
                 thresholds=Thresholds(**figure.survey.thresholds),
                 tests=_tests(table),
             ),

@@ -34,7 +34,7 @@ faser | title | Fire ud af fem udvikler eller tilpasser en løsning sammen med a
 faser | title | Syv ud af ti arbejdspladser samarbejder om afprøvning
 faser | title | Langt de fleste samarbejder om ibrugtagning
 faser | title | Idé er den næstmest udbredte fase
-faser | title | Ibrugtagning overhaler udvikling eller tilpasning: 61 mod 56 procent
+faser | title | 61 % samarbejder om ibrugtagning, og 67 % om afprøvning
 faser | title | Flere samarbejder om evaluering end om idé
 faser | subtitle | Hver anden har samarbejdet om evaluering
 partnere | title | Borgere er offentlige innovatørers hyppigste samarbejdspartner
@@ -98,6 +98,49 @@ partnere-efter-sektor | title | Hver tredje region samarbejder med borgere
 partnere-efter-sektor | title | Staten samarbejder oftere med borgere end kommunerne
 """
 
+FALSE_CAPTIONS = """
+internt-eksternt | caption.text | Figuren viser andelen med eksternt samarbejde. n=1.887.
+internt-eksternt | caption.text | Andelene i figuren summerer til mere end 100 %.
+internt-eksternt | caption.text | Andelene summerer til 100 %, fordi alle har svaret.
+internt-eksternt | caption.text | Spørgsmålet er kun stillet til de arbejdspladser, der har samarbejdet eksternt. n=1.877.
+internt-eksternt | caption.text | Data er ikke vægtet. n=1.877.
+internt-eksternt | caption.text | Tallene er fra perioden 2016-2017. n=1.877.
+internt-eksternt | caption.text | ”Kun internt” har 21 %.
+internt-eksternt | caption.text | 28 % har svaret ”Kun eksternt”. n=1.877.
+internt-eksternt | caption.text | Procenterne til højre viser den samlede andel, der har svaret ”Kun internt” og ”Kun eksternt”.
+internt-eksternt | caption.text | Figuren bygger på spørgsmålet ”Hvem samarbejdede I med?”. n=1.877.
+faser | caption.text | Figuren viser ikke de 8 %, der har svaret ”Ved ikke”. n=1.334.
+faser | caption.text | Figuren viser ikke de 9 %, der har svaret ”Anden slags samarbejde”. n=1.334.
+faser | caption.text | Figuren viser ikke de 61 %, der har svaret ”Ibrugtagning”. n=1.334.
+faser | caption.text | Andelene i figuren summerer ikke til mere end 100 %. n=1.334.
+faser | caption.text | Antal besvarelser: 1.343.
+faser | caption.text | Svarene er fra 1.334 arbejdspladser, n=1.877.
+faser | caption.text | Spørgsmålet er kun stillet til de arbejdspladser, der har indført mindst én innovation i perioden 2018-2019. n=1.334.
+partnere | caption.text | 20 % har svaret ”Private virksomheder”, og 18 % har svaret ”Borgere”. n=1.877.
+partnere | caption.text | Andelene summerer til mindre end 100 %. n=1.877.
+partnere | caption.text | Andelene summerer ikke til 100 % grundet afrunding. n=1.877.
+partnere | caption.text | Data er vægtet til at repræsentere alle kommuner. n=1.877.
+tvaeroffentligt | caption.text | Samme sektor (15 %) og På tværs af sektorer (22 %). n=1.877.
+evaluering | caption.text | Figuren viser ikke de 3 %, der har svaret ”Ved ikke”. n=1.352.
+evaluering | caption.text | Samlet har 41 % svaret ”Evalueret i alt”. n=1.352.
+evaluering | caption.text | Andelene summerer til 100 %. n=1.352.
+ledelse | caption.text | Figuren viser ikke de 11 %, der har svaret ”Andet”, eller de 2 %, der har svaret ”Ved ikke”. n=1.352.
+spredning | caption.text | Procenten viser den samlede andel, der har svaret ”Ved ikke” og ”Innovationen i vidt omfang en kopi af andres løsninger”. n=1.352.
+spredning | caption.text | Andelene i figuren summerer til mere end 100 %. n=1.352.
+teknologi | caption.text | Figuren viser ikke de 10 %, der har svaret ”Ved ikke”. n=1.352.
+teknologi | caption.text | ”Teknologi indgår slet ikke” har 26 %. n=1.352.
+virksomheder | caption.text | De tre delelementer summerer til mere end 36 %, fordi virksomheder kan spille flere roller. n=1.352.
+virksomheder | caption.text | De fire delelementer summerer til mere end 26 %, fordi virksomheder kan spille flere roller. n=1.352.
+innovationstyper | caption.text | Andelene summerer ikke til 100 %, fordi svaret ”Produktinnovation” er udeladt. n=1.352.
+kommuner | caption.text | 18 % har svaret ”Danske kommunale innovationer”.
+innovative-arbejdspladser | caption.text | n=2.271 (Kommune 1.528, Region 481, Stat 262).
+innovative-arbejdspladser | caption.text | Stregerne viser et konfidensinterval på 90 %. n=2.271.
+innovative-arbejdspladser | caption.text | Der ses ikke en signifikant forskel. n=2.271.
+innovative-arbejdspladser | caption.text | Den samlede forskel er signifikant ved et signifikansniveau på 0,01. n=2.271.
+internt-eksternt-efter-sektor | caption.text | Forskellen er signifikant. n=1.877.
+partnere-efter-sektor | caption.text | Der ses en signifikant forskel for ”Borgere”. n=1.877.
+"""
+
 TRUE = """
 internt-eksternt | title | Offentlige arbejdspladser samarbejder lidt oftere eksternt end internt
 internt-eksternt | title | Hver femte arbejdsplads nøjes med internt samarbejde
@@ -156,7 +199,7 @@ kommuner | title | Frivillige spiller halvt så ofte en rolle i norske kommunale
 ledelse | title | Den nærmeste politiske ledelse tog initiativet til godt hver tiende innovation
 ledelse | title | Arbejdspladsens egen leder tog initiativet til knap fire ud af ti innovationer
 spredning | title | Knap hver femte innovation er en kopi af andres løsninger
-spredning | title | Godt halvdelen er inspireret af andres løsninger, men tilpasset væsentligt
+spredning | title | Over halvdelen er inspireret af andres løsninger, men tilpasset væsentligt
 teknologi | title | Teknologi er en vigtig del af godt hver fjerde innovation
 teknologi | title | Et mindretal af innovationerne er teknologiske
 teknologi | title | I godt en fjerdedel af innovationerne indgår teknologi slet ikke
@@ -175,9 +218,38 @@ partnere-efter-sektor | title | Kommunerne samarbejder oftere med borgere end st
 partnere-efter-sektor | title | Knap hver fjerde arbejdsplads i regionerne samarbejder med borgere
 """
 
+TRUE_CAPTIONS = """
+internt-eksternt | caption.text | Figuren viser andelen med eksternt samarbejde. n=1.877.
+internt-eksternt | caption.text | Andelene i figuren summerer ikke til 100 %.
+internt-eksternt | caption.text | Spørgsmålet er kun stillet til de arbejdspladser, der har indført mindst én innovation i perioden 2018-2019. n=1.877.
+internt-eksternt | caption.text | Data er vægtet. Antal observationer = 1.877.
+internt-eksternt | caption.text | Tallene er fra perioden 2018-2019. n=1.877.
+internt-eksternt | caption.text | ”Kun internt” har 19 %.
+internt-eksternt | caption.text | 21 % har svaret ”Kun eksternt”. n=1.877.
+internt-eksternt | caption.text | Procenterne til højre viser den samlede andel, der har svaret ”Internt og eksternt” og ”Kun eksternt”.
+faser | caption.text | Figuren viser ikke de 7 %, der har svaret ”Ved ikke”. n=1.334.
+faser | caption.text | Figuren viser ikke de 8 %, der har svaret ”Anden slags samarbejde”, eller de 7 %, der har svaret ”Ved ikke” til spørgsmålet.
+faser | caption.text | Andelene i figuren summerer til mere end 100 %. n=1.334.
+faser | caption.text | Svarene er fra 1.334 arbejdspladser.
+partnere | caption.text | 18 % har svaret ”Private virksomheder”, og 20 % har svaret ”Borgere”. n=1.877.
+partnere | caption.text | Data er vægtet til at repræsentere den offentlige sektor samlet set. n=1.877.
+tvaeroffentligt | caption.text | Samme sektor (22 %) og På tværs af sektorer (15 %). n=1.877.
+evaluering | caption.text | Figuren viser ikke de 2 %, der har svaret ”Ved ikke”. n=1.352.
+evaluering | caption.text | Samlet har 39 % svaret ”Evalueret i alt”. n=1.352.
+ledelse | caption.text | Figuren viser ikke de 11 %, der har svaret ”Andet”, eller den ene procent, der har svaret ”Ved ikke”. n=1.352.
+spredning | caption.text | Figuren viser ikke de 10 pct., der har svaret ”Ved ikke”. n=1.352.
+teknologi | caption.text | ”Teknologi indgår slet ikke” har 27 %. n=1.352.
+virksomheder | caption.text | De tre delelementer summerer til mere end 26 %, fordi virksomheder kan spille flere roller. n=1.352.
+kommuner | caption.text | 16 % har svaret ”Danske kommunale innovationer”.
+innovative-arbejdspladser | caption.text | n=2.271 (Kommune 1.528, Region 262, Stat 481).
+innovative-arbejdspladser | caption.text | Stregerne viser et konfidensinterval på 95 %. n=2.271.
+innovative-arbejdspladser | caption.text | Den samlede forskel er signifikant ved et signifikansniveau på 0,05. n=2.271.
+internt-eksternt-efter-sektor | caption.text | Der ses ikke en signifikant forskel. n=1.877.
+"""
+
 
 def rows(lines: str) -> list[Any]:
-    cases = [MADE.split(line, maxsplit=2) for line in lines.strip().splitlines()]
+    cases = [MADE.split(line, maxsplit=2) for line in lines.split("\n") if line]
     return [pytest.param(*case, id=f"{case[0]}: {case[2]}") for case in cases]
 
 
@@ -202,9 +274,8 @@ class Sample:
             inside[name] = {} if last == "text" else inside.get(name, {})
             inside = inside[name]
         inside[last] = words
-        if "." not in field and field != "claims":
-            spec.pop("claims", None)
-            spec.pop("acknowledge", None)
+        if field in ("title", "text"):
+            spec.pop("claims" if field == "title" else "acknowledge", None)
         text = yaml.safe_dump(spec, allow_unicode=True, sort_keys=False, width=1000)
         path.write_text(text, encoding="utf-8")
         try:
@@ -234,7 +305,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     yield Sample(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.mark.parametrize(("figure", "field", "words"), rows(FALSE))
+@pytest.mark.parametrize(("figure", "field", "words"), rows(FALSE + FALSE_CAPTIONS))
 def test_a_planted_falsehood_is_an_error_where_it_stands(sample: Sample, figure: str, field: str, words: str) -> None:
     found, place = sample.planted(figure, field, words)
     errors = [finding for finding in found if finding.severity == "error"]
@@ -242,7 +313,7 @@ def test_a_planted_falsehood_is_an_error_where_it_stands(sample: Sample, figure:
     assert place in {f"{finding.place.file}:{finding.place.line}" for finding in errors}, errors
 
 
-@pytest.mark.parametrize(("figure", "field", "words"), rows(TRUE))
+@pytest.mark.parametrize(("figure", "field", "words"), rows(TRUE + TRUE_CAPTIONS))
 def test_what_is_true_raises_nothing(sample: Sample, figure: str, field: str, words: str) -> None:
     found, _ = sample.planted(figure, field, words)
-    assert not [finding for finding in found if finding.severity != "info"], found
+    assert not [finding for finding in found if finding.severity != "info" and not finding.acknowledged], found

@@ -50,6 +50,7 @@ def bind(
     authored: Sequence[Authored] = (),
     context: str = "",
     unit: str = "",
+    stated: bool = False,
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
@@ -67,6 +68,8 @@ def bind(
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
     unit
         Nouns of the respondents, which name no category.
+    stated
+        Whether the text begins with the one share there is, as a key number does: its words are then of that share.
     """
     if not claims:
         return ()
@@ -76,6 +79,7 @@ def bind(
         frozenset(content(f"{context} {unit}", vocabulary)),
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
+        stated=stated,
     )
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
@@ -101,7 +105,8 @@ def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
 class _Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of.
 
-    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base.
+    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
+    is whether the text begins with the one share there is.
     """
 
     vocabulary: Vocabulary
@@ -109,6 +114,7 @@ class _Around:
     units: frozenset[str]
     years: tuple[str, ...]
     groups_named: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +461,7 @@ def _disputed(
             # "intern eller ekstern" is everybody: a text need not say so.
             continue
         if said == dimension == labelled and (_EITHER in words) != (_EITHER in label):
-            return frozenset(), frozenset()
+            return said, labelled
         if said != labelled:
             return said, labelled
     for one, other in stems.opposites:
@@ -490,7 +496,7 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
             return Unbound(claim, "other words", unknown)
         return Bound(claim, One(subject), "only")
     said, labelled = disputed
-    if said and labelled:
+    if (said and labelled) or (around.stated and claim.start == 0):
         spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
         return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
     return Unbound(claim, "other words", (subject.name,))
@@ -551,10 +557,15 @@ def _both(
 
 
 def _like(subject: Subject, text: str, subjects: Sequence[Subject], around: _Around) -> Subject | None:
-    """The same category as a subject, in the one other group that a text names."""
+    """The same category as a subject, in the one other group that a text names; else another of the same group."""
     groups = list(dict.fromkeys(other.group for other in subjects))
-    named = _groups(_words(text, around.vocabulary), text, groups, around)
-    found = [other for other in subjects if other.label == subject.label and other.group in named]
+    words = _words(text, around.vocabulary)
+    named = _groups(words, text, groups, around)
+    if named:
+        found = [other for other in subjects if other.label == subject.label and other.group in named]
+    else:
+        labels = _labels(words, text, subjects, around)
+        found = [other for other in subjects if other.group == subject.group and other.label in labels]
     return found[0] if len(found) == 1 else None
 
 

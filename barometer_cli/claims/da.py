@@ -381,6 +381,8 @@ VOCABULARY = Vocabulary(
     canon={
         "udelukkende": "kun",
         "alene": "kun",
+        "nøjes": "kun",
+        "nøjedes": "kun",
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",
@@ -492,6 +494,7 @@ VOCABULARY = Vocabulary(
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
+        unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",

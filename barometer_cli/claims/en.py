@@ -377,6 +377,7 @@ VOCABULARY = Vocabulary(
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
+        unsaid="The text does not say that the number is “{label}” ({share})",
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
