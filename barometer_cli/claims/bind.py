@@ -234,12 +234,12 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
 
 
 def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
-    bases = {subject.n for subject in subjects}
-    if claim.of is not None or bases == {None} or not bases:
+    asked = {subject.n: subject for subject in subjects if subject.n is not None}
+    if claim.of is not None or not asked:
         return Unbound(claim, "other kind")
-    if len(bases) > 1:
-        return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(n for n in bases if n)))
-    return Bound(claim, One(subjects[0]), "only")
+    if len(asked) > 1:
+        return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(asked)))
+    return Bound(claim, One(*asked.values()), "only")
 
 
 # -- the clause about a quantifier ------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
     """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
     vocabulary = LANGUAGES[claim.language]
     first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
-    if text[first : claim.start].strip() == "" and first and text[first - 1] == ":":
+    if first and text[first - 1] == ":" and _unfocused(text[first : claim.start], vocabulary).strip() == "":
         # "Kun internt: 19 %" names its share before the colon.
         first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
     ending = _SENTENCE.search(text, claim.end)
@@ -283,13 +283,15 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
                 first = max(first, _parting(text, other.end, claim.start, vocabulary, labels) or first)
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
-    focus = re.compile(
-        rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I
-    )
-    before = "".join(blank[first : claim.start])
-    while (shorter := focus.sub("", before)) != before:
-        before = shorter
+    before = _unfocused("".join(blank[first : claim.start]), vocabulary)
     return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
+
+
+def _unfocused(before: str, vocabulary: Vocabulary) -> str:
+    """The words before a quantifier without those that belong to it."""
+    while (shorter := _focus(vocabulary).sub("", before)) != before:
+        before = shorter
+    return before
 
 
 @cache
@@ -529,6 +531,9 @@ def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _A
     shown = [subject for subject in subjects if subject.shown]
     if not second:
         left = _choose(_Clause(first, ""), subjects, around)
+        two = _two(clause.text, subjects, around) if _symmetric(claim) else ()
+        if len(two) == 2:
+            return Bound(claim, Pair(*two), "words")
         if len(shown) == 2 and isinstance(left, Subject) and left in shown:
             return Bound(claim, Pair(left, shown[1 - shown.index(left)]), "words")
         names = left.names if isinstance(left, _Several) else (left.name,)
@@ -541,6 +546,23 @@ def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _A
     several = left if isinstance(left, _Several) else right
     assert isinstance(several, _Several)
     return Unbound(claim, several.reason, several.names)
+
+
+def _symmetric(claim: Claim) -> bool:
+    """Whether a claim says the same of two shares whichever is named first."""
+    return (isinstance(claim, Comparison) and claim.relation == "same") or (
+        isinstance(claim, Significance | Points) and not (isinstance(claim, Points) and claim.relative)
+    )
+
+
+def _two(text: str, subjects: Sequence[Subject], around: _Around) -> tuple[Subject, ...]:
+    """The two shares that a clause names beside one another: "stat og kommune er lige innovative"."""
+    words = _words(text, around.vocabulary)
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    named = _groups(words, text, groups, around) if len(groups) > 1 else groups
+    labels = _labels(words, text, subjects, around)
+    found = tuple(subject for subject in subjects if subject.label in labels and subject.group in named)
+    return found if len(found) == 2 else ()
 
 
 def _both(

@@ -41,7 +41,8 @@ _PART_NOUNS = {
 }  # fmt: skip
 _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt", "brugt", "brugte", "anvendt",
     "anvendte", "benyttet", "benyttede", "hyppig", "hyppige", "hyppigt", "populær", "populære", "populært", "valgt",
-    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovative", "positive",
+    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovativ",
+    "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "den største": "most", "det største": "most", "højest": "most", "højeste": "most",
@@ -231,13 +232,10 @@ VOCABULARY = Vocabulary(
         "lige ofte": "same",
         "lige mange": "same",
         "lige store": "same",
-        "lige udbredt": "same",
-        "lige hyppigt": "same",
         "samme andel": "same",
         "lige stor": "same",
-        "lige almindeligt": "same",
         "ligger lige": "same",
-        "lige almindelige": "same",
+        **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
     },
     graded={
         "flere": "more",
