@@ -422,15 +422,16 @@ class Sample:
         self.entries = {entry.id: entry for entry in project.find([folder / "figures"])}
         self.microdata = project.Microdata()
 
-    def planted(self, figure: str, field: str, words: Any) -> tuple[tuple[Finding, ...], str]:
-        """The findings of a figure in which a field says something else, and the place of that field."""
+    def planted(self, figure: str, field: str, words: Any, at: str | None = None) -> tuple[tuple[Finding, ...], str]:
+        """The findings of a figure in which a field says something else, and the place of that field, or of another."""
         path = self.entries[figure].path
         before = path.read_text(encoding="utf-8")
         spec = yaml.safe_load(before)
         inside = spec
         *outer, last = field.split(".")
         for name in outer:
-            inside[name] = {} if last == "text" else inside.get(name, {})
+            if last == "text" or name not in inside:
+                inside[name] = {}
             inside = inside[name]
         inside[last] = words
         if field in ("title", "text"):
@@ -444,17 +445,33 @@ class Sample:
                 for entry in self.entries.values()
                 if entry.page == changed.page
             ]
-            found = build.examine(page, project.Microdata() if field == "n" else self.microdata)
+            told = field in ("title", "subtitle", "text", "caption.text", "caption.reading", "claims")
+            found = build.examine(page, self.microdata if told else project.Microdata())
         finally:
             path.write_text(before, encoding="utf-8")
-        return found.of(changed), f"{path.as_posix()}:{line(text, field)}"
+        return found.of(changed), f"{path.as_posix()}:{line(text, field if at is None else at)}"
+
+    def miscounted(self, figure: str, category: str, share: str) -> tuple[tuple[Finding, ...], str]:
+        """The findings of a figure in whose table a share is another, and the place of its headline."""
+        entry = self.entries[figure]
+        assert entry.spec.table
+        path = self.folder / entry.spec.table.file
+        before = path.read_text(encoding="utf-8")
+        after = re.sub(rf"^{re.escape(category)};[\d,]+;", f"{category};{share};", before, count=1, flags=re.MULTILINE)
+        assert after != before
+        path.write_text(after, encoding="utf-8")
+        try:
+            found = build.examine([entry], self.microdata)
+        finally:
+            path.write_text(before, encoding="utf-8")
+        return found.of(entry), f"{entry.path.as_posix()}:{line(entry.path.read_text(encoding='utf-8'), 'title')}"
 
 
 def line(text: str, field: str) -> int:
     """The line a field is written on, found by its name and depth alone."""
     lines = text.splitlines()
     place = 0
-    for depth, name in enumerate(field.split(".")):
+    for depth, name in enumerate(field.split(".") if field else ()):
         place = next(i for i in range(place, len(lines)) if lines[i].startswith(f"{'  ' * depth}{name}:"))
     return place + 1
 
@@ -476,3 +493,65 @@ def test_a_planted_falsehood_is_an_error_where_it_stands(sample: Sample, figure:
 def test_what_is_true_raises_nothing(sample: Sample, figure: str, field: str, words: str) -> None:
     found, _ = sample.planted(figure, field, words)
     assert not [finding for finding in found if finding.severity != "info" and not finding.acknowledged], found
+
+
+def claim(phrase: str, of: str, **more: str) -> list[dict[str, str]]:
+    return [{"phrase": phrase, "of": of, **more}]
+
+
+KOPI = "Innovationen i vidt omfang en kopi af andres løsninger"
+WRONG_NET = "Procenten viser den samlede andel, der har svaret ”Kun internt” og ”Kun eksternt”."
+FIELDS: list[tuple[str, str, Any, str, str]] = [
+    ("spredning", "claims", claim("Knap tre ud af fire", KOPI), "BAR201", "title"),
+    ("spredning", "claims", claim("Godt tre ud af fire", "Inspireret eller kopieret i alt"), "BAR204", "- phrase"),
+    ("virksomheder", "claims", claim("godt hver fjerde", "Fremmer"), "BAR201", "title"),
+    ("virksomheder", "claims", claim("godt hver fjerde", "Samarbejdspartner"), "BAR201", "title"),
+    ("faser", "claims", claim("oftest", "Evaluering"), "BAR201", "title"),
+    ("innovative-arbejdspladser", "claims", claim("Fire ud af fem", "Har indført innovation", group="Region"),
+     "BAR201", "title"),
+    ("kommuner", "claims", claim("dobbelt så ofte", "Norske kommunale innovationer",
+                                 beside="Danske kommunale innovationer"), "BAR201", "title"),
+    ("internt-eksternt", "caption.reading", WRONG_NET, "BAR303", "caption"),
+    ("internt-eksternt", "data.nets", {"Eksternt i alt": ["Kun internt", "Internt og eksternt"]}, "BAR303", "caption"),
+    ("internt-eksternt", "data.nets", {"Kun eksternt i alt": ["Internt og eksternt"]}, "BAR303", "caption"),
+    ("innovationstyper", "question.answers", "one", "BAR304", "question.answers"),
+    ("evaluering", "n", 1325, "BAR102", ""),
+    ("faser", "n", 1343, "BAR102", ""),
+    ("innovative-arbejdspladser", "n", 2217, "BAR102", ""),
+]  # fmt: skip
+"""A figure, a field and its wrong value; the code of what is found, and the field it is found at."""
+
+
+@pytest.mark.parametrize(("figure", "field", "value", "code", "at"), FIELDS)
+def test_a_field_that_does_not_fit_the_numbers(
+    sample: Sample, figure: str, field: str, value: Any, code: str, at: str
+) -> None:
+    found, written = sample.planted(figure, field, value, at)
+    assert (code, written) in [(f.code, f"{f.place.file}:{f.place.line}") for f in found], found
+
+
+MISCOUNTED = """
+evaluering | Evalueret i alt | 33
+evaluering | Evalueret i alt | 45
+haemmere-og-fremmere | Fremmede i nogen eller i høj grad | 64
+innovationstyper | Nye processer og organisationsformer | 69
+innovationstyper | Nye processer og organisationsformer | 97
+kommuner | Danske kommunale innovationer | 8
+kommuner | Norske kommunale innovationer | 18
+ledelse | Arbejdspladsens egen leder | 9
+ledelse | Arbejdspladsens nærmeste politiske ledelse | 42
+spredning | Inspireret eller kopieret i alt | 57
+teknologi | Teknologisk innovation i alt | 73
+virksomheder | Positiv rolle i alt | 31
+"""
+
+
+@pytest.mark.parametrize(
+    ("figure", "category", "share"), [case.split(" | ") for case in MISCOUNTED.strip().splitlines()]
+)
+def test_a_headline_is_false_when_its_number_is_another(sample: Sample, figure: str, category: str, share: str) -> None:
+    """A net whose parts cannot make it stops the figure; any other wrong share makes the headline false."""
+    found, headline = sample.miscounted(figure, category, share)
+    (error,) = [finding for finding in found if finding.severity == "error"]
+    expected = (error.place.file + ":1", "BAR101") if error.code == "BAR101" else (headline, "BAR201")
+    assert (f"{error.place.file}:{error.place.line}", error.code) == expected
