@@ -60,7 +60,7 @@ def texts(figure: Figure) -> dict[str, str]:
 def test_every_numeral_is_told_once_and_has_a_source(name: str) -> None:
     figure = {**FIGURES, **TYPED}[name]
     lines = ledger(evidence(figure))
-    assert not [line for line in lines if not line.source and not line.text == "quote"]
+    assert not [line for line in lines if not line.source and line.text != "quote"]
     for field, text in texts(figure).items():
         listed = [line.numeral for line in lines if line.text == field]
         assert DIGITS.findall(" ".join(listed)) == DIGITS.findall(text), field
@@ -143,3 +143,54 @@ def test_no_text_outlives_its_number(name: str, i: int) -> None:
         share = old.share + points / 100
         if 0 < share < 1:
             assert stale(figure, old, share) == [], points
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(ALL)), st.integers(0, 99), st.integers(0, 1000))
+def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
+    all_shares = list(shares(ALL[name].table))
+    assert stale(ALL[name], all_shares[i % len(all_shares)], permille / 1000) == []
+
+
+WHERE = ("title", "subtitle", "caption.reading", "caption.shows", "caption.text")
+
+
+def told(figure: Figure, share: Share, field: str) -> Figure:
+    """The figure with a field that tells a share as an author would."""
+    label = share.category if isinstance(share, Cell) else share.label
+    printed = figure.locale.percent(share.share)
+    of = f" i {share.group}" if share.group else ""
+    shown = f"andelen, der har svaret ”{label}”{of} ({printed})"
+    words = shown if field == "caption.shows" else f"{printed}{of} har svaret ”{label}”."
+    outer, _, inner = field.rpartition(".")
+    if not outer:
+        spec = figure.spec.model_copy(update={field: words, "claims": ()})
+    elif field == "caption.text":
+        spec = figure.spec.model_copy(update={"caption": CaptionSpec(text=words)})
+    else:
+        before = figure.spec.caption or CaptionSpec()
+        before = CaptionSpec() if before.text else before
+        spec = figure.spec.model_copy(update={"caption": before.model_copy(update={inner: words})})
+    return pipeline.figure(figure.id, spec, figure.survey, figure.table, figure.portrait)
+
+
+TOLD = [
+    pytest.param(name, i, field, id=f"{name}: {source(share)} in {field}")
+    for name, figure in NUMBERED.items()
+    if figure.spec.kind != "key_number"
+    for i, share in enumerate(shares(figure.table))
+    for field in WHERE
+]
+
+
+@pytest.mark.parametrize(("name", "i", "field"), TOLD)
+def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str, i: int, field: str) -> None:
+    figure = NUMBERED[name]
+    old = list(shares(figure.table))[i]
+    author = told(figure, old, field)
+    examined = evidence(author)
+    before = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
+    assert not [finding for finding in before if finding.severity == "error"], before
+    after = evidence(changed(author, old, old.share + 0.04))
+    found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([after])]
+    assert [finding for finding in found if finding.severity == "error"], found

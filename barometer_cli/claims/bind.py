@@ -358,8 +358,12 @@ def _choose(
 
 
 def _groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: _Around) -> list[str]:
-    """Groups of the breakdown that the words name."""
+    """Groups of the breakdown that the words name; "kun internt" is of the category where no group says it."""
     names = [group for group in groups if group]
+    held = frozenset().union(*(_label(name, around.vocabulary) for name in names))
+    for dimension in _stems(around.vocabulary).exact:
+        if not dimension & held:
+            words -= dimension
     return _matching(words, text, names, around, names, {})
 
 
