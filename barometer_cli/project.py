@@ -17,6 +17,8 @@ from barometer_cli.model.table import Table
 
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
 SURVEY, PAGE = "survey.yaml", "page.yaml"
+CODEBOOK = ".codebook"
+"""How the name of a codebook ends; it may stand beside specs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ def _spec_files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-            specs_inside = [p for p in inside if p.name not in (SURVEY, PAGE)]
+            specs_inside = [p for p in inside if p.name not in (SURVEY, PAGE) and not p.stem.endswith(CODEBOOK)]
             if not specs_inside:
                 raise BuildError(f"{path}: no figure specs below this folder", "A spec is a file ending in .yaml.")
             found.update(dict.fromkeys(specs_inside))

@@ -404,6 +404,7 @@ def _matching(
         for name in open_names
         if parts[name] and parts[name] - around.units - {_EITHER} <= words and parts[name] & words
     ]
+    whole += [name for name in open_names if not parts[name] and _stands(name, text)]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
     if len(whole) > 1:
         spelled = [name for name in whole if fold(name) in fold(text)]
@@ -418,6 +419,11 @@ def _matching(
         if name in partly and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name without any word of content, such as "Ja", stands in a text as it is."""
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)))
 
 
 def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
