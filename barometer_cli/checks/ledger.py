@@ -159,9 +159,10 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
             yield n, None
     for base in table.bases:
         yield base.n, base.name
+    sizes = {cell.n for cell in table.cells}
     for cell in table.cells:
         if cell.n is not None:
-            yield cell.n, cell.group or cell.category
+            yield cell.n, None if len(sizes) == 1 else cell.group or cell.category
 
 
 def _authored(figure: Figure) -> Iterator[str]:

@@ -65,6 +65,7 @@ def verify(
     context: str = "",
     unit: str = "",
     stated: bool = False,
+    hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
@@ -76,7 +77,7 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, unit, stated
+    subjects, authored, context, unit, stated, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
@@ -85,7 +86,14 @@ def verify(
     """
     verdicts: list[Verdict] = []
     for binding in bind(
-        read(text, language), subjects, text, authored=authored, context=context, unit=unit, stated=stated
+        read(text, language),
+        subjects,
+        text,
+        authored=authored,
+        context=context,
+        unit=unit,
+        stated=stated,
+        hidden=hidden,
     ):
         match binding:
             case Bound():

@@ -51,6 +51,7 @@ def bind(
     context: str = "",
     unit: str = "",
     stated: bool = False,
+    hidden: Sequence[str] = (),
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
@@ -70,6 +71,8 @@ def bind(
         Nouns of the respondents, which name no category.
     stated
         Whether the text begins with the one share there is, as a key number does: its words are then of that share.
+    hidden
+        Labels and groups whose shares are not to be told; a claim that names one is of none that is.
     """
     if not claims:
         return ()
@@ -80,6 +83,7 @@ def bind(
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
         stated=stated,
+        hidden=tuple(hidden),
     )
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
@@ -106,7 +110,7 @@ class _Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
-    is whether the text begins with the one share there is.
+    is whether the text begins with the one share there is; `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -115,6 +119,7 @@ class _Around:
     years: tuple[str, ...]
     groups_named: bool = False
     stated: bool = False
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,8 @@ def _bind(
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text, subjects)
+    if hidden := _hidden(clause, subjects, around):
+        return Unbound(claim, "hidden", hidden)
     waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
     if isinstance(claim, Comparison | Points | Significance) and not waves:
         return _pair(claim, clause, subjects, around)
@@ -195,6 +202,19 @@ def _bind(
     if isinstance(claim, Extreme):
         return _ranked(claim, found, subjects)
     return Bound(claim, One(found), "words")
+
+
+def _hidden(clause: _Clause, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
+    """The hidden labels that a clause names, unless what it names is more: "meget stor tillid", not "stor tillid"."""
+    words = _words(clause.text, around.vocabulary)
+    told = {_label(name, around.vocabulary) for subject in subjects for name in (subject.label, subject.group or "")}
+    named = []
+    for name in around.hidden:
+        label = _label(name, around.vocabulary)
+        stands = label <= words if label else _stands(name, clause.text)
+        if stands and not any(label < other <= words for other in told):
+            named.append(name)
+    return tuple(named)
 
 
 def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:

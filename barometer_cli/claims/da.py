@@ -501,6 +501,7 @@ VOCABULARY = Vocabulary(
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
+            "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),
 )
