@@ -7,6 +7,7 @@
     ├── DataError              the numbers cannot be what the spec says they are
     │   ├── BaseMismatch       n in the spec is not n in the data
     │   ├── EmptyBase          nobody is left to take a share of
+    │   ├── TooFew             so few answered that nothing may be shown
     │   ├── UnknownVariable    a column that is not there, or not known
     │   ├── UnknownCategory    an answer that is not in the table
     │   └── BadWeight          a weight that is negative, missing or not a number
@@ -86,6 +87,10 @@ class BaseMismatch(DataError):
 
 class EmptyBase(DataError):
     """Nobody is left to take a share of."""
+
+
+class TooFew(DataError):
+    """So few answered that nothing may be shown."""
 
 
 class UnknownVariable(DataError):

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from barometer_cli import captions, charts, claims, tables, themes
-from barometer_cli.errors import BarometerError
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds
+from barometer_cli.errors import BarometerError, UnknownCategory, suggestion
+from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.scene import Scene
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import ClaimSpec, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
-from barometer_cli.model.theme import WEB, Preset, Theme
+from barometer_cli.model.theme import Theme
+from barometer_cli.tables import Columns
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
@@ -28,7 +32,7 @@ def tabulated(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], Dataset],
+    read: Callable[[tuple[str, ...]], tuple[Dataset, Columns]],
 ) -> dict[str, Table | BarometerError]:
     """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
 
@@ -39,10 +43,9 @@ def tabulated(
     survey, codebook
         What people wrote.
     read
-        Reads the named columns of the data.
+        Gives the named columns of the data.
     """
-    columns = tables.columns_needed(figures, codebook)
-    return tables.microdata_tables(figures, survey, codebook, read(columns))
+    return tables.microdata_tables(figures, survey, codebook, *read(tables.columns_needed(figures, codebook)))
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
@@ -60,6 +63,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Bytes of a quote's picture.
     """
     locale = captions.locale(survey)
+    spec = _filled(spec, table, locale)
     return Figure(
         id=id,
         spec=spec,
@@ -72,6 +76,39 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
+
+
+def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
+    """A spec whose texts name shares, as `{=category}` or `{=category|group}`, with their printed per cents.
+
+    Each is bound to its share as the author would bind a claim.
+
+    Raises
+    ------
+    UnknownCategory
+        If the table has no such category or net.
+    """
+    claims: list[ClaimSpec] = []
+
+    def printed(match: re.Match[str]) -> str:
+        label, _, group = (part.strip() for part in match[1].partition("|"))
+        shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
+        shares += [(net.label, net.group, net.share) for net in table.nets]
+        for named, of, share in shares:
+            if named == label and (of or "") == group:
+                phrase = locale.percent(share)
+                claims.append(ClaimSpec(phrase=phrase, of=label, group=group or None))
+                return phrase
+        known = [*dict.fromkeys(cell.category for cell in table.cells), *(net.label for net in table.nets)]
+        raise UnknownCategory(f"the text names the share of {match[1]!r}, which is not told", suggestion(label, known))
+
+    told = {
+        field: _SHARE.sub(printed, text) for field in ("title", "subtitle", "text") if (text := getattr(spec, field))
+    }
+    return spec.model_copy(update={**told, "claims": (*spec.claims, *claims)}) if claims else spec
+
+
+_SHARE = re.compile(r"\{=([^{}]+)\}")
 
 
 def texts(figure: Figure) -> tuple[Text, ...]:
@@ -134,7 +171,8 @@ def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
     """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
     for text in evidence.texts:
-        open_claims = {v.claim.start for v in text.verdicts if isinstance(v, NotVerified | Contradicts)}
+        unproved = (v.claim for v in text.verdicts if isinstance(v, NotVerified | Contradicts))
+        open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
         if not open_claims:
             continue
         for other in release:

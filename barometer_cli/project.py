@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
+from functools import lru_cache
 from pathlib import Path
 
-from barometer_cli import charts, pipeline, sources, specs
-from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError
+from barometer_cli import charts, pipeline, sources, specs, tables
+from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
+from barometer_cli.model.codebook import CodebookSpec
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Place, Where
-from barometer_cli.model.spec import DataSpec, FigureSpec, PageSpec, SurveySpec
+from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY, is_spec
+from barometer_cli.model.spec import DataSpec, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.table import Table
 
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
-SURVEY, PAGE = "survey.yaml", "page.yaml"
-CODEBOOK = ".codebook"
-"""How the name of a codebook ends; it may stand beside specs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure that is written: its id, where its spec stands, and what it belongs to."""
+    """A figure that is written: its id, where its spec stands, and what it belongs to.
+
+    `member` is the value it is of, where its spec makes a figure for each of several.
+    """
 
     id: str
     path: Path
@@ -31,6 +35,7 @@ class Entry:
     heading: str
     spec: FigureSpec
     survey: SurveySpec
+    member: Member | None = None
 
     @property
     def stem(self) -> str:
@@ -88,15 +93,19 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
     pages: dict[Path, PageSpec | None] = {}
     for path in _spec_files(paths):
         page = slug(path.parent.resolve().name)
-        id = slug(path.stem)
-        if only and not (fnmatch(id, only) or fnmatch(f"{page}/{id}", only)):
-            continue
         try:
+            made_for = specs.for_each(path)
+            if made_for is None and not _wanted(page, slug(path.stem), only):
+                continue
             survey = _survey(path, surveys)
-            heading = _page(path, pages)
-            entries.append(Entry(id, path, page, heading or path.parent.name, _load(path), survey))
+            heading = _page(path, pages) or path.parent.name
+            for id, spec, told, member in _figures(path, survey, made_for):
+                if _wanted(page, id, only):
+                    entries.append(Entry(id, path, page, heading, spec, told, member))
         except SpecError as error:
             problems += [problem for problem in error.problems if problem not in problems]
+        except BarometerError as error:
+            problems.append(Problem(path.as_posix(), *specs.position(path, ("for_each",)), error.message, error.hint))
     clashes: dict[tuple[str, str], Path] = {}
     for entry in entries:
         other = clashes.setdefault((entry.page, entry.stem), entry.path)
@@ -105,6 +114,62 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
             problems.append(Problem(str(entry.path), 1, 1, message, "Give one of them another name."))
     problems += _unordered(pages)
     return sorted(entries, key=lambda entry: _place(entry, pages)), problems
+
+
+def _wanted(page: str, id: str, only: str | None) -> bool:
+    return only is None or fnmatch(id, only) or fnmatch(f"{page}/{id}", only)
+
+
+def _figures(
+    path: Path, survey: SurveySpec, made_for: ForEachSpec | None
+) -> list[tuple[str, FigureSpec, SurveySpec, Member | None]]:
+    """The figures of a spec: one, or one for each value; with their ids and the survey in their language."""
+    id = slug(path.stem)
+    if made_for is None:
+        return [(id, _load(path), survey, None)]
+    found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
+    for member in _members(path, survey, made_for):
+        spec = specs.load_member(path, charts.KINDS, member)
+        told = survey.model_copy(update={"language": member.code}) if made_for.language else survey
+        own = bool(made_for.language) and member.code == survey.language
+        found.append((id if own else f"{id}-{slug(member.words)}", spec, told, member))
+    return found
+
+
+def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Member]:
+    """The values that a spec makes a figure for.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable, or the table no such column.
+    UnknownCategory
+        If a value is named that is not there.
+    """
+    known: dict[str, str] = {}
+    column = ""
+    if made_for.language:
+        return [Member(code, code, made_for) for code in made_for.language]
+    if made_for.name:
+        known = {value: value for value in made_for.values}
+    elif made_for.variable:
+        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
+        assert first.data, "for_each was checked to have data"
+        _, book = _microdata_files(path, survey, first.data)
+        column, known = tables.groups(specs.load_codebook(book), made_for.variable)
+    elif made_for.column:
+        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
+        assert first.table, "for_each was checked to have a table"
+        read = sources.read(locate(first.table.file, path), [made_for.column], first.table.sheet)
+        cells = read.columns[made_for.column]
+        words = read.labels.get(made_for.column, {})
+        known = {code: words.get(code, code) for code in cells.codes}
+    chosen = {code: words for code, words in known.items() if not made_for.values or {code, words} & {*made_for.values}}
+    for value in made_for.values:
+        if value not in known and value not in known.values():
+            raise UnknownCategory(f"for_each names {value!r}, which is no value of {made_for.placeholder!r}",
+                                  suggestion(value, known.values()))  # fmt: skip
+    return [Member(code, words, made_for, column) for code, words in chosen.items()]
 
 
 def place(path: Path, where: Where) -> Place:
@@ -120,6 +185,8 @@ class Microdata:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
+        self._held: dict[str, tuple[Dataset, tables.Columns]] = {}
+        self._codebooks: dict[str, CodebookSpec] = {}
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
         """The table of a figure.
@@ -131,27 +198,38 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        file = data.file or entry.survey.data
-        if file is None:
-            raise BuildError(
-                f"{entry.path}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`)."
-            )
-        path = locate(file, entry.path)
-        book = locate(data.codebook, entry.path) if data.codebook else path.with_suffix(".codebook.yaml")
-        if not book.is_file():
-            raise BuildError(f"{path} has no codebook {book.name} beside it",
-                             f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+        path, book = _microdata_files(entry.path, entry.survey, data)
         key = (entry.path.resolve().parent, str(path), str(book))
         if key not in self._tables:
-            siblings = {name: spec for name, spec in _siblings(entry, data).items() if spec.data}
-            codebook = specs.load_codebook(book)
+            siblings = _siblings(entry, data)
+            if str(book) not in self._codebooks:
+                self._codebooks[str(book)] = specs.load_codebook(book)
             self._tables[key] = pipeline.tabulated(
-                siblings, entry.survey, codebook, lambda columns: sources.read(path, columns)
+                siblings, entry.survey, self._codebooks[str(book)], lambda columns: self._read(path, columns)
             )
-        table = self._tables[key][entry.path.name]
+        table = self._tables[key][entry.id]
         if isinstance(table, BarometerError):
             raise table
         return table
+
+    def _read(self, path: Path, columns: tuple[str, ...]) -> tuple[Dataset, tables.Columns]:
+        """The named columns of a file, each read once; of several pages, those that the first did not need."""
+        held, _ = self._held.get(str(path), (None, None))
+        missing = [name for name in columns if held is None or name not in held.columns]
+        if held is None or missing:
+            read = sources.read(path, missing)
+            if held is not None and held.digest == read.digest:
+                read = replace(
+                    read,
+                    columns={**held.columns, **read.columns},
+                    labels={**held.labels, **read.labels},
+                    variable_labels={**held.variable_labels, **read.variable_labels},
+                    missing={**held.missing, **read.missing},
+                )
+            elif held is not None:  # the file was written meanwhile
+                read = sources.read(path, columns)
+            self._held[str(path)] = read, tables.Columns(read)
+        return self._held[str(path)]
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:
@@ -179,23 +257,67 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         elif spec.table:
             path = locate(spec.table.file, entry.path)
             table = pipeline.weighted(spec, entry.survey, sources.read(path, sheet=spec.table.sheet))
+        if entry.member and entry.member.of.small == "draw":
+            table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
         return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
     except OSError as error:
         raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
 
 
+def inputs(entry: Entry) -> tuple[Path, ...]:
+    """The files a figure is made of; with microdata also "*.yaml" of its folder, for what is hidden in one figure
+    depends on the others.
+
+    Raises
+    ------
+    BuildError
+        If the spec names a file that is not there.
+    """
+    spec = entry.spec
+    found = [entry.path, _nearest_survey(entry.path)]
+    if (page := entry.path.parent / PAGE).is_file():
+        found.append(page)
+    if spec.table:
+        found.append(locate(spec.table.file, entry.path))
+    if spec.data:
+        found += [*_microdata_files(entry.path, entry.survey, spec.data), entry.path.parent / "*.yaml"]
+    if spec.portrait:
+        found.append(locate(spec.portrait, entry.path))
+    return tuple(path for path in found if path is not None)
+
+
+def _microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, Path]:
+    """The file of microdata that a spec names, and its codebook.
+
+    Raises
+    ------
+    BuildError
+        If no file is named, or one is not there.
+    """
+    file = data.file or survey.data
+    if file is None:
+        raise BuildError(f"{spec}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`).")
+    path = locate(file, spec)
+    book = locate(data.codebook, spec) if data.codebook else path.with_suffix(CODEBOOK)
+    if not book.is_file():
+        raise BuildError(f"{path} has no codebook {book.name} beside it",
+                         f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+    return path, book
+
+
 def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
-    """The figures of the same page and data, by file name; one that cannot be read is told of when it is drawn."""
-    found = {entry.path.name: entry.spec}
+    """The figures of the same page and data by id; one that cannot be read is told of when it is drawn."""
+    found = {entry.id: entry.spec}
     for path in sorted(entry.path.parent.iterdir()):
-        if path.suffix in (".yaml", ".yml") and path.name not in (SURVEY, PAGE, entry.path.name):
+        if is_spec(path.name):
             try:
-                spec = _load(path)
+                figures = _figures(path, entry.survey, specs.for_each(path))
             except BarometerError:
                 continue
-            if spec.data and (spec.data.file, spec.data.codebook) == (data.file, data.codebook):
-                found[path.name] = spec
+            for id, spec, _, _ in figures:
+                if spec.data and (spec.data.file, spec.data.codebook) == (data.file, data.codebook):
+                    found.setdefault(id, spec)
     return dict(sorted(found.items()))
 
 
@@ -219,8 +341,7 @@ def _spec_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
-            specs_inside = [p for p in inside if p.name not in (SURVEY, PAGE) and not p.stem.endswith(CODEBOOK)]
+            specs_inside = sorted(p for p in path.rglob("*") if is_spec(p.name) and p.is_file())
             if not specs_inside:
                 raise BuildError(f"{path}: no figure specs below this folder", "A spec is a file ending in .yaml.")
             found.update(dict.fromkeys(specs_inside))
@@ -232,17 +353,28 @@ def _spec_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _load(path: Path) -> FigureSpec:
+    """A spec as it is now; as a sibling it is asked for once more."""
+    stat = path.stat()
+    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
     return specs.load_figure(path, charts.KINDS)
 
 
 def _survey(path: Path, cache: dict[Path, SurveySpec]) -> SurveySpec:
-    for folder in path.resolve().parents:
-        if (file := folder / SURVEY).is_file():
-            if file not in cache:
-                cache[file] = specs.load_survey(_shown(file))
-            return cache[file]
+    file = _nearest_survey(path)
+    if file is not None:
+        if file not in cache:
+            cache[file] = specs.load_survey(file)
+        return cache[file]
     hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
     raise SpecError([Problem(str(path), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+
+
+def _nearest_survey(path: Path) -> Path | None:
+    return next((_shown(file) for folder in path.resolve().parents if (file := folder / SURVEY).is_file()), None)
 
 
 def _page(path: Path, cache: dict[Path, PageSpec | None]) -> str | None:
@@ -263,7 +395,7 @@ def _unordered(pages: dict[Path, PageSpec | None]) -> list[Problem]:
     problems = []
     for file, page in pages.items():
         for name in page.order if page else ():
-            if not any((file.parent / f"{name}{suffix}").is_file() for suffix in (".yaml", ".yml")):
+            if not any((file.parent / f"{name}{suffix}").is_file() for suffix in ENDINGS):
                 shown = str(_shown(file))
                 message = f"order names {name!r}, and there is no {name}.yaml in its folder"
                 problems.append(Problem(shown, 1, 1, message, "Correct the name or remove it."))

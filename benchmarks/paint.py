@@ -18,8 +18,8 @@ from barometer_cli import pipeline
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.dataset import Column, Dataset
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.spec import CaptionSpec, FigureSpec, FilterSpec, QuestionSpec, SurveySpec, TableSpec
-from barometer_cli.model.theme import Preset
 
 SHEET = Preset("bench", 1200, 800)
 SCALE = 2

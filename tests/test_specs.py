@@ -82,7 +82,7 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
         ("n: -1", "n must be more than 0, not the number -1"),
         ("n: '1877'", "n must be a whole number, not '1877'"),
         ("question: {text: a, at_most: 1}", "question.at_most must be at least 2, not the number 1"),
-        ("question: {sub: [a]}", "a question needs its text, or any_of (a list of questions), and not both"),
+        ("question: {sub: [a]}", "a question needs its text (or any_of, a list of questions)"),
         ("question: [a]", "question must hold fields, not a list"),
         ("question: {text: a, sub: b}", "question.sub must be a list, not 'b'"),
         (

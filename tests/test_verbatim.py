@@ -133,6 +133,8 @@ TRUE = [
     ("Enige (57 %) og uenige (35 %).", "agree", "da"),
     ("Figuren viser ikke andelen, der har svaret ”Ved ikke” (8 %).", "agree", "da"),
     ("n=1 877.", "phases", "da"),
+    ("76,2 % har svaret ”Udvikling”.", "phases", "da"),
+    ("Af regionerne, Region, har 60 % svaret ”Ja”.", "sectors", "da"),
     ("Den samlede forskel er signifikant ved et signifikansniveau på 0,05.", "sectors", "da"),
     ("Forskellen er signifikant for ”Ja” ved et signifikansniveau på 5 %.", "single", "da"),
     ("Der ses ikke en signifikant forskel for ”Nej”.", "single", "da"),
@@ -213,6 +215,7 @@ SLIPS = [
     ("Helt enig har 27 %.", "agree", "da", "30 %"),
     ("30 % har svaret ”Helt enig”, mens 16 % har svaret ”Helt uenig”.", "agree", "da", "15 %"),
     ("Enige (57 %) og uenige (53 %).", "agree", "da", "35 %"),
+    ("30,4 % har svaret ”Helt enig”.", "agree", "da", "30 %"),
     ("Svaret ”Ved ikke” (9 pct.) er ikke vist.", "agree", "da", "8 %"),
     ("Der ses ikke en statistisk signifikant forskel ved et signifikansniveau på 0,05.", "sectors", "da", "p <"),
     ("Den samlede forskel er signifikant ved et signifikansniveau på 0,01.", "sectors", "da", "0,05"),
@@ -284,6 +287,7 @@ def test_what_is_not_known_is_not_verified() -> None:
         "Der er fire regioner.",
         "Plus/minus 2 procentpoint.",
     )
+    unknown += ("Over 25 % er Helt enig.", "Mellem 25-35 % er Helt enig.")
     for text in (*unknown, "De 70 %, der ikke har svaret ”Helt enig”.", "Figuren bygger på 2.271 svar."):
         found = statements(text, "agree")
         assert found and {s.verdict for s in found} == {"not verified"}, text

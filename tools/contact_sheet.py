@@ -31,9 +31,9 @@ def thumbnail(path: Path) -> Image.Image:
 
 
 def compose(folder: Path, paths: list[Path]) -> Image.Image:
-    """Rows as high as their tallest picture, each picture under its path."""
+    """Rows as high as their tallest picture, each picture under its page and figure."""
     font = ImageFont.truetype(str(FONT), 16)
-    cells = [(path.relative_to(folder).as_posix(), thumbnail(path)) for path in paths]
+    cells = [(path.relative_to(folder).parent.as_posix(), thumbnail(path)) for path in paths]
     rows = [cells[start : start + COLUMNS] for start in range(0, len(cells), COLUMNS)]
     heights = [LABEL + max(picture.height for _, picture in row) + GAP for row in rows]
     sheet = Image.new("RGB", (GAP + COLUMNS * (WIDTH + GAP), GAP + sum(heights)), "#e8e8e8")

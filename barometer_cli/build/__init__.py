@@ -1,6 +1,1 @@
-"""Figures to files: every format encoded, written whole or not at all, with a sidecar that explains them."""
-
-from barometer_cli.build.check import Examination, examine
-from barometer_cli.build.render import Options, Output, Result, render
-
-__all__ = ["Examination", "Options", "Output", "Result", "examine", "render"]
+"""Figures to files: what is stale, drawn in parallel, written whole or not at all, with a manifest of what is there."""

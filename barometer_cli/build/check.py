@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from barometer_cli import checks, pipeline, project
-from barometer_cli.errors import BarometerError
+from barometer_cli.errors import BarometerError, EmptyBase, TooFew
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
 from barometer_cli.model.scene import Scene
@@ -69,6 +69,10 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, draw: bool =
             release.append(_evidence(entry, figure, scene))
         except BarometerError as error:
             figures[entry.page, entry.id] = error
+            if entry.member and isinstance(error, TooFew | EmptyBase):
+                where = Place(entry.path.as_posix())
+                findings.append(checks.finding("BAR109", where, name(entry), f"{entry.member.words}: {error.message}"))
+                continue
             findings += checks.from_error(error, Place(entry.path.as_posix()), name(entry))
     found = pipeline.compared(release)
     findings += checks.check(found)

@@ -1,31 +1,32 @@
-"""Draw figures one by one; a bad one is a failed result, not a dead batch."""
+"""Draw what is stale: compute, check, encode, write. A bad figure is a failed result, not a dead batch."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from barometer_cli import pipeline, project
 from barometer_cli.build import numbers
+from barometer_cli.build.check import Examination, examine
+from barometer_cli.build.encode import Task, pictures
+from barometer_cli.build.manifest import FILE, Drawn, File, Manifest, Stamp, as_json, code_digest, load, size, stamped
+from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
-from barometer_cli.build.write import write
-from barometer_cli.errors import BarometerError
-from barometer_cli.formats import ENCODERS
-from barometer_cli.model.figure import Figure
-from barometer_cli.model.theme import WEB, Preset
+from barometer_cli.build.workers import Encoded, encoded
+from barometer_cli.build.write import remove, write
+from barometer_cli.errors import BarometerError, BuildError, CheckError, EmptyBase, TooFew
+from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 
+PAINTERS = ("formats", "layout/fonts")
+"""What of the program decides the bytes of a picture, once its scene is known."""
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Where files go, which formats, at which PNG scales (None: the preset's)."""
-
-    out: Path
-    formats: tuple[str, ...] = ("png", "svg")
-    scales: tuple[float, ...] | None = None
-    preset: Preset = WEB
+Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,81 +39,269 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a figure: its files, the seconds it took, warnings; or the error that stopped it."""
+    """What became of a figure.
+
+    Attributes
+    ----------
+    status
+        "drawn"; "same": it was computed again and its files are as they were; "fresh": nothing it is made of changed;
+        "left out": its base is too small, and its spec says so; "failed".
+    reason
+        Why it was drawn or computed again.
+    outputs, seconds
+        Files that were written (or would be), and how long that took.
+    findings, error
+        What the checks found; what stopped it.
+    """
 
     entry: Entry
-    outputs: tuple[Output, ...]
-    seconds: float
-    warnings: tuple[str, ...] = ()
+    status: Status
+    reason: str = ""
+    outputs: tuple[Output, ...] = ()
+    seconds: float = 0.0
+    findings: tuple[Finding, ...] = ()
     error: BarometerError | None = None
 
 
-def render(entries: Iterable[Entry], options: Options) -> Iterator[Result]:
-    """Draw each figure and say what became of it, as soon as it is known.
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A figure on its way to its files: what is encoded elsewhere, what is written beside it, what is noted of it."""
+
+    result: Result
+    task: Task
+    beside: tuple[tuple[str, bytes], ...]
+    drawn: Drawn
+    start: float
+
+
+def render(entries: Sequence[Entry], options: Options) -> Iterator[Result]:
+    """Check the pages on which anything changed, draw what is stale, and tell of each figure as soon as it is known.
+
+    The manifest is written last, whatever ends the run: what was drawn is kept and known.
 
     Parameters
     ----------
     entries
         The figures, as `project.find` found them.
     options
-        Where, which formats, which scales.
+        Where, which formats, how.
     """
+    manifest = load(options.out)
+    changes: dict[str, Drawn] = {}
+    try:
+        ready: list[Result] = []
+        jobs: dict[str, _Job] = {}
+        tasks = _tasks(entries, options, manifest, ready, jobs, changes)
+        for task, outcome in encoded(tasks, options.jobs, options.scheduler):
+            yield from ready
+            ready.clear()
+            job = jobs.pop(task.name)
+            yield _written(job, outcome, options, changes)
+        yield from ready
+    finally:
+        if changes and not options.dry:
+            _note(options.out, changes)
+
+
+def prune(entries: Iterable[Entry], scanned: set[str], options: Options) -> list[Path]:
+    """Remove the files of figures that are gone, and files that figures have left behind; only those of the manifest.
+
+    Parameters
+    ----------
+    entries
+        The figures that are there.
+    scanned
+        Spec files that were looked at, and folders: a figure whose spec lies elsewhere is left alone.
+    options
+        Where the files are.
+    """
+    manifest = load(options.out)
+    there = {f"{entry.page}/{entry.id}" for entry in entries}
+    kept: dict[str, Drawn] = {}
+    gone: list[Path] = []
+    for name, drawn in manifest.figures.items():
+        below = any(drawn.spec == path or drawn.spec.startswith(f"{path.rstrip('/')}/") for path in scanned)
+        if name not in there and below:
+            gone += [options.out / file.path for file in drawn.files]
+        else:
+            old = [file for file in drawn.files if file.format == "old"] if name in there else []
+            gone += [options.out / file.path for file in old]
+            kept[name] = replace(drawn, files=tuple(file for file in drawn.files if file not in old))
+    if not options.dry:
+        for path in gone:
+            remove(path, options.out)
+        if kept != manifest.figures:
+            write(options.out / FILE, as_json(kept))
+    return gone
+
+
+def _tasks(
+    entries: Sequence[Entry],
+    options: Options,
+    manifest: Manifest,
+    ready: list[Result],
+    jobs: dict[str, _Job],
+    changes: dict[str, Drawn],
+) -> Iterator[Task]:
+    """What must be encoded, page by page; results that need no encoding are put into `ready`."""
+    code, painters = code_digest(), code_digest(*PAINTERS)
     microdata = project.Microdata()
-    for entry in entries:
-        start = time.perf_counter()
-        try:
-            figure = project.figure(entry, microdata)
-            files = _encode(figure, entry, options)
-            outputs = tuple(Output(write(path, data), len(data)) for path, data in files)
-            yield Result(entry, outputs, time.perf_counter() - start, warnings(figure))
-        except BarometerError as error:
-            yield Result(entry, (), time.perf_counter() - start, error=error)
+    for _, group in groupby(entries, key=lambda entry: entry.page):
+        page = list(group)
+        stale: dict[str, str] = {}
+        for entry in page:
+            name = f"{entry.page}/{entry.id}"
+            reason = "--force" if options.force else manifest.reason(name, options.digest, code)
+            if reason is None:
+                ready.append(Result(entry, "fresh"))
+            else:
+                stale[entry.id] = reason
+        if not stale:
+            continue
+        examined = examine(page, microdata)
+        for place, entry in enumerate(page):
+            if entry.id not in stale:
+                continue
+            start = time.perf_counter()
+            result = Result(entry, "drawn", stale[entry.id], findings=examined.of(entry))
+            if small := _too_small(entry, examined):
+                ready.append(replace(result, status="left out", reason=small, findings=()))
+                continue
+            try:
+                job = _job(result, examined, place, options, code, painters, start)
+            except BarometerError as error:
+                ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
+                continue
+            old = manifest.figures.get(job.drawn.name)
+            if _as_it_was(old, job.drawn, options):
+                changes[job.drawn.name] = replace(job.drawn, files=old.files if old else ())
+                ready.append(replace(result, status="same", seconds=time.perf_counter() - start))
+            elif options.dry:
+                outputs = tuple(Output(options.out / path, 0) for path in _paths(job))
+                ready.append(replace(result, outputs=outputs))
+            else:
+                jobs[job.task.name] = replace(job, drawn=replace(job.drawn, files=_left(old, job)))
+                yield job.task
 
 
-def _encode(figure: Figure, entry: Entry, options: Options) -> list[tuple[Path, bytes]]:
-    """Every file of a figure with its bytes: nothing is written before all are encoded."""
+def _job(
+    result: Result, examined: Examination, place: int, options: Options, code: str, painters: str, start: float
+) -> _Job:
+    """Everything of a figure but its pictures.
+
+    Raises
+    ------
+    BarometerError
+        If it could not be computed or laid out, or says what its numbers do not.
+    """
+    entry = result.entry
+    inputs = tuple(stamped(path) for path in project.inputs(entry))
+    figure = examined.figures[entry.page, entry.id]
+    if isinstance(figure, BarometerError):
+        raise figure
+    if not options.force:
+        _refuse(result.findings)
     scene = pipeline.compose(figure, options.preset)
-    stem = options.out / entry.page / entry.id / f"{entry.stem}-{options.preset.name}"
-    files: list[tuple[Path, bytes]] = []
-    for name in options.formats:
-        encoder = ENCODERS[name]
-        variant = name.removeprefix(encoder.extension)
-        for scale in (options.scales or options.preset.scales) if encoder.raster else (1.0,):
-            factor = f"@{scale:g}x" if scale != 1 else ""
-            files.append((Path(f"{stem}{variant}{factor}.{encoder.extension}"), encoder.encode(scene, scale)))
+    stem = Path(entry.page, entry.id, entry.stem)
+    task = Task(
+        f"{entry.page}/{entry.id}",
+        scene,
+        pictures(stem, options.formats, options.scales or options.preset.scales, options.preset.name),
+    )
+    beside: list[tuple[str, bytes]] = []
     if figure.table.cells:
-        table = options.out / entry.page / entry.id / f"{entry.stem}.csv"
-        files.append((table, numbers.as_csv(figure)))
-    files.append((Path(f"{stem}.json"), sidecar(figure, scene, entry, [path.name for path, _ in files])))
-    return files
+        beside.append((f"{stem.as_posix()}.csv", numbers.as_csv(figure)))
+    names = [Path(path).name for path in (*(picture.path for picture in task.pictures), *(path for path, _ in beside))]
+    told = sidecar(figure, scene, entry, result.findings, names)
+    beside.append((f"{stem.as_posix()}-{options.preset.name}.json", told))
+    key = sha256()
+    for part in (scene.digest().encode(), options.digest.encode(), painters.encode(), *(data for _, data in beside)):
+        key.update(part)
+    drawn = Drawn(
+        page=entry.page,
+        figure=entry.id,
+        spec=entry.path.as_posix(),
+        heading=entry.heading,
+        place=place,
+        options=options.digest,
+        code=code,
+        key=key.hexdigest(),
+        inputs=inputs,
+        files=(),
+        title=figure.spec.title,
+        kind=figure.spec.kind,
+        language=figure.locale.language,
+    )
+    return _Job(result, task, tuple(beside), drawn, start)
 
 
-def _statements(figure: Figure) -> list[str]:
-    """What in the author's own words is not so; of a caption typed by hand also what nothing is known of."""
-    typed = bool(figure.spec.caption and figure.spec.caption.text)
-    found = [
-        f"{statement.text!r} is not so: {statement.truth}"
-        for statement in figure.caption.statements
-        if statement.verdict == "fails"
-    ]
-    unknown = [statement.text for statement in figure.caption.statements if statement.verdict == "not verified"]
-    if typed and unknown:
-        found.append(f"the caption is typed by hand, and not verified are: {', '.join(map(repr, unknown))}")
-    return found
+def _too_small(entry: Entry, examined: Examination) -> str:
+    """Why one of several figures is left out; empty where it is not."""
+    found = examined.figures[entry.page, entry.id]
+    if entry.member is None:
+        return ""
+    if isinstance(found, TooFew | EmptyBase):
+        return found.message
+    if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
+        return ""
+    few = [base for base in found.table.bases if base.few]
+    return f"the base is small: n={min(base.n for base in few)}" if few else ""
 
 
-def warnings(figure: Figure) -> tuple[str, ...]:
-    """What a person should look at although the figure could be drawn."""
-    from barometer_cli.layout.type import missing
+def _refuse(findings: tuple[Finding, ...]) -> None:
+    """Stop a figure that says what its numbers do not."""
+    wrong = [found for found in findings if found.severity == "error" and found.acknowledged is None]
+    if wrong:
+        told = (f"{found.place}: {found.code} {found.message}" + (f"\n  → {found.hint}" if found.hint else "")
+                for found in wrong)  # fmt: skip
+        raise CheckError(
+            "\n".join(told), "Correct it, acknowledge it in the spec with a reason, or draw it with --force."
+        )
 
-    found = list(figure.table.notes)
-    found += _statements(figure)
-    if figure.table.cells and figure.spec.n is None and not any(cell.n for cell in figure.table.cells):
-        found.append("no n, in spec or table: the caption cannot give the base")
-    if figure.table.hidden:
-        count = len(figure.table.hidden)
-        found.append(f"{count} share{'s' if count > 1 else ''} hidden: too few answered")
-    words = f"{figure.spec.title} {figure.spec.subtitle or ''} {figure.caption.text} {figure.description}"
-    if unknown := missing(words):
-        found.append(f"the font has no glyph for {' '.join(unknown)}")
-    return tuple(found)
+
+def _as_it_was(old: Drawn | None, new: Drawn, options: Options) -> bool:
+    """Whether the files of a figure that was computed again are there and hold what they would hold."""
+    if old is None or old.key != new.key or options.force:
+        return False
+    return all(size(options.out / file.path) == file.size for file in old.files)
+
+
+def _paths(job: _Job) -> list[str]:
+    return [*(picture.path for picture in job.task.pictures), *(path for path, _ in job.beside)]
+
+
+def _left(old: Drawn | None, job: _Job) -> tuple[File, ...]:
+    """Files of an earlier run that this one does not write again."""
+    new = set(_paths(job))
+    return tuple(replace(file, format="old") for file in old.files if file.path not in new) if old else ()
+
+
+def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, Drawn]) -> Result:
+    """Write the files of a figure, once all are encoded."""
+    try:
+        if isinstance(outcome, BarometerError):
+            raise outcome
+        if isinstance(outcome, Exception):
+            name = type(outcome).__name__
+            raise BuildError(f"{job.task.name}: it could not be encoded: {name}: {outcome}", "Report it as a fault.")
+        parts = [(each.path, data, each.encoder) for each, data in zip(job.task.pictures, outcome, strict=True)]
+        parts += [(path, data, path.rsplit(".", 1)[-1]) for path, data in job.beside]
+        outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data, _ in parts)
+        files = tuple(File(path, len(data), kind) for path, data, kind in parts)
+        left = tuple(file for file in job.drawn.files if (options.out / file.path).is_file())
+        changes[job.drawn.name] = replace(job.drawn, files=(*files, *left))
+        return replace(job.result, outputs=outputs, seconds=time.perf_counter() - job.start)
+    except BarometerError as error:
+        return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
+
+
+def _note(out: Path, changes: dict[str, Drawn]) -> None:
+    """Add to the manifest, which another process may have changed meanwhile."""
+    from filelock import FileLock
+
+    out.mkdir(parents=True, exist_ok=True)
+    with FileLock(out / f".{FILE}.lock"):
+        write(out / FILE, as_json({**load(out).figures, **changes}))
+
+
+__all__ = ["Options", "Output", "Result", "Stamp", "prune", "render"]

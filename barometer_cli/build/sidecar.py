@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from typing import Any
 
 from barometer_cli.build import numbers
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Finding
 from barometer_cli.model.scene import Scene
 from barometer_cli.project import Entry
 
+DIGITS = 12
 
-def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> bytes:
+
+def sidecar(figure: Figure, scene: Scene, entry: Entry, findings: Sequence[Finding], files: list[str]) -> bytes:
     """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
 
     Parameters
@@ -22,6 +27,8 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
         What was computed and what was drawn.
     entry
         The figure's spec and survey.
+    findings
+        What the checks found; an error that is not acknowledged was drawn by force.
     files
         Names of the pictures.
     """
@@ -56,10 +63,30 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, files: list[str]) -> byt
             "spec": entry.path.as_posix(),
             "spec_sha256": sha256(entry.path.read_bytes()).hexdigest(),
             "data": table.file or None,
-            "data_sha256": table.digest or None,
+            # of microdata the manifest knows: a file in which other answers changed gives this figure the same
+            "data_sha256": table.digest if figure.spec.table else None,
             "published_at": figure.spec.table.source if figure.spec.table else None,
             "scene_sha256": scene.digest(),
         },
+        "findings": [
+            {
+                "code": found.code,
+                "severity": found.severity,
+                "message": found.message,
+                "acknowledged": found.acknowledged,
+            }
+            for found in findings
+        ],
+        "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _settled(value: Any) -> Any:
+    """Numbers without the digits that depend on the order in which they were summed."""
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, dict):
+        return {key: _settled(part) for key, part in value.items()}
+    return [_settled(part) for part in value] if isinstance(value, list | tuple) else value

@@ -47,3 +47,21 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def remove(path: Path, root: Path) -> None:
+    """Remove a file, and the folders below `root` that it leaves empty; one that is not there is as well.
+
+    Raises
+    ------
+    BuildError
+        If it may not be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    except OSError as error:
+        raise BuildError(f"{path}: cannot be removed: {error.strerror or error}", "Make it writable.") from error

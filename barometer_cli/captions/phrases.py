@@ -42,6 +42,8 @@ class Phrases:
         That shares sum to `number`; `not` and `not2` deny it, `how` is an inequality, `more` the words of "more than".
     parts
         The number of parts of a net.
+    hedged
+        What makes a per cent more or less than itself.
     rounding, several, at_most, left_out
         Why shares do not sum to 100.
     weighted
@@ -74,6 +76,7 @@ class Phrases:
     sums: str
     more: frozenset[str]
     parts: str
+    hedged: str
     rounding: str
     several: str
     at_most: str
@@ -139,6 +142,7 @@ PHRASES: dict[str, Phrases] = {
         ),
         more=frozenset({"mere end", "over"}),
         parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
+        hedged=r"(?:<|>|\b(?:over|under|mere\s+end|mindre\s+end|knap|næsten|godt|omkring|omtrent|cirka|ca\.?|mindst|højst|op\s+til))",
         rounding=r"\b(?:grundet|på\s+grund\s+af|pga\.?|som\s+følge\s+af)\s+afrunding\w*",
         several=r"\b(?:vælge|vælge\s+imellem|afgive|give|angive)\s+flere\s+svar\w*",
         at_most=rf"\bop\s+til\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+svar\w*",
@@ -196,6 +200,7 @@ PHRASES: dict[str, Phrases] = {
         ),
         more=frozenset({"more than", "over"}),
         parts=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:parts|components)\b",
+        hedged=r"(?:<|>|\b(?:over|under|more\s+than|less\s+than|nearly|almost|just\s+over|about|around|at\s+least|at\s+most|up\s+to))",
         rounding=r"\b(?:due\s+to|because\s+of)\s+rounding\b",
         several=r"\b(?:choose|give|select|pick)\s+(?:several|more\s+than\s+one|multiple)\s+(?:answers?|options?)",
         at_most=rf"\bup\s+to\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:answers|options)",

@@ -18,7 +18,7 @@ from barometer_cli.model.caption import Base, SumsToMore, Weighting
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, QuestionSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -109,13 +109,25 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().replace("\u00a0", " ").replace("\u00ad", "").split())
 
 
+def _last(name: str, folded: str) -> int:
+    """Where a name stands last, as words of its own; -1 where it does not."""
+    return max((found.start() for found in re.finditer(rf"(?<!\w){re.escape(_fold(name))}(?!\w)", folded)), default=-1)
+
+
+def _same(case: _Case, said: str, share: float) -> bool:
+    """Whether a per cent is that of a share, rounded to as many decimals as it is said with."""
+    number = case.phrases.number(said)
+    decimals = len(said.partition(case.phrases.decimal)[2])
+    return number is not None and number == percent(share, decimals)
+
+
 def _covered(span: tuple[int, int], found: Iterable[Statement]) -> bool:
     return any(statement.span[0] <= span[0] and span[1] <= statement.span[1] for statement in found)
 
 
 def _questions(case: _Case) -> Iterator[Statement]:
     """Quotations that are said to be the question."""
-    asked = case.spec.question
+    asked = case.spec.question or (QuestionSpec(text=case.table.question) if case.table.question else None)
     if asked is None:
         return
     known = [_fold(plain(question)) for question in (asked.text, *asked.sub, *asked.any_of) if question]
@@ -168,7 +180,7 @@ def _bases(case: _Case) -> Iterator[Statement]:
 
 def _level(known: Sequence[tuple[str | None, int]], before: str) -> int | None:
     """The n that is meant after some words: of the level they end in, else of the whole, None where that is unclear."""
-    named = [(before.rfind(_fold(label)), n) for label, n in known if label is not None and _fold(label) in before]
+    named = [(place, n) for label, n in known if label is not None and (place := _last(label, before)) >= 0]
     if named:
         return max(named)[1]
     if known[0][0] is None or len({n for _, n in known}) == 1:
@@ -280,7 +292,6 @@ def _shares(case: _Case) -> Iterator[Statement]:
     share = rf"(?:(?P<few><|\bunder\s+)\s*)?(?:(?P<one>{words.one_percent})|(?P<number>{NUMBER})\s*{words.percent})"
     pattern = rf"{share}{words.answered}(?P<quotes>{QUOTE}(?:{words.joint}{QUOTE}(?!\s*{words.percent}))*)"
     for match in case.find(pattern):
-        number = Decimal(1) if match["one"] else words.number(match["number"])
         names = QUOTED.findall(match["quotes"])
         start, end = case.sentence(match.start())
         mark = _owner(case, names, case.text[start:end])
@@ -289,7 +300,8 @@ def _shares(case: _Case) -> Iterator[Statement]:
             continue
         printed = case.locale.percent(mark.share)
         few = printed.startswith("<")
-        same = number == (1 if few else percent(mark.share)) and bool(match["few"]) == few
+        same = match["number"] == "1" if few else _same(case, match["number"] or "1", mark.share)
+        same &= bool(match["few"]) == few
         holds, truth = same, f"{printed} ({', '.join(names)})"
         hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)
         if same and hides and any(cell.shown for cell in _cells(case.table, names)):
@@ -305,10 +317,13 @@ def _cells(table: Table, names: Sequence[str]) -> list[Cell]:
 def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | None:
     """The share of one answer, or of several together, in the group that a sentence names; None where unclear."""
     table = case.table
-    group = next((g for g in table.groups if g is not None and _fold(g) in _fold(sentence)), None)
-    group = group if len(table.groups) > 1 else table.groups[0] if table.groups else None
-    if len(table.groups) > 1 and group is None and None not in table.groups:
-        return None
+    named = [group for group in table.groups if group is not None and _last(group, _fold(sentence)) >= 0]
+    if len(table.groups) > 1:
+        if len(named) > 1 or (not named and None not in table.groups):
+            return None
+        group = named[0] if named else None
+    else:
+        group = table.groups[0] if table.groups else None
     cells = [cell for cell in _cells(table, names) if cell.group == group]
     if len(names) == 1:
         nets = [net for net in table.nets if net.group == group and _fold(net.label) == _fold(names[0])]
@@ -328,7 +343,7 @@ def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
         sentence = case.text[start:end]
         folded = _fold(sentence)
         names = dict.fromkeys([*(cell.category for cell in case.table.cells), *(net.label for net in case.table.nets)])
-        named = [name for name in names if re.search(rf"(?<!\w){re.escape(_fold(name))}(?!\w)", folded)]
+        named = [name for name in names if _last(name, folded) >= 0]
         named = [name for name in named if not any(name != other and _fold(name) in _fold(other) for other in named)]
         before = _fold(case.text[start : match.start()]).rstrip(' (:=”“«"')
         beside = [name for name in names if before.endswith(_fold(name))]
@@ -341,9 +356,12 @@ def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
         if mark is None:
             made.append(case.says(match, "share", None))
         else:
-            number = case.phrases.number(match["number"])
-            printed = case.locale.percent(mark.share)
-            made.append(case.says(match, "share", number == percent(mark.share), f"{printed} ({named[0]})"))
+            same = _same(case, match["number"], mark.share)
+            hedge = re.search(
+                rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", case.text[start : match.start()], re.IGNORECASE
+            )
+            truth = f"{case.locale.percent(mark.share)} ({named[0]})"
+            made.append(case.says(match, "share", None if hedge else same, truth))
     return made
 
 
@@ -417,7 +435,7 @@ def _periods(case: _Case) -> Iterator[Statement]:
         years = _years(match)
         if len(years) == 2:
             holds = years in periods if periods else None
-            truth = case.survey.wave if wave else None
+            truth = case.survey.wave if wave else ", ".join("-".join(map(str, period)) for period in sorted(periods))
             yield case.says(match, "period", holds, truth)
         elif years[0] in single:
             yield case.says(match, "period", True)

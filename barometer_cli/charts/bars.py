@@ -13,9 +13,10 @@ from barometer_cli.layout.order import check_emphasis, ordered
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Table
-from barometer_cli.model.theme import Colours, Preset, Theme
+from barometer_cli.model.theme import Colours, Theme
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels may take."""

@@ -8,8 +8,9 @@ from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.locale import NO_BREAK
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Rect, Scene, Text
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.theme import Theme
 
 MARGIN = 40
 SMALLEST_TEXT, LARGEST_TEXT = 15, 23

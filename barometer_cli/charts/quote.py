@@ -8,8 +8,9 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Image, Mark, Rect, Scene, Text
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.theme import Theme
 
 MARGIN = 40
 PORTRAIT = 160

@@ -17,9 +17,10 @@ from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net, Table
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.theme import Theme
 
 GAP = 2
 """White between touching segments, px."""

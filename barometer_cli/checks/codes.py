@@ -79,6 +79,12 @@ CODES: dict[str, Code] = {
         "Neither spec nor table gives n, so the caption cannot tell how many the shares rest on.",
         "Add n to the spec, or a column n to the table.",
     ),
+    "BAR109": Code(
+        "info",
+        "A figure is left out because its base is too small",
+        "One of the values of `for_each` has too few respondents for anything to be shown.",
+        "Join it with another value if it is needed.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",

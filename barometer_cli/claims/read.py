@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -92,6 +92,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(LANGUAGES[language])
 
 
+@lru_cache(maxsize=4096)
 def read(text: str, language: str) -> tuple[Claim, ...]:
     """Every quantifier of a text, in order; what stands in quotation marks is a name and no claim.
 

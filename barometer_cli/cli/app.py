@@ -55,13 +55,32 @@ def render(
         list[float] | None,
         typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: 1 and 2."),
     ] = None,
+    jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="NAME", help="processes, or dask with --scheduler.")
+    ] = "processes",
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster: tcp://HOST:8786")
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each figure is drawn, or not.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would be done; write nothing.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Remove files of figures that are gone.")] = False,
+    depfile: Annotated[
+        Path | None, typer.Option("--depfile", metavar="FILE", help="Write what the files are made from, for Make.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Draw everything, also what the checks refuse; the JSON says so.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
 ) -> None:
-    """Draw figures: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
-    from barometer_cli.cli.render import run
+    """Draw what changed: [b]barometer render[/b] figures/samarbejd-paa-tvaers --format png,svg,pdf"""
+    from barometer_cli.cli.render import Asked, run
 
-    raise typer.Exit(run(paths or [DEFAULT], out, format, only, scale, quiet, json))
+    if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
+        raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
+    asked = Asked(paths or [DEFAULT], only, format, scale, jobs, explain, prune, depfile, quiet, json)
+    raise typer.Exit(run(asked, out, force, dry_run, scheduler))
 
 
 @app.command(name="list")

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from barometer_cli import build, checks, project
+from barometer_cli import checks, project
+from barometer_cli.build.check import Examination, examine
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.model.finding import Finding, Place
@@ -36,7 +37,7 @@ def run(paths: list[Path], only: str | None, format: str, strict: bool, render: 
         complain(error)
         return WRONG
     wrong = checks.from_error(SpecError(problems), Place(""), "") if problems else ()
-    examined = build.examine(entries, project.Microdata(), render)
+    examined = examine(entries, project.Microdata(), render)
     findings = (*wrong, *examined.findings)
     if ledger:
         _ledger(examined)
@@ -135,7 +136,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     return {"$schema": schema, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def _ledger(examined: build.Examination) -> None:
+def _ledger(examined: Examination) -> None:
     table = Table(box=None, pad_edge=False)
     for name in ("Figure", "Text", "Number", "Is", "Value"):
         table.add_column(name, overflow="fold")

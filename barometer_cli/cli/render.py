@@ -1,44 +1,123 @@
-"""`barometer render`: a progress bar while it draws, a table when it is done."""
+"""`barometer render`: a progress bar while it draws, a table when it is done.
+
+Nothing is imported that a run in which nothing changed does not need.
+"""
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
-from rich.text import Text
 
-from barometer_cli import build, project
-from barometer_cli.build import Options, Result
-from barometer_cli.cli.exits import FAILED, GOOD, INTERRUPTED, WRONG, complain
-from barometer_cli.errors import BarometerError, BuildError, suggestion
-from barometer_cli.formats import ENCODERS
+from barometer_cli.build.manifest import Manifest, code_digest, load, specs
+from barometer_cli.build.options import Options
+
+if TYPE_CHECKING:
+    from rich.table import Table
+    from rich.text import Text
+
+    from barometer_cli.build.render import Result
+    from barometer_cli.project import Entry
 
 MOST_SCALE = 8
+GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
-def run(
-    paths: list[Path],
-    out: Path,
-    formats: str,
-    only: str | None,
-    scales: list[float] | None,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line says besides the options of the build."""
+
+    paths: list[Path]
+    only: str | None
+    formats: str
+    scales: list[float] | None
+    jobs: str
+    explain: bool
+    prune: bool
+    depfile: Path | None
+    quiet: bool
+    as_json: bool
+
+
+def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) -> int:
     """Draw what was asked for; returns the exit code."""
+    from barometer_cli.errors import BarometerError
+
     try:
-        options = Options(out, _formats(formats), _scales(scales))
-        entries = project.find(paths, only)
-        if not entries:
-            raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
+        options = Options(
+            out,
+            _formats(asked.formats),
+            _scales(asked.scales),
+            force=force,
+            dry=dry,
+            jobs=_jobs(asked.jobs),
+            scheduler=scheduler,
+        )
+        manifest = load(out)
+        if not (force or asked.prune or asked.as_json) and (names := _fresh(manifest, asked, options)):
+            return _nothing_to_do(manifest, names, asked, options)
+        return _render(asked, options)
     except BarometerError as error:
+        from barometer_cli.cli.exits import complain
+
         complain(error)
         return WRONG
-    console = Console(stderr=True, highlight=False, quiet=quiet)
+
+
+def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[str]:
+    """The figures that are asked for, if each was drawn and nothing it is made of changed; else none."""
+    found = specs(asked.paths)
+    known = {drawn.spec for drawn in manifest.figures.values()}
+    if not found or not found <= known:
+        return []
+    names = [name for name, drawn in manifest.figures.items() if drawn.spec in found and _matches(name, asked.only)]
+    code = code_digest()
+    if any(manifest.reason(name, options.digest, code) is not None for name in names):
+        return []
+    return names
+
+
+def _matches(name: str, only: str | None) -> bool:
+    return only is None or fnmatch(name, only) or fnmatch(name.partition("/")[2], only)
+
+
+def _nothing_to_do(manifest: Manifest, names: list[str], asked: Asked, options: Options) -> int:
+    if asked.explain:
+        for name in names:
+            typer.echo(f"{name}: up to date")
+    if asked.depfile:
+        _write_depfile(manifest, names, asked.depfile, options)
+    if not asked.quiet:
+        typer.echo(f"{len(names)} figures up to date.", err=True)
+    return GOOD
+
+
+def _write_depfile(manifest: Manifest, names: list[str], path: Path, options: Options) -> None:
+    from barometer_cli.build.depfile import depfile
+    from barometer_cli.build.write import write
+
+    figures = [manifest.figures[name] for name in names if name in manifest.figures]
+    write(path, depfile(figures, options.out).encode())
+
+
+def _render(asked: Asked, options: Options) -> int:
+    import json
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from barometer_cli import project
+    from barometer_cli.build.render import prune, render
+    from barometer_cli.cli.exits import complain
+    from barometer_cli.errors import BuildError
+
+    entries = project.find(asked.paths, asked.only)
+    if not entries:
+        raise BuildError(f"no figure matches --only {asked.only!r}", "`barometer list` shows what is there.")
+    console = Console(stderr=True, highlight=False, quiet=asked.quiet)
     results: list[Result] = []
     try:
         with Progress(
@@ -49,27 +128,40 @@ def run(
             transient=True,
         ) as progress:
             task = progress.add_task("…", total=len(entries))
-            upcoming = [entry.id for entry in entries[1:]] + ["…"]
-            progress.update(task, description=entries[0].id)
-            for result, following in zip(build.render(entries, options), upcoming, strict=True):
+            for result in render(entries, options):
                 results.append(result)
-                if as_json:
+                if asked.explain:
+                    progress.console.file.flush()
+                    typer.echo(_explained(result))
+                if asked.as_json:
                     typer.echo(json.dumps(_record(result), ensure_ascii=False))
-                progress.update(task, advance=1, description=following)
+                progress.update(task, advance=1, description=result.entry.id)
     except KeyboardInterrupt:
-        console.print(f"Interrupted: {_drawn(results)} of {len(entries)} figures drawn and kept.")
+        console.print(f"Interrupted: {_count(results, 'drawn')} of {len(entries)} figures drawn and kept.")
         return INTERRUPTED
-    console.print(_summary(results))
+    if asked.prune:
+        for path in prune(entries, {path.as_posix() for path in asked.paths}, options) if asked.only is None else ():
+            console.print(f"{'would remove' if options.dry else 'removed'} {path.as_posix()}")
+    if asked.depfile and not options.dry:
+        _write_depfile(load(options.out), [_name(entry) for entry in entries], asked.depfile, options)
+    console.print(_summary(results, options.dry))
     for result in results:
         if result.error:
             complain(result.error)
-    failed = [result for result in results if result.error]
+    failed = _count(results, "failed")
     if not failed:
         return GOOD
-    return WRONG if len(failed) == len(results) else FAILED
+    return WRONG if failed == len(results) else FAILED
+
+
+def _name(entry: Entry) -> str:
+    return f"{entry.page}/{entry.id}"
 
 
 def _formats(text: str) -> tuple[str, ...]:
+    from barometer_cli.errors import BuildError, suggestion
+    from barometer_cli.formats import ENCODERS
+
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     for name in names:
         if name not in ENCODERS:
@@ -80,14 +172,39 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _scales(scales: list[float] | None) -> tuple[float, ...] | None:
+    from barometer_cli.errors import BuildError
+
     for scale in scales or ():
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(f"--scale {scale:g} is out of range", f"Give a number above 0, at most {MOST_SCALE}.")
     return tuple(scales) if scales else None
 
 
-def _drawn(results: list[Result]) -> int:
-    return len([result for result in results if not result.error])
+def _jobs(text: str) -> int:
+    from barometer_cli.errors import BuildError
+
+    if text == "auto":
+        from barometer_cli.build.workers import cores
+
+        return cores()
+    if not text.isdigit() or int(text) < 1:
+        raise BuildError(f"--jobs {text} is out of range", "Give a number of processes, or auto.")
+    return int(text)
+
+
+def _count(results: list[Result], status: str) -> int:
+    return sum(result.status == status for result in results)
+
+
+def _explained(result: Result) -> str:
+    told = {
+        "drawn": f"drawn, because {result.reason}",
+        "same": f"computed again, because {result.reason}; its files are as they were",
+        "fresh": "up to date",
+        "left out": f"left out: {result.reason}",
+        "failed": f"failed; it was computed because {result.reason}",
+    }[result.status]
+    return f"{_name(result.entry)}: {told}"
 
 
 def _record(result: Result) -> dict[str, object]:
@@ -95,35 +212,62 @@ def _record(result: Result) -> dict[str, object]:
         "page": result.entry.page,
         "figure": result.entry.id,
         "ok": result.error is None,
+        "status": result.status,
+        "reason": result.reason,
         "files": [{"path": output.path.as_posix(), "bytes": output.size} for output in result.outputs],
         "ms": round(result.seconds * 1000, 1),
-        "warnings": list(result.warnings),
+        "findings": [
+            {
+                "code": found.code,
+                "severity": found.severity,
+                "message": found.message,
+                "acknowledged": found.acknowledged,
+            }
+            for found in result.findings
+        ],
         "error": str(result.error) if result.error else None,
     }
 
 
-def _summary(results: list[Result]) -> Table:
+def _summary(results: list[Result], dry: bool) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, pad_edge=False)
     table.add_column("Figure", overflow="fold")
     table.add_column("Files", overflow="fold")
     table.add_column("Size", justify="right")
     table.add_column("Time", justify="right")
-    table.add_column("Warnings", overflow="fold")
-    for result in results:
+    table.add_column("Findings", overflow="fold")
+    for result in (result for result in results if result.status != "fresh"):
         size = sum(output.size for output in result.outputs)
         table.add_row(
-            Text(f"{result.entry.page}/{result.entry.id}"),
-            ", ".join(_kinds(result)) or "none",
+            Text(_name(result.entry)),
+            {"same": "as they were", "left out": f"left out: {result.reason}"}.get(result.status)
+            or ", ".join(_kinds(result))
+            or "none",
             f"{size / 1000:.0f} kB" if size else "",
             f"{result.seconds * 1000:.0f} ms",
-            Text("failed", style="red") if result.error else Text("; ".join(result.warnings), style="yellow"),
+            _told(result),
         )
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
     table.add_section()
     count = sum(len(result.outputs) for result in results)
-    table.add_row(f"{_drawn(results)} figures", f"{count} files", f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
+    kept = len(results) - _count(results, "drawn") - _count(results, "failed")
+    drawn = f"{_count(results, 'drawn')} figures{' to draw' if dry else ''}{f', {kept} up to date' if kept else ''}"
+    table.add_row(drawn, f"{count} files", f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
     return table
+
+
+def _told(result: Result) -> Text:
+    """What a person should look at: failure, or what was found and not acknowledged."""
+    from rich.text import Text
+
+    if result.error:
+        return Text("failed", style="red")
+    open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
+    return Text("; ".join(open_), style="yellow")
 
 
 def _kinds(result: Result) -> list[str]:

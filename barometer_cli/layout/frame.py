@@ -9,8 +9,9 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Rect, Scene, Text
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.theme import Theme
 
 MOST_HEADLINE_LINES = 3
 SHORTEST_LAST_LINE = 0.15

@@ -9,11 +9,11 @@ HIDDEN = "*"
 
 
 def group_label(figure: Figure, group: str | None) -> str:
-    """A group with its unweighted n, and a word where that is small."""
+    """A group with its unweighted n where groups differ in it, and a word where that is small."""
     table, words = figure.table, figure.words
     name = group or words.total
     base = table.base(group)
     n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
-    if n is None:
+    if n is None or (base is None and len({cell.n for cell in table.cells}) == 1):
         return name
     return f"{name} (n={figure.locale.number(n)}{f', {words.few}' if base and base.few else ''})"

@@ -102,4 +102,9 @@ def width(line: str, size: float, weight: Weight = 400) -> float:
 
 def missing(text: str, weight: Weight = 400) -> list[str]:
     """Characters of the text that the font has no glyph for."""
-    return sorted({char for char in text if not char.isspace() and 0 in shape(char, weight).ids})
+    return sorted(char for char in set(text) if not char.isspace() and not _drawn(char, weight))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(char: str, weight: Weight) -> bool:
+    return 0 not in shape(char, weight).ids

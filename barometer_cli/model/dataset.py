@@ -40,10 +40,13 @@ class Column:
         Shape (rows,), signed integers: the place of the row's value in `values`; -1 where the cell is empty.
     values
         Shape (distinct,): int64, float64, or object (int, float and str), as the file has them; text stays text.
+    memo
+        What was worked out of the column once, for whoever asks again.
     """
 
     places: NDArray[np.signedinteger[Any]]
     values: NDArray[Any]
+    memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.places)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
-from barometer_cli.model.theme import Preset, Theme
+from barometer_cli.model.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

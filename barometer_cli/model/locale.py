@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from barometer_cli.model.number import percent
@@ -41,9 +42,7 @@ class Locale:
 
     def number(self, value: int) -> str:
         """A whole number with its thousands marked: 1.877."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, locale=self.language)
+        return _number(value, self.language)
 
     def decimal(self, value: float) -> str:
         """A number with its decimals: 0,05."""
@@ -53,11 +52,9 @@ class Locale:
 
     def percent(self, share: float) -> str:
         """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
-        from babel.numbers import format_percent
-
         rounded = percent(share)
         few = rounded == 0 and share > 0
-        text = format_percent((Decimal(1) if few else rounded) / 100, locale=self.language)
+        text = _percent(Decimal(1) if few else rounded, self.language)
         if self.dialect.percent != "%":
             text = f"{text.rstrip('%').rstrip()}{NO_BREAK}{self.dialect.percent}"
         return f"<{text}" if few else text
@@ -86,3 +83,17 @@ class Locale:
         """Sentences with their periods of years joined as the house joins them, and one point where "pct." ends one."""
         text = re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
         return text.replace("pct..", "pct.")
+
+
+@lru_cache(maxsize=1024)
+def _percent(value: Decimal, language: str) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(value / 100, locale=language)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=language)

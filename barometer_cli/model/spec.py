@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -309,6 +310,8 @@ class DataSpec(Written):
         Categories that are counted together, by the label of the net.
     breakdown
         The variable by whose groups the base is divided.
+    where
+        Conditions on the base besides those of the filter.
     """
 
     variable: Line
@@ -319,6 +322,7 @@ class DataSpec(Written):
     unshown: tuple[Line, ...] = ()
     nets: dict[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
     breakdown: Annotated[BreakdownSpec, shorthand("variable")] | None = None
+    where: Conditions = ()
 
 
 class ClaimSpec(Written):
@@ -339,6 +343,60 @@ class ClaimSpec(Written):
     group: Line | None = None
     beside: Line | None = None
     beside_group: Line | None = None
+
+
+class ForEachSpec(Written):
+    """A figure for each of several values; `{name}` in any text of the spec stands for the value's words.
+
+    Exactly one of these says where the values come from:
+
+    Attributes
+    ----------
+    variable
+        A variable of the codebook: respondents with each of its codes are the base of a figure of their own.
+    column
+        A column of the weighted table: its rows with each value are a table of their own.
+    language
+        Languages; a text that is written in each, as `{da: …, en: …}`, is taken in the figure's own.
+    name
+        Any name; `values` lists what it stands for.
+    values
+        Only these values, by their words or codes; left out, all that the codebook or table knows.
+    small
+        What is done where a base is below the codebook's `warn`: "mark" it (default), "draw" it as any other, or
+        "leave out" the figure. Below `base` nothing could be shown, so the figure is left out whatever is said.
+    """
+
+    variable: Line | None = None
+    column: Line | None = None
+    language: tuple[Line, ...] = ()
+    name: Line | None = None
+    values: Codes = ()
+    small: Literal["mark", "draw", "leave out"] = "mark"
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> ForEachSpec:
+        given = [each for each in (self.variable, self.column, self.language, self.name) if each]
+        if len(given) != 1:
+            raise ValueError("for_each takes one of variable, column, language and name")
+        if self.name and not self.values:
+            raise ValueError("for_each with a name needs its values")
+        return self
+
+    @property
+    def placeholder(self) -> str:
+        """What stands between braces in the texts."""
+        return self.variable or self.column or self.name or "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the figures that `for_each` makes: the value's code and words, what made it, its column of microdata."""
+
+    code: str
+    words: str
+    of: ForEachSpec
+    column: str = ""
 
 
 class AcknowledgeSpec(Written):
@@ -387,11 +445,18 @@ class FigureSpec(Written):
     speaker: SpeakerSpec | None = None
     portrait: Line | None = None
     source: Line | None = None
+    for_each: Annotated[ForEachSpec, shorthand("variable")] | None = None
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
+        if self.for_each and self.for_each.variable and not self.data:
+            raise ValueError("for_each: a variable divides microdata: give `data`, or name a column of the table")
+        if self.for_each and self.for_each.variable and self.n is not None:
+            raise ValueError("n is another one for each value: leave it out")
+        if self.for_each and self.for_each.column and not self.table:
+            raise ValueError("for_each: a column divides a table: give `table`, or name a variable of the codebook")
         if self.table and self.data:
             raise ValueError("a figure has its numbers from a table or from data: remove one of them")
         if self.data is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -66,16 +65,3 @@ class Theme(Tokens):
     quote: Poster
     sizes: Sizes
     margin: float
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A sheet: its width in px, its height (None: as high as it needs) and the scales of its PNGs."""
-
-    name: str
-    width: float
-    height: float | None = None
-    scales: tuple[float, ...] = (1, 2)
-
-
-WEB = Preset("web", 800)

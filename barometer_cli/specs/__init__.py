@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -10,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.spec import FigureSpec, PageSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs.positions import Document, Where, read_yaml
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
-ALWAYS = frozenset({"kind", "title", "source", "claims", "acknowledge"})
+ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge"})
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -43,6 +45,80 @@ def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
         If the file cannot be read.
     """
     return _load(path, FigureSpec, kinds)
+
+
+def for_each(path: Path) -> ForEachSpec | None:
+    """What a spec makes a figure for each of; None where it makes one.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+
+    Raises
+    ------
+    SpecError
+        If the field cannot be understood.
+    """
+    document = _document(path)
+    written = document.value.get("for_each") if isinstance(document.value, dict) else None
+    if written is None:
+        return None
+    holder = {"for_each": {"variable": written} if isinstance(written, str) else written}
+    try:
+        return ForEachSpec.model_validate(holder["for_each"])
+    except ValidationError as error:
+        problems = [
+            problem
+            for details in error.errors(include_url=False)
+            if (problem := _problem({**details, "loc": ("for_each", *details["loc"])}, document, FigureSpec))
+        ]
+        raise SpecError(problems) from None
+
+
+def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> FigureSpec:
+    """One of the figures that a spec with `for_each` makes: its texts and its base are those of the value.
+
+    Parameters
+    ----------
+    path, kinds
+        As `load_figure` takes them.
+    member
+        The value.
+
+    Raises
+    ------
+    SpecError
+        With every problem of the file, in its order.
+    """
+    return _load(path, FigureSpec, kinds, lambda value: _of_member(value, member))
+
+
+def _of_member(written: Any, member: Member) -> Any:
+    """The fields of a spec as they are for one value."""
+    fields = _filled({name: value for name, value in written.items() if name != "for_each"}, member)
+    if member.of.variable:
+        data = fields["data"] if isinstance(fields["data"], dict) else {"variable": fields["data"]}
+        where = data.get("where", [])
+        condition = {"column": member.column, "value": member.code}
+        fields["data"] = {**data, "where": [*(where if isinstance(where, list) else [where]), condition]}
+    if member.of.column:
+        table = fields["table"] if isinstance(fields["table"], dict) else {"file": fields["table"]}
+        fields["table"] = {**table, "where": {**table.get("where", {}), member.of.column: member.code}}
+    return fields
+
+
+def _filled(value: Any, member: Member) -> Any:
+    """A value with the member's words in the place of the placeholder, and texts in the member's language."""
+    if isinstance(value, str):
+        return value.replace(f"{{{member.of.placeholder}}}", member.words)
+    if isinstance(value, list):
+        return [_filled(part, member) for part in value]
+    if isinstance(value, dict):
+        if member.of.language and set(value) == set(member.of.language):
+            return _filled(value[member.code], member)
+        return {name: _filled(part, member) for name, part in value.items()}
+    return value
 
 
 def load_survey(path: Path) -> SurveySpec:
@@ -88,11 +164,32 @@ def position(path: Path, where: Where) -> tuple[int, int]:
     where
         The path of the field: ("caption", "shows").
     """
-    return read_yaml(path).at_key(where)
+    return _document(path).at_key(where)
 
 
-def _load(path: Path, model: type[Model], kinds: Mapping[str, Kind] | None = None) -> Model:
-    document = read_yaml(path)
+def _document(path: Path) -> Document:
+    """A file as it is now, parsed once for all who ask."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return read_yaml(path)  # which tells why
+    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _as_of(path: Path, changed: int, size: int) -> Document:
+    return read_yaml(path)
+
+
+def _load(
+    path: Path,
+    model: type[Model],
+    kinds: Mapping[str, Kind] | None = None,
+    change: Callable[[Any], Any] | None = None,
+) -> Model:
+    document = _document(path)
+    value = change(document.value) if change and isinstance(document.value, dict) else document.value
+    document = replace(document, value=value, problems=[*document.problems])
     spec: Model | None = None
     if document.readable and not isinstance(document.value, dict):
         document.add(document.at_value(()), f"the file must hold fields, not {_what(document.value)}",

@@ -113,7 +113,15 @@ def read(
     breakdown: Breakdown | str | None,
 ) -> Base:
     """Prove the microdata and put the respondents of the base together; parameters and errors as in `tabulate`."""
-    found = gather(frame, response, design, filter, asked, breakdown)
+    columns = frame if isinstance(frame, Columns) else Columns(frame)
+    key = (response, design, conditions(filter), None if asked is None else conditions(asked), breakdown)
+    if key not in columns.bases:
+        columns.bases[key] = _put_together(gather(columns, response, design, filter, asked, breakdown))
+    base: Base = columns.bases[key]
+    return base
+
+
+def _put_together(found: Gathered) -> Base:
     cells, pattern = _cells(found)
     return Base(
         categories=found.answers.categories,

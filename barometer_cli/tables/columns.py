@@ -21,6 +21,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
 
+_PLAIN = re.compile("[0-9.]*")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
 
 
@@ -52,13 +53,21 @@ class Columns:
     ----------
     frame
         A Dataset, a pandas DataFrame, or a mapping from names to values of one length.
+
+    Attributes
+    ----------
+    rows
+        How many there are.
+    bases
+        What was put together of them before, by what was asked for (`base.read`).
     """
 
     def __init__(self, frame: Frame) -> None:
         self._frame: Any = frame.columns if isinstance(frame, Dataset) else frame
         self._file, self._first_row = "", 0
         self._labels: Any = None
-        self._coded: dict[str, Coded] = {}
+        self._memo: dict[str, dict[str, Any]] = {}
+        self.bases: dict[Any, Any] = {}
         if isinstance(frame, Dataset):
             self._file, self._first_row, self.rows = frame.file, frame.first_row, frame.rows
         elif isinstance(frame, Mapping):
@@ -84,15 +93,18 @@ class Columns:
 
     def coded(self, name: str) -> Coded:
         """The column as codes; cells that are missing, or hold nothing but blanks, are -1."""
-        if name not in self._coded:
-            places, values, declared = _placed(self._values(name))
+        given = self._values(name)
+        memo = given.memo if isinstance(given, Column) else self._memo.setdefault(name, {})
+        if "coded" not in memo:
+            places, values, declared = _placed(given)
             texts = [_text(value) for value in values]
             labels = tuple(dict.fromkeys(text for text in texts if text))
             if len(labels) < len(texts):  # values that are one code (1 and "1"), or none
                 place = {label: i for i, label in enumerate(labels)}
                 places = np.array([*(place.get(text, -1) for text in texts), -1])[places]
-            self._coded[name] = Coded(places, labels, declared)
-        return self._coded[name]
+            memo["coded"] = Coded(places, labels, declared)
+        coded: Coded = memo["coded"]
+        return coded
 
     def numbers(self, name: str, error: type[DataError] = DataError) -> Floats:
         """The column as numbers, NaN where the cell is empty; `error` is raised where a cell holds something else."""
@@ -102,11 +114,18 @@ class Columns:
             if hasattr(given, "to_numpy"):
                 return np.asarray(given.to_numpy(dtype=np.float64, na_value=np.nan))
             return np.asarray(given, dtype=np.float64)
+        memo = given.memo if isinstance(given, Column) else {}
+        if "numbers" not in memo:
+            memo["numbers"] = self._parsed(name, given, error)
+        numbers: Floats = memo["numbers"]
+        return numbers
+
+    def _parsed(self, name: str, given: Any, error: type[DataError]) -> Floats:
         places, values, _ = _placed(given)
         if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
             parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), []
         else:
-            found = [_number(value) for value in values]
+            found = _plain_numbers(values) or [_number(value) for value in values]
             wrong = [place for place, number in enumerate(found) if number is None]
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         if wrong:
@@ -117,7 +136,10 @@ class Columns:
 
     def prove_distinct(self, name: str) -> None:
         """Raise DataError where the column names a row as it has named another, or not at all."""
-        places, values, _ = _placed(self._values(name))
+        given = self._values(name)
+        if isinstance(given, Column) and given.memo.setdefault("distinct", False):
+            return
+        places, values, _ = _placed(given)
         missing = np.flatnonzero(places < 0)
         if missing.size:
             raise DataError(f"{name!r}, {self.row(int(missing[0]))}: the id is missing{more(missing.size)}",
@@ -129,6 +151,8 @@ class Columns:
             shown = code_text(values[int(twice[0])])
             raise DataError(f"{name!r}, {self.row(second)}: the id {shown!r} is also that of {self.row(first)}"
                             f"{more(twice.size)}", "One row a respondent: take out the copies.")  # fmt: skip
+        if isinstance(given, Column):
+            given.memo["distinct"] = True
 
     def _values(self, name: str) -> Any:
         if name not in self._keys:
@@ -170,6 +194,14 @@ def _missing(value: Any) -> bool:
 
 def _text(value: Any) -> str:
     return "" if _missing(value) else code_text(value)
+
+
+def _plain_numbers(values: Any) -> list[float | None] | None:
+    """Texts as numbers, where every one is written plainly, with a point or no decimals."""
+    try:
+        return list(map(float, values)) if _PLAIN.fullmatch("".join(values)) else None
+    except (TypeError, ValueError):
+        return None
 
 
 def _number(value: Any) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from barometer_cli.errors import BarometerError, DataError
+from barometer_cli.errors import BarometerError, DataError, TooFew
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
@@ -81,7 +81,11 @@ def columns_needed(figures: Mapping[str, FigureSpec], codebook: CodebookSpec) ->
 
 
 def microdata_tables(
-    figures: Mapping[str, FigureSpec], survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset
+    figures: Mapping[str, FigureSpec],
+    survey: SurveySpec,
+    codebook: CodebookSpec,
+    dataset: Dataset,
+    columns: Columns,
 ) -> dict[str, Table | BarometerError]:
     """The table of each figure, or what is wrong with it; what is hidden in one cannot be found from the others.
 
@@ -95,8 +99,9 @@ def microdata_tables(
         The variables, the weights and the thresholds of suppression.
     dataset
         At least the columns that `columns_needed` names.
+    columns
+        Those of the dataset; what an earlier call put together of them is not put together again.
     """
-    columns = Columns(dataset)
     design = _design(codebook)
     answers: dict[str, _Answer] = {}
     tables: dict[str, Table | BarometerError] = {}
@@ -141,6 +146,7 @@ def _question(
     if data.breakdown:
         by, words = variables.breakdown(codebook, data.breakdown.variable, dataset)
     selected = variables.conditions(spec.filter.where) if spec.filter else ()
+    selected = (*selected, *variables.conditions(data.where))
     if codebook.wave and (by is None or by.column != codebook.wave):
         selected = (Where(codebook.wave, "==", survey.wave), *selected)
     return _Question(
@@ -215,7 +221,7 @@ def _table(
             limits = (found.interval.low, found.interval.high) if found.interval else None
             cells.append(Cell(category, found.share, named, found.n, found.se, shown, limits))
     if not any(cell.shown for cell in cells):
-        raise DataError(f"{data.variable!r}: too few answered for any share to be shown",
+        raise TooFew(f"{data.variable!r}: too few answered for any share to be shown",
                         "Join categories or groups, or leave the figure out.")  # fmt: skip
     comparison = None
     if spec.significance is not None:

@@ -183,7 +183,7 @@ def asked(codebook: CodebookSpec, name: str) -> tuple[Filter, ...] | None:
     return conditions(source.asked) or None
 
 
-def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset) -> tuple[Breakdown, dict[str, str]]:
+def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | None) -> tuple[Breakdown, dict[str, str]]:
     """The groups of a variable, and the words of each of its codes.
 
     Raises
@@ -200,6 +200,18 @@ def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset) -> tuple[Brea
     return Breakdown(found.column or name, groups), {code: _plain(label.text) for code, label in labels.items()}
 
 
+def groups(codebook: CodebookSpec, name: str) -> tuple[str, dict[str, str]]:
+    """The column of a variable that holds one code a row, and the words of its codes in order.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable, or it holds several codes a row.
+    """
+    found, words = breakdown(codebook, name, None)
+    return found.column, words
+
+
 def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) -> tuple[str, ...]:
     """The columns of the data that a figure needs, each once."""
     names = [codebook.id, codebook.weight, *codebook.strata, codebook.cluster, codebook.fpc, codebook.wave]
@@ -211,7 +223,7 @@ def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) 
         single = spec.type in ("single", "delimited")
         names += [spec.column or name] if single else [*spec.columns, *spec.items]
         names += _named(spec.asked)
-    return tuple(dict.fromkeys(name for name in [*names, *_named(where)] if name))
+    return tuple(dict.fromkeys(name for name in [*names, *_named(data.where), *_named(where)] if name))
 
 
 def _named(given: Iterable[Condition]) -> list[str]:
@@ -255,13 +267,13 @@ def _net(expression: Expression) -> Net:
             assert_never(expression)
 
 
-def _labels(name: str, spec: VariableSpec, dataset: Dataset) -> dict[str, LabelSpec]:
+def _labels(name: str, spec: VariableSpec, dataset: Dataset | None) -> dict[str, LabelSpec]:
     """Words by code, in order: the codebook's, else the file's own, without codes that are no answer."""
     none = {*spec.unanswered, *spec.not_asked}
     if spec.type == "multiple":
         return dict(spec.items)
     written: dict[str, LabelSpec] = dict(spec.codes)
-    if not written:
+    if not written and dataset is not None:
         held = [spec.column or name] if spec.type != "any over" else spec.columns
         for column in held:
             written |= {code: LabelSpec(text=text) for code, text in dataset.labels.get(column, {}).items()}

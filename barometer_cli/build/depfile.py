@@ -1,0 +1,53 @@
+"""Dependencies for Make: what each file is made from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from barometer_cli.build.manifest import SPECS, Drawn
+from barometer_cli.model.naming import is_spec
+
+_SPECIAL = re.compile(r"(\\*)([ #%:])")
+
+
+def depfile(figures: Iterable[Drawn], out: Path) -> str:
+    """Rules that `include` reads: the files of each figure, and what they are made from.
+
+    Every source is also a target without sources, so that Make goes on when one is removed.
+
+    Parameters
+    ----------
+    figures
+        What the manifest says of them.
+    out
+        The folder of the files.
+    """
+    rules: list[str] = []
+    sources: dict[str, None] = {}
+    for drawn in figures:
+        made_from = [path for stamp in drawn.inputs for path in _files(stamp.path)]
+        targets = " ".join(escaped((out / file.path).as_posix(), target=True) for file in drawn.files)
+        rules.append(f"{targets}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
+        sources |= dict.fromkeys(made_from)
+    return "\n".join([*rules, *(f"{escaped(path, target=True)}:" for path in sources)]) + "\n"
+
+
+def escaped(path: str, target: bool = False) -> str:
+    """A path as GNU Make reads it; in a target also a percent sign is not meant as a pattern."""
+
+    def protected(match: re.Match[str]) -> str:
+        char = match[2]
+        if (char == "%" and not target) or char == ":":
+            return match[0] if char == "%" else f"{match[1]}\\:"
+        return f"{match[1] * 2}\\{char}"
+
+    return _SPECIAL.sub(protected, path).replace("$", "$$")
+
+
+def _files(path: str) -> list[str]:
+    if not path.endswith(SPECS):
+        return [path]
+    folder = Path(path).parent
+    return sorted(each.as_posix() for each in folder.iterdir() if is_spec(each.name))

@@ -1,0 +1,45 @@
+"""What is asked of a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from barometer_cli.model.preset import WEB, Preset
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where files go, in which formats, how, and by whom.
+
+    Attributes
+    ----------
+    out
+        The folder of the files.
+    formats, scales, preset
+        Names of encoders; scales of PNGs (None: the preset's); the sheet.
+    force
+        Draw everything: what is up to date, and what the checks refuse; its JSON tells the latter.
+    dry
+        Say what would be done, and write nothing.
+    jobs
+        Processes that encode; 1 is this one.
+    scheduler
+        Address of a Dask scheduler whose workers encode instead.
+    """
+
+    out: Path
+    formats: tuple[str, ...] = ("png", "svg")
+    scales: tuple[float, ...] | None = None
+    preset: Preset = WEB
+    force: bool = False
+    dry: bool = False
+    jobs: int = 1
+    scheduler: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what changes the files of a figure."""
+        asked = (self.formats, self.scales or self.preset.scales, self.preset)
+        return sha256(repr(asked).encode()).hexdigest()

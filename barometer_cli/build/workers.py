@@ -1,0 +1,145 @@
+"""Encoding by this process, by several, or by a cluster: the same tasks, the same bytes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from typing import Any
+
+from barometer_cli.build.encode import Task, encode, warm
+from barometer_cli.errors import BuildError
+
+AHEAD = 4
+"""Tasks per worker that are under way at once: enough to keep it busy, few enough to hold in memory."""
+
+Encoded = tuple[bytes, ...] | Exception
+Done = tuple[Task, Encoded]
+
+
+def encoded(tasks: Iterable[Task], jobs: int = 1, scheduler: str | None = None) -> Iterator[Done]:
+    """The pictures of every task, as soon as they are there; in any order where several work.
+
+    Parameters
+    ----------
+    tasks
+        Asked for one by one, so that not all need to be in memory.
+    jobs
+        Processes; 1 is this one.
+    scheduler
+        Address of a Dask scheduler whose workers are used instead.
+
+    Raises
+    ------
+    BuildError
+        If the scheduler does not answer.
+    """
+    if scheduler is not None:
+        client = _client(scheduler)
+        try:
+            width = max(sum(client.ncores().values()), 1)
+            yield from _Workers(client.get_executor, width).encoded(tasks)
+        finally:
+            client.close()
+    elif jobs > 1:
+        yield from _Workers(lambda: _pool(jobs), jobs).encoded(tasks)
+    else:
+        for task in tasks:
+            yield task, _here(task)
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _here(task: Task) -> Encoded:
+    try:
+        return encode(task)
+    except Exception as error:
+        return error
+
+
+def _pool(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+    if hasattr(context, "set_forkserver_preload"):
+        context.set_forkserver_preload(["barometer_cli.build.encode"])
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm)
+
+
+def _client(scheduler: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise BuildError("Dask is not installed", "pip install 'barometer-cli[dask]'") from None
+    try:
+        client: Any = Client
+        return client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise BuildError(
+            f"no Dask scheduler answers at {scheduler}: {error}", "Give its address: tcp://HOST:8786"
+        ) from error
+
+
+class _Workers:
+    """Workers that may die: what was under way then is tried once more, one by one, to find whose fault it was."""
+
+    def __init__(self, make: Callable[[], Executor], width: int) -> None:
+        self._make, self._width = make, width
+        self._executor = make()
+        self._under_way: dict[Future[tuple[bytes, ...]], Task] = {}
+
+    def encoded(self, tasks: Iterable[Task]) -> Iterator[Done]:
+        """The pictures of every task; a task whose worker dies twice is a failed one, and no other is."""
+        try:
+            for task in tasks:
+                yield from self._start(task)
+                while len(self._under_way) >= self._width * AHEAD:
+                    yield from self._finished()
+            while self._under_way:
+                yield from self._finished()
+        finally:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _start(self, task: Task) -> Iterator[Done]:
+        try:
+            self._under_way[self._executor.submit(encode, task)] = task
+        except BrokenExecutor:
+            yield from self._again([*self._under_way.values(), task])
+
+    def _finished(self) -> Iterator[Done]:
+        done, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
+        broken: list[Task] = []
+        for future in done:
+            task = self._under_way.pop(future)
+            error = future.exception()
+            if isinstance(error, BrokenExecutor):
+                broken.append(task)
+            else:
+                yield task, _outcome(future)
+        if broken:
+            yield from self._again([*broken, *self._under_way.values()])
+
+    def _again(self, tasks: list[Task]) -> Iterator[Done]:
+        self._under_way.clear()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = self._make()
+        for task in tasks:
+            future = self._executor.submit(encode, task)
+            if isinstance(future.exception(), BrokenExecutor):
+                message = f"{task.name}: the process that encoded it died, twice"
+                yield task, BuildError(message, "Look whether memory ran out; draw it alone with --jobs 1.")
+                self._executor.shutdown(wait=False, cancel_futures=True)
+                self._executor = self._make()
+            else:
+                yield task, _outcome(future)
+
+
+def _outcome(future: Future[tuple[bytes, ...]]) -> Encoded:
+    error = future.exception()
+    if isinstance(error, Exception):
+        return error
+    return future.result()

@@ -1,0 +1,301 @@
+"""Builds: only what changed is drawn, whoever draws it; nothing is lost and nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from barometer_cli.build import workers
+from barometer_cli.build.depfile import escaped
+from barometer_cli.build.encode import Task
+from barometer_cli.build.manifest import load
+from barometer_cli.cli import app
+from barometer_cli.errors import BuildError
+from barometer_cli.model.scene import Scene
+
+ROOT = Path(__file__).parents[1]
+DATA = "data/svar.csv"
+SURVEY = 'name: Undersøgelsen\nwave: "2019"\npopulation: alle\ndata: data/svar.csv\n'
+CODEBOOK = """
+weight: w
+variables:
+  a: {codes: {1: Ja, 2: Nej}}
+  b: {codes: {1: Ja, 2: Nej}}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two pages: figures of variable a and of variable b, and a figure with a table."""
+    monkeypatch.chdir(tmp_path)
+    for page in ("en", "to"):
+        folder = tmp_path / "figures" / page
+        folder.mkdir(parents=True)
+        (folder / "survey.yaml").write_text(SURVEY, encoding="utf-8")
+        for variable in "ab":
+            spec = f"kind: bars\ntitle: Sådan svarer man på {variable}\ndata: {variable}\ncaption: svarene\n"
+            (folder / f"{variable}.yaml").write_text(spec, encoding="utf-8")
+    (tmp_path / "data").mkdir()
+    write_answers()
+    (tmp_path / "data" / "svar.codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
+    return tmp_path
+
+
+def write_answers(**changed: str) -> None:
+    rows = [{"w": 1 + i % 3, "a": 1 + i % 2, "b": 1 + i // 30} for i in range(60)]
+    rows[7] = {**rows[7], **changed}
+    lines = ["w,a,b", *(f"{row['w']},{row['a']},{row['b']}" for row in rows)]
+    Path(DATA).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(app, ["render", "figures", *arguments], env={"COLUMNS": "200", "NO_COLOR": "1"})
+
+
+def explained(*arguments: str) -> dict[str, str]:
+    result = run("--explain", *arguments)
+    assert result.exit_code == 0, result.output
+    lines = [line.partition(": ") for line in result.stdout.splitlines() if ": " in line]
+    return {name: words for name, _, words in lines}
+
+
+def files(out: str = "build") -> dict[str, tuple[bytes, int]]:
+    found = {path.relative_to(out).as_posix(): path for path in Path(out).rglob("*") if path.is_file()}
+    return {
+        name: (path.read_bytes(), path.stat().st_mtime_ns)
+        for name, path in found.items()
+        if not name.endswith(("manifest.json", ".lock"))
+    }
+
+
+def bytes_of(out: str = "build") -> dict[str, bytes]:
+    return {name: data for name, (data, _) in files(out).items()}
+
+
+def test_nothing_changed_nothing_drawn(project: Path) -> None:
+    assert set(explained().values()) == {"drawn, because new"}
+    before = files()
+    assert set(explained().values()) == {"up to date"}
+    assert files() == before
+
+
+def test_a_touched_file_draws_nothing(project: Path) -> None:
+    run()
+    before = files()
+    for path in [*Path("figures").rglob("*.yaml"), *Path("data").iterdir()]:
+        os.utime(path, (1, 1))
+    result = explained()
+    assert not any(words.startswith("drawn") for words in result.values()), result
+    assert files() == before
+
+
+def test_one_answer_draws_the_figures_that_use_it(project: Path) -> None:
+    run()
+    before = files()
+    write_answers(a="1")
+    result = explained()
+    drawn = {name for name, words in result.items() if words.startswith("drawn")}
+    assert drawn == {"en/a", "to/a"}, result
+    assert all("svar.csv changed" in words for words in result.values())
+    same = {name: stamp for name, stamp in files().items() if "/b/" in name}
+    assert same == {name: stamp for name, stamp in before.items() if "/b/" in name}, "not even written again"
+
+
+def test_a_spec_draws_its_figure(project: Path) -> None:
+    run()
+    path = Path("figures/en/a.yaml")
+    path.write_text(path.read_text("utf-8").replace("Sådan", "Således"), encoding="utf-8")
+    result = explained()
+    assert {name for name, words in result.items() if words.startswith("drawn")} == {"en/a"}
+
+
+def test_a_missing_or_changed_file_is_drawn_again(project: Path) -> None:
+    run()
+    before = bytes_of()
+    Path("build/en/a/a-2019-da-web.png").unlink()
+    Path("build/en/b/b-2019-da-web.svg").write_text("andet", encoding="utf-8")
+    result = explained()
+    assert "a-2019-da-web.png is missing or was changed" in result["en/a"]
+    assert result["en/b"].startswith(("drawn", "computed"))
+    assert result["to/a"] == "up to date"
+    assert bytes_of() == before
+
+
+def test_other_formats_are_drawn_and_earlier_ones_kept(project: Path) -> None:
+    run("--format", "svg")
+    assert "other formats" in explained("--format", "png")["en/a"]
+    assert {name.rsplit(".", 1)[-1] for name in files()} == {"svg", "png", "json", "csv"}
+
+
+def test_dry_run_writes_nothing(project: Path) -> None:
+    result = run("--dry-run")
+    assert result.exit_code == 0 and "4 figures to draw" in result.stderr
+    assert not Path("build").exists()
+
+
+def test_prune_removes_only_what_the_manifest_owns(project: Path) -> None:
+    run()
+    Path("build/en/a/egen.txt").write_text("min", encoding="utf-8")
+    Path("figures/en/a.yaml").unlink()
+    Path("figures/to/b.yaml").rename("figures/to/c.yaml")
+    assert run("--prune", "--dry-run").stderr.count("would remove") == 10
+    assert "build/to/b/b-2019-da-web.png" in {f"build/{name}" for name in files()}
+    assert run("--prune").exit_code == 0
+    assert Path("build/en/a/egen.txt").is_file() and not Path("build/to/b").exists()
+    assert set(load(Path("build")).figures) == {"en/b", "to/a", "to/c"}
+
+
+def test_one_failed_figure_keeps_its_old_files_and_stops_no_other(project: Path) -> None:
+    run()
+    before = bytes_of()
+    path = Path("figures/en/a.yaml")
+    path.write_text(path.read_text("utf-8") + "n: 7\n", encoding="utf-8")
+    Path("figures/en/b.yaml").write_text(Path("figures/en/b.yaml").read_text("utf-8") + "subtitle: Ny\n", "utf-8")
+    result = run()
+    assert result.exit_code == 1 and "n is 7" in result.stderr
+    now = bytes_of()
+    assert {name: data for name, data in now.items() if "en/a/" in name} == {
+        name: data for name, data in before.items() if "en/a/" in name
+    }
+    assert now["en/b/b-2019-da-web.svg"] != before["en/b/b-2019-da-web.svg"]
+    assert run().exit_code == 1, "a failed figure is tried again"
+
+
+@pytest.mark.parametrize("jobs", ["2", "auto"])
+def test_processes_give_the_same_bytes(project: Path, jobs: str) -> None:
+    formats = ("--format", "png,svg,svg-editable,svg-outlined,pdf")
+    assert run(*formats).exit_code == 0
+    assert run(*formats, "--jobs", jobs, "--out", "other").exit_code == 0
+    assert bytes_of("other") == bytes_of()
+
+
+def test_jobs_must_be_a_number(project: Path) -> None:
+    result = run("--jobs", "mange")
+    assert result.exit_code == 2 and "--jobs" in result.stderr
+
+
+class Mortal(Executor):
+    """Workers that die of some tasks: of "killer" always, of all that is under way with it the first time."""
+
+    def __init__(self) -> None:
+        self.dead = False
+
+    def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
+        if self.dead:
+            raise BrokenExecutor("dead")
+        future: Future[Any] = Future()
+        (task,) = arguments
+        if task.name == "killer":
+            self.dead = True
+            future.set_exception(BrokenExecutor("killed"))
+        else:
+            future.set_result((task.name.encode(),))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        pass
+
+
+def tasks(names: Sequence[str]) -> Iterator[Task]:
+    scene = Scene("s", 1, 1, "#FFFFFF", "t", "d", "da", ())
+    return (Task(name, scene, ()) for name in names)
+
+
+@pytest.mark.parametrize("place", [0, 3, 9])
+def test_a_killed_worker_fails_its_figure_and_no_other(place: int) -> None:
+    names = [f"f{i}" for i in range(10)]
+    names.insert(place, "killer")
+    done = {task.name: outcome for task, outcome in workers._Workers(Mortal, 2).encoded(tasks(names))}
+    assert set(done) == set(names)
+    assert isinstance(done.pop("killer"), BuildError)
+    assert all(outcome == (name.encode(),) for name, outcome in done.items())
+
+
+def test_tasks_are_asked_for_one_by_one() -> None:
+    """Memory is bounded: never more than a few tasks per worker are under way."""
+    asked = 0
+
+    def counted() -> Iterator[Task]:
+        nonlocal asked
+        for task in tasks([f"f{i}" for i in range(200)]):
+            asked += 1
+            yield task
+
+    for finished, _ in enumerate(workers._Workers(Mortal, 2).encoded(counted()), start=1):
+        assert asked - finished <= 2 * workers.AHEAD
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_an_interrupt_keeps_what_is_done(project: Path) -> None:
+    for i in range(40):
+        shutil.copy("figures/en/a.yaml", f"figures/en/f{i:02}.yaml")
+    command = [sys.executable, "-m", "barometer_cli", "render", "figures", "--jobs", "2", "--format", "png,svg,pdf"]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while len(list(Path("build").rglob("*.json"))) < 3 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(60) in (130, 0)
+    assert not [path for path in Path("build").rglob(".*") if not path.name.endswith(".lock")], "nothing half-written"
+    known = load(Path("build")).figures
+    assert len(known) >= 3
+    assert all((Path("build") / file.path).stat().st_size == file.size for d in known.values() for file in d.files)
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "target"),
+    [
+        ("a b.yaml", "a\\ b.yaml", "a\\ b.yaml"),
+        ("pris$.yaml", "pris$$.yaml", "pris$$.yaml"),
+        ("nr#1.yaml", "nr\\#1.yaml", "nr\\#1.yaml"),
+        ("50%.yaml", "50%.yaml", "50\\%.yaml"),
+        ("æøå.yaml", "æøå.yaml", "æøå.yaml"),
+    ],
+)
+def test_paths_as_make_reads_them(path: str, source: str, target: str) -> None:
+    assert (escaped(path), escaped(path, target=True)) == (source, target)
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_knows_what_files_are_made_from(project: Path) -> None:
+    Path("figures/en/a.yaml").rename("figures/en/a b#$.yaml")
+    assert run("--depfile", "build/figures.d").exit_code == 0
+    Path("Makefile").write_text("build/en/b/b-2019-da-web.svg:\n\t@echo draw $@\ninclude build/figures.d\n", "utf-8")
+    target = "build/en/b/b-2019-da-web.svg"
+
+    def make() -> str:
+        return subprocess.run(["make", target], check=True, capture_output=True, text=True).stdout
+
+    assert "draw" not in make()
+    future = time.time() + 5
+    os.utime(DATA, (future, future))
+    assert f"draw {target}" in make()
+    os.utime(DATA, (1, 1))
+    Path("figures/en/a b#$.yaml").unlink()
+    os.utime("figures/en/b.yaml", (1, 1))
+    assert "No rule" not in make()
+
+
+def test_an_up_to_date_run_imports_nothing_heavy(project: Path) -> None:
+    run()
+    code = "import sys; from barometer_cli.cli import app; app(['render', 'figures'], standalone_mode=False)"
+    code += "; print(sorted({'pydantic', 'numpy', 'yaml', 'matplotlib', 'rich.table', 'babel'} & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stdout.strip() == "[]" and "4 figures up to date" in done.stderr
