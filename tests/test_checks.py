@@ -296,6 +296,17 @@ def test_a_copied_filter(first: dict[str, Any], second: dict[str, Any], expected
     assert not expected or "side/f (side/f.yaml:5:1)" in found()[0]["message"]
 
 
+def test_figures_for_each_of_several_are_not_confused() -> None:
+    """Each has its own base, and in another language its own words."""
+    where = {"text": {"da": "dem, der er ansat", "en": "those in work"}, "where": {"column": "ansat", "value": 1}}
+    each = {"variable": "ansat", "values": [0, 1]}
+    write(f={**MICRO, **ASKED, "title": "Svarene, {ansat}", "for_each": each})
+    write("sprog", f={**MICRO, **ASKED, "title": "Svarene", "filter": where, "for_each": {"language": ["da", "en"]}})
+    book = {**CODEBOOK, "variables": {**CODEBOOK["variables"], "ansat": {"codes": {0: "Andre", 1: "Ansatte"}}}}
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    assert found("side", "sprog") == []
+
+
 def test_n_that_belongs_to_another_figure() -> None:
     write(f={**MICRO, "n": 50}, g={**MICRO, **WHO, "n": 100, "title": "Svarene"})
     assert sorted(codes()) == ["BAR102", "BAR102"]

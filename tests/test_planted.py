@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from barometer_cli import build, project
+from barometer_cli import project
+from barometer_cli.build.check import examine
 from barometer_cli.model.finding import Finding
 
 ROOT = Path(__file__).parents[1]
@@ -446,7 +447,7 @@ class Sample:
                 if entry.page == changed.page
             ]
             told = field in ("title", "subtitle", "text", "caption.text", "caption.reading", "claims")
-            found = build.examine(page, self.microdata if told else project.Microdata())
+            found = examine(page, self.microdata if told else project.Microdata())
         finally:
             path.write_text(before, encoding="utf-8")
         return found.of(changed), f"{path.as_posix()}:{line(text, field if at is None else at)}"
@@ -461,7 +462,7 @@ class Sample:
         assert after != before
         path.write_text(after, encoding="utf-8")
         try:
-            found = build.examine([entry], self.microdata)
+            found = examine([entry], self.microdata)
         finally:
             path.write_text(before, encoding="utf-8")
         return found.of(entry), f"{entry.path.as_posix()}:{line(entry.path.read_text(encoding='utf-8'), 'title')}"

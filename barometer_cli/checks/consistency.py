@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.finding import Evidence, Finding, Place
-from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec
+from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
 
 Key = tuple[str, ...]
 
@@ -61,7 +61,8 @@ def _indicator(evidence: Evidence, label: str, group: str | None) -> Key | None:
     asked = spec.filter.text if spec.filter else ""
     sub = " ".join(spec.question.sub) if spec.question else ""
     omitted = " ".join(sorted(table.omitted))
-    words = (figure.survey.name, figure.survey.wave, question, sub, asked, omitted, label, group or "")
+    rows = _where(spec.data.where) if spec.data else repr(sorted(spec.table.where.items())) if spec.table else ""
+    words = (figure.survey.name, figure.survey.wave, question, sub, asked, rows, omitted, label, group or "")
     return tuple(map(_fold, words))
 
 
@@ -73,9 +74,10 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         spec, survey = evidence.figure.spec, evidence.figure.survey
         if spec.filter is None or spec.data is None:
             continue
-        data = (survey.name, survey.wave, spec.data.file or survey.data or "")
+        rows = _where(spec.data.where)
+        data = (survey.name, survey.wave, survey.language, spec.data.file or survey.data or "", rows)
         words = spec.filter.text
-        where = " and ".join(sorted(map(_condition, spec.filter.where))) or "everybody"
+        where = _where(spec.filter.where) or "everybody"
         place = evidence.place(("filter",))
         before, other = worded.setdefault((*data, _fold(words)), (where, evidence))
         if before != where:
@@ -89,6 +91,10 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"{where} is ”{words}” here and ”{before}” in {there}"
             yield finding("BAR403", place, evidence.name, message, value=words)
+
+
+def _where(conditions: Conditions) -> str:
+    return " and ".join(sorted(map(_condition, conditions)))
 
 
 def _condition(condition: Condition) -> str:
