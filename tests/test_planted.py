@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 
 FALSE = """
 internt-eksternt:
+  Kun eksternt samarbejde er sjældnest
   Tre ud af fire offentlige innovationer bliver til i eksternt samarbejde
   Offentlige arbejdspladser samarbejder oftere internt end eksternt
   Et klart flertal henter hjælp hos eksterne samarbejdspartnere
@@ -37,6 +38,8 @@ internt-eksternt:
   subtitle | 21 % har alene samarbejdet internt
   subtitle | Godt halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
+  Højst hver tredje samarbejder om evaluering
+  Mindst to ud af tre samarbejder om idé
   Afprøvning er den fase, der oftest samarbejdes om
   Samarbejdet er mindst udbredt i idéfasen, hvor kun hver tredje samarbejder om idé
   Færre end halvdelen samarbejder om ibrugtagning
@@ -60,6 +63,8 @@ faser:
   8 % har svaret ved ikke
   subtitle | Hver anden har samarbejdet om evaluering
 partnere:
+  Kun 5 % samarbejder med udenlandske aktører
+  Borgere og fonde er lige udbredte samarbejdspartnere
   Borgere er offentlige innovatørers hyppigste samarbejdspartner
   Hver fjerde arbejdsplads har en privat virksomhed med
   Fonde er med i hver tiende innovation
@@ -122,6 +127,7 @@ haemmere-og-fremmere:
   Medarbejdernes medvirken hæmmede oftere end den fremmede innovationen
   Samarbejde på tværs af arbejdspladsen fremmede 90 procent af innovationerne
 innovationstyper:
+  Knap otte ud af ti ændrer processer eller organisationsformer, mens hver tredje er en produktinnovation
   Kommunikationsinnovation er den mest udbredte type
   Hver tiende innovation er en produktinnovation
   Halvdelen af innovationerne er serviceinnovationer
@@ -144,12 +150,14 @@ ledelse:
   Arbejdspladsens egen leder tager initiativet dobbelt så ofte som den nærmeste politiske ledelse
   Fire ud af fem innovationer sættes i gang af arbejdspladsens egen leder
 spredning:
+  19 % er de første til at udvikle og indføre innovationen
   Hver tredje innovation er en kopi af andres løsninger
   Hver fjerde arbejdsplads er den første til at udvikle og indføre innovationen
   Flest er kopier af andres løsninger
   Kun hver anden innovation er inspireret eller kopieret
   Flere er kopier end inspireret af andres løsninger
 teknologi:
+  I 27 % af innovationerne er teknologi en vigtig del
   Teknologi er en vigtig del af hver anden innovation
   Et flertal af innovationerne er teknologiske
   I over en tredjedel af innovationerne indgår teknologi slet ikke
@@ -164,6 +172,7 @@ virksomheder:
   Private virksomheder er samarbejdspartner i hver tredje innovation
   Private virksomheder spiller en positiv rolle i hver anden innovation
 innovative-arbejdspladser:
+  Kommunerne er lige så innovative som regionerne
   Kommunerne er mest innovative
   Regionerne er signifikant oftere innovative end kommunerne
   90 procent af de statslige arbejdspladser er innovative
@@ -184,6 +193,7 @@ internt-eksternt-efter-sektor:
   Over halvdelen af statens innovationer sker i eksternt samarbejde
   53 % af kommunernes innovationer sker i eksternt samarbejde
 partnere-efter-sektor:
+  Regionerne samarbejder oftere med frivillige foreninger end kommunerne
   Hver tredje region samarbejder med borgere
   Staten samarbejder oftere med borgere end kommunerne
   Regionerne samarbejder sjældnere med borgere end staten
@@ -250,6 +260,8 @@ partnere-efter-sektor:
 
 TRUE = """
 internt-eksternt:
+  Kun internt samarbejde er sjældnest
+  Hver femte samarbejder kun eksternt
   Offentlige arbejdspladser samarbejder lidt oftere eksternt end internt
   Hver femte arbejdsplads nøjes med internt samarbejde
   Eksternt samarbejde præger 50 procent af innovationerne
@@ -263,6 +275,13 @@ internt-eksternt:
   subtitle | 19 % har alene samarbejdet internt
   subtitle | Knap halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
+  Under halvdelen samarbejder om evaluering
+  Langt fra alle samarbejder om evaluering
+  Ikke alle samarbejder om evaluering
+  Størst er samarbejdet om udvikling eller tilpasning, og mindst fire ud af ti samarbejder om evaluering
+  Mindst halvdelen samarbejder om idé
+  Samarbejdet er mest udbredt ved udvikling eller tilpasning og mindst udbredt ved evaluering
+  Flere end tre ud af fire samarbejder om udvikling eller tilpasning
   Udvikling eller tilpasning af en løsning er den fase, der oftest samarbejdes om
   Evaluering er den fase, som færrest samarbejder om
   Seks ud af ti samarbejder om ibrugtagning
@@ -277,6 +296,8 @@ faser:
   Samarbejdet er størst om udvikling eller tilpasning og mindst om evaluering
   subtitle | 58 % har samarbejdet om afprøvning
 partnere:
+  Kun 3 % samarbejder med udenlandske aktører
+  Offentlige arbejdspladser i samme sektor er den hyppigste partner
   Hver femte arbejdsplads samarbejder med borgere
   Knap hver femte arbejdsplads har private virksomheder med
   Fonde er med i hver tyvende innovation
@@ -295,44 +316,54 @@ tvaeroffentligt:
 noegletal:
   Knap syv ud af ti innovationer sker i samarbejde
 noegletal-evalueret:
+  39 % af innovationerne er evalueret
   Fire ud af ti innovationer bliver evalueret
   Under halvdelen af innovationerne er blevet evalueret
   text | af innovationerne er blevet evalueret, altså knap fire ud af ti
 noegletal-flere-typer:
   Næsten halvdelen af innovationerne hører til flere typer
 noegletal-innovative:
+  83 % af arbejdspladserne er innovative
   Godt fire ud af fem offentlige arbejdspladser fornyer sig
   Et stort flertal af arbejdspladserne er innovative
 noegletal-samarbejde:
   Over to tredjedele er skabt sammen med mindst én partner
   Et stort flertal af innovationerne er skabt i samarbejde
 evaluering:
+  Knap fire ud af ti har evalueret, og tre ud af ti har planlagt evaluering
   39 % af innovationerne er blevet evalueret
   Under hver tiende innovation er evalueret eksternt
   Evaluering er planlagt i tre ud af ti innovationer
   Evaluering er i gang på knap hver femte arbejdsplads
   subtitle | 32 % af arbejdspladserne har udelukkende evalueret internt
 haemmere-og-fremmere:
+  Medarbejdernes medvirken fremmede langt flere innovationer, end den hæmmede
+  Medarbejdernes medvirken fremmer oftere end samarbejde på tværs af arbejdspladsen
   Samarbejde på tværs af arbejdspladsen hæmmede under hver tiende innovation
   Ni ud af ti innovationer er fremmet af medarbejdernes medvirken
   Samarbejde på tværs af arbejdspladsen fremmede 82 procent af innovationerne
 innovationstyper:
+  Knap otte ud af ti ændrer processer eller organisationsformer, mens godt hver femte er en produktinnovation
   Nye processer og organisationsformer er den mest udbredte type
   Godt hver femte innovation er en produktinnovation
   Knap en tredjedel af innovationerne er serviceinnovationer
   Kommunikationsinnovation er mere udbredt end serviceinnovation
 kommuner:
+  Frivillige spiller en rolle i 8 % af de norske kommunale innovationer
   Danske kommuner bruger frivillige oftere end norske
   Frivillige er med i hver sjette danske kommunale innovation
   Frivillige spiller halvt så ofte en rolle i norske kommunale innovationer som i danske
 ledelse:
+  Arbejdspladsens egen leder er oftere igangsætter end den nærmeste politiske ledelse
   Den nærmeste politiske ledelse tog initiativet til godt hver tiende innovation
   Arbejdspladsens egen leder tog initiativet til knap fire ud af ti innovationer
   Arbejdspladsens egen leder tager initiativet tre gange så ofte som den nærmeste politiske ledelse
 spredning:
+  16 % er de første til at udvikle og indføre innovationen
   Knap hver femte innovation er en kopi af andres løsninger
   Over halvdelen er inspireret af andres løsninger, men tilpasset væsentligt
 teknologi:
+  I 27 % af innovationerne indgår teknologi slet ikke
   Teknologi er en vigtig del af godt hver fjerde innovation
   Et mindretal af innovationerne er teknologiske
   I godt en fjerdedel af innovationerne indgår teknologi slet ikke
@@ -342,6 +373,9 @@ virksomheder:
   Private virksomheder er igangsætter af 2 procent af innovationerne
   Private virksomheder fremmer hver sjette innovation
 innovative-arbejdspladser:
+  Forskellen mellem region og kommune er fem procentpoint
+  Kommunerne er mindst innovative
+  80 % af kommunerne, 85 % af regionerne og 84 % af staten er innovative
   Regionerne er mest innovative
   Regionerne er oftere innovative end kommunerne
   84 procent af de statslige arbejdspladser er innovative
@@ -349,11 +383,14 @@ innovative-arbejdspladser:
   Regionerne er ikke signifikant oftere innovative end kommunerne
   Forskellen mellem stat og kommune er fire procentpoint
 internt-eksternt-efter-sektor:
+  Statens arbejdspladser samarbejder sjældnest eksternt
+  53 % i regionerne samarbejder eksternt
   Over halvdelen af regionernes innovationer sker i eksternt samarbejde
   Kommunerne samarbejder oftere eksternt end staten
   Knap halvdelen af statens innovationer sker i eksternt samarbejde
   Regionerne samarbejder oftest eksternt
 partnere-efter-sektor:
+  Hver femte kommunale arbejdsplads samarbejder med borgere
   Kommunerne samarbejder oftere med borgere end staten
   Knap hver fjerde arbejdsplads i regionerne samarbejder med borgere
 """
