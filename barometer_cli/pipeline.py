@@ -147,6 +147,8 @@ def texts(figure: Figure) -> tuple[Text, ...]:
                 ],
                 context=context,
                 unit=f"{unit.plural} {unit.definite}",
+                stated=field == "text" and bool(table.shown),
+                hidden=_hidden(table),
                 thresholds=Thresholds(**figure.survey.thresholds),
                 tests=_tests(table),
             ),
@@ -185,6 +187,14 @@ def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Else
 def theme(figure: Figure) -> Theme:
     """The house style a figure is drawn in."""
     return themes.load(figure.survey.theme)
+
+
+def _hidden(table: Table) -> list[str]:
+    """Categories and groups of which no share at all may be told."""
+    told = {name for cell in table.cells for name in (cell.category, cell.group)}
+    told |= {name for net in table.nets for name in (net.label, net.group)}
+    names = (name for hidden in table.hidden for name in (hidden.category, hidden.group))
+    return [name for name in dict.fromkeys(names) if name and name not in told]
 
 
 def _tests(table: Table) -> dict[frozenset[str], bool]:

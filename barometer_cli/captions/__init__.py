@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from barometer_cli.captions import da, en, picture
-from barometer_cli.captions.facts import derive
+from barometer_cli.captions.facts import authored, derive
 from barometer_cli.captions.nets import check_labels, check_reading
 from barometer_cli.captions.verbatim import check as check_verbatim
+from barometer_cli.captions.verbatim import check_words
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.language import Language
@@ -65,6 +66,8 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
         return Caption(tuple(sentences), check_verbatim(spec.caption.text, spec, survey, table, language, locale))
     reading = spec.caption.reading if spec.caption else None
     statements = check_labels(table, locale) + check_reading(reading or "", table, locale)
+    for words in authored(spec):
+        statements += check_words(words, spec, survey, table, language, locale)
     return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
 
 

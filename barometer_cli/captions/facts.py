@@ -136,6 +136,16 @@ def _unshown(table: Table) -> tuple[Unshown, ...]:
     return tuple(Unshown(cell.category, cell.share) for cell in given)
 
 
+def authored(spec: FigureSpec) -> Iterator[str]:
+    """What the author words of a caption that is otherwise computed, and no fact can prove."""
+    if (caption := spec.caption) is None:
+        return
+    words = (caption.shows, *(caption.bars or ()), caption.reading, caption.overlap, caption.not_shown)
+    yield from (each for each in words if each)
+    for definition in caption.definitions:
+        yield definition if isinstance(definition, str) else definition.meaning
+
+
 def totals(table: Table) -> tuple[int, ...]:
     """The sum of the printed shares of each group that shows any."""
     return tuple(

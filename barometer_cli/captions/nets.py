@@ -133,8 +133,10 @@ def _says(name: str, stem: str, phrases: Phrases) -> bool:
 
 
 def _denies(name: str, stem: str, phrases: Phrases) -> bool:
-    """Whether a category says the opposite of a word: with a prefix of its own, without the label's, or denied."""
+    """Whether a category says the opposite of a word: another word, a prefix of its own or of the label's, "not"."""
     stems = _stems(name)
+    if stem not in stems and any({stem, other} in map(set, phrases.contrary) for other in stems):
+        return True
     opposites = [prefix + stem for prefix in phrases.opposite]
     opposites += [stem.removeprefix(prefix) for prefix in phrases.opposite if stem.startswith(prefix)]
     if any(len(opposite) >= STEM and opposite in stems for opposite in opposites):

@@ -54,8 +54,8 @@ class Phrases:
         Levels of confidence and of significance, and what a test found.
     sum_truth, shown_truth
         What would be true.
-    opposite
-        How the opposite of a word begins.
+    opposite, contrary
+        How the opposite of a word begins; pairs of words, as stems, that are opposites.
     denied
         Words that turn the ones after them round.
     generic
@@ -91,6 +91,7 @@ class Phrases:
     sum_truth: str
     shown_truth: str
     opposite: tuple[str, ...]
+    contrary: tuple[tuple[str, str], ...]
     denied: frozenset[str]
     generic: frozenset[str]
 
@@ -162,6 +163,17 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="summerer til {sum}",
         shown_truth="{category} vises i figuren",
         opposite=("u", "mis"),
+        contrary=(
+            ("intern", "ekstern"),
+            ("positiv", "negativ"),
+            ("fremm", "hæmm"),
+            ("fremmed", "hæmmed"),
+            ("offentlig", "privat"),
+            ("høj", "lav"),
+            ("højt", "lavt"),
+            ("høje", "lave"),
+            ("ja", "nej"),
+        ),
         denied=frozenset({"ikke", "hverken", "aldrig", "slet"}),
         generic=frozenset(
             {"i", "alt", "samlet", "tilsammen", "total", "andel", "andelen", "netto", "og", "eller", "svar", "de"}
@@ -209,6 +221,13 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="sum to {sum}",
         shown_truth="{category} is shown in the figure",
         opposite=("un", "dis", "in", "im"),
+        contrary=(
+            ("internal", "external"),
+            ("positive", "negative"),
+            ("public", "private"),
+            ("high", "low"),
+            ("yes", "no"),
+        ),
         denied=frozenset({"not", "neither", "never", "nor"}),
         generic=frozenset({"in", "total", "all", "combined", "together", "share", "net", "and", "or", "the", "those"}),
     ),

@@ -87,6 +87,24 @@ def check(
     return tuple(sorted(found, key=lambda statement: statement.span))
 
 
+def check_words(
+    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+) -> tuple[Statement, ...]:
+    """The n, sums and per cents in words of an author that stand within a computed caption.
+
+    Parameters
+    ----------
+    text
+        The words: a reading aid, what the figure shows, a definition.
+    spec, survey, table, language, locale
+        As `check` takes them.
+    """
+    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
+    found = [*_bases(case), *_sums(case), *_shares(case)]
+    found += _other_shares(case, found)
+    return tuple(sorted(found, key=lambda statement: statement.span))
+
+
 def _fold(text: str) -> str:
     return " ".join(text.casefold().replace("\u00a0", " ").replace("\u00ad", "").split())
 

@@ -56,7 +56,8 @@ def _same(one: Verdict, other: Verdict) -> bool:
 
 
 def _binding(verdict: NotVerified) -> str:
-    if not verdict.candidates:
+    """How to bind a claim that could be of several shares."""
+    if verdict.reason not in ("several candidates", "no candidate") or not verdict.candidates:
         return ""
     shown = "; ".join(verdict.candidates[:MOST]) + ("; …" if len(verdict.candidates) > MOST else "")
     return f"Say which: `claims: [{{phrase: {verdict.claim.phrase}, of: …}}]`. There are: {shown}."

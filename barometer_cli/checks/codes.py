@@ -145,6 +145,18 @@ CODES: dict[str, Code] = {
         "Two figures show the same category of the same question, asked of the same people, with different per cents.",
         "Draw both from the same data.",
     ),
+    "BAR402": Code(
+        "error",
+        "The same filter words select different people",
+        "Two figures say in the same words who was asked, and their conditions on the same data are not the same.",
+        "Correct the `where` that was forgotten, or the words that were copied.",
+    ),
+    "BAR403": Code(
+        "warning",
+        "The same people are called two things",
+        "Two figures select the same rows of the same data, and say in different words who was asked.",
+        "Use one wording, or correct the `where` that was copied.",
+    ),
     "BAR501": Code(
         "error",
         "The font has no glyph for a character",

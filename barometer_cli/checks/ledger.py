@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target
@@ -15,20 +16,25 @@ from barometer_cli.model.number import percent
 
 NUMERAL = re.compile(
     r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<digits>\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)"
-    r"(?P<unit>(?:[-–]\d+)?[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
+    r"(?P<unit>(?=[-–]\d+[\s\u00a0]?(?:%|p[ce]))|[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
 )
+SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words."""
+    """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words.
+
+    `group` is the group of the breakdown that it belongs to.
+    """
 
     printed: str
     share: bool
     source: str
     value: str
     words: str = ""
+    group: str | None = None
 
 
 def ledger(evidence: Evidence) -> tuple[Line, ...]:
@@ -51,16 +57,9 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
             else:
                 lines.append(_line(evidence, field, match, text.text, known))
     for _, sentence in figure.caption.sentences:
-        lines += [_line(evidence, "caption", match, sentence, known) for match in NUMERAL.finditer(sentence)]
-    judged = tuple(
-        _Known(match["digits"], bool(match["unit"]), f"as in the {text.where[-1]}", match["digits"], text.text)
-        for text in evidence.texts
-        for match in NUMERAL.finditer(text.text)
-    )
+        lines += _lines(evidence, "caption", sentence, known)
     for field, words in (("alt", figure.alt), ("description", figure.description)):
-        for sentence in re.split(r"(?<=[.;:])\s", words):
-            found = NUMERAL.finditer(sentence)
-            lines += [_line(evidence, field, match, sentence, (*known, *judged)) for match in found]
+        lines += _lines(evidence, field, words, known)
     for cell in figure.table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
         lines.append(Line(evidence.name, "csv, json", str(cell.percent), source, repr(cell.share)))
@@ -82,15 +81,40 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                               value=line.numeral)  # fmt: skip
 
 
-def _line(evidence: Evidence, field: str, match: re.Match[str], around: str, known: Sequence[_Known]) -> Line:
-    """The ledger's line of a numeral: of all that it could be, what the words around it name."""
-    numeral, digits, share = match[0].strip(), match["digits"], bool(match["unit"])
+def _lines(evidence: Evidence, field: str, words: str, known: Sequence[_Known]) -> Iterator[Line]:
+    """The ledger's lines of a text, sentence by sentence; "Region (n=220):" names the group of those that follow."""
+    figure = evidence.figure
+    group: tuple[str | None, ...] = ()
+    for sentence in SENTENCE.split(words):
+        named = (each for each in figure.table.groups if sentence.startswith(f"{each or figure.words.total} ("))
+        group = tuple(islice(named, 1)) or group
+        for match in NUMERAL.finditer(sentence):
+            yield _line(evidence, field, match, sentence, known, group)
+
+
+def _line(
+    evidence: Evidence,
+    field: str,
+    match: re.Match[str],
+    around: str,
+    known: Sequence[_Known],
+    group: tuple[str | None, ...] = (),
+) -> Line:
+    """The ledger's line of a numeral: of all that it could be, what the words around it name, in `group` if known."""
+    numeral, digits, share = match[0].strip(), match["digits"], match["unit"] is not None
     fitting = [one for one in known if one.printed == digits and one.share == share]
     if match["n"]:
         fitting = [one for one in fitting if one.source.startswith("n")]
     if fitting:
-        named = [one for one in fitting if one.words and one.words.casefold() in around.casefold()]
-        best = (named or fitting)[0]
+        told, place = around.casefold(), match.start()
+
+        def nearness(one: _Known) -> tuple[bool, bool, int]:
+            words, of = one.words.casefold(), (one.group or "").casefold()
+            within = one.group in group if group else of in told[:place]
+            nearest = max(told.rfind(word, 0, place) if word else -1 for word in (words, of))
+            return bool(words) and words in told, within, nearest
+
+        best = max(fitting, key=nearness)
         return Line(evidence.name, field, numeral, best.source, best.value)
     if YEAR.fullmatch(digits) and not share:
         return Line(evidence.name, field, numeral, "year, as the author wrote it")
@@ -102,13 +126,15 @@ def _known(figure: Figure) -> Iterator[_Known]:
     few = "1"
     for cell in table.cells:
         printed = few if cell.percent == 0 and cell.share > 0 else str(cell.percent)
-        yield _Known(printed, True, f"cell {_quoted(cell.category, cell.group)}", repr(cell.share), cell.category)
+        yield _Known(
+            printed, True, f"cell {_quoted(cell.category, cell.group)}", repr(cell.share), cell.category, cell.group
+        )
         for limit in cell.interval or ():
             source = f"limit of the interval of {_quoted(cell.category, cell.group)}"
-            yield _Known(str(percent(limit)), True, source, repr(limit), cell.category)
+            yield _Known(str(percent(limit)), True, source, repr(limit), cell.category, cell.group)
     for net in table.nets:
         printed = few if net.percent == 0 and net.share > 0 else str(net.percent)
-        yield _Known(printed, True, f"net {_quoted(net.label, net.group)}", repr(net.share), net.label)
+        yield _Known(printed, True, f"net {_quoted(net.label, net.group)}", repr(net.share), net.label, net.group)
     yield _Known("100", True, "the whole", "1")
     for n, of in _bases(figure):
         for printed in {locale.number(n), str(n)}:
@@ -123,7 +149,7 @@ def _known(figure: Figure) -> Iterator[_Known]:
         yield _Known(str(spec.question.at_most), False, "most answers one could give", str(spec.question.at_most))
     for words in _authored(figure):
         for match in NUMERAL.finditer(words):
-            yield _Known(match["digits"], bool(match["unit"]), "as the author wrote it", match["digits"], words)
+            yield _Known(match["digits"], match["unit"] is not None, "as the author wrote it", match["digits"], words)
 
 
 def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
@@ -133,9 +159,10 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
             yield n, None
     for base in table.bases:
         yield base.n, base.name
+    sizes = {cell.n for cell in table.cells}
     for cell in table.cells:
         if cell.n is not None:
-            yield cell.n, cell.group or cell.category
+            yield cell.n, None if len(sizes) == 1 else cell.group or cell.category
 
 
 def _authored(figure: Figure) -> Iterator[str]:

@@ -64,6 +64,8 @@ def verify(
     authored: Sequence[Authored] = (),
     context: str = "",
     unit: str = "",
+    stated: bool = False,
+    hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
@@ -75,7 +77,7 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, unit
+    subjects, authored, context, unit, stated, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
@@ -83,7 +85,16 @@ def verify(
         Whether two shares differ significantly, by both their names, where that was tested.
     """
     verdicts: list[Verdict] = []
-    for binding in bind(read(text, language), subjects, text, authored=authored, context=context, unit=unit):
+    for binding in bind(
+        read(text, language),
+        subjects,
+        text,
+        authored=authored,
+        context=context,
+        unit=unit,
+        stated=stated,
+        hidden=hidden,
+    ):
         match binding:
             case Bound():
                 target = binding.target
@@ -95,7 +106,8 @@ def verify(
                 wording = LANGUAGES[language].wording
                 share = wording.percent.format(number=binding.subject.printed)
                 said = ", ".join(binding.said)
-                truth = wording.clash.format(said=said, label=binding.subject.name, share=share)
+                template = wording.clash if said else wording.unsaid
+                truth = template.format(said=said, label=binding.subject.name, share=share)
                 verdicts.append(Contradicts(binding.claim, binding.subject, truth))
             case Unbound():
                 verdicts.append(missing(binding.claim, binding.reason, binding.candidates))

@@ -50,6 +50,8 @@ def bind(
     authored: Sequence[Authored] = (),
     context: str = "",
     unit: str = "",
+    stated: bool = False,
+    hidden: Sequence[str] = (),
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
 
@@ -67,6 +69,10 @@ def bind(
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
     unit
         Nouns of the respondents, which name no category.
+    stated
+        Whether the text begins with the one share there is, as a key number does: its words are then of that share.
+    hidden
+        Labels and groups whose shares are not to be told; a claim that names one is of none that is.
     """
     if not claims:
         return ()
@@ -76,6 +82,8 @@ def bind(
         frozenset(content(f"{context} {unit}", vocabulary)),
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
+        stated=stated,
+        hidden=tuple(hidden),
     )
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
@@ -101,7 +109,8 @@ def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
 class _Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of.
 
-    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base.
+    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
+    is whether the text begins with the one share there is; `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -109,6 +118,8 @@ class _Around:
     units: frozenset[str]
     years: tuple[str, ...]
     groups_named: bool = False
+    stated: bool = False
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,8 @@ def _bind(
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text, subjects)
+    if hidden := _hidden(clause, subjects, around):
+        return Unbound(claim, "hidden", hidden)
     waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
     if isinstance(claim, Comparison | Points | Significance) and not waves:
         return _pair(claim, clause, subjects, around)
@@ -189,6 +202,19 @@ def _bind(
     if isinstance(claim, Extreme):
         return _ranked(claim, found, subjects)
     return Bound(claim, One(found), "words")
+
+
+def _hidden(clause: _Clause, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
+    """The hidden labels that a clause names, unless what it names is more: "meget stor tillid", not "stor tillid"."""
+    words = _words(clause.text, around.vocabulary)
+    told = {_label(name, around.vocabulary) for subject in subjects for name in (subject.label, subject.group or "")}
+    named = []
+    for name in around.hidden:
+        label = _label(name, around.vocabulary)
+        stands = label <= words if label else _stands(name, clause.text)
+        if stands and not any(label < other <= words for other in told):
+            named.append(name)
+    return tuple(named)
 
 
 def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
@@ -228,12 +254,12 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
 
 
 def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
-    bases = {subject.n for subject in subjects}
-    if claim.of is not None or bases == {None} or not bases:
+    asked = {subject.n: subject for subject in subjects if subject.n is not None}
+    if claim.of is not None or not asked:
         return Unbound(claim, "other kind")
-    if len(bases) > 1:
-        return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(n for n in bases if n)))
-    return Bound(claim, One(subjects[0]), "only")
+    if len(asked) > 1:
+        return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(asked)))
+    return Bound(claim, One(*asked.values()), "only")
 
 
 # -- the clause about a quantifier ------------------------------------------------------------------------------------
@@ -256,7 +282,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
     """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
     vocabulary = LANGUAGES[claim.language]
     first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
-    if text[first : claim.start].strip() == "" and first and text[first - 1] == ":":
+    if first and text[first - 1] == ":" and _unfocused(text[first : claim.start], vocabulary).strip() == "":
         # "Kun internt: 19 %" names its share before the colon.
         first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
     ending = _SENTENCE.search(text, claim.end)
@@ -277,13 +303,15 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
                 first = max(first, _parting(text, other.end, claim.start, vocabulary, labels) or first)
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
-    focus = re.compile(
-        rf"\b(?:{'|'.join(sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True))})\s*$", re.I
-    )
-    before = "".join(blank[first : claim.start])
-    while (shorter := focus.sub("", before)) != before:
-        before = shorter
+    before = _unfocused("".join(blank[first : claim.start]), vocabulary)
     return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
+
+
+def _unfocused(before: str, vocabulary: Vocabulary) -> str:
+    """The words before a quantifier without those that belong to it."""
+    while (shorter := _focus(vocabulary).sub("", before)) != before:
+        before = shorter
+    return before
 
 
 @cache
@@ -350,8 +378,12 @@ def _choose(
 
 
 def _groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: _Around) -> list[str]:
-    """Groups of the breakdown that the words name."""
+    """Groups of the breakdown that the words name; "kun internt" is of the category where no group says it."""
     names = [group for group in groups if group]
+    held = frozenset().union(*(_label(name, around.vocabulary) for name in names))
+    for dimension in _stems(around.vocabulary).exact:
+        if not dimension & held:
+            words -= dimension
     return _matching(words, text, names, around, names, {})
 
 
@@ -392,6 +424,7 @@ def _matching(
         for name in open_names
         if parts[name] and parts[name] - around.units - {_EITHER} <= words and parts[name] & words
     ]
+    whole += [name for name in open_names if not parts[name] and _stands(name, text)]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
     if len(whole) > 1:
         spelled = [name for name in whole if fold(name) in fold(text)]
@@ -406,6 +439,11 @@ def _matching(
         if name in partly and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a name without any word of content, such as "Ja", stands in a text as it is."""
+    return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)))
 
 
 def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
@@ -455,7 +493,7 @@ def _disputed(
             # "intern eller ekstern" is everybody: a text need not say so.
             continue
         if said == dimension == labelled and (_EITHER in words) != (_EITHER in label):
-            return frozenset(), frozenset()
+            return said, labelled
         if said != labelled:
             return said, labelled
     for one, other in stems.opposites:
@@ -490,7 +528,7 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
             return Unbound(claim, "other words", unknown)
         return Bound(claim, One(subject), "only")
     said, labelled = disputed
-    if said and labelled:
+    if (said and labelled) or (around.stated and claim.start == 0):
         spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
         return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
     return Unbound(claim, "other words", (subject.name,))
@@ -523,6 +561,9 @@ def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _A
     shown = [subject for subject in subjects if subject.shown]
     if not second:
         left = _choose(_Clause(first, ""), subjects, around)
+        two = _two(clause.text, subjects, around) if _symmetric(claim) else ()
+        if len(two) == 2:
+            return Bound(claim, Pair(*two), "words")
         if len(shown) == 2 and isinstance(left, Subject) and left in shown:
             return Bound(claim, Pair(left, shown[1 - shown.index(left)]), "words")
         names = left.names if isinstance(left, _Several) else (left.name,)
@@ -535,6 +576,23 @@ def _pair(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _A
     several = left if isinstance(left, _Several) else right
     assert isinstance(several, _Several)
     return Unbound(claim, several.reason, several.names)
+
+
+def _symmetric(claim: Claim) -> bool:
+    """Whether a claim says the same of two shares whichever is named first."""
+    return (isinstance(claim, Comparison) and claim.relation == "same") or (
+        isinstance(claim, Significance | Points) and not (isinstance(claim, Points) and claim.relative)
+    )
+
+
+def _two(text: str, subjects: Sequence[Subject], around: _Around) -> tuple[Subject, ...]:
+    """The two shares that a clause names beside one another: "stat og kommune er lige innovative"."""
+    words = _words(text, around.vocabulary)
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    named = _groups(words, text, groups, around) if len(groups) > 1 else groups
+    labels = _labels(words, text, subjects, around)
+    found = tuple(subject for subject in subjects if subject.label in labels and subject.group in named)
+    return found if len(found) == 2 else ()
 
 
 def _both(
@@ -551,10 +609,15 @@ def _both(
 
 
 def _like(subject: Subject, text: str, subjects: Sequence[Subject], around: _Around) -> Subject | None:
-    """The same category as a subject, in the one other group that a text names."""
+    """The same category as a subject, in the one other group that a text names; else another of the same group."""
     groups = list(dict.fromkeys(other.group for other in subjects))
-    named = _groups(_words(text, around.vocabulary), text, groups, around)
-    found = [other for other in subjects if other.label == subject.label and other.group in named]
+    words = _words(text, around.vocabulary)
+    named = _groups(words, text, groups, around)
+    if named:
+        found = [other for other in subjects if other.label == subject.label and other.group in named]
+    else:
+        labels = _labels(words, text, subjects, around)
+        found = [other for other in subjects if other.group == subject.group and other.label in labels]
     return found[0] if len(found) == 1 else None
 
 

@@ -41,7 +41,8 @@ _PART_NOUNS = {
 }  # fmt: skip
 _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt", "brugt", "brugte", "anvendt",
     "anvendte", "benyttet", "benyttede", "hyppig", "hyppige", "hyppigt", "populær", "populære", "populært", "valgt",
-    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovative", "positive",
+    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovativ",
+    "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "den største": "most", "det største": "most", "højest": "most", "højeste": "most",
@@ -231,13 +232,10 @@ VOCABULARY = Vocabulary(
         "lige ofte": "same",
         "lige mange": "same",
         "lige store": "same",
-        "lige udbredt": "same",
-        "lige hyppigt": "same",
         "samme andel": "same",
         "lige stor": "same",
-        "lige almindeligt": "same",
         "ligger lige": "same",
-        "lige almindelige": "same",
+        **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
     },
     graded={
         "flere": "more",
@@ -381,6 +379,8 @@ VOCABULARY = Vocabulary(
     canon={
         "udelukkende": "kun",
         "alene": "kun",
+        "nøjes": "kun",
+        "nøjedes": "kun",
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",
@@ -492,6 +492,7 @@ VOCABULARY = Vocabulary(
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
+        unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
@@ -500,6 +501,7 @@ VOCABULARY = Vocabulary(
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
+            "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),
 )

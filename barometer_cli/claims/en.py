@@ -377,6 +377,7 @@ VOCABULARY = Vocabulary(
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
+        unsaid="The text does not say that the number is “{label}” ({share})",
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
@@ -385,6 +386,7 @@ VOCABULARY = Vocabulary(
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",
             "no such label": "The figure has no “{candidates}”",
+            "hidden": "“{candidates}” is hidden because too few answered",
         },
     ),
 )

@@ -384,6 +384,8 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
     elif "most" in token.roles and _superlative(phrase, place):
         yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
+    elif "most" in token.roles and _echoes(phrase, place):
+        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 1)
 
 
 def _superlative(phrase: _Phrase, place: int) -> bool:
@@ -392,6 +394,13 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
     return named and phrase.word(place + 1).isalpha()
+
+
+def _echoes(phrase: _Phrase, place: int) -> bool:
+    """Whether "mindst" is the other end of an order: "størst om idé og mindst om evaluering"."""
+    before = range(phrase.sentence(place).start, place)
+    ordered = any(phrase.has(near, "extremes") for near in before)
+    return ordered and phrase.has(place - 1, "joined") and not _leads(phrase, place + 1)
 
 
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:

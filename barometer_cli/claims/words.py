@@ -56,6 +56,7 @@ class Wording:
     overlap: str
     printed_tie: str
     clash: str
+    unsaid: str
     missing: Mapping[str, str]
 
 

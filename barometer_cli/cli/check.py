@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import quote
 
 import typer
 from rich.console import Console
@@ -119,7 +120,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     results = []
     for finding in findings:
         region = {"startLine": finding.place.line, "startColumn": finding.place.column}
-        location = {"artifactLocation": {"uri": finding.place.file}, "region": region}
+        location = {"artifactLocation": {"uri": quote(finding.place.file)}, "region": region}
         result: dict[str, object] = {
             "ruleId": finding.code,
             "ruleIndex": used.index(finding.code),

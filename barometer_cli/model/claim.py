@@ -13,7 +13,9 @@ Amount = Literal["all", "none", "few"]
 Side = Literal["most", "least"]
 Relation = Literal["more", "less", "same"]
 Direction = Literal["up", "down", "same"]
-Reason = Literal["vague", "no candidate", "several candidates", "no test", "other kind", "other words", "no such label"]
+Reason = Literal[
+    "vague", "no candidate", "several candidates", "no test", "other kind", "other words", "no such label", "hidden"
+]
 
 
 class Hedge(Enum):

@@ -1,0 +1,128 @@
+"""One page for every code of `barometer check`; the example in it brings about what it says, word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from barometer_cli import checks, pipeline, project
+from barometer_cli.checks import contrast, sheet
+from barometer_cli.cli import app
+from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.scene import Mark, Rect, Scene, Text
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs/checks"
+PAGES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("BAR*.md"))}
+BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+SECTIONS = ["Example", "What to do", "When to acknowledge it"]
+
+
+def files(page: str) -> dict[str, str]:
+    return {name: text for _, name, text in BLOCK.findall(page) if name}
+
+
+WITH_INPUT = [code for code, page in PAGES.items() if files(page)]
+SURVEY = files((DOCS / "README.md").read_text(encoding="utf-8"))["survey.yaml"]
+
+
+def test_every_code_has_its_page_and_every_page_its_code() -> None:
+    assert list(PAGES) == list(checks.CODES)
+    index = (DOCS / "README.md").read_text(encoding="utf-8")
+    for code, page in PAGES.items():
+        known = checks.CODES[code]
+        assert page.startswith(f"# {code} · {known.title}\n\nSeverity: {known.severity}.\n")
+        assert re.findall(r"^## (.*)$", page, flags=re.MULTILINE) == SECTIONS
+        assert f"| [{code}]({code}.md) | {known.severity} | {known.title} |" in index
+        assert f"docs/checks/{code}.md" in checks.explain(code)
+
+
+@pytest.mark.parametrize("code", WITH_INPUT)
+def test_the_example_prints_what_the_page_says(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "page"
+    folder.mkdir()
+    for name, text in {"survey.yaml": SURVEY, **files(PAGES[code])}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (said,) = (text for kind, _, text in BLOCK.findall(PAGES[code]) if kind == "text")
+    command, *lines = said.splitlines()
+    arguments = command.removeprefix("$ barometer ").split()
+    result = CliRunner().invoke(app, arguments, env={"NO_COLOR": "1", "COLUMNS": "400"})
+    printed = result.output.splitlines()
+    assert lines and all(line in printed for line in lines), result.output
+    others = [line for line in printed if re.search(r": BAR\d{3} ", line) and f" {code} " not in line]
+    assert not others, "an example shows one thing"
+    assert result.exit_code == (1 if checks.CODES[code].severity == "error" else 0)
+
+
+# -- what no input can bring about: sheets and themes that are doctored -----------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Evidence:
+    """A sample figure with bars, and its sheet."""
+    (entry,) = project.find([ROOT / "figures/innovation-2021-2023/innovationstyper.yaml"])
+    figure = project.figure(entry, project.Microdata())
+    scene = pipeline.compose(figure)
+    place = Place(entry.path.as_posix())
+    return Evidence(figure, entry.page, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, scene)
+
+
+def changed(evidence: Evidence, id: str, **changes: object) -> Evidence:
+    """The same figure, a mark of its sheet drawn otherwise."""
+    assert evidence.scene
+    hit = []
+
+    def mark(one: Mark) -> Mark:
+        if not isinstance(one, Text | Rect) or one.id != id:
+            return one
+        hit.append(one)
+        return replace(one, **changes)  # type: ignore[arg-type]
+
+    groups = tuple(replace(group, marks=tuple(map(mark, group.marks))) for group in evidence.scene.groups)
+    assert hit, id
+    return replace(evidence, scene=replace(evidence.scene, groups=groups))
+
+
+def codes(found: Iterator[Finding] | Sequence[Finding]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def marks(scene: Scene, kind: type[Rect] | type[Text], beginning: str) -> list[str]:
+    return [mark.id for mark in scene.marks() if isinstance(mark, kind) and mark.id.startswith(beginning)]
+
+
+def test_a_good_sheet_has_no_findings(drawn: Evidence) -> None:
+    assert codes(sheet.check([drawn])) == []
+    assert codes(contrast.check([drawn])) == []
+
+
+def test_what_only_a_doctored_sheet_shows(drawn: Evidence) -> None:
+    assert drawn.scene
+    value, other, *_ = marks(drawn.scene, Text, "value-")
+    (bars,) = (group for group in drawn.scene.groups if group.id == "bars")
+    bar = next(mark for mark in bars.marks if isinstance(mark, Rect))
+    far = drawn.scene.width
+    there = next(m for m in drawn.scene.marks() if isinstance(m, Text) and m.id == other)
+    assert codes(sheet.check([changed(drawn, value, x=far)])) == ["BAR602"]
+    assert codes(sheet.check([changed(drawn, value, x=there.x, y=there.y)])) == ["BAR602"]
+    assert codes(sheet.check([changed(drawn, value, size=9.0)])) == ["BAR603"]
+    assert codes(sheet.check([changed(drawn, value, fill="#eeeeee", ground="#ffffff")])) == ["BAR603"]
+    assert codes(sheet.check([changed(drawn, value, text="78 %")])) == ["BAR604", "BAR604"]
+    assert set(codes(sheet.check([changed(drawn, bar.id, width=bar.width * 0.9)]))) == {"BAR605"}
+
+
+def test_a_faint_theme(drawn: Evidence) -> None:
+    faint = replace_colour(drawn, ink="#cccccc")
+    assert "BAR502" in codes(contrast.check([faint]))
+
+
+def replace_colour(evidence: Evidence, **colours: str) -> Evidence:
+    theme = evidence.theme
+    changed = theme.model_copy(update={"colours": theme.colours.model_copy(update=colours)})
+    return replace(evidence, theme=changed)

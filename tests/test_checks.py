@@ -1,0 +1,338 @@
+"""`barometer check` from end to end: what it prints in every format, how it exits, and what it finds in a project."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from barometer_cli import checks
+from barometer_cli.cli import app
+
+SURVEY = {
+    "name": "Undersøgelsen",
+    "wave": "2018-2019",
+    "population": "alle",
+    "table_unit": "percent",
+    "data": "svar.csv",
+}
+TABLE = "category;share;n;unshown\nJa;60;1877;\nNej;33;1877;\nVed ikke;7;1877;x\n"
+FIGURE: dict[str, Any] = {"kind": "bars", "title": "Seks ud af ti svarer ja", "caption": "svarene", "table": "tal.csv"}
+FALSE = {**FIGURE, "title": "Hver fjerde svarer ja"}
+UNPROVED = {**FIGURE, "title": "Hver fjerde er vist nok enige"}
+REASON = "Citeret, som avisen skrev."
+KNOWN = {**FALSE, "acknowledge": [{"code": "BAR201", "reason": REASON}]}
+
+CODEBOOK: dict[str, Any] = {
+    "id": "id",
+    "weight": "w",
+    "suppression": None,
+    "variables": {"svar": {"codes": {1: "Ja", 2: "Nej", 3: "Måske"}}},
+}
+ROWS = ["id,w,ansat,svar", *(f"{i},1,{i % 2},{1 if i < 60 else 2 if i < 98 else 3}" for i in range(100))]
+MICRO: dict[str, Any] = {"kind": "bars", "title": "Seks ud af ti svarer ja", "caption": "svarene", "data": "svar"}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(page: str = "side", **figures: dict[str, Any]) -> None:
+    Path(page).mkdir(exist_ok=True)
+    Path("tal.csv").write_text(TABLE, encoding="utf-8")
+    Path("svar.csv").write_text("\n".join(ROWS) + "\n", encoding="utf-8")
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(CODEBOOK, allow_unicode=True), encoding="utf-8")
+    for name, content in {"survey": SURVEY, **figures}.items():
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=1000)
+        Path(page, f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["check", *(arguments or ("side",))], env={"NO_COLOR": "1", "COLUMNS": "300"})
+
+
+def found(*arguments: str) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(run("--format", "json", *(arguments or ("side",))).stdout)
+    return records
+
+
+def codes(*arguments: str) -> list[str]:
+    return [record["code"] for record in found(*arguments)]
+
+
+# -- formats ----------------------------------------------------------------------------------------------------------
+
+
+def test_text_names_place_code_truth_and_counts() -> None:
+    write(god=FIGURE, falsk=FALSE, ubevist=UNPROVED)
+    assert run().output.splitlines() == [
+        "side/falsk.yaml:2:1: BAR201 error ”Hver fjerde”: 60 % er tre femtedele, ikke hver fjerde",
+        "side/ubevist.yaml:2:1: BAR202 warning Ingen andel i figuren passer på ”Hver fjerde”",
+        "  → Say which: `claims: [{phrase: Hver fjerde, of: …}]`. There are: Ja; Nej; Ved ikke.",
+        "3 figures checked: 1 errors, 1 warnings.",
+    ]
+
+
+def test_json_is_one_record_a_finding() -> None:
+    write(falsk=KNOWN)
+    assert found() == [
+        {
+            "file": "side/falsk.yaml",
+            "line": 2,
+            "column": 1,
+            "code": "BAR201",
+            "severity": "error",
+            "figure": "side/falsk",
+            "message": "”Hver fjerde”: 60 % er tre femtedele, ikke hver fjerde",
+            "hint": "",
+            "value": "Hver fjerde svarer ja",
+            "acknowledged": REASON,
+        }
+    ]
+
+
+def test_sarif_is_what_code_scanning_reads() -> None:
+    """The parts of SARIF 2.1.0 that the standard requires, and those that code scanning needs besides."""
+    write("vores side", falsk=FALSE, kendt=KNOWN, ubevist=UNPROVED, fejl={**FIGURE, "titel": "x"})
+    document = json.loads(run("--format", "sarif", "vores side").stdout)
+    assert document["version"] == "2.1.0" and document["$schema"].endswith("sarif-2.1.0.json")
+    (only,) = document["runs"]
+    rules = only["tool"]["driver"]["rules"]
+    assert only["tool"]["driver"]["name"] == "barometer"
+    assert [rule["id"] for rule in rules] == ["BAR001", "BAR201", "BAR202"]
+    for rule in rules:
+        assert rule["shortDescription"]["text"] == checks.CODES[rule["id"]].title
+        assert rule["fullDescription"]["text"] and rule["help"]["text"]
+        assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+    for result in only["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] == rules[result["ruleIndex"]]["defaultConfiguration"]["level"]
+        assert result["message"]["text"]
+        ((place),) = (location["physicalLocation"] for location in result["locations"])
+        assert place["region"]["startLine"] >= 1 and place["region"]["startColumn"] >= 1
+        uri = place["artifactLocation"]["uri"]
+        assert re.fullmatch(r"[A-Za-z0-9%/._~-]+", uri) and Path(unquote(uri)).is_file()
+    suppressed = [result for result in only["results"] if "suppressions" in result]
+    assert [result["suppressions"] for result in suppressed] == [[{"kind": "inSource", "justification": REASON}]]
+    assert all("suppressions" not in r or r["suppressions"] for r in only["results"])
+
+
+def test_github_annotations_are_escaped() -> None:
+    write("a,b: 100%", falsk=FALSE, kendt=KNOWN, skjult={**MICRO, "acknowledge": []})
+    lines = run("--format", "github", "a,b: 100%").stdout.splitlines()
+    truth = "”Hver fjerde”: 60 %25 er tre femtedele, ikke hver fjerde"
+    assert lines == [
+        f"::error file=a%2Cb%3A 100%25/falsk.yaml,line=2,col=1,title=BAR201::{truth}",
+        f"::notice file=a%2Cb%3A 100%25/kendt.yaml,line=2,col=1,title=BAR201::{truth} (acknowledged: {REASON})",
+    ]
+
+
+def test_ledger_lists_numerals_and_claims_in_words() -> None:
+    write(god=FIGURE)
+    output = run("--ledger", "side").output
+    for line in (
+        r"caption +n=1\.877 +n +1877",
+        r"caption +7\s% +cell ”Ved ikke” +0\.07",
+        r"title +Seks ud af ti +holds",
+    ):
+        assert re.search(line, output), output
+
+
+# -- exits ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("side/god.yaml",), 0),
+        (("--strict", "side/god.yaml"), 0),
+        (("side/falsk.yaml",), 1),
+        (("side/kendt.yaml",), 0),
+        (("--strict", "side/kendt.yaml"), 0),
+        (("side/ubevist.yaml",), 0),
+        (("--strict", "side/ubevist.yaml"), 1),
+        (("side/tom.yaml",), 1),
+        (("side",), 1),
+        (("--only", "god", "side"), 0),
+        (("--only", "side/g*", "side"), 0),
+        (("--only", "falsk", "side"), 1),
+        (("--only", "andet", "side"), 2),
+        (("--format", "sarif", "side/falsk.yaml"), 1),
+        (("--format", "json", "side/kendt.yaml"), 0),
+        (("--format", "xml", "side"), 2),
+        (("mangler",), 2),
+        (("--explain", "BAR201"), 0),
+        (("--explain", "BAR999"), 2),
+    ],
+)
+def test_exit_codes(arguments: tuple[str, ...], code: int) -> None:
+    write(god=FIGURE, falsk=FALSE, kendt=KNOWN, ubevist=UNPROVED, tom={"kind": "bars"})
+    assert run(*arguments).exit_code == code
+
+
+def test_only_what_is_asked_for_is_checked() -> None:
+    write(god=FIGURE, falsk=FALSE)
+    assert run("--only", "god", "side").output == "1 figures checked: 0 errors, 0 warnings.\n"
+
+
+def test_sheets_are_proved_with_render() -> None:
+    write(lang={**FIGURE, "title": "Seks ud af ti svarer ja, " + "og det gjorde de også sidste år, " * 6 + "viser tal"})
+    assert codes() == []
+    assert codes("--render", "side") == ["BAR601"]
+
+
+def test_explain() -> None:
+    for code in ("BAR401", "bar401", " BAR401 "):
+        result = run("--explain", code)
+        assert result.output.startswith("BAR401 (error): The same indicator has two values\n")
+        assert result.output.endswith("More: docs/checks/BAR401.md\n")
+    assert "Did you mean 'BAR401'?" in " ".join(run("--explain", "BAR4O1").output.split())
+
+
+# -- acknowledging ----------------------------------------------------------------------------------------------------
+
+
+def test_an_acknowledged_finding_keeps_its_reason() -> None:
+    write(kendt=KNOWN)
+    lines = run().output.splitlines()
+    assert lines[1:] == [f"  acknowledged: {REASON}", "1 figures checked: 0 errors, 0 warnings, 1 acknowledged."]
+
+
+def test_an_acknowledgement_is_of_its_own_figure_and_code() -> None:
+    write(kendt=KNOWN, falsk=FALSE, anden={**FALSE, "acknowledge": [{"code": "BAR202", "reason": REASON}]})
+    assert {(r["figure"], r["code"], r["acknowledged"]) for r in found()} == {
+        ("side/kendt", "BAR201", REASON),
+        ("side/falsk", "BAR201", None),
+        ("side/anden", "BAR201", None),
+        ("side/anden", "BAR901", None),
+    }
+
+
+def test_a_stale_acknowledgement_is_found_where_it_stands() -> None:
+    write(god={**FIGURE, "acknowledge": [{"code": "BAR201", "reason": REASON}]})
+    (record,) = found()
+    assert (record["code"], record["line"]) == ("BAR901", 6)
+    assert run("--strict", "side").exit_code == 1
+
+
+# -- what is found ----------------------------------------------------------------------------------------------------
+
+ASKED = {"question": "Er I enige?"}
+WHO = {"filter": {"text": "dem, der er ansat", "where": {"column": "ansat", "value": 1}}}
+OTHER = {"filter": {"text": "dem, der er ansat", "where": {"column": "ansat", "value": 0}}}
+WORDS = {"filter": {"text": "dem, der er selvstændige", "where": {"column": "ansat", "value": 1}}}
+
+
+def typed(text: str, **more: Any) -> dict[str, Any]:
+    return {**FIGURE, "caption": {"text": text}, **more}
+
+
+@pytest.mark.parametrize(
+    ("figure", "code", "words"),
+    [
+        ({**FIGURE, "title": "Flest svarer nej"}, "BAR201", "Oftest er ”Ja” (60 %), ikke ”Nej” (33 %)"),
+        ({**FIGURE, "title": "Nej er det hyppigste svar"}, "BAR201", "Oftest er ”Ja”"),
+        ({**FIGURE, "subtitle": "33 % svarer ja"}, "BAR201", "Tallet er 60 %, ikke 33 %"),
+        ({**FIGURE, "claims": [{"phrase": "syv ud af ti", "of": "Ja"}]}, "BAR204", "'syv ud af ti' stands in no text"),
+        ({**FIGURE, "claims": [{"phrase": "Seks ud af ti", "of": "Nej"}]}, "BAR201", "33 % er en ud af tre"),
+        (typed("Figuren viser svarene. n=1.787."), "BAR301", "n=1.877"),
+        (typed("Figuren viser ikke de 8 %, der har svaret ”Ved ikke”."), "BAR301", "7 % (Ved ikke)"),
+        (typed("Andelene summerer til 100 %."), "BAR301", "summerer ikke til 100 %"),
+        (typed("Spørgsmålet er kun stillet til de ledige.", filter="dem, der er ansat"), "BAR301", "dem, der er ansat"),
+        (typed("Tallene er fra perioden 2016-2017."), "BAR301", "2018-2019"),
+        (typed("Figuren viser svar fra 98 byer."), "BAR302", "”98” is not verified"),
+        ({**FIGURE, "caption": {"shows": "svarene", "reading": "63 % har svaret ”Ja”."}}, "BAR301", "60 % (Ja)"),
+        ({**FIGURE, "caption": {"shows": "andelen, der har svaret ”Nej” (30 %)"}}, "BAR301", "33 % (Nej)"),
+        ({**FIGURE, "n": 1878}, "BAR102", "n is 1877, but the spec says n is 1878"),
+        ({**FIGURE, "title": "Seks ud af ti af de 412 svarer ja"}, "BAR701", "412 in the title"),
+        ({**FIGURE, "question": {"text": "Er I enige?", "answers": "one"}, "title": "Ja ☃"}, "BAR501", "☃ (U+2603)"),
+    ],
+)  # fmt: skip
+def test_one_thing_wrong(figure: dict[str, Any], code: str, words: str) -> None:
+    write(f=figure)
+    (record,) = found()
+    assert record["code"] == code
+    assert words in record["message"].replace("\u00a0", " ")
+
+
+def test_one_indicator_has_one_value_across_pages() -> None:
+    write("foraar", f={**FIGURE, **ASKED})
+    write("efteraar", g={**FIGURE, **ASKED, "table": "ny.csv", "title": "Svarene"}, h={**FIGURE, **ASKED})
+    Path("ny.csv").write_text(TABLE.replace("60", "61").replace("33", "32"), encoding="utf-8")
+    records = found("foraar", "efteraar")
+    assert {(r["code"], r["figure"]) for r in records} == {("BAR401", "foraar/f"), ("BAR401", "efteraar/h")}
+    here, there = "efteraar/g (efteraar/g.yaml:4:1)", "foraar/f.yaml"
+    assert any(here in r["message"] and r["file"] == there and "60 % here and 61 %" in r["message"] for r in records)
+
+
+def test_another_wave_is_another_indicator() -> None:
+    write("nu", f={**FIGURE, **ASKED})
+    write("foer", survey={**SURVEY, "wave": "2016-2017"}, g={**FIGURE, **ASKED, "table": "ny.csv", "title": "Svarene"})
+    Path("ny.csv").write_text(TABLE.replace("60", "61"), encoding="utf-8")
+    assert codes("nu", "foer") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (WHO, WHO, []),
+        (WHO, OTHER, ["BAR402"]),
+        (WHO, {"filter": "dem, der er ansat"}, ["BAR402"]),
+        (WHO, WORDS, ["BAR403"]),
+        (WHO, {}, []),
+    ],
+)
+def test_a_copied_filter(first: dict[str, Any], second: dict[str, Any], expected: list[str]) -> None:
+    write(f={**MICRO, **first, "title": "Svarene"}, g={**MICRO, **second, "title": "Svarene"})
+    assert codes() == expected
+    assert not expected or "side/f (side/f.yaml:5:1)" in found()[0]["message"]
+
+
+def test_figures_for_each_of_several_are_not_confused() -> None:
+    """Each has its own base, and in another language its own words."""
+    where = {"text": {"da": "dem, der er ansat", "en": "those in work"}, "where": {"column": "ansat", "value": 1}}
+    each = {"variable": "ansat", "values": [0, 1]}
+    write(f={**MICRO, **ASKED, "title": "Svarene, {ansat}", "for_each": each})
+    write("sprog", f={**MICRO, **ASKED, "title": "Svarene", "filter": where, "for_each": {"language": ["da", "en"]}})
+    book = {**CODEBOOK, "variables": {**CODEBOOK["variables"], "ansat": {"codes": {0: "Andre", 1: "Ansatte"}}}}
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    assert found("side", "sprog") == []
+
+
+def test_n_that_belongs_to_another_figure() -> None:
+    write(f={**MICRO, "n": 50}, g={**MICRO, **WHO, "n": 100, "title": "Svarene"})
+    assert sorted(codes()) == ["BAR102", "BAR102"]
+
+
+def test_what_is_hidden_is_never_confirmed() -> None:
+    """A share that too few gave is not in the table: words that tell it are not verified, right or wrong."""
+    write(
+        f={**MICRO, "title": "Kun 2 % svarer måske"},
+        g={**MICRO, "caption": {"text": "2 % har svaret ”Måske”."}},
+        h={**MICRO, "caption": {"shows": "svarene", "reading": "2 % har svaret ”Måske”."}},
+    )
+    book = {name: value for name, value in CODEBOOK.items() if name != "suppression"}
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    records = found()
+    told = {r["figure"]: {x["code"] for x in records if x["figure"] == r["figure"]} for r in records}
+    (unproved,) = [r for r in records if r["code"] == "BAR202"]
+    assert unproved["message"] == "”Måske” er skjult, fordi for få har svaret" and not unproved["hint"]
+    assert "BAR106" in told["side/f"] and "BAR202" in told["side/f"]
+    assert "BAR302" in told["side/g"] and "BAR302" in told["side/h"]
+
+
+def test_a_wrong_file_stops_only_its_own_figure() -> None:
+    write(god=FIGURE, falsk=FALSE, tom={"kind": "bars"}, mangler={**FIGURE, "table": "ingen.csv"})
+    assert {(r["code"], r["file"]) for r in found()} == {
+        ("BAR001", "side/tom.yaml"),
+        ("BAR201", "side/falsk.yaml"),
+        ("BAR002", "side/mangler.yaml"),
+    }

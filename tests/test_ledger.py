@@ -1,0 +1,199 @@
+"""The ledger: every numeral of every text has its source, and no text outlives the number it was written from."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from barometer_cli import checks, pipeline, project
+from barometer_cli.checks.ledger import ledger
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.ledger import Line
+from barometer_cli.model.spec import CaptionSpec
+from barometer_cli.model.table import Cell, Net, Table
+
+ROOT = Path(__file__).parents[1]
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+FAMILIES = ("claims", "captions", "ledger")
+
+
+def evidence(figure: Figure) -> Evidence:
+    def place(where: Where) -> Place:
+        return Place("figure.yaml")
+
+    return Evidence(figure, "page", pipeline.theme(figure), pipeline.texts(figure), place)
+
+
+def samples() -> dict[str, Figure]:
+    microdata = project.Microdata()
+    return {entry.id: project.figure(entry, microdata) for entry in project.find([ROOT / "figures"])}
+
+
+def typed(figure: Figure) -> Figure:
+    """The same figure, its computed caption typed by hand."""
+    text = figure.caption.text.removesuffix(" Syntetiske data.")
+    spec = figure.spec.model_copy(update={"caption": CaptionSpec(text=text)})
+    return pipeline.figure(figure.id, spec, figure.survey, figure.table, figure.portrait)
+
+
+FIGURES = samples()
+NUMBERED = {name: figure for name, figure in FIGURES.items() if figure.table.cells}
+TYPED = {f"{name}, typed": typed(figure) for name, figure in NUMBERED.items() if figure.caption.text}
+ALL = {**NUMBERED, **TYPED}
+
+
+def texts(figure: Figure) -> dict[str, str]:
+    """Every text of a figure as the ledger calls it."""
+    judged = {str(text.where[-1]): text.text for text in pipeline.texts(figure)}
+    return {**judged, "caption": figure.caption.text, "alt": figure.alt, "description": figure.description}
+
+
+@pytest.mark.parametrize("name", sorted({**FIGURES, **TYPED}))
+def test_every_numeral_is_told_once_and_has_a_source(name: str) -> None:
+    figure = {**FIGURES, **TYPED}[name]
+    lines = ledger(evidence(figure))
+    assert not [line for line in lines if not line.source and line.text != "quote"]
+    for field, text in texts(figure).items():
+        listed = [line.numeral for line in lines if line.text == field]
+        assert DIGITS.findall(" ".join(listed)) == DIGITS.findall(text), field
+
+
+# -- a share is another: what was written from it changes, or is reported ---------------------------------------------
+
+Share = Cell | Net
+
+
+def shares(table: Table) -> Iterator[Share]:
+    yield from table.cells
+    yield from table.nets
+
+
+def changed(figure: Figure, old: Share, share: float) -> Figure:
+    """The figure computed again from a table in which one share is another."""
+    table = figure.table
+    cells = tuple(replace(cell, share=share) if cell is old else cell for cell in table.cells)
+    nets = tuple(replace(net, share=share) if net is old else net for net in table.nets)
+    table = replace(table, cells=cells, nets=nets)
+    return pipeline.figure(figure.id, figure.spec, figure.survey, table, figure.portrait)
+
+
+def source(old: Share) -> str:
+    kind, label = ("cell", old.category) if isinstance(old, Cell) else ("net", old.label)
+    return f"{kind} ”{label}”" + (f" of ”{old.group}”" if old.group else "")
+
+
+def stale(before: Figure, old: Share, share: float) -> list[str]:
+    """What still says the old share after it changed, and no finding reports."""
+    after = changed(before, old, share)
+    examined = evidence(after)
+    found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
+    here = source(old)
+    lines = {field: [line for line in ledger(examined) if line.text == field] for field in texts(after)}
+    left = [
+        f"{line.text}: {line.numeral} is {line.source}"
+        for told in lines.values()
+        for line in told
+        if line.source == here and line.value != repr(share) and not reported(line, found)
+    ]
+    left += [
+        f"{field}: {count} x {numeral} stand for {numeral} of others"
+        for field, told in texts(after).items()
+        for numeral, count in outdated(before, old, told, lines[field]).items()
+        if not any(numeral in finding.message + finding.value for finding in found)
+    ]
+    return left
+
+
+def reported(line: Line, found: list[Finding]) -> bool:
+    return any(line.numeral in finding.message + finding.value for finding in found)
+
+
+def outdated(before: Figure, old: Share, text: str, lines: list[Line]) -> Counter[str]:
+    """The old share where it still stands in a text, unless another share or the author says the same."""
+    printed = before.locale.percent(old.share).removeprefix("<")
+    others = {
+        before.locale.percent(other.share).removeprefix("<") for other in shares(before.table) if other is not old
+    }
+    explained = [line for line in lines if line.numeral == printed and not line.source.startswith(("cell", "net"))]
+    if printed in others or explained:
+        return Counter()
+    return Counter(re.findall(rf"(?<![\d,.–-]){re.escape(printed)}", text))
+
+
+CASES = [
+    pytest.param(name, i, id=f"{name}: {source(share)}")
+    for name, figure in ALL.items()
+    for i, share in enumerate(shares(figure.table))
+]
+
+
+@pytest.mark.parametrize(("name", "i"), CASES)
+def test_no_text_outlives_its_number(name: str, i: int) -> None:
+    figure = ALL[name]
+    old = list(shares(figure.table))[i]
+    for points in (3, -11, 34, -34):
+        share = old.share + points / 100
+        if 0 < share < 1:
+            assert stale(figure, old, share) == [], points
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted(ALL)), st.integers(0, 99), st.integers(0, 1000))
+def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
+    figure = ALL[name]
+    all_shares = list(shares(figure.table))
+    old, share = all_shares[i % len(all_shares)], permille / 1000
+    assume(figure.locale.percent(share) != figure.locale.percent(old.share))
+    assert stale(figure, old, share) == []
+
+
+WHERE = ("title", "subtitle", "caption.reading", "caption.shows", "caption.text")
+
+
+def told(figure: Figure, share: Share, field: str) -> Figure:
+    """The figure with a field that tells a share as an author would."""
+    label = share.category if isinstance(share, Cell) else share.label
+    printed = figure.locale.percent(share.share)
+    of = f" i {share.group}" if share.group else ""
+    shown = f"andelen, der har svaret ”{label}”{of} ({printed})"
+    words = shown if field == "caption.shows" else f"{printed}{of} har svaret ”{label}”."
+    outer, _, inner = field.rpartition(".")
+    if not outer:
+        spec = figure.spec.model_copy(update={field: words, "claims": ()})
+    elif field == "caption.text":
+        spec = figure.spec.model_copy(update={"caption": CaptionSpec(text=words)})
+    else:
+        before = figure.spec.caption or CaptionSpec()
+        before = CaptionSpec() if before.text else before
+        spec = figure.spec.model_copy(update={"caption": before.model_copy(update={inner: words})})
+    return pipeline.figure(figure.id, spec, figure.survey, figure.table, figure.portrait)
+
+
+TOLD = [
+    pytest.param(name, i, field, id=f"{name}: {source(share)} in {field}")
+    for name, figure in NUMBERED.items()
+    if figure.spec.kind != "key_number"
+    for i, share in enumerate(shares(figure.table))
+    for field in WHERE
+]
+
+
+@pytest.mark.parametrize(("name", "i", "field"), TOLD)
+def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str, i: int, field: str) -> None:
+    figure = NUMBERED[name]
+    old = list(shares(figure.table))[i]
+    author = told(figure, old, field)
+    examined = evidence(author)
+    before = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
+    assert not [finding for finding in before if finding.severity == "error"], before
+    after = evidence(changed(author, old, old.share + 0.04))
+    found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([after])]
+    assert [finding for finding in found if finding.severity == "error"], found
