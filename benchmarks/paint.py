@@ -59,7 +59,7 @@ def written(seed: int, long: bool) -> tuple[FigureSpec, Dataset]:
 def ours(seed: int, long: bool) -> Figure:
     """The figure as SVG and PNG bytes, everything computed anew."""
     spec, dataset = written(seed, long)
-    figure = pipeline.figure(f"fig-{seed}", spec, SURVEY, dataset)
+    figure = pipeline.figure(f"fig-{seed}", spec, SURVEY, pipeline.weighted(spec, SURVEY, dataset))
     scene = pipeline.compose(figure, SHEET)
     for name in ("svg", "png"):
         ENCODERS[name].encode(scene, SCALE)
@@ -74,8 +74,12 @@ def pyplot(seed: int, long: bool) -> None:
     import matplotlib.pyplot as plt
 
     spec, dataset = written(seed, long)
-    rows = sorted(zip(dataset.columns["share"], dataset.columns["category"], strict=True))
-    note = pipeline.figure(f"fig-{seed}", spec, SURVEY, dataset).caption.text if long else "n=1.877."
+    rows = sorted(zip(dataset.columns["share"].values, dataset.columns["category"].values, strict=True))
+    note = (
+        pipeline.figure(f"fig-{seed}", spec, SURVEY, pipeline.weighted(spec, SURVEY, dataset)).caption.text
+        if long
+        else "n=1.877."
+    )
     fig, ax = plt.subplots(figsize=(12, 8))
     bars = ax.barh([label for _, label in rows], [share for share, _ in rows], color="#0B4F6C")
     ax.bar_label(bars, labels=[f"{share:.0f} %" for share, _ in rows], padding=4, fontweight="bold")

@@ -1,0 +1,151 @@
+"""Painting in palette indices, a byte a px: for sheets of rectangles and text, which need few colours.
+
+The palette holds flat colours from its first entry on, and ramps from its last entry down: the shades of one
+colour of text on one ground. What does not fit raises `Unpaintable`; Agg paints that.
+
+Coordinates are device px, y down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from barometer_cli.formats.glyphs import pens, word_mask
+from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
+from barometer_cli.model.scene import Weight
+
+COLOURS = 256
+FINE, COARSE = 32, 16
+"""Shades of a ramp, and where there are many ramps: both are more than 40 dB from 256 shades."""
+ROOM = 192
+"""Entries that ramps may take while they are fine; the others are for flat colours and edges."""
+
+
+class Unpaintable(Exception):
+    """Too many colours, or text that lies on several or reaches off the sheet."""
+
+
+class Canvas:
+    """A sheet of width x height device px, filled with a colour (#RRGGBB), for text in about so many ramps."""
+
+    def __init__(self, width: int, height: int, background: str, ramps: int) -> None:
+        self.width = width
+        self.height = height
+        self._rows = np.zeros((height, width + 1), np.uint8)
+        self._pixels = self._rows[:, 1:]
+        self._shades = FINE if ramps * FINE <= ROOM else COARSE
+        self._colours = bytearray(3 * COLOURS)
+        self._flat: dict[Colour, int] = {}
+        self._ramps: dict[tuple[Colour, int], int] = {}
+        self._index(rgb(background))
+
+    @property
+    def palette(self) -> bytes:
+        """Red, green and blue of each entry."""
+        return bytes(self._colours)
+
+    def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """Fill a rectangle; edges between px are blended by how much of the px they cover."""
+        colour = rgb(fill)
+        for top, bottom, high in spans(y, y + height, self.height):
+            for left, right, wide in spans(x, x + width, self.width):
+                place = self._pixels[top:bottom, left:right]
+                if (cover := high * wide) >= 1:
+                    place[...] = self._index(colour)
+                else:
+                    self._blend(place, colour, cover)
+
+    def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
+        """Write one line of text with its pen starting at x on the baseline y.
+
+        Raises
+        ------
+        Unpaintable
+            If it does not lie on a single colour.
+        """
+        words = [
+            (pen.word, pen.column, pen.row, pen.x + mask.left, pen.y + mask.top, mask.pixels.shape)
+            for pen in pens(x, y, line, size, weight)
+            if (mask := word_mask(pen.word, weight, size, pen.column, pen.row))
+        ]
+        if not words:
+            return
+        left, top = min(word[3] for word in words), min(word[4] for word in words)
+        right = max(word[3] + word[5][1] for word in words)
+        bottom = max(word[4] + word[5][0] for word in words)
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+            raise Unpaintable
+        ground = int(self._pixels[top, left])
+        if (self._pixels[top:bottom, left:right] != ground).any():
+            raise Unpaintable
+        first = self._ramp(rgb(fill), ground)
+        for word, column, row, x0, y0, (high, wide) in words:
+            place = self._pixels[y0 : y0 + high, x0 : x0 + wide]
+            np.maximum(place, _shaded(word, weight, size, column, row, first, self._shades), out=place)
+
+    def rows(self) -> Iterator[memoryview]:
+        """The entry of each px, each row behind a zero byte, in one piece."""
+        yield self._rows.data
+
+    def close(self) -> None:
+        """Nothing to do: fresh memory for a byte a px costs nothing."""
+
+    def _index(self, colour: Colour) -> int:
+        """The palette entry of a flat colour."""
+        found = self._flat.get(colour)
+        if found is None:
+            found = len(self._flat)
+            if found >= COLOURS - len(self._ramps) * self._shades:
+                raise Unpaintable
+            self._flat[colour] = found
+            self._colours[3 * found : 3 * found + 3] = bytes(colour)
+        return found
+
+    def _ramp(self, colour: Colour, ground: int) -> int:
+        """The first palette entry of the shades from a ground, which is a flat colour, to a colour."""
+        first = self._ramps.get((colour, ground))
+        if first is None:
+            first = COLOURS - (len(self._ramps) + 1) * self._shades
+            if first < len(self._flat) or ground >= len(self._flat):
+                raise Unpaintable
+            self._ramps[colour, ground] = first
+            shades = _shades(self._colour(ground), colour, self._shades)
+            self._colours[3 * first : 3 * first + len(shades)] = shades
+        return first
+
+    def _blend(self, place: NDArray[np.uint8], colour: Colour, cover: float) -> None:
+        """Lay a colour over a place so that it covers part of it, whatever colours are there."""
+        under = place.copy()
+        for ground in set(under.tobytes()):
+            place[under == ground] = self._index(mixed(self._colour(ground), colour, cover))
+
+    def _colour(self, entry: int) -> Colour:
+        red, green, blue = self._colours[3 * entry : 3 * entry + 3]
+        return red, green, blue
+
+
+@lru_cache(maxsize=256)
+def _shades(ground: Colour, colour: Colour, count: int) -> bytes:
+    """The shades of a ramp, from the first that is not the ground to the colour itself."""
+    return b"".join(bytes(mixed(ground, colour, step / count)) for step in range(1, count + 1))
+
+
+@lru_cache(maxsize=16_384)
+def _shaded(
+    word: str, weight: Weight, size: float, column: int, row: int, first: int, shades: int
+) -> NDArray[np.uint8]:
+    """A word as palette entries of a ramp that starts at `first`; 0, less than any, where it has no ink."""
+    mask = word_mask(word, weight, size, column, row)
+    assert mask, "a word without ink is not shaded"
+    return _entries(first, shades)[mask.pixels]
+
+
+@lru_cache(maxsize=64)
+def _entries(first: int, shades: int) -> NDArray[np.uint8]:
+    """The entry of a ramp for each coverage (0..255)."""
+    steps = np.rint(np.arange(256) * shades / 255).astype(int)
+    return np.where(steps > 0, first + steps - 1, 0).astype(np.uint8)
