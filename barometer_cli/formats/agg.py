@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends import _backend_agg
 from matplotlib.path import Path
 from numpy.typing import NDArray
+from PIL import Image as Pillow
 
 from barometer_cli.formats.glyphs import pens, word_mask
 from barometer_cli.formats.pixels import rgb, spans
@@ -79,10 +81,9 @@ class Canvas:
                 bottom = pen.y + mask.top + mask.pixels.shape[0]
                 self._agg.draw_text_image(mask.pixels, pen.x + mask.left, bottom, 0, self._gc)
 
-    def image(self, x: int, y: int, pixels: NDArray[np.uint8]) -> None:
-        """Blend an RGBA picture with its upper left corner at x, y."""
-        flipped = np.ascontiguousarray(pixels[::-1])
-        self._agg.draw_image(self._gc, x, self.height - y - pixels.shape[0], flipped)
+    def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
+        """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""
+        self._agg.draw_image(self._gc, x, self.height - y - height, _resized(data, width, height))
 
     def rows(self) -> Iterator[bytes]:
         """Red, green and blue of each px, each row behind a zero byte, in bands that stay in the processor's cache.
@@ -90,8 +91,6 @@ class Canvas:
         Pillow puts a zero byte behind each row in the same pass that drops alpha, so the rows need one more in
         front and one fewer at the end.
         """
-        from PIL import Image as Pillow
-
         yield b"\0"
         for top in range(0, self.height, BAND):
             band = self._pixels[top : top + BAND]
@@ -109,3 +108,11 @@ class Canvas:
 def _rgba(colour: str) -> tuple[float, float, float, float]:
     red, green, blue = rgb(colour)
     return red / 255, green / 255, blue / 255, 1.0
+
+
+@lru_cache(maxsize=16)
+def _resized(data: bytes, width: int, height: int) -> NDArray[np.uint8]:
+    """A picture as RGBA rows from the bottom."""
+    with Pillow.open(BytesIO(data)) as picture:
+        resized = picture.convert("RGBA").resize((width, height), Pillow.Resampling.LANCZOS)
+    return np.ascontiguousarray(np.asarray(resized)[::-1])

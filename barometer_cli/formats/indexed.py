@@ -1,4 +1,4 @@
-"""Painting in palette indices, a byte a px: for sheets of rectangles and text, which need few colours.
+"""Painting in palette indices, a byte a px: for sheets of rectangles, brackets and text, which need few colours.
 
 The palette holds flat colours from its first entry on, and ramps from its last entry down: the shades of one
 colour of text on one ground. What does not fit raises `Unpaintable`; Agg paints that.
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +61,33 @@ class Canvas:
                 else:
                     self._blend(place, colour, cover)
 
+    def path(
+        self, points: list[tuple[float, float]], closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Stroke a polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
+
+        Raises
+        ------
+        Unpaintable
+            If it is of another kind, or has corners and does not lie on a single colour.
+        """
+        if closed or fill or not stroke:
+            raise Unpaintable
+        boxes = _boxes(points, width / 2)
+        if len(boxes) == 1:
+            self.rect(*boxes[0], stroke)
+            return
+        left, top = floor(min(box[0] for box in boxes)), floor(min(box[1] for box in boxes))
+        right, bottom = ceil(max(box[0] + box[2] for box in boxes)), ceil(max(box[1] + box[3] for box in boxes))
+        cover = np.zeros((bottom - top, right - left))
+        for x, y, wide, high in boxes:
+            for first, last, tall in spans(y - top, y + high - top, bottom - top):
+                for begin, end, broad in spans(x - left, x + wide - left, right - left):
+                    cover[first:last, begin:end] += tall * broad
+        entries = _entries(self._ramp_over(left, top, right, bottom, stroke), self._shades)
+        place = self._pixels[top:bottom, left:right]
+        np.maximum(place, entries[np.rint(np.minimum(cover, 1) * 255).astype(np.uint8)], out=place)
+
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y.
 
@@ -77,12 +106,7 @@ class Canvas:
         left, top = min(word[3] for word in words), min(word[4] for word in words)
         right = max(word[3] + word[5][1] for word in words)
         bottom = max(word[4] + word[5][0] for word in words)
-        if left < 0 or top < 0 or right > self.width or bottom > self.height:
-            raise Unpaintable
-        ground = int(self._pixels[top, left])
-        if (self._pixels[top:bottom, left:right] != ground).any():
-            raise Unpaintable
-        first = self._ramp(rgb(fill), ground)
+        first = self._ramp_over(left, top, right, bottom, fill)
         for word, column, row, x0, y0, (high, wide) in words:
             place = self._pixels[y0 : y0 + high, x0 : x0 + wide]
             np.maximum(place, _shaded(word, weight, size, column, row, first, self._shades), out=place)
@@ -93,6 +117,20 @@ class Canvas:
 
     def close(self) -> None:
         """Nothing to do: fresh memory for a byte a px costs nothing."""
+
+    def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
+        """Raises `Unpaintable`: pictures have too many colours."""
+        raise Unpaintable
+
+    def _ramp_over(self, left: int, top: int, right: int, bottom: int, fill: str) -> int:
+        """The first palette entry of the shades of a colour on what lies there, which must be a single colour."""
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+            raise Unpaintable
+        place = self._pixels[top:bottom, left:right]
+        ground = int(place[0, 0])
+        if (place != ground).any():
+            raise Unpaintable
+        return self._ramp(rgb(fill), ground)
 
     def _index(self, colour: Colour) -> int:
         """The palette entry of a flat colour."""
@@ -126,6 +164,30 @@ class Canvas:
     def _colour(self, entry: int) -> Colour:
         red, green, blue = self._colours[3 * entry : 3 * entry + 3]
         return red, green, blue
+
+
+def _boxes(points: list[tuple[float, float]], half: float) -> list[tuple[float, float, float, float]]:
+    """The rectangles (x, y, width, height) that make up a stroke, `half` its width; they touch and do not overlap.
+
+    Where it turns, the level part takes the corner.
+    """
+    levels = [y1 == y2 for (_, y1), (_, y2) in pairwise(points)]
+    if any(one == other for one, other in pairwise(levels)):
+        raise Unpaintable
+    boxes = []
+    last = len(levels) - 1
+    for number, (((x1, y1), (x2, y2)), level) in enumerate(zip(pairwise(points), levels, strict=True)):
+        if x1 != x2 and not level:
+            raise Unpaintable
+        corner = half if level else -half
+        before, after = corner if number else 0.0, corner if number < last else 0.0
+        if (x2, y2) < (x1, y1):
+            x1, y1, x2, y2, before, after = x2, y2, x1, y1, after, before
+        if level:
+            boxes.append((x1 - before, y1 - half, x2 - x1 + before + after, 2 * half))
+        else:
+            boxes.append((x1 - half, y1 - before, 2 * half, y2 - y1 + before + after))
+    return boxes
 
 
 @lru_cache(maxsize=256)

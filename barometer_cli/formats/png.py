@@ -5,13 +5,10 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weight
-
-if TYPE_CHECKING:
-    from barometer_cli.formats.agg import Canvas as AggCanvas
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
@@ -23,7 +20,7 @@ PERCEPTUAL = 0
 
 
 class Canvas(Protocol):
-    """A sheet of width x height px that rectangles and text are painted on.
+    """A sheet of width x height px that marks are painted on.
 
     `palette` holds red, green and blue of each entry; it is empty where px hold them themselves.
     """
@@ -38,8 +35,16 @@ class Canvas(Protocol):
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle."""
 
+    def path(
+        self, points: list[tuple[float, float]], closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Fill, stroke or both a polyline, mitred and with butt ends."""
+
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y."""
+
+    def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
+        """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""
 
     def rows(self) -> Iterator[bytes | memoryview]:
         """All rows of px from the top, each behind a zero byte (filter none), in as many pieces as is handy."""
@@ -84,69 +89,36 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     from barometer_cli.formats import indexed
 
     width, height = round(scene.width * scale), round(scene.height * scale)
-    marks = [_upright(mark) if isinstance(mark, Line) else mark for mark in scene.marks()]
-    plain = [mark for mark in marks if isinstance(mark, Rect | Text)]
-    if len(plain) == len(marks):
-        inks = {(mark.fill, mark.ground) for mark in plain if isinstance(mark, Text)}
-        sheet = indexed.Canvas(width, height, scene.background, len(inks))
+    if not any(isinstance(mark, Image) for mark in scene.marks()):
+        inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
         try:
-            for mark in plain:
-                _paint(sheet, mark, scale)
-            return sheet
+            return _painted(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
         except indexed.Unpaintable:
             pass
     from barometer_cli.formats import agg
 
-    canvas = agg.Canvas(width, height, scene.background)
-    for each in marks:
-        if isinstance(each, Rect | Text):
-            _paint(canvas, each, scale)
-        else:
-            _draw(canvas, each, scale)
+    return _painted(agg.Canvas(width, height, scene.background), scene, scale)
+
+
+def _painted(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
+    for mark in scene.marks():
+        match mark:
+            case Rect():
+                canvas.rect(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale, mark.fill)
+            case Line():
+                ends = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
+                canvas.path(ends, False, None, mark.stroke, mark.width * scale)
+            case Path():
+                points = [(x * scale, y * scale) for x, y in mark.points]
+                canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
+            case Text():
+                line = legible(mark.text)
+                canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)
+            case Image():
+                left, top = round(mark.x * scale), round(mark.y * scale)
+                right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
+                canvas.image(left, top, max(right - left, 1), max(bottom - top, 1), mark.data)
     return canvas
-
-
-def _upright(line: Line) -> Line | Rect:
-    """A line along the edges of the sheet as the rectangle it covers, any other as it is."""
-    left, top = min(line.x1, line.x2), min(line.y1, line.y2)
-    if line.y1 == line.y2:
-        return Rect(line.id, left, top - line.width / 2, abs(line.x2 - line.x1), line.width, line.stroke)
-    if line.x1 == line.x2:
-        return Rect(line.id, left - line.width / 2, top, line.width, abs(line.y2 - line.y1), line.stroke)
-    return line
-
-
-def _paint(canvas: Canvas, mark: Rect | Text, scale: float) -> None:
-    if isinstance(mark, Rect):
-        canvas.rect(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale, mark.fill)
-    else:
-        line = legible(mark.text)
-        canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)
-
-
-def _draw(canvas: AggCanvas, mark: Line | Path | Image, scale: float) -> None:
-    match mark:
-        case Line():
-            ends = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
-            canvas.path(ends, False, None, mark.stroke, mark.width * scale)
-        case Path():
-            points = [(x * scale, y * scale) for x, y in mark.points]
-            canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
-        case Image():
-            left, top = round(mark.x * scale), round(mark.y * scale)
-            right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
-            canvas.image(left, top, _resized(mark.data, max(right - left, 1), max(bottom - top, 1)))
-
-
-def _resized(data: bytes, width: int, height: int) -> Any:
-    from io import BytesIO
-
-    import numpy as np
-    from PIL import Image as Pillow
-
-    with Pillow.open(BytesIO(data)) as picture:
-        resized = picture.convert("RGBA").resize((width, height), Pillow.Resampling.LANCZOS)
-    return np.asarray(resized)
 
 
 def _words(keyword: str, lang: str, text: str) -> bytes:
