@@ -76,10 +76,9 @@ class Canvas:
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
         self._gc.set_foreground(_rgba(fill), isRGBA=True)
-        for pen in pens(x, y, line, size, weight):
-            if mask := word_mask(pen.word, weight, size, pen.column, pen.row):
-                bottom = pen.y + mask.top + mask.pixels.shape[0]
-                self._agg.draw_text_image(mask.pixels, pen.x + mask.left, bottom, 0, self._gc)
+        for word, left, top, column, row in pens(x, y, line, size, weight):
+            if mask := word_mask(word, weight, size, column, row):
+                self._agg.draw_text_image(mask.pixels, left + mask.left, top + mask.bottom, 0, self._gc)
 
     def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
         """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""

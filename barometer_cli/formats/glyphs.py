@@ -22,29 +22,24 @@ STEPS = 4
 
 
 class Mask(NamedTuple):
-    """Coverage (0..255), and the px from the pen to its left and to its top edge (y down)."""
+    """Coverage of px (0..255), and where its edges are from the px that the pen starts in (y down)."""
 
     pixels: NDArray[np.uint8]
     left: int
     top: int
+    right: int
+    bottom: int
 
 
-class Pen(NamedTuple):
-    """A word, and the px its pen starts in; `column` and `row` are where in that px, in steps right and down."""
+def pens(x: float, y: float, line: str, size: float, weight: Weight) -> Iterator[tuple[str, int, int, int, int]]:
+    """The words of one line of text with its pen starting at x on the baseline y (device px).
 
-    word: str
-    x: int
-    y: int
-    column: int
-    row: int
-
-
-def pens(x: float, y: float, line: str, size: float, weight: Weight) -> Iterator[Pen]:
-    """The words of one line of text with its pen starting at x on the baseline y (device px)."""
+    Of each: the word, x and y of the px its pen starts in, and column and row where in that px, in steps.
+    """
     top, row = divmod(round(y * STEPS), STEPS)
     for word in words_of(line):
         left, column = divmod(floor(x * STEPS + 0.5), STEPS)
-        yield Pen(word, left, top, column, row)
+        yield word, left, top, column, row
         x += shape(word, weight).advance * size
 
 
@@ -61,7 +56,7 @@ def word_mask(word: str, weight: Weight, size: float, column: int, row: int) -> 
     size
         Font size in device px.
     column, row
-        As in a pen.
+        Where in its px the pen starts, in steps to the right and down.
     """
     drawn, upem = font(weight)
     draw, em = _raster(), size / upem
@@ -74,7 +69,7 @@ def word_mask(word: str, weight: Weight, size: float, column: int, row: int) -> 
     if not width or not height:
         return None
     pixels = np.frombuffer(image.buffer, np.uint8).reshape(height, stride)
-    return Mask(np.ascontiguousarray(pixels[::-1, :width]), left, -bottom - height)
+    return Mask(np.ascontiguousarray(pixels[::-1, :width]), left, -bottom - height, left + width, -bottom)
 
 
 @lru_cache(maxsize=1)

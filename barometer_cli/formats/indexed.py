@@ -16,7 +16,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.formats.glyphs import pens, word_mask
+from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Weight
 
@@ -84,9 +84,10 @@ class Canvas:
             for first, last, tall in spans(y - top, y + high - top, bottom - top):
                 for begin, end, broad in spans(x - left, x + wide - left, right - left):
                     cover[first:last, begin:end] += tall * broad
-        entries = _entries(self._ramp_over(left, top, right, bottom, stroke), self._shades)
-        place = self._pixels[top:bottom, left:right]
-        np.maximum(place, entries[np.rint(np.minimum(cover, 1) * 255).astype(np.uint8)], out=place)
+        ground = self._at(left, top)
+        self._require(ground, left, top, right, bottom)
+        entries = _entries(self._ramp(rgb(stroke), ground), self._shades, ground)
+        self._pixels[top:bottom, left:right] = entries[np.rint(np.minimum(cover, 1) * 255).astype(np.uint8)]
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y.
@@ -96,20 +97,19 @@ class Canvas:
         Unpaintable
             If it does not lie on a single colour.
         """
-        words = [
-            (pen.word, pen.column, pen.row, pen.x + mask.left, pen.y + mask.top, mask.pixels.shape)
-            for pen in pens(x, y, line, size, weight)
-            if (mask := word_mask(pen.word, weight, size, pen.column, pen.row))
-        ]
+        ground = self._at(floor(x), floor(y))
+        first = self._ramp(rgb(fill), ground)
+        words = []
+        for word, left, top, column, row in pens(x, y, line, size, weight):
+            if mask := _entries_of(word, weight, size, column, row, first, self._shades, ground):
+                words.append((mask, left + mask.left, top + mask.top, left + mask.right, top + mask.bottom))
         if not words:
             return
-        left, top = min(word[3] for word in words), min(word[4] for word in words)
-        right = max(word[3] + word[5][1] for word in words)
-        bottom = max(word[4] + word[5][0] for word in words)
-        first = self._ramp_over(left, top, right, bottom, fill)
-        for word, column, row, x0, y0, (high, wide) in words:
-            place = self._pixels[y0 : y0 + high, x0 : x0 + wide]
-            np.maximum(place, _shaded(word, weight, size, column, row, first, self._shades), out=place)
+        if any(word[3] > following[1] for word, following in pairwise(words)):
+            raise Unpaintable
+        self._require(ground, words[0][1], min(word[2] for word in words), words[-1][3], max(word[4] for word in words))
+        for mask, left, top, right, bottom in words:
+            self._pixels[top:bottom, left:right] = mask.pixels
 
     def rows(self) -> Iterator[memoryview]:
         """The entry of each px, each row behind a zero byte, in one piece."""
@@ -122,15 +122,18 @@ class Canvas:
         """Raises `Unpaintable`: pictures have too many colours."""
         raise Unpaintable
 
-    def _ramp_over(self, left: int, top: int, right: int, bottom: int, fill: str) -> int:
-        """The first palette entry of the shades of a colour on what lies there, which must be a single colour."""
+    def _at(self, x: int, y: int) -> int:
+        """The palette entry of a px."""
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            raise Unpaintable
+        return int(self._pixels[y, x])
+
+    def _require(self, ground: int, left: int, top: int, right: int, bottom: int) -> None:
+        """Make sure that a place is on the sheet and holds a single palette entry."""
         if left < 0 or top < 0 or right > self.width or bottom > self.height:
             raise Unpaintable
-        place = self._pixels[top:bottom, left:right]
-        ground = int(place[0, 0])
-        if (place != ground).any():
+        if (self._pixels[top:bottom, left:right] != ground).any():
             raise Unpaintable
-        return self._ramp(rgb(fill), ground)
 
     def _index(self, colour: Colour) -> int:
         """The palette entry of a flat colour."""
@@ -197,17 +200,16 @@ def _shades(ground: Colour, colour: Colour, count: int) -> bytes:
 
 
 @lru_cache(maxsize=16_384)
-def _shaded(
-    word: str, weight: Weight, size: float, column: int, row: int, first: int, shades: int
-) -> NDArray[np.uint8]:
-    """A word as palette entries of a ramp that starts at `first`; 0, less than any, where it has no ink."""
+def _entries_of(
+    word: str, weight: Weight, size: float, column: int, row: int, first: int, shades: int, ground: int
+) -> Mask | None:
+    """A word as palette entries of a ramp, or None if it has no ink; parameters as of `word_mask` and `_entries`."""
     mask = word_mask(word, weight, size, column, row)
-    assert mask, "a word without ink is not shaded"
-    return _entries(first, shades)[mask.pixels]
+    return mask and mask._replace(pixels=_entries(first, shades, ground)[mask.pixels])
 
 
 @lru_cache(maxsize=64)
-def _entries(first: int, shades: int) -> NDArray[np.uint8]:
-    """The entry of a ramp for each coverage (0..255)."""
+def _entries(first: int, shades: int, ground: int) -> NDArray[np.uint8]:
+    """The palette entry for each coverage (0..255) of a ground, by a ramp of shades that starts at `first`."""
     steps = np.rint(np.arange(256) * shades / 255).astype(int)
-    return np.where(steps > 0, first + steps - 1, 0).astype(np.uint8)
+    return np.where(steps > 0, first + steps - 1, ground).astype(np.uint8)
