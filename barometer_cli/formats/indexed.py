@@ -71,7 +71,7 @@ class Canvas:
         Unpaintable
             If it is of another kind, or has corners and does not lie on a single colour.
         """
-        if closed or fill or not stroke:
+        if closed or fill or not stroke or len(points) < 2:
             raise Unpaintable
         boxes = _boxes(points, width / 2)
         if len(boxes) == 1:
@@ -79,13 +79,13 @@ class Canvas:
             return
         left, top = floor(min(box[0] for box in boxes)), floor(min(box[1] for box in boxes))
         right, bottom = ceil(max(box[0] + box[2] for box in boxes)), ceil(max(box[1] + box[3] for box in boxes))
+        ground = self._at(left, top)
+        self._require(ground, left, top, right, bottom)
         cover = np.zeros((bottom - top, right - left))
         for x, y, wide, high in boxes:
             for first, last, tall in spans(y - top, y + high - top, bottom - top):
                 for begin, end, broad in spans(x - left, x + wide - left, right - left):
                     cover[first:last, begin:end] += tall * broad
-        ground = self._at(left, top)
-        self._require(ground, left, top, right, bottom)
         entries = _entries(self._ramp(rgb(stroke), ground), self._shades, ground)
         self._pixels[top:bottom, left:right] = entries[np.rint(np.minimum(cover, 1) * 255).astype(np.uint8)]
 

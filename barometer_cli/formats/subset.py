@@ -104,7 +104,8 @@ def _renamed_face(weight: Weight) -> Any:
         13: licence.get_name(13),
         14: licence.get_name(14),
     }
-    return uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
+    face = uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
+    return uharfbuzz.subset_preprocess(face)
 
 
 def _with_name_table(data: bytes, names: dict[int, str]) -> bytes:
