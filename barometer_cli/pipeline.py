@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError, UnknownCategory, suggestion
@@ -19,7 +20,9 @@ from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import ClaimSpec, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
-from barometer_cli.tables import Columns
+
+if TYPE_CHECKING:
+    from barometer_cli.tables import Columns
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:

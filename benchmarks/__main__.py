@@ -1,5 +1,72 @@
-"""`python -m benchmarks`: every benchmark, each beside its peer in the same run."""
+"""`python -m benchmarks`: time per figure as SVG and PNG of 2400 x 1600 px, beside peers in the same run."""
 
-from benchmarks.paint import main
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable, Iterator
+
+from benchmarks import cold, figures, peers
+from benchmarks.measure import interleaved, keep
+
+TURNS = 10
+"""Figures that we draw while a peer draws one."""
+
+
+def warm(rounds: int) -> dict[str, dict[str, float]]:
+    """Median ms of a figure by scenario and painter, each figure another, all in this process."""
+    found = {}
+    for scenario, write in figures.SCENARIOS.items():
+        drawn = [write(seed) for seed in range(1, (rounds + 1) * TURNS + 1)]
+        computed = [figures.computed(each) for each in drawn[::TURNS]]
+        runs: dict[str, Callable[[], object]] = {
+            f"barometer {turn}": _each(figures.ours, iter(drawn[turn::TURNS])) for turn in range(TURNS)
+        }
+        for name, (draw, module, kinds) in peers.PEERS.items():
+            if computed[0].spec.kind in kinds and peers.installed(module):
+                runs[name] = _each(draw, iter(computed))
+        medians = interleaved(runs, rounds)
+        own = sorted(medians.pop(f"barometer {turn}") for turn in range(TURNS))
+        found[scenario] = {"barometer": own[TURNS // 2], **medians}
+    return found
+
+
+def _each(draw: Callable[..., object], upcoming: Iterator[object]) -> Callable[[], object]:
+    return lambda: draw(next(upcoming))
+
+
+def main() -> None:
+    """Print medians and ratios, and append them to the results."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="runs of each peer (default 9)")
+    parser.add_argument("--only", choices=["warm", "cold"], help="one of both")
+    parser.add_argument("--keep", action="store_true", help="append the medians to benchmarks/results/")
+    chosen = parser.parse_args()
+    if chosen.only != "cold":
+        medians = warm(chosen.rounds)
+        print("One warm process, median ms a figure (times slower than barometer)")
+        for scenario, row in medians.items():
+            print(f"  {scenario:20} {_told(row, 'barometer')}")
+        if chosen.keep:
+            keep("warm", medians)
+    if chosen.only != "warm":
+        row = cold.measured(chosen.rounds)
+        print("One figure a process, median ms (times slower than barometer render)")
+        print(f"  {_told(row, 'barometer render')}")
+        if chosen.keep:
+            keep("cold", row)
+    for name, (_, module, _) in peers.PEERS.items():
+        if not peers.installed(module):
+            print(f"Skipped: {name} is not installed.")
+    if not shutil.which("Rscript"):
+        print("Skipped: ggplot2, there is no Rscript.")
+
+
+def _told(row: dict[str, float], own: str) -> str:
+    return "   ".join(
+        f"{name} {taken:.1f}" + (f" ({taken / row[own]:.0f}x)" if taken > row[own] else "")
+        for name, taken in row.items()
+    )
+
 
 main()

@@ -1,43 +1,43 @@
 """Painting on matplotlib's Agg renderer, without pyplot, Figure or Axes.
 
-Every call into matplotlib that it does not promise to keep stands here: `_backend_agg.RendererAgg` and
-`FT2Font._render_glyph` and `_set_transform`. Tried with matplotlib 3.11.2.
+The one call into matplotlib that it does not promise to keep stands here: `_backend_agg.RendererAgg`. Tried with
+matplotlib 3.11.2.
 
 Coordinates here are device px, y down. Agg's paths and images are y up and turned; its text is y down.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from math import ceil, floor
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends import _backend_agg
-from matplotlib.ft2font import FT2Font, LoadFlags, RenderMode
 from matplotlib.path import Path
 from numpy.typing import NDArray
+from PIL import Image as Pillow
 
-from barometer_cli.layout.type import font_path, shape, words_of
+from barometer_cli.formats.glyphs import pens, word_mask
+from barometer_cli.formats.pixels import rgb, spans
 from barometer_cli.model.scene import Weight
 
-STEPS = 4
-"""Positions per px at which a word is rendered."""
 DOTS = 72
 """Dots per inch at which a point is a px."""
-FIXED = 64
-"""FreeType's subpixels per px."""
-EXACT = 1e-6
-"""Px that rounding errors may be off."""
-UPRIGHT = [[0x10000, 0], [0, 0x10000]]
+
+BAND = 32
+"""Rows converted and deflated at a time."""
 
 _idle: dict[tuple[int, int], Any] = {}
 """The renderer last closed, by size: fresh memory costs more than painting on it."""
 
 
 class Canvas:
-    """A sheet of width x height device px, filled with a colour (#RRGGBB)."""
+    """A sheet of width x height device px, filled with a colour (#RRGGBB); px hold their colours themselves."""
+
+    palette = b""
 
     def __init__(self, width: int, height: int, background: str) -> None:
         self.width = width
@@ -55,9 +55,9 @@ class Canvas:
 
         Written straight into the renderer's memory: the general path rasteriser takes ten times as long.
         """
-        colour = np.frombuffer(bytes.fromhex(fill[1:]) + b"\xff", np.uint8)
-        for top, bottom, high in _spans(y, y + height, self.height):
-            for left, right, wide in _spans(x, x + width, self.width):
+        colour = np.array((*rgb(fill), 255), np.uint8)
+        for top, bottom, high in spans(y, y + height, self.height):
+            for left, right, wide in spans(x, x + width, self.width):
                 place = self._pixels[top:bottom, left:right]
                 if (cover := high * wide) >= 1:
                     place.view(np.uint32)[...] = colour.view(np.uint32)
@@ -76,24 +76,26 @@ class Canvas:
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
         self._gc.set_foreground(_rgba(fill), isRGBA=True)
-        row = round(y * STEPS)
-        for word in words_of(line):
-            column = floor(x * STEPS + 0.5)
-            mask = word_mask(word, weight, size, column % STEPS, row % STEPS)
-            if mask:
-                pixels, left, top = mask
-                bottom = row // STEPS + top + pixels.shape[0]
-                self._agg.draw_text_image(pixels, column // STEPS + left, bottom, 0, self._gc)
-            x += shape(word, weight).advance * size
+        for word, left, top, column, row in pens(x, y, line, size, weight):
+            if mask := word_mask(word, weight, size, column, row):
+                self._agg.draw_text_image(mask.pixels, left + mask.left, top + mask.bottom, 0, self._gc)
 
-    def image(self, x: int, y: int, pixels: NDArray[np.uint8]) -> None:
-        """Blend an RGBA picture with its upper left corner at x, y."""
-        flipped = np.ascontiguousarray(pixels[::-1])
-        self._agg.draw_image(self._gc, x, self.height - y - pixels.shape[0], flipped)
+    def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
+        """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""
+        self._agg.draw_image(self._gc, x, self.height - y - height, _resized(data, width, height))
 
-    def pixels(self) -> NDArray[np.uint8]:
-        """Height x width x RGBA, without copying."""
-        return self._pixels
+    def rows(self) -> Iterator[bytes]:
+        """Red, green and blue of each px, each row behind a zero byte, in bands that stay in the processor's cache.
+
+        Pillow puts a zero byte behind each row in the same pass that drops alpha, so the rows need one more in
+        front and one fewer at the end.
+        """
+        yield b"\0"
+        for top in range(0, self.height, BAND):
+            band = self._pixels[top : top + BAND]
+            rgba = Pillow.frombuffer("RGBA", (self.width, len(band)), band, "raw", "RGBA", 0, 1)
+            rows = rgba.tobytes("raw", "RGB", 3 * self.width + 1, 1)
+            yield rows if top + BAND < self.height else rows[:-1]
 
     def close(self) -> None:
         """Lend the memory to the next canvas of this size; this one must not be used again."""
@@ -101,73 +103,15 @@ class Canvas:
         _idle[self.width, self.height] = self._agg
 
 
-@lru_cache(maxsize=16_384)
-def word_mask(
-    word: str, weight: Weight, size: float, column: int, row: int
-) -> tuple[NDArray[np.uint8], int, int] | None:
-    """Coverage of a word, unhinted, or None if it has no ink.
-
-    Parameters
-    ----------
-    word
-        What to render.
-    weight
-        400, 600 or 700.
-    size
-        Font size in device px.
-    column, row
-        Where in its px the pen starts, in steps of a quarter px to the right and down.
-
-    Returns
-    -------
-    tuple
-        The mask, and the px from the pen to its left and to its top edge (y down).
-    """
-    parts: list[tuple[NDArray[np.uint8], int, int]] = []
-    glyphs = shape(word, weight)
-    for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
-        pen = round(x * size * STEPS) + column
-        pixels, start, rise = _glyph(glyph, weight, size, pen % STEPS, row)
-        if pixels.size:
-            parts.append((pixels, start + pen // STEPS, rise))
-    if not parts:
-        return None
-    left, top = min(part[1] for part in parts), min(part[2] for part in parts)
-    right = max(x + pixels.shape[1] for pixels, x, _ in parts)
-    bottom = max(y + pixels.shape[0] for pixels, _, y in parts)
-    mask = np.zeros((bottom - top, right - left), np.uint8)
-    for pixels, x, y in parts:
-        place = mask[y - top : y - top + pixels.shape[0], x - left : x - left + pixels.shape[1]]
-        np.maximum(place, pixels, out=place)
-    return mask, left, top
-
-
-@lru_cache(maxsize=65_536)
-def _glyph(glyph: int, weight: Weight, size: float, column: int, row: int) -> tuple[NDArray[np.uint8], int, int]:
-    """Coverage of one glyph, and the px from the pen to its left and top edge; column and row as for a word."""
-    font = _font(weight)
-    font.set_size(size, DOTS)
-    font._set_transform(UPRIGHT, [column * FIXED // STEPS, -row * FIXED // STEPS])
-    bitmap = font._render_glyph(glyph, LoadFlags.NO_HINTING, RenderMode.NORMAL)
-    return np.array(bitmap.buffer), bitmap.left, -bitmap.top
-
-
-def _spans(start: float, stop: float, limit: int) -> list[tuple[int, int, float]]:
-    """An interval cut at px borders, within 0 and the limit: first px, px after the last, and how much is covered."""
-    start, stop = max(start, 0.0), min(stop, float(limit))
-    first, last = ceil(start - EXACT), floor(stop + EXACT)
-    if last < first:
-        return [(last, first, stop - start)] if stop > start else []
-    cuts = [(first - 1, first, first - start), (first, last, 1.0), (last, last + 1, stop - last)]
-    return [cut for cut in cuts if cut[1] > cut[0] and cut[2] > EXACT]
-
-
-@lru_cache(maxsize=8)
-def _font(weight: Weight) -> Any:
-    return FT2Font(str(font_path(weight)))
-
-
 @lru_cache(maxsize=1024)
 def _rgba(colour: str) -> tuple[float, float, float, float]:
-    red, green, blue = bytes.fromhex(colour[1:])
+    red, green, blue = rgb(colour)
     return red / 255, green / 255, blue / 255, 1.0
+
+
+@lru_cache(maxsize=16)
+def _resized(data: bytes, width: int, height: int) -> NDArray[np.uint8]:
+    """A picture as RGBA rows from the bottom."""
+    with Pillow.open(BytesIO(data)) as picture:
+        resized = picture.convert("RGBA").resize((width, height), Pillow.Resampling.LANCZOS)
+    return np.ascontiguousarray(np.asarray(resized)[::-1])

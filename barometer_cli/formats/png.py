@@ -1,26 +1,56 @@
-"""Portable Network Graphics: 8-bit RGB in sRGB, with size, title and description, and no software stamp."""
+"""Portable Network Graphics: palette or 8-bit RGB in sRGB, with size, title and description, and no software stamp."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from barometer_cli.formats.lines import legible, start
-from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text
-
-if TYPE_CHECKING:
-    from barometer_cli.formats.agg import Canvas
+from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
 METRES_PER_INCH = 0.0254
 ISAL_LEVEL = 2
 ZLIB_LEVEL = 6
-RGB = 2
+RGB, PALETTE = 2, 3
 PERCEPTUAL = 0
-BAND = 32
-"""Rows converted and deflated at a time."""
+
+
+class Canvas(Protocol):
+    """A sheet of width x height px that marks are painted on.
+
+    `palette` holds red, green and blue of each entry; it is empty where px hold them themselves.
+    """
+
+    width: int
+    height: int
+
+    @property
+    def palette(self) -> bytes:
+        """Red, green and blue of each entry."""
+
+    def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
+        """Fill a rectangle."""
+
+    def path(
+        self, points: list[tuple[float, float]], closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Fill, stroke or both a polyline, mitred and with butt ends."""
+
+    def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
+        """Write one line of text with its pen starting at x on the baseline y."""
+
+    def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
+        """Blend an encoded picture stretched to width x height, with its upper left corner at x, y."""
+
+    def rows(self) -> Iterator[bytes | memoryview]:
+        """All rows of px from the top, each behind a zero byte (filter none), in as many pieces as is handy."""
+
+    def close(self) -> None:
+        """Give the memory back; the canvas must not be used again."""
 
 
 def encode(scene: Scene, scale: float = 1.0) -> bytes:
@@ -34,10 +64,12 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
         Device px per px of the scene.
     """
     canvas = paint(scene, scale)
-    image = _deflated(canvas)
+    palette = canvas.palette
+    deflate = _compressor()
+    image = b"".join((*map(deflate.compress, canvas.rows()), deflate.flush()))
     canvas.close()
     per_metre = round(CSS_DPI * scale / METRES_PER_INCH)
-    head = struct.pack(">2L5B", canvas.width, canvas.height, 8, RGB, 0, 0, 0)
+    head = struct.pack(">2L5B", canvas.width, canvas.height, 8, PALETTE if palette else RGB, 0, 0, 0)
     return SIGNATURE + b"".join(
         (
             _chunk(b"IHDR", head),
@@ -45,6 +77,7 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
             _chunk(b"pHYs", struct.pack(">2LB", per_metre, per_metre, 1)),
             _chunk(b"iTXt", _words("Title", scene.lang, scene.title)),
             _chunk(b"iTXt", _words("Description", scene.lang, scene.description)),
+            _chunk(b"PLTE", palette) if palette else b"",
             _chunk(b"IDAT", image),
             _chunk(b"IEND", b""),
         )
@@ -52,63 +85,40 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
 
 
 def paint(scene: Scene, scale: float = 1.0) -> Canvas:
-    """Paint a scene on a canvas, `scale` device px to a px of the scene."""
-    from barometer_cli.formats.agg import Canvas
+    """Paint a scene, `scale` device px to a px of the scene: in palette indices where that can be, else with Agg."""
+    from barometer_cli.formats import indexed
 
-    canvas = Canvas(round(scene.width * scale), round(scene.height * scale), scene.background)
+    width, height = round(scene.width * scale), round(scene.height * scale)
+    if not any(isinstance(mark, Image) for mark in scene.marks()):
+        inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
+        try:
+            return _painted(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
+        except indexed.Unpaintable:
+            pass
+    from barometer_cli.formats import agg
+
+    return _painted(agg.Canvas(width, height, scene.background), scene, scale)
+
+
+def _painted(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
     for mark in scene.marks():
-        _paint(canvas, mark, scale)
+        match mark:
+            case Rect():
+                canvas.rect(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale, mark.fill)
+            case Line():
+                ends = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
+                canvas.path(ends, False, None, mark.stroke, mark.width * scale)
+            case Path():
+                points = [(x * scale, y * scale) for x, y in mark.points]
+                canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
+            case Text():
+                line = legible(mark.text)
+                canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)
+            case Image():
+                left, top = round(mark.x * scale), round(mark.y * scale)
+                right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
+                canvas.image(left, top, max(right - left, 1), max(bottom - top, 1), mark.data)
     return canvas
-
-
-def _paint(canvas: Canvas, mark: Mark, scale: float) -> None:
-    match mark:
-        case Rect():
-            canvas.rect(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale, mark.fill)
-        case Line():
-            ends = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
-            canvas.path(ends, False, None, mark.stroke, mark.width * scale)
-        case Path():
-            points = [(x * scale, y * scale) for x, y in mark.points]
-            canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
-        case Text():
-            line = legible(mark.text)
-            canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)
-        case Image():
-            left, top = round(mark.x * scale), round(mark.y * scale)
-            right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
-            canvas.image(left, top, _resized(mark.data, max(right - left, 1), max(bottom - top, 1)))
-
-
-def _resized(data: bytes, width: int, height: int) -> Any:
-    from io import BytesIO
-
-    import numpy as np
-    from PIL import Image as Pillow
-
-    with Pillow.open(BytesIO(data)) as picture:
-        resized = picture.convert("RGBA").resize((width, height), Pillow.Resampling.LANCZOS)
-    return np.asarray(resized)
-
-
-def _deflated(canvas: Canvas) -> bytes:
-    """The canvas as RGB rows, each behind a zero byte (filter none), deflated.
-
-    Pillow puts a zero byte behind each row in the same pass that drops alpha, so the rows need one more in
-    front and one fewer at the end. It works in bands, which stay in the processor's cache.
-    """
-    from PIL import Image as Pillow
-
-    stride = 3 * canvas.width + 1
-    pixels, deflate = canvas.pixels(), _compressor()
-    out = [deflate.compress(b"\0")]
-    for top in range(0, canvas.height, BAND):
-        band = pixels[top : top + BAND]
-        rgba = Pillow.frombuffer("RGBA", (canvas.width, len(band)), band, "raw", "RGBA", 0, 1)
-        rows = rgba.tobytes("raw", "RGB", stride, 1)
-        out.append(deflate.compress(rows if top + BAND < canvas.height else rows[:-1]))
-    out.append(deflate.flush())
-    return b"".join(out)
 
 
 def _words(keyword: str, lang: str, text: str) -> bytes:

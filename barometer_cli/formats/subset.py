@@ -9,7 +9,7 @@ import struct
 from functools import lru_cache
 from typing import Any
 
-from barometer_cli.layout.type import font_path
+from barometer_cli.layout.type import font, font_path
 from barometer_cli.model.scene import Weight
 
 FAMILY = "Barometer Sans"
@@ -49,9 +49,9 @@ def subset(weight: Weight, chars: str) -> bytes:
 @lru_cache(maxsize=4096)
 def outline(glyph: int, weight: Weight) -> tuple[Segment, ...]:
     """The curves of one glyph, in em with y up from the baseline."""
-    font, upem = _font(weight)
+    drawn, upem = font(weight)
     pen = _Pen(upem)
-    font.draw_glyph_with_pen(glyph, pen)
+    drawn.draw_glyph_with_pen(glyph, pen)
     return tuple(pen.segments)
 
 
@@ -89,14 +89,6 @@ def _tag(name: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _font(weight: Weight) -> tuple[Any, int]:
-    import uharfbuzz
-
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_path(weight))))
-    return uharfbuzz.Font(face), face.upem
-
-
-@lru_cache(maxsize=8)
 def _renamed_face(weight: Weight) -> Any:
     import uharfbuzz
 
@@ -112,10 +104,11 @@ def _renamed_face(weight: Weight) -> Any:
         13: licence.get_name(13),
         14: licence.get_name(14),
     }
-    return uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
+    face = uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
+    return uharfbuzz.subset_preprocess(face)
 
 
-def _with_name_table(font: bytes, names: dict[int, str]) -> bytes:
+def _with_name_table(data: bytes, names: dict[int, str]) -> bytes:
     """The font with another name table; checksums are left for the subsetter, which writes all anew."""
     records, strings = b"", b""
     for key, text in sorted(names.items()):
@@ -123,8 +116,8 @@ def _with_name_table(font: bytes, names: dict[int, str]) -> bytes:
         records += struct.pack(">6H", 3, 1, 0x409, key, len(encoded), len(strings))
         strings += encoded
     table = struct.pack(">3H", 0, len(names), 6 + len(records)) + records + strings
-    out = bytearray(font + b"\0" * (-len(font) % 4))
-    for entry in range(12, 12 + 16 * struct.unpack_from(">H", font, 4)[0], 16):
-        if font[entry : entry + 4] == b"name":
+    out = bytearray(data + b"\0" * (-len(data) % 4))
+    for entry in range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16):
+        if data[entry : entry + 4] == b"name":
             struct.pack_into(">2L", out, entry + 8, len(out), len(table))
     return bytes(out) + table

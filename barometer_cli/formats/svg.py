@@ -12,8 +12,10 @@ outlined
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from barometer_cli.formats.lines import legible, start
@@ -32,6 +34,7 @@ _ESCAPES = {
     ord(">"): "&gt;",
     ord('"'): "&quot;",
 }
+_TO_ESCAPE = re.compile(f"[{''.join(map(chr, _ESCAPES))}]")
 
 
 def encode(scene: Scene, mode: TextMode = "web") -> bytes:
@@ -151,9 +154,11 @@ def _font_faces(marks: Iterable[Mark]) -> list[str]:
 
 
 def _escape(text: str) -> str:
-    return legible(text).translate(_ESCAPES)
+    text = legible(text)
+    return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
+@lru_cache(maxsize=16_384)
 def _number(value: float) -> str:
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text

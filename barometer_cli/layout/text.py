@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from barometer_cli.layout.type import ASCENT, DESCENT, width
+from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
 from barometer_cli.model.scene import Anchor, Text, Weight
 
 SOFT_HYPHEN = "\u00ad"
 ELLIPSIS = "…"
+_BREAKS = re.compile(f"[-/{SOFT_HYPHEN}]")
 
 
 @lru_cache(maxsize=16_384)
@@ -33,36 +35,48 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
     balanced
         Whether lines are made as equal as they can be without adding one.
     """
-    lines = _greedy(text, measure, size, weight)
+    pieces = _pieces(text)
+    lines = _greedy(pieces, measure, size, weight)
     if not balanced or len(lines) < 2:
         return lines
     low, high = measure / 2, measure
     while high - low > 2:
         middle = (low + high) / 2
-        tried = _greedy(text, middle, size, weight)
+        tried = _greedy(pieces, middle, size, weight)
         if len(tried) <= len(lines) and max(width(line, size, weight) for line in tried) <= middle:
             high = middle
         else:
             low = middle
-    return _greedy(text, high, size, weight)
+    return _greedy(pieces, high, size, weight)
 
 
-def _greedy(text: str, measure: float, size: float, weight: Weight) -> tuple[str, ...]:
+def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: Weight) -> tuple[str, ...]:
+    """As many pieces in each line as it holds.
+
+    A line is measured as it grows: `head` is the advance of what stands before its last word, `tail` that word.
+    """
     lines: list[str] = []
-    line = ""
-    for piece, glue in _pieces(text):
-        joined = f"{line}{piece}"
+    line = tail = ""
+    head = 0.0
+    for piece, glue in pieces:
         end = "-" if glue == SOFT_HYPHEN else ""
-        if not line or width(f"{joined.rstrip(' ')}{end}", size, weight) <= measure:
-            line = joined
+        if line and size * (head + shape(f"{tail}{piece}{end}", weight).advance) <= measure:
+            line, tail, settled = line + piece, tail + piece, SOFT_HYPHEN not in line
         else:
-            lines.append(_ended(line))
-            line = piece
-        while width(_ended(line), size, weight) > measure and len(line) > 1:
+            if line:
+                lines.append(_ended(line))
+            line, tail, head, settled = piece, piece, 0.0, False
+        while not settled and width(_ended(line), size, weight) > measure and len(line) > 1:
             cut = _fitting(line, measure, size, weight)
             lines.append(line[:cut])
-            line = line[cut:]
+            line = tail = line[cut:]
+            head = 0.0
         line += glue
+        if glue == " ":
+            head += shape(f"{tail} ", weight).advance
+            tail = ""
+        else:
+            tail += glue
     if _ended(line).strip():
         lines.append(_ended(line).removesuffix("-") if line.endswith(SOFT_HYPHEN) else _ended(line))
     return tuple(lines) or ("",)
@@ -84,17 +98,22 @@ def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:
 def _pieces(text: str) -> list[tuple[str, str]]:
     """Unbreakable pieces, each with what glues it to the next: a space, a soft hyphen or nothing."""
     pieces: list[tuple[str, str]] = []
-    word = ""
-    for char in " ".join(text.replace("\u00a0", "\0").split()).replace("\0", "\u00a0"):
-        if char in (" ", SOFT_HYPHEN):
-            pieces.append((word, char))
-            word = ""
-        elif char in "-/" and len(word) > 1:
-            pieces.append((word + char, ""))
-            word = ""
-        else:
-            word += char
-    return [*pieces, (word, "")]
+    for word in " ".join(text.replace("\u00a0", "\0").split()).replace("\0", "\u00a0").split(" "):
+        if not _BREAKS.search(word):
+            pieces.append((word, " "))
+            continue
+        piece = ""
+        for char in word:
+            if char == SOFT_HYPHEN:
+                pieces.append((piece, char))
+                piece = ""
+            elif char in "-/" and len(piece) > 1:
+                pieces.append((piece + char, ""))
+                piece = ""
+            else:
+                piece += char
+        pieces.append((piece, " "))
+    return [*pieces[:-1], (pieces[-1][0], "")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def font_path(weight: Weight) -> Path:
 
 
 @lru_cache(maxsize=8)
-def _font(weight: Weight) -> tuple[Any, int]:
+def font(weight: Weight) -> tuple[Any, int]:
+    """The vendored font of a weight as HarfBuzz holds it, and its units per em."""
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(font_path(weight))))
@@ -64,11 +65,11 @@ def shape(word: str, weight: Weight) -> Glyphs:
     """
     import uharfbuzz
 
-    font, upem = _font(weight)
+    face, upem = font(weight)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(word)
     buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "da"
-    uharfbuzz.shape(font, buffer)
+    uharfbuzz.shape(face, buffer)
     ids: list[int] = []
     xs: list[float] = []
     pen = 0

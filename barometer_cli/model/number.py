@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 
 def half_up(value: float, decimals: int = 0) -> Decimal:
@@ -19,6 +20,7 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
     return snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=4096)
 def percent(share: float, decimals: int = 0) -> Decimal:
     """A share (0..1) as the per cent that is printed: 0.496 -> 50."""
     return half_up(100 * share, decimals)

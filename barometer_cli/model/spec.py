@@ -30,9 +30,9 @@ Dash = Literal["-", "–"]
 
 
 class Written(BaseModel):
-    """Base of everything people write."""
+    """Base of everything people write; a validator is built when it is first used."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def shorthand(field: str) -> BeforeValidator:

@@ -10,9 +10,9 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 
 
 class Tokens(BaseModel):
-    """Base of every table of a theme."""
+    """Base of every table of a theme; a validator is built when it is first used."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Colours(Tokens):

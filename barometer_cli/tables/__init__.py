@@ -1,8 +1,31 @@
-"""Tables of shares: read from finished ones, or computed from microdata."""
+"""Tables of shares: read from finished ones, or computed from microdata.
 
-from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.microdata import columns_needed, microdata_tables
-from barometer_cli.tables.variables import groups
+What computes them is imported when first used: a figure of a finished table starts without it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from barometer_cli.tables.weighted import weighted_table
 
+if TYPE_CHECKING:
+    from barometer_cli.tables.columns import Columns
+    from barometer_cli.tables.microdata import columns_needed, microdata_tables
+    from barometer_cli.tables.variables import groups
+
 __all__ = ["Columns", "columns_needed", "groups", "microdata_tables", "weighted_table"]
+
+_HOMES = {
+    "Columns": "columns",
+    "columns_needed": "microdata",
+    "groups": "variables",
+    "microdata_tables": "microdata",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

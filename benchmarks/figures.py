@@ -1,0 +1,129 @@
+"""What the benchmarks draw: made-up specs with their tables, another for every seed, the same for every peer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from random import Random
+
+import numpy as np
+from PIL import Image
+
+from barometer_cli import pipeline
+from barometer_cli.formats import ENCODERS
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.spec import (
+    CaptionSpec,
+    FigureSpec,
+    FilterSpec,
+    QuestionSpec,
+    SpeakerSpec,
+    SurveySpec,
+    TableSpec,
+)
+from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.preset import Preset
+
+SHEET = Preset("bench", 1200, 800)
+SCALE = 2
+"""The sheet of 1200 x 800 px is painted on 2400 x 1600."""
+SURVEY = SurveySpec(name="Målebarometeret", wave="2024", population="den offentlige sektor", table_unit="percent")
+WORDS = (
+    "innovation samarbejde arbejdsplads kommune region stat borger løsning udvikling tilpasning afprøvning evaluering "
+    "virksomhed forening fond leder medarbejder teknologi service proces kommunikation inspiration ressourcer drift"
+)
+LETTERS = "eeeeeerrrrnnnntttaaaiiidddsssllloogggkkkmmffvvuubbppøåæhjy"
+
+Written = tuple[FigureSpec, Table, bytes | None]
+"""What somebody wrote, its shares, and the portrait of a quote."""
+
+
+def bars(seed: int) -> Written:
+    """Eight bars with labels of one to five words."""
+    return _bars(seed, Random(seed), _known)
+
+
+def captioned(seed: int) -> Written:
+    """The same with a caption of about a dozen lines."""
+    random = Random(seed)
+    spec, table, _ = _bars(seed, random, _known)
+    told = {
+        "question": QuestionSpec(text=f"{_known(random, 14)}?", answers="several"),
+        "filter": FilterSpec(text=f"de arbejdspladser, der {_known(random, 9)}"),
+        "caption": CaptionSpec(shows=_known(random, 24), reading=f"{_known(random, 90).capitalize()}."),
+    }
+    return spec.model_copy(update=told), table, None
+
+
+def novel(seed: int) -> Written:
+    """Bars of which no word was ever drawn before."""
+    return _bars(seed, Random(seed), _invented)
+
+
+def brackets(seed: int) -> Written:
+    """A stacked bar with words inside and two nets as brackets over their parts."""
+    random = Random(seed)
+    labels = [f"{_known(random, 4).capitalize()} {number}" for number in range(4)]
+    shares = [share / 100 for share in (11 + seed % 7, 26, 33, 28 - seed % 7)]
+    cells = tuple(Cell(label, share) for label, share in zip(labels, shares, strict=True))
+    nets = tuple(
+        Net(_known(random, 3).capitalize(), (labels[i], labels[i + 1]), shares[i] + shares[i + 1]) for i in (0, 2)
+    )
+    spec = FigureSpec(
+        kind="stacked_bars", title=f"{_known(random, 7)} {seed}", table=TableSpec(file="bench.csv"), n=1877
+    )
+    return spec, Table(cells, nets), None
+
+
+def quote(seed: int) -> Written:
+    """A quote of fifty words with a portrait."""
+    random = Random(seed)
+    speaker = SpeakerSpec(name=_known(random, 2).title(), title=_known(random, 6))
+    spec = FigureSpec(
+        kind="quote",
+        title=f"Citat {seed}",
+        quote=f"{_known(random, 50).capitalize()}.",
+        speaker=speaker,
+        portrait="p.png",
+    )
+    noise = np.random.default_rng(seed).integers(0, 255, (8, 8, 3), dtype=np.uint8)
+    out = BytesIO()
+    Image.fromarray(noise).resize((320, 320), Image.Resampling.BICUBIC).save(out, "PNG")
+    return spec, Table(()), out.getvalue()
+
+
+SCENARIOS: dict[str, Callable[[int], Written]] = {
+    "rectangles and text": bars,
+    "with a long caption": captioned,
+    "every word new": novel,
+    "brackets": brackets,
+    "a picture": quote,
+}
+
+
+def computed(written: Written) -> Figure:
+    """Everything the figure says, for peers that only draw it."""
+    spec, table, portrait = written
+    return pipeline.figure("bench", spec, SURVEY, table, portrait)
+
+
+def ours(written: Written) -> None:
+    """From spec and table to the bytes of SVG and PNG, everything computed anew."""
+    scene = pipeline.compose(computed(written), SHEET)
+    for name in ("svg", "png"):
+        ENCODERS[name].encode(scene, SCALE)
+
+
+def _bars(seed: int, random: Random, words: Callable[[Random, int], str]) -> Written:
+    labels = [f"{words(random, random.randint(1, 5)).capitalize()} {index}" for index in range(8)]
+    cells = tuple(Cell(label, random.uniform(0.02, 0.8)) for label in labels)
+    title = f"{words(random, 7).capitalize()} {seed}"
+    return FigureSpec(kind="bars", title=title, table=TableSpec(file="bench.csv"), n=1877), Table(cells), None
+
+
+def _known(random: Random, count: int) -> str:
+    return " ".join(random.choice(WORDS.split()) for _ in range(count))
+
+
+def _invented(random: Random, count: int) -> str:
+    return " ".join("".join(random.choices(LETTERS, k=random.randint(6, 14))) for _ in range(count))
