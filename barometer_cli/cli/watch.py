@@ -30,9 +30,20 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
     try:
         _draw(paths, only, options, console)
         folders = _folders(paths, options)
-        console.print(f"Watching {', '.join(sorted(folder.as_posix() for folder in folders))} (Ctrl-C ends)")
-        for _ in watch(*folders, step=QUIET, debounce=10 * QUIET, raise_interrupt=False):
-            _draw(paths, only, options, console)
+        watching = False
+        for changes in watch(
+            *folders,
+            step=QUIET,
+            debounce=10 * QUIET,
+            rust_timeout=2 * QUIET,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+        ):
+            if changes or not watching:  # the first time for edits made before the watch began
+                _draw(paths, only, options, console)
+            if not watching:
+                watching = True
+                console.print(f"Watching {', '.join(sorted(folder.as_posix() for folder in folders))} (Ctrl-C ends)")
     except BarometerError as error:
         complain(error)
         return WRONG
