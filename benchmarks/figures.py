@@ -12,6 +12,7 @@ from PIL import Image
 from barometer_cli import pipeline
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.preset import Preset
 from barometer_cli.model.spec import (
     CaptionSpec,
     FigureSpec,
@@ -22,7 +23,6 @@ from barometer_cli.model.spec import (
     TableSpec,
 )
 from barometer_cli.model.table import Cell, Net, Table
-from barometer_cli.model.preset import Preset
 
 SHEET = Preset("bench", 1200, 800)
 SCALE = 2

@@ -151,7 +151,8 @@ def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
     figure = ALL[name]
     all_shares = list(shares(figure.table))
     old, share = all_shares[i % len(all_shares)], permille / 1000
-    assume(figure.locale.percent(share) != figure.locale.percent(old.share))
+    printed = figure.locale.percent(share)
+    assume(printed != figure.locale.percent(old.share) and not printed.startswith("<"))
     assert stale(figure, old, share) == []
 
 

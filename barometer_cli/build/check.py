@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from barometer_cli import checks, pipeline, project
-from barometer_cli.errors import BarometerError, EmptyBase, TooFew
+from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
 from barometer_cli.model.scene import Scene
@@ -73,13 +73,27 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, draw: bool =
                 where = Place(entry.path.as_posix())
                 findings.append(checks.finding("BAR109", where, name(entry), f"{entry.member.words}: {error.message}"))
                 continue
-            findings += checks.from_error(error, Place(entry.path.as_posix()), name(entry))
+            place = project.place(entry.path, _field(error, entry))
+            findings += checks.from_error(error, place, name(entry))
     found = pipeline.compared(release)
     findings += checks.check(found)
     order = {each: place for place, each in enumerate(specs)}
     findings = list(_acknowledged(findings, specs))
     findings.sort(key=lambda finding: (order.get(finding.figure, -1), finding.code))
     return Examination(figures, tuple(found), tuple(findings))
+
+
+def _field(error: BarometerError, entry: Entry) -> Where:
+    """The field of a spec that an error speaks of."""
+    match error:
+        case BaseMismatch():
+            return ("n",)
+        case EmptyBase():
+            return ("filter",)
+        case LayoutError():
+            return ("title",)
+        case _:
+            return ("data",) if entry.spec.data else ("table",)
 
 
 def _evidence(entry: Entry, figure: Figure, scene: Scene | None) -> Evidence:

@@ -15,7 +15,7 @@ from barometer_cli.model.ledger import Line
 from barometer_cli.model.number import percent
 
 NUMERAL = re.compile(
-    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<digits>\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?)"
+    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
     r"(?P<unit>(?=[-–]\d+[\s\u00a0]?(?:%|p[ce]))|[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
 )
 SENTENCE = re.compile(r"(?<=[.;:])\s")
@@ -123,7 +123,7 @@ def _line(
 
 def _known(figure: Figure) -> Iterator[_Known]:
     table, spec, locale = figure.table, figure.spec, figure.locale
-    few = "1"
+    few = "<1"
     for cell in table.cells:
         printed = few if cell.percent == 0 and cell.share > 0 else str(cell.percent)
         yield _Known(
