@@ -10,13 +10,26 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures test bench contact-sheet lock clean
+.PHONY: help figures each check test bench contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
 
 figures: .venv/.run ## render every figure of the project into build/
 	$(BIN)/barometer render
+
+SPECS := $(shell find figures -name '*.yaml' ! -name survey.yaml ! -name page.yaml)
+MADE  := $(SPECS:figures/%.yaml=build/.made/%.d)
+
+each: $(MADE) ## the same by a rule per figure: make -j2 each
+
+build/.made/%.d: figures/%.yaml | .venv/.run
+	$(BIN)/barometer render $< --quiet --depfile $@
+
+-include $(wildcard $(MADE))
+
+check: .venv/.run ## prove words and numbers of every figure against each other
+	$(BIN)/barometer check --strict --render
 
 test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff format --check .

@@ -12,8 +12,8 @@ from barometer_cli.model.naming import is_spec
 _SPECIAL = re.compile(r"(\\*)([ #%:])")
 
 
-def depfile(figures: Iterable[Drawn], out: Path) -> str:
-    """Rules that `include` reads: the files of each figure, and what they are made from.
+def depfile(figures: Iterable[Drawn], out: Path, itself: Path) -> str:
+    """Rules that `include` reads: the files of each figure, and the depfile itself, with what they are made from.
 
     Every source is also a target without sources, so that Make goes on when one is removed.
 
@@ -23,13 +23,15 @@ def depfile(figures: Iterable[Drawn], out: Path) -> str:
         What the manifest says of them.
     out
         The folder of the files.
+    itself
+        The depfile: a rule of Make may have it as target.
     """
     rules: list[str] = []
     sources: dict[str, None] = {}
     for drawn in figures:
         made_from = [path for stamp in drawn.inputs for path in _files(stamp.path)]
-        targets = " ".join(escaped((out / file.path).as_posix(), target=True) for file in drawn.files)
-        rules.append(f"{targets}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
+        made = [*((out / file.path).as_posix() for file in drawn.files), itself.as_posix()]
+        rules.append(f"{' '.join(escaped(path, target=True) for path in made)}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
         sources |= dict.fromkeys(made_from)
     return "\n".join([*rules, *(f"{escaped(path, target=True)}:" for path in sources)]) + "\n"
 

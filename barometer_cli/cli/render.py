@@ -100,7 +100,7 @@ def _write_depfile(manifest: Manifest, names: list[str], path: Path, options: Op
     from barometer_cli.build.write import write
 
     figures = [manifest.figures[name] for name in names if name in manifest.figures]
-    write(path, depfile(figures, options.out).encode())
+    write(path, depfile(figures, options.out, path).encode())
 
 
 def _render(asked: Asked, options: Options) -> int:
