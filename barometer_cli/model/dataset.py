@@ -130,3 +130,28 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """The rows of a file that is too large to be held: an engine reads what it needs, each time it is asked.
+
+    Attributes
+    ----------
+    file
+        Name of the file, for messages.
+    digest
+        SHA-256 of its bytes.
+    frame
+        A DuckDB relation or a Polars LazyFrame.
+    numbers
+        Column of the frame that numbers the rows from 0, in the order of the file.
+    first_row
+        The number of the first row of values as the file's reader sees it.
+    """
+
+    file: str
+    digest: str
+    frame: Any
+    numbers: str
+    first_row: int
