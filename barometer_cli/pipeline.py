@@ -9,14 +9,14 @@ from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError
 from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import WEB, Preset, Theme
-from barometer_cli.tables import Columns
+from barometer_cli.tables import Columns, Engine
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
@@ -29,7 +29,7 @@ def tabulated(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], tuple[Dataset, Columns]],
+    read: Callable[[tuple[str, ...]], tuple[Dataset | Scan, Columns | Engine]],
 ) -> dict[str, Table | BarometerError]:
     """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unicodedata import normalize
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Value: TypeAlias = int | float | str
+Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
+"""What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
 
 
@@ -146,12 +148,18 @@ class Scan:
         A DuckDB relation or a Polars LazyFrame.
     numbers
         Column of the frame that numbers the rows from 0, in the order of the file.
+    columns
+        Names of the columns that can be asked for.
     first_row
         The number of the first row of values as the file's reader sees it.
+    labels
+        As in Dataset.
     """
 
     file: str
     digest: str
     frame: Any
     numbers: str
+    columns: tuple[str, ...]
     first_row: int
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

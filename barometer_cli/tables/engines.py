@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 
-from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
 from barometer_cli.model.dataset import Scan, code_text
 from barometer_cli.model.survey import AllOf, Breakdown, Design, Filter, Response, Where
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, more
@@ -36,8 +36,9 @@ Query: TypeAlias = "Callable[[Rows], Rows]"
 
 ROW = "barometer: row"
 """The column of row numbers that is added to a frame."""
-_BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"  # noqa: E501
-_NUMBER = r"^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?$"
+_SOMETHING = "[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+"""Found in every text that is not blank; faster than taking blanks away."""
+_NUMBER = r"^\s*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
 _GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
 """What a weight can be."""
@@ -171,14 +172,21 @@ class Engine:
         sums = [nw.len().alias("n")]
         by = list(names)
         if weight is not None:
-            value, state = self._weight(weight)
-            selected += [value.alias("weight"), state.alias("state")]
+            selected += self._weight(weight)
             by.append("state")
-            sums += [nw.col("weight").sum().alias("total"), nw.col("weight").var(ddof=0).alias("variance")]
+            sums += [nw.col("good").sum().alias("total"), nw.col("good").var(ddof=0).alias("variance")]
         if self._numbers is not None:
             selected.append(self._number_of_row())
             sums.append(nw.col("number").min().alias("first"))
-        found = self._asked(lambda rows: rows.select(*selected).group_by(*by).agg(*sums))
+
+        def group(rows: Rows) -> Rows:
+            made = rows.select(*selected)
+            if weight is not None:
+                made = made.with_columns(self._state().alias("state"))
+                made = made.with_columns(nw.when(nw.col("state") == _GOOD).then(nw.col("weight")).alias("good"))
+            return made.group_by(*by).agg(*sums)
+
+        found = self._asked(group)
         size = len(found["n"])
         order = sorted(
             range(size),
@@ -249,14 +257,11 @@ class Engine:
 
         return bool(self._type(name) == nw.String)
 
-    def _text(self, name: str) -> nw.Expr:
-        return self._column(name).str.strip_chars(_BLANKS)
-
     def _missing(self, name: str) -> nw.Expr:
         """Rows whose cell is empty, NaN or blank."""
         empty = self._column(name).is_null()
         if self._is_text(name):
-            return (empty | (self._text(name) == "")).fill_null(True)
+            return empty | ~self._column(name).str.contains(_SOMETHING).fill_null(False)
         return empty | self._column(name).is_nan() if self._type(name).is_float() else empty
 
     def _number(self, name: str) -> nw.Expr:
@@ -264,48 +269,54 @@ class Engine:
         import narwhals as nw
 
         if self._is_text(name):
-            text = self._text(name)
-            plain = text.str.replace_all(",", ".", literal=True).str.replace_all("+", "", literal=True)
-            return nw.when(text.str.contains(_NUMBER)).then(plain).otherwise(None).cast(nw.Float64)
+            text = nw.when(self._column(name).str.contains(_NUMBER)).then(self._column(name).str.strip_chars())
+            return text.str.replace_all(",", ".", literal=True).str.replace_all("+", "", literal=True).cast(nw.Float64)
         if not self._type(name).is_numeric():
             return nw.lit(None, nw.Float64)
-        return nw.when(~self._missing(name)).then(self._column(name).cast(nw.Float64)).otherwise(None)
+        return nw.when(~self._missing(name)).then(self._column(name).cast(nw.Float64))
 
-    def _weight(self, name: str) -> tuple[nw.Expr, nw.Expr]:
-        """The weights that can be used, null for others; and what each weight is."""
+    def _weight(self, name: str) -> list[nw.Expr]:
+        """Weights as numbers, and whether they are missing."""
+        return [self._number(name).alias("weight"), self._missing(name).alias("missing")]
+
+    def _state(self) -> nw.Expr:
+        """What each weight is."""
         import narwhals as nw
 
-        value = self._number(name)
-        state = nw.lit(_GOOD)
+        weight, state = nw.col("weight"), nw.lit(_GOOD)
         for condition, known in (
-            (value == 0, _ZERO),
-            (value < 0, _NEGATIVE),
-            (value.abs() > np.finfo(np.float64).max, _INFINITE),
-            (value.is_null(), _WRONG),
-            (self._missing(name), _MISSING),
+            (weight == 0, _ZERO),
+            (weight < 0, _NEGATIVE),
+            (weight.abs() > np.finfo(np.float64).max, _INFINITE),
+            (weight.is_null(), _WRONG),
+            (nw.col("missing"), _MISSING),
         ):
             state = nw.when(condition).then(nw.lit(known)).otherwise(state)
-        return nw.when(state == _GOOD).then(value).otherwise(None), state
+        return state
 
     def _prove_weights(self, design: Design, state: Ints, times: Ints) -> None:
         """Raise what `weights` says of the first row whose weight is none."""
         for bad in (_WRONG, _INFINITE, _NEGATIVE):
             if design.weight is not None and (state == bad).any():
-                value, number = self._first(design.weight, self._weight(design.weight)[1] == bad)
+                value, number = self._first(design.weight, bad)
                 first = None if number is None else np.array([number])
-                summed = Summed(times[state == bad].sum(keepdims=True), first, None, {})
-                weights(self._standing({design.weight: [value]}, summed), design)
+                row = self._standing(
+                    {design.weight: [value]}, Summed(times[state == bad].sum(keepdims=True), first, None, {})
+                )
+                weights(row, design)
+                raise BadWeight(f"{design.weight!r}, {row.row(0)}: {value!r} is not written as a number",
+                                "Take away the blanks around it.")  # fmt: skip
 
-    def _first(self, name: str, wanted: nw.Expr) -> tuple[Any, int | None]:
-        """The value of the first of the rows that are wanted, and its number."""
+    def _first(self, name: str, state: int) -> tuple[Any, int | None]:
+        """The first weight that is what is said, and the number of its row."""
 
-        selected = [self._column(name).alias("value")]
-        if self._numbers is None:
-            found = self._asked(lambda rows: rows.filter(wanted).select(*selected).head(1))
-            return found["value"][0], None
-        selected.append(self._number_of_row())
-        found = self._asked(lambda rows: rows.filter(wanted).select(*selected).sort("number").head(1))
-        return found["value"][0], int(found["number"][0])
+        def find(rows: Rows) -> Rows:
+            made = rows.select(self._column(name).alias("value"), *self._weight(name), self._number_of_row())
+            made = made.filter(self._state() == state).select("value", "number")
+            return (made if self._numbers is None else made.sort("number")).head(1)
+
+        found = self._asked(find)
+        return found["value"][0], None if self._numbers is None else int(found["number"][0])
 
     # Conditions
 
@@ -356,34 +367,43 @@ class Engine:
         if times := sum(empty["n"]):
             raise DataError(f"{name!r}, {self._row(empty['number'][0])}: the id is missing{more(times)}",
                             "Every respondent has an id.")  # fmt: skip
-        times, id, first, second = self._twice(self._text(name) if self._is_text(name) else self._column(name))
+        id = self._column(name).str.strip_chars() if self._is_text(name) else self._column(name)
+        times, twice = self._twice(id)
         if times:
-            other = "another" if self._numbers is None else self._row(first)
-            raise DataError(f"{name!r}, {self._row(second)}: the id {code_text(id)!r} is also that of {other}"
-                            f"{more(times)}", "One row a respondent: take out the copies.")  # fmt: skip
+            shown = code_text(twice)
+            row, other = self._row(None), "another"
+            if self._numbers is not None:
+                found = self._answer(
+                    self._rows.select(id.alias("id"), self._number_of_row())
+                    .filter(nw.col("id") == twice)
+                    .sort("number")
+                    .head(2)
+                )
+                other, row = map(self._row, found["number"])
+            raise DataError(f"{name!r}, {row}: the id {shown!r} is also that of {other}{more(times)}",
+                            "One row a respondent: take out the copies.")  # fmt: skip
         self._distinct.add(name)
 
-    def _twice(self, name: nw.Expr) -> tuple[int, Any, int | None, int | None]:
-        """How many ids come twice, one that does, and the numbers of the first rows that have it."""
+    def _twice(self, id: nw.Expr) -> tuple[int, Any]:
+        """How many ids come twice, and the first of them."""
         import narwhals as nw
 
         def ids(rows: Rows) -> Rows:
-            named = rows.select(name.alias("id"), self._number_of_row())
-            return named.group_by("id").agg(nw.len().alias("n"), nw.col("number").min())
+            return rows.select(id.alias("id")).group_by("id").agg(nw.len().alias("n"))
 
         if self._parts is not None:
             n = self._of_parts(ids).groupby("id")["n"].sum(split_out=self._parts.npartitions)
-            several = n[n > 1].compute().index.tolist()
-            return len(several), min(several, default=None), None, None
+            several = n[n > 1].compute().index
+            return len(several), several.min() if len(several) else None
         twice = ids(self._rows).filter(nw.col("n") > 1)
-        found = self._answer(twice.select(nw.len().alias("n"), nw.col("number").min()))
-        if not (times := found["n"][0]):
-            return 0, None, None, None
-        [id], [first] = self._answer(
-            twice.filter(nw.col("number") == found["number"][0]).select("id", "number").head(1)
-        ).values()
-        again = self._rows.filter(name == id).select(name, self._number_of_row()).filter(nw.col("number") > first)
-        return times, id, first, self._answer(again.select(nw.col("number").min()))["number"][0]
+        # without numbers of rows, which would have to be held for every id
+        if not (times := self._answer(twice.select(nw.len().alias("n")))["n"][0]):
+            return 0, None
+        if self._numbers is None:
+            return times, self._answer(twice.select(nw.col("id").min()))["id"][0]
+        rows = self._rows.select(id.alias("id"), self._number_of_row())
+        by_row = rows.group_by("id").agg(nw.len().alias("n"), nw.col("number").min())
+        return times, self._answer(by_row.filter(nw.col("n") > 1).sort("number").head(1))["id"][0]
 
     def _number_of_row(self) -> nw.Expr:
         """The number of a row; 0 where rows have none."""

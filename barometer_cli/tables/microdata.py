@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import BarometerError, DataError
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
@@ -90,7 +90,7 @@ def microdata_tables(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    dataset: Dataset,
+    dataset: Dataset | Scan,
     columns: Columns | Engine,
 ) -> dict[str, Table | BarometerError]:
     """The table of each figure, or what is wrong with it; what is hidden in one cannot be found from the others.
@@ -142,7 +142,7 @@ def _design(codebook: CodebookSpec) -> Design:
 
 
 def _question(
-    spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset
+    spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset | Scan
 ) -> _Question:
     if codebook.weight and not survey.population:
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
@@ -209,7 +209,7 @@ def _table(
     hidden: frozenset[tuple[str, str | None]],
     codebook: CodebookSpec,
     columns: Columns | Engine,
-    dataset: Dataset,
+    dataset: Dataset | Scan,
     design: Design,
 ) -> Table:
     question, base = answer.question, answer.base
