@@ -49,8 +49,8 @@ def read(request: Request) -> Dataset:
 
 
 def scan(request: Request, engine: Reader) -> Scan | None:
-    """A CSV file as an engine sees it; None where it is not in UTF-8, or written so oddly that records must be told
-    apart one by one.
+    """A CSV file as DuckDB sees it; None where it is not in UTF-8, or written so oddly that records must be told apart
+    one by one. Polars takes records that are too short or too long, so it is not given any.
 
     Parameters
     ----------
@@ -59,12 +59,14 @@ def scan(request: Request, engine: Reader) -> Scan | None:
     engine
         What looks into it.
     """
+    if engine != "duckdb":
+        return None
     form = _form(request)
     header = _header(request, form) if form.encoding == "utf-8-sig" and _is_regular(request.path) else None
     if header is None:
         return None
     called = {header[place]: name for place, name in request.pick(header)}
-    return Table(request, called, first_row=2).csv(engine, header, form.separator)
+    return Table(request, called, first_row=2).csv(header, form.separator)
 
 
 def _header(request: Request, form: _Form) -> list[str] | None:

@@ -41,21 +41,16 @@ class Table:
             return self._duckdb("read_parquet({path}, file_row_number = true)", "file_row_number", in_order=False)
         import polars as pl
 
-        return self._polars(pl.scan_parquet(self.request.path, row_index_name=NUMBERS, glob=False))
+        rows = pl.scan_parquet(self.request.path, row_index_name=NUMBERS, glob=False)
+        return self._scan(rows.select(NUMBERS, *(pl.col(name).alias(called) for name, called in self.called.items())))
 
-    def csv(self, engine: Reader, names: Sequence[str], separator: str) -> Scan:
+    def csv(self, names: Sequence[str], separator: str) -> Scan:
         """A CSV file in UTF-8 with one line of names, as text."""
-        if engine == "duckdb":
-            types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
-            how = f"delim = {_quoted(separator)}, quote = '\"', escape = '\"', header = true, auto_detect = false"
-            source = f"read_csv({{path}}, {how}, columns = {{{{{types}}}}})"
-            # rows come in the order of the file, so that their numbers are those that the file's reader gives them
-            return self._duckdb(source, "row_number() over () - 1", in_order=True)
-        import polars as pl
-
-        path = self.request.path
-        rows = pl.scan_csv(path, separator=separator, infer_schema=False, row_index_name=NUMBERS, glob=False)
-        return self._polars(rows)
+        types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
+        how = f"delim = {_quoted(separator)}, quote = '\"', escape = '\"', header = true, auto_detect = false"
+        source = f"read_csv({{path}}, {how}, columns = {{{types}}})"
+        # rows come in the order of the file, so that their numbers are those that the file's reader gives them
+        return self._duckdb(source, "row_number() over () - 1", in_order=True)
 
     def _duckdb(self, rows: str, number: str, in_order: bool) -> Scan:
         import duckdb
@@ -65,18 +60,14 @@ class Table:
                 "memory_limit": MEMORY,
                 "temp_directory": gettempdir(),
                 "preserve_insertion_order": str(in_order).lower(),
+                "enable_progress_bar": "false",  # it would stand in stdout
             }
         )
-        source = rows.format(path=_quoted(str(self.request.path)))
+        source = rows.replace("{path}", _quoted(str(self.request.path)))
         columns = [f"{_named(name)} as {_named(called)}" for name, called in self.called.items()]
         return self._scan(
             connection.sql(f"select {', '.join([*columns, f'{number} as {_named(NUMBERS)}'])} from {source}")
         )
-
-    def _polars(self, rows: Any) -> Scan:
-        import polars as pl
-
-        return self._scan(rows.select(NUMBERS, *(pl.col(name).alias(called) for name, called in self.called.items())))
 
     def _scan(self, frame: Any) -> Scan:
         columns = tuple(self.called.values())

@@ -269,8 +269,9 @@ class Engine:
         import narwhals as nw
 
         if self._is_text(name):
-            text = nw.when(self._column(name).str.contains(_NUMBER)).then(self._column(name).str.strip_chars())
-            return text.str.replace_all(",", ".", literal=True).str.replace_all("+", "", literal=True).cast(nw.Float64)
+            text = nw.when(self._column(name).str.contains(_NUMBER)).then(self._column(name))
+            plain = text.str.replace_all(r"[\s+]", "").str.replace_all(",", ".", literal=True)
+            return plain.cast(nw.Float64)
         if not self._type(name).is_numeric():
             return nw.lit(None, nw.Float64)
         return nw.when(~self._missing(name)).then(self._column(name).cast(nw.Float64))
@@ -340,18 +341,22 @@ class Engine:
             return self._missing(name)
         if where.operator == "not null":
             return ~self._missing(name)
-        if where.operator in (">=", "<=") and kind.is_numeric():
-            number, end = self._number(name), limit(where)
-            return (number >= end if where.operator == ">=" else number <= end).fill_null(False)
         if where.operator in ("==", "!=", "in", "not in") and kind.is_integer():
             codes = (code_text(value) for value in where.values)
             held = nw.col(name).cast(nw.Int64).is_in([int(code) for code in codes if _WHOLE.fullmatch(code)])
             return (held if where.operator in ("==", "in") else ~held).fill_null(False)
-        # Codes are compared as texts, in whatever way the file writes them: each distinct value is asked once.
-        found = self._grouped([self._column(name)], None)
-        values = self._standing({name: found.keys[0]}, self._sums(found, None, {}))
-        wanted = [value for value, yes in zip(found.keys[0], matches(values, where).tolist(), strict=True) if yes]
-        return nw.col(name).is_in(wanted).fill_null(False) if wanted else nw.lit(False)
+        ordered = where.operator in (">=", "<=")
+        if not ordered or not kind.is_numeric():
+            # codes are compared as texts, in whatever way the file writes them: each distinct value is asked once
+            found = self._grouped([self._column(name)], None)
+            true = matches(self._standing({name: found.keys[0]}, self._sums(found, None, {})), where).tolist()
+        if ordered:
+            number, end = self._number(name), limit(where)
+            return (number >= end if where.operator == ">=" else number <= end).fill_null(False)
+        few = 2 * sum(true) <= len(true)
+        listed = [value for value, yes in zip(found.keys[0], true, strict=True) if yes is few and value is not None]
+        held = nw.col(name).is_in(listed) if listed else nw.lit(False)
+        return (held if few else ~(held | self._missing(name))).fill_null(False)
 
     # Ids
 
