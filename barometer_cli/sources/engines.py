@@ -60,9 +60,9 @@ class Table:
                 "memory_limit": MEMORY,
                 "temp_directory": gettempdir(),
                 "preserve_insertion_order": str(in_order).lower(),
-                "enable_progress_bar": "false",  # it would stand in stdout
             }
         )
+        connection.execute("set enable_progress_bar = false")  # it would stand in stdout
         source = rows.replace("{path}", _quoted(str(self.request.path)))
         columns = [f"{_named(name)} as {_named(called)}" for name, called in self.called.items()]
         return self._scan(
