@@ -278,19 +278,22 @@ class Engine:
 
     def _weight(self, name: str) -> list[nw.Expr]:
         """Weights as numbers, and whether they are missing."""
-        return [self._number(name).alias("weight"), self._missing(name).alias("missing")]
-
-    def _state(self) -> nw.Expr:
-        """What each weight is."""
         import narwhals as nw
 
-        weight, state = nw.col("weight"), nw.lit(_GOOD)
+        plain = self._column(name).cast(nw.Float64) if self._type(name).is_numeric() else self._number(name)
+        return [plain.alias("weight"), self._missing(name).alias("missing")]
+
+    def _state(self) -> nw.Expr:
+        """What each weight is; whether it can be used, as most can, is asked first."""
+        import narwhals as nw
+
+        weight, state, most = nw.col("weight"), nw.lit(_ZERO), np.finfo(np.float64).max
         for condition, known in (
-            (weight == 0, _ZERO),
             (weight < 0, _NEGATIVE),
-            (weight.abs() > np.finfo(np.float64).max, _INFINITE),
+            (weight.abs() > most, _INFINITE),
             (weight.is_null(), _WRONG),
             (nw.col("missing"), _MISSING),
+            ((weight > 0) & (weight <= most), _GOOD),
         ):
             state = nw.when(condition).then(nw.lit(known)).otherwise(state)
         return state
