@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each check test bench contact-sheet lock clean
+.PHONY: help figures each check test bench bench-big contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -40,6 +40,9 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 
 bench: .venv/.run ## time layout, encoders and start-up
 	$(BIN)/python -m benchmarks
+
+bench-big: .venv/.test ## tabulate 50 million respondents, beside pandas (600 MB of temporary file)
+	$(BIN)/python -m benchmarks.big
 
 contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet
 	$(BIN)/python tools/contact_sheet.py build build/contact-sheet.png

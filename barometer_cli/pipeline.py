@@ -11,7 +11,7 @@ from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError, UnknownCategory, suggestion
 from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
@@ -22,7 +22,7 @@ from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
 if TYPE_CHECKING:
-    from barometer_cli.tables import Columns
+    from barometer_cli.tables import Columns, Engine
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
@@ -35,7 +35,7 @@ def tabulated(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], tuple[Dataset, Columns]],
+    read: Callable[[tuple[str, ...]], tuple[Dataset | Scan, Columns | Engine]],
 ) -> dict[str, Table | BarometerError]:
     """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
 

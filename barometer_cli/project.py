@@ -12,7 +12,7 @@ from pathlib import Path
 from barometer_cli import charts, pipeline, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Place, Where
 from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY, is_spec
@@ -185,7 +185,7 @@ class Microdata:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
-        self._held: dict[str, tuple[Dataset, tables.Columns]] = {}
+        self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[str, CodebookSpec] = {}
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
@@ -204,32 +204,42 @@ class Microdata:
             siblings = _siblings(entry, data)
             if str(book) not in self._codebooks:
                 self._codebooks[str(book)] = specs.load_codebook(book)
+            codebook = self._codebooks[str(book)]
             self._tables[key] = pipeline.tabulated(
-                siblings, entry.survey, self._codebooks[str(book)], lambda columns: self._read(path, columns)
+                siblings, entry.survey, codebook, lambda columns: self._read(path, columns, codebook.engine)
             )
         table = self._tables[key][entry.id]
         if isinstance(table, BarometerError):
             raise table
         return table
 
-    def _read(self, path: Path, columns: tuple[str, ...]) -> tuple[Dataset, tables.Columns]:
+    def _read(
+        self, path: Path, columns: tuple[str, ...], engine: Reader | None
+    ) -> tuple[Dataset | Scan, tables.Columns | tables.Engine]:
         """The named columns of a file, each read once; of several pages, those that the first did not need."""
         held, _ = self._held.get(str(path), (None, None))
         missing = [name for name in columns if held is None or name not in held.columns]
         if held is None or missing:
-            read = sources.read(path, missing)
-            if held is not None and held.digest == read.digest:
-                read = replace(
-                    read,
-                    columns={**held.columns, **read.columns},
-                    labels={**held.labels, **read.labels},
-                    variable_labels={**held.variable_labels, **read.variable_labels},
-                    missing={**held.missing, **read.missing},
-                )
-            elif held is not None:  # the file was written meanwhile
-                read = sources.read(path, columns)
-            self._held[str(path)] = read, tables.Columns(read)
+            found: Dataset | Scan | None = sources.scan(path, (*(held.columns if held else ()), *missing), engine)
+            if found is None:
+                found = _joined(held, sources.read(path, missing)) or sources.read(path, columns)
+            self._held[str(path)] = found, tables.opened(found)
         return self._held[str(path)]
+
+
+def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
+    """The columns that were read first and later, together; None where the file was written meanwhile."""
+    if held is None:
+        return read
+    if not isinstance(held, Dataset) or held.digest != read.digest:
+        return None
+    return replace(
+        read,
+        columns={**held.columns, **read.columns},
+        labels={**held.labels, **read.labels},
+        variable_labels={**held.variable_labels, **read.variable_labels},
+        missing={**held.missing, **read.missing},
+    )
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:

@@ -31,7 +31,8 @@ def depfile(figures: Iterable[Drawn], out: Path, itself: Path) -> str:
     for drawn in figures:
         made_from = [path for stamp in drawn.inputs for path in _files(stamp.path)]
         made = [*((out / file.path).as_posix() for file in drawn.files), itself.as_posix()]
-        rules.append(f"{' '.join(escaped(path, target=True) for path in made)}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
+        targets = " ".join(escaped(path, target=True) for path in made)
+        rules.append(f"{targets}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
         sources |= dict.fromkeys(made_from)
     return "\n".join([*rules, *(f"{escaped(path, target=True)}:" for path in sources)]) + "\n"
 

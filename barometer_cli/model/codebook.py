@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from barometer_cli.model.dataset import Reader
 from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, shorthand
 
 
@@ -221,6 +222,9 @@ class CodebookSpec(Written):
         What is done with a stratum of one sampling unit.
     wave
         Column that holds the wave; the rows of the survey's own wave are used.
+    engine
+        What reads a CSV or Parquet file: "numpy" holds the columns, "duckdb" and "polars" never do. Left out, large
+        files are not held.
     suppression
         Thresholds below which nothing is shown; null shows everything.
     variables
@@ -236,6 +240,7 @@ class CodebookSpec(Written):
     nest: bool = False
     lonely: Literal["refuse", "certainty", "adjust", "average"] = "refuse"
     wave: Line | None = None
+    engine: Reader | None = None
     suppression: SuppressionSpec | None = SuppressionSpec()
     variables: dict[Line, VariableSpec]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unicodedata import normalize
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Value: TypeAlias = int | float | str
+Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
+"""What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
 
 
@@ -130,3 +132,34 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """The rows of a file that is too large to be held: an engine reads what it needs, each time it is asked.
+
+    Attributes
+    ----------
+    file
+        Name of the file, for messages.
+    digest
+        SHA-256 of its bytes.
+    frame
+        A DuckDB relation or a Polars LazyFrame.
+    numbers
+        Column of the frame that numbers the rows from 0, in the order of the file.
+    columns
+        Names of the columns that can be asked for.
+    first_row
+        The number of the first row of values as the file's reader sees it.
+    labels
+        As in Dataset.
+    """
+
+    file: str
+    digest: str
+    frame: Any
+    numbers: str
+    columns: tuple[str, ...]
+    first_row: int
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import file_digest
+from importlib.util import find_spec
 from pathlib import Path
 
 from barometer_cli.errors import BuildError, DataError
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
+from barometer_cli.sources.engines import ENGINES
 from barometer_cli.sources.request import Request
 
-__all__ = ["CUBES", "READERS", "read"]
+__all__ = ["CUBES", "READERS", "SCANNERS", "read", "scan"]
 
 READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
@@ -25,6 +28,11 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
     ".json": jsonstat.read,
     ".px": pcaxis.read,
 }
+SCANNERS: dict[str, tuple[int, Callable[[Request, Reader], Scan | None]]] = {
+    ".csv": (50_000_000, delimited.scan),
+    ".parquet": (20_000_000, parquet.scan),
+}
+"""Formats that need not be held: bytes from which they are not, and what looks into them."""
 CUBES = frozenset({".json", ".px"})
 """Formats whose rows are cells of a table, not respondents."""
 
@@ -52,13 +60,63 @@ def read(path: Path, columns: Iterable[str] | None = None, sheet: str | None = N
     """
     file = path.as_posix()
     reader = READERS.get(path.suffix.lower())
-    try:
-        with path.open("rb") as stream:
-            digest = file_digest(stream, "sha256").hexdigest()
+    with _readable(path):
+        digest = _digest(path)
         if reader is None:
             known = ", ".join(READERS)
             raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
         return reader(Request(path, file, digest, None if columns is None else tuple(columns), sheet))
+
+
+def scan(path: Path, columns: Iterable[str], engine: Reader | None = None) -> Scan | None:
+    """The rows of a file as an engine sees them, without reading them; None where `read` does better.
+
+    Parameters
+    ----------
+    path
+        A file whose suffix is in `SCANNERS`; others can only be read.
+    columns
+        Names of the columns that will be asked for.
+    engine
+        What is to look into it. Left out, large files are looked into by DuckDB, else by Polars, where installed.
+
+    Returns
+    -------
+    Scan
+        None also where the file is written in a way that only `read` understands.
+
+    Raises
+    ------
+    BuildError
+        As `read`, or if the engine that is named is not installed.
+    UnknownVariable, DataError
+        As `read`.
+    """
+    if engine == "numpy" or path.suffix.lower() not in SCANNERS:
+        return None
+    large, scanner = SCANNERS[path.suffix.lower()]
+    with _readable(path):
+        if engine is None:
+            installed = (name for name in ENGINES if find_spec(name) and find_spec("narwhals"))
+            engine = next(installed, None) if path.stat().st_size >= large else None
+        elif not (find_spec(engine) and find_spec("narwhals")):
+            why = f"{path.as_posix()} is to be read with {engine}, which is not installed, or not narwhals"
+            raise BuildError(why, f"pip install 'barometer-cli[big]' {engine}")
+        if engine is None:
+            return None
+        return scanner(Request(path, path.as_posix(), _digest(path), tuple(columns)), engine)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    file = path.as_posix()
+    try:
+        yield
     except FileNotFoundError:
         raise BuildError(f"{file} does not exist", "Check the name of the file and its folder.") from None
     except OSError as error:

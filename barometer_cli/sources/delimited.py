@@ -12,8 +12,9 @@ from itertools import chain
 from pathlib import Path
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import arrow, grid
+from barometer_cli.sources.engines import Table
 from barometer_cli.sources.request import Request
 
 LARGE = 4_000_000
@@ -45,6 +46,35 @@ def read(request: Request) -> Dataset:
         if dataset is not None:
             return dataset
     return grid.dataset(_records(request, form), request)
+
+
+def scan(request: Request, engine: Reader) -> Scan | None:
+    """A CSV file as DuckDB sees it; None where it is not in UTF-8, or written so oddly that records must be told apart
+    one by one. Polars takes records that are too short or too long, so it is not given any.
+
+    Parameters
+    ----------
+    request
+        What will be asked for.
+    engine
+        What looks into it.
+    """
+    if engine != "duckdb":
+        return None
+    form = _form(request)
+    header = _header(request, form) if form.encoding == "utf-8-sig" and _is_regular(request.path) else None
+    if header is None:
+        return None
+    called = {header[place]: name for place, name in request.pick(header)}
+    return Table(request, called, first_row=2).csv(header, form.separator)
+
+
+def _header(request: Request, form: _Form) -> list[str] | None:
+    """The names in the first line; None where they are not on it, or not all there."""
+    with TextIOWrapper(request.path.open("rb"), form.encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=form.separator, skipinitialspace=True)
+        header = next(reader, [])
+        return None if reader.line_num != 1 or any(not name.strip() for name in header) else header
 
 
 def _form(request: Request) -> _Form:
@@ -126,11 +156,9 @@ def _by_block(request: Request, form: _Form) -> Dataset | None:
     import pyarrow as pa
     from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, open_csv
 
-    with TextIOWrapper(request.path.open("rb"), form.encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=form.separator, skipinitialspace=True)
-        header = next(reader, [])
-        if reader.line_num != 1 or any(not name.strip() for name in header):
-            return None
+    header = _header(request, form)
+    if header is None:
+        return None
     kept = request.pick(header)
     names = [str(place) for place in range(len(header))]
     wanted = [str(place) for place, _ in kept] or names[:1]

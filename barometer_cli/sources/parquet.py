@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import arrow
+from barometer_cli.sources.engines import Table
 from barometer_cli.sources.request import Request
 
 if TYPE_CHECKING:
@@ -27,27 +29,62 @@ def read(request: Request) -> Dataset:
     request
         What is read.
     """
-    import pyarrow as pa
     from pyarrow.parquet import ParquetFile
 
     request.no_sheet("Parquet")
-    try:
-        with ParquetFile(request.path) as file:
-            schema, rows = file.schema_arrow, file.metadata.num_rows
-            kept = request.pick([None if _INDEX.fullmatch(name) else name for name in schema.names])
-            for place, name in kept:
-                _check_type(request.file, name, schema.field(place).type)
-            texts = [schema.names[place] for place, _ in kept if _is_text(schema.field(place).type)]
+    with _whole(request.file):
+        kept = _kept(request)
+        texts = [name for name, _, type in kept if _is_text(type)]
         with ParquetFile(request.path, read_dictionary=texts) as file:
-            wanted = [schema.names[place] for place, _ in kept]
+            rows = file.metadata.num_rows
+            wanted = [name for name, _, _ in kept]
             batches = list(_encoded(file, wanted)) if wanted else []
+    columns = {name: arrow.column([batch[i] for batch in batches]) for i, (_, name, _) in enumerate(kept)}
+    return Dataset(request.file, request.digest, rows, columns, first_row=1)
+
+
+def scan(request: Request, engine: Reader) -> Scan | None:
+    """A Parquet file as an engine sees it; None where a column holds times or decimals, which engines write otherwise.
+
+    Parameters
+    ----------
+    request
+        What will be asked for.
+    engine
+        What looks into it.
+    """
+    from pyarrow import types
+
+    with _whole(request.file):
+        kept = _kept(request)
+    if any(types.is_time(type) or types.is_timestamp(type) or types.is_decimal(type) for _, _, type in kept):
+        return None
+    return Table(request, {name: called for name, called, _ in kept}, first_row=1).parquet(engine)
+
+
+def _kept(request: Request) -> list[tuple[str, str, pa.DataType]]:
+    """Each column that is asked for: its name, that name as it is compared, and its type."""
+    from pyarrow.parquet import ParquetFile
+
+    with ParquetFile(request.path) as file:
+        schema = file.schema_arrow
+    kept = request.pick([None if _INDEX.fullmatch(name) else name for name in schema.names])
+    for place, name in kept:
+        _check_type(request.file, name, schema.field(place).type)
+    return [(schema.names[place], name, schema.field(place).type) for place, name in kept]
+
+
+@contextmanager
+def _whole(file: str) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
     except DataError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
-        why = f"{request.file} cannot be read as Parquet: it is cut off or of another format"
+        why = f"{file} cannot be read as Parquet: it is cut off or of another format"
         raise DataError(why, "Write the file again.") from error
-    columns = {name: arrow.column([batch[i] for batch in batches]) for i, (_, name) in enumerate(kept)}
-    return Dataset(request.file, request.digest, rows, columns, first_row=1)
 
 
 def _is_text(type: pa.DataType) -> bool:

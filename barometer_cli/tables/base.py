@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.survey import Breakdown, Design, Filter, Response
 from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, either, in_order, more, sums
+from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.filters import conditions, matches
 from barometer_cli.tables.linearisation import Cells, Sample, sample
 from barometer_cli.tables.responses import Answers, answers, holding
@@ -105,7 +108,7 @@ class Shares:
 
 
 def read(
-    frame: Frame | Columns,
+    frame: Frame | Columns | Engine,
     response: Response,
     design: Design | None,
     filter: Filter | Iterable[Filter] | None,
@@ -113,12 +116,31 @@ def read(
     breakdown: Breakdown | str | None,
 ) -> Base:
     """Prove the microdata and put the respondents of the base together; parameters and errors as in `tabulate`."""
-    columns = frame if isinstance(frame, Columns) else Columns(frame)
+    held = opened(frame)
     key = (response, design, conditions(filter), None if asked is None else conditions(asked), breakdown)
-    if key not in columns.bases:
-        columns.bases[key] = _put_together(gather(columns, response, design, filter, asked, breakdown))
-    base: Base = columns.bases[key]
+    if key not in held.bases:
+        question = Question(response, filter, asked, breakdown)
+        held.bases[key] = _put_together(gather(together(held, design, [question]), design, question))
+    base: Base = held.bases[key]
     return base
+
+
+def opened(frame: Frame | Columns | Engine) -> Columns | Engine:
+    """A frame as it is asked: what is held as columns, everything else as an engine.
+
+    pandas, too, is faster as columns: 0.2 ms a figure at 2 000 rows, where its own GROUP BY takes 10.
+    """
+    if isinstance(frame, Columns | Engine):
+        return frame
+    if isinstance(frame, Dataset | Mapping) or type(frame).__module__.partition(".")[0] == "pandas":
+        held: Any = frame
+        return Columns(held)
+    return Engine(frame)
+
+
+def together(held: Columns | Engine, design: Design | None, questions: Sequence[Question]) -> Columns:
+    """The columns that answer several questions, row by row; of an engine, the combinations that occur in its rows."""
+    return held if isinstance(held, Columns) else held.columns(design or Design(), questions)
 
 
 def _put_together(found: Gathered) -> Base:
@@ -165,32 +187,28 @@ class Gathered:
     unanswered: int
     zero_weights: int
 
-    def members(self, category: str, group: str | None) -> tuple[Ints, Mask]:
-        """The rows that are the base of a category in a group (None: in all), and whether each has the category."""
+    def members(self, category: str, group: str | None) -> tuple[Ints, Mask, Ints | None]:
+        """The rows that are the base of a category in a group (None: in all), whether each has the category, and how
+        many respondents each is (None: one).
+        """
         place = self.answers.categories.index(category)
         inside = self.inside if group is None else self.inside & (self.group == self.groups.index(group))
         rows = np.flatnonzero(inside & self.answers.answered[place][self.answers.pattern])
-        return rows, self.answers.yes[place][self.answers.pattern[rows]]
+        times = None if self.weights.times is None else self.weights.times[rows]
+        return rows, self.answers.yes[place][self.answers.pattern[rows]], times
 
 
-def gather(
-    frame: Frame | Columns,
-    response: Response,
-    design: Design | None,
-    filter: Filter | Iterable[Filter] | None,
-    asked: Filter | Iterable[Filter] | None,
-    breakdown: Breakdown | str | None,
-) -> Gathered:
+def gather(columns: Columns, design: Design | None, question: Question) -> Gathered:
     """Prove the microdata and find the rows of the base; parameters and errors as in `tabulate`."""
-    columns, design = frame if isinstance(frame, Columns) else Columns(frame), design or Design()
+    design, (response, filter, asked, breakdown) = design or Design(), question
     if design.id is not None:
         columns.prove_distinct(design.id)
     weighted = weights(columns, design)
     drawn = sample(columns, design, weighted)
 
     inside = np.ones(columns.rows, dtype=np.bool_) if weighted.times is None else weighted.times > 0
-    steps = [("rows", columns.rows)]
-    if weighted.times is not None:
+    steps = [("rows", columns.count(np.ones(columns.rows, dtype=np.bool_)))]
+    if design.frequency is not None or weighted.dropped:
         steps.append(("in the design", weighted.respondents(inside)))
     routed = inside
     for kind, several in (("asked", conditions(asked)), ("filter", conditions(filter))):
@@ -242,6 +260,8 @@ def _cells(found: Gathered) -> tuple[Cells, Ints]:
         weight = sums(cell, total, n.size)
         squares = (values - (weight / n)[cell]) ** 2
         spread = sums(cell, squares if times is None else squares * times, n.size)
+        if weighted.spread is not None:  # squares around the mean of a row's own respondents, who are many
+            spread += sums(cell, weighted.spread[rows], n.size)
     return Cells(group[first], unit[first], n, weight, spread), pattern[first]
 
 
@@ -269,8 +289,9 @@ def _groups(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> 
         for label in found:
             if label not in order:
                 rows = np.flatnonzero(base & coded.is_any(label.__eq__))
+                others = more(columns.count(rows))
                 raise UnknownCategory(
-                    f"{by.column!r}, {columns.row(int(rows[0]))}: the group {label!r} is not declared{more(rows.size)}",
+                    f"{by.column!r}, {columns.row(int(rows[0]))}: the group {label!r} is not declared{others}",
                     f"Declare it, or filter it away. {suggestion(label, order)}",
                 )
     place = {label: g for g, label in enumerate(order)}
@@ -288,4 +309,4 @@ def _prove_asked(columns: Columns, response: Response, astray: Mask) -> None:
         if coded.index[position] >= 0:
             answer = coded.labels[coded.index[position]]
             raise DataError(f"{name!r}, {columns.row(position)}: the answer {answer!r} of someone who was not asked"
-                            f"{more(rows.size)}", "Mend who was asked, or the data.")  # fmt: skip
+                            f"{more(columns.count(rows))}", "Mend who was asked, or the data.")  # fmt: skip

@@ -11,12 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
-from barometer_cli.model.dataset import Column, Dataset, code_text
+from barometer_cli.model.dataset import Column, Dataset, Scan, code_text
+from barometer_cli.model.survey import Filter
 
 if TYPE_CHECKING:
+    import dask.dataframe as dd
+    import duckdb
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
-Frame: TypeAlias = "pd.DataFrame | Dataset | Mapping[str, Sequence[Any] | NDArray[Any]]"
+Held: TypeAlias = "pd.DataFrame | Dataset | Mapping[str, Sequence[Any] | NDArray[Any]]"
+"""A frame whose rows are held."""
+Frame: TypeAlias = "Held | Scan | pl.DataFrame | pl.LazyFrame | duckdb.DuckDBPyRelation | dd.DataFrame | pa.Table"
+"""A frame that can be asked; all but Held by an engine."""
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.signedinteger[Any]]
 Mask: TypeAlias = NDArray[np.bool_]
@@ -46,6 +54,29 @@ class Coded:
         return np.bincount(held + 1, minlength=len(self.labels) + 1)[1:]
 
 
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """What an engine has summed up: each row stands for all rows of the data that are the same in every column.
+
+    Attributes
+    ----------
+    times
+        Shape (rows,): how many rows of the data it stands for, at least 1.
+    first
+        Shape (rows,): the number of the first of these, in ascending order; None where the data have no numbers.
+    spread
+        Shape (rows,): sum of the squared distances of their weights from the mean weight, which is the row's own; None
+        where they have no weights.
+    truth
+        Conditions that were proved of the data, and whether they are true of each row.
+    """
+
+    times: Ints
+    first: Ints | None
+    spread: Floats | None
+    truth: Mapping[Filter, Mask]
+
+
 class Columns:
     """The columns of a frame by name.
 
@@ -53,18 +84,25 @@ class Columns:
     ----------
     frame
         A Dataset, a pandas DataFrame, or a mapping from names to values of one length.
+    summed
+        What the rows stand for, where they are not the data themselves.
+    file, first_row
+        Name of the file, and the number of its first row, where the frame does not say.
 
     Attributes
     ----------
     rows
         How many there are.
+    summed
+        As given.
     bases
         What was put together of them before, by what was asked for (`base.read`).
     """
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Held, summed: Summed | None = None, file: str = "", first_row: int = 0) -> None:
         self._frame: Any = frame.columns if isinstance(frame, Dataset) else frame
-        self._file, self._first_row = "", 0
+        self.summed = summed
+        self._file, self._first_row = file, first_row
         self._labels: Any = None
         self._memo: dict[str, dict[str, Any]] = {}
         self.bases: dict[Any, Any] = {}
@@ -88,8 +126,19 @@ class Columns:
 
     def row(self, position: int) -> str:
         """A row as it is named in messages: by its label in a DataFrame, else counted from the first row."""
-        label = self._first_row + position if self._labels is None else self._labels[position]
+        if self.summed is None:
+            label = self._first_row + position if self._labels is None else self._labels[position]
+        elif self.summed.first is None:
+            return f"{self._file}, a row" if self._file else "a row"
+        else:
+            label = self._first_row + self.summed.first[position]
         return f"{self._file}, row {label}" if self._file else f"row {label}"
+
+    def count(self, rows: Ints | Mask) -> int:
+        """How many rows of the data some rows (positions, or one bool each) are."""
+        if self.summed is not None:
+            return int(self.summed.times[rows].sum())
+        return int(np.count_nonzero(rows) if rows.dtype == np.bool_ else rows.size)
 
     def coded(self, name: str) -> Coded:
         """The column as codes; cells that are missing, or hold nothing but blanks, are -1."""
@@ -129,13 +178,16 @@ class Columns:
             wrong = [place for place, number in enumerate(found) if number is None]
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         if wrong:
+            wanted = "Write numbers with a point or a comma as decimal mark."
             rows = np.flatnonzero(np.isin(places, wrong))
             raise error(f"{name!r}, {self.row(int(rows[0]))}: {str(values[int(places[rows[0]])])!r} is not a number"
-                        f"{more(rows.size)}", "Write numbers with a point or a comma as decimal mark.")  # fmt: skip
+                        f"{more(self.count(rows))}", wanted)  # fmt: skip
         return parsed[places]
 
     def prove_distinct(self, name: str) -> None:
         """Raise DataError where the column names a row as it has named another, or not at all."""
+        if self.summed is not None:  # the engine has asked, of the data themselves
+            return
         given = self._values(name)
         if isinstance(given, Column) and given.memo.setdefault("distinct", False):
             return

@@ -14,13 +14,14 @@ from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
 from barometer_cli.tables.columns import Columns, Floats, Frame
+from barometer_cli.tables.engines import Engine
 from barometer_cli.tables.intervals import check, student
 
 Pair: TypeAlias = tuple[Code | None, Code | None]
 
 
 def differences(
-    frame: Frame | Columns,
+    frame: Frame | Columns | Engine,
     *,
     response: Response,
     breakdown: Breakdown | str | None = None,
@@ -162,7 +163,7 @@ def adjust(p: Iterable[float]) -> tuple[list[float], list[float]]:
 
 
 def association(
-    frame: Frame | Columns,
+    frame: Frame | Columns | Engine,
     *,
     response: Response,
     breakdown: Breakdown | str,

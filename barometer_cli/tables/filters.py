@@ -33,6 +33,8 @@ def matches(columns: Columns, condition: Filter) -> Mask:
     condition
         On a missing value every condition but "is null" is false.
     """
+    if columns.summed is not None and condition in columns.summed.truth:
+        return columns.summed.truth[condition]
     match condition:
         case AllOf():
             return ~either([~matches(columns, part) for part in condition.parts], columns.rows)
@@ -63,10 +65,20 @@ def _where(columns: Columns, where: Where) -> Mask:
 
 
 def _ordered(columns: Columns, where: Where) -> Mask:
-    numbers = columns.numbers(where.column)
+    numbers, end = columns.numbers(where.column), limit(where)
+    return numbers >= end if where.operator == ">=" else numbers <= end
+
+
+def limit(where: Where) -> float:
+    """The number that a column is compared with.
+
+    Raises
+    ------
+    DataError
+        If it is none.
+    """
     try:
-        limit = float(where.values[0])
+        return float(where.values[0])
     except ValueError:
         raise DataError(f"{where.column!r} is compared with {where.values[0]!r}, which is not a number",
                         f"{where.operator!r} compares numbers; name the codes with 'in'.") from None  # fmt: skip
-    return numbers >= limit if where.operator == ">=" else numbers <= limit

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import BarometerError, DataError, TooFew
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
 from barometer_cli.model.tabulation import Estimate
 from barometer_cli.tables import variables
-from barometer_cli.tables.base import Base, gather, read
+from barometer_cli.tables.base import Base, gather, read, together
 from barometer_cli.tables.columns import Columns
 from barometer_cli.tables.comparisons import adjust, association, differences
+from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.suppression import Published, suppressed, too_small
 from barometer_cli.tables.tabulate import estimates, prove_n
 from barometer_cli.tables.variables import Counted
@@ -32,6 +33,11 @@ class _Question:
     asked: tuple[Filter, ...] | None
     breakdown: Breakdown | None
     words: Mapping[str, str]
+
+    @property
+    def asks(self) -> Question:
+        """What is asked of the data."""
+        return Question(self.counted.response, self.filter, self.asked, self.breakdown)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -84,8 +90,8 @@ def microdata_tables(
     figures: Mapping[str, FigureSpec],
     survey: SurveySpec,
     codebook: CodebookSpec,
-    dataset: Dataset,
-    columns: Columns,
+    dataset: Dataset | Scan,
+    columns: Columns | Engine,
 ) -> dict[str, Table | BarometerError]:
     """The table of each figure, or what is wrong with it; what is hidden in one cannot be found from the others.
 
@@ -136,7 +142,7 @@ def _design(codebook: CodebookSpec) -> Design:
 
 
 def _question(
-    spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset
+    spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset | Scan
 ) -> _Question:
     if codebook.weight and not survey.population:
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
@@ -160,7 +166,7 @@ def _question(
     )
 
 
-def _answer(question: _Question, columns: Columns, design: Design) -> _Answer:
+def _answer(question: _Question, columns: Columns | Engine, design: Design) -> _Answer:
     base = read(columns, question.counted.response, design, question.filter, question.asked, question.breakdown)
     if question.spec.n is not None:
         prove_n(base, question.spec.n)
@@ -175,7 +181,7 @@ def _answer(question: _Question, columns: Columns, design: Design) -> _Answer:
 
 
 def _hidden(
-    answers: Mapping[str, _Answer], codebook: CodebookSpec, columns: Columns, design: Design
+    answers: Mapping[str, _Answer], codebook: CodebookSpec, columns: Columns | Engine, design: Design
 ) -> dict[str, frozenset[tuple[str, str | None]]]:
     """For each figure, the category and group of every share that must not be told."""
     limits = codebook.suppression
@@ -188,9 +194,10 @@ def _hidden(
         return nothing
     places: list[tuple[str, tuple[str, str | None]]] = []
     shares: list[Published] = []
+    questions = {name: answer.question.asks for name, answer in answers.items()}
+    joint = together(columns, design, list(questions.values()))
     for name, answer in answers.items():
-        question = answer.question
-        rows = gather(columns, question.counted.response, design, question.filter, question.asked, question.breakdown)
+        rows = gather(joint, design, questions[name])
         for category, group in answer.estimates:
             places.append((name, (category, group)))
             shares.append(Published(*rows.members(category, group)))
@@ -202,8 +209,8 @@ def _table(
     answer: _Answer,
     hidden: frozenset[tuple[str, str | None]],
     codebook: CodebookSpec,
-    columns: Columns,
-    dataset: Dataset,
+    columns: Columns | Engine,
+    dataset: Dataset | Scan,
     design: Design,
 ) -> Table:
     question, base = answer.question, answer.base
@@ -266,7 +273,7 @@ def _bases(answer: _Answer, codebook: CodebookSpec) -> tuple[GroupBase, ...]:
 
 
 def _comparison(
-    question: _Question, told: Sequence[str], level: float, columns: Columns, design: Design
+    question: _Question, told: Sequence[str], level: float, columns: Columns | Engine, design: Design
 ) -> Comparison | None:
     """Whether the groups differ: in the whole table, or category by category with Holm's correction for several."""
     counted, by = question.counted, question.breakdown

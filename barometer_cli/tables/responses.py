@@ -157,7 +157,7 @@ def _categories(
             holders = np.array([*(code in cell for cell in cells), False])[coded.index] & among
             rows = np.flatnonzero(holders)
             raise UnknownCategory(
-                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is not declared{more(rows.size)}",
+                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is not declared{more(columns.count(rows))}",
                 f"Declare it, or name it under unanswered. {suggestion(code, declared)}",
             )
     return declared
@@ -244,5 +244,5 @@ def _prove_partition(columns: Columns, parts: Mapping[str, Mask], answered: Mask
         return
     names = [label for label, yes in parts.items() if yes[pattern[wrong[0]]]]
     words = f"in {' and '.join(map(repr, names))}" if names else f"in none of {', '.join(map(repr, parts))}"
-    raise DataError(f"the nets are no partition: {columns.row(int(wrong[0]))} is {words}{more(wrong.size)}",
+    raise DataError(f"the nets are no partition: {columns.row(int(wrong[0]))} is {words}{more(columns.count(wrong))}",
                     "Each row of the base belongs to exactly one part; mend the nets, or drop partition.")  # fmt: skip

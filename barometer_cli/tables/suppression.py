@@ -20,15 +20,31 @@ NEAR = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """A share that would be told: the rows of its base (positions in the data), and which of them gave the answer."""
+    """A share that would be told.
+
+    Attributes
+    ----------
+    rows
+        Shape (base,): positions in the data of its base.
+    yes
+        Shape (base,): which of them gave the answer.
+    times
+        Shape (base,): how many respondents each row is; None where each is one.
+    """
 
     rows: NDArray[np.int64]
     yes: NDArray[np.bool_]
+    times: NDArray[np.int64] | None = None
+
+    @property
+    def n(self) -> int:
+        """Unweighted respondents of the base."""
+        return len(self.rows) if self.times is None else int(self.times.sum())
 
     @property
     def n_yes(self) -> int:
         """Unweighted respondents who gave the answer."""
-        return int(np.count_nonzero(self.yes))
+        return int(np.count_nonzero(self.yes) if self.times is None else self.times[self.yes].sum())
 
 
 def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> frozenset[int]:
@@ -41,7 +57,7 @@ def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> froz
     thresholds
         Unweighted respondents below which a share, or a whole base, is hidden.
     """
-    hidden = {i for i, share in enumerate(shares) if too_small(len(share.rows), share.n_yes, thresholds)}
+    hidden = {i for i, share in enumerate(shares) if too_small(share.n, share.n_yes, thresholds)}
     if not hidden:
         return frozenset()
     sums = _patterns(shares)

@@ -17,7 +17,7 @@ from barometer_cli.model.codebook import (
     OnlySpec,
     VariableSpec,
 )
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec, DataSpec
 from barometer_cli.model.survey import (
     All,
@@ -89,7 +89,7 @@ def variable(codebook: CodebookSpec, name: str) -> VariableSpec:
     return codebook.variables[name]
 
 
-def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset) -> Counted:
+def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> Counted:
     """What a figure counts: the categories of its variable, and the nets that its spec makes of them.
 
     Parameters
@@ -183,7 +183,7 @@ def asked(codebook: CodebookSpec, name: str) -> tuple[Filter, ...] | None:
     return conditions(source.asked) or None
 
 
-def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | None) -> tuple[Breakdown, dict[str, str]]:
+def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None) -> tuple[Breakdown, dict[str, str]]:
     """The groups of a variable, and the words of each of its codes.
 
     Raises
@@ -267,7 +267,7 @@ def _net(expression: Expression) -> Net:
             assert_never(expression)
 
 
-def _labels(name: str, spec: VariableSpec, dataset: Dataset | None) -> dict[str, LabelSpec]:
+def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> dict[str, LabelSpec]:
     """Words by code, in order: the codebook's, else the file's own, without codes that are no answer."""
     none = {*spec.unanswered, *spec.not_asked}
     if spec.type == "multiple":

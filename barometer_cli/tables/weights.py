@@ -10,7 +10,7 @@ import numpy as np
 from barometer_cli.errors import BadWeight, DataError, UnknownCategory
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design
-from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, more
+from barometer_cli.tables.columns import Columns, Floats, Held, Ints, Mask, combine, more
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,15 @@ class Weights:
         row is one.
     dropped
         Rows that left the design because they have no weight.
+    spread
+        Shape (rows,): sum of the squared distances of the respondents' weights from `values`, their mean; None where
+        all of a row's have the same.
     """
 
     values: Floats | None
     times: Ints | None
     dropped: int
+    spread: Floats | None
 
     def respondents(self, rows: Mask) -> int:
         """How many respondents some rows (one bool each) are."""
@@ -52,26 +56,31 @@ def weights(columns: Columns, design: Design) -> Weights:
     BadWeight
         If a weight is negative, infinite, not a number, or missing and not to be dropped.
     """
-    times = None if design.frequency is None else _frequencies(columns, design.frequency)
+    summed = columns.summed
+    times, spread = (None, None) if summed is None else (summed.times, summed.spread)
+    if design.frequency is not None:
+        alike = _frequencies(columns, design.frequency)
+        times = alike if times is None else times * alike
+        spread = None if spread is None else spread * alike
     if design.weight is None:
-        return Weights(None, times, 0)
+        return Weights(None, times, 0, None)
     values = columns.numbers(design.weight, BadWeight)
     for bad, words in ((np.isinf(values), "is infinite"), (values < 0, "is negative")):
         if bad.any():
             raise _bad(columns, design.weight, bad, f"{float(values[bad][0])!r} {words}")
     missing = np.isnan(values)
-    dropped = int(np.count_nonzero(missing))
+    dropped = columns.count(missing)
     if dropped:
         if design.missing_weight == "error":
             raise _bad(columns, design.weight, missing, "the weight is missing")
         values = np.where(missing, 0.0, values)
         times = np.where(missing, 0, 1 if times is None else times)
-    return Weights(values, times, dropped)
+    return Weights(values, times, dropped, spread)
 
 
 def _bad(columns: Columns, name: str, bad: Mask, words: str) -> BadWeight:
     rows = np.flatnonzero(bad)
-    return BadWeight(f"the weight {name!r}, {columns.row(int(rows[0]))}: {words}{more(rows.size)}",
+    return BadWeight(f"the weight {name!r}, {columns.row(int(rows[0]))}: {words}{more(columns.count(rows))}",
                      "A weight is a number, 0 or more; missing_weight='drop' leaves out rows without one.")  # fmt: skip
 
 
@@ -81,13 +90,13 @@ def _frequencies(columns: Columns, name: str) -> Ints:
     bad = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values != np.floor(values)))
     if bad.size:
         raise BadWeight(f"the frequency {name!r}, {columns.row(int(bad[0]))}: {float(values[bad[0]])!r} is not a whole "
-                        f"number, 0 or more{more(bad.size)}",
+                        f"number, 0 or more{more(columns.count(bad))}",
                         "A frequency counts respondents; a weight belongs in `weight`.")  # fmt: skip
     return values.astype(np.int64)
 
 
 def rake(
-    frame: Frame,
+    frame: Held,
     margins: Mapping[str, Mapping[Code, float]],
     weight: str | None = None,
     tolerance: float = 1e-10,
