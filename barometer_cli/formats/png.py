@@ -13,7 +13,7 @@ from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weig
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
 METRES_PER_INCH = 0.0254
-ISAL_LEVEL = 2
+ISAL_LEVEL = 1
 ZLIB_LEVEL = 6
 RGB, PALETTE = 2, 3
 PERCEPTUAL = 0
