@@ -27,7 +27,7 @@ from barometer_cli.model.scene import Weight
 DOTS = 72
 """Dots per inch at which a point is a px."""
 
-BAND = 32
+BAND = 64
 """Rows converted and deflated at a time."""
 
 _idle: dict[tuple[int, int], Any] = {}

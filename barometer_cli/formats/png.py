@@ -13,7 +13,7 @@ from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weig
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
 METRES_PER_INCH = 0.0254
-ISAL_LEVEL = 2
+ISAL_LEVEL = 1
 ZLIB_LEVEL = 6
 RGB, PALETTE = 2, 3
 PERCEPTUAL = 0
@@ -92,15 +92,16 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     if not any(isinstance(mark, Image) for mark in scene.marks()):
         inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
         try:
-            return _painted(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
+            return draw(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
         except indexed.Unpaintable:
             pass
     from barometer_cli.formats import agg
 
-    return _painted(agg.Canvas(width, height, scene.background), scene, scale)
+    return draw(agg.Canvas(width, height, scene.background), scene, scale)
 
 
-def _painted(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
+def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
+    """Draw every mark of a scene on a canvas, which is given back."""
     for mark in scene.marks():
         match mark:
             case Rect():

@@ -1,0 +1,161 @@
+"""Both canvases paint the same picture, and what is painted in palette indices is kept without loss."""
+
+from __future__ import annotations
+
+import io
+import sys
+from functools import cache
+from pathlib import Path as FilePath
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+from test_formats import chunks, plain, sample
+
+from barometer_cli import pipeline, project
+from barometer_cli.formats import agg, indexed, png
+from barometer_cli.formats.pixels import rgb
+from barometer_cli.model.scene import Group, Line, Path, Rect, Scene, Text
+
+ROOT = FilePath(__file__).parents[1]
+LEAST = 40.0
+"""Peak signal-to-noise ratio in dB that both canvases must reach together."""
+
+
+@cache
+def figures() -> dict[str, Scene]:
+    """Every sample figure laid out."""
+    microdata = project.Microdata()
+    entries = project.find([ROOT / "figures"])
+    return {f"{entry.page}/{entry.id}": pipeline.compose(project.figure(entry, microdata)) for entry in entries}
+
+
+def size(scene: Scene, scale: float) -> tuple[int, int]:
+    return round(scene.width * scale), round(scene.height * scale)
+
+
+def with_agg(scene: Scene, scale: float) -> np.ndarray:
+    """Red, green and blue as Agg paints them."""
+    canvas = png.draw(agg.Canvas(*size(scene, scale), scene.background), scene, scale)
+    stride = 3 * canvas.width + 1
+    rows = np.frombuffer(b"".join(canvas.rows()), np.uint8).reshape(canvas.height, stride)[:, 1:]
+    canvas.close()
+    return rows.reshape(canvas.height, canvas.width, 3).astype(int)
+
+
+def shown(data: bytes) -> np.ndarray:
+    return np.asarray(Pillow.open(io.BytesIO(data)).convert("RGB")).astype(int)
+
+
+def mode(data: bytes) -> str:
+    return Pillow.open(io.BytesIO(data)).mode
+
+
+def alike(one: np.ndarray, other: np.ndarray) -> float:
+    """Peak signal-to-noise ratio, dB."""
+    error = ((one - other) ** 2).mean()
+    return float("inf") if error == 0 else float(10 * np.log10(255**2 / error))
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_the_canvases_agree_on_every_sample_figure(scale: int) -> None:
+    for name, scene in figures().items():
+        data = png.encode(scene, scale)
+        painted, peer = shown(data), with_agg(scene, scale)
+        assert painted.shape == peer.shape
+        assert alike(painted, peer) > LEAST, name
+        assert mode(data) == "P", f"{name} was not painted in palette indices"
+        fills = {mark.fill for mark in scene.marks() if isinstance(mark, Rect | Text)} | {scene.background}
+        with Pillow.open(io.BytesIO(data)) as picture:
+            colours = {colour for _, colour in picture.convert("RGB").getcolors(256)}
+        assert {rgb(fill) for fill in fills} <= colours, name
+
+
+@pytest.mark.parametrize("scene", [plain(), sample()], ids=["indices", "agg"])
+def test_metadata_is_the_same_on_both(scene: Scene) -> None:
+    found = {kind: body for kind, body in chunks(png.encode(scene, 2)) if kind not in (b"IDAT", b"PLTE", b"IHDR")}
+    assert found == {
+        b"sRGB": b"\0",
+        b"pHYs": found[b"pHYs"],
+        b"iTXt": b"Description\0\0\0da\0\0" + scene.description.encode(),
+        b"IEND": b"",
+    }
+    assert found[b"pHYs"] == (7559).to_bytes(4) * 2 + b"\1"
+
+
+@pytest.mark.parametrize("deflate", ["isal", "zlib"])
+def test_the_file_holds_what_was_painted(deflate: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if deflate == "zlib":
+        monkeypatch.setitem(sys.modules, "isal", None)
+    scene = plain()
+    canvas = indexed.Canvas(*size(scene, 2), scene.background, 4)
+    png.draw(canvas, scene, 2)
+    rows = np.frombuffer(b"".join(canvas.rows()), np.uint8).reshape(canvas.height, canvas.width + 1)
+    palette = np.frombuffer(canvas.palette, np.uint8).reshape(-1, 3)
+    assert (rows[:, 0] == 0).all()
+    assert (palette[rows[:, 1:]] == shown(png.encode(scene, 2))).all()
+
+
+def of(*marks: Rect | Line | Path | Text) -> Scene:
+    return Scene("s", 200, 100, "#FFFFFF", "t", "d", "da", (Group("g", "G", marks),))
+
+
+def text(x: float, y: float, ground: str = "#FFFFFF", fill: str = "#222222") -> Text:
+    return Text("t", x, y, "Hver anden", 16, 400, fill, "start", ground)
+
+
+UNFIT = {
+    "text over an edge": of(Rect("r", 0, 30, 60, 40, "#0B4F6C"), text(20, 50)),
+    "text over text": of(text(20, 50), text(24, 54)),
+    "text off the sheet": of(text(150, 50)),
+    "text beside the sheet": of(text(-300, 50)),
+    "a slanted line": of(Line("l", 10, 10, 90, 40, "#222222", 2)),
+    "a filled path": of(Path("p", ((10, 10), (90, 10), (50, 60)), closed=True, fill="#0B4F6C")),
+    "a bracket over a bar": of(
+        Rect("r", 0, 30, 60, 40, "#0B4F6C"), Path("p", ((20, 50), (20, 20), (90, 20)), stroke="#222222", width=2)
+    ),
+    "too many colours": of(*(Rect(f"r{i}", i % 20 * 10, i // 20 * 6, 9, 5, f"#{i:02X}40{i:02X}") for i in range(256))),
+}
+
+
+@pytest.mark.parametrize("scene", UNFIT.values(), ids=UNFIT.keys())
+def test_what_does_not_fit_is_painted_by_agg(scene: Scene) -> None:
+    data = png.encode(scene, 2)
+    assert mode(data) == "RGB"
+    assert (shown(data) == with_agg(scene, 2)).all()
+
+
+def test_text_on_another_ground_than_declared_is_painted_on_what_lies_there() -> None:
+    scene = of(Rect("r", 0, 0, 200, 100, "#0B4F6C"), text(20, 50, ground="#FFFFFF", fill="#FFFFFF"))
+    assert mode(png.encode(scene)) == "P"
+    assert alike(shown(png.encode(scene)), with_agg(scene, 1)) > LEAST
+
+
+places = st.floats(-20, 220).map(lambda value: round(value, 2))
+extents = st.floats(0, 120).map(lambda value: round(value, 2))
+colours = st.sampled_from(["#FFFFFF", "#0B4F6C", "#E4572E", "#C9DDE7", "#222222"])
+rects = st.builds(Rect, st.just("r"), places, places, extents, extents, colours)
+words = st.sampled_from(["Ja", "Ved ikke", "Ærlig, øget åbenhed", "fi AVATAR 69\u00a0%", " ", "jæ\u0301"])
+texts = st.builds(
+    Text, st.just("t"), places, places, words, st.sampled_from([12.0, 15.5, 24.0]), st.sampled_from([400, 600, 700]),
+    colours, st.sampled_from(["start", "middle", "end"]), colours,
+)  # fmt: skip
+rules = st.builds(lambda x, y, length, fill, width: Line("l", x, y, x + length, y, fill, width),
+                  places, places, extents, colours, st.sampled_from([1.0, 1.5, 3.0]))  # fmt: skip
+hooks = st.builds(
+    lambda x, y, length, high, fill: Path(
+        "p", ((x, y + high), (x, y), (x + length, y), (x + length, y + high)), stroke=fill, width=1.5
+    ),
+    places, places, extents, st.sampled_from([8.0, -8.0]), colours,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.one_of(rects, texts, rules, hooks), max_size=8), st.sampled_from([1, 2, 1.5]))
+def test_the_canvases_agree_on_any_scene(marks: list[Rect | Line | Path | Text], scale: float) -> None:
+    scene = of(*marks)
+    painted, peer = shown(png.encode(scene, scale)), with_agg(scene, scale)
+    assert painted.shape == peer.shape
+    assert alike(painted, peer) > LEAST
