@@ -29,7 +29,7 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
     ".px": pcaxis.read,
 }
 SCANNERS: dict[str, tuple[int, Callable[[Request, Reader], Scan | None]]] = {
-    ".csv": (50_000_000, delimited.scan),
+    ".csv": (200_000_000, delimited.scan),
     ".parquet": (20_000_000, parquet.scan),
 }
 """Formats that need not be held: bytes from which they are not, and what looks into them."""

@@ -128,7 +128,7 @@ def read(
 def opened(frame: Frame | Columns | Engine) -> Columns | Engine:
     """A frame as it is asked: what is held as columns, everything else as an engine.
 
-    pandas, too, is faster as columns: 0.2 ms a figure at 2 000 rows, where its own GROUP BY takes 10.
+    pandas, too, is faster as columns: 0.7 ms a figure at 2 000 rows, where its own GROUP BY takes 7.
     """
     if isinstance(frame, Columns | Engine):
         return frame

@@ -17,6 +17,7 @@ from barometer_cli.tables.base import Base, gather, read, together
 from barometer_cli.tables.columns import Columns
 from barometer_cli.tables.comparisons import adjust, association, differences
 from barometer_cli.tables.engines import Engine, Question
+from barometer_cli.tables.responses import holding
 from barometer_cli.tables.suppression import Published, suppressed, too_small
 from barometer_cli.tables.tabulate import estimates, prove_n
 from barometer_cli.tables.variables import Counted
@@ -198,9 +199,10 @@ def _hidden(
     joint = together(columns, design, list(questions.values()))
     for name, answer in answers.items():
         rows = gather(joint, design, questions[name])
+        about = frozenset(holding(answer.question.counted.response))
         for category, group in answer.estimates:
             places.append((name, (category, group)))
-            shares.append(Published(*rows.members(category, group)))
+            shares.append(Published(*rows.members(category, group), about))
     gone = suppressed(shares, limits)
     return nothing | {name: frozenset(places[i][1] for i in gone if places[i][0] == name) for name in answers}
 

@@ -7,7 +7,7 @@ is drawn from the same data. As long as any can, the smallest published share it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +30,14 @@ class Published:
         Shape (base,): which of them gave the answer.
     times
         Shape (base,): how many respondents each row is; None where each is one.
+    about
+        The columns that hold its answers: shares of other questions say nothing of it.
     """
 
     rows: NDArray[np.int64]
     yes: NDArray[np.bool_]
     times: NDArray[np.int64] | None = None
+    about: frozenset[str] = frozenset()
 
     @property
     def n(self) -> int:
@@ -58,20 +61,66 @@ def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> froz
         Unweighted respondents below which a share, or a whole base, is hidden.
     """
     hidden = {i for i, share in enumerate(shares) if too_small(share.n, share.n_yes, thresholds)}
-    if not hidden:
-        return frozenset()
-    sums = _patterns(shares)
-    count = len(shares)
-    queue = sorted(hidden)
-    while queue:
-        position = queue.pop(0)
-        told = [i for i in range(sums.shape[1]) if i not in hidden]
-        terms = _combination(sums[:, told], sums[:, position])
-        candidates = [told[k] for k in terms if told[k] < count]
-        if candidates:
-            hidden.add(min(candidates, key=lambda i: (shares[i].n_yes, i)))
-            queue = sorted(hidden)
+    for places in _related(shares):
+        if not hidden.isdisjoint(places):
+            hidden |= _given_away(shares, places, hidden)
     return frozenset(hidden)
+
+
+def _given_away(shares: Sequence[Published], places: Sequence[int], hidden: Set[int]) -> set[int]:
+    """Of shares that may say something of one another: those to hide besides, so that no hidden one is found."""
+    part = [shares[i] for i in places]
+    sums = _patterns(part)
+    gone = {k for k, i in enumerate(places) if i in hidden}
+    while True:
+        told = [k for k in range(sums.shape[1]) if k not in gone]
+        found = _combinations(sums[:, told], sums[:, sorted(gone)])
+        chosen: set[int] = set()
+        for terms in found:
+            candidates = {told[k] for k in terms if told[k] < len(part)}
+            if candidates and candidates.isdisjoint(chosen):
+                chosen.add(min(candidates, key=lambda k: (part[k].n_yes, k)))
+        if not chosen:
+            return {places[k] for k in gone}
+        gone |= chosen
+
+
+def _related(shares: Sequence[Published]) -> list[list[int]]:
+    """Positions of shares that have a question and respondents in common, directly or through others."""
+    parent = list(range(len(shares)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    asked: dict[str, int] = {}
+    for i, share in enumerate(shares):
+        for column in share.about or {""}:
+            parent[root(i)] = root(asked.setdefault(column, i))
+    by_question: dict[int, list[int]] = {}
+    for i in range(len(shares)):
+        by_question.setdefault(root(i), []).append(i)
+    groups: list[list[int]] = []
+    for places in by_question.values():
+        parent[:] = range(len(shares))
+        owner = np.full(1 + max((int(s.rows.max()) for i in places if len((s := shares[i]).rows)), default=0), -1)
+        bases: dict[bytes, int] = {}
+        for i in places:
+            first = bases.setdefault(shares[i].rows.tobytes(), i)
+            if first != i:
+                parent[root(i)] = root(first)
+                continue
+            for other in np.unique(owner[shares[i].rows]).tolist():
+                if other >= 0:
+                    parent[root(i)] = root(other)
+            owner[shares[i].rows] = i
+        together: dict[int, list[int]] = {}
+        for i in places:
+            together.setdefault(root(i), []).append(i)
+        groups += together.values()
+    return groups
 
 
 def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
@@ -93,9 +142,12 @@ def _patterns(shares: Sequence[Published]) -> NDArray[np.float64]:
     return np.unpackbits(found, axis=1, count=bits.shape[1]).astype(np.float64)
 
 
-def _combination(told: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[int]:
-    """Columns of `told` that `wanted` is worked out from; empty where it cannot be."""
+def _combinations(told: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[list[int]]:
+    """For each column of `wanted`, the columns of `told` that it is worked out from; none where it cannot be."""
     factors, *_ = np.linalg.lstsq(told, wanted, rcond=None)
-    if np.abs(told @ factors - wanted).max() > NEAR * max(len(wanted), 1):
-        return []
-    return [int(k) for k in np.flatnonzero(np.abs(factors) > NEAR)]
+    left = np.abs(told @ factors - wanted).max(axis=0, initial=0.0)
+    near = NEAR * max(len(wanted), 1)
+    return [
+        [int(k) for k in np.flatnonzero(np.abs(factors[:, j]) > NEAR)] if left[j] <= near else []
+        for j in range(wanted.shape[1])
+    ]
