@@ -158,6 +158,7 @@ def _tasks(
                 stale[entry.id] = reason
         if not stale:
             continue
+        stamps: dict[Path, Stamp] = {}
         examined = examine(page, microdata)
         for place, entry in enumerate(page):
             if entry.id not in stale:
@@ -168,7 +169,7 @@ def _tasks(
                 ready.append(replace(result, status="left out", reason=small, findings=()))
                 continue
             try:
-                job = _job(result, examined, place, options, code, painters, start)
+                job = _job(result, examined, place, options, code, painters, stamps, start)
             except BarometerError as error:
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 continue
@@ -185,7 +186,14 @@ def _tasks(
 
 
 def _job(
-    result: Result, examined: Examination, place: int, options: Options, code: str, painters: str, start: float
+    result: Result,
+    examined: Examination,
+    place: int,
+    options: Options,
+    code: str,
+    painters: str,
+    stamps: dict[Path, Stamp],
+    start: float,
 ) -> _Job:
     """Everything of a figure but its pictures.
 
@@ -195,7 +203,7 @@ def _job(
         If it could not be computed or laid out, or says what its numbers do not.
     """
     entry = result.entry
-    inputs = tuple(stamped(path) for path in project.inputs(entry))
+    inputs = tuple(_stamp(path, stamps) for path in project.inputs(entry))
     figure = examined.figures[entry.page, entry.id]
     if isinstance(figure, BarometerError):
         raise figure
@@ -212,10 +220,11 @@ def _job(
     if figure.table.cells:
         beside.append((f"{stem.as_posix()}.csv", numbers.as_csv(figure)))
     names = [Path(path).name for path in (*(picture.path for picture in task.pictures), *(path for path, _ in beside))]
-    told = sidecar(figure, scene, entry, result.findings, names)
+    digest = scene.digest()
+    told = sidecar(figure, digest, entry, result.findings, names)
     beside.append((f"{stem.as_posix()}-{options.preset.name}.json", told))
     key = sha256()
-    for part in (scene.digest().encode(), options.digest.encode(), painters.encode(), *(data for _, data in beside)):
+    for part in (digest.encode(), options.digest.encode(), painters.encode(), *(data for _, data in beside)):
         key.update(part)
     drawn = Drawn(
         page=entry.page,
@@ -233,6 +242,13 @@ def _job(
         language=figure.locale.language,
     )
     return _Job(result, task, tuple(beside), drawn, start)
+
+
+def _stamp(path: Path, stamps: dict[Path, Stamp]) -> Stamp:
+    """A file as it is now; once for all figures of a page."""
+    if path not in stamps:
+        stamps[path] = stamped(path)
+    return stamps[path]
 
 
 def _too_small(entry: Entry, examined: Examination) -> str:

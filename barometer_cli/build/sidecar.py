@@ -12,19 +12,18 @@ from barometer_cli.build import numbers
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding
-from barometer_cli.model.scene import Scene
 from barometer_cli.project import Entry
 
 DIGITS = 12
 
 
-def sidecar(figure: Figure, scene: Scene, entry: Entry, findings: Sequence[Finding], files: list[str]) -> bytes:
+def sidecar(figure: Figure, scene: str, entry: Entry, findings: Sequence[Finding], files: list[str]) -> bytes:
     """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
 
     Parameters
     ----------
     figure, scene
-        What was computed and what was drawn.
+        What was computed, and the digest of what was drawn.
     entry
         The figure's spec and survey.
     findings
@@ -66,7 +65,7 @@ def sidecar(figure: Figure, scene: Scene, entry: Entry, findings: Sequence[Findi
             # of microdata the manifest knows: a file in which other answers changed gives this figure the same
             "data_sha256": table.digest if figure.spec.table else None,
             "published_at": figure.spec.table.source if figure.spec.table else None,
-            "scene_sha256": scene.digest(),
+            "scene_sha256": scene,
         },
         "findings": [
             {
