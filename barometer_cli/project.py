@@ -188,6 +188,10 @@ class Microdata:
         self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[str, CodebookSpec] = {}
 
+    def turn_page(self) -> None:
+        """Let go of the tables of the page that is done; what was read is kept for the next."""
+        self._tables.clear()
+
     def table(self, entry: Entry, data: DataSpec) -> Table:
         """The table of a figure.
 

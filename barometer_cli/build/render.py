@@ -183,6 +183,7 @@ def _tasks(
             else:
                 jobs[job.task.name] = replace(job, drawn=replace(job.drawn, files=_left(old, job)))
                 yield job.task
+        microdata.turn_page()
 
 
 def _job(
