@@ -5,11 +5,14 @@ One px is 0.75 pt. The scene is handed to the renderer mark by mark; matplotlib 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from barometer_cli.formats.lines import legible, start
+from barometer_cli.formats.subset import cut
 from barometer_cli.layout.type import font_path
 from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
@@ -37,12 +40,29 @@ def encode(scene: Scene) -> bytes:
     metadata = {"Title": legible(scene.title), "Subject": legible(scene.description)}
     unstamped = dict.fromkeys(("CreationDate", "ModDate", "Producer", "Creator"))
     out = BytesIO()
-    with matplotlib.rc_context({"pdf.fonttype": 42}):
+    with matplotlib.rc_context({"pdf.fonttype": 42}), _cut_by_harfbuzz():
         figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), frameon=False)
         figure.add_artist(Sheet())
         canvas: Any = FigureCanvasPdf(figure)
         canvas.print_pdf(out, metadata={**metadata, **unstamped})
     return out.getvalue()
+
+
+@contextmanager
+def _cut_by_harfbuzz() -> Iterator[None]:
+    """Let matplotlib embed fonts that HarfBuzz cuts: fontTools takes 60 ms each, mostly for tables that a PDF ignores.
+
+    Private to matplotlib 3.11; where it is gone, fontTools cuts as before.
+    """
+    from matplotlib.backends import _backend_pdf_ps
+
+    fonts: Any = _backend_pdf_ps
+    known = fonts.get_glyphs_subset
+    fonts.get_glyphs_subset = lambda path, glyphs: nullcontext(cut(str(path), frozenset(glyphs)))
+    try:
+        yield
+    finally:
+        fonts.get_glyphs_subset = known
 
 
 def _draw(renderer: Any, mark: Mark, height: float) -> None:

@@ -6,8 +6,11 @@ A subset is renamed 'Barometer Sans', because 'Plex' is a reserved name under th
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from barometer_cli.layout.type import font, font_path
 from barometer_cli.model.scene import Weight
@@ -44,6 +47,52 @@ def subset(weight: Weight, chars: str) -> bytes:
     wanted.name_id_set.clear()
     wanted.name_id_set.update(NAME_IDS)
     return bytes(uharfbuzz.subset(_renamed_face(weight), wanted).blob.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A font of some glyphs of another: its bytes, and the number that each glyph has now."""
+
+    data: bytes
+    glyph_index_map: Mapping[int, int]
+
+    @property
+    def font(self) -> Cut:
+        """What can be saved."""
+        return self
+
+    def save(self, file: IO[bytes], reorderTables: bool | None = None) -> None:
+        """Write the bytes, as fontTools' fonts do."""
+        file.write(self.data)
+
+
+@lru_cache(maxsize=512)
+def cut(path: str, glyphs: frozenset[int]) -> Cut:
+    """A font of exactly these glyphs without layout tables, for what is laid out already.
+
+    Parameters
+    ----------
+    path
+        The TrueType font.
+    glyphs
+        Numbers of its glyphs; .notdef is always there.
+    """
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.GLYPH_NAMES
+    wanted.unicode_set.clear()
+    wanted.glyph_set.update({0, *glyphs})
+    wanted.drop_table_tag_set.update(map(_tag, (*DROPPED, "GSUB", "GPOS", "GDEF")))
+    plan = uharfbuzz.SubsetPlan(_face(path), wanted)
+    return Cut(bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping))
+
+
+@lru_cache(maxsize=8)
+def _face(path: str) -> Any:
+    import uharfbuzz
+
+    return uharfbuzz.subset_preprocess(uharfbuzz.Face(Path(path).read_bytes()))
 
 
 @lru_cache(maxsize=4096)
