@@ -24,6 +24,9 @@ ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".js", ".mjs", ".css", ".php")
 SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 """A name of a folder or file: no slash, colon or quote, no dot or space at its ends."""
 
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A figure: what project.slug makes of its name; also the beginning of ids in the page."""
+
 OLD = "old"
 """Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
 
@@ -38,6 +41,11 @@ class Download:
     format: str
     width: int = 0
     height: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Its format as readers tell it from others: a PNG of more than one pixel a pixel is a large one."""
+        return "png-large" if self.format == "png" and "@" in self.name else self.format
 
     @property
     def address(self) -> str:
@@ -161,9 +169,10 @@ def safe(name: str) -> bool:
 
 
 def _illustration(drawn: Drawn, out: Path) -> Illustration:
-    for name in (drawn.page, drawn.figure):
-        if not safe(name) or name.casefold().endswith(".zip"):
-            raise BuildError(f"{out}: the manifest names a page or figure {name!r}", "Draw again: barometer render")
+    if not safe(drawn.page) or drawn.page.casefold().endswith(".zip"):
+        raise BuildError(f"{out}: the manifest names a page {drawn.page!r}", "Give its folder another name.")
+    if not ID.fullmatch(drawn.figure):
+        raise BuildError(f"{out}: the manifest names a figure {drawn.figure!r}", "Draw again: barometer render")
     files = tuple(_download(file, drawn, out) for file in drawn.files if file.format != OLD)
     if not any(file.format in ("png", "svg") for file in files):
         raise BuildError(f"{drawn.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
@@ -173,7 +182,7 @@ def _illustration(drawn: Drawn, out: Path) -> Illustration:
         page=drawn.page,
         figure=drawn.figure,
         heading=clean(drawn.heading) or drawn.page,
-        kind=drawn.kind,
+        kind=drawn.kind if re.fullmatch(r"[a-z_]+", drawn.kind) else "",
         language=drawn.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", drawn.language) else "",
         title=clean(drawn.title),
         subtitle=_text(told, "subtitle"),

@@ -66,7 +66,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     folder = f"{base}{illustration.address}" if base else ""
 
     def media(file: Download) -> dict[str, object]:
-        name, use = words.named(file.format)
+        name, use = words.named(file.kind)
         return {"contentUrl": folder + file.address, "encodingFormat": _mime(file), "name": name, "description": use}
 
     shared: dict[str, object] = {
@@ -133,7 +133,7 @@ def archive(page: Page, words: Words) -> bytes:
     for each in page.illustrations:
         lines.append(f"{each.figure}/\n  {' '.join(each.title.split())}")
         for file in each.files:
-            name, use = words.named(file.format)
+            name, use = words.named(file.kind)
             pixels = f", {file.width} × {file.height} px" if file.format == "png" else ""
             lines.append(f"  - {file.name}\n    {name}{pixels}: {use}")
         lines.append("")
