@@ -188,9 +188,20 @@ def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Pat
     project(tmp_path, {"table": [shares, hidden, "no row"], "synthetic": True, "notice": "Syntetiske data."})
     build(tmp_path, tmp_path / "gallery")
     text = html(tmp_path / "gallery")["side/figur/index.html"]
-    assert "12 %" in text and "9,5–15 %" in text
+    assert ">12 %<" in text and ">9,5–15 %<" in text
     assert "<em>skjult</em>" in text and "for få" in text
     assert '<span class="badge">Syntetiske data</span>' in text
+
+
+def test_groups_are_columns_of_the_table(gallery: Path) -> None:
+    text = html(gallery)["sektorer/partnere-efter-sektor/index.html"]
+    assert '<th scope="col" class="number">Region<small>n=220</small></th>' in text
+    row = text[text.index('<th scope="row">Borgere</th>') :].split("</tr>")[0]
+    assert re.findall(r'<td class="number">(\d+ %)<small>(.+?)</small>', row) == [
+        ("20 %", "18–22 %"),
+        ("23 %", "18–29 %"),
+        ("17 %", "14–21 %"),
+    ]
 
 
 def test_synthetic_numbers_are_marked_and_others_are_not(gallery: Path) -> None:

@@ -110,6 +110,24 @@ class Illustration:
         return (*self.pixels, self.drawing)[0]
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """Groups that its numbers are divided by, where each has one n: the columns of a table."""
+        bases = {(row.group, row.n) for row in self.rows}
+        names = tuple(dict.fromkeys(row.group for row in self.rows))
+        cells = {(row.category, row.group) for row in self.rows}
+        return names if len(names) > 1 and len(bases) == len(names) and len(cells) == len(self.rows) else ()
+
+    @property
+    def crossed(self) -> tuple[tuple[str, str, tuple[Row | None, ...]], ...]:
+        """Its numbers by category: the category, what is noted of it in any group, a number for each group."""
+        found = []
+        for category in dict.fromkeys(row.category for row in self.rows):
+            own = {row.group: row for row in self.rows if row.category == category}
+            notes = "; ".join(dict.fromkeys(row.note for row in own.values() if row.note))
+            found.append((category, notes, tuple(own.get(group) for group in self.groups)))
+        return tuple(found)
+
+    @property
     def csv(self) -> Download | None:
         """The numbers, for a spreadsheet."""
         return next((file for file in self.files if file.format == "csv"), None)

@@ -23,7 +23,7 @@ class Words:
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
-        Columns of the numbers: category, group, per cent, interval, n, note.
+        Columns of the numbers: category, group, per cent, interval, n; `all` heads the whole base among groups.
     readme, bundle
         Name and text of the file that explains a ZIP; the text takes `heading`, `source` and `files`.
     """
@@ -59,7 +59,8 @@ class Words:
     citation: str
     numbers: str
     csv: str
-    header: tuple[str, str, str, str, str, str]
+    header: tuple[str, str, str, str, str]
+    all: str
     hidden: str
     description: str
     permalink: str
@@ -130,7 +131,8 @@ DA = Words(
     citation="Kildehenvisning",
     numbers="Tallene i figuren",
     csv="Hent tallene som CSV",
-    header=("Kategori", "Gruppe", "Andel", "Usikkerhed", "n", "Bemærkning"),
+    header=("Kategori", "Gruppe", "Andel", "Usikkerhed", "n"),
+    all="Alle",
     hidden="skjult",
     description="Illustrationen i ord",
     permalink="Link til illustrationen",
@@ -196,7 +198,8 @@ EN = Words(
     citation="Citation",
     numbers="The numbers of the figure",
     csv="Download the numbers as CSV",
-    header=("Category", "Group", "Share", "Uncertainty", "n", "Note"),
+    header=("Category", "Group", "Share", "Uncertainty", "n"),
+    all="All",
     hidden="hidden",
     description="The illustration in words",
     permalink="Link to the illustration",
