@@ -64,6 +64,7 @@ def citation(illustration: Illustration, words: Words, base: str) -> str:
 def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str, object]:
     """An illustration and its numbers as schema.org has them; addresses are relative to its page without `base`."""
     folder = f"{base}{illustration.address}" if base else ""
+    page = f"{base}{quote(illustration.page)}/" if base else "../index.html"
 
     def media(file: Download) -> dict[str, object]:
         name, use = words.named(file.kind)
@@ -72,7 +73,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     shared: dict[str, object] = {
         "name": illustration.title,
         "inLanguage": illustration.language or words.language,
-        "isPartOf": illustration.heading,
+        "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": page},
     }
     if illustration.source:
         shared["creditText"] = illustration.source
