@@ -185,7 +185,14 @@ def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Pat
     assert '<th scope="row">Afprøvning</th>\n<td class="number">58 %</td>\n<td class="number">1.334</td>' in text
     shares = {"category": "A", "group": None, "percent": 12, "low": 9.5, "high": 15, "n": 40, "note": "få svar"}
     hidden = {"category": "B", "group": None, "percent": None, "low": None, "high": None, "n": 4, "note": "for få"}
-    project(tmp_path, {"table": [shares, hidden, "no row"], "synthetic": True, "notice": "Syntetiske data."})
+    project(
+        tmp_path,
+        {
+            "table": [shares, hidden, "no row", {"percent": float("inf"), "n": 1e999}],
+            "synthetic": True,
+            "notice": "Syntetiske data.",
+        },
+    )
     build(tmp_path, tmp_path / "gallery")
     text = html(tmp_path / "gallery")["side/figur/index.html"]
     assert ">12 %<" in text and ">9,5–15 %<" in text
@@ -251,6 +258,9 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         {"figure": "Figur"},
         {"figure": "a b"},
         {"figure": ""},
+        {"page": 7},
+        {"heading": None},
+        {"place": "0"},
         {"page": ".."},
         {"page": "_gallery"},
         {"page": "side.zip"},

@@ -6,6 +6,7 @@ Both are files that anybody may have written: a name that could leave its folder
 from __future__ import annotations
 
 import json
+import math
 import re
 import struct
 from dataclasses import dataclass
@@ -173,6 +174,10 @@ def pages(out: Path) -> tuple[Page, ...]:
     figures = load(out).figures.values()
     if not figures:
         raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
+    for drawn in figures:
+        told = (drawn.page, drawn.figure, drawn.heading, drawn.title, drawn.kind, drawn.language)
+        if not all(isinstance(text, str) for text in told) or not isinstance(drawn.place, int):
+            raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
     ordered = sorted(figures, key=lambda drawn: (drawn.page, drawn.place, drawn.figure))
     found = []
     for name, members in groupby(ordered, key=lambda drawn: drawn.page):
@@ -275,10 +280,7 @@ def _rows(records: Any, notice: str) -> tuple[Row, ...]:
         if not isinstance(record, dict):
             continue
         notes = [note for note in _text(record, "note").split("; ") if note and note.casefold() != said]
-        numbers = [
-            value if isinstance(value := record.get(key), int | float) and not isinstance(value, bool) else None
-            for key in ("percent", "low", "high", "n")
-        ]
+        numbers = [_number(record.get(key)) for key in ("percent", "low", "high", "n")]
         percent, low, high, n = numbers
         found.append(
             Row(
@@ -292,3 +294,9 @@ def _rows(records: Any, notice: str) -> tuple[Row, ...]:
             )
         )
     return tuple(found)
+
+
+def _number(value: Any) -> float | None:
+    """A number that can be printed."""
+    counts = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return value if counts else None
