@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 from barometer_cli.build.manifest import Drawn, File, as_json, load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
+from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
 from barometer_cli.gallery.read import pages
 from barometer_cli.gallery.site import build
@@ -446,6 +447,7 @@ def test_languages(rendered: Path, tmp_path: Path) -> None:
         assert "sektorer/README.txt" in bundle.namelist()
     for words in LANGUAGES.values():
         assert all(getattr(words, each.name) for each in fields(Words))
+        assert set(words.formats) > set(ENCODERS), "each says what it is for"
         assert set(words.formats) == set(DA.formats) and set(words.kinds) == set(DA.kinds)
         words.bundle.format(heading="", source="", synthetic="", files="")
     assert (DA.number(12345), EN.number(12345), DA.size(1_240_000), DA.count(1)) == (
