@@ -18,9 +18,11 @@ FONT = Path(__file__).parents[1] / "barometer_cli/layout/fonts/IBMPlexSans_400Re
 
 
 def pictures(folder: Path, sheet: Path) -> list[Path]:
-    """The 1x PNGs, in order of path; @2x and the sheet itself are left out."""
+    """The 1x PNGs, in order of path; @2x, the sheet itself and the copies in a gallery are left out."""
+    galleries = [assets.parent for assets in folder.rglob("_gallery")]
     found = (path for path in folder.rglob("*.png") if "@" not in path.stem)
-    return sorted(path for path in found if path.resolve() != sheet.resolve())
+    own = (path for path in found if not any(path.is_relative_to(gallery) for gallery in galleries))
+    return sorted(path for path in own if path.resolve() != sheet.resolve())
 
 
 def thumbnail(path: Path) -> Image.Image:

@@ -141,6 +141,24 @@ def check(
 
 
 @app.command()
+def gallery(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render wrote the files.")] = Path("build"),
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the gallery goes.")] = Path("build/gallery"),
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="Its address, for sitemap and previews on other sites."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="da|en", help="Of the words round the illustrations.")
+    ] = None,
+) -> None:
+    """Write a static page of what was rendered: view, search, download, copy."""
+    from barometer_cli.cli.gallery import run
+
+    raise typer.Exit(run(out, to, base_url, language))
+
+
+@app.command()
 def watch(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),

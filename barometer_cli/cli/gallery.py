@@ -1,0 +1,28 @@
+"""`barometer gallery`: the pictures as a static site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.errors import BarometerError
+from barometer_cli.gallery.site import build
+
+TEMPLATES = Path("templates")
+
+
+def run(out: Path, to: Path, base_url: str | None, language: str | None) -> int:
+    """Write the gallery; returns the exit code."""
+    try:
+        built = build(out, to, base_url, language, TEMPLATES)
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    removed = f", {built.removed} removed" if built.removed else ""
+    typer.echo(
+        f"{built.index}: {built.pages} pages, {built.illustrations} illustrations; "
+        f"{built.files} files, {built.written} new or changed{removed}"
+    )
+    return GOOD

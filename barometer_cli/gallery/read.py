@@ -1,0 +1,302 @@
+"""What was rendered, as the gallery shows it: manifest and sidecars to pages of illustrations.
+
+Both are files that anybody may have written: a name that could leave its folder is refused, a text is only a text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import struct
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from barometer_cli.build.manifest import Drawn, File, load
+from barometer_cli.errors import BuildError
+from barometer_cli.gallery.text import clean
+
+ASSETS = "_gallery"
+RESERVED = {"index.html", "sitemap.xml", ASSETS}
+ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".js", ".mjs", ".css", ".php")
+SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
+"""A name of a folder or file: no slash, colon or quote, no dot or space at its ends."""
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""A figure: what project.slug makes of its name; also the beginning of ids in the page."""
+
+OLD = "old"
+"""Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of an illustration: its name and address, where it is now, its bytes, its format, its size in pixels."""
+
+    name: str
+    source: Path
+    size: int
+    format: str
+    width: int = 0
+    height: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Its format as readers tell it from others: a PNG of more than one pixel a pixel is a large one."""
+        return "png-large" if self.format == "png" and "@" in self.name else self.format
+
+    @property
+    def address(self) -> str:
+        """Its name in a link."""
+        return quote(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A number of an illustration; all of them None where it is hidden."""
+
+    category: str
+    group: str
+    percent: float | None
+    low: float | None
+    high: float | None
+    n: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """An illustration, its words, its numbers and its files."""
+
+    page: str
+    figure: str
+    heading: str
+    kind: str
+    language: str
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    description: str
+    source: str
+    published: str
+    synthetic: bool
+    notice: str
+    rows: tuple[Row, ...]
+    files: tuple[Download, ...]
+
+    @property
+    def address(self) -> str:
+        """Its folder below the gallery, as in a link."""
+        return f"{quote(self.page)}/{quote(self.figure)}/"
+
+    @property
+    def pixels(self) -> tuple[Download, ...]:
+        """Its PNG files, those for the web first, the smallest first."""
+        found = (file for file in self.files if file.format == "png")
+        return tuple(sorted(found, key=lambda file: ("-web" not in file.name, file.width)))
+
+    @property
+    def drawing(self) -> Download:
+        """What is shown large: the SVG, which is sharp at any size, or else the PNG."""
+        svgs = sorted((f for f in self.files if f.format == "svg"), key=lambda file: "-web" not in file.name)
+        return (*svgs, *self.pixels)[0]
+
+    @property
+    def thumbnail(self) -> Download:
+        """What is shown small: the PNG at 1x, which is read fast, or else the SVG."""
+        return (*self.pixels, self.drawing)[0]
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Groups that its numbers are divided by, where each has one n: the columns of a table."""
+        bases = {(row.group, row.n) for row in self.rows}
+        names = tuple(dict.fromkeys(row.group for row in self.rows))
+        cells = {(row.category, row.group) for row in self.rows}
+        return names if len(names) > 1 and len(bases) == len(names) and len(cells) == len(self.rows) else ()
+
+    @property
+    def crossed(self) -> tuple[tuple[str, str, tuple[Row | None, ...]], ...]:
+        """Its numbers by category: the category, what is noted of it in any group, a number for each group."""
+        found = []
+        for category in dict.fromkeys(row.category for row in self.rows):
+            own = {row.group: row for row in self.rows if row.category == category}
+            notes = "; ".join(dict.fromkeys(row.note for row in own.values() if row.note))
+            found.append((category, notes, tuple(own.get(group) for group in self.groups)))
+        return tuple(found)
+
+    @property
+    def csv(self) -> Download | None:
+        """The numbers, for a spreadsheet."""
+        return next((file for file in self.files if file.format == "csv"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its name and heading, its illustrations in order."""
+
+    name: str
+    heading: str
+    illustrations: tuple[Illustration, ...]
+
+    @property
+    def address(self) -> str:
+        """Its folder below the gallery, as in a link."""
+        return f"{quote(self.name)}/"
+
+    @property
+    def archive(self) -> str:
+        """Name of the ZIP of everything."""
+        return f"{self.name}.zip"
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any of its numbers are made up."""
+        return any(each.synthetic for each in self.illustrations)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Whom its illustrations credit, each once."""
+        return tuple(dict.fromkeys(each.source for each in self.illustrations if each.source))
+
+
+def pages(out: Path) -> tuple[Page, ...]:
+    """The pages of a folder of files, in order.
+
+    Raises
+    ------
+    BuildError
+        If nothing was rendered there, a file is missing or was changed, or a name is not safe.
+    """
+    figures = load(out).figures.values()
+    if not figures:
+        raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
+    for drawn in figures:
+        told = (drawn.page, drawn.figure, drawn.heading, drawn.title, drawn.kind, drawn.language)
+        if not all(isinstance(text, str) for text in told) or not isinstance(drawn.place, int):
+            raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
+    ordered = sorted(figures, key=lambda drawn: (drawn.page, drawn.place, drawn.figure))
+    found = []
+    for name, members in groupby(ordered, key=lambda drawn: drawn.page):
+        illustrations = tuple(_illustration(drawn, out) for drawn in members)
+        found.append(Page(name, illustrations[0].heading, illustrations))
+    return tuple(found)
+
+
+def safe(name: str) -> bool:
+    """Whether a folder or file of this name stays where it is put, and is not one of the gallery's own."""
+    return bool(len(name) <= 200 and SAFE.fullmatch(name)) and clean(name) == name and name.casefold() not in RESERVED
+
+
+def _illustration(drawn: Drawn, out: Path) -> Illustration:
+    if not safe(drawn.page) or drawn.page.casefold().endswith(".zip"):
+        raise BuildError(f"{out}: the manifest names a page {drawn.page!r}", "Give its folder another name.")
+    if not ID.fullmatch(drawn.figure):
+        raise BuildError(f"{out}: the manifest names a figure {drawn.figure!r}", "Draw again: barometer render")
+    files = tuple(_download(file, drawn, out) for file in drawn.files if file.format != OLD)
+    if not any(file.format in ("png", "svg") for file in files):
+        raise BuildError(f"{drawn.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
+    told = _sidecar(files)
+    notice = _text(told, "notice")
+    return Illustration(
+        page=drawn.page,
+        figure=drawn.figure,
+        heading=clean(drawn.heading) or drawn.page,
+        kind=drawn.kind if re.fullmatch(r"[a-z_]+", drawn.kind) else "",
+        language=drawn.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", drawn.language) else "",
+        title=clean(drawn.title),
+        subtitle=_text(told, "subtitle"),
+        caption=_text(told, "caption"),
+        alt=_text(told, "alt") or clean(drawn.title),
+        description=_text(told, "description"),
+        source=_text(told, "source"),
+        published=_published(told),
+        synthetic=bool(told.get("synthetic")) and drawn.kind != "quote",
+        notice=notice,
+        rows=_rows(told.get("table"), notice),
+        files=files,
+    )
+
+
+def _download(file: File, drawn: Drawn, out: Path) -> Download:
+    path = PurePosixPath(file.path)
+    inside = path.parts[:-1] == (drawn.page, drawn.figure) and safe(path.name) and not file.path.count("\\")
+    source = out / path
+    if not inside or path.suffix.casefold() in ACTIVE or not source.resolve().is_relative_to(out.resolve()):
+        raise BuildError(f"{out}: the manifest names a file {file.path!r}", "Draw again: barometer render")
+    try:
+        with source.open("rb") as stream:
+            start = stream.read(4096)
+        size = source.stat().st_size
+    except OSError as error:
+        raise BuildError(f"{source}: {error.strerror or error}", "Draw it again: barometer render") from error
+    if size != file.size:
+        raise BuildError(f"{source} is not as it was drawn", "Draw it again: barometer render --force")
+    return Download(path.name, source, size, file.format, *_dimensions(start))
+
+
+def _dimensions(start: bytes) -> tuple[int, int]:
+    """Width and height of a PNG or SVG from its first bytes; noughts of any other."""
+    if start.startswith(b"\x89PNG\r\n\x1a\n") and len(start) >= 24:
+        width, height = struct.unpack(">II", start[16:24])
+        return int(width), int(height)
+    found = re.search(rb'<svg\b[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"', start)
+    return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
+
+
+def _sidecar(files: tuple[Download, ...]) -> dict[str, Any]:
+    for file in files:
+        if file.format == "json":
+            try:
+                told = json.loads(file.source.read_bytes())
+            except (OSError, ValueError) as error:
+                raise BuildError(
+                    f"{file.source}: cannot be read: {error}", "Draw it again: barometer render"
+                ) from error
+            return told if isinstance(told, dict) else {}
+    return {}
+
+
+def _text(told: dict[str, Any], key: str) -> str:
+    value = told.get(key)
+    return clean(value) if isinstance(value, str) else ""
+
+
+def _published(told: dict[str, Any]) -> str:
+    """Address of the source, where it is one that a reader can follow."""
+    origin = told.get("provenance")
+    address = _text(origin, "published_at") if isinstance(origin, dict) else ""
+    return address if re.fullmatch(r"https?://[^\s\"'<>]+", address) else ""
+
+
+def _rows(records: Any, notice: str) -> tuple[Row, ...]:
+    """Numbers; the notice that stands on the illustration is not said again in each of them."""
+    said = notice.rstrip(".").casefold()
+    found = []
+    for record in records if isinstance(records, list) else []:
+        if not isinstance(record, dict):
+            continue
+        notes = [note for note in _text(record, "note").split("; ") if note and note.casefold() != said]
+        numbers = [_number(record.get(key)) for key in ("percent", "low", "high", "n")]
+        percent, low, high, n = numbers
+        found.append(
+            Row(
+                _text(record, "category"),
+                _text(record, "group"),
+                percent,
+                low,
+                high,
+                int(n) if n is not None else None,
+                "; ".join(notes),
+            )
+        )
+    return tuple(found)
+
+
+def _number(value: Any) -> float | None:
+    """A number that can be printed."""
+    counts = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return value if counts else None

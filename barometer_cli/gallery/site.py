@@ -1,0 +1,172 @@
+"""The gallery as files: every page from its template, every picture copied beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+
+from barometer_cli.build.write import remove, write
+from barometer_cli.errors import BuildError
+from barometer_cli.gallery import share
+from barometer_cli.gallery.read import ASSETS, Illustration, Page, pages
+from barometer_cli.gallery.text import clean, fold
+from barometer_cli.gallery.words import LANGUAGES, Words, words
+
+STATIC = ("gallery.css", "gallery.js")
+FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+LIST = f"{ASSETS}/files.txt"
+"""What the gallery has written, so that it can remove what is gone and nothing else."""
+
+BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was made: where, pages, illustrations, files and how many of these were new or changed, files removed."""
+
+    index: Path
+    pages: int
+    illustrations: int
+    files: int
+    written: int
+    removed: int
+
+
+def build(
+    out: Path, to: Path, base_url: str | None = None, language: str | None = None, templates: Path | None = None
+) -> Built:
+    """Write the gallery of a folder of pictures.
+
+    Parameters
+    ----------
+    out
+        The folder that `render` wrote.
+    to
+        Where the gallery goes.
+    base_url
+        The address it will have; without it every address is relative and nothing is told to other sites.
+    language
+        Of the words round the illustrations; that of the first illustration where left out.
+    templates
+        A folder whose files replace those of the same name.
+
+    Raises
+    ------
+    BuildError
+        If there is nothing to show, a file is missing, a name is not safe, or a template is wrong.
+    """
+    base = _base(base_url)
+    if out.resolve().is_relative_to(to.resolve()):
+        raise BuildError(f"--to {to}: the gallery cannot lie where the pictures are", "Choose another folder.")
+    chosen = words(language) if language else None
+    found = pages(out)
+    spoken = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
+    before = _listed(to)
+    written = 0
+    names: list[str] = []
+    for name, data in _files(found, spoken, base, templates):
+        names.append(name)
+        written += _update(to / name, data)
+    removed = [name for name in before if name not in set(names)]
+    for name in removed:
+        remove(to / name, to)
+    write(to / LIST, "".join(f"{name}\n" for name in sorted(names)).encode())
+    return Built(
+        to / "index.html", len(found), sum(len(page.illustrations) for page in found), len(names), written, len(removed)
+    )
+
+
+def _files(found: tuple[Page, ...], spoken: Words, base: str, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Every file of the gallery: its path there, its bytes."""
+    environment = _environment(templates)
+    shared = {"words": spoken, "base": base, "share": share, "pages": found, "fold": _searched}
+
+    def rendered(template: str, root: str, address: str, **values: object) -> bytes:
+        try:
+            text = environment.get_template(template).render(**shared, root=root, address=address, **values)
+        except TemplateError as error:
+            raise BuildError(f"template {template}: {error}", "Correct it in the project's templates/.") from error
+        return text.encode()
+
+    for name in STATIC:
+        yield f"{ASSETS}/{name}", _static(environment, name)
+    fonts = files("barometer_cli.layout") / "fonts"
+    for name in FONTS:
+        yield f"{ASSETS}/fonts/{name}", (fonts / name).read_bytes()
+    yield "index.html", rendered("index.html", "", "")
+    for page in found:
+        zipped = share.archive(page, spoken)
+        yield f"{page.name}/{page.archive}", zipped
+        yield (
+            f"{page.name}/index.html",
+            rendered("page.html", "../", page.address, page=page, archive_size=len(zipped)),
+        )
+        for place, each in enumerate(page.illustrations):
+            near = {
+                "before": page.illustrations[place - 1] if place else None,
+                "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
+            }
+            folder = f"{page.name}/{each.figure}"
+            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, page=page, each=each, **near)
+            for file in each.files:
+                yield f"{folder}/{file.name}", file.source.read_bytes()
+    if base:
+        yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _environment(templates: Path | None) -> Environment:
+    """Templates of the project before our own; what is put into them is text, never markup."""
+    own = PackageLoader("barometer_cli.gallery", "templates")
+    loader = ChoiceLoader([FileSystemLoader(templates), own]) if templates and templates.is_dir() else own
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
+    return environment
+
+
+def _static(environment: Environment, name: str) -> bytes:
+    assert environment.loader, "an environment of ours has one"
+    return environment.loader.get_source(environment, name)[0].encode()
+
+
+def _searched(each: Illustration) -> str:
+    """Everything of an illustration that a reader might search for."""
+    categories = dict.fromkeys(part for row in each.rows for part in (row.category, row.group))
+    return fold(" ".join((each.title, each.subtitle, each.heading, each.caption, each.description, *categories)))
+
+
+def _base(address: str | None) -> str:
+    if not address:
+        return ""
+    if not BASE.fullmatch(address):
+        raise BuildError(
+            f"--base-url: {address!r} is no address of a folder", "Give it as https://example.org/illustrationer/"
+        )
+    return address.rstrip("/") + "/"
+
+
+def _listed(to: Path) -> list[str]:
+    """What an earlier gallery wrote here; a line that names anything outside the folder is passed over."""
+    try:
+        lines = (to / LIST).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    root = to.resolve()
+    return [name for name in lines if name and clean(name) == name and (to / name).resolve().is_relative_to(root)]
+
+
+def _update(path: Path, data: bytes) -> bool:
+    """Write a file unless it holds the same already: what did not change need not be sent again."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    write(path, data)
+    return True

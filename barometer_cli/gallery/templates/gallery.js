@@ -1,0 +1,109 @@
+// Search, the large view, and copying. Without it every illustration is still one link away.
+"use strict";
+
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// As fold() in text.py: no case, æ as ae, ø as oe, å as aa, no other accents, words apart by one space.
+const fold = (text) =>
+  text.normalize("NFC").toLowerCase()
+    .replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").replaceAll("ß", "ss")
+    .normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+function search() {
+  const box = one(".search");
+  if (!box) return;
+  box.hidden = false;
+  const input = one("input", box);
+  const told = one("[role=status]", box);
+  const items = all("[data-search]");
+  const update = () => {
+    const words = fold(input.value).split(" ").filter(Boolean);
+    let count = 0;
+    for (const item of items) {
+      item.hidden = !words.every((word) => item.dataset.search.includes(word));
+      count += !item.hidden;
+    }
+    for (const shelf of all(".shelf")) shelf.hidden = !one("[data-search]:not([hidden])", shelf);
+    const { one: single, several, none } = told.dataset;
+    told.textContent = !words.length ? "" : !count ? none : `${count} ${count === 1 ? single : several}`;
+  };
+  input.addEventListener("input", update);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { input.value = ""; update(); }
+  });
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  update();
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
+    event.preventDefault();
+    input.focus();
+  });
+}
+
+function viewer() {
+  const dialog = one("#viewer");
+  const links = all("[data-open]");
+  if (!dialog || !dialog.showModal || !links.length) return;
+  const image = one("img", dialog);
+  let place = 0;
+  const show = (next) => {
+    place = (next + links.length) % links.length;
+    const link = links[place];
+    const small = one("img", link);
+    image.removeAttribute("src");
+    image.alt = small.alt;
+    image.lang = small.lang || document.documentElement.lang;
+    image.src = link.dataset.open;
+    one("h2", dialog).textContent = link.dataset.title;
+    one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
+    one(".permalink", dialog).href = link.href;
+  };
+  const single = links.length === 1;
+  one(".previous", dialog).hidden = one(".next", dialog).hidden = one(".foot", dialog).hidden = single;
+  links.forEach((link, number) => link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(number);
+    dialog.showModal();
+  }));
+  one(".previous", dialog).addEventListener("click", () => show(place - 1));
+  one(".next", dialog).addEventListener("click", () => show(place + 1));
+  one(".close", dialog).addEventListener("click", () => dialog.close());
+  one(".stage", dialog).addEventListener("click", (event) => { if (event.target === event.currentTarget) dialog.close(); });
+  dialog.addEventListener("keydown", (event) => {
+    if (single || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "ArrowLeft") show(place - 1);
+    if (event.key === "ArrowRight") show(place + 1);
+  });
+  // Back to the illustration that was looked at last, not to the one that was opened first.
+  dialog.addEventListener("close", () => {
+    links[place].focus({ preventScroll: true });
+    links[place].scrollIntoView({ block: "nearest" });
+  });
+}
+
+function copying() {
+  const status = one(".status");
+  let timer;
+  for (const button of all("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        field.select();
+        document.execCommand("copy");
+        button.focus();
+      }
+      status.textContent = status.dataset.copied;
+      clearTimeout(timer);
+      timer = setTimeout(() => { status.textContent = ""; }, 2500);
+    });
+  }
+}
+
+search();
+viewer();
+copying();

@@ -1,0 +1,249 @@
+"""What the gallery says besides the figures: one set of words a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from barometer_cli.errors import BuildError, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a gallery.
+
+    Attributes
+    ----------
+    language, decimal, thousands
+        BCP 47 code; marks of its numbers.
+    one, several
+        What illustrations are called when counted.
+    formats
+        Name of a file and what it is for, by the name of the encoder.
+    kinds
+        Kinds of figures by the name a spec calls them; `figure` is any other.
+    header
+        Columns of the numbers: category, group, per cent, interval, n; `all` heads the whole base among groups.
+    readme, bundle
+        Name and text of the file that explains a ZIP; the text takes `heading`, `source` and `files`.
+    """
+
+    language: str
+    decimal: str
+    thousands: str
+    gallery: str
+    lead: str
+    one: str
+    several: str
+    skip: str
+    search: str
+    search_hint: str
+    found: str
+    found_one: str
+    nothing: str
+    open: str
+    close: str
+    previous: str
+    next: str
+    of: str
+    download: str
+    download_page: str
+    download_size: str
+    copy: str
+    copied: str
+    share: str
+    caption: str
+    alt: str
+    embed: str
+    embed_beside: str
+    citation: str
+    numbers: str
+    csv: str
+    header: tuple[str, str, str, str, str]
+    all: str
+    hidden: str
+    description: str
+    permalink: str
+    source: str
+    published: str
+    synthetic: str
+    synthetic_page: str
+    breadcrumb: str
+    figure: str
+    kinds: Mapping[str, str]
+    formats: Mapping[str, tuple[str, str]]
+    any_use: str
+    readme: str
+    bundle: str
+
+    def count(self, number: int) -> str:
+        """So many illustrations."""
+        return f"{self.number(number)} {self.one if number == 1 else self.several}"
+
+    def number(self, value: int) -> str:
+        """A whole number as it is printed."""
+        return f"{value:,}".replace(",", self.thousands)
+
+    def decimals(self, value: float) -> str:
+        """A number with the decimals it has."""
+        return f"{value:g}".replace(".", self.decimal)
+
+    def size(self, value: int) -> str:
+        """Bytes as people read them."""
+        if value < 1_000_000:
+            return f"{max(1, round(value / 1000))} kB"
+        return f"{value / 1_000_000:.1f} MB".replace(".", self.decimal)
+
+    def named(self, format: str) -> tuple[str, str]:
+        """Name of a format and what it is for; of one that is not known, its own name."""
+        return self.formats.get(format, (format.upper(), self.any_use))
+
+
+DA = Words(
+    language="da",
+    decimal=",",
+    thousands=".",
+    gallery="Illustrationer",
+    lead="Figurer, nøgletal og citater: Se dem store, hent dem, og læs tallene bag.",
+    one="illustration",
+    several="illustrationer",
+    skip="Gå til indholdet",
+    search="Søg i illustrationerne",
+    search_hint="Fx samarbejde, borgere, ledelse",
+    found="illustrationer fundet",
+    found_one="illustration fundet",
+    nothing="Ingen illustrationer passer til søgningen.",
+    open="Åben illustration",
+    close="Luk",
+    previous="Forrige illustration",
+    next="Næste illustration",
+    of="af",
+    download="Download illustration",
+    download_page="Download alle illustrationer på siden",
+    download_size="ZIP",
+    copy="Kopiér",
+    copied="Kopieret",
+    share="Kopiér tekst og kode",
+    caption="Figurtekst",
+    alt="Alternativ tekst",
+    embed="Indlejringskode",
+    embed_beside="Læg billedfilen samme sted som den side, koden sættes ind i.",
+    citation="Kildehenvisning",
+    numbers="Tallene i figuren",
+    csv="Hent tallene som CSV",
+    header=("Kategori", "Gruppe", "Andel", "Usikkerhed", "n"),
+    all="Alle",
+    hidden="skjult",
+    description="Illustrationen i ord",
+    permalink="Link til illustrationen",
+    source="Kilde",
+    published="Offentliggjort hos",
+    synthetic="Syntetiske data",
+    synthetic_page="Syntetiske data: Tal med dette mærke er konstruerede og må ikke citeres som resultater.",
+    breadcrumb="Du er her",
+    figure="Figur",
+    kinds={"key_number": "Nøgletal", "quote": "Citat"},
+    formats={
+        "png": ("PNG", "Hjemmesider og sociale medier"),
+        "png-large": ("PNG, stor", "Word, PowerPoint og skarpe skærme"),
+        "svg": ("SVG", "Hjemmesider, skarp i alle størrelser"),
+        "svg-editable": ("SVG, redigerbar", "Illustrator, Figma og Inkscape"),
+        "svg-outlined": ("SVG, tekst som kurver", "PowerPoint og tryk"),
+        "pdf": ("PDF", "Tryk og rapporter"),
+        "pptx": ("PowerPoint", "Diagram, der kan redigeres"),
+        "eps": ("EPS", "Tryk"),
+        "webp": ("WebP", "Hjemmesider"),
+        "csv": ("CSV", "Tallene i et regneark"),
+        "xlsx": ("Excel", "Tallene i et regneark"),
+        "json": ("JSON", "Tal, tekster og oprindelse til programmer"),
+    },
+    any_use="Andre programmer",
+    readme="LÆS-MIG.txt",
+    bundle=(
+        "{heading}\n\nHer er alle illustrationer på siden ”{heading}” med tal og tekster.\n"
+        "Kilde: {source}\n{synthetic}\n"
+        "Hver illustration har sin egen mappe:\n\n{files}\n"
+    ),
+)
+
+EN = Words(
+    language="en",
+    decimal=".",
+    thousands=",",
+    gallery="Illustrations",
+    lead="Figures, key numbers and quotes: see them large, download them, and read the numbers behind.",
+    one="illustration",
+    several="illustrations",
+    skip="Skip to content",
+    search="Search the illustrations",
+    search_hint="E.g. collaboration, citizens",
+    found="illustrations found",
+    found_one="illustration found",
+    nothing="No illustrations match.",
+    open="Open illustration",
+    close="Close",
+    previous="Previous illustration",
+    next="Next illustration",
+    of="of",
+    download="Download illustration",
+    download_page="Download all illustrations of the page",
+    download_size="ZIP",
+    copy="Copy",
+    copied="Copied",
+    share="Copy text and code",
+    caption="Caption",
+    alt="Alternative text",
+    embed="Embed code",
+    embed_beside="Put the picture file in the same place as the page that the code goes into.",
+    citation="Citation",
+    numbers="The numbers of the figure",
+    csv="Download the numbers as CSV",
+    header=("Category", "Group", "Share", "Uncertainty", "n"),
+    all="All",
+    hidden="hidden",
+    description="The illustration in words",
+    permalink="Link to the illustration",
+    source="Source",
+    published="Published by",
+    synthetic="Synthetic data",
+    synthetic_page="Synthetic data: numbers with this mark are made up and must not be cited as results.",
+    breadcrumb="You are here",
+    figure="Figure",
+    kinds={"key_number": "Key number", "quote": "Quote"},
+    formats={
+        "png": ("PNG", "Web pages and social media"),
+        "png-large": ("PNG, large", "Word, PowerPoint and sharp screens"),
+        "svg": ("SVG", "Web pages, sharp at any size"),
+        "svg-editable": ("SVG, editable", "Illustrator, Figma and Inkscape"),
+        "svg-outlined": ("SVG, text as curves", "PowerPoint and print"),
+        "pdf": ("PDF", "Print and reports"),
+        "pptx": ("PowerPoint", "A chart that can be edited"),
+        "eps": ("EPS", "Print"),
+        "webp": ("WebP", "Web pages"),
+        "csv": ("CSV", "The numbers in a spreadsheet"),
+        "xlsx": ("Excel", "The numbers in a spreadsheet"),
+        "json": ("JSON", "Numbers, texts and origin, for programs"),
+    },
+    any_use="Other programs",
+    readme="README.txt",
+    bundle=(
+        "{heading}\n\nHere are all illustrations of the page “{heading}” with numbers and texts.\n"
+        "Source: {source}\n{synthetic}\n"
+        "Each illustration has a folder of its own:\n\n{files}\n"
+    ),
+)
+
+LANGUAGES: dict[str, Words] = {"da": DA, "en": EN}
+
+
+def words(language: str) -> Words:
+    """The words of a language.
+
+    Raises
+    ------
+    BuildError
+        If the gallery does not speak it.
+    """
+    if language not in LANGUAGES:
+        raise BuildError(f"--language: there is no gallery in {language!r}", suggestion(language, LANGUAGES))
+    return LANGUAGES[language]

@@ -1,0 +1,507 @@
+"""The gallery: what it links is there, what it is given is escaped or refused, and it asks nobody for anything."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import zlib
+from dataclasses import fields, replace
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+from zipfile import ZipFile
+
+import pytest
+from typer.testing import CliRunner
+
+from barometer_cli.build.manifest import Drawn, File, as_json, load
+from barometer_cli.cli import app
+from barometer_cli.errors import BuildError
+from barometer_cli.formats import ENCODERS
+from barometer_cli.gallery import share
+from barometer_cli.gallery.read import pages
+from barometer_cli.gallery.site import build
+from barometer_cli.gallery.text import clean, fold
+from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
+
+ROOT = Path(__file__).parents[1]
+VOID = {"meta", "link", "img", "input", "br", "hr"}
+SOURCES = re.compile(r'<a href="https?://[^"]+" rel="external noreferrer">')
+BASE = "https://example.org/illustrationer/"
+
+
+class Tree(HTMLParser):
+    """The elements of a page; fails where one is not closed, or an attribute or id is given twice."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+        ids = [found["id"] for _, found in self.elements if "id" in found]
+        assert len(ids) == len(set(ids))
+        for _, found in self.elements:
+            for name in ("for", "aria-labelledby", "aria-describedby", "data-copy"):
+                assert name not in found or found[name] in ids
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names))
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample project's pictures."""
+    out = tmp_path_factory.mktemp("gallery") / "build"
+    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", "--format", "png,svg,svg-editable"]
+    subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
+    return out
+
+
+@pytest.fixture(scope="module")
+def gallery(rendered: Path) -> Path:
+    build(rendered, rendered / "gallery")
+    return rendered / "gallery"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def html(folder: Path) -> dict[str, str]:
+    found = {name: data.decode() for name, data in files(folder).items() if name.endswith(".html")}
+    assert found
+    return found
+
+
+def png(width: int, height: int) -> bytes:
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress((b"\0" + bytes(width)) * height))
+    return b"\x89PNG\r\n\x1a\n" + head + pixels + chunk(b"IEND", b"")
+
+
+def project(out: Path, told: dict[str, Any] | None = None, **changes: Any) -> Drawn:
+    """A folder of one figure, drawn by hand; `told` goes into its sidecar, `changes` into the manifest."""
+    drawn = Drawn("side", "figur", "f.yaml", "Side", 0, "", "", "", (), (), "Titel", "bars", "da")
+    contents = {
+        "figur-da-web.png": (png(8, 4), "png"),
+        "figur-da-web@2x.png": (png(16, 8), "png"),
+        "figur-da.csv": (b"kategori;procent\r\n", "csv"),
+        "figur-da-web.json": (json.dumps(told or {}).encode(), "json"),
+    }
+    noted = []
+    for name, (data, format) in contents.items():
+        path = out / "side" / "figur" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        noted.append(File(f"side/figur/{name}", len(data), format))
+    drawn = replace(drawn, files=tuple(noted))
+    drawn = replace(drawn, **changes)
+    (out / "manifest.json").write_bytes(as_json({drawn.name: drawn}))
+    return drawn
+
+
+def test_every_file_that_is_linked_is_there(gallery: Path) -> None:
+    there = files(gallery)
+    linked = set()
+    for name, text in html(gallery).items():
+        tree = Tree(text)
+        for tag, found in tree.elements:
+            addresses = [found.get("src", ""), found.get("href", ""), found.get("data-open", "")]
+            for address in filter(None, addresses):
+                if tag == "a" and urlsplit(address).scheme:
+                    assert found.get("rel") == "external noreferrer"
+                    continue
+                target = urlsplit(urljoin(f"/{name}", address))
+                assert not target.scheme and not target.netloc
+                assert unquote(target.path)[1:] in there, (name, address)
+                linked.add(unquote(target.path)[1:])
+                if target.fragment:
+                    assert f'id="{target.fragment}"' in there[unquote(target.path)[1:]].decode()
+    assets = {name for name in there if name.startswith("_gallery/") and not name.endswith((".css", ".js"))}
+    assert set(there) - linked == {*assets, "index.html"} - linked
+
+
+def test_every_figure_of_the_manifest_has_its_place_and_all_its_files(rendered: Path, gallery: Path) -> None:
+    drawn = list(load(rendered).figures.values())
+    index = html(gallery)["index.html"]
+    for figure in drawn:
+        text = html(gallery)[f"{figure.page}/{figure.figure}/index.html"]
+        assert f'href="{figure.page}/{figure.figure}/index.html"' in index
+        for file in figure.files:
+            name = Path(file.path).name
+            assert f'href="{name.replace("@", "%40")}" download' in text
+            assert (gallery / file.path).read_bytes() == (rendered / file.path).read_bytes()
+    names = [figure.figure for figure in drawn if figure.page == "samarbejd-paa-tvaers"]
+    page = html(gallery)["samarbejd-paa-tvaers/index.html"]
+    assert re.findall(r'<article class="[^"]*" id="([^"]+)"', page) == names
+
+
+def test_a_page_allows_nothing_but_its_own_files(gallery: Path) -> None:
+    for text in html(gallery).values():
+        policy = Tree(text).all("meta")[1]
+        assert policy["http-equiv"] == "Content-Security-Policy"
+        assert policy["content"].startswith("default-src 'none'; ")
+        assert "unsafe" not in text and " style=" not in re.sub(r"<textarea.*?</textarea>", "", text, flags=re.DOTALL)
+        assert not re.search(r"\son[a-z]+=", re.sub(r"<textarea.*?</textarea>", "", text, flags=re.DOTALL))
+        scripts = [found for found in Tree(text).all("script") if found.get("type") != "application/ld+json"]
+        assert [set(found) for found in scripts] == [{"src", "defer"}]
+
+
+def test_nothing_is_asked_of_another_site(gallery: Path) -> None:
+    for name, data in files(gallery).items():
+        if not name.endswith((".html", ".css", ".js")):
+            continue
+        text = SOURCES.sub("", data.decode())
+        text = re.sub(r'"(@context": "https://schema\.org|isBasedOn": "https?://[^"]+)"', "", text)
+        assert not re.search(r"https?:|//[a-z]", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)), name
+
+
+def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Path) -> None:
+    text = html(gallery)["samarbejd-paa-tvaers/faser/index.html"]
+    assert '<th scope="row">Afprøvning</th>\n<td class="number">58 %</td>\n<td class="number">1.334</td>' in text
+    shares = {"category": "A", "group": None, "percent": 12, "low": 9.5, "high": 15, "n": 40, "note": "få svar"}
+    hidden = {"category": "B", "group": None, "percent": None, "low": None, "high": None, "n": 4, "note": "for få"}
+    project(
+        tmp_path,
+        {
+            "table": [shares, hidden, "no row", {"percent": float("inf"), "n": 1e999}],
+            "synthetic": True,
+            "notice": "Syntetiske data.",
+        },
+    )
+    build(tmp_path, tmp_path / "gallery")
+    text = html(tmp_path / "gallery")["side/figur/index.html"]
+    assert ">12 %<" in text and ">9,5–15 %<" in text
+    assert "<em>skjult</em>" in text and "for få" in text
+    assert '<span class="badge">Syntetiske data</span>' in text
+
+
+def test_groups_are_columns_of_the_table(gallery: Path) -> None:
+    text = html(gallery)["sektorer/partnere-efter-sektor/index.html"]
+    assert '<th scope="col" class="number">Region<small>n=220</small></th>' in text
+    row = text[text.index('<th scope="row">Borgere</th>') :].split("</tr>")[0]
+    assert re.findall(r'<td class="number">(\d+ %)<small>(.+?)</small>', row) == [
+        ("20 %", "18–22 %"),
+        ("23 %", "18–29 %"),
+        ("17 %", "14–21 %"),
+    ]
+
+
+def test_synthetic_numbers_are_marked_and_others_are_not(gallery: Path) -> None:
+    said = html(gallery)
+    assert DA.synthetic_page in said["samarbejd-paa-tvaers/index.html"]
+    assert DA.synthetic_page in said["samarbejd-paa-tvaers/partnere/index.html"]
+    assert DA.synthetic not in said["innovation-2021-2023/index.html"]
+    assert DA.synthetic_page not in said["samarbejd-paa-tvaers/citat-vejdirektoratet/index.html"]
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>]]>{{ 7*7 }}{% raw %}\"'><img src=x onerror=alert(1)>&amp;</textarea>"
+    "\u202egnp.exe\u200f"
+)
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    record = {"category": HOSTILE, "group": HOSTILE, "percent": HOSTILE, "n": True, "note": HOSTILE}
+    words = ("subtitle", "caption", "alt", "description", "source", "notice")
+    told = {**dict.fromkeys(words, HOSTILE), "table": [record], "provenance": {"published_at": "javascript:alert(1)"}}
+    project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, language='da" onload="x')
+    plain = clean(HOSTILE)
+    for base in (None, BASE):
+        build(tmp_path, tmp_path / "gallery", base)
+        for text in html(tmp_path / "gallery").values():
+            tree = Tree(text)
+            assert "onerror" not in {name for _, found in tree.elements for name in found}
+            assert all(found.get("src") != "x" for found in tree.all("img"))
+            assert "\u202e" not in text and "\u200f" not in text and "javascript:" not in text
+            assert plain in "".join(tree.text)
+            assert len(tree.all("script")) <= 2
+        told_to_machines = re.search(
+            r'<script type="application/ld\+json">(.*?)</script>', html(tmp_path / "gallery")["side/figur/index.html"]
+        )
+        assert told_to_machines and "<" not in told_to_machines[1]
+        assert json.loads(told_to_machines[1])["@graph"][0]["name"] == plain
+    (illustration,) = pages(tmp_path)[0].illustrations
+    pasted = Tree(share.embed(illustration, DA, BASE))
+    assert [tag for tag, _ in pasted.elements] == ["figure", "a", "img", "figcaption"]
+    assert pasted.all("img")[0]["alt"] == plain
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"figure": "../../x"},
+        {"figure": "Figur"},
+        {"figure": "a b"},
+        {"figure": ""},
+        {"page": 7},
+        {"heading": None},
+        {"place": "0"},
+        {"page": ".."},
+        {"page": "_gallery"},
+        {"page": "side.zip"},
+        {"page": "Index.html"},
+        {"page": "a/b"},
+        {"page": "a\u202eb"},
+        {"page": 'a"b'},
+        {"page": "con:"},
+        {"page": "slut."},
+        {"files": (File("side/figur/../../../etc/passwd", 1, "png"),)},
+        {"files": (File("/etc/passwd", 1, "png"),)},
+        {"files": (File("side/figur/x\\..\\y.png", 1, "png"),)},
+        {"files": (File("side/figur/index.html", 1, "png"),)},
+        {"files": (File("side/figur/figur.html", 1, "svg"),)},
+        {"files": (File("side/anden/figur-da-web.png", 1, "png"),)},
+        {"files": (File("side/figur/er-her-ikke.png", 1, "png"),)},
+        {"files": (File("side/figur/figur-da-web.png", 1, "png"),)},
+        {"files": (File("side/figur/figur-da.csv", 18, "csv"),)},
+        {"files": ()},
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
+    project(tmp_path, **changes)
+    with pytest.raises(BuildError):
+        build(tmp_path, tmp_path / "gallery")
+    assert not (tmp_path / "gallery").exists()
+
+
+def test_a_link_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
+    project(tmp_path / "build")
+    picture = tmp_path / "build/side/figur/figur-da-web.png"
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(picture.read_bytes())
+    picture.unlink()
+    picture.symlink_to(secret)
+    with pytest.raises(BuildError):
+        build(tmp_path / "build", tmp_path / "gallery")
+
+
+def test_files_that_an_earlier_run_left_are_not_offered(tmp_path: Path) -> None:
+    drawn = project(tmp_path)
+    project(tmp_path, files=(*drawn.files[:2], replace(drawn.files[2], format="old"), drawn.files[3]))
+    build(tmp_path, tmp_path / "gallery")
+    assert "figur-da.csv" not in html(tmp_path / "gallery")["side/figur/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("På tværs", "paa tvaers"),
+        ("PÅ TVÆRS", "paa tvaers"),
+        ("paa tvaers", "paa tvaers"),
+        ("Pa\u030a", "paa"),
+        ("Øget  værdi: ”én” løsning/ide", "oeget vaerdi en loesning ide"),
+        ("Idé", "ide"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+def test_what_is_searched_is_folded(gallery: Path) -> None:
+    searched = [found["data-search"] for found in Tree(html(gallery)["index.html"]).all("li") if "data-search" in found]
+    assert len(searched) == 25
+    assert all(fold(text) == text for text in searched)
+    assert sum("paa tvaers" in text for text in searched) >= 7
+
+
+DRIVER = """
+const told = [];
+const dialog = document.querySelector("#viewer");
+if (dialog) {
+  const links = [...document.querySelectorAll("[data-open]")];
+  const key = (name) => dialog.dispatchEvent(new KeyboardEvent("keydown", { key: name }));
+  links[0].click();
+  told.push(dialog.open, document.activeElement.className);
+  key("ArrowRight"); key("ArrowRight"); key("ArrowLeft");
+  const image = dialog.querySelector("img");
+  told.push(image.alt === links[1].querySelector("img").alt, dialog.querySelector(".place").textContent);
+  key("ArrowLeft"); key("ArrowLeft");
+  told.push(dialog.querySelector(".place").textContent);
+  dialog.addEventListener("close", () => {
+    told.push(dialog.open, document.activeElement === links.at(-1));
+    told.push(document.querySelectorAll("[data-copy]:not([hidden])").length > 20);
+    told.push(document.fonts.size, getComputedStyle(document.body).marginTop);
+    document.documentElement.dataset.told = told.join("|");
+  });
+  dialog.close();
+} else {
+  told.push(document.querySelector("#found").textContent);
+  for (const text of ["PÅ  TVÆRS", "paa tvaers", "pa\u030a tværs,", "zzz", ""]) {
+    const input = document.querySelector("#search");
+    input.value = text;
+    input.dispatchEvent(new Event("input"));
+    told.push(document.querySelectorAll("[data-search]:not([hidden])").length);
+  }
+  document.documentElement.dataset.told = told.join("|");
+}
+"""
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="no chromium")
+def test_in_a_browser_from_a_folder(gallery: Path, tmp_path: Path) -> None:
+    """Dialog, arrows, focus and search, with the policy in force and no web server."""
+    folder = tmp_path / "gallery"
+    shutil.copytree(gallery, folder)
+    with (folder / "_gallery/gallery.js").open("a", encoding="utf-8") as script:
+        script.write(DRIVER)
+    searched = [found["data-search"] for found in Tree(html(gallery)["index.html"]).all("li") if "data-search" in found]
+    count = str(sum("paa" in text and "tvaers" in text for text in searched))
+    expected = {
+        "samarbejd-paa-tvaers/index.html": "true|close|true|2 af 7|7 af 7|false|true|true|2|0px",
+        "index.html?q=paa+tvaers": f"{count} illustrationer fundet|{count}|{count}|{count}|0|25",
+    }
+    for address, told in expected.items():
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+        command += ["--virtual-time-budget=2000", "--dump-dom", f"file://{folder}/{address}"]
+        shown = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+        assert re.findall('data-told="([^"]*)"', shown) == [told]
+
+
+def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> None:
+    data = (gallery / "samarbejd-paa-tvaers/samarbejd-paa-tvaers.zip").read_bytes()
+    build(rendered, tmp_path / "again")
+    assert files(tmp_path / "again") == files(gallery)
+    with ZipFile(BytesIO(data)) as bundle:
+        assert bundle.testzip() is None
+        said = bundle.read("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
+        names = bundle.namelist()
+    figures = [figure for figure in load(rendered).figures.values() if figure.page == "samarbejd-paa-tvaers"]
+    paths = [file.path for figure in figures for file in figure.files]
+    assert names == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
+    assert "Syntetiske data" in said and "Illustrator, Figma og Inkscape" in said
+    assert all(Path(path).name in said for path in paths)
+
+
+def test_embed_code_and_citation(rendered: Path) -> None:
+    illustration = next(each for page in pages(rendered) for each in page.illustrations if each.figure == "faser")
+    beside, absolute = (Tree(share.embed(illustration, DA, base)).all("img")[0] for base in ("", BASE))
+    assert beside["src"] == "faser-2018-2019-syntetisk-da-web.png"
+    assert absolute["src"] == f"{BASE}samarbejd-paa-tvaers/faser/{beside['src']}"
+    assert (beside["width"], beside["alt"]) == ("800", illustration.alt)
+    assert "%402x.png 2x" in absolute["srcset"]
+    cited = share.citation(illustration, DA, BASE)
+    assert cited.startswith("Innovationsbarometeret 2018-2019: Der samarbejdes oftest om")
+    assert cited.endswith(f"Syntetiske data. {BASE}samarbejd-paa-tvaers/faser/")
+
+
+def test_with_an_address(rendered: Path, tmp_path: Path) -> None:
+    build(rendered, tmp_path, BASE.rstrip("/"))
+    text = html(tmp_path)["samarbejd-paa-tvaers/faser/index.html"]
+    tree = Tree(text)
+    told = {found["property"]: found["content"] for found in tree.all("meta") if "property" in found}
+    assert told["og:url"] == f"{BASE}samarbejd-paa-tvaers/faser/"
+    assert told["og:type"] == "article"
+    assert told["og:image"].startswith(BASE) and unquote(told["og:image"]).endswith("@2x.png")
+    assert "file:" not in tree.all("meta")[1]["content"]
+    sitemap = (tmp_path / "sitemap.xml").read_text("utf-8")
+    assert sitemap.count("<loc>") == 1 + 3 + 25
+    assert f"<loc>{BASE}sektorer/</loc>" in sitemap
+    data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)[0])
+    image, dataset = data["@graph"]
+    assert (image["@type"], dataset["@type"]) == ("ImageObject", "Dataset")
+    assert image["contentUrl"].startswith(BASE)
+    build(rendered, tmp_path)
+    assert not (tmp_path / "sitemap.xml").exists(), "what the gallery wrote and no longer has is removed"
+    assert "og:" not in html(tmp_path)["index.html"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x", 'https://x/"><b>', "https://x/?q", "//x", "x"])
+def test_an_address_that_is_none(address: str, tmp_path: Path) -> None:
+    project(tmp_path)
+    with pytest.raises(BuildError, match="--base-url"):
+        build(tmp_path, tmp_path / "gallery", address)
+
+
+def test_languages(rendered: Path, tmp_path: Path) -> None:
+    build(rendered, tmp_path, language="en")
+    text = html(tmp_path)["samarbejd-paa-tvaers/index.html"]
+    assert '<html lang="en">' in text and "Download illustration" in text and "The numbers of the figure" in text
+    assert '<h2 id="faser-title" lang="da">' in text
+    with ZipFile(tmp_path / "sektorer/sektorer.zip") as bundle:
+        assert "sektorer/README.txt" in bundle.namelist()
+    for words in LANGUAGES.values():
+        assert all(getattr(words, each.name) for each in fields(Words))
+        assert set(words.formats) > set(ENCODERS), "each says what it is for"
+        assert set(words.formats) == set(DA.formats) and set(words.kinds) == set(DA.kinds)
+        words.bundle.format(heading="", source="", synthetic="", files="")
+    assert (DA.number(12345), EN.number(12345), DA.size(1_240_000), DA.count(1)) == (
+        "12.345", "12,345", "1,2 MB", "1 illustration",
+    )  # fmt: skip
+
+
+def test_a_format_that_is_not_known_appears_by_its_name(tmp_path: Path) -> None:
+    drawn = project(tmp_path)
+    (tmp_path / "side/figur/figur-da-web.xyz").write_bytes(b"x")
+    project(tmp_path, files=(*drawn.files, File("side/figur/figur-da-web.xyz", 1, "xyz")))
+    build(tmp_path, tmp_path / "gallery")
+    text = html(tmp_path / "gallery")["side/figur/index.html"]
+    assert '<span class="format">XYZ</span>' in text and DA.any_use in text
+
+
+def test_a_project_has_templates_of_its_own(tmp_path: Path) -> None:
+    project(tmp_path / "build")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/gallery.css").write_text("body { color: teal }", "utf-8")
+    own = '{% extends "base.html" %}{% block main %}<h1>Vores: {{ pages[0].heading }}</h1>{% endblock %}'
+    (tmp_path / "templates/index.html").write_text(own, "utf-8")
+    build(tmp_path / "build", tmp_path / "gallery", templates=tmp_path / "templates")
+    assert "Vores: Side" in (tmp_path / "gallery/index.html").read_text("utf-8")
+    assert "teal" in (tmp_path / "gallery/_gallery/gallery.css").read_text("utf-8")
+    (tmp_path / "templates/index.html").write_text("{{ nothing_of_the_kind }}", "utf-8")
+    with pytest.raises(BuildError, match=r"index\.html"):
+        build(tmp_path / "build", tmp_path / "gallery", templates=tmp_path / "templates")
+
+
+def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path) -> None:
+    project(tmp_path)
+    to = tmp_path / "gallery"
+    first = build(tmp_path, to)
+    assert (first.written, first.removed) == (first.files, 0)
+    (to / "mine.txt").write_text("kept", "utf-8")
+    assert build(tmp_path, to).written == 0
+    shutil.copytree(tmp_path / "side/figur", tmp_path / "side/ny")
+    drawn = project(tmp_path)
+    moved = tuple(replace(file, path=file.path.replace("/figur/", "/ny/")) for file in drawn.files)
+    project(tmp_path, figure="ny", files=moved)
+    assert build(tmp_path, to).removed == 5
+    assert not (to / "side/figur").exists() and (to / "side/ny/index.html").exists()
+    assert (to / "mine.txt").exists()
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke
+    nothing = run(app, ["gallery"])
+    assert nothing.exit_code == 2 and "barometer render" in nothing.output
+    project(tmp_path / "build")
+    done = run(app, ["gallery"])
+    assert done.exit_code == 0 and "1 illustration" in done.output
+    assert (tmp_path / "build/gallery/index.html").is_file()
+    assert run(app, ["gallery", "--language", "xx"]).exit_code == 2
+    assert run(app, ["gallery", "--to", "build"]).exit_code == 2
