@@ -203,7 +203,7 @@ class Microdata:
             If a file is not there or cannot be read.
         """
         path, book = _microdata_files(entry.path, entry.survey, data)
-        key = (entry.path.resolve().parent, str(path), str(book))
+        key = (entry.path.resolve().parent, str(path.resolve()), str(book.resolve()))
         if key not in self._tables:
             siblings = _siblings(entry, data)
             if str(book) not in self._codebooks:
@@ -323,15 +323,15 @@ def _microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pa
 def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
     """The figures of the same page and data by id; one that cannot be read is told of when it is drawn."""
     found = {entry.id: entry.spec}
+    file, _ = (path.resolve() for path in _microdata_files(entry.path, entry.survey, data))
     for path in sorted(entry.path.parent.iterdir()):
         if is_spec(path.name):
             try:
-                figures = _figures(path, entry.survey, specs.for_each(path))
+                for id, spec, _, _ in _figures(path, entry.survey, specs.for_each(path)):
+                    if spec.data and _microdata_files(path, entry.survey, spec.data)[0].resolve() == file:
+                        found.setdefault(id, spec)
             except BarometerError:
                 continue
-            for id, spec, _, _ in figures:
-                if spec.data and (spec.data.file, spec.data.codebook) == (data.file, data.codebook):
-                    found.setdefault(id, spec)
     return dict(sorted(found.items()))
 
 

@@ -78,6 +78,7 @@ def test_small_bases_by_rule(folder: Path) -> None:
     assert "få svar" in Path("build/side/f-laesoe/f-laesoe-2019-da-web.json").read_text("utf-8")
     (folder / "f.yaml").write_text(SPEC.replace("kommune\n", "{variable: kommune, small: leave out}\n"), "utf-8")
     assert "side/f-laesoe: left out: the base is small: n=20" in run("render", "side", "--explain").stdout
+    assert not Path("build/side/f-laesoe").exists(), "what is left out does not stay from an earlier run"
     drawn = SPEC.replace("for_each: kommune", "for_each: {variable: kommune, small: draw}")
     (folder / "f.yaml").write_text(drawn, encoding="utf-8")
     assert "få svar" not in figures()["f-laesoe"].caption.text

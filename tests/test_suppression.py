@@ -111,3 +111,28 @@ def test_more_is_hidden_only_where_it_must_be() -> None:
     rows = range(100)
     parts = [share(rows, range(k * 10, k * 10 + 10)) for k in range(10)]
     assert suppressed(parts, FIVE) == frozenset()
+
+
+def test_the_difference_of_two_bases_is_not_told() -> None:
+    """200 respondents in one figure, the 197 who did not give the answer in another: the answer is three."""
+    everyone, others = range(200), range(3, 200)
+    whole = [share(everyone, range(3)), share(everyone, range(3, 100)), share(everyone, range(100, 200))]
+    without = [share(others, range(3, 100)), share(others, range(100, 200))]
+    hidden = suppressed([*whole, *without], FIVE)
+    assert {3, 4} <= hidden, "the figure without the three is not told at all"
+    assert not found_by_subtraction(
+        [s for i, s in enumerate([*whole, *without]) if i < 3], frozenset({0, *hidden} - {3, 4})
+    )
+
+
+def test_no_more_is_hidden_than_must_be() -> None:
+    rows = range(200)
+    parts = [
+        share(rows, range(100)),
+        share(rows, range(100, 160)),
+        share(rows, range(160, 197)),
+        share(rows, range(197, 200)),
+    ]
+    net = share(rows, [*range(100), *range(160, 197)])
+    hidden = suppressed([*parts, net], FIVE)
+    assert 3 in hidden and len(hidden) < 5, "not everything, though nearly everything gives something away"

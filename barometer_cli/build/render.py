@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -87,7 +87,7 @@ def render(entries: Sequence[Entry], options: Options) -> Iterator[Result]:
         Where, which formats, how.
     """
     manifest = load(options.out)
-    changes: dict[str, Drawn] = {}
+    changes: dict[str, Drawn | None] = {}
     try:
         ready: list[Result] = []
         jobs: dict[str, _Job] = {}
@@ -141,7 +141,7 @@ def _tasks(
     manifest: Manifest,
     ready: list[Result],
     jobs: dict[str, _Job],
-    changes: dict[str, Drawn],
+    changes: dict[str, Drawn | None],
 ) -> Iterator[Task]:
     """What must be encoded, page by page; results that need no encoding are put into `ready`."""
     code, painters = code_digest(), code_digest(*PAINTERS)
@@ -167,10 +167,13 @@ def _tasks(
             result = Result(entry, "drawn", stale[entry.id], findings=examined.of(entry))
             if small := _too_small(entry, examined):
                 ready.append(replace(result, status="left out", reason=small, findings=()))
+                changes[f"{entry.page}/{entry.id}"] = None
                 continue
             try:
                 job = _job(result, examined, place, options, code, painters, stamps, start)
             except BarometerError as error:
+                if isinstance(error, TooFew):  # what must not be shown must not stay either
+                    changes[f"{entry.page}/{entry.id}"] = None
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 continue
             old = manifest.figures.get(job.drawn.name)
@@ -293,7 +296,7 @@ def _left(old: Drawn | None, job: _Job) -> tuple[File, ...]:
     return tuple(replace(file, format="old") for file in old.files if file.path not in new) if old else ()
 
 
-def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, Drawn]) -> Result:
+def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, Drawn | None]) -> Result:
     """Write the files of a figure, once all are encoded."""
     try:
         if isinstance(outcome, BarometerError):
@@ -312,13 +315,18 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, D
         return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
 
 
-def _note(out: Path, changes: dict[str, Drawn]) -> None:
-    """Add to the manifest, which another process may have changed meanwhile."""
+def _note(out: Path, changes: Mapping[str, Drawn | None]) -> None:
+    """Bring the manifest up to date, which another process may have changed meanwhile; files of None are removed."""
     from filelock import FileLock
 
     out.mkdir(parents=True, exist_ok=True)
     with FileLock(out / f".{FILE}.lock"):
-        write(out / FILE, as_json({**load(out).figures, **changes}))
+        figures: dict[str, Drawn | None] = {**load(out).figures, **changes}
+        for name in (name for name, drawn in changes.items() if drawn is None):
+            old = load(out).figures.get(name)
+            for file in old.files if old else ():
+                remove(out / file.path, out)
+        write(out / FILE, as_json({name: drawn for name, drawn in figures.items() if drawn is not None}))
 
 
 __all__ = ["Options", "Output", "Result", "Stamp", "prune", "render"]

@@ -78,7 +78,9 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if table.omitted:
         yield Omitted(table.omitted)
     yield from _hidden(table)
-    if few := tuple(base.name for base in table.bases if base.few):
+    if few := tuple(
+        base.name for base in table.bases if base.few and any(cell.group == base.name for cell in table.cells)
+    ):
         yield Few(few)
     if not table.cells:
         return

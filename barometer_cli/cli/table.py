@@ -13,7 +13,7 @@ from rich.text import Text
 from barometer_cli import project
 from barometer_cli.build import numbers
 from barometer_cli.cli.exits import GOOD, WRONG, complain
-from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.errors import BarometerError, BuildError, EmptyBase, TooFew, suggestion
 from barometer_cli.model.figure import Figure
 
 FORMATS = ("text", "csv", "json", "md")
@@ -29,7 +29,14 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
         if not entries:
             raise BuildError("none of these figures has numbers", "Name a spec with `table` or `data`.")
         microdata = project.Microdata()
-        figures = [project.figure(entry, microdata) for entry in entries]
+        figures = []
+        for entry in entries:
+            try:
+                figures.append(project.figure(entry, microdata))
+            except (TooFew, EmptyBase) as error:
+                if entry.member is None:
+                    raise
+                complain(BuildError(f"{entry.page}/{entry.id} is left out: {error.message}"))
     except BarometerError as error:
         complain(error)
         return WRONG

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Value: TypeAlias = int | float | str
 Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
 """What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
+_BOOLEANS = {"true": "1", "false": "0"}
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
 
 
@@ -22,6 +23,8 @@ def code_text(value: object) -> str:
     """A code as it is compared, whatever type its file gives it: 1, 1.0, "1.0" and " 1 " are "1"; "01" is another."""
     if isinstance(value, str):
         text = normalize("NFC", value.strip())
+        if text.casefold() in _BOOLEANS:
+            return _BOOLEANS[text.casefold()]
         return re.split("[.,]", text)[0] if _WHOLE.fullmatch(text) else text
     if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "1" if value else "0"

@@ -424,6 +424,8 @@ def _texts(codes: Iterable[Code]) -> tuple[str, ...]:
 
 
 def _codes(values: Code | Iterable[Code]) -> tuple[Code, ...]:
+    if hasattr(values, "item") and not getattr(values, "shape", ()):
+        values = values.item()  # numpy's scalars are numbers too
     return (values,) if isinstance(values, str | int | float) else tuple(values)
 
 

@@ -199,12 +199,19 @@ def _hidden(
     joint = together(columns, design, list(questions.values()))
     for name, answer in answers.items():
         rows = gather(joint, design, questions[name])
-        about = frozenset(holding(answer.question.counted.response))
+        if all(estimate.n < limits.base for estimate in answer.estimates.values()):
+            continue  # it cannot be shown, so it tells nothing of the others
+        question = answer.question
+        about = frozenset(
+            (*holding(question.counted.response), *([question.breakdown.column] if question.breakdown else ()))
+        )
         for category, group in answer.estimates:
             places.append((name, (category, group)))
             shares.append(Published(*rows.members(category, group), about))
     gone = suppressed(shares, limits)
-    return nothing | {name: frozenset(places[i][1] for i in gone if places[i][0] == name) for name in answers}
+    told = {name for name, _ in places}
+    found = {name: frozenset(places[i][1] for i in gone if places[i][0] == name) for name in told}
+    return {name: found[name] if name in told else frozenset(answer.estimates) for name, answer in answers.items()}
 
 
 def _table(

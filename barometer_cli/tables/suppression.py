@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from barometer_cli.model.codebook import SuppressionSpec
 
 NEAR = 1e-9
+MOST_TRIED = 200
+"""Shares hidden for the sake of others that are tried again one by one; each takes as long as finding them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,21 +70,36 @@ def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> froz
 
 
 def _given_away(shares: Sequence[Published], places: Sequence[int], hidden: Set[int]) -> set[int]:
-    """Of shares that may say something of one another: those to hide besides, so that no hidden one is found."""
+    """Of shares that may say something of one another: those to hide, so that no hidden one is found."""
     part = [shares[i] for i in places]
-    sums = _patterns(part)
-    gone = {k for k, i in enumerate(places) if i in hidden}
-    while True:
-        told = [k for k in range(sums.shape[1]) if k not in gone]
-        found = _combinations(sums[:, told], sums[:, sorted(gone)])
-        chosen: set[int] = set()
-        for terms in found:
-            candidates = {told[k] for k in terms if told[k] < len(part)}
-            if candidates and candidates.isdisjoint(chosen):
-                chosen.add(min(candidates, key=lambda k: (part[k].n_yes, k)))
-        if not chosen:
-            return {places[k] for k in gone}
+    sums, bases = _patterns(part)
+    small = {k for k, i in enumerate(places) if i in hidden}
+    gone = set(small)
+    while chosen := _more(part, sums, bases, gone):
         gone |= chosen
+    if len(gone - small) <= MOST_TRIED:
+        for k in sorted(gone - small, key=lambda k: -part[k].n_yes):
+            if not _more(part, sums, bases, gone - {k}):
+                gone.remove(k)  # another that was hidden later does for it
+    return {places[k] for k in gone}
+
+
+def _more(part: Sequence[Published], sums: NDArray[np.float64], bases: Sequence[bytes], gone: Set[int]) -> set[int]:
+    """Shares that must be hidden besides those that are; empty where no hidden one can be worked out."""
+    told = [k for k in range(sums.shape[1]) if k not in gone]
+    ordered = sorted(gone)
+    chosen: set[int] = set()
+    for k, terms in zip(ordered, _combinations(sums[:, told], sums[:, ordered]), strict=True):
+        columns = {told[term] for term in terms}
+        candidates = {column for column in columns if column < len(part)}
+        if not candidates:
+            # The difference of two bases is the answer itself: one of them must not be told at all.
+            others = {bases[column - len(part)] for column in columns} - {part[k].rows.tobytes()}
+            with_base = {i for i, share in enumerate(part) if i not in gone and share.rows.tobytes() in others}
+            chosen |= with_base
+        elif candidates.isdisjoint(chosen):
+            chosen.add(min(candidates, key=lambda i: (part[i].n_yes, i)))
+    return chosen
 
 
 def _related(shares: Sequence[Published]) -> list[list[int]]:
@@ -128,8 +145,11 @@ def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
     return n < thresholds.base or n_yes < thresholds.cell or n - n_yes < thresholds.cell
 
 
-def _patterns(shares: Sequence[Published]) -> NDArray[np.float64]:
-    """Shape (patterns, shares and bases): for each pattern of answers that occurs, whether it counts in each sum."""
+def _patterns(shares: Sequence[Published]) -> tuple[NDArray[np.float64], list[bytes]]:
+    """Shape (patterns, shares and bases): for each pattern of answers that occurs, whether it counts in each sum.
+
+    And the bases in order, each by the bytes of its rows.
+    """
     size = 1 + max((int(share.rows.max()) for share in shares if len(share.rows)), default=0)
     bases = {share.rows.tobytes(): share.rows for share in shares}
     bits = np.zeros((size, len(shares) + len(bases)), dtype=np.bool_)
@@ -139,7 +159,7 @@ def _patterns(shares: Sequence[Published]) -> NDArray[np.float64]:
         bits[rows, column] = True
     packed = np.packbits(bits, axis=1)
     found = np.unique(packed, axis=0)
-    return np.unpackbits(found, axis=1, count=bits.shape[1]).astype(np.float64)
+    return np.unpackbits(found, axis=1, count=bits.shape[1]).astype(np.float64), list(bases)
 
 
 def _combinations(told: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[list[int]]:

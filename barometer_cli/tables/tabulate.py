@@ -147,7 +147,7 @@ def prove_n(base: Base, n: int) -> None:
     BaseMismatch
         With both numbers and what each step to the base left.
     """
-    if isinstance(n, bool) or not isinstance(n, int):
+    if isinstance(n, bool) or not hasattr(n, "__index__"):
         raise TypeError(f"n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)")
     for category, found in zip(base.categories, (base.answered @ base.cells.n).tolist(), strict=True):
         if found != n:
