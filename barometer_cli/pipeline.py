@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError, UnknownCategory, suggestion
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague
+from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague, Verdict
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.figure import Figure
@@ -131,32 +131,41 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         said.append(("text", share + spec.text))
     if spec.quote:
         said.append(("quote", spec.quote))
-    shows = (spec.caption.shows or "") if spec.caption else ""
-    asked = spec.filter.text if spec.filter else ""
-    context = " ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit))
-    unit = locale.dialect.unit
+    bound = [Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group) for claim in spec.claims]
     return tuple(
         Text(
             (field,),
             text,
-            claims.verify(
+            _judged(
                 text,
                 locale.language,
-                claims.subjects(table, figure.id),
-                authored=[
-                    Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group)
-                    for claim in spec.claims
-                    if claim.phrase.casefold() in text.casefold()
-                ],
-                context=context,
-                unit=f"{unit.plural} {unit.definite}",
+                figure,
+                authored=[each for each in bound if each.phrase.casefold() in text.casefold()],
                 stated=field == "text" and bool(table.shown),
-                hidden=_hidden(table),
-                thresholds=Thresholds(**figure.survey.thresholds),
-                tests=_tests(table),
             ),
         )
         for field, text in said
+    )
+
+
+def _judged(
+    text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
+) -> tuple[Verdict, ...]:
+    """The claims of a text as a figure's shares judge them."""
+    spec, unit = figure.spec, figure.locale.dialect.unit
+    shows = (spec.caption.shows or "") if spec.caption else ""
+    asked = spec.filter.text if spec.filter else ""
+    return claims.verify(
+        text,
+        language,
+        claims.subjects(figure.table, figure.id),
+        authored=authored,
+        context=" ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit)),
+        unit=f"{unit.plural} {unit.definite}",
+        stated=stated,
+        hidden=_hidden(figure.table),
+        thresholds=Thresholds(**figure.survey.thresholds),
+        tests=_tests(figure.table),
     )
 
 
@@ -182,7 +191,7 @@ def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Else
             if other is evidence or other.page != evidence.page or len(other.figure.table.shown) < 2:
                 continue
             language = evidence.figure.locale.language
-            for verdict in claims.verify(text.text, language, claims.subjects(other.figure.table, other.figure.id)):
+            for verdict in _judged(text.text, language, other.figure):
                 if verdict.claim.start in open_claims and isinstance(verdict, Holds | Fails):
                     yield Elsewhere(text.where, verdict, other)
 

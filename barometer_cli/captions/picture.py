@@ -126,6 +126,8 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
     """Order, or largest and smallest."""
     printed = [percent(mark.share) for mark in marks]
+    if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
+        return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
     if len(set(printed)) == 1:
         return [Alike(marks[0].share, len(marks))]
     stepped = spec.kind == "stacked_bars" or spec.order == "given"
