@@ -209,6 +209,17 @@ def test_hidden_shares_are_nowhere(folder: Path) -> None:
     assert ">*<" in files["f-2019-da-web.svg"].decode()
 
 
+def test_n_of_a_hidden_group_is_not_told(folder: Path) -> None:
+    """Neither is that of the next, for the total is: 207 less two others would be the third."""
+    write(SMALL, f={**FIGURE, "data": {"variable": "svar", "breakdown": "sted"}})
+    (figure,) = figures().values()
+    assert [(base.name, base.n) for base in figure.table.bases] == [("Kommune", 93), ("Region", None), ("Stat", None)]
+    assert "n=158 (Kommune 93)." in figure.caption.text
+    _, _, files = render()
+    assert all(row.split(";")[5] == "" for row in files["f-2019-da.csv"].decode().splitlines() if ";Region;" in row)
+    assert "n=58" not in files["f-2019-da-web.svg"].decode()
+
+
 def test_a_small_group_is_marked(folder: Path) -> None:
     data = rows(k_1=60, k_2=30, k_98=10, r_1=30, r_2=20, r_98=8, s_1=12, s_2=12)
     variable = {"variable": "svar", "categories": ["Ja"], "breakdown": "sted"}

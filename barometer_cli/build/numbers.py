@@ -46,7 +46,7 @@ def rows(figure: Figure) -> tuple[Row, ...]:
                     int(cell.percent),
                     low,
                     high,
-                    cell.n or figure.spec.n,
+                    base.n if base and base.n is None else cell.n or figure.spec.n,
                     notes,
                     cell.share,
                     cell.se,

@@ -265,7 +265,7 @@ def _too_small(entry: Entry, examined: Examination) -> str:
     if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
         return ""
     few = [base for base in found.table.bases if base.few]
-    return f"the base is small: n={min(base.n for base in few)}" if few else ""
+    return f"the base is small: n={min(base.n or 0 for base in few)}" if few else ""
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:

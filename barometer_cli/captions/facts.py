@@ -215,7 +215,7 @@ def _hidden(table: Table) -> Iterator[Suppressed]:
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
     """Unweighted n: one where all bases agree, else by group, else by category."""
     if table.n is not None:
-        groups = [(base.name, base.n) for base in table.bases if base.name is not None]
+        groups = [(base.name, base.n) for base in table.bases if base.name is not None and base.n]
         return ((None, table.n), *groups)
     counted = [cell for cell in table.shown if cell.n is not None]
     sizes = {cell.n for cell in counted}

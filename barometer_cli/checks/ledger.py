@@ -158,7 +158,8 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
         if n is not None:
             yield n, None
     for base in table.bases:
-        yield base.n, base.name
+        if base.n is not None:
+            yield base.n, base.name
     sizes = {cell.n for cell in table.cells}
     for cell in table.cells:
         if cell.n is not None:

@@ -14,6 +14,8 @@ def group_label(figure: Figure, group: str | None) -> str:
     name = group or words.total
     base = table.base(group)
     n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
+    if n is None and base and base.few:
+        return f"{name} ({words.few})"
     if n is None or (base is None and len({cell.n for cell in table.cells}) == 1):
         return name
     return f"{name} (n={figure.locale.number(n)}{f', {words.few}' if base and base.few else ''})"

@@ -60,11 +60,14 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class GroupBase:
-    """A group of a breakdown: unweighted and weighted n, and whether so few that its shares are unsure."""
+    """A group of a breakdown: unweighted and weighted n, and whether so few that its shares are unsure.
+
+    n is None where it is too small to be told, or would tell that of another group by subtraction.
+    """
 
     name: str | None
-    n: int
-    weighted_n: float
+    n: int | None
+    weighted_n: float | None
     few: bool = False
 
 

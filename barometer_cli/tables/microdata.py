@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer_cli.errors import BarometerError, DataError, TooFew
 from barometer_cli.model.codebook import CodebookSpec
@@ -224,6 +224,8 @@ def _table(
 ) -> Table:
     question, base = answer.question, answer.base
     spec, data, counted = question.spec, question.data, question.counted
+    bases = _bases(answer, codebook)
+    untold = {each.name for each in bases if each.n is None}
     cells: list[Cell] = []
     nets: list[Net] = []
     gone: list[Hidden] = []
@@ -235,7 +237,8 @@ def _table(
             nets.append(Net(category, counted.nets[category], found.share, named))
         else:
             limits = (found.interval.low, found.interval.high) if found.interval else None
-            cells.append(Cell(category, found.share, named, found.n, found.se, shown, limits))
+            n = None if named in untold else found.n
+            cells.append(Cell(category, found.share, named, n, found.se, shown, limits))
     if not any(cell.shown for cell in cells):
         raise TooFew(f"{data.variable!r}: too few answered for any share to be shown",
                         "Join categories or groups, or leave the figure out.")  # fmt: skip
@@ -249,7 +252,7 @@ def _table(
         file=dataset.file,
         digest=dataset.digest,
         hidden=tuple(gone),
-        bases=_bases(answer, codebook),
+        bases=bases,
         n=int(base.cells.n.sum()) if base.answered.all() else None,
         level=spec.interval / 100 if spec.interval else None,
         comparison=comparison,
@@ -278,7 +281,16 @@ def _bases(answer: _Answer, codebook: CodebookSpec) -> tuple[GroupBase, ...]:
         cells = answer.base.shares(group).cells
         n = int(cells.n.sum())
         found.append(GroupBase(answer.question.named(group), n, float(cells.weight.sum()), n < few))
-    return tuple(found)
+    untold = _untold({base.name: base.n or 0 for base in found if base.name is not None}, codebook)
+    return tuple(replace(base, n=None, weighted_n=None) if base.name in untold else base for base in found)
+
+
+def _untold(sizes: Mapping[str, int], codebook: CodebookSpec) -> set[str]:
+    """Groups whose n is not told: too small ones, and if that is only one, the next, since the total is told."""
+    least = codebook.suppression.base if codebook.suppression else 0
+    small = {name for name, n in sizes.items() if n < least}
+    others = sorted((n, name) for name, n in sizes.items() if name not in small)
+    return small | {others[0][1]} if len(small) == 1 and others else small
 
 
 def _comparison(
