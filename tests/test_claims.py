@@ -834,6 +834,10 @@ TABLES = {
         "Bedre kvalitet": 68, "Øget effektivitet": 47, "Højere medarbejdertilfredshed": 47, "Lavere omkostninger": 29,
     }),
     "partners": simple({"Private companies": 26, "Citizens": 57, "Foundations": 10, "Universities": 18}),
+    "tilfredshed": simple({
+        "Meget tilfreds": 28, "Tilfreds": 41, "Hverken/eller": 17, "Utilfreds": 9, "Meget utilfreds": 4,
+    }, {"Tilfreds i alt": (69, ("Meget tilfreds", "Tilfreds")),
+        "Utilfreds i alt": (13, ("Utilfreds", "Meget utilfreds"))}),
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),
                      "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
@@ -965,6 +969,8 @@ noegletal | 69 % sker i internt eller eksternt samarbejde
 sektor | 85 % i regionerne, 84 % i staten og 80 % i kommunerne er innovative
 køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 6 procentpoint
+tilfredshed | I alt er 69 % tilfredse
+tilfredshed | Samlet set er 69 % tilfredse
 """.strip().splitlines()
 
 FALSE = """
@@ -1069,6 +1075,7 @@ virksomheder | Virksomheder igangsætter 17 % af innovationerne
 køn | Dobbelt så mange kvinder som mænd cykler dagligt
 køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
+tilfredshed | I alt er 79 % tilfredse
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1097,6 +1104,8 @@ sektor | Fire ud af fem er innovative
 internt-eksternt | 69 % samarbejder internt eller eksternt
 evaluering | Knap hver tredje evaluerer internt
 teknologi | Et flertal af innovationerne bruger ikke teknologi
+tilfredshed | 69 % er tilfredse
+tilfredshed | 41 % er tilfredse
 """.strip().splitlines()
 
 

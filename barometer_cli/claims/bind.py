@@ -426,8 +426,14 @@ def _matching(
     ]
     whole += [name for name in open_names if not parts[name] and _stands(name, text)]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
+    twins = [name for name in whole if any(part in whole and parts[part] == parts[name] for part in nets.get(name, ()))]
+    if twins:
+        # "Tilfreds" and "Tilfreds i alt" have the same words of content: only "i alt" says which.
+        if len(exact := [name for name in twins if _stands(name, text)]) == 1:
+            return exact
+        return twins if any(_stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
-        spelled = [name for name in whole if fold(name) in fold(text)]
+        spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
         whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
     if whole:
         return whole
