@@ -970,6 +970,8 @@ sektor | 85 % i regionerne, 84 % i staten og 80 % i kommunerne er innovative
 køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 6 procentpoint
 tilfredshed | I alt er 69 % tilfredse
+tilfredshed | 69 % er tilfredse eller meget tilfredse
+tilfredshed | 13 % er utilfredse eller meget utilfredse
 tilfredshed | Samlet set er 69 % tilfredse
 """.strip().splitlines()
 
@@ -1076,6 +1078,7 @@ køn | Dobbelt så mange kvinder som mænd cykler dagligt
 køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
 tilfredshed | I alt er 79 % tilfredse
+tilfredshed | 28 % er tilfredse eller meget tilfredse
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1106,6 +1109,7 @@ evaluering | Knap hver tredje evaluerer internt
 teknologi | Et flertal af innovationerne bruger ikke teknologi
 tilfredshed | 69 % er tilfredse
 tilfredshed | 41 % er tilfredse
+tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 """.strip().splitlines()
 
 

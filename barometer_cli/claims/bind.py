@@ -394,10 +394,28 @@ def _labels(words: frozenset[str], text: str, subjects: Sequence[Subject], aroun
         return labels if _agrees(words, _label(labels[0], around.vocabulary), frozenset(), around) else []
     shown = {subject.label for subject in subjects if subject.shown}
     nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
+    if joined := _joined(text, subjects, around):
+        named = set(joined)
+        whole = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
+        return list(whole) if len(whole) == 1 else joined
     found = _matching(words, text, labels, around, shown, nets)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
+
+
+def _joined(text: str, subjects: Sequence[Subject], around: _Around) -> list[str]:
+    """Cells on either side of an "eller" that is no label's own: "tilfredse eller meget tilfredse"."""
+    cells = list(dict.fromkeys(subject.label for subject in subjects if subject.kind == "cell"))
+    labels = _places(text, subjects)
+    for mark in re.finditer(rf"(?<!\w)(?:{'|'.join(around.vocabulary.either)})(?!\w)", text, re.IGNORECASE):
+        if any(start <= mark.start() < end for start, end in labels):
+            continue
+        sides = text[: mark.start()], text[mark.end() :]
+        left, right = (_matching(_words(side, around.vocabulary), side, cells, around, (), {}) for side in sides)
+        if left and right and not set(left) & set(right):
+            return [label for label in cells if label in {*left, *right}]
+    return []
 
 
 def _matching(
