@@ -838,6 +838,7 @@ TABLES = {
         "Meget tilfreds": 28, "Tilfreds": 41, "Hverken/eller": 17, "Utilfreds": 9, "Meget utilfreds": 4,
     }, {"Tilfreds i alt": (69, ("Meget tilfreds", "Tilfreds")),
         "Utilfreds i alt": (13, ("Utilfreds", "Meget utilfreds"))}),
+    "barrierer": simple({"Manglende tid": 64, "Manglende penge": 27, "Ingen barrierer": 9, "Andet": 70}),
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),
                      "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
@@ -969,6 +970,9 @@ noegletal | 69 % sker i internt eller eksternt samarbejde
 sektor | 85 % i regionerne, 84 % i staten og 80 % i kommunerne er innovative
 køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 6 procentpoint
+barrierer | Ingen barrierer: 9 %
+barrierer | 9 % oplever ingen barrierer
+barrierer | 64 % oplever manglende tid
 tilfredshed | I alt er 69 % tilfredse
 tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
@@ -1077,6 +1081,7 @@ virksomheder | Virksomheder igangsætter 17 % af innovationerne
 køn | Dobbelt så mange kvinder som mænd cykler dagligt
 køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
+barrierer | 12 % oplever ingen barrierer
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
 """.strip().splitlines()
@@ -1109,6 +1114,9 @@ evaluering | Knap hver tredje evaluerer internt
 teknologi | Et flertal af innovationerne bruger ikke teknologi
 tilfredshed | 69 % er tilfredse
 tilfredshed | 41 % er tilfredse
+tilfredshed | 31 % er ikke tilfredse
+tilfredshed | 17 % er hverken tilfredse eller utilfredse
+barrierer | 36 % oplever ikke manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 """.strip().splitlines()
 

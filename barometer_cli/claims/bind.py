@@ -25,7 +25,9 @@ from barometer_cli.model.claim import (
     Extreme,
     One,
     Pair,
+    Percent,
     Points,
+    Portion,
     Ranking,
     Reason,
     Significance,
@@ -85,15 +87,21 @@ def bind(
         stated=stated,
         hidden=tuple(hidden),
     )
+    labels = _places(text, subjects)
+    claims = [claim for claim in claims if not _of_label(claim, claims, labels)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    labels = _places(text, subjects)
-    return tuple(
-        _bind(claim, claims, tuple(subjects), text, authored, around)
-        for claim in claims
-        if not (isinstance(claim, Vague) and any(start <= claim.start and claim.end <= end for start, end in labels))
-    )
+    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+
+
+def _of_label(claim: Claim, claims: Sequence[Claim], labels: Sequence[tuple[int, int]]) -> bool:
+    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where another claim tells its share."""
+    inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
+    if isinstance(claim, Everyone):
+        longer = any(end - start > claim.end - claim.start for start, end in inside)
+        return longer and any(isinstance(other, Percent | Portion) for other in claims)
+    return isinstance(claim, Vague) and bool(inside)
 
 
 def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
@@ -129,6 +137,7 @@ class _Stems:
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     populations: frozenset[str]
+    negations: frozenset[str]
 
 
 @cache
@@ -138,7 +147,12 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
 
     opposites = tuple((stem(one, vocabulary), stem(other, vocabulary)) for one, other in vocabulary.opposites)
     exact = tuple(stems(words) for words in vocabulary.exact)
-    return _Stems(exact, opposites, stems(vocabulary.populations))
+    return _Stems(
+        exact,
+        opposites,
+        stems(vocabulary.populations),
+        stems(word for word in vocabulary.negations if " " not in word),
+    )
 
 
 def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -399,6 +413,14 @@ def _labels(words: frozenset[str], text: str, subjects: Sequence[Subject], aroun
         whole = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
         return list(whole) if len(whole) == 1 else joined
     found = _matching(words, text, labels, around, shown, nets)
+    if found and (negation := words & _stems(around.vocabulary).negations):
+        # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
+        denied = set(_matching(words - negation, text, labels, around, shown, nets)) - set(found)
+        if denied:
+            parts = {label: _label(label, around.vocabulary) for label in found}
+            found = [n for n in found if _stands(n, text) or not negation & parts[n] or negation < parts[n] <= words]
+            if not found:
+                return []
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
