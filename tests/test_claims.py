@@ -973,6 +973,8 @@ køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 barrierer | Ingen barrierer: 9 %
 barrierer | 9 % oplever ingen barrierer
 barrierer | 64 % oplever manglende tid
+tilfredshed | Meget tilfreds: 28 %, tilfreds: 41 %, hverken/eller: 17 %
+tilfredshed | Meget utilfreds: 4 %; utilfreds: 9 % og tilfreds i alt: 69 %
 tilfredshed | I alt er 69 % tilfredse
 tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
@@ -1082,6 +1084,7 @@ køn | Dobbelt så mange kvinder som mænd cykler dagligt
 køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
 barrierer | 12 % oplever ingen barrierer
+tilfredshed | Meget tilfreds: 28 %, tilfreds: 69 %, hverken/eller: 17 %
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
 """.strip().splitlines()

@@ -210,12 +210,29 @@ def _bind(
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
         return Unbound(claim, "other kind")
-    found = _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
+    listed = _listed(claim, text, subjects, around.vocabulary)
+    found = listed or _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
     if isinstance(claim, Extreme):
         return _ranked(claim, found, subjects)
     return Bound(claim, One(found), "words")
+
+
+def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
+    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %"."""
+    before = _unfocused(text[: claim.start], vocabulary).rstrip()
+    if not before.endswith(":"):
+        return None
+    joints = "|".join(map(re.escape, sorted(vocabulary.joints)))
+    named = [
+        subject
+        for subject in subjects
+        if re.search(
+            rf"(?:^|[,;:.(–]|\b(?:{joints})\b)\s*[”“\"»]?{re.escape(fold(subject.label))}[”“\"«]?\s*:$", fold(before)
+        )
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _hidden(clause: _Clause, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
