@@ -975,6 +975,8 @@ barrierer | 9 % oplever ingen barrierer
 barrierer | 64 % oplever manglende tid
 tilfredshed | Meget tilfreds: 28 %, tilfreds: 41 %, hverken/eller: 17 %
 tilfredshed | Meget utilfreds: 4 %; utilfreds: 9 % og tilfreds i alt: 69 %
+barrierer | Manglende tid er den hyppigste barriere
+barrierer | Der svares oftest ”Andet”
 tilfredshed | I alt er 69 % tilfredse
 tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
@@ -1085,6 +1087,7 @@ køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
 barrierer | 12 % oplever ingen barrierer
 tilfredshed | Meget tilfreds: 28 %, tilfreds: 69 %, hverken/eller: 17 %
+barrierer | Manglende penge er den hyppigste barriere
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
 """.strip().splitlines()

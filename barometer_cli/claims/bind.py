@@ -215,7 +215,7 @@ def _bind(
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
     if isinstance(claim, Extreme):
-        return _ranked(claim, found, subjects)
+        return _ranked(claim, found, subjects, around.vocabulary)
     return Bound(claim, One(found), "words")
 
 
@@ -277,7 +277,7 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
     if len(chosen) == 2:
         return Bound(claim, Pair(chosen[0], chosen[1]), "author")
     if isinstance(claim, Extreme):
-        ranked = _ranked(claim, chosen[0], subjects)
+        ranked = _ranked(claim, chosen[0], subjects, LANGUAGES[claim.language])
         return Bound(claim, ranked.target, "author") if isinstance(ranked, Bound) else ranked
     if isinstance(claim, Comparison | Points | Significance | Change):
         return Unbound(claim, "no candidate", (chosen[0].name,))
@@ -600,11 +600,22 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
 # -- claims about more than one share ---------------------------------------------------------------------------------
 
 
-def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject]) -> Binding:
-    """A share among the shown ones of its kind: in its group, or over the groups where it is the only category."""
+def _residual(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
+    words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
+    return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
+
+
+def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Binding:
+    """A share among the shown ones of its kind: in its group, or over the groups where it is the only category.
+
+    "Andet" is the largest answer only where the claim is of "Andet".
+    """
     if not subject.shown:
         return Unbound(claim, "other kind", (subject.name,))
     alike = [other for other in subjects if other.shown and other.kind == subject.kind]
+    if not _residual(subject.label, vocabulary):
+        alike = [other for other in alike if not _residual(other.label, vocabulary)]
     in_group = [other for other in alike if other.group == subject.group]
     over_groups = [other for other in alike if other.label == subject.label]
     if len(in_group) > 1 and len(over_groups) > 1:
