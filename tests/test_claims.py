@@ -714,6 +714,9 @@ def test_counts_are_the_unweighted_base() -> None:
         ("72 %", 69, "Tallet er 69 %, ikke 72 %"),
         ("over 50 %", 49.6, "Tallet er 49,6 %, ikke over 50 %"),
         ("ikke halvdelen", 50, "50 % er halvdelen"),
+        ("ikke engang hver femte", 24, "24 % er godt hver femte"),
+        ("ikke engang 20 %", 24, "Tallet er 24 %"),
+        ("ikke helt halvdelen", 66, "66 % er to tredjedele"),
         ("halvdelen", 0.3, "under 1 % er knap hver tyvende, ikke halvdelen"),
     ],
 )
@@ -721,6 +724,13 @@ def test_what_would_be_true(text: str, value: float, truth: str) -> None:
     verdict = claims.judge(said(text), One(subject(value / 100)))
     assert isinstance(verdict, Fails)
     assert verdict.truth == truth
+
+
+def test_no_truth_says_not_twice_in_english() -> None:
+    for text, truth in (("not even one in five", "just over one in five"), ("no more than 10%", "24%")):
+        verdict = claims.judge(said(text, "en"), One(subject(0.24)))
+        assert isinstance(verdict, Fails)
+        assert truth in verdict.truth and "not" not in verdict.truth
 
 
 def test_an_interval_excuses_nothing() -> None:
