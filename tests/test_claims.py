@@ -983,6 +983,7 @@ køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 barrierer | Ingen barrierer: 9 %
 barrierer | 9 % oplever ingen barrierer
 barrierer | 64 % oplever manglende tid
+barrierer | 9 % oplever ingen barrierer, og 64 % oplever manglende tid
 tilfredshed | Meget tilfreds: 28 %, tilfreds: 41 %, hverken/eller: 17 %
 tilfredshed | Meget utilfreds: 4 %; utilfreds: 9 % og tilfreds i alt: 69 %
 barrierer | Manglende tid er den hyppigste barriere
@@ -1133,6 +1134,7 @@ tilfredshed | 41 % er tilfredse
 tilfredshed | 31 % er ikke tilfredse
 tilfredshed | 17 % er hverken tilfredse eller utilfredse
 barrierer | 36 % oplever ikke manglende tid
+barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 """.strip().splitlines()
 

@@ -88,19 +88,24 @@ def bind(
         hidden=tuple(hidden),
     )
     labels = _places(text, subjects)
-    claims = [claim for claim in claims if not _of_label(claim, claims, labels)]
+    claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
     return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
 
 
-def _of_label(claim: Claim, claims: Sequence[Claim], labels: Sequence[tuple[int, int]]) -> bool:
-    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where another claim tells its share."""
+def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
+    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where its own clause tells a share."""
+
+    def beside(other: Claim) -> bool:
+        gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+        return _parting(gap, 0, len(gap), LANGUAGES[claim.language], ()) is None and "." not in gap
+
     inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
     if isinstance(claim, Everyone):
         longer = any(end - start > claim.end - claim.start for start, end in inside)
-        return longer and any(isinstance(other, Percent | Portion) for other in claims)
+        return longer and any(isinstance(other, Percent | Portion) and beside(other) for other in claims)
     return isinstance(claim, Vague) and bool(inside)
 
 
