@@ -714,6 +714,9 @@ def test_counts_are_the_unweighted_base() -> None:
         ("72 %", 69, "Tallet er 69 %, ikke 72 %"),
         ("over 50 %", 49.6, "Tallet er 49,6 %, ikke over 50 %"),
         ("ikke halvdelen", 50, "50 % er halvdelen"),
+        ("ikke engang hver femte", 24, "24 % er godt hver femte"),
+        ("ikke engang 20 %", 24, "Tallet er 24 %"),
+        ("ikke helt halvdelen", 66, "66 % er to tredjedele"),
         ("halvdelen", 0.3, "under 1 % er knap hver tyvende, ikke halvdelen"),
     ],
 )
@@ -721,6 +724,13 @@ def test_what_would_be_true(text: str, value: float, truth: str) -> None:
     verdict = claims.judge(said(text), One(subject(value / 100)))
     assert isinstance(verdict, Fails)
     assert verdict.truth == truth
+
+
+def test_no_truth_says_not_twice_in_english() -> None:
+    for text, truth in (("not even one in five", "just over one in five"), ("no more than 10%", "24%")):
+        verdict = claims.judge(said(text, "en"), One(subject(0.24)))
+        assert isinstance(verdict, Fails)
+        assert truth in verdict.truth and "not" not in verdict.truth
 
 
 def test_an_interval_excuses_nothing() -> None:
@@ -834,6 +844,11 @@ TABLES = {
         "Bedre kvalitet": 68, "Øget effektivitet": 47, "Højere medarbejdertilfredshed": 47, "Lavere omkostninger": 29,
     }),
     "partners": simple({"Private companies": 26, "Citizens": 57, "Foundations": 10, "Universities": 18}),
+    "tilfredshed": simple({
+        "Meget tilfreds": 28, "Tilfreds": 41, "Hverken/eller": 17, "Utilfreds": 9, "Meget utilfreds": 4,
+    }, {"Tilfreds i alt": (69, ("Meget tilfreds", "Tilfreds")),
+        "Utilfreds i alt": (13, ("Utilfreds", "Meget utilfreds"))}),
+    "barrierer": simple({"Manglende tid": 64, "Manglende penge": 27, "Ingen barrierer": 9, "Andet": 70}),
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),
                      "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
@@ -965,6 +980,18 @@ noegletal | 69 % sker i internt eller eksternt samarbejde
 sektor | 85 % i regionerne, 84 % i staten og 80 % i kommunerne er innovative
 køn | 31 % af kvinderne og 24 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 6 procentpoint
+barrierer | Ingen barrierer: 9 %
+barrierer | 9 % oplever ingen barrierer
+barrierer | 64 % oplever manglende tid
+barrierer | 9 % oplever ingen barrierer, og 64 % oplever manglende tid
+tilfredshed | Meget tilfreds: 28 %, tilfreds: 41 %, hverken/eller: 17 %
+tilfredshed | Meget utilfreds: 4 %; utilfreds: 9 % og tilfreds i alt: 69 %
+barrierer | Manglende tid er den hyppigste barriere
+barrierer | Der svares oftest ”Andet”
+tilfredshed | I alt er 69 % tilfredse
+tilfredshed | 69 % er tilfredse eller meget tilfredse
+tilfredshed | 13 % er utilfredse eller meget utilfredse
+tilfredshed | Samlet set er 69 % tilfredse
 """.strip().splitlines()
 
 FALSE = """
@@ -1069,6 +1096,11 @@ virksomheder | Virksomheder igangsætter 17 % af innovationerne
 køn | Dobbelt så mange kvinder som mænd cykler dagligt
 køn | 24 % af kvinderne og 31 % af mændene cykler dagligt
 år | Andelen, der evaluerer, er faldet med 16 procentpoint
+barrierer | 12 % oplever ingen barrierer
+tilfredshed | Meget tilfreds: 28 %, tilfreds: 69 %, hverken/eller: 17 %
+barrierer | Manglende penge er den hyppigste barriere
+tilfredshed | I alt er 79 % tilfredse
+tilfredshed | 28 % er tilfredse eller meget tilfredse
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1097,6 +1129,13 @@ sektor | Fire ud af fem er innovative
 internt-eksternt | 69 % samarbejder internt eller eksternt
 evaluering | Knap hver tredje evaluerer internt
 teknologi | Et flertal af innovationerne bruger ikke teknologi
+tilfredshed | 69 % er tilfredse
+tilfredshed | 41 % er tilfredse
+tilfredshed | 31 % er ikke tilfredse
+tilfredshed | 17 % er hverken tilfredse eller utilfredse
+barrierer | 36 % oplever ikke manglende tid
+barrierer | Der er ingen barrierer, mens 64 % har manglende tid
+tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 """.strip().splitlines()
 
 

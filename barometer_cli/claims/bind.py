@@ -25,7 +25,9 @@ from barometer_cli.model.claim import (
     Extreme,
     One,
     Pair,
+    Percent,
     Points,
+    Portion,
     Ranking,
     Reason,
     Significance,
@@ -85,15 +87,26 @@ def bind(
         stated=stated,
         hidden=tuple(hidden),
     )
+    labels = _places(text, subjects)
+    claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    labels = _places(text, subjects)
-    return tuple(
-        _bind(claim, claims, tuple(subjects), text, authored, around)
-        for claim in claims
-        if not (isinstance(claim, Vague) and any(start <= claim.start and claim.end <= end for start, end in labels))
-    )
+    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+
+
+def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
+    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where its own clause tells a share."""
+
+    def beside(other: Claim) -> bool:
+        gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
+        return _parting(gap, 0, len(gap), LANGUAGES[claim.language], ()) is None and "." not in gap
+
+    inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
+    if isinstance(claim, Everyone):
+        longer = any(end - start > claim.end - claim.start for start, end in inside)
+        return longer and any(isinstance(other, Percent | Portion) and beside(other) for other in claims)
+    return isinstance(claim, Vague) and bool(inside)
 
 
 def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
@@ -129,6 +142,7 @@ class _Stems:
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     populations: frozenset[str]
+    negations: frozenset[str]
 
 
 @cache
@@ -138,7 +152,12 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
 
     opposites = tuple((stem(one, vocabulary), stem(other, vocabulary)) for one, other in vocabulary.opposites)
     exact = tuple(stems(words) for words in vocabulary.exact)
-    return _Stems(exact, opposites, stems(vocabulary.populations))
+    return _Stems(
+        exact,
+        opposites,
+        stems(vocabulary.populations),
+        stems(word for word in vocabulary.negations if " " not in word),
+    )
 
 
 def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -196,12 +215,29 @@ def _bind(
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
         return Unbound(claim, "other kind")
-    found = _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
+    listed = _listed(claim, text, subjects, around.vocabulary)
+    found = listed or _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
     if isinstance(claim, Extreme):
-        return _ranked(claim, found, subjects)
+        return _ranked(claim, found, subjects, around.vocabulary)
     return Bound(claim, One(found), "words")
+
+
+def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
+    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %"."""
+    before = _unfocused(text[: claim.start], vocabulary).rstrip()
+    if not before.endswith(":"):
+        return None
+    joints = "|".join(map(re.escape, sorted(vocabulary.joints)))
+    named = [
+        subject
+        for subject in subjects
+        if re.search(
+            rf"(?:^|[,;:.(–]|\b(?:{joints})\b)\s*[”“\"»]?{re.escape(fold(subject.label))}[”“\"«]?\s*:$", fold(before)
+        )
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _hidden(clause: _Clause, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
@@ -246,7 +282,7 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
     if len(chosen) == 2:
         return Bound(claim, Pair(chosen[0], chosen[1]), "author")
     if isinstance(claim, Extreme):
-        ranked = _ranked(claim, chosen[0], subjects)
+        ranked = _ranked(claim, chosen[0], subjects, LANGUAGES[claim.language])
         return Bound(claim, ranked.target, "author") if isinstance(ranked, Bound) else ranked
     if isinstance(claim, Comparison | Points | Significance | Change):
         return Unbound(claim, "no candidate", (chosen[0].name,))
@@ -394,10 +430,36 @@ def _labels(words: frozenset[str], text: str, subjects: Sequence[Subject], aroun
         return labels if _agrees(words, _label(labels[0], around.vocabulary), frozenset(), around) else []
     shown = {subject.label for subject in subjects if subject.shown}
     nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
+    if joined := _joined(text, subjects, around):
+        named = set(joined)
+        whole = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
+        return list(whole) if len(whole) == 1 else joined
     found = _matching(words, text, labels, around, shown, nets)
+    if found and (negation := words & _stems(around.vocabulary).negations):
+        # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
+        denied = set(_matching(words - negation, text, labels, around, shown, nets)) - set(found)
+        if denied:
+            parts = {label: _label(label, around.vocabulary) for label in found}
+            found = [n for n in found if _stands(n, text) or not negation & parts[n] or negation < parts[n] <= words]
+            if not found:
+                return []
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
+
+
+def _joined(text: str, subjects: Sequence[Subject], around: _Around) -> list[str]:
+    """Cells on either side of an "eller" that is no label's own: "tilfredse eller meget tilfredse"."""
+    cells = list(dict.fromkeys(subject.label for subject in subjects if subject.kind == "cell"))
+    labels = _places(text, subjects)
+    for mark in re.finditer(rf"(?<!\w)(?:{'|'.join(around.vocabulary.either)})(?!\w)", text, re.IGNORECASE):
+        if any(start <= mark.start() < end for start, end in labels):
+            continue
+        sides = text[: mark.start()], text[mark.end() :]
+        left, right = (_matching(_words(side, around.vocabulary), side, cells, around, (), {}) for side in sides)
+        if left and right and not set(left) & set(right):
+            return [label for label in cells if label in {*left, *right}]
+    return []
 
 
 def _matching(
@@ -426,8 +488,14 @@ def _matching(
     ]
     whole += [name for name in open_names if not parts[name] and _stands(name, text)]
     whole = [name for name in whole if not any(parts[name] < parts[other] for other in whole)]
+    twins = [name for name in whole if any(part in whole and parts[part] == parts[name] for part in nets.get(name, ()))]
+    if twins:
+        # "Tilfreds" and "Tilfreds i alt" have the same words of content: only "i alt" says which.
+        if len(exact := [name for name in twins if _stands(name, text)]) == 1:
+            return exact
+        return twins if any(_stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
-        spelled = [name for name in whole if fold(name) in fold(text)]
+        spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
         whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
     if whole:
         return whole
@@ -537,11 +605,22 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
 # -- claims about more than one share ---------------------------------------------------------------------------------
 
 
-def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject]) -> Binding:
-    """A share among the shown ones of its kind: in its group, or over the groups where it is the only category."""
+def _residual(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
+    words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
+    return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
+
+
+def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Binding:
+    """A share among the shown ones of its kind: in its group, or over the groups where it is the only category.
+
+    "Andet" is the largest answer only where the claim is of "Andet".
+    """
     if not subject.shown:
         return Unbound(claim, "other kind", (subject.name,))
     alike = [other for other in subjects if other.shown and other.kind == subject.kind]
+    if not _residual(subject.label, vocabulary):
+        alike = [other for other in alike if not _residual(other.label, vocabulary)]
     in_group = [other for other in alike if other.group == subject.group]
     over_groups = [other for other in alike if other.label == subject.label]
     if len(in_group) > 1 and len(over_groups) > 1:

@@ -423,6 +423,7 @@ VOCABULARY = Vocabulary(
         "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, ubesvaret"
     ),
     totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
+    sums=phrases("i alt, ialt, samlet, sammenlagt, tilsammen, alt i alt"),
     joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
     wording=Wording(

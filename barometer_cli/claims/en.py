@@ -308,6 +308,7 @@ VOCABULARY = Vocabulary(
     ),
     residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
     totals=phrases("total, all, in total, the whole public sector"),
+    sums=phrases("in total, altogether, overall, in all, taken together"),
     joints=phrases("and, while, but, where, against, or, whereas"),
     either=phrases("or, and/or"),
     wording=Wording(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Wording
+from barometer_cli.claims.words import Wording, fold
 from barometer_cli.model.claim import (
     Amount,
     Change,
@@ -226,11 +226,23 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         if _printed(subject, decimals) == claim.value:
             # "over 50 %" of 49.6: the printed 50 would not show what is wrong.
             decimals += 1
-        return Fails(claim, target, wording.number.format(share=_said(subject, decimals, wording), phrase=phrase), note)
+        return Fails(
+            claim,
+            target,
+            _not(wording.number, phrase, claim).format(share=_said(subject, decimals, wording), phrase=phrase),
+            note,
+        )
     truth = next(_truths(claim, subject, thresholds, wording), None)
     share = _said(subject, 0, wording)
     template = wording.instead if truth else wording.number
-    return Fails(claim, target, template.format(share=share, truth=truth, phrase=phrase), note)
+    return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
+
+
+def _not(template: str, phrase: str, claim: Claim) -> str:
+    """A template without its ", ikke {phrase}" where the phrase itself begins with "ikke"."""
+    vocabulary = LANGUAGES[claim.language]
+    first = fold(phrase.split()[0]) if phrase.split() else ""
+    return template.partition(", ")[0] if vocabulary.canon.get(first, first) in vocabulary.negations else template
 
 
 def _some(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
@@ -413,7 +425,9 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     return Fails(
         claim,
         target,
-        wording.versus.format(truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares),
+        _not(wording.versus, phrase, claim).format(
+            truth=_relation_words(claim, target, thresholds, wording), phrase=phrase, **shares
+        ),
     )
 
 
@@ -457,7 +471,8 @@ def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
         return Holds(claim, target, _doubt(claim, target, wording))
     template = wording.relative if claim.relative else wording.points
     truth = template.format(number=_number(rounded, wording))
-    return Fails(claim, target, wording.difference.format(truth=truth, phrase=claim.phrase.casefold()))
+    phrase = claim.phrase.casefold()
+    return Fails(claim, target, _not(wording.difference, phrase, claim).format(truth=truth, phrase=phrase))
 
 
 def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
@@ -503,8 +518,9 @@ def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
     if band.holds(Fraction(n)) != claim.negated:
         return Holds(claim, target)
     wording = LANGUAGES[claim.language].wording
+    phrase = claim.phrase.casefold()
     return Fails(
         claim,
         target,
-        wording.base.format(number=f"{n:,}".replace(",", wording.thousands), phrase=claim.phrase.casefold()),
+        _not(wording.base, phrase, claim).format(number=f"{n:,}".replace(",", wording.thousands), phrase=phrase),
     )

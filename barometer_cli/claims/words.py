@@ -102,6 +102,8 @@ class Vocabulary:
         Words that name a part of the respondents.
     residuals, totals
         Answers that only their whole name means; names of the group that holds everybody.
+    sums
+        Words that say a share is a sum, such as a net's: "i alt".
     joints
         Words at which the clauses of two claims part.
     either
@@ -169,6 +171,7 @@ class Vocabulary:
     populations: frozenset[str]
     residuals: frozenset[str]
     totals: frozenset[str]
+    sums: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
     wording: Wording
@@ -219,6 +222,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "populations",
     "residuals",
     "totals",
+    "sums",
     "joints",
     "either",
     "wording",
