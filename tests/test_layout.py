@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from barometer_cli import captions, pipeline
-from barometer_cli.errors import LayoutError
+from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Image, Path, Rect, Scene, Text
@@ -379,3 +380,38 @@ def test_a_sheet_speaks_one_language(table: Table, spec: dict[str, Any], dialect
     assert shared <= own, shared - own
     assert [group.id for group in danish.groups] == [group.id for group in english.groups]
     assert (danish.lang, english.lang) == ("da", "en")
+
+
+@many
+@given(st.lists(labels, min_size=1, max_size=5, unique_by=str.casefold).flatmap(wholes), titles, st.data())
+def test_hidden_parts_of_stacked_bars_are_marked(table: Table, title: str, data: st.DataObject) -> None:
+    """One mark in each group that hides something, in one bar the hidden categories by name."""
+    groups = list(dict.fromkeys(cell.group for cell in table.cells))
+    if len(groups) == 1:
+        table = Table(tuple(replace(cell, group=None) for cell in table.cells))
+        groups = [None]
+    gone = data.draw(st.sets(st.sampled_from(table.cells), min_size=1, max_size=max(1, len(table.cells) // 3)))
+    left = tuple(cell for cell in table.cells if cell not in gone)
+    assume({cell.category for cell in left} and {cell.group for cell in left} == set(groups))
+    hidden = tuple(Hidden(cell.category, cell.group) for cell in table.cells if cell in gone)
+    table = Table(left, table.nets if len(groups) > 1 else (), hidden=hidden)
+    try:
+        drawn = scene(table, kind="stacked_bars", title=title, data="x")
+    except LayoutError as error:
+        assume("headline" not in str(error))
+        raise
+    except DataError:
+        assume(False)
+    prove(drawn)
+    marks = [text.text for text in texts(drawn) if text.id.startswith("hidden")]
+    if len(groups) > 1:
+        assert marks == ["*"] * len({each.group for each in hidden})
+    else:
+        assert marks[0].startswith("* ")
+
+
+def test_a_label_fits_into_its_own_width() -> None:
+    """The widest label alone decides the column, so it is not broken."""
+    cells = tuple(Cell(f"{name} kommunale innovationer", 0.1) for name in ("Danske", "Norske", "Finske", "Svenske"))
+    drawn = scene(Table(cells), kind="bars", title="T", table="t")
+    assert sorted(t.text for t in texts(drawn) if t.id.startswith("label")) == sorted(c.category for c in cells)

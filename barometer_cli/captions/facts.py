@@ -64,7 +64,7 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if authored.reading:
         yield Reading(authored.reading)
     if len(table.groups) > 1:
-        nets = dict.fromkeys((net.label, net.parts) for net in table.nets)
+        nets = dict.fromkeys((net.label, net.parts) for group in table.groups for net in table.nets_of(group))
         place = NET_PLACES.get(spec.kind) if len(nets) == 1 else None
         yield from (Netted(label, parts, place) for label, parts in nets)
     if table.level is not None:

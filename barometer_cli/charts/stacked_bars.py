@@ -19,7 +19,7 @@ from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
 GAP = 2
@@ -27,6 +27,8 @@ GAP = 2
 PAD = 14
 LABEL_SHARE = 0.34
 LARGE = 22
+BESIDE = 7
+"""Room between a bar and what stands beside it, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,6 @@ def _check(figure: Figure, theme: Theme) -> None:
             )
 
 
-def _drawn_nets(table: Table, group: str | None) -> list[Net]:
-    """Nets of a group that can be drawn: all of their parts are."""
-    shown = {cell.category for cell in table.shown if cell.group == group}
-    return [net for net in table.nets if net.group == group and shown.issuperset(net.parts)]
-
-
 def _colours(figure: Figure, theme: Theme) -> dict[str, str]:
     """A colour for each category: steps in order; what is not emphasised, if anything is, takes the asides by turns."""
     categories = list(dict.fromkeys(cell.category for cell in figure.table.shown))
@@ -130,7 +126,7 @@ def _one(frame: Frame) -> Scene:
     cells = figure.table.shown
     total = sum(cell.share for cell in cells) or 1.0
     segments = _segments(cells, _colours(figure, theme), frame.left, frame.measure / total)
-    nets = _drawn_nets(figure.table, figure.table.groups[0])
+    nets = figure.table.nets_of(figure.table.groups[0])
     spans = _spans(nets, segments, [f"{net.label} {locale.percent(net.share)}" for net in nets])
     places = brackets.levels(spans, frame.left, frame.right)
     above, below = max([0, *places]), -min([0, *places])
@@ -184,6 +180,10 @@ def _one(frame: Frame) -> Scene:
         )
     end = bottom + below * brackets.LEVEL
     layers = figure.words.layers
+    if unseen := figure.table.unseen(figure.table.groups[0]):
+        names = block(f"{HIDDEN} {', '.join(unseen)}", frame.measure / SUBSTITUTE, theme.sizes.label, leading=1.25)
+        texts += names.marks("hidden", frame.left, round(end + PAD), colours.ink, colours.background)
+        end = round(end + PAD + names.height)
     groups = [
         Group("bars", layers.bars, tuple(_rects(segments, top, height, "segment"))),
         Group("values", layers.values_and_labels if words_fit else layers.values, tuple(texts)),
@@ -221,6 +221,8 @@ def _several(frame: Frame) -> Scene:
     rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
     longest = max(sum(cell.share for cell in row) for row in rows) or 1.0
     tail = max(width(locale.percent(row[-1].share), size, 700) for row in rows if row) * SUBSTITUTE + 8
+    if any(table.unseen(group) for group in table.groups):
+        tail += BESIDE + width(HIDDEN, size, 700) * SUBSTITUTE
     per_share = (frame.right - zero - tail) / longest
     thickness = 34
 
@@ -230,7 +232,7 @@ def _several(frame: Frame) -> Scene:
     nets: list[Mark] = []
     for number, (group, label, row) in enumerate(zip(table.groups, labels, rows, strict=True), start=1):
         segments = _segments(row, fills, zero, per_share)
-        own = _drawn_nets(table, group)
+        own = table.nets_of(group)
         worded = [f"{net.label} {locale.percent(net.share)}" if not nets else locale.percent(net.share) for net in own]
         spans = _spans(own, segments, worded)
         places = brackets.levels(spans, zero, frame.right, below=False)
@@ -238,12 +240,14 @@ def _several(frame: Frame) -> Scene:
         tall = max(thickness, label.height if len(label.lines) > 1 else 0)
         top = round(y + (tall - thickness) / 2)
         bars += _rects(segments, top, thickness, f"segment-{number}")
-        if not segments:
-            baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
-            numbers.append(
-                Text(f"value-{number}-1", zero + 7, baseline, HIDDEN, size, 700, colours.ink, "start", ground)
-            )
+        written = len(numbers)
         small = _numbers(segments, number, top, thickness, figure, theme, numbers, frame.right)
+        if table.unseen(group):
+            baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
+            ends = [segment.x + segment.width for segment in segments]
+            ends += [t.x + width(t.text, t.size, t.weight) * SUBSTITUTE for t in numbers[written:] if t.y == baseline]
+            x = round(max([zero, *ends]) + BESIDE, 2)
+            numbers.append(Text(f"hidden-{number}", x, baseline, HIDDEN, size, 700, colours.ink, "start", ground))
         middle = top + thickness / 2
         first = middle + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
         texts += label.marks(f"label-{number}", frame.left, first - size * ASCENT, colours.ink, ground)
@@ -297,7 +301,7 @@ def _numbers(
             ink = ink_on(segment.fill, colours.on_data, colours.ink)
             numbers.append(Text(id, x, baseline, value, size, 700, ink, "start", segment.fill))
         elif index == len(segments):
-            x = round(segment.x + segment.width + 7, 2)
+            x = round(segment.x + segment.width + BESIDE, 2)
             numbers.append(Text(id, x, baseline, value, size, 700, colours.ink, "start", colours.background))
         else:
             small.append((id, segment, value))

@@ -31,7 +31,7 @@ def column(
     label_x = round(left + SWATCH + 10 + (values + 12 if values else 0))
     y = top
     for index, entry in enumerate(entries, start=1):
-        lines = block(entry.label, (right - label_x) / SUBSTITUTE, size, 400, 1.25)
+        lines = block(entry.label, (right - label_x) / SUBSTITUTE, size, 400, 1.25, balanced=True)
         baseline = y + size * 1.025
         swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
         marks.append(Rect(f"key-{index}", left, swatch_y, SWATCH, SWATCH, entry.fill))

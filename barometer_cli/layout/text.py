@@ -11,7 +11,8 @@ from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
 from barometer_cli.model.scene import Anchor, Text, Weight
 
 SOFT_HYPHEN = "\u00ad"
-ELLIPSIS = "…"
+HAIR = 0.01
+"""Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
 _BREAKS = re.compile(f"[-/{SOFT_HYPHEN}]")
 
 
@@ -36,6 +37,7 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
         Whether lines are made as equal as they can be without adding one.
     """
     pieces = _pieces(text)
+    measure += HAIR
     lines = _greedy(pieces, measure, size, weight)
     if not balanced or len(lines) < 2:
         return lines

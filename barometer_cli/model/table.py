@@ -164,6 +164,16 @@ class Table:
         """Cells that the caption must account for."""
         return tuple(cell for cell in self.cells if not cell.shown)
 
+    def nets_of(self, group: str | None) -> tuple[Net, ...]:
+        """Nets of a group all of whose parts are drawn."""
+        shown = {cell.category for cell in self.shown if cell.group == group}
+        return tuple(net for net in self.nets if net.group == group and shown.issuperset(net.parts))
+
+    def unseen(self, group: str | None) -> tuple[str, ...]:
+        """Categories of a group that would have been drawn and are hidden, nets left out."""
+        nets = {net.label for net in self.nets}
+        return tuple(h.category for h in self.hidden if h.group == group and h.drawn and h.category not in nets)
+
     def drawn(self, category: str) -> str:
         """A category as it is drawn."""
         return self.words[category].drawn if category in self.words else category
