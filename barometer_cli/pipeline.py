@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
-from barometer_cli.errors import BarometerError, UnknownCategory, suggestion
+from barometer_cli.errors import BarometerError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague, Verdict
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
@@ -215,7 +216,39 @@ def _tests(table: Table) -> dict[frozenset[str], bool]:
     return {frozenset((f"{label} ({a})", f"{label} ({b})")): differ for label, a, b, differ in pairs}
 
 
-def compose(figure: Figure, preset: Preset = WEB) -> Scene:
-    """Lay a figure out on a sheet."""
+@lru_cache(maxsize=64)
+def _style(theme: str, preset: Preset) -> Theme:
+    return themes.load(theme).on(preset)
+
+
+def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
+    """Lay a figure out on a sheet, with no more bars and words than the sheet takes.
+
+    Raises
+    ------
+    LayoutError
+        If it cannot be read there.
+    """
     kind = charts.KINDS[figure.spec.kind]
-    return kind.compose(figure, theme(figure), preset)
+    table = kind.abridge(figure, preset.most_bars) if kind.abridge and preset.most_bars else figure.table
+    told = replace(figure, table=table, caption=captions.note(figure, table, preset.note))
+    return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
+
+
+def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:
+    """A figure on those presets that its spec wants: the sheets, and by the preset's name why one cannot be read."""
+    drawn: list[Sheet] = []
+    unfit: dict[str, LayoutError] = {}
+    for preset in presets:
+        if figure.spec.sheets and preset.name not in figure.spec.sheets:
+            continue
+        try:
+            drawn.append(on_sheet(figure, preset))
+        except LayoutError as error:
+            unfit[preset.name] = error
+    return tuple(drawn), unfit
+
+
+def compose(figure: Figure, preset: Preset = WEB) -> Scene:
+    """A figure as it is drawn on a sheet."""
+    return on_sheet(figure, preset).scene

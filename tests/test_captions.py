@@ -32,6 +32,7 @@ from barometer_cli.model.caption import (
     Omitted,
     Reading,
     Recoded,
+    Selected,
     Shows,
     Significance,
     SumsToMore,
@@ -657,6 +658,8 @@ FACTS: list[tuple[Fact, str, str]] = [
         "Figuren viser ikke svarene ”A” og ”B”.",
         "The figure does not show the answers “A” and “B”.",
     ),
+    (Selected(5, 9, largest=True), "De 5 hyppigste af 9 svar.", "The 5 most frequent of 9 answers."),
+    (Selected(5, 9, largest=False), "Figuren viser 5 af 9 svar.", "The figure shows 5 of 9 answers."),
     (
         Recoded("Nej", ("Ved ikke",)),
         "”Nej” inkluderer her de tilfælde, hvor der er svaret ”Ved ikke”.",

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from barometer_cli.captions import da, en, picture
-from barometer_cli.captions.facts import authored, derive
+from barometer_cli.captions.facts import authored, derive, needed, selected
 from barometer_cli.captions.nets import check_labels, check_reading
 from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.preset import Note
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 
@@ -71,6 +73,27 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
     return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
 
 
+def note(figure: Figure, drawn: Table, length: Note) -> Caption:
+    """A figure's caption as a sheet has room for it.
+
+    Parameters
+    ----------
+    figure
+        What was computed.
+    drawn
+        Its table with only those shares shown that the sheet draws.
+    length
+        How much of the caption is told.
+    """
+    spec, survey, table = figure.spec, figure.survey, figure.table
+    facts: list[Fact] = list(selected(table, drawn))
+    if length == "short":
+        facts += needed(spec, survey, table)
+    word = LANGUAGES[figure.locale.language].word
+    worded = tuple((fact, word(fact, figure.locale)) for fact in facts)
+    return Caption(worded if length == "short" else (*worded, *figure.caption.sentences))
+
+
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
     """What a screen reader says first: kind, what is measured, the point. Never the headline."""
     return picture.alt(spec, table, LANGUAGES[locale.language], locale)
@@ -91,4 +114,5 @@ __all__ = [
     "derive",
     "description",
     "locale",
+    "note",
 ]

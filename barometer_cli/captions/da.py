@@ -29,6 +29,7 @@ from barometer_cli.model.caption import (
     Place,
     Reading,
     Recoded,
+    Selected,
     Shows,
     Significance,
     SumsToMore,
@@ -179,6 +180,9 @@ def word(fact: Fact, locale: Locale) -> str:
         case NotShown():
             tail = f" {fact.tail}" if fact.tail else ""
             text = f"Figuren viser ikke {_or(_left_out(fact.who, fact.unshown, locale))}{tail}."
+        case Selected():
+            which = f"De {fact.drawn} hyppigste" if fact.largest else f"Figuren viser {fact.drawn}"
+            text = f"{which} af {fact.of} svar."
         case Recoded():
             text = _recoded(fact, locale)
         case Omitted():

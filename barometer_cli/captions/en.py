@@ -25,6 +25,7 @@ from barometer_cli.model.caption import (
     Place,
     Reading,
     Recoded,
+    Selected,
     Shows,
     Significance,
     SumsToMore,
@@ -177,6 +178,9 @@ def word(fact: Fact, locale: Locale) -> str:
         case NotShown():
             tail = f" {fact.tail}" if fact.tail else ""
             text = f"The figure does not show {locale.either(_left_out(fact.who, fact.unshown, locale))}{tail}."
+        case Selected():
+            which = f"The {fact.drawn} most frequent" if fact.largest else f"The figure shows {fact.drawn}"
+            text = f"{which} of {fact.of} answers."
         case Recoded():
             text = _recoded(fact, locale)
         case Omitted():

@@ -22,6 +22,7 @@ from barometer_cli.model.caption import (
     Place,
     Reading,
     Recoded,
+    Selected,
     Shows,
     Significance,
     SumsToMore,
@@ -36,6 +37,8 @@ from barometer_cli.model.table import Comparison, Table
 
 NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
 """Where kinds of figures write the shares of nets when groups are compared."""
+NEEDED = (Intervals, Suppressed, Few, Base, NoBase, Synthetic)
+"""What also a short note tells: what marks and shares cannot be read without."""
 
 
 def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]:
@@ -91,6 +94,27 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
         yield NoBase()
     if survey.synthetic:
         yield Synthetic()
+
+
+def needed(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]:
+    """Those of a caption's facts that a short note keeps."""
+    for fact in derive(spec, survey, table):
+        if isinstance(fact, NEEDED) or (isinstance(fact, Recoded) and fact.discretion):
+            yield fact
+
+
+def selected(table: Table, drawn: Table) -> Iterator[Selected]:
+    """How many of the answers a sheet draws, where these are not all.
+
+    Parameters
+    ----------
+    table, drawn
+        The computed shares, and the same with only those shown that the sheet draws.
+    """
+    kept = [cell.share for cell in drawn.shown]
+    left = [cell.share for cell, still in zip(table.cells, drawn.cells, strict=True) if cell.shown and not still.shown]
+    if left:
+        yield Selected(len(kept), len(kept) + len(left), min(kept) > max(left))
 
 
 def _questions(question: QuestionSpec | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout import legend
@@ -22,8 +22,12 @@ LABEL_SHARE = 0.46
 """The most of the chart's width that labels may take."""
 GAP = 12
 """Room between label, bar and value, px."""
+UNDER = 3
+"""Room between a label and the bar below it, px."""
 BESIDE = 3
 """White between the bars of one category's groups, px."""
+THINNEST, THICKEST, NARROWEST = 18, 60, 5
+"""How far bars and the gap between rows give way on a sheet of fixed height, px."""
 WHISKER = 2
 CAP = 10
 """Strength of an interval's line and height of its ends, px."""
@@ -55,16 +59,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pitch:
-    """Thickness of a bar, gap between rows, and the extra gap that fills a sheet of fixed height (px)."""
+    """Thickness of a bar, and gap between rows (px); whether labels stand above their bars."""
 
     thickness: float
     gap: float
-    spread: float = 0.0
+    above: bool
+
+    def bars(self, row: Row) -> float:
+        """Height of a row's bars, px."""
+        return len(row.bars) * (self.thickness + BESIDE) - BESIDE
 
     def height(self, row: Row, label: Block) -> float:
-        """Height of a row without its gap, px: its bars, or its label where that is higher."""
-        bars = len(row.bars) * (self.thickness + BESIDE) - BESIDE
-        return max(bars, label.height if len(label.lines) > 1 else 0)
+        """Height of a row without its gap, px: label and bars, or the higher of them where they stand beside."""
+        if self.above:
+            return label.height + UNDER + self.bars(row)
+        return max(self.bars(row), label.height if len(label.lines) > 1 else 0)
+
+    def total(self, rows: Sequence[Row], labels: Sequence[Block]) -> float:
+        """Height of all rows with their gaps, px."""
+        return sum(self.height(row, label) + self.gap for row, label in zip(rows, labels, strict=True))
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -89,7 +102,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         return _draw(frame, _by_group(figure, theme.colours, categories[0]), frame.top)
     if len(table.groups) > len(theme.colours.steps):
         raise LayoutError(
-            f"{figure.id}: {len(table.groups)} groups, and {len(theme.colours.steps)} colours to tell them apart",
+            f"{figure.id} ({preset.name}): {len(table.groups)} groups, "
+            f"and {len(theme.colours.steps)} colours to tell them apart",
             "Compare fewer groups, or show one category.",
         )
     fills = dict(zip(table.groups, theme.colours.steps, strict=False))
@@ -108,6 +122,22 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         for category in categories
     ]
     return _draw(frame, rows, round(bottom + 16), Group("key", figure.words.layers.key, key))
+
+
+def abridge(figure: Figure, most: int) -> Table:
+    """A figure's table with the `most` largest answers shown, those that the headline speaks of among them.
+
+    Nothing is left out where bars are groups or steps that have an order of their own, nor where a share is hidden:
+    what is largest cannot be told then.
+    """
+    table, spec = figure.table, figure.spec
+    names = _categories(table, spec.order)
+    spoken = {*spec.emphasis, *(claim.of for claim in spec.claims if claim.phrase.casefold() in spec.title.casefold())}
+    kept = sorted(names, key=lambda name: name not in spoken)[:most]
+    whole = spec.order == "given" or len(table.groups) > 1 or table.unseen(table.groups[0])
+    if whole or spoken.intersection(names).difference(kept):
+        return table
+    return replace(table, cells=tuple(replace(c, shown=c.shown and c.category in kept) for c in table.cells))
 
 
 def _categories(table: Table, order: str | None) -> list[str]:
@@ -157,12 +187,13 @@ def _by_group(figure: Figure, colours: Colours, category: str) -> list[Row]:
 
 def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = None) -> Scene:
     colours, size = frame.theme.colours, frame.theme.sizes.label
+    above = frame.preset.labels == "above"
     widest = max(width(row.label.replace("\u00ad", ""), size) for row in rows) * SUBSTITUTE
-    column = min(widest, LABEL_SHARE * frame.measure)
+    column = min(widest, frame.measure if above else LABEL_SHARE * frame.measure)
     labels = [block(row.label, column / SUBSTITUTE, size, leading=1.25, balanced=True) for row in rows]
     column = max(label.width for label in labels) * SUBSTITUTE
     values = max(width(bar.value, size, 700) for row in rows for bar in row.bars) * SUBSTITUTE + GAP
-    zero = round(frame.left + column + GAP)
+    zero = frame.left + 1 if above else round(frame.left + column + GAP)
     largest = max(bar.reach for row in rows for bar in row.bars) or 1.0
     longest = frame.right - values - zero
 
@@ -171,18 +202,24 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
         return longest * (share / largest)
 
     room = None if frame.room is None else frame.room - (top - frame.top)
-    pitch = _pitch(rows, labels, room)
+    pitch = _pitch(rows, labels, above, room)
 
     bars: list[Mark] = []
     intervals: list[Mark] = []
     names: list[Mark] = []
     numbers: list[Mark] = []
-    y = top + pitch.gap / 2
+    axis: list[Mark] = []
+    y = top if above else top + pitch.gap / 2
     number = 0
     for index, (row, label) in enumerate(zip(rows, labels, strict=True), start=1):
         height = pitch.height(row, label)
         middle = y + height / 2
-        bar_top = round(middle - (len(row.bars) * (pitch.thickness + BESIDE) - BESIDE) / 2)
+        bar_top = round(y + height - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
+        if above:
+            names += label.marks(f"label-{index}", frame.left, y, colours.ink, colours.background)
+            axis.append(Rect(f"baseline-{index}", zero - 1, bar_top, 1, pitch.bars(row), colours.baseline))
+        else:
+            names += _hung(label, f"label-{index}", frame.left, middle, colours.ink, colours.background)
         for bar in row.bars:
             number += 1
             length = round(along(bar.cell.share), 2) if bar.cell else 0.0
@@ -198,15 +235,15 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
                 Text(f"value-{number}", x, baseline, bar.value, size, 700, colours.ink, "start", colours.background)
             )
             bar_top += round(pitch.thickness + BESIDE)
-        names += _hung(label, f"label-{index}", frame.left, middle, colours.ink, colours.background)
-        y += height + pitch.gap + pitch.spread
-    bottom = y - pitch.gap / 2 - pitch.spread
-    axis = Rect("baseline", zero - 1, top, 1, round(bottom - top), colours.baseline)
+        y += height + pitch.gap
+    bottom = y - pitch.gap if above else y - pitch.gap / 2
+    if not above:
+        axis.append(Rect("baseline", zero - 1, top, 1, round(bottom - top), colours.baseline))
     layers = frame.figure.words.layers
     groups = [
         *([key] if key else []),
         Group("bars", layers.bars, tuple(bars)),
-        Group("baseline", layers.baseline, (axis,)),
+        Group("baseline", layers.baseline, tuple(axis)),
         Group("labels", layers.labels, tuple(names)),
         Group("values", layers.values, tuple(numbers)),
     ]
@@ -232,18 +269,28 @@ def _interval(left: float, right: float, id: str, centre: float, colours: Colour
     ]
 
 
-def _pitch(rows: Sequence[Row], labels: Sequence[Block], room: float | None) -> Pitch:
-    """Few bars are thick; on a sheet of fixed height the rows spread over the `room` (px) there is."""
+def _pitch(rows: Sequence[Row], labels: Sequence[Block], above: bool, room: float | None) -> Pitch:
+    """Few bars are thick; on a sheet of fixed height bars and gaps grow or shrink to the `room` (px) there is."""
     few, many = 3, 12
     if any(len(row.bars) > 1 for row in rows):
-        pitch = Pitch(20, 20)
+        pitch = Pitch(20, 20, above)
+    elif above:
+        pitch = Pitch(24, 14, above)
     else:
-        pitch = Pitch(38 if len(rows) <= few else 26 if len(rows) <= many else 22, 14 if len(rows) <= few else 10)
+        pitch = Pitch(
+            38 if len(rows) <= few else 26 if len(rows) <= many else 22, 14 if len(rows) <= few else 10, above
+        )
     if room is None:
         return pitch
-    tall = sum(pitch.height(row, label) + pitch.gap for row, label in zip(rows, labels, strict=True))
-    spread = min(max(room - tall, 0) / len(rows), pitch.thickness * 1.2)
-    return Pitch(pitch.thickness, pitch.gap, spread)
+    while pitch.total(rows, labels) > room and pitch.thickness > THINNEST:
+        pitch = replace(pitch, thickness=pitch.thickness - 1, gap=max(pitch.gap - 1, NARROWEST))
+    while pitch.thickness < THICKEST:
+        wider = replace(pitch, thickness=pitch.thickness + 1, gap=pitch.gap + 0.5)
+        if wider.total(rows, labels) > room:
+            break
+        pitch = wider
+    spare = (room - pitch.total(rows, labels)) / len(rows)
+    return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))
 
 
 def _hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str) -> tuple[Text, ...]:
@@ -261,4 +308,5 @@ KIND = Kind(
     takes=frozenset(
         {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
     ),
+    abridge=abridge,
 )

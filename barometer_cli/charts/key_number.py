@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.layout.frame import FOOT, closing, too_high
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
@@ -12,7 +13,10 @@ from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
 
-MARGIN = 40
+MARGIN = 1.25
+"""White round the sheet beside that of other kinds."""
+WIDEST = 2.3
+"""Width of "100 %" for each px of the number's size."""
 SMALLEST_TEXT, LARGEST_TEXT = 15, 23
 
 
@@ -31,60 +35,63 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             f"{figure.table.file}: a key number shows one share, and the table shows {len(figure.table.shown)}",
             "Keep one row, or mark the others as unshown.",
         )
-    colours, sizes = theme.key_number, theme.sizes
-    words, layers = figure.words, figure.words.layers
+    colours, sizes, ground = theme.key_number, theme.sizes, theme.key_number.background
+    layers = figure.words.layers
     share = figure.table.shown[0].share
-    left, right = MARGIN, preset.width - MARGIN
+    margin = round(theme.margin * MARGIN)
+    left, right = margin, preset.width - margin
+    length = right - left
+    above = preset.labels == "above"
+
+    top = margin + 4
+    accent = Rect("accent", left, top, 40, 5, colours.accent)
+    heading = block(figure.spec.title, length / SUBSTITUTE, sizes.label, 600, balanced=True)
+    heading_top = top + 21
+    number_top = heading_top + heading.height + 26
+    size = min(sizes.number, length / WIDEST) if above else sizes.number
+    cap = size * CAP_HEIGHT
+    baseline = round(number_top + cap)
     printed = figure.locale.percent(share)
     digits = printed.rstrip(f"{figure.locale.dialect.percent}{NO_BREAK}")
     sign = printed[len(digits) :].strip()
+    sign_x = left - 6 + width(digits, size, 700) + 8
+    sign_size = size * (0.47 if sign == "%" else 0.25)
 
-    top = MARGIN + 4
-    accent = Rect("accent", left, top, 40, 5, colours.accent)
-    heading = block(figure.spec.title, right - left, sizes.label, 600, balanced=True)
-    heading_top = top + 21
-    number_top = heading_top + heading.height + 26
-    cap = sizes.number * CAP_HEIGHT
-    baseline = round(number_top + cap)
-    sign_x = left - 6 + width(digits, sizes.number, 700) + 8
-    sign_size = sizes.number * (0.47 if sign == "%" else 0.25)
-    text_x = round(sign_x + width(sign, sign_size, 700) * 1.06 + 30)
+    text_x = left if above else round(sign_x + width(sign, sign_size, 700) * 1.06 + 30)
+    text_size = round(LARGEST_TEXT * preset.display)
     measure = (right - text_x) / SUBSTITUTE
-    text_size = LARGEST_TEXT
     text = block(figure.spec.text or "", measure, text_size, 400, 1.4, balanced=True)
-    while text.height > cap + 34 and text_size > SMALLEST_TEXT:
+    while not above and text.height > cap + 34 and text_size > SMALLEST_TEXT:
         text_size -= 1
         text = block(figure.spec.text or "", measure, text_size, 400, 1.4, balanced=True)
-    if text.height > cap + 70:
-        raise LayoutError(f"{figure.id}: the text beside the number takes {len(text.lines)} lines", "Shorten `text`.")
-    text_top = number_top + cap / 2 - text.height / 2
+    if not above and text.height > cap + 70:
+        raise LayoutError(
+            f"{figure.id} ({preset.name}): the text beside the number takes {len(text.lines)} lines", "Shorten `text`."
+        )
+    text_top = baseline + 18 if above else number_top + cap / 2 - text.height / 2
     bar_y = max(baseline + 52, round(text_top + text.height + 24))
-    length = right - left
-    note = " ".join(
+    told = " ".join(
         sentence
         for fact, sentence in figure.caption.sentences
         if not isinstance(fact, Shows | Asked | AskedOf | Synthetic)
     )
-    note_block = block(note, length / SUBSTITUTE, sizes.note + 1, 400)
-    note_top = bar_y + 10 + 36
-    source_y = round(note_top + note_block.height + 16)
-    credit = f"{words.source}: {figure.spec.source or figure.survey.credit}"
-    ground = colours.background
-    foot = [
-        *note_block.marks("note", left, note_top, colours.muted, ground),
-        Text("source", left, source_y, credit, sizes.note + 1, 600, colours.ink, "start", ground),
-    ]
-    if figure.survey.synthetic:
-        foot.append(
-            Text("synthetic", right, source_y, words.synthetic, sizes.note + 1, 600, colours.accent, "end", ground)
-        )
+
+    def foot(top: float) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
+        return closing(figure, preset, told, left, right, top, length / SUBSTITUTE, sizes.note + 1, 16, colours)
+
+    height = foot(bar_y + 46)[2] + max(margin - 10, FOOT)
+    spare = 0.0 if preset.height is None else preset.height - height
+    if spare < 0:
+        raise too_high(figure, preset, -spare)
+    baseline, text_top, bar_y = baseline + round(spare / 2), text_top + round(spare / 2), bar_y + round(spare)
+    note, source, _ = foot(bar_y + 46)
     groups = (
         Group("header", layers.header, (accent, *heading.marks("headline", left, heading_top, colours.ink, ground))),
         Group(
             "number",
             layers.number,
             (
-                Text("digits", left - 6, baseline, digits, sizes.number, 700, colours.ink, "start", ground),
+                Text("digits", left - 6, baseline, digits, size, 700, colours.ink, "start", ground),
                 Text("sign", round(sign_x, 2), baseline, sign, sign_size, 700, colours.accent, "start", ground),
             ),
         ),
@@ -97,16 +104,13 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                 Rect("share", left, bar_y, round(length * share, 2), 10, colours.accent),
             ),
         ),
-        Group("note", layers.note, tuple(foot)),
+        Group("note", layers.note, (*note, *source)),
     )
-    height = source_y + MARGIN - 10
-    if preset.height is not None and height > preset.height:
-        raise LayoutError(f"{figure.id}: the key number is {height:.0f} px high", "Shorten `text` or the caption.")
     return Scene(
         id=figure.id,
         width=preset.width,
         height=preset.height or height,
-        background=colours.background,
+        background=ground,
         title=figure.spec.title,
         description=figure.description,
         lang=figure.locale.language,

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Literal
 
 from barometer_cli.errors import LayoutError
+from barometer_cli.layout.frame import too_high
 from barometer_cli.layout.text import block
-from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Image, Mark, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
 
-MARGIN = 40
-PORTRAIT = 160
-SMALLEST, MOST_LINES = 16, 16
+MARGIN = 1.25
+"""White round the sheet beside that of other kinds."""
+PORTRAIT, SMALL_PORTRAIT = 160, 96
+MARK = 124
+MEASURE = 640
+"""The longest line of a quote, px."""
+SMALLEST, LARGE_LINES, MOST_LINES = 16, 8, 16
+"""The least size of a quote; how many lines are set at full size, and how many there may be; more on a narrow sheet."""
+FOOT = 30
+"""White below the last line, px."""
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -23,55 +31,83 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     Raises
     ------
     LayoutError
-        If the quote takes more than sixteen lines at its smallest.
+        If the quote takes more than sixteen lines at its smallest, or is higher than its sheet.
     """
     colours, sizes = theme.quote, theme.sizes
     ground = colours.background
     words, speaker = figure.spec.quote or "", figure.spec.speaker
     layers = figure.words.layers
-    left, right = MARGIN, preset.width - MARGIN
-    text_left = left + (PORTRAIT + 32 if figure.portrait else 0)
-    measure = min((right - text_left) / SUBSTITUTE, 640)
+    above = preset.labels == "above"
+    margin = round(theme.margin * MARGIN)
+    left, right = margin, preset.width - margin
+    full = (right - left) / SUBSTITUTE
+
+    name = block(speaker.name if speaker else "", (right - left) * 0.9, sizes.label + 1, 600)
+    title = block(speaker.title if speaker else "", full * 0.74, sizes.subtitle, 400, 1.35)
+    credit = block(figure.spec.source or figure.survey.name, full, sizes.note, 600)
+    beside = len(credit.lines) == 1 and (title.width + credit.width) * SUBSTITUTE + 16 <= right - left
+    if not beside:
+        title = block(speaker.title if speaker else "", full, sizes.subtitle, 400, 1.35)
+    foot = 16 + name.height + 1 + title.height + (0 if beside else 8 + credit.height)
+
+    mark_baseline = round(margin - 2 + MARK * CAP_HEIGHT)
+    text_top: float = mark_baseline - 12
+    if figure.portrait and above:
+        text_top = max(text_top, margin + SMALL_PORTRAIT + 16)
+    room = None if preset.height is None else preset.height - FOOT - foot - 32 - text_top
+    portrait = SMALL_PORTRAIT if above else PORTRAIT
+    if room is not None:
+        portrait = max(min(portrait, int(room) - 8), SMALL_PORTRAIT)
+    text_left = left + (portrait + 32 if figure.portrait and not above else 0)
+    stretch = MEASURE / min(full, MEASURE)
+    measure = min((right - text_left) / SUBSTITUTE, MEASURE)
     size = sizes.quote
     text = block(words, measure, size, 400, 1.44)
-    while len(text.lines) > 8 and size > SMALLEST:
+    while size > SMALLEST and (len(text.lines) > LARGE_LINES * stretch or (room is not None and text.height > room)):
         size -= 1
         text = block(words, measure, size, 400, 1.44)
-    if len(text.lines) > MOST_LINES:
-        raise LayoutError(f"{figure.id}: the quote takes {len(text.lines)} lines", "Shorten it; mark cuts with …")
+    if len(text.lines) > MOST_LINES * stretch:
+        raise LayoutError(
+            f"{figure.id} ({preset.name}): the quote takes {len(text.lines)} lines", "Shorten it; mark cuts with …"
+        )
+    body = max(text.height, portrait + 8 if figure.portrait and not above else 0)
+    if room is not None:
+        if body > room:
+            raise too_high(figure, preset, body - room)
+        text_top += (room - body) / 2
 
-    mark_size = 124
-    mark_baseline = round(MARGIN - 2 + mark_size * CAP_HEIGHT)
-    text_top = mark_baseline - 12
-    bottom = text_top + text.height
     pictures: tuple[Mark, ...] = ()
     if figure.portrait:
         media: Literal["image/png", "image/jpeg"] = (
             "image/png" if figure.portrait.startswith(b"\x89PNG") else "image/jpeg"
         )
-        top = round(text_top + 8)
-        pictures = (Image("portrait", left, top, PORTRAIT, PORTRAIT, figure.portrait, media),)
-        bottom = max(bottom, top + PORTRAIT)
-    rule = round(bottom + 32)
-    name = block(speaker.name if speaker else "", (right - left) * 0.9, sizes.label + 1, 600)
-    title_measure = (right - left) / SUBSTITUTE * 0.74
-    title = block(speaker.title if speaker else "", title_measure, sizes.subtitle, 400, 1.35)
+        x, y = (right - portrait, margin) if above else (left, round(text_top + 8))
+        pictures = (Image("portrait", x, y, portrait, portrait, figure.portrait, media),)
+    rule = round(text_top + body + 32 if preset.height is None else preset.height - FOOT - foot)
     name_top = rule + 16
     title_top = name_top + name.height + 1
     end = round(title_top + title.height)
-    source = Text(
-        "source",
-        right,
-        round(title_top + sizes.subtitle * 1.025),
-        figure.spec.source or figure.survey.name,
-        sizes.note,
-        600,
-        colours.ink,
-        "end",
-        ground,
-    )
+    source: tuple[Text, ...]
+    if beside:
+        source = (
+            Text(
+                "source",
+                right,
+                round(title_top + sizes.subtitle * ASCENT),
+                credit.lines[0],
+                sizes.note,
+                600,
+                colours.ink,
+                "end",
+                ground,
+            ),
+        )
+    else:
+        source = credit.marks("source", left, end + 8, colours.ink, ground)
+        end = round(end + 8 + credit.height)
+    height = preset.height or end + FOOT
     groups = (
-        Group("edge", layers.edge, (Rect("edge", 0, 0, 6, end + 30, colours.accent),)),
+        Group("edge", layers.edge, (Rect("edge", 0, 0, 6, height, colours.accent),)),
         Group(
             "mark",
             layers.mark,
@@ -81,7 +117,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                     left - 3,
                     mark_baseline,
                     figure.words.quote_mark,
-                    mark_size,
+                    MARK,
                     700,
                     colours.accent,
                     "start",
@@ -100,12 +136,12 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                 *title.marks("title", left, title_top, colours.muted, ground),
             ),
         ),
-        Group("source", layers.source, (source,)),
+        Group("source", layers.source, source),
     )
     return Scene(
         id=figure.id,
         width=preset.width,
-        height=preset.height or end + 30,
+        height=height,
         background=ground,
         title=figure.spec.title,
         description=figure.description,

@@ -22,8 +22,14 @@ from barometer_cli.model.scene import Group, Mark, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
+PACES = tuple(step / 20 for step in range(34, 11, -1))
+"""How bars and gaps grow or shrink on a sheet of fixed height; the first that fits is taken."""
 GAP = 2
 """White between touching segments, px."""
+LEAST = 22
+"""The least thickness of a bar whose segments carry their values, px."""
+UNDER = 3
+"""Room between a label and the bar below it, px."""
 PAD = 14
 LABEL_SHARE = 0.34
 LARGE = 22
@@ -52,17 +58,25 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         If there are more parts than colours to tell them apart.
     """
     frame = open_frame(figure, theme, preset)
-    _check(figure, theme)
-    return _one(frame) if len(figure.table.groups) == 1 else _several(frame)
+    _check(figure, theme, preset)
+    draw = _one if len(figure.table.groups) == 1 else _several
+    groups, bottom = draw(frame, 1)
+    if frame.room is not None:
+        for pace in PACES:
+            groups, bottom = draw(frame, pace)
+            if bottom <= frame.top + frame.room:
+                break
+    return frame.close(groups, bottom)
 
 
-def _check(figure: Figure, theme: Theme) -> None:
+def _check(figure: Figure, theme: Theme, preset: Preset) -> None:
     table = figure.table
     categories = tuple(dict.fromkeys(cell.category for cell in table.shown))
     check_emphasis(figure.spec.emphasis, categories, figure.id)
     if len(categories) > len(theme.colours.steps):
         raise LayoutError(
-            f"{figure.id}: {len(categories)} parts, and {len(theme.colours.steps)} colours to tell them apart",
+            f"{figure.id} ({preset.name}): {len(categories)} parts, "
+            f"and {len(theme.colours.steps)} colours to tell them apart",
             "Join categories, or draw them as bars.",
         )
     for group in table.groups:
@@ -110,25 +124,31 @@ def _rects(segments: Sequence[Segment], y: float, height: float, id: str) -> lis
     return rects
 
 
-def _spans(nets: Sequence[Net], segments: Sequence[Segment], texts: Sequence[str]) -> list[Bracket]:
+def _spans(
+    nets: Sequence[Net], segments: Sequence[Segment], texts: Sequence[str], left: float, right: float
+) -> list[Bracket]:
     spans = []
     for net, text in zip(nets, texts, strict=True):
         parts = [segment for segment in segments if segment.cell.category in net.parts]
         last = parts[-1]
         gap = 0 if last is segments[-1] else GAP
-        spans.append(Bracket(parts[0].x, last.x + last.width - gap, text))
+        spans.append(Bracket(parts[0].x, last.x + last.width - gap, text, left, right))
     return spans
 
 
-def _one(frame: Frame) -> Scene:
+def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
+    """The layers of a single bar and where they end (px)."""
+    near = min(pace, 1)
     figure, theme = frame.figure, frame.theme
     colours, size, locale = theme.colours, theme.sizes.subtitle, figure.locale
     cells = figure.table.shown
     total = sum(cell.share for cell in cells) or 1.0
     segments = _segments(cells, _colours(figure, theme), frame.left, frame.measure / total)
     nets = figure.table.nets_of(figure.table.groups[0])
-    spans = _spans(nets, segments, [f"{net.label} {locale.percent(net.share)}" for net in nets])
-    places = brackets.levels(spans, frame.left, frame.right)
+    spans = _spans(
+        nets, segments, [f"{net.label} {locale.percent(net.share)}" for net in nets], frame.left, frame.right
+    )
+    places = brackets.levels(spans)
     above, below = max([0, *places]), -min([0, *places])
 
     inside = [
@@ -142,9 +162,10 @@ def _one(frame: Frame) -> Scene:
         for label, segment in zip(inside, segments, strict=True)
     )
     lines = max(len(label.lines) for label in inside) if words_fit else 0
-    height = 60.0 + (lines and 12 + 19 * lines - 19)
-    top = frame.top + above * brackets.LEVEL + (4 if above else 0)
+    height = max(60.0 * pace, LEAST) if not words_fit else 60.0 * max(pace, 1) + 12 + 19 * lines - 19
+    top = frame.top + above * brackets.height(spans, near) + (4 if above else 0)
     bottom = top + height
+    drop = 30 * max(pace - 1, 0)
     texts: list[Text] = []
     entries: list[legend.Entry] = []
     unwritten = False
@@ -153,7 +174,7 @@ def _one(frame: Frame) -> Scene:
         fits = width(value, LARGE, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
         pad = PAD if fits and segment.width > 80 else 0.6 * PAD
         if fits:
-            offset = 31 if words_fit else height / 2 + LARGE * CAP_HEIGHT / 2
+            offset = drop + 31 if words_fit else height / 2 + LARGE * CAP_HEIGHT / 2
             texts.append(
                 Text(
                     f"value-{index}",
@@ -168,17 +189,13 @@ def _one(frame: Frame) -> Scene:
                 )
             )
         if words_fit:
-            label_top = top + 53 - size * ASCENT
+            label_top = top + drop + 53 - size * ASCENT
             ink = ink_on(segment.fill, colours.on_data, colours.ink)
             texts += label.marks(f"label-{index}", round(segment.x + PAD, 2), label_top, ink, segment.fill)
         unwritten |= not fits
         entries.append(legend.Entry(segment.fill, value, figure.table.drawn(segment.cell.category)))
-    drawn: list[Mark] = []
-    for number, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
-        drawn += brackets.marks(
-            span, place, top, bottom, frame.left, frame.right, f"net-{number}", colours.ink, colours.background
-        )
-    end = bottom + below * brackets.LEVEL
+    drawn = brackets.marks(spans, places, top, bottom, "net", colours.ink, colours.background, near)
+    end = bottom + below * brackets.height(spans, near)
     layers = figure.words.layers
     if unseen := figure.table.unseen(figure.table.groups[0]):
         names = block(f"{HIDDEN} {', '.join(unseen)}", frame.measure / SUBSTITUTE, theme.sizes.label, leading=1.25)
@@ -194,10 +211,10 @@ def _one(frame: Frame) -> Scene:
         if not unwritten:
             entries = [replace(entry, value="") for entry in entries]
         key, end = legend.column(
-            entries, frame.left, frame.right, end + 18, theme.sizes.label, colours.ink, colours.background
+            entries, frame.left, frame.right, end + 18 * near, theme.sizes.label, colours.ink, colours.background
         )
         groups.append(Group("key", layers.key, key))
-    return frame.close(tuple(groups), end + 4)
+    return tuple(groups), end + 4 * near
 
 
 def _broken(lines: Sequence[str], text: str) -> bool:
@@ -205,26 +222,29 @@ def _broken(lines: Sequence[str], text: str) -> bool:
     return " ".join(lines) != " ".join(text.replace("\u00ad", "").split()) and "\u00ad" not in text
 
 
-def _several(frame: Frame) -> Scene:
+def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
+    """The layers of a bar for each group and where they end (px)."""
+    above, near = frame.preset.labels == "above", min(pace, 1)
     figure, theme = frame.figure, frame.theme
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
     ground = colours.background
     fills = _colours(figure, theme)
     entries = [legend.Entry(fill, "", table.drawn(category)) for category, fill in fills.items()]
     key, y = legend.flow(entries, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
-    y = round(y + 20)
+    y = round(y + 20 * near)
 
     names = [group_label(figure, group) for group in table.groups]
-    column = min(max(width(name, size) for name in names) * SUBSTITUTE, LABEL_SHARE * frame.measure)
+    most = frame.measure if above else LABEL_SHARE * frame.measure
+    column = min(max(width(name, size) for name in names) * SUBSTITUTE, most)
     labels = [block(name, column / SUBSTITUTE, size, leading=1.25, balanced=True) for name in names]
-    zero = round(frame.left + max(label.width for label in labels) * SUBSTITUTE + 14)
+    zero = frame.left if above else round(frame.left + max(label.width for label in labels) * SUBSTITUTE + 14)
     rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
     longest = max(sum(cell.share for cell in row) for row in rows) or 1.0
     tail = max(width(locale.percent(row[-1].share), size, 700) for row in rows if row) * SUBSTITUTE + 8
     if any(table.unseen(group) for group in table.groups):
         tail += BESIDE + width(HIDDEN, size, 700) * SUBSTITUTE
     per_share = (frame.right - zero - tail) / longest
-    thickness = 34
+    thickness = max(round(34 * pace), LEAST)
 
     bars: list[Rect] = []
     numbers: list[Text] = []
@@ -234,10 +254,11 @@ def _several(frame: Frame) -> Scene:
         segments = _segments(row, fills, zero, per_share)
         own = table.nets_of(group)
         worded = [f"{net.label} {locale.percent(net.share)}" if not nets else locale.percent(net.share) for net in own]
-        spans = _spans(own, segments, worded)
-        places = brackets.levels(spans, zero, frame.right, below=False)
-        y += max([0, *places]) * brackets.LEVEL
-        tall = max(thickness, label.height if len(label.lines) > 1 else 0)
+        spans = _spans(own, segments, worded, zero, frame.right)
+        places = brackets.levels(spans, below=False)
+        label_top: float = y
+        y += (label.height + UNDER) * above + max([0, *places]) * brackets.height(spans, near)
+        tall = max(thickness, label.height if len(label.lines) > 1 and not above else 0)
         top = round(y + (tall - thickness) / 2)
         bars += _rects(segments, top, thickness, f"segment-{number}")
         written = len(numbers)
@@ -248,22 +269,12 @@ def _several(frame: Frame) -> Scene:
             ends += [t.x + width(t.text, t.size, t.weight) * SUBSTITUTE for t in numbers[written:] if t.y == baseline]
             x = round(max([zero, *ends]) + BESIDE, 2)
             numbers.append(Text(f"hidden-{number}", x, baseline, HIDDEN, size, 700, colours.ink, "start", ground))
-        middle = top + thickness / 2
-        first = middle + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
-        texts += label.marks(f"label-{number}", frame.left, first - size * ASCENT, colours.ink, ground)
-        for index, (span, place) in enumerate(zip(spans, places, strict=True), start=1):
-            nets += brackets.marks(
-                span,
-                place,
-                top,
-                top + thickness,
-                zero,
-                frame.right,
-                f"net-{number}-{index}",
-                colours.ink,
-                ground,
-            )
-        y += tall + 14 + (16 if small else 0)
+        if not above:
+            first = top + thickness / 2 + size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
+            label_top = first - size * ASCENT
+        texts += label.marks(f"label-{number}", frame.left, label_top, colours.ink, ground)
+        nets += brackets.marks(spans, places, top, top + thickness, f"net-{number}", colours.ink, ground, near)
+        y += tall + 14 * pace + (16 if small else 0)
     layers = figure.words.layers
     groups = [
         Group("key", layers.key, key),
@@ -273,7 +284,7 @@ def _several(frame: Frame) -> Scene:
     ]
     if nets:
         groups.append(Group("nets", layers.nets, tuple(nets)))
-    return frame.close(tuple(groups), y - 8)
+    return tuple(groups), y - 14 * pace + 6 * near
 
 
 def _numbers(

@@ -5,52 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.scene import Mark, Path, Text
+from barometer_cli.layout.text import Block, block
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
+from barometer_cli.model.scene import Mark, Path
 
-SIZE = 16
-LEVEL = 46
-"""Height of one level of brackets with their words, px."""
-TICK = 8
+SIZE, LEADING = 16, 1.25
+STANDOFF, TICK, LIFT = 8, 8, 9
+"""Room between a bar and its bracket, length of the bracket's ends, and room between bracket and words, px."""
 CLEAR = 8
 """Room after the words of a bracket, px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """What spans from `start` to `end` (px) and is worded by `text`."""
+    """What spans from `start` to `end` (px), worded by `text`, in a chart that lies between `left` and `right`."""
 
     start: float
     end: float
     text: str
+    left: float
+    right: float
 
-    def label_x(self, left: float, right: float) -> float:
+    @property
+    def words(self) -> Block:
+        """Its words, wrapped where they are wider than the chart."""
+        return block(self.text, (self.right - self.left) / SUBSTITUTE, SIZE, 600, LEADING, balanced=True)
+
+    @property
+    def label_x(self) -> float:
         """Where the words begin: at the bracket's start, moved inward where they would leave the chart (px)."""
-        room = width(self.text, SIZE, 600) * SUBSTITUTE
-        return max(left, min(self.start, right - room))
+        return max(self.left, min(self.start, self.right - self.words.width * SUBSTITUTE))
 
-    def reach(self, left: float, right: float) -> tuple[float, float]:
+    @property
+    def reach(self) -> tuple[float, float]:
         """The span that bracket and words take together, px."""
-        x = self.label_x(left, right)
-        return min(self.start, x), max(self.end, x + width(self.text, SIZE, 600) * SUBSTITUTE + CLEAR)
+        x = self.label_x
+        return min(self.start, x), max(self.end, x + self.words.width * SUBSTITUTE + CLEAR)
 
 
-def levels(brackets: Sequence[Bracket], left: float, right: float, below: bool = True) -> list[int]:
+def height(brackets: Sequence[Bracket], pace: float = 1) -> float:
+    """Height of one level of brackets with their words, px; `pace` narrows the gaps."""
+    words = max((each.words.leading * (len(each.words.lines) - 1) for each in brackets), default=0)
+    return 30 * pace + SIZE + words
+
+
+def levels(brackets: Sequence[Bracket], below: bool = True) -> list[int]:
     """A level for each bracket so that none meet: 1, 2 … above the bar, -1, -2 … below it.
 
     Parameters
     ----------
     brackets
         In the order they are told.
-    left, right
-        Edges of the chart, px.
     below
         Whether brackets may stand below.
     """
     taken: dict[int, list[tuple[float, float]]] = {}
     chosen = []
     for bracket in brackets:
-        start, end = bracket.reach(left, right)
+        start, end = bracket.reach
         candidates = [sign * level for level in range(1, len(brackets) + 1) for sign in ((1, -1) if below else (1,))]
         level = next(
             candidate
@@ -63,21 +75,33 @@ def levels(brackets: Sequence[Bracket], left: float, right: float, below: bool =
 
 
 def marks(
-    bracket: Bracket, level: int, top: float, bottom: float, left: float, right: float, id: str, ink: str, ground: str
-) -> tuple[Mark, ...]:
-    """The bracket's line and words beside a bar that lies from `top` to `bottom` (px)."""
-    x = round(bracket.label_x(left, right), 2)
-    if level > 0:
-        foot = top - 8 - (level - 1) * LEVEL
-        line = foot - TICK
-        baseline = line - 9
-    else:
-        foot = bottom + 8 + (-level - 1) * LEVEL
-        line = foot + TICK
-        baseline = line + 11 + SIZE * CAP_HEIGHT
-    start, end = round(bracket.start, 2) + 0.75, round(bracket.end, 2) - 0.75
-    points = ((start, foot), (start, line), (end, line), (end, foot))
-    return (
-        Path(f"{id}-line", points, stroke=ink, width=1.5),
-        Text(f"{id}-label", x, round(baseline, 2), bracket.text, SIZE, 600, ink, "start", ground),
-    )
+    brackets: Sequence[Bracket],
+    places: Sequence[int],
+    top: float,
+    bottom: float,
+    id: str,
+    ink: str,
+    ground: str,
+    pace: float = 1,
+) -> list[Mark]:
+    """Lines and words of brackets on their levels beside a bar that lies from `top` to `bottom` (px).
+
+    `pace` narrows all gaps.
+    """
+    step = height(brackets, pace)
+    drawn: list[Mark] = []
+    for number, (bracket, level) in enumerate(zip(brackets, places, strict=True), start=1):
+        words = bracket.words
+        if level > 0:
+            foot = round(top - STANDOFF * pace - (level - 1) * step, 2)
+            line = round(foot - TICK * pace, 2)
+            baseline = line - LIFT * pace - words.leading * (len(words.lines) - 1)
+        else:
+            foot = round(bottom + STANDOFF * pace + (-level - 1) * step, 2)
+            line = round(foot + TICK * pace, 2)
+            baseline = line + (LIFT + 2) * pace + SIZE * CAP_HEIGHT
+        start, end = round(bracket.start, 2) + 0.75, round(bracket.end, 2) - 0.75
+        points = ((start, foot), (start, line), (end, line), (end, foot))
+        drawn.append(Path(f"{id}-{number}-line", points, stroke=ink, width=1.5))
+        drawn += words.marks(f"{id}-{number}-label", round(bracket.label_x, 2), baseline - SIZE * ASCENT, ink, ground)
+    return drawn

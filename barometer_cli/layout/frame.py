@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.text import block
-from barometer_cli.layout.type import SUBSTITUTE, width
+from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Group, Rect, Scene, Text
-from barometer_cli.model.theme import Theme
+from barometer_cli.model.scene import Group, Rect, Scene, Text, Weight
+from barometer_cli.model.theme import Colours, Poster, Theme
 
 MOST_HEADLINE_LINES = 3
+FOOT = 18
+"""The least white below the last line, px."""
+SLACK = 0.5
+"""By how much a chart may be too high for its room and be taken to fit, px."""
+BESIDE = 16
+"""The least white between source, note and notice on one line, px."""
 SHORTEST_LAST_LINE = 0.15
 """Part of the measure that a note's last line fills; one with less is evened out."""
 
@@ -51,12 +58,8 @@ class Frame:
         """
         if self.preset.height is not None:
             foot_top = self.preset.height - self.foot_height
-            if bottom > foot_top:
-                raise LayoutError(
-                    f"{self.figure.id}: the chart needs {bottom - foot_top:.0f} px more than the "
-                    f"{self.preset.width:g}x{self.preset.height:g} sheet has",
-                    "Show fewer categories, shorten labels or caption, or take a sheet that grows.",
-                )
+            if bottom > foot_top + SLACK:
+                raise too_high(self.figure, self.preset, bottom - foot_top)
         else:
             foot_top = bottom
         feet, end = footer(self.figure, self.theme, self.preset, foot_top)
@@ -86,7 +89,8 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
     headline = block(figure.spec.title, measure, sizes.headline, 600, 1.29, balanced=True)
     if len(headline.lines) > MOST_HEADLINE_LINES:
         raise LayoutError(
-            f"{figure.id}: the headline takes {len(headline.lines)} lines; {MOST_HEADLINE_LINES} are allowed",
+            f"{figure.id} ({preset.name}): the headline takes {len(headline.lines)} lines; "
+            f"{MOST_HEADLINE_LINES} are allowed",
             f"Shorten it: {figure.spec.title!r}",
         )
     top = theme.margin - 2
@@ -105,6 +109,14 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
     return Frame(figure, theme, preset, left, right, top, room, header, foot_height)
 
 
+def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
+    """The error of a figure that needs more height than a sheet has: `missing` px of the layout."""
+    return LayoutError(
+        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px are missing on the sheet of {preset.pixels}",
+        "Shorten the words, show fewer categories or groups, or name in `sheets` the sheets it is drawn on.",
+    )
+
+
 def text_measure(theme: Theme, preset: Preset) -> float:
     """Widest line of running text in px: it stays on the sheet even in a substituted font."""
     return (preset.width - theme.margin) / SUBSTITUTE
@@ -112,26 +124,67 @@ def text_measure(theme: Theme, preset: Preset) -> float:
 
 def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tuple[Group, ...], float]:
     """Hairline, note, source and notices from `top` down; the layers and where the sheet ends (px)."""
-    colours, sizes, words = theme.colours, theme.sizes, figure.words
-    left, right, measure = theme.margin, preset.width - theme.margin, text_measure(theme, preset)
-    y: float = round(top) + 20
+    colours, size, layers = theme.colours, theme.sizes.note, figure.words.layers
+    left, right = theme.margin, preset.width - theme.margin
+    y = round(top) + 20
     rule = Rect("rule", left, y, right - left, 1, colours.hairline)
-    groups: list[Group] = []
-    y += 13
-    note = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
-    if note:
-        lines = block(note, measure, sizes.note)
-        if width(lines.lines[-1], sizes.note) < SHORTEST_LAST_LINE * measure:
-            lines = block(note, measure, sizes.note, balanced=True)
-        groups.append(Group("note", words.layers.note, lines.marks("note", left, y, colours.muted, colours.background)))
-        y += lines.height + 12
-    baseline = round(y + sizes.note)
-    credit = f"{words.source}: {figure.spec.source or figure.survey.credit}"
-    marks = [Text("source", left, baseline, credit, sizes.note, 600, colours.ink, "start", colours.background)]
-    if figure.survey.synthetic:
-        notice = words.synthetic
-        marks.append(
-            Text("synthetic", right, baseline, notice, sizes.note, 600, colours.accent, "end", colours.background)
-        )
-    groups = [Group("rule", words.layers.rule, (rule,)), *groups, Group("source", words.layers.source, tuple(marks))]
-    return tuple(groups), float(round(baseline + theme.margin - 6))
+    told = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
+    measure = text_measure(theme, preset)
+    note, source, baseline = closing(figure, preset, told, left, right, y + 13, measure, size, size + 12, colours)
+    groups = [Group("rule", layers.rule, (rule,)), Group("note", layers.note, note)]
+    groups.append(Group("source", layers.source, source))
+    return tuple(group for group in groups if group.marks), float(round(baseline + max(theme.margin - 6, FOOT)))
+
+
+def closing(
+    figure: Figure,
+    preset: Preset,
+    told: str,
+    left: float,
+    right: float,
+    top: float,
+    measure: float,
+    size: float,
+    gap: float,
+    colours: Colours | Poster,
+) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
+    """Note, source and, of invented numbers, the notice from `top` down; the marks and the last baseline (px).
+
+    A short note stands beside the source where it fits. Source and notice share a line where they fit.
+
+    Parameters
+    ----------
+    told
+        The note.
+    measure
+        Width of the note's lines.
+    gap
+        From the foot of the note to the baseline of the source.
+    """
+    words, ground = figure.words, colours.background
+    credit = block(
+        f"{words.source}: {figure.spec.source or figure.survey.credit}", (right - left) / SUBSTITUTE, size, 600
+    )
+    notice = words.synthetic if figure.survey.synthetic else ""
+    short = told if preset.note == "short" else ""
+    parts: list[tuple[str, Weight]] = [(credit.lines[-1], 600), (short, 400), (notice, 600)]
+    rooms = [width(text, size, weight) * SUBSTITUTE + BESIDE if text else 0.0 for text, weight in parts]
+    beside = bool(rooms[1]) and sum(rooms) - BESIDE <= right - left
+    note: tuple[Text, ...] = ()
+    baseline: float = round(top + size)
+    if told and not beside:
+        lines = block(told, measure, size)
+        if width(lines.lines[-1], size) < SHORTEST_LAST_LINE * measure:
+            lines = block(told, measure, size, balanced=True)
+        note = lines.marks("note", left, top, colours.muted, ground)
+        baseline = round(top + lines.height + gap)
+    source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground)
+    baseline += credit.leading * (len(credit.lines) - 1)
+    if beside:
+        note = (Text("note", round(left + rooms[0], 2), baseline, told, size, 400, colours.muted, "start", ground),)
+    if notice and rooms[0] + rooms[2] - BESIDE <= right - left:
+        source += (Text("synthetic", right, baseline, notice, size, 600, colours.accent, "end", ground),)
+    elif notice:
+        baseline += credit.leading
+        source += (Text("synthetic", left, baseline, notice, size, 600, colours.accent, "start", ground),)
+    return note, source, baseline

@@ -34,14 +34,15 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
     weight
         400, 600 or 700.
     balanced
-        Whether lines are made as equal as they can be without adding one.
+        Whether lines are made as equal as they can be without adding one, or breaking a word.
     """
     pieces = _pieces(text)
     measure += HAIR
     lines = _greedy(pieces, measure, size, weight)
     if not balanced or len(lines) < 2:
         return lines
-    low, high = measure / 2, measure
+    words = (width(_ended(piece + glue), size, weight) for piece, glue in pieces)
+    low, high = max([measure / 2, *(word for word in words if word <= measure)]), measure
     while high - low > 2:
         middle = (low + high) / 2
         tried = _greedy(pieces, middle, size, weight)

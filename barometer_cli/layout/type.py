@@ -101,6 +101,16 @@ def width(line: str, size: float, weight: Weight = 400) -> float:
     return size * sum(shape(word, weight).advance for word in words_of(line))
 
 
+@lru_cache(maxsize=16_384)
+def ink(line: str, weight: Weight = 400) -> tuple[float, float]:
+    """How far a line's glyphs reach above and below its baseline, in units of the em."""
+    drawn, em = font(weight)
+    extents = [drawn.get_glyph_extents(glyph) for word in words_of(line) for glyph in shape(word, weight).ids]
+    tops = [each.y_bearing / em for each in extents if each.height]
+    feet = [-(each.y_bearing + each.height) / em for each in extents if each.height]
+    return max(tops, default=0.0), max(feet, default=0.0)
+
+
 def missing(text: str, weight: Weight = 400) -> list[str]:
     """Characters of the text that the font has no glyph for."""
     return sorted(char for char in set(text) if not char.isspace() and not _drawn(char, weight))

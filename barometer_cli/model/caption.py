@@ -181,6 +181,15 @@ class NotShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Selected:
+    """A sheet draws only some of the answers; `largest`: those that most gave."""
+
+    drawn: int
+    of: int
+    largest: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Recoded:
     """Answers that are counted in a category; `discretion`: because each alone was given by too few."""
 
@@ -249,6 +258,7 @@ Fact = (
     | SumsToOther
     | NetSum
     | NotShown
+    | Selected
     | Recoded
     | Omitted
     | Suppressed

@@ -39,7 +39,8 @@ class Figure:
 class Kind:
     """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take.
 
-    A kind that needs a `table` has it from a finished table or from microdata (`data`).
+    A kind that needs a `table` has it from a finished table or from microdata (`data`). `abridge` is its table with at
+    most so many bars shown; None where every share is drawn on every sheet.
     """
 
     name: str
@@ -47,3 +48,13 @@ class Kind:
     compose: Callable[[Figure, Theme, Preset], Scene]
     needs: frozenset[str]
     takes: frozenset[str]
+    abridge: Callable[[Figure, int], Table] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A figure on one preset: as it is told there, and drawn."""
+
+    preset: Preset
+    figure: Figure
+    scene: Scene

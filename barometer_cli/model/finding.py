@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from barometer_cli.model.claim import Fails, Holds, Verdict
-from barometer_cli.model.figure import Figure
-from barometer_cli.model.scene import Scene
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.theme import Theme
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -88,8 +87,8 @@ class Evidence:
         The judged texts.
     place
         Finds the place of a field in the spec.
-    scene
-        The drawn sheet; None where nothing was drawn.
+    sheets
+        What was drawn of it.
     elsewhere
         What other figures of the page say of claims that this one does not prove.
     """
@@ -99,7 +98,7 @@ class Evidence:
     theme: Theme
     texts: tuple[Text, ...]
     place: Callable[[Where], Place]
-    scene: Scene | None = None
+    sheets: tuple[Sheet, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
 
     @property

@@ -424,7 +424,8 @@ class FigureSpec(Written):
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
     limits are drawn, `significance` the level at which groups are tested. `claims` bind what the words claim to shares,
-    `acknowledge` names findings that are known and left.
+    `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on (none: every one that is
+    asked for).
     """
 
     kind: Line
@@ -448,6 +449,7 @@ class FigureSpec(Written):
     for_each: Annotated[ForEachSpec, shorthand("variable")] | None = None
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
+    sheets: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from barometer_cli.model.preset import Preset
+
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 
 
@@ -65,3 +67,10 @@ class Theme(Tokens):
     quote: Poster
     sizes: Sizes
     margin: float
+
+    def on(self, preset: Preset) -> Theme:
+        """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""
+        sizes = self.sizes.model_copy(
+            update={name: round(getattr(self.sizes, name) * preset.display) for name in ("headline", "quote")}
+        )
+        return self.model_copy(update={"sizes": sizes, "margin": round(self.margin * preset.margin)})
