@@ -22,7 +22,6 @@ from barometer_cli.build.encode import Task
 from barometer_cli.build.manifest import load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
-from barometer_cli.model.scene import Scene
 
 ROOT = Path(__file__).parents[1]
 DATA = "data/svar.csv"
@@ -208,8 +207,7 @@ class Mortal(Executor):
 
 
 def tasks(names: Sequence[str]) -> Iterator[Task]:
-    scene = Scene("s", 1, 1, "#FFFFFF", "t", "d", "da", ())
-    return (Task(name, scene, ()) for name in names)
+    return (Task(name, ()) for name in names)
 
 
 @pytest.mark.parametrize("place", [0, 3, 9])

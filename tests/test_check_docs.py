@@ -68,14 +68,14 @@ def drawn() -> Evidence:
     """A sample figure with bars, and its sheet."""
     (entry,) = project.find([ROOT / "figures/innovation-2021-2023/innovationstyper.yaml"])
     figure = project.figure(entry, project.Microdata())
-    scene = pipeline.compose(figure)
+    sheets = (pipeline.on_sheet(figure),)
     place = Place(entry.path.as_posix())
-    return Evidence(figure, entry.page, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, scene)
+    return Evidence(figure, entry.page, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, sheets)
 
 
 def changed(evidence: Evidence, id: str, **changes: object) -> Evidence:
     """The same figure, a mark of its sheet drawn otherwise."""
-    assert evidence.scene
+    (drawn,) = evidence.sheets
     hit = []
 
     def mark(one: Mark) -> Mark:
@@ -84,9 +84,9 @@ def changed(evidence: Evidence, id: str, **changes: object) -> Evidence:
         hit.append(one)
         return replace(one, **changes)  # type: ignore[arg-type]
 
-    groups = tuple(replace(group, marks=tuple(map(mark, group.marks))) for group in evidence.scene.groups)
+    groups = tuple(replace(group, marks=tuple(map(mark, group.marks))) for group in drawn.scene.groups)
     assert hit, id
-    return replace(evidence, scene=replace(evidence.scene, groups=groups))
+    return replace(evidence, sheets=(replace(drawn, scene=replace(drawn.scene, groups=groups)),))
 
 
 def codes(found: Iterator[Finding] | Sequence[Finding]) -> list[str]:
@@ -103,12 +103,12 @@ def test_a_good_sheet_has_no_findings(drawn: Evidence) -> None:
 
 
 def test_what_only_a_doctored_sheet_shows(drawn: Evidence) -> None:
-    assert drawn.scene
-    value, other, *_ = marks(drawn.scene, Text, "value-")
-    (bars,) = (group for group in drawn.scene.groups if group.id == "bars")
+    scene = drawn.sheets[0].scene
+    value, other, *_ = marks(scene, Text, "value-")
+    (bars,) = (group for group in scene.groups if group.id == "bars")
     bar = next(mark for mark in bars.marks if isinstance(mark, Rect))
-    far = drawn.scene.width
-    there = next(m for m in drawn.scene.marks() if isinstance(m, Text) and m.id == other)
+    far = scene.width
+    there = next(m for m in scene.marks() if isinstance(m, Text) and m.id == other)
     assert codes(sheet.check([changed(drawn, value, x=far)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, x=there.x, y=there.y)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, size=9.0)])) == ["BAR603"]

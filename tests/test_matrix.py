@@ -75,7 +75,7 @@ def test_small_bases_by_rule(folder: Path) -> None:
     result = run("render", "side", "--explain")
     assert result.exit_code == 0, result.output
     assert "side/f-christiansoe: left out" in result.stdout
-    assert "få svar" in Path("build/side/f-laesoe/f-laesoe-2019-da-web.json").read_text("utf-8")
+    assert "få svar" in Path("build/side/f-laesoe/f-laesoe-2019-da.json").read_text("utf-8")
     (folder / "f.yaml").write_text(SPEC.replace("kommune\n", "{variable: kommune, small: leave out}\n"), "utf-8")
     assert "side/f-laesoe: left out: the base is small: n=20" in run("render", "side", "--explain").stdout
     assert not Path("build/side/f-laesoe").exists(), "what is left out does not stay from an earlier run"

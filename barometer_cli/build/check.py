@@ -8,9 +8,9 @@ from functools import cache, partial
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
-from barometer_cli.model.scene import Scene
+from barometer_cli.model.preset import Preset
 from barometer_cli.project import Entry
 
 Key = tuple[str, str]
@@ -44,7 +44,7 @@ def name(entry: Entry) -> str:
     return f"{entry.page}/{entry.id}"
 
 
-def examine(entries: Iterable[Entry], microdata: project.Microdata, draw: bool = False) -> Examination:
+def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:
     """Compute figures and check them against their numbers and one another.
 
     Parameters
@@ -53,8 +53,8 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, draw: bool =
         The figures, as `project.search` found them.
     microdata
         Where figures of one run share what is read.
-    draw
-        Whether the sheets are laid out and proved too.
+    presets
+        Sheets that are laid out and proved too.
     """
     figures: dict[Key, Figure | BarometerError] = {}
     release: list[Evidence] = []
@@ -64,9 +64,11 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, draw: bool =
         specs[name(entry)] = entry
         try:
             figure = project.figure(entry, microdata)
-            scene = pipeline.compose(figure) if draw else None
+            sheets, unfit = pipeline.sheets(figure, presets)
             figures[entry.page, entry.id] = figure
-            release.append(_evidence(entry, figure, scene))
+            release.append(_evidence(entry, figure, sheets))
+            for error in unfit.values():
+                findings += checks.from_error(error, project.place(entry.path, _field(error, entry)), name(entry))
         except BarometerError as error:
             figures[entry.page, entry.id] = error
             if entry.member and isinstance(error, TooFew | EmptyBase):
@@ -96,14 +98,14 @@ def _field(error: BarometerError, entry: Entry) -> Where:
             return ("data",) if entry.spec.data else ("table",)
 
 
-def _evidence(entry: Entry, figure: Figure, scene: Scene | None) -> Evidence:
+def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...]) -> Evidence:
     return Evidence(
         figure=figure,
         page=entry.page,
         theme=pipeline.theme(figure),
         texts=pipeline.texts(figure),
         place=cache(partial(project.place, entry.path)),
-        scene=scene,
+        sheets=sheets,
     )
 
 

@@ -1,43 +1,49 @@
-"""What crosses to another process: a scene, and the names of the files it becomes."""
+"""What crosses to another process: scenes, and the names of the files they become."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from barometer_cli.model.figure import Sheet
 from barometer_cli.model.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: its path below the folder of files, the encoder, the scale."""
+    """One picture: its path below the folder of files, the sheet and its scene, the encoder, px for each px of it."""
 
     path: str
+    preset: str
+    scene: Scene
     encoder: str
     scale: float
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A scene and its pictures."""
+    """The pictures of a figure."""
 
     name: str
-    scene: Scene
     pictures: tuple[Picture, ...]
 
 
-def pictures(stem: Path, formats: tuple[str, ...], scales: tuple[float, ...], preset: str) -> tuple[Picture, ...]:
-    """The pictures of a figure: each format once, raster formats at each scale."""
+def pictures(
+    stem: Path, sheet: Sheet, formats: tuple[str, ...], scales: tuple[float, ...] | None
+) -> tuple[Picture, ...]:
+    """The pictures of a sheet: each format once, raster formats at each scale (None: those of the sheet)."""
+    preset = sheet.preset
     from barometer_cli.formats import ENCODERS
 
     found: list[Picture] = []
     for name in formats:
         encoder = ENCODERS[name]
         variant = name.removeprefix(encoder.extension)
-        for scale in scales if encoder.raster else (1.0,):
+        for scale in (scales or preset.scales) if encoder.raster else (1.0,):
             factor = f"@{scale:g}x" if scale != 1 else ""
-            path = f"{stem.as_posix()}-{preset}{variant}{factor}.{encoder.extension}"
-            found.append(Picture(path, name, scale))
+            path = f"{stem.as_posix()}-{preset.name}{variant}{factor}.{encoder.extension}"
+            density = preset.density if encoder.raster else 1.0
+            found.append(Picture(path, preset.name, sheet.scene, name, scale * density))
     return tuple(found)
 
 
@@ -45,7 +51,7 @@ def encode(task: Task) -> tuple[bytes, ...]:
     """The bytes of every picture of a task; the same in every process."""
     from barometer_cli.formats import ENCODERS
 
-    return tuple(ENCODERS[each.encoder].encode(task.scene, each.scale) for each in task.pictures)
+    return tuple(ENCODERS[each.encoder].encode(each.scene, each.scale) for each in task.pictures)
 
 
 def warm() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 from barometer_cli.model.naming import is_spec
 
 FILE = "manifest.json"
-VERSION = 1
+VERSION = 2
 
 
 SPECS = "/*.yaml"
@@ -39,11 +39,27 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A written file: its path below the folder of the manifest, its size in bytes, its format."""
+    """A written file.
+
+    Attributes
+    ----------
+    path
+        Below the folder of the manifest.
+    size
+        In bytes.
+    format
+        "old" where an earlier run left it, and what was asked for since is other files.
+    preset
+        The sheet it is of; empty where it is of the figure.
+    key
+        Digest of everything it holds.
+    """
 
     path: str
     size: int
     format: str
+    preset: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +72,14 @@ class Drawn:
         Its name.
     spec, heading, place
         Path of its spec, heading of its page, and its place there.
-    options, code, key
-        Digests of what was asked, of the program, and of everything that the files hold.
+    options, code
+        Digests of what was asked, and of the program.
     inputs
         What it was made from.
     files
         What was written.
+    unfit
+        The sheets that were asked for and on which it cannot be laid out.
     title, kind, language
         For those who list figures.
     """
@@ -73,9 +91,9 @@ class Drawn:
     place: int
     options: str
     code: str
-    key: str
     inputs: tuple[Stamp, ...]
     files: tuple[File, ...]
+    unfit: tuple[str, ...] = ()
     title: str = ""
     kind: str = ""
     language: str = ""
@@ -100,7 +118,9 @@ class Manifest:
         if drawn is None:
             return "new"
         if drawn.options != options:
-            return "other formats or scales are asked for"
+            return "other formats, sheets or scales are asked for"
+        if drawn.unfit:
+            return f"it did not fit {', '.join(drawn.unfit)}"
         for file in drawn.files:
             if size(self.folder / file.path) != file.size:
                 return f"{file.path} is missing or was changed"
@@ -129,7 +149,8 @@ def load(folder: Path) -> Manifest:
 
 def _drawn(record: dict[str, Any], stamps: Sequence[Stamp]) -> Drawn:
     inputs = tuple(stamps[place] for place in record.pop("inputs"))
-    return Drawn(inputs=inputs, files=tuple(File(*file) for file in record.pop("files")), **record)
+    files = tuple(File(*file) for file in record.pop("files"))
+    return Drawn(inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), **record)
 
 
 def as_json(figures: Mapping[str, Drawn]) -> bytes:

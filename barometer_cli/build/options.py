@@ -17,8 +17,8 @@ class Options:
     ----------
     out
         The folder of the files.
-    formats, scales, preset
-        Names of encoders; scales of PNGs (None: the preset's); the sheet.
+    formats, scales, presets
+        Names of encoders; scales of PNGs (None: each sheet's own); the sheets.
     force
         Draw everything: what is up to date, and what the checks refuse; its JSON tells the latter.
     dry
@@ -32,7 +32,7 @@ class Options:
     out: Path
     formats: tuple[str, ...] = ("png", "svg")
     scales: tuple[float, ...] | None = None
-    preset: Preset = WEB
+    presets: tuple[Preset, ...] = (WEB,)
     force: bool = False
     dry: bool = False
     jobs: int = 1
@@ -41,5 +41,5 @@ class Options:
     @property
     def digest(self) -> str:
         """SHA-256 of what changes the files of a figure."""
-        asked = (self.formats, self.scales or self.preset.scales, self.preset)
+        asked = (self.formats, self.scales, self.presets)
         return sha256(repr(asked).encode()).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.workers import Encoded, encoded
 from barometer_cli.build.write import remove, write
-from barometer_cli.errors import BarometerError, BuildError, CheckError, EmptyBase, TooFew
+from barometer_cli.errors import BarometerError, BuildError, CheckError, EmptyBase, LayoutError, TooFew
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 
@@ -52,6 +52,8 @@ class Result:
         Files that were written (or would be), and how long that took.
     findings, error
         What the checks found; what stopped it.
+    unfit
+        Why it cannot be laid out on a sheet, by its name; the others are drawn.
     """
 
     entry: Entry
@@ -61,15 +63,28 @@ class Result:
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
     error: BarometerError | None = None
+    unfit: Mapping[str, LayoutError] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A figure on its way to its files: what is encoded elsewhere, what is written beside it, what is noted of it."""
+    """A figure on its way to its files.
+
+    Attributes
+    ----------
+    result
+        What is told of it.
+    task, beside
+        What is encoded elsewhere, and what is written as it is; of both only what is not there yet.
+    drawn
+        What is noted of it; a file that is to be written has no size yet.
+    start
+        When it was begun.
+    """
 
     result: Result
     task: Task
-    beside: tuple[tuple[str, bytes], ...]
+    beside: Mapping[str, bytes]
     drawn: Drawn
     start: float
 
@@ -171,20 +186,25 @@ def _tasks(
                 continue
             try:
                 job = _job(result, examined, place, options, code, painters, stamps, start)
+                if job is None:
+                    wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
+                    ready.append(replace(result, status="left out", reason=wanted, findings=()))
+                    continue
             except BarometerError as error:
                 if isinstance(error, TooFew):  # what must not be shown must not stay either
                     changes[f"{entry.page}/{entry.id}"] = None
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 continue
-            old = manifest.figures.get(job.drawn.name)
-            if _as_it_was(old, job.drawn, options):
-                changes[job.drawn.name] = replace(job.drawn, files=old.files if old else ())
-                ready.append(replace(result, status="same", seconds=time.perf_counter() - start))
+            if old := manifest.figures.get(job.drawn.name):
+                job = _missing(job, old, options)
+            paths = _paths(job)
+            if not paths:
+                changes[job.drawn.name] = job.drawn
+                ready.append(replace(job.result, status="same", seconds=time.perf_counter() - start))
             elif options.dry:
-                outputs = tuple(Output(options.out / path, 0) for path in _paths(job))
-                ready.append(replace(result, outputs=outputs))
+                ready.append(replace(job.result, outputs=tuple(Output(options.out / path, 0) for path in paths)))
             else:
-                jobs[job.task.name] = replace(job, drawn=replace(job.drawn, files=_left(old, job)))
+                jobs[job.task.name] = job
                 yield job.task
         microdata.turn_page()
 
@@ -198,13 +218,13 @@ def _job(
     painters: str,
     stamps: dict[Path, Stamp],
     start: float,
-) -> _Job:
-    """Everything of a figure but its pictures.
+) -> _Job | None:
+    """Everything of a figure but its pictures; None where its spec wants none of the sheets that are asked for.
 
     Raises
     ------
     BarometerError
-        If it could not be computed or laid out, or says what its numbers do not.
+        If it could not be computed, fits no sheet, or says what its numbers do not.
     """
     entry = result.entry
     inputs = tuple(_stamp(path, stamps) for path in project.inputs(entry))
@@ -213,23 +233,24 @@ def _job(
         raise figure
     if not options.force:
         _refuse(result.findings)
-    scene = pipeline.compose(figure, options.preset)
+    sheets, unfit = pipeline.sheets(figure, options.presets)
+    if not sheets:
+        if not unfit:
+            return None
+        raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
-    task = Task(
-        f"{entry.page}/{entry.id}",
-        scene,
-        pictures(stem, options.formats, options.scales or options.preset.scales, options.preset.name),
-    )
-    beside: list[tuple[str, bytes]] = []
+    found = [each for sheet in sheets for each in pictures(stem, sheet, options.formats, options.scales)]
+    beside: dict[str, bytes] = {}
     if figure.table.cells:
-        beside.append((f"{stem.as_posix()}.csv", numbers.as_csv(figure)))
-    names = [Path(path).name for path in (*(picture.path for picture in task.pictures), *(path for path, _ in beside))]
-    digest = scene.digest()
-    told = sidecar(figure, digest, entry, result.findings, names)
-    beside.append((f"{stem.as_posix()}-{options.preset.name}.json", told))
-    key = sha256()
-    for part in (digest.encode(), options.digest.encode(), painters.encode(), *(data for _, data in beside)):
-        key.update(part)
+        beside[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
+    names = [Path(path).name for path in (*(each.path for each in found), *beside)]
+    beside[f"{stem.as_posix()}.json"] = sidecar(figure, sheets, entry, result.findings, names)
+    scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
+    files = [
+        File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
+        for each in found
+    ]
+    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in beside.items()]
     drawn = Drawn(
         page=entry.page,
         figure=entry.id,
@@ -238,14 +259,37 @@ def _job(
         place=place,
         options=options.digest,
         code=code,
-        key=key.hexdigest(),
         inputs=inputs,
-        files=(),
+        files=tuple(files),
+        unfit=tuple(unfit),
         title=figure.spec.title,
         kind=figure.spec.kind,
         language=figure.locale.language,
     )
-    return _Job(result, task, tuple(beside), drawn, start)
+    told = replace(result, unfit=unfit)
+    return _Job(told, Task(drawn.name, tuple(found)), beside, drawn, start)
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
+    """A job without the files that are there and hold what they would hold; what it leaves behind is noted too."""
+    there = {file.path: file for file in old.files if size(options.out / file.path) == file.size}
+    kept: dict[str, File] = {}
+    for file in job.drawn.files:
+        before = there.pop(file.path, None)
+        if before and before.key == file.key and not options.force:
+            kept[file.path] = replace(file, size=before.size)
+    files = [kept.get(file.path, file) for file in job.drawn.files]
+    files += [replace(file, format="old") for file in there.values()]
+    return replace(
+        job,
+        task=replace(job.task, pictures=tuple(each for each in job.task.pictures if each.path not in kept)),
+        beside={path: data for path, data in job.beside.items() if path not in kept},
+        drawn=replace(job.drawn, files=tuple(files)),
+    )
 
 
 def _stamp(path: Path, stamps: dict[Path, Stamp]) -> Stamp:
@@ -279,21 +323,8 @@ def _refuse(findings: tuple[Finding, ...]) -> None:
         )
 
 
-def _as_it_was(old: Drawn | None, new: Drawn, options: Options) -> bool:
-    """Whether the files of a figure that was computed again are there and hold what they would hold."""
-    if old is None or old.key != new.key or options.force:
-        return False
-    return all(size(options.out / file.path) == file.size for file in old.files)
-
-
 def _paths(job: _Job) -> list[str]:
-    return [*(picture.path for picture in job.task.pictures), *(path for path, _ in job.beside)]
-
-
-def _left(old: Drawn | None, job: _Job) -> tuple[File, ...]:
-    """Files of an earlier run that this one does not write again."""
-    new = set(_paths(job))
-    return tuple(replace(file, format="old") for file in old.files if file.path not in new) if old else ()
+    return [*(picture.path for picture in job.task.pictures), *job.beside]
 
 
 def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, Drawn | None]) -> Result:
@@ -304,12 +335,10 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, D
         if isinstance(outcome, Exception):
             name = type(outcome).__name__
             raise BuildError(f"{job.task.name}: it could not be encoded: {name}: {outcome}", "Report it as a fault.")
-        parts = [(each.path, data, each.encoder) for each, data in zip(job.task.pictures, outcome, strict=True)]
-        parts += [(path, data, path.rsplit(".", 1)[-1]) for path, data in job.beside]
-        outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data, _ in parts)
-        files = tuple(File(path, len(data), kind) for path, data, kind in parts)
-        left = tuple(file for file in job.drawn.files if (options.out / file.path).is_file())
-        changes[job.drawn.name] = replace(job.drawn, files=(*files, *left))
+        made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.beside)
+        outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data in made.items())
+        files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)
+        changes[job.drawn.name] = replace(job.drawn, files=tuple(files))
         return replace(job.result, outputs=outputs, seconds=time.perf_counter() - job.start)
     except BarometerError as error:
         return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)

@@ -10,20 +10,22 @@ from typing import Any
 
 from barometer_cli.build import numbers
 from barometer_cli.model.caption import Synthetic
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 
 DIGITS = 12
 
 
-def sidecar(figure: Figure, scene: str, entry: Entry, findings: Sequence[Finding], files: list[str]) -> bytes:
+def sidecar(
+    figure: Figure, sheets: Sequence[Sheet], entry: Entry, findings: Sequence[Finding], files: list[str]
+) -> bytes:
     """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
 
     Parameters
     ----------
-    figure, scene
-        What was computed, and the digest of what was drawn.
+    figure, sheets
+        What was computed, and how it was laid out.
     entry
         The figure's spec and survey.
     findings
@@ -58,6 +60,17 @@ def sidecar(figure: Figure, scene: str, entry: Entry, findings: Sequence[Finding
         "variable": table.variable,
         "n": table.n or figure.spec.n,
         "source": figure.spec.source or figure.survey.credit,
+        "sheets": [
+            {
+                "preset": sheet.preset.name,
+                "width": sheet.scene.width,
+                "height": sheet.scene.height,
+                "note": sheet.figure.caption.text,
+                "not_drawn": [cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown],
+                "scene_sha256": sheet.scene.digest(),
+            }
+            for sheet in sheets
+        ],
         "provenance": {
             "spec": entry.path.as_posix(),
             "spec_sha256": sha256(entry.path.read_bytes()).hexdigest(),
@@ -65,7 +78,6 @@ def sidecar(figure: Figure, scene: str, entry: Entry, findings: Sequence[Finding
             # of microdata the manifest knows: a file in which other answers changed gives this figure the same
             "data_sha256": table.digest if figure.spec.table else None,
             "published_at": figure.spec.table.source if figure.spec.table else None,
-            "scene_sha256": scene,
         },
         "findings": [
             {

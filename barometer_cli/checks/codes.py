@@ -173,7 +173,7 @@ CODES: dict[str, Code] = {
         "error",
         "The sheet cannot be laid out",
         "Headline, labels or note do not fit the sheet.",
-        "Shorten what is named, or take a sheet that grows.",
+        "Shorten what is named, or name in `sheets` the sheets it is drawn on.",
     ),
     "BAR602": Code(
         "error",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import READABLE, contrast
-from barometer_cli.layout.type import CAP_HEIGHT, width
+from barometer_cli.layout.type import ink, width
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Rect, Scene, Text
 
@@ -16,7 +16,6 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 
 SMALLEST = 12
-DESCENT = 0.22
 NEAR = 0.05
 """Slack, px."""
 PROPORTION = 0.02
@@ -24,15 +23,16 @@ PROPORTION = 0.02
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Every drawn sheet; a sheet that was not drawn has no findings."""
+    """Every sheet that was drawn."""
     for evidence in release:
-        if evidence.scene is None:
-            continue
-        for code, message, value in _of(evidence, evidence.scene):
-            yield finding(code, evidence.place(("title",)), evidence.name, message, value=value)
+        for sheet in evidence.sheets:
+            for code, message, value in _of(sheet):
+                told = f"{sheet.preset.name}: {message}"
+                yield finding(code, evidence.place(("title",)), evidence.name, told, value=value)
 
 
-def _of(evidence: Evidence, scene: Scene) -> Iterator[tuple[str, str, str]]:
+def _of(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+    scene = sheet.scene
     texts = [mark for mark in scene.marks() if isinstance(mark, Text) and mark.text.strip()]
     boxes = [(text, _box(text)) for text in texts]
     for text, (left, top, right, bottom) in boxes:
@@ -44,16 +44,16 @@ def _of(evidence: Evidence, scene: Scene) -> Iterator[tuple[str, str, str]]:
         if (ratio := contrast(text.fill, text.ground)) < READABLE:
             yield "BAR603", f"{text.id} has {ratio:.2f}:1 contrast on {text.ground}: {text.text!r}", text.text
     yield from _overlaps(boxes)
-    yield from _numbers(evidence, texts)
-    yield from _lengths(evidence, scene)
+    yield from _numbers(sheet.figure, texts)
+    yield from _lengths(sheet.figure, scene)
 
 
 def _box(text: Text) -> Box:
-    """What the capitals and descenders of a line cover."""
+    """What the glyphs of a line cover."""
     room = width(text.text, text.size, text.weight)
     left = text.x - {"start": 0.0, "middle": room / 2, "end": room}[text.anchor]
-    low = DESCENT if re.search(r"[a-zæøå]", text.text) else 0.0
-    return left, text.y - CAP_HEIGHT * text.size, left + room, text.y + low * text.size
+    above, below = ink(text.text, text.weight)
+    return left, text.y - above * text.size, left + room, text.y + below * text.size
 
 
 def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[str, str, str]]:
@@ -67,10 +67,10 @@ def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[str, str, str
                 yield "BAR602", f"{one.id} lies on {other.id}: {one.text!r}, {other.text!r}", one.text
 
 
-def _numbers(evidence: Evidence, texts: Sequence[Text]) -> Iterator[tuple[str, str, str]]:
+def _numbers(figure: Figure, texts: Sequence[Text]) -> Iterator[tuple[str, str, str]]:
     """Values on the marks are those of the shown cells, no more and no fewer."""
-    table, locale = evidence.figure.table, evidence.figure.locale
-    if evidence.figure.spec.kind not in ("bars", "stacked_bars"):
+    table, locale = figure.table, figure.locale
+    if figure.spec.kind not in ("bars", "stacked_bars"):
         return
     drawn = Counter(text.text for text in texts if text.id.startswith(("value-", "key-value-")))
     wanted = Counter(locale.percent(cell.share) for cell in table.shown)
@@ -81,11 +81,11 @@ def _numbers(evidence: Evidence, texts: Sequence[Text]) -> Iterator[tuple[str, s
         yield "BAR604", f"{value} is a shown category's share, and is not drawn", value
 
 
-def _lengths(evidence: Evidence, scene: Scene) -> Iterator[tuple[str, str, str]]:
+def _lengths(figure: Figure, scene: Scene) -> Iterator[tuple[str, str, str]]:
     """Bars of one sheet have one ratio of length to share."""
-    cells = sorted((cell.share for cell in evidence.figure.table.shown), reverse=True)
+    cells = sorted((cell.share for cell in figure.table.shown), reverse=True)
     bars = [m for g in scene.groups if g.id == "bars" for m in g.marks if isinstance(m, Rect)]
-    if evidence.figure.spec.kind != "bars" or not bars or len(bars) != len(cells) or not cells[0]:
+    if figure.spec.kind != "bars" or not bars or len(bars) != len(cells) or not cells[0]:
         return
     widths = sorted((bar.width for bar in bars), reverse=True)
     scale = widths[0] / cells[0]

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from barometer_cli.model.preset import PRESETS
+
 app = typer.Typer(
     name="barometer",
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
@@ -20,6 +22,7 @@ Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
 ]
 Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
+Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
 DEFAULT = Path("figures")
 
 
@@ -50,10 +53,11 @@ def render(
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
     ] = "png,svg",
+    preset: Presets = "web",
     only: Only = None,
     scale: Annotated[
         list[float] | None,
-        typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: 1 and 2."),
+        typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: web 1 and 2."),
     ] = None,
     jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
     executor: Annotated[
@@ -79,7 +83,7 @@ def render(
 
     if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
         raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
-    asked = Asked(paths or [DEFAULT], only, format, scale, jobs, explain, prune, depfile, quiet, json)
+    asked = Asked(paths or [DEFAULT], only, format, preset, scale, jobs, explain, prune, depfile, quiet, json)
     raise typer.Exit(run(asked, out, force, dry_run, scheduler))
 
 
@@ -129,6 +133,7 @@ def check(
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, json, sarif or github.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
+    preset: Presets = "web",
     ledger: Annotated[bool, typer.Option("--ledger", help="Print where every number comes from.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means.")] = None,
 ) -> None:
@@ -137,7 +142,7 @@ def check(
 
     if explain:
         raise typer.Exit(command.explain(explain))
-    raise typer.Exit(command.run(paths or [DEFAULT], only, format, strict, render, ledger))
+    raise typer.Exit(command.run(paths or [DEFAULT], only, format, strict, preset if render else None, ledger))
 
 
 @app.command()
@@ -165,16 +170,17 @@ def watch(
     format: Annotated[
         str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
     ] = "png,svg",
+    preset: Presets = "web",
     only: Only = None,
 ) -> None:
     """Redraw what an edit touches, and tell what the checks find."""
     from barometer_cli.build.options import Options
-    from barometer_cli.cli.render import formats
+    from barometer_cli.cli.render import formats, presets
     from barometer_cli.cli.watch import run
     from barometer_cli.errors import BarometerError
 
     try:
-        options = Options(out, formats(format))
+        options = Options(out, formats(format), presets=presets(preset))
     except BarometerError as error:
         from barometer_cli.cli.exits import WRONG, complain
 

@@ -16,6 +16,7 @@ from rich.text import Text
 from barometer_cli import checks, project
 from barometer_cli.build.check import Examination, examine
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
+from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.model.finding import Finding, Place
 
@@ -25,11 +26,12 @@ LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 """Severities as SARIF calls them."""
 
 
-def run(paths: list[Path], only: str | None, format: str, strict: bool, render: bool, ledger: bool) -> int:
-    """Check figures and print what was found; returns the exit code."""
+def run(paths: list[Path], only: str | None, format: str, strict: bool, sheets: str | None, ledger: bool) -> int:
+    """Check figures, and if wanted their sheets (presets by comma), and print what was found; returns the exit code."""
     try:
         if format not in FORMATS:
             raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+        laid = presets(sheets) if sheets is not None else ()
         entries, problems = project.search(paths, only)
         if not entries and not problems:
             raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
@@ -37,7 +39,7 @@ def run(paths: list[Path], only: str | None, format: str, strict: bool, render: 
         complain(error)
         return WRONG
     wrong = checks.from_error(SpecError(problems), Place(""), "") if problems else ()
-    examined = examine(entries, project.Microdata(), render)
+    examined = examine(entries, project.Microdata(), laid)
     findings = (*wrong, *examined.findings)
     if ledger:
         _ledger(examined)

@@ -5,6 +5,7 @@ Nothing is imported that a run in which nothing changed does not need.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from barometer_cli.build.render import Result
+    from barometer_cli.model.preset import Preset
     from barometer_cli.project import Entry
 
 MOST_SCALE = 8
@@ -33,6 +35,7 @@ class Asked:
     paths: list[Path]
     only: str | None
     formats: str
+    presets: str
     scales: list[float] | None
     jobs: str
     explain: bool
@@ -51,6 +54,7 @@ def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) 
             out,
             formats(asked.formats),
             _scales(asked.scales),
+            presets(asked.presets),
             force=force,
             dry=dry,
             jobs=_jobs(asked.jobs),
@@ -148,9 +152,11 @@ def _render(asked: Asked, options: Options) -> int:
     for result in results:
         if result.error:
             complain(result.error)
+        for unfit in result.unfit.values():
+            complain(unfit)
     failed = _count(results, "failed")
     if not failed:
-        return GOOD
+        return FAILED if any(result.unfit for result in results) else GOOD
     return WRONG if failed == len(results) else FAILED
 
 
@@ -166,15 +172,33 @@ def formats(text: str) -> tuple[str, ...]:
     BuildError
         If one is not known, or none is named.
     """
-    from barometer_cli.errors import BuildError, suggestion
     from barometer_cli.formats import ENCODERS
+
+    return _listed(text, "format", ENCODERS)
+
+
+def presets(text: str) -> tuple[Preset, ...]:
+    """Sheets from a list with commas.
+
+    Raises
+    ------
+    BuildError
+        If one is not known, or none is named.
+    """
+    from barometer_cli.model.preset import PRESETS
+
+    return tuple(PRESETS[name] for name in _listed(text, "preset", PRESETS))
+
+
+def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:
+    from barometer_cli.errors import BuildError, suggestion
 
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     for name in names:
-        if name not in ENCODERS:
-            raise BuildError(f"--format: there is no format {name!r}", suggestion(name, ENCODERS))
+        if name not in known:
+            raise BuildError(f"--{what}: there is no {what} {name!r}", suggestion(name, known))
     if not names:
-        raise BuildError("--format names no format", f"Known: {', '.join(ENCODERS)}.")
+        raise BuildError(f"--{what} names no {what}", f"Known: {', '.join(known)}.")
     return names
 
 
@@ -218,7 +242,7 @@ def _record(result: Result) -> dict[str, object]:
     return {
         "page": result.entry.page,
         "figure": result.entry.id,
-        "ok": result.error is None,
+        "ok": result.error is None and not result.unfit,
         "status": result.status,
         "reason": result.reason,
         "files": [{"path": output.path.as_posix(), "bytes": output.size} for output in result.outputs],
@@ -233,6 +257,7 @@ def _record(result: Result) -> dict[str, object]:
             for found in result.findings
         ],
         "error": str(result.error) if result.error else None,
+        "unfit": {name: str(error) for name, error in result.unfit.items()},
     }
 
 
@@ -273,6 +298,8 @@ def _told(result: Result) -> Text:
 
     if result.error:
         return Text("failed", style="red")
+    if result.unfit:
+        return Text(f"failed on {', '.join(result.unfit)}", style="red")
     open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
     return Text("; ".join(open_), style="yellow")
 

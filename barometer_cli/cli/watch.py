@@ -71,8 +71,8 @@ def _draw(paths: list[Path], only: str | None, options: Options, console: Consol
             continue
         name = f"{result.entry.page}/{result.entry.id}"
         console.print(f"{result.status} {name} ({(time.perf_counter() - start) * 1000:.0f} ms): {result.reason}")
-        if result.error:
-            complain(result.error)
+        for error in (*([result.error] if result.error else ()), *result.unfit.values()):
+            complain(error)
         for found in result.findings:
             if found.acknowledged is None and result.error is None:
                 console.print(Text(f"  {found.place}: {found.code} {found.message}", style="yellow"))

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.codebook import CodebookSpec
+from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs.positions import Document, Where, read_yaml
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
-ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge"})
+ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -206,6 +207,7 @@ def _load(
                 document.add((1, 1), f"the file cannot be understood: {found[0]['msg']}", "Compare it with an example.")
         if kinds is not None:
             _check_kind(document, kinds)
+            _check_sheets(document)
     if document.problems or spec is None:
         raise SpecError(sorted(document.problems, key=lambda problem: (problem.line, problem.column)))
     return spec
@@ -237,6 +239,13 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
             document.add(
                 document.at_key((field,)), f"{name} does not use {field!r}", f"Remove it; {name} uses: {uses}."
             )
+
+
+def _check_sheets(document: Document) -> None:
+    written = document.value.get("sheets")
+    for place, name in enumerate(written if isinstance(written, list) else ()):
+        if isinstance(name, str) and name.strip() not in PRESETS:
+            document.add(document.at_value(("sheets", place)), f"there is no sheet {name!r}", suggestion(name, PRESETS))
 
 
 def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem | None:

@@ -1,0 +1,271 @@
+"""Sheets: each a layout of its own, whole or refused by name; what a sheet leaves out is said on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from barometer_cli import captions, pipeline, project
+from barometer_cli.build.manifest import load
+from barometer_cli.checks import sheet as proof
+from barometer_cli.cli import app
+from barometer_cli.errors import LayoutError
+from barometer_cli.formats import ENCODERS
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.preset import PRESETS, Preset
+from barometer_cli.model.scene import Rect, Scene, Text
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, Hidden, Table
+from barometer_cli.project import Entry
+
+ROOT = Path(__file__).parents[1]
+MOBILE, SOCIAL = PRESETS["mobile"], PRESETS["social"]
+SQUARE = Preset("square", 540, 540, density=2, labels="above", most_bars=4, note="short")
+"""What a newcomer would add."""
+
+
+def samples() -> list[Entry]:
+    return project.find([ROOT / "figures"])
+
+
+def figure(shares: dict[str, float] | Table, language: str = "da", **written: Any) -> Figure:
+    table = shares if isinstance(shares, Table) else Table(tuple(Cell(name, part) for name, part in shares.items()))
+    survey = SurveySpec(name="Prøven", wave="2024", population="alle", language=language)
+    fields = {"kind": "bars", "title": "T", "table": "t.csv", "n": 1877, **written}
+    return pipeline.figure("f", FigureSpec.model_validate(fields), survey, table)
+
+
+def said(scene: Scene, beginning: str) -> list[str]:
+    found = (mark for mark in scene.marks() if isinstance(mark, Text))
+    return [mark.text.replace("\u00a0", " ") for mark in found if mark.id.startswith(beginning)]
+
+
+def many(count: int) -> dict[str, float]:
+    """Answers from the largest: a1, a2, …"""
+    return {f"a{number}": 0.6 - 0.05 * number for number in range(1, count + 1)}
+
+
+# -- every sample figure on every sheet ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", captions.LANGUAGES)
+@pytest.mark.parametrize("preset", [*PRESETS.values(), SQUARE], ids=lambda preset: preset.name)
+def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: str) -> None:
+    microdata = project.Microdata()
+    fitted = 0
+    for entry in samples():
+        spoken = replace(entry, survey=entry.survey.model_copy(update={"language": language}))
+        made = project.figure(spoken, microdata)
+        sheets, unfit = pipeline.sheets(made, [preset])
+        assert preset is SQUARE or not unfit, unfit
+        place = Place(entry.path.as_posix())
+        evidence = Evidence(made, entry.page, pipeline.theme(made), (), lambda where, place=place: place, sheets)
+        assert [found.message for found in proof.check([evidence])] == []
+        for laid in sheets:
+            fitted += 1
+            assert (laid.scene.width, laid.scene.height) == (preset.width, preset.height or laid.scene.height)
+            assert len(said(laid.scene, "headline")) <= 3
+    assert fitted > 15
+
+
+def test_a_picture_for_social_media_is_exactly_what_open_graph_asks_for() -> None:
+    data = ENCODERS["png"].encode(pipeline.compose(figure(many(3)), SOCIAL), SOCIAL.density)
+    assert [int.from_bytes(data[start : start + 4]) for start in (16, 20)] == [1200, 630]
+    assert SOCIAL.scales == (1,)
+
+
+def test_labels_stand_above_bars_on_a_narrow_sheet() -> None:
+    scene = pipeline.compose(figure(many(4)), MOBILE)
+    bars = {mark.id: mark for mark in scene.marks() if isinstance(mark, Rect) and mark.id.startswith("bar-")}
+    labels = {mark.id: mark for mark in scene.marks() if isinstance(mark, Text) and mark.id.startswith("label-")}
+    assert len(bars) == len(labels) == 4
+    for number in range(1, 5):
+        bar, label = bars[f"bar-{number}"], labels[f"label-{number}"]
+        assert label.y < bar.y and label.x == pytest.approx(bar.x, abs=1)
+
+
+# -- at most five bars ---------------------------------------------------------------------------------------------
+
+
+def drawn(made: Figure, preset: Preset = SOCIAL) -> list[str]:
+    return said(pipeline.compose(made, preset), "label-")
+
+
+def test_the_five_largest_are_drawn_and_the_note_says_so() -> None:
+    made = figure(many(9))
+    assert drawn(made) == ["a1", "a2", "a3", "a4", "a5"]
+    assert said(pipeline.compose(made, SOCIAL), "note") == ["De 5 hyppigste af 9 svar. n=1.877."]
+    english = pipeline.compose(figure(many(9), "en"), SOCIAL)
+    assert said(english, "note") == ["The 5 most frequent of 9 answers. n=1,877."]
+    assert len(drawn(made, MOBILE)) == 9
+
+
+@pytest.mark.parametrize("speaks", [{"emphasis": ["a8"]}, {"claims": [{"phrase": "T", "of": "a8"}]}])
+def test_what_the_headline_speaks_of_is_among_them(speaks: dict[str, Any]) -> None:
+    made = figure(many(9), **speaks)
+    assert drawn(made) == ["a1", "a2", "a3", "a4", "a8"]
+    assert said(pipeline.compose(made, SOCIAL), "note") == ["Figuren viser 5 af 9 svar. n=1.877."]
+
+
+def test_a_residual_answer_is_drawn_after_all_others() -> None:
+    assert drawn(figure({"Andet": 0.9, **many(6)})) == ["a1", "a2", "a3", "a4", "a5"]
+    note = said(pipeline.compose(figure({"Andet": 0.9, **many(6)}), SOCIAL), "note")
+    assert note == ["Figuren viser 5 af 7 svar. n=1.877."], "Andet is larger than those that are drawn"
+
+
+def test_answers_that_are_alike_are_not_the_most_frequent() -> None:
+    note = said(pipeline.compose(figure({**many(4), "b": 0.1, "c": 0.1}), SOCIAL), "note")
+    assert note == ["Figuren viser 5 af 6 svar. n=1.877."]
+
+
+def test_steps_and_hidden_answers_are_never_left_out() -> None:
+    assert len(drawn(figure(many(6), order="given"))) == 6
+    hidden = Table(tuple(Cell(f"a{i}", 0.5 - i / 50) for i in range(5)), hidden=(Hidden("a5"),))
+    assert len(drawn(figure(hidden))) == 6
+    assert len(drawn(figure(many(6), emphasis=list(many(6))))) == 6, "the headline speaks of all"
+
+
+def test_a_full_note_tells_what_is_left_out_too() -> None:
+    note = " ".join(said(pipeline.compose(figure(many(9)), replace(SOCIAL, height=None, note="full")), "note"))
+    assert note.startswith("De 5 hyppigste af 9 svar. ") and "vægtet" in note
+
+
+def test_a_short_note_keeps_what_marks_need() -> None:
+    hidden = Table((Cell("Ja", 0.6), Cell("Nej", 0.2)), hidden=(Hidden("Måske"),))
+    note = " ".join(said(pipeline.compose(figure(hidden, n=None), SOCIAL), "note"))
+    assert "*" in note and "diskretionshensyn" in note and "vægtet" not in note
+
+
+def test_a_typed_caption_is_told_short_from_the_facts() -> None:
+    made = figure(many(3), caption={"text": "Noget helt andet."})
+    assert said(pipeline.compose(made, SOCIAL), "note") == ["n=1.877."]
+
+
+# -- what does not fit ---------------------------------------------------------------------------------------------
+
+
+def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
+    with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px are missing on the sheet of 1200 x 630") as caught:
+        pipeline.compose(figure(many(20), order="given"), SOCIAL)
+    assert "sheets" in caught.value.hint
+
+
+SURVEY = "name: Prøven\nwave: '2024'\npopulation: alle\ntable_unit: percent\n"
+SPEC = "kind: bars\ntitle: Flest siger ja\nn: 1877\ncaption: svarene\ntable: {}.csv\norder: given\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A page with a figure that fits every sheet, and one that does not."""
+    page = tmp_path / "figures" / "side"
+    page.mkdir(parents=True)
+    (page / "survey.yaml").write_text(SURVEY, "utf-8")
+    for name, count in (("lav", 2), ("hoej", 20)):
+        (page / f"{name}.yaml").write_text(SPEC.format(name), "utf-8")
+        rows = "".join(f"a{i};{50 - i}\n" for i in range(count))
+        (page / f"{name}.csv").write_text(f"category;share\n{rows}", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    yield page
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "200", "NO_COLOR": "1"})
+
+
+def pictures() -> dict[str, int]:
+    found = (path for path in Path("build").rglob("*.*") if path.suffix in (".png", ".svg"))
+    return {path.name.removesuffix(path.suffix): path.stat().st_mtime_ns for path in found}
+
+
+def test_a_sheet_that_fails_stops_no_other(folder: Path) -> None:
+    for _ in range(2):
+        result = run("render", "--preset", "web,social,mobile")
+        assert result.exit_code == 1, "and it is told again, though nothing changed"
+        assert "hoej (social):" in result.stderr and "lav (social)" not in result.stderr
+    names = set(pictures())
+    assert {"lav-2024-da-social", "lav-2024-da-mobile", "lav-2024-da-web@2x", "hoej-2024-da-mobile"} <= names
+    assert "hoej-2024-da-social" not in names
+    record = json.loads(run("render", "--preset", "web,social", "--json", "--only", "hoej").stdout)
+    assert record["ok"] is False and "px are missing" in record["unfit"]["social"]
+
+
+def test_a_figure_that_fits_no_sheet_has_failed(folder: Path) -> None:
+    assert run("render", "--preset", "social", "--only", "hoej").exit_code == 2
+    assert not pictures()
+
+
+def test_a_spec_names_its_sheets(folder: Path) -> None:
+    path = folder / "hoej.yaml"
+    path.write_text(path.read_text("utf-8") + "sheets: [web, mobile]\n", "utf-8")
+    assert run("render", "--preset", "web,social").exit_code == 0
+    assert "hoej-2024-da-web" in pictures() and "hoej-2024-da-social" not in pictures()
+    result = run("render", "--preset", "social", "--explain")
+    assert result.exit_code == 0 and "side/hoej: left out: its spec wants web, mobile" in result.stdout
+    path.write_text(path.read_text("utf-8").replace("mobile", "mobil"), "utf-8")
+    wrong = run("render")
+    assert wrong.exit_code == 2 and "Did you mean 'mobile'?" in wrong.stderr and "hoej.yaml:7:" in wrong.stderr
+
+
+def test_a_preset_that_is_not_known(folder: Path) -> None:
+    for command in (("render",), ("check", "--render"), ("watch",)):
+        result = run(*command, "--preset", "web,sociale")
+        assert result.exit_code == 2 and "Did you mean 'social'?" in result.stderr
+        assert all(name in result.stderr for name in PRESETS)
+    assert not Path("build").exists()
+
+
+def test_check_proves_every_sheet_that_is_asked_for(folder: Path) -> None:
+    assert "BAR601" not in run("check", "--render").stdout
+    told = run("check", "--render", "--preset", "web,social")
+    assert told.exit_code == 1 and told.stdout.count("BAR601") == 1 and "hoej (social)" in told.stdout
+
+
+# -- building ------------------------------------------------------------------------------------------------------
+
+
+def test_another_preset_draws_only_what_is_missing(folder: Path) -> None:
+    assert run("render", "--only", "lav").exit_code == 0
+    before = pictures()
+    result = run("render", "--only", "lav", "--preset", "web,social", "--explain")
+    assert "other formats, sheets or scales" in result.stdout
+    now = pictures()
+    assert {name: now[name] for name in before} == before
+    assert set(now) - set(before) == {"lav-2024-da-social"}
+    assert "up to date" in run("render", "--only", "lav", "--preset", "web,social", "--explain").stdout
+
+
+def test_what_only_the_json_tells_draws_no_picture(folder: Path) -> None:
+    run("render", "--only", "lav", "--preset", "social")
+    before = pictures()
+    path = folder / "lav.yaml"
+    path.write_text(path.read_text("utf-8") + "filter: dem, der svarer\n", "utf-8")
+    result = json.loads(run("render", "--only", "lav", "--preset", "social", "--json").stdout)
+    assert [Path(file["path"]).suffix for file in result["files"]] == [".json"]
+    assert pictures() == before
+
+
+def test_sheets_that_are_not_asked_for_any_more_are_old(folder: Path) -> None:
+    run("render", "--only", "lav", "--preset", "web,social")
+    run("render", "--only", "lav")
+    files = {file.path: file.format for file in load(Path("build")).figures["side/lav"].files}
+    assert files["side/lav/lav-2024-da-social.png"] == "old"
+    assert "would remove" in run("render", "figures/side/lav.yaml", "--prune", "--dry-run").stderr
+    run("render", "figures/side/lav.yaml", "--prune")
+    assert not any("social" in name for name in pictures()) and "lav-2024-da-web" in pictures()
+
+
+def test_one_json_and_one_csv_a_figure(folder: Path) -> None:
+    run("render", "--only", "lav", "--preset", "web,social,mobile", "--scale", "1", "--scale", "2")
+    assert sorted(path.name for path in Path("build").rglob("lav*.[jc]s*")) == ["lav-2024-da.csv", "lav-2024-da.json"]
+    told = json.loads(Path("build/side/lav/lav-2024-da.json").read_text("utf-8"))
+    assert [sheet["preset"] for sheet in told["sheets"]] == ["web", "social", "mobile"]
+    assert {"lav-2024-da-social.png", "lav-2024-da-social@2x.png", "lav-2024-da-mobile.svg"} <= set(told["files"])
+    presets = {Path(file.path).name: file.preset for file in load(Path("build")).figures["side/lav"].files}
+    assert presets["lav-2024-da-social@2x.png"] == "social" and presets["lav-2024-da.json"] == ""
