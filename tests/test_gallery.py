@@ -29,9 +29,10 @@ from barometer_cli.gallery.read import pages
 from barometer_cli.gallery.site import build
 from barometer_cli.gallery.text import clean, fold
 from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
+from barometer_cli.model.preset import PRESETS
 
 ROOT = Path(__file__).parents[1]
-VOID = {"meta", "link", "img", "input", "br", "hr"}
+VOID = {"meta", "link", "img", "input", "br", "hr", "source"}
 SOURCES = re.compile(r'<a href="https?://[^"]+" rel="external noreferrer">')
 BASE = "https://example.org/illustrationer/"
 
@@ -106,19 +107,19 @@ def png(width: int, height: int) -> bytes:
 
 def project(out: Path, told: dict[str, Any] | None = None, **changes: Any) -> Drawn:
     """A folder of one figure, drawn by hand; `told` goes into its sidecar, `changes` into the manifest."""
-    drawn = Drawn("side", "figur", "f.yaml", "Side", 0, "", "", "", (), (), "Titel", "bars", "da")
+    drawn = Drawn("side", "figur", "f.yaml", "Side", 0, "", "", (), (), (), "Titel", "bars", "da")
     contents = {
         "figur-da-web.png": (png(8, 4), "png"),
         "figur-da-web@2x.png": (png(16, 8), "png"),
         "figur-da.csv": (b"kategori;procent\r\n", "csv"),
-        "figur-da-web.json": (json.dumps(told or {}).encode(), "json"),
+        "figur-da.json": (json.dumps(told or {}).encode(), "json"),
     }
     noted = []
     for name, (data, format) in contents.items():
         path = out / "side" / "figur" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        noted.append(File(f"side/figur/{name}", len(data), format))
+        noted.append(File(f"side/figur/{name}", len(data), format, "web" if "-web" in name else ""))
     drawn = replace(drawn, files=tuple(noted))
     drawn = replace(drawn, **changes)
     (out / "manifest.json").write_bytes(as_json({drawn.name: drawn}))
@@ -505,3 +506,64 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (tmp_path / "build/gallery/index.html").is_file()
     assert run(app, ["gallery", "--language", "xx"]).exit_code == 2
     assert run(app, ["gallery", "--to", "build"]).exit_code == 2
+
+
+def sheets(out: Path, *names: str) -> None:
+    """A figure drawn on several sheets: beside the web's, those that are named, as SVG and PNG."""
+    drawn = project(out)
+    sizes = {"social": (1200, 630), "mobile": (800, 900), "square": (1080, 1080)}
+    noted = []
+    for name in names:
+        width, height = sizes[name]
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"></svg>'.encode()
+        for ending, data in (("png", png(width, height)), ("svg", svg)):
+            path = f"side/figur/figur-da-{name}.{ending}"
+            (out / path).write_bytes(data)
+            noted.append(File(path, len(data), ending, name))
+    project(out, files=(*noted, *drawn.files))
+
+
+def test_other_sites_show_the_picture_of_their_size(tmp_path: Path) -> None:
+    for names, shown, size in (
+        (("mobile", "social"), "social.png", "1200"),
+        (("mobile", "square"), "web@2x.png", "16"),
+    ):
+        sheets(tmp_path / "build", *names)
+        build(tmp_path / "build", tmp_path / "gallery", BASE)
+        tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
+        meta = {found.get("property", found.get("name", "")): found.get("content", "") for found in tree.all("meta")}
+        assert unquote(meta["og:image"]).endswith(f"figur-da-{shown}") and meta["og:image:width"] == size
+        assert meta["twitter:card"] == "summary_large_image"
+
+
+def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow_one(tmp_path: Path) -> None:
+    sheets(tmp_path / "build", "social", "mobile")
+    ((illustration,),) = (page.illustrations for page in pages(tmp_path / "build"))
+    assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-web.png"
+    assert [file.name for file in illustration.pixels] == ["figur-da-web.png", "figur-da-web@2x.png"]
+    build(tmp_path / "build", tmp_path / "gallery")
+    tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
+    (source,) = tree.all("source")
+    assert source["srcset"] == "figur-da-mobile.svg" and source["width"] == "800" and "max-width" in source["media"]
+    assert "social" not in share.embed(illustration, DA, "")
+    sheets(tmp_path / "build", "social")
+    build(tmp_path / "build", tmp_path / "gallery")
+    assert not Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8")).all("source")
+
+
+def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path) -> None:
+    sheets(tmp_path, "social")
+    drawn = next(iter(load(tmp_path).figures.values()))
+    project(tmp_path, files=tuple(file for file in drawn.files if file.preset != "web"))
+    ((illustration,),) = (page.illustrations for page in pages(tmp_path))
+    assert illustration.drawing.name == "figur-da-social.svg" and illustration.thumbnail.name == "figur-da-social.png"
+
+
+@pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
+def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> None:
+    sheets(tmp_path, "social", "mobile", "square")
+    ((illustration,),) = (page.illustrations for page in pages(tmp_path))
+    told = [(*words.named(file.kind, file.preset), file.width) for file in illustration.files]
+    assert len(set(told)) == len(told)
+    assert set(words.sheets) == set(DA.sheets) <= set(PRESETS)
+    assert words.named("png", "square") == ("PNG", "square"), "and one that is not known its name"

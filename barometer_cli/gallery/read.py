@@ -28,18 +28,31 @@ SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A figure: what project.slug makes of its name; also the beginning of ids in the page."""
 
+SHOWN = ("svg", "png")
+"""Formats that a browser shows, the best first."""
+
+WIDE, NARROW = "web", "mobile"
+"""Sheets that are shown in the page, and on a narrow screen."""
+
+OPEN_GRAPH = (1200, 630)
+"""Size in pixels of the picture that other sites show with a link."""
+
 OLD = "old"
 """Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file of an illustration: its name and address, where it is now, its bytes, its format, its size in pixels."""
+    """A file of an illustration.
+
+    Its name and address, where it is now, its bytes, its format, its sheet (empty: of the figure), its size in pixels.
+    """
 
     name: str
     source: Path
     size: int
     format: str
+    preset: str = ""
     width: int = 0
     height: int = 0
 
@@ -93,17 +106,37 @@ class Illustration:
         """Its folder below the gallery, as in a link."""
         return f"{quote(self.page)}/{quote(self.figure)}/"
 
+    def _of(self, preset: str) -> tuple[Download, ...]:
+        """The SVG of a sheet, which is sharp at any size, and its PNG files, the smallest first."""
+        found = (file for file in self.files if file.format in SHOWN and file.preset == preset)
+        return tuple(sorted(found, key=lambda file: (SHOWN.index(file.format), file.width)))
+
+    @property
+    def _shown(self) -> tuple[Download, ...]:
+        """The pictures of the sheet for the web, or else of the first there is."""
+        first = next(file.preset for file in self.files if file.format in SHOWN)
+        return self._of(WIDE) or self._of(first)
+
     @property
     def pixels(self) -> tuple[Download, ...]:
-        """Its PNG files, those for the web first, the smallest first."""
-        found = (file for file in self.files if file.format == "png")
-        return tuple(sorted(found, key=lambda file: ("-web" not in file.name, file.width)))
+        """PNG files of the sheet that it is shown on, the smallest first."""
+        return tuple(file for file in self._shown if file.format == "png")
 
     @property
     def drawing(self) -> Download:
-        """What is shown large: the SVG, which is sharp at any size, or else the PNG."""
-        svgs = sorted((f for f in self.files if f.format == "svg"), key=lambda file: "-web" not in file.name)
-        return (*svgs, *self.pixels)[0]
+        """What is shown large: the SVG, or else the PNG."""
+        return self._shown[0]
+
+    @property
+    def narrow(self) -> Download | None:
+        """What is shown on a narrow screen instead, where there is such a sheet."""
+        return next(iter(self._of(NARROW)), None)
+
+    @property
+    def preview(self) -> Download | None:
+        """The PNG that other sites show with a link: of the size they ask for, or else the largest for the web."""
+        asked = (f for f in self.files if f.format == "png" and (f.width, f.height) == OPEN_GRAPH)
+        return next(iter((*asked, *reversed(self.pixels))), None)
 
     @property
     def thumbnail(self) -> Download:
@@ -235,7 +268,7 @@ def _download(file: File, drawn: Drawn, out: Path) -> Download:
         raise BuildError(f"{source}: {error.strerror or error}", "Draw it again: barometer render") from error
     if size != file.size:
         raise BuildError(f"{source} is not as it was drawn", "Draw it again: barometer render --force")
-    return Download(path.name, source, size, file.format, *_dimensions(start))
+    return Download(path.name, source, size, file.format, file.preset, *_dimensions(start))
 
 
 def _dimensions(start: bytes) -> tuple[int, int]:

@@ -67,7 +67,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     page = f"{base}{quote(illustration.page)}/" if base else "../index.html"
 
     def media(file: Download) -> dict[str, object]:
-        name, use = words.named(file.kind)
+        name, use = words.named(file.kind, file.preset)
         return {"contentUrl": folder + file.address, "encodingFormat": _mime(file), "name": name, "description": use}
 
     shared: dict[str, object] = {
@@ -134,7 +134,7 @@ def archive(page: Page, words: Words) -> bytes:
     for each in page.illustrations:
         lines.append(f"{each.figure}/\n  {' '.join(each.title.split())}")
         for file in each.files:
-            name, use = words.named(file.kind)
+            name, use = words.named(file.kind, file.preset)
             pixels = f", {file.width} × {file.height} px" if file.format == "png" else ""
             lines.append(f"  - {file.name}\n    {name}{pixels}: {use}")
         lines.append("")

@@ -20,6 +20,8 @@ class Words:
         What illustrations are called when counted.
     formats
         Name of a file and what it is for, by the name of the encoder.
+    sheets
+        What a sheet is for, by its name; of one that serves any use, nothing.
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
@@ -72,6 +74,7 @@ class Words:
     figure: str
     kinds: Mapping[str, str]
     formats: Mapping[str, tuple[str, str]]
+    sheets: Mapping[str, str]
     any_use: str
     readme: str
     bundle: str
@@ -94,9 +97,12 @@ class Words:
             return f"{max(1, round(value / 1000))} kB"
         return f"{value / 1_000_000:.1f} MB".replace(".", self.decimal)
 
-    def named(self, format: str) -> tuple[str, str]:
-        """Name of a format and what it is for; of one that is not known, its own name."""
-        return self.formats.get(format, (format.upper(), self.any_use))
+    def named(self, format: str, preset: str = "") -> tuple[str, str]:
+        """Name of a format and what it is for, and its sheet; of one that is not known, its own name."""
+        name, use = self.formats.get(format, (format.upper(), self.any_use))
+        if not (sheet := self.sheets.get(preset, preset)):
+            return name, use
+        return name, sheet if format in ("png", "svg") else f"{sheet} · {use}"
 
 
 DA = Words(
@@ -144,7 +150,7 @@ DA = Words(
     figure="Figur",
     kinds={"key_number": "Nøgletal", "quote": "Citat"},
     formats={
-        "png": ("PNG", "Hjemmesider og sociale medier"),
+        "png": ("PNG", "Hjemmesider og nyhedsbreve"),
         "png-large": ("PNG, stor", "Word, PowerPoint og skarpe skærme"),
         "svg": ("SVG", "Hjemmesider, skarp i alle størrelser"),
         "svg-editable": ("SVG, redigerbar", "Illustrator, Figma og Inkscape"),
@@ -157,6 +163,7 @@ DA = Words(
         "xlsx": ("Excel", "Tallene i et regneark"),
         "json": ("JSON", "Tal, tekster og oprindelse til programmer"),
     },
+    sheets={"web": "", "mobile": "Telefoner og smalle spalter", "social": "Sociale medier"},
     any_use="Andre programmer",
     readme="LÆS-MIG.txt",
     bundle=(
@@ -211,7 +218,7 @@ EN = Words(
     figure="Figure",
     kinds={"key_number": "Key number", "quote": "Quote"},
     formats={
-        "png": ("PNG", "Web pages and social media"),
+        "png": ("PNG", "Web pages and newsletters"),
         "png-large": ("PNG, large", "Word, PowerPoint and sharp screens"),
         "svg": ("SVG", "Web pages, sharp at any size"),
         "svg-editable": ("SVG, editable", "Illustrator, Figma and Inkscape"),
@@ -224,6 +231,7 @@ EN = Words(
         "xlsx": ("Excel", "The numbers in a spreadsheet"),
         "json": ("JSON", "Numbers, texts and origin, for programs"),
     },
+    sheets={"web": "", "mobile": "Phones and narrow columns", "social": "Social media"},
     any_use="Other programs",
     readme="README.txt",
     bundle=(
