@@ -28,11 +28,12 @@ build/.made/%.d: figures/%.yaml | .venv/.run
 
 -include $(wildcard $(MADE))
 
-gallery: figures ## write build/gallery/index.html: view, search, download
+gallery: .venv/.run ## write build/gallery/index.html: view, search, download
+	$(BIN)/barometer render --preset web,social,mobile
 	$(BIN)/barometer gallery
 
 check: .venv/.run ## prove words and numbers of every figure against each other
-	$(BIN)/barometer check --strict --render
+	$(BIN)/barometer check --strict --render --preset web,social,mobile
 
 test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff format --check .
@@ -47,8 +48,10 @@ bench: .venv/.run ## time layout, encoders and start-up
 bench-big: .venv/.test ## tabulate 50 million respondents, beside pandas (600 MB of temporary file)
 	$(BIN)/python -m benchmarks.big
 
-contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet
-	$(BIN)/python tools/contact_sheet.py build build/contact-sheet.png
+PRESET ?= web
+
+contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet; PRESET=social for those
+	$(BIN)/python tools/contact_sheet.py build build/contact-sheet.png $(PRESET)
 
 lock: ## recompile requirements/*.txt (needs uv)
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt

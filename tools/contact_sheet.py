@@ -1,6 +1,6 @@
-"""Every 1x PNG under a folder on one sheet with its name, three columns.
+"""Every 1x PNG of one preset under a folder on one sheet with its name, three columns.
 
-Usage: python tools/contact_sheet.py build build/contact-sheet.png
+Usage: python tools/contact_sheet.py build build/contact-sheet.png [PRESET]
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ LABEL = 28
 FONT = Path(__file__).parents[1] / "barometer_cli/layout/fonts/IBMPlexSans_400Regular.ttf"
 
 
-def pictures(folder: Path, sheet: Path) -> list[Path]:
-    """The 1x PNGs, in order of path; @2x, the sheet itself and the copies in a gallery are left out."""
+def pictures(folder: Path, sheet: Path, preset: str) -> list[Path]:
+    """The 1x PNGs of a preset, in order of path; @2x, the sheet itself and the copies in a gallery are left out."""
     galleries = [assets.parent for assets in folder.rglob("_gallery")]
-    found = (path for path in folder.rglob("*.png") if "@" not in path.stem)
+    found = (path for path in folder.rglob("*.png") if path.stem.endswith(f"-{preset}"))
     own = (path for path in found if not any(path.is_relative_to(gallery) for gallery in galleries))
     return sorted(path for path in own if path.resolve() != sheet.resolve())
 
@@ -51,13 +51,14 @@ def compose(folder: Path, paths: list[Path]) -> Image.Image:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 2:
+    if len(arguments) not in (2, 3):
         print(__doc__, file=sys.stderr)
         return 2
     folder, target = Path(arguments[0]), Path(arguments[1])
-    paths = pictures(folder, target)
+    preset = arguments[2] if len(arguments) == 3 else "web"
+    paths = pictures(folder, target, preset)
     if not paths:
-        print(f"no PNG under {folder}: run `make figures` first", file=sys.stderr)
+        print(f"no PNG of {preset} under {folder}: run `barometer render --preset {preset}` first", file=sys.stderr)
         return 1
     target.parent.mkdir(parents=True, exist_ok=True)
     compose(folder, paths).save(target)
