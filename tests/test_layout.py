@@ -83,7 +83,7 @@ def scene(
 def excused(error: LayoutError, preset: Preset) -> bool:
     """Whether a sheet may refuse: a headline that is too long, and on one of fixed height what is too high."""
     assert f"({preset.name})" in error.message and error.hint
-    return "headline" in error.message or (preset.height is not None and "px are missing" in error.message)
+    return "headline" in error.message or (preset.height is not None and "px too high" in error.message)
 
 
 def texts(drawn: Scene) -> list[Text]:

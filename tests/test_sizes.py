@@ -125,6 +125,15 @@ def test_answers_that_are_alike_are_not_the_most_frequent() -> None:
     assert note == ["Figuren viser 5 af 6 svar. n=1.877."]
 
 
+def test_answers_that_the_figure_does_not_show_count_too() -> None:
+    cells = tuple(Cell(name, share) for name, share in many(6).items())
+    for share, told in ((0.01, "De 5 hyppigste af 7 svar."), (0.5, "Figuren viser 5 af 7 svar.")):
+        made = figure(Table((*cells, Cell("Ved ikke", share, shown=False))))
+        assert said(pipeline.compose(made, SOCIAL), "note") == [f"{told} n=1.877."]
+    made = figure(Table(cells, hidden=(Hidden("Ved ikke", drawn=False),)))
+    assert said(pipeline.compose(made, SOCIAL), "note")[0].startswith("Figuren viser 5 af 7 svar.")
+
+
 def test_steps_and_hidden_answers_are_never_left_out() -> None:
     assert len(drawn(figure(many(6), order="given"))) == 6
     hidden = Table(tuple(Cell(f"a{i}", 0.5 - i / 50) for i in range(5)), hidden=(Hidden("a5"),))
@@ -152,7 +161,7 @@ def test_a_typed_caption_is_told_short_from_the_facts() -> None:
 
 
 def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
-    with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px are missing on the sheet of 1200 x 630") as caught:
+    with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px too high for the sheet of 1200 x 630") as caught:
         pipeline.compose(figure(many(20), order="given"), SOCIAL)
     assert "sheets" in caught.value.hint
 
@@ -193,7 +202,7 @@ def test_a_sheet_that_fails_stops_no_other(folder: Path) -> None:
     assert {"lav-2024-da-social", "lav-2024-da-mobile", "lav-2024-da-web@2x", "hoej-2024-da-mobile"} <= names
     assert "hoej-2024-da-social" not in names
     record = json.loads(run("render", "--preset", "web,social", "--json", "--only", "hoej").stdout)
-    assert record["ok"] is False and "px are missing" in record["unfit"]["social"]
+    assert record["ok"] is False and "px too high" in record["unfit"]["social"]
 
 
 def test_a_figure_that_fits_no_sheet_has_failed(folder: Path) -> None:

@@ -104,17 +104,19 @@ def needed(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
 
 
 def selected(table: Table, drawn: Table) -> Iterator[Selected]:
-    """How many of the answers a sheet draws, where these are not all.
+    """How many of all answers a sheet draws, where it leaves out what the figure shows.
 
     Parameters
     ----------
     table, drawn
         The computed shares, and the same with only those shown that the sheet draws.
     """
-    kept = [cell.share for cell in drawn.shown]
-    left = [cell.share for cell, still in zip(table.cells, drawn.cells, strict=True) if cell.shown and not still.shown]
-    if left:
-        yield Selected(len(kept), len(kept) + len(left), min(kept) > max(left))
+    if len(drawn.shown) < len(table.shown):
+        nets = {net.label for net in table.nets}
+        hidden = [each for each in table.hidden if each.category not in nets]
+        kept, left = ([cell.share for cell in cells] for cells in (drawn.shown, drawn.unshown))
+        largest = not hidden and min(kept) > max(left)
+        yield Selected(len(kept), len(table.cells) + len(hidden), largest)
 
 
 def _questions(question: QuestionSpec | None) -> int:

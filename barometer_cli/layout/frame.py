@@ -112,7 +112,7 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
 def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
     """The error of a figure that needs more height than a sheet has: `missing` px of the layout."""
     return LayoutError(
-        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px are missing on the sheet of {preset.pixels}",
+        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px too high for the sheet of {preset.pixels}",
         "Shorten the words, show fewer categories or groups, or name in `sheets` the sheets it is drawn on.",
     )
 
