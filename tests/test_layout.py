@@ -365,7 +365,7 @@ def test_quote(preset: Preset, portrait: bytes | None, words: str, name: str, ti
     assert len([mark for mark in drawn.marks() if isinstance(mark, Image)]) == bool(portrait)
 
 
-@pytest.mark.parametrize("share", [0.0, 0.004, 0.005, 0.285, 0.495, 0.995, 1.0])
+@pytest.mark.parametrize("share", [-0.0, 0.0, 0.004, 0.005, 0.285, 0.495, 0.995, 1.0])
 def test_a_value_is_rounded_half_up(share: float) -> None:
     drawn = scene(Table((Cell("a", share), Cell("b", 0.5))), kind="bars", table="t", order="given")
     (value,) = [text.text for text in texts(drawn) if text.id == "value-1"]

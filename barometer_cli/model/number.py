@@ -17,7 +17,7 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
         Digits kept after the decimal point.
     """
     snapped = Decimal(repr(round(value, 9)))
-    return snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no minus before nothing
 
 
 @lru_cache(maxsize=4096)
