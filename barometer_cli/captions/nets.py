@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from barometer_cli.captions.phrases import PHRASES, QUOTE, QUOTED, Phrases
 from barometer_cli.model.locale import Locale
@@ -116,12 +117,13 @@ def _meant(sentence: str, said: frozenset[str], nets: Sequence[Net]) -> Net:
     return max(labelled or nets, key=lambda net: len(said & set(map(_fold, net.parts))))
 
 
-def _stems(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
     stems = []
     for word in _WORD.findall(_fold(text)):
         ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= STEM), "")
         stems.append(word.removesuffix(ending))
-    return stems
+    return tuple(stems)
 
 
 def _says(name: str, stem: str, phrases: Phrases) -> bool:
