@@ -145,7 +145,7 @@ def test_no_text_outlives_its_number(name: str, i: int) -> None:
             assert stale(figure, old, share) == [], points
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(ALL)), st.integers(0, 99), st.integers(0, 1000))
 def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
     figure = ALL[name]

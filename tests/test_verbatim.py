@@ -262,7 +262,7 @@ FRAGMENTS = (
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(
     st.lists(
         st.sampled_from(FRAGMENTS),
