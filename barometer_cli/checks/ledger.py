@@ -42,7 +42,7 @@ _Index: TypeAlias = dict[tuple[str, bool], list[_Known]]
 
 @dataclass(frozen=True, slots=True)
 class _Numeral:
-    """A numeral in a text: the field and sentence it stands in, the group that is spoken of, what a claim says of it."""
+    """A numeral in a text: the field and sentence it stands in, the group spoken of, and what a claim says of it."""
 
     field: str
     match: re.Match[str]
