@@ -1,6 +1,18 @@
-"""Small repairs to what authors write, so that it stands well within a sentence."""
+"""What authors write: small repairs, so that it stands well within a sentence, and where a sentence ends."""
 
 from __future__ import annotations
+
+import re
+
+_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
+"""A point before a number ends a sentence where it is not that of a short word: "ca. 30 %"."""
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a character begins and ends."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    start = max((end for end in ends if end <= place), default=0)
+    return start, min((end for end in ends if end > place), default=len(text))
 
 
 def plain(text: str) -> str:
