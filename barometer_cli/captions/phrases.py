@@ -60,6 +60,12 @@ class Phrases:
         Levels of confidence and of significance, and what a test found.
     sum_truth, shown_truth
         What would be true.
+    unread
+        Why a claim of all other answers is not verified.
+    method
+        What a sentence on the survey itself says: who was asked, counted and weighted.
+    shows, that
+        How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
         How the opposite of a word begins; pairs of words, as stems, that are opposites.
     denied
@@ -100,6 +106,10 @@ class Phrases:
     negated: str
     sum_truth: str
     shown_truth: str
+    unread: str
+    method: str
+    shows: str
+    that: str
     opposite: tuple[str, ...]
     contrary: tuple[tuple[str, str], ...]
     denied: frozenset[str]
@@ -183,6 +193,14 @@ PHRASES: dict[str, Phrases] = {
         negated=r"\b(?:ikke|ingen)\b",
         sum_truth="summerer til {sum}",
         shown_truth="{category} vises i figuren",
+        unread="”{phrase}” er af alle andre svar end de nævnte",
+        method=(
+            r"\b(?:spurgt|adspurgt\w*|spørgsmål(?:et|ene)?\s+er|(?:fået|stillet)\s+spørgsmålet|svaret\s+på\s+\w*\s*spørgsmål"
+            r"|undersøgelsen\s+er|i\s+undersøgelsen|besvaret|besvarelse\w*|data\s+(?:er|dækker|stammer)"
+            r"|u?vægte(?:t|de)|afrund(?:et|ing\w*)|udeladt|udeladte|sorteret|sorterede)\b"
+        ),
+        shows=r"figuren\s+(?:ikke\s+)?viser\b",
+        that=r"at\b",
         opposite=("u", "mis"),
         contrary=(
             ("intern", "ekstern"),
@@ -252,6 +270,14 @@ PHRASES: dict[str, Phrases] = {
         negated=r"\b(?:not|no)\b",
         sum_truth="sum to {sum}",
         shown_truth="{category} is shown in the figure",
+        unread="“{phrase}” is of all answers but those named",
+        method=(
+            r"\b(?:were\s+asked|was\s+asked|questions?\s+(?:is|are|was|were)|asked\s+the\s+question"
+            r"|answer(?:ed)?\s+(?:the|every|all|each)\s+questions?|survey\s+(?:is|was|covers)|in\s+the\s+survey"
+            r"|data\s+(?:are|is|cover)|(?:un)?weighted|round(?:ed|ing)|left\s+out|omitted|sorted)\b"
+        ),
+        shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
+        that=r"that\b",
         opposite=("un", "dis", "in", "im"),
         contrary=(
             ("internal", "external"),

@@ -46,7 +46,9 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     known = tuple(_known(figure))
     lines: list[Line] = []
     for text in evidence.texts:
-        field = str(text.where[-1])
+        field = str(text.where[0])
+        if field == "caption":
+            continue  # it is told with the caption's sentences
         spans = [(v.claim.start, v.claim.end, v) for v in text.verdicts]
         for match in NUMERAL.finditer(text.text):
             claim = next((v for start, end, v in spans if start <= match.start("digits") < end), None)
