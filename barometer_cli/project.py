@@ -15,9 +15,10 @@ from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError,
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Place, Where
+from barometer_cli.model.finding import Place
 from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY, is_spec
 from barometer_cli.model.spec import DataSpec, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Table
 
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}

@@ -52,7 +52,7 @@ ALL = {**NUMBERED, **TYPED}
 
 def texts(figure: Figure) -> dict[str, str]:
     """Every text of a figure as the ledger calls it."""
-    judged = {str(text.where[-1]): text.text for text in pipeline.texts(figure)}
+    judged = {str(text.where[0]): text.text for text in pipeline.texts(figure)}
     return {**judged, "caption": figure.caption.text, "alt": figure.alt, "description": figure.description}
 
 

@@ -92,10 +92,12 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
     """Every numeral of a figure's texts; "Region (n=220):" names the group of those that follow it."""
     figure = evidence.figure
     for text in evidence.texts:
+        if text.where[0] == "caption":
+            continue  # it is told with the caption's sentences
         for match in NUMERAL.finditer(text.text):
             place = match.start("digits")
             verdict = next((v for v in text.verdicts if v.claim.start <= place < v.claim.end), None)
-            yield _Numeral(str(text.where[-1]), match, text.text, verdict=verdict)
+            yield _Numeral(str(text.where[0]), match, text.text, verdict=verdict)
     opened = [(f"{group or figure.words.total} (", group) for group in figure.table.groups]
     told = [("caption", sentence) for _, sentence in figure.caption.sentences]
     for field, words in (*told, ("alt", figure.alt), ("description", figure.description)):

@@ -148,5 +148,5 @@ def _ledger(examined: Examination) -> None:
             for verdict in text.verdicts:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
                     source = type(verdict).__name__.lower()
-                    table.add_row(*map(Text, (evidence.name, str(text.where[-1]), verdict.claim.phrase, source, "")))
+                    table.add_row(*map(Text, (evidence.name, str(text.where[0]), verdict.claim.phrase, source, "")))
     Console(highlight=False).print(table)
