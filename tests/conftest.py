@@ -1,0 +1,17 @@
+"""Fixtures that several modules of tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from browser import chromium
+from playwright.sync_api import Browser, sync_playwright
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once a module: while Playwright runs, no other test of the process can run an event loop."""
+    path = chromium()
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=path, args=["--no-sandbox"]) as started:
+        yield started
