@@ -678,19 +678,19 @@ FACTS: list[tuple[Fact, str, str]] = [
         "The answers “A” and “B” are left out and do not count in n.",
     ),
     (
-        Suppressed("Øst", ()),
+        Suppressed(("Øst",), ()),
         "* Andelene for Øst vises ikke grundet diskretionshensyn.",
         "* The shares for Øst are not shown for reasons of confidentiality.",
     ),
     (
-        Suppressed(None, ("A",)),
+        Suppressed((), ("A",)),
         "* Andelen, der har svaret ”A”, vises ikke grundet diskretionshensyn.",
         "* The share who answered “A” is not shown for reasons of confidentiality.",
     ),
     (
-        Suppressed("Øst", ("A", "B")),
-        "* Andelene, der har svaret ”A” og ”B”, vises ikke for Øst grundet diskretionshensyn.",
-        "* The shares who answered “A” and “B” are not shown for Øst for reasons of confidentiality.",
+        Suppressed(("Øst", "Vest"), ("A", "B")),
+        "* Andelene, der har svaret ”A” og ”B”, vises ikke for Øst og Vest grundet diskretionshensyn.",
+        "* The shares who answered “A” and “B” are not shown for Øst and Vest for reasons of confidentiality.",
     ),
     (
         Few((None,)),

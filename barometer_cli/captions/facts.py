@@ -204,12 +204,17 @@ def _net_sums(authored: CaptionSpec, table: Table) -> Iterator[NetSum]:
 
 
 def _hidden(table: Table) -> Iterator[Suppressed]:
-    """What is hidden, whole groups first told as such."""
-    known = {(cell.category, cell.group) for cell in table.cells}
+    """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
+    known = {cell.group for cell in table.cells}
+    found: dict[tuple[str, ...], list[str]] = {}
     for group in dict.fromkeys(hidden.group for hidden in table.hidden):
         categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
-        whole = group is not None and not any(place == group for _, place in known)
-        yield Suppressed(group, () if whole else categories)
+        if group is None:
+            yield Suppressed((), categories)
+        else:
+            found.setdefault(categories if group in known else (), []).append(group)
+    for categories, groups in found.items():
+        yield Suppressed(tuple(groups), categories)
 
 
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
