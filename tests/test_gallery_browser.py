@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from barometer_cli.build.manifest import Drawn, load
 from barometer_cli.gallery.site import build
-from barometer_cli.gallery.text import fold
+from barometer_cli.release.text import fold
 
 ROOT = Path(__file__).parents[1]
 FORMATS = "png,svg,svg-editable,svg-outlined,pdf"
