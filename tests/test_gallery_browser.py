@@ -15,7 +15,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from browser import Visits, served, violations, visiting
+from browser import Visits, chromium, served, violations, visiting
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from barometer_cli.build.manifest import Drawn, load
@@ -98,6 +98,14 @@ def shown(page: Page, selector: str) -> None:
 
 def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_a_missing_browser_is_told(monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="apt-get install chromium"):
+        chromium()
 
 
 # Looking

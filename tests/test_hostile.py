@@ -12,12 +12,14 @@ import sys
 import xml.etree.ElementTree as ET
 import zlib
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from browser import visiting
+from PIL import Image
 from playwright.sync_api import Browser
 
 from barometer_cli.gallery.site import build
@@ -269,18 +271,35 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, told: dict[str, A
 SCRIPTED = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 
 
+def photograph() -> bytes:
+    out = BytesIO()
+    Image.effect_noise((64, 64), 50).save(out, "PNG")
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     "data",
-    [SCRIPTED, b"\x89PNG\r\n\x1a\n" + SCRIPTED, b"\xff\xd8\xff" + SCRIPTED, b"GIF89a", b""],
-    ids=["svg", "svg-as-png", "svg-as-jpeg", "gif", "nothing"],
+    [SCRIPTED, b"\x89PNG\r\n\x1a\n" + SCRIPTED, b"\xff\xd8\xff" + SCRIPTED, photograph()[:2000], b""],
+    ids=["svg", "svg-as-png", "svg-as-jpeg", "cut-off", "empty"],
 )
 def test_a_portrait_that_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     """Also in SVG alone, which would carry the bytes unread."""
-    survey(tmp_path / "figures")
-    (tmp_path / "portraet.png").write_bytes(data)
-    quoted = {"quote": LONG[:600], "speaker": {"name": "Navn", "title": "titel"}, "portrait": "portraet.png"}
-    write(tmp_path / "figures/citat.yaml", kind="quote", title="Citat", **quoted)
-    done = barometer(tmp_path, "render", "--quiet", "--format", "svg")
+    done = quoted(tmp_path, data)
     assert done.returncode != 0
     assert "portraet.png: a portrait must be a whole PNG or JPEG file" in done.stderr and "Save it as" in done.stderr
     assert not list((tmp_path / "build").rglob("*.svg"))
+
+
+def test_a_portrait_that_is_a_picture_is_drawn(tmp_path: Path) -> None:
+    done = quoted(tmp_path, photograph())
+    assert done.returncode == 0, done.stderr
+    (drawn,) = (tmp_path / "build").rglob("*.svg")
+    assert "<image" in drawn.read_text("utf-8")
+
+
+def quoted(folder: Path, portrait: bytes) -> subprocess.CompletedProcess[str]:
+    survey(folder / "figures")
+    (folder / "portraet.png").write_bytes(portrait)
+    told = {"quote": LONG[:600], "speaker": {"name": "Navn", "title": "titel"}, "portrait": "portraet.png"}
+    write(folder / "figures/citat.yaml", kind="quote", title="Citat", **told)
+    return barometer(folder, "render", "--quiet", "--format", "svg")
