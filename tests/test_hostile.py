@@ -236,6 +236,29 @@ def test_five_thousand_characters_fit_or_are_refused(tmp_path: Path, name: str, 
     assert {each["figure"].partition("/")[2] for each in broken} == set(refused)
 
 
+def test_one_long_word_widens_no_page(tmp_path: Path, browser: Browser) -> None:
+    word = "x" * 1000
+    survey(tmp_path / "figures", source=word)
+    write(tmp_path / "figures/page.yaml", heading=word)
+    rows = [(category, 20, 100, group) for group in (word, "G") for category in (word, "B")]
+    table(tmp_path / "data/t.csv", *rows, header="category;share;n;group")
+    spoken = {"quote": LONG[:600], "speaker": {"name": "Navn", "title": "titel"}}
+    write(tmp_path / "figures/citat.yaml", kind="quote", title=word, **spoken)
+    words = {"subtitle": word, "caption": {"text": word}, "table": "data/t.csv"}
+    write(tmp_path / "figures/figur.yaml", kind="bars", title="Titel", **words)
+    assert barometer(tmp_path, "render", "--quiet", "--format", "svg").returncode == 0
+    gallery = tmp_path / "build" / "gallery"
+    build(tmp_path / "build", gallery)
+    with visiting(browser, f"{gallery.as_uri()}/") as visits:
+        page = visits.open("index.html")
+        for path in gallery.rglob("*.html"):
+            page.goto(path.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 640})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
 def test_names_cannot_lead_elsewhere(tmp_path: Path) -> None:
     rows = [(category, share, 100, place) for place in ("../../x", "<b>") for category, share in (("A", 20), ("B", 30))]
     table(tmp_path / "p/data/t.csv", *rows, header="category;share;n;sted")
