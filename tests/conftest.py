@@ -1,4 +1,4 @@
-"""Fixtures that several modules of tests share."""
+"""What all tests share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from browser import chromium
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+settings.register_profile("barometer", deadline=None)  # how long a thing takes is for benchmarks, not for tests
+settings.load_profile("barometer")
 
 
 @pytest.fixture(scope="module")

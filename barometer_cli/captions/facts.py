@@ -32,6 +32,7 @@ from barometer_cli.model.caption import (
     Weighting,
 )
 from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, QuestionSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
 NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
@@ -138,14 +139,19 @@ def _unshown(table: Table) -> tuple[Unshown, ...]:
     return tuple(Unshown(cell.category, cell.share) for cell in given)
 
 
-def authored(spec: FigureSpec) -> Iterator[str]:
-    """What the author words of a caption that is otherwise computed, and no fact can prove."""
+def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
+    """What the author words of a caption, or all of it, and no fact can prove: field and words."""
     if (caption := spec.caption) is None:
         return
-    words = (caption.shows, *(caption.bars or ()), caption.reading, caption.overlap, caption.not_shown)
-    yield from (each for each in words if each)
-    for definition in caption.definitions:
-        yield definition if isinstance(definition, str) else definition.meaning
+    for i, definition in enumerate(caption.definitions):
+        if isinstance(definition, str):
+            yield ("caption", "definitions", i), definition
+        else:
+            yield ("caption", "definitions", i, "meaning"), definition.meaning
+    yield from ((("caption", "bars", i), bar) for i, bar in enumerate(caption.bars or ()))
+    for field in ("shows", "reading", "overlap", "not_shown", "text"):
+        if words := getattr(caption, field):
+            yield ("caption", field), words
 
 
 def totals(table: Table) -> tuple[int, ...]:

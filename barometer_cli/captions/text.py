@@ -1,7 +1,8 @@
-"""What every language writes alike: small repairs to what authors write, lists in quotes, marks and bases."""
+"""What every language writes alike: small repairs to what authors write, sentences, lists in quotes, marks, bases."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from barometer_cli.model.caption import Base
@@ -11,6 +12,15 @@ from barometer_cli.model.picture import Mark
 
 MOST_LEVELS = 4
 """The most bases that a caption tells one by one."""
+_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
+"""A point before a number ends a sentence where it is not that of a short word: "ca. 30 %"."""
+
+
+def sentence_at(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence around a character begins and ends."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    start = max((end for end in ends if end <= place), default=0)
+    return start, min((end for end in ends if end > place), default=len(text))
 
 
 def plain(text: str) -> str:
