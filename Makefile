@@ -40,7 +40,7 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict barometer_cli
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 bench: .venv/.run ## time layout, encoders and start-up
 	$(BIN)/python -m benchmarks

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from barometer_cli import charts, pipeline, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
+from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.figure import Figure
@@ -436,6 +437,6 @@ def _place(entry: Entry, pages: dict[Path, PageSpec | None]) -> tuple[str, int, 
 
 def _portrait(path: Path) -> bytes:
     data = path.read_bytes()
-    if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        raise BuildError(f"{path}: a portrait must be a PNG or JPEG file", "Save it as one of these.")
+    if not drawable(data):
+        raise BuildError(f"{path}: a portrait must be a whole PNG or JPEG file", "Save it as one of these.")
     return data
