@@ -18,6 +18,9 @@ from barometer_cli.gallery.text import clean, fold
 from barometer_cli.gallery.words import LANGUAGES, Words, words
 
 STATIC = ("gallery.css", "gallery.js")
+SCREEN = "screen.css"
+"""Fonts and colours that gallery and preview share."""
+
 FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
 LIST = f"{ASSETS}/files.txt"
 """What the gallery has written, so that it can remove what is gone and nothing else."""
@@ -95,6 +98,7 @@ def _files(found: tuple[Page, ...], spoken: Words, base: str, templates: Path | 
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
+    yield f"{ASSETS}/{SCREEN}", (files("barometer_cli.themes") / SCREEN).read_bytes()
     fonts = files("barometer_cli.layout") / "fonts"
     for name in FONTS:
         yield f"{ASSETS}/fonts/{name}", (fonts / name).read_bytes()
