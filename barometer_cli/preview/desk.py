@@ -27,8 +27,8 @@ PRESETS: tuple[Preset, ...] = (WEB,)
 
 FORMATS = ("svg", "png")
 
-State = Literal["drawn", "refused", "left out", "stopped"]
-"""What `render` would do: "refused" is drawn only by force, "stopped" has nothing that could be drawn."""
+State = Literal["drawn", "wrong", "left out", "stopped"]
+"""What becomes of a figure: "wrong" can be drawn and has errors, "stopped" has nothing that could be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Card:
     title, kind, language
         As they were when the spec could last be read.
     state, reason
-        What `render` would do, and why it leaves a figure out.
+        What becomes of it, and why it is left out.
     findings
         In the order of the checks.
     thumbnail
@@ -330,7 +330,7 @@ class Desk:
         elif stopped:
             state = "stopped"
         elif any(each.severity == "error" and each.acknowledged is None for each in findings):
-            state = "refused"
+            state = "wrong"
         return Card(
             page=entry.page,
             figure=entry.id,

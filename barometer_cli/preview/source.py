@@ -10,7 +10,7 @@ from pathlib import Path
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.naming import ENDINGS
 
-AROUND = 3
+AROUND = 2
 """Lines that are shown before and after the one that is wrong."""
 
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

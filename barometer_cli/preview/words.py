@@ -20,7 +20,7 @@ class Words:
     severities
         One and several findings of a severity, when counted.
     states
-        What `render` would do, by the name of the state; a figure that is drawn needs no word.
+        What becomes of a figure, by the name of the state; one that is simply drawn needs no word.
     columns
         Headings of the numbers, by the name `barometer table` gives them.
     presets, languages
@@ -113,7 +113,7 @@ DA = Words(
     acknowledged="Begrundet",
     severities={"error": ("fejl", "fejl"), "warning": ("advarsel", "advarsler"), "info": ("oplysning", "oplysninger")},
     states={
-        "refused": "barometer render tegner den ikke, før fejlen er rettet eller begrundet",
+        "wrong": "Figuren har fejl, der skal rettes eller begrundes",
         "left out": "Udelades",
         "stopped": "Kan ikke tegnes",
     },
@@ -187,7 +187,7 @@ EN = Words(
     acknowledged="Acknowledged",
     severities={"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")},
     states={
-        "refused": "barometer render refuses it until the error is corrected or acknowledged",
+        "wrong": "The figure has errors to be corrected or acknowledged",
         "left out": "Left out",
         "stopped": "Cannot be drawn",
     },

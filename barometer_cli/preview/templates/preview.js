@@ -31,6 +31,10 @@ function replace(old, fresh) {
   const focused = old.contains(document.activeElement) && document.activeElement;
   const address = focused && focused.getAttribute("href");
   const scrolled = all(".wide", old).map((each) => each.scrollLeft);
+  for (const details of [old, ...all("details", old)].filter((each) => each.matches("details[id]"))) {
+    const again = [fresh, ...all("details", fresh)].find((each) => each.id === details.id);
+    if (again) again.open = details.open;
+  }
   old.replaceWith(fresh);
   all(".wide", fresh).forEach((each, place) => { each.scrollLeft = scrolled[place] || 0; });
   if (address) all("a", fresh).find((link) => link.getAttribute("href") === address)?.focus({ preventScroll: true });
