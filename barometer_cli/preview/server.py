@@ -99,7 +99,7 @@ class _Site:
             Route("/_preview/codes/{code}/", self._answering(self._code)),
             Route("/_preview/{name:path}", self._answering(self._static)),
             Route("/{page}/", self._answering(self._page)),
-            Route("/{page}/{figure}", self._slash),
+            Route("/{page}/{figure}", self._answering(self._slash)),
             Route("/{page}/{figure}/", self._answering(self._figure)),
             Route("/{page}/{figure}/{name}", self._answering(self._picture)),
             Route("/{path:path}", self._answering(self._missing)),
@@ -154,8 +154,10 @@ class _Site:
     def _missing(self, request: Request, generation: str) -> Response:
         return HTMLResponse(self._pages.missing(generation, request.url.path, self._desk.overview()), 404)
 
-    async def _slash(self, request: Request) -> Response:
-        return RedirectResponse(f"{request.url.path.rsplit('/', 1)[1]}/")
+    def _slash(self, request: Request, generation: str) -> Response:
+        page, figure = request.path_params["page"], request.path_params["figure"]
+        there = any((card.page, card.figure) == (page, figure) for card in self._desk.overview().cards)
+        return RedirectResponse(f"{figure}/") if there else self._missing(request, generation)
 
     async def _events(self, request: Request) -> Response:
         return StreamingResponse(self._changes.events(), media_type="text/event-stream")
