@@ -262,6 +262,7 @@ def test_a_fault_of_the_whole_is_a_page_that_goes_on_following(folder: Path, mon
         for address in ("/", FIGURE, "/side/", "/nowhere/"):
             page = preview.get(address, 500)
             assert "ZeroDivisionError: division by zero" in read(page) and "/_preview/preview.js" in page
+        assert folder.parent in preview.desk.folders(), "what mends it is noticed"
     assert pictures(preview.get("/"))
 
 
@@ -422,7 +423,9 @@ def test_every_answer_forbids_what_a_page_does_not_need(folder: Path) -> None:
         assert "server" not in answer.headers and "access-control-allow-origin" not in answer.headers
         if "html" in answer.headers["content-type"]:
             assert not re.search(r"<style|<script(?! src=)|\sstyle=|\son\w+=|javascript:|https?://", answer.text)
-    assert preview.client.head(FIGURE).status_code == 200
+    for address in (FIGURE, "/_preview/events"):
+        answer = preview.client.head(address)
+        assert answer.status_code == 200 and answer.content == b""
 
 
 HOSTILE = "<script>alert(1)</script> ]]> {{ 7*7 }} {% raw %} &amp; \" onload=x ' \u202eajnin"

@@ -101,6 +101,7 @@ async def follow(
                     changed()
                     if frozenset(await folders()) != watched:
                         break
-        except OSError:  # a folder is gone, or the system watches no more of them
-            polling = True
+        except FileNotFoundError:  # a folder went while the watch was set up
             await asyncio.sleep(QUIET / 1000)
+        except OSError:  # the system watches no more files: they are looked at one by one
+            polling = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
@@ -258,7 +259,8 @@ class Desk:
     def folders(self) -> frozenset[Path]:
         """Where an edit may touch a figure: folders that are there of specs and of what figures are made from."""
         with self._lock:
-            self.overview()
+            with suppress(Exception):  # the pages tell of it; the watch goes on, for an edit may mend it
+                self.overview()
             found = {path if path.is_dir() else path.parent for path in self._paths}
             found |= {path.parent for path in self._stamps}
             found = {folder.resolve() for folder in found if folder.is_dir()}

@@ -160,7 +160,8 @@ class _Site:
         return RedirectResponse(f"{figure}/") if there else self._missing(request, generation)
 
     async def _events(self, request: Request) -> Response:
-        return StreamingResponse(self._changes.events(), media_type="text/event-stream")
+        events = self._changes.events()
+        return StreamingResponse(events if request.method == "GET" else (), media_type="text/event-stream")
 
 
 def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | None = None) -> Starlette:

@@ -10,9 +10,13 @@ const live = one("#live");
 // As the server sent them: what the reader did to a part since does not make it another one.
 let sent = new Map([...parts(document)].map(([name, part]) => [name, part.outerHTML]));
 
+let calm;
+
 function say(state) {
+  clearTimeout(calm);
   live.className = `live ${state}`;
   if (live.textContent !== live.dataset[state]) live.textContent = live.dataset[state];
+  if (state === "updated") calm = setTimeout(say, 2500, "live");
 }
 
 // Pictures are there before they are shown: the old one stays until then, and nothing flickers or jumps.
