@@ -304,6 +304,19 @@ def test_edited_microdata_are_read_again(folder: Path) -> None:
     assert "Ja 70 100" in read(preview.get(FIGURE))
 
 
+def test_what_must_not_be_shown_does_not_stay_as_the_last_good_picture(folder: Path) -> None:
+    (folder / "svar.codebook.yaml").write_text("weight: w\nvariables:\n  svar: {codes: {1: Ja, 2: Nej}}\n", "utf-8")
+    (folder / "svar.csv").write_text("w,svar\n" + "1,1\n1,2\n" * 50, "utf-8")
+    (folder / "to.yaml").unlink()
+    micro = "kind: bars\ntitle: Nogle siger ja\ncaption: svarene\ndata: {variable: svar, file: svar.csv}\n"
+    (folder / "en.yaml").write_text(micro, "utf-8")
+    preview = Preview()
+    before = pictures(preview.get(FIGURE))
+    preview.edit(folder / "svar.csv", "w,svar\n1,1\n1,2\n")
+    assert not pictures(preview.get(FIGURE)) and not pictures(preview.get("/"))
+    preview.get(before[0], 404)
+
+
 def test_a_figure_in_another_language_is_the_one_its_spec_makes(folder: Path) -> None:
     bilingual = (
         SPEC.replace("Flest siger ja", "{da: Flest siger ja, en: Most say yes}") + "for_each: {language: [da, en]}\n"
@@ -465,7 +478,7 @@ def test_a_figure_that_is_left_out_says_why(folder: Path) -> None:
     spec = "kind: bars\ntitle: Flest siger ja\ncaption: svarene ({hvor})\ndata: {variable: svar, file: svar.csv}\n"
     (folder / "en.yaml").write_text(spec + "for_each: {variable: hvor, small: leave out}\n", "utf-8")
     preview = Preview()
-    shown = re.findall(r'<li class="([\w-]+)">\s*<a class="card" href="([^"]+)"', preview.get("/"))
+    shown = re.findall(r'<li class="([\w -]+)">\s*<a class="card" href="([^"]+)"', preview.get("/"))
     assert shown == [("drawn", "/side/en-nord/"), ("left-out", "/side/en-syd/")]
     assert "Udelades: the base is small: n=20" in read(preview.get("/side/en-syd/"))
 

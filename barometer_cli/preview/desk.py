@@ -14,7 +14,7 @@ from barometer_cli import captions, checks, pipeline, project
 from barometer_cli.build import encode, numbers
 from barometer_cli.build.check import Key, Seen, conclude, look
 from barometer_cli.build.manifest import Stamp, stamped, unchanged
-from barometer_cli.errors import BarometerError, BuildError, SpecError
+from barometer_cli.errors import BarometerError, BuildError, SpecError, TooFew
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY
@@ -70,8 +70,8 @@ class Card:
         What becomes of it, and why it is left out.
     findings
         In the order of the checks.
-    thumbnail
-        Its own sheet, the last good one where nothing can be drawn now; None where there never was one.
+    thumbnail, stale
+        Its own sheet, None where there never was one; whether it is older than the files, which cannot be drawn now.
     """
 
     page: str
@@ -85,6 +85,7 @@ class Card:
     reason: str = ""
     findings: tuple[Finding, ...] = ()
     thumbnail: Sheet | None = None
+    stale: bool = False
 
     @property
     def name(self) -> str:
@@ -272,8 +273,7 @@ class Desk:
             entries, problems = project.search(self._paths, self._only)
             files = project.spec_files(self._paths)
         except BarometerError as error:
-            (found,) = checks.from_error(error, Place(_told(self._paths)), "")
-            return Overview((), (Excerpt(found, ()),))
+            return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(self._paths)), ""))))
         wrong = tuple(checks.from_error(SpecError(problems), Place(""), ""))
         self._look(entries)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
@@ -309,6 +309,8 @@ class Desk:
             looked[key] = _Looked(entry, made_from[key], seen)
             if not isinstance(seen, BarometerError):
                 self._good[key] = _Good(entry, seen.figure)
+            elif isinstance(seen, TooFew):  # what must not be shown must not stay either
+                self._good.pop(key, None)
         self._looked = looked
 
     def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...] | None:
@@ -345,6 +347,7 @@ class Desk:
             reason=left_out,
             findings=findings,
             thumbnail=self._sheet(good, *_shown(good)[0]) if good else None,
+            stale=stopped,
         )
 
     def _broken(self, entries: Sequence[Entry], files: Sequence[Path], wrong: Sequence[Finding]) -> Iterator[Card]:
@@ -372,6 +375,7 @@ class Desk:
             good.entry.spec.kind,
             good.entry.survey.language,
             thumbnail=self._sheet(good, *_shown(good)[0]),
+            stale=True,
         )
 
     def _sheet(self, good: _Good, language: str, preset: Preset) -> Sheet:
