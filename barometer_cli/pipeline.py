@@ -132,20 +132,16 @@ def texts(figure: Figure) -> tuple[Text, ...]:
     if spec.quote:
         said.append(("quote", spec.quote))
     bound = [Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group) for claim in spec.claims]
-    return tuple(
-        Text(
-            (field,),
-            text,
-            _judged(
-                text,
-                locale.language,
-                figure,
-                authored=[each for each in bound if each.phrase.casefold() in text.casefold()],
-                stated=field == "text" and bool(table.shown),
-            ),
-        )
-        for field, text in said
-    )
+
+    def judged(text: str, stated: bool = False) -> tuple[Verdict, ...]:
+        authored = [each for each in bound if each.phrase.casefold() in text.casefold()]
+        return _judged(text, locale.language, figure, authored, stated)
+
+    found = [Text((field,), text, judged(text, field == "text" and bool(table.shown))) for field, text in said]
+    for where, text in captions.authored(spec):
+        claimed = captions.claimed(text, where, judged(text), figure.caption.statements, locale.language)
+        found.append(Text(where, text, tuple(claimed)))
+    return tuple(found)
 
 
 def _judged(
@@ -153,7 +149,7 @@ def _judged(
 ) -> tuple[Verdict, ...]:
     """The claims of a text as a figure's shares judge them."""
     spec, unit = figure.spec, figure.locale.dialect.unit
-    shows = (spec.caption.shows or "") if spec.caption else ""
+    shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
     asked = spec.filter.text if spec.filter else ""
     return claims.verify(
         text,

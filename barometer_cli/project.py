@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +15,10 @@ from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError,
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Place, Where
+from barometer_cli.model.finding import Place
 from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY, is_spec
 from barometer_cli.model.spec import DataSpec, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Table
 
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
@@ -344,12 +346,20 @@ def locate(name: str, spec: Path) -> Path:
     BuildError
         If no folder from the spec's upwards has it.
     """
-    folder = spec.resolve().parent
-    for parent in (folder, *folder.parents):
-        if (parent / name).is_file():
-            found = parent / name
-            return found.relative_to(Path.cwd()) if found.is_relative_to(Path.cwd()) else found
-    raise BuildError(f"{spec}: there is no file {name!r}", f"It was looked for in {folder} and in every folder above.")
+    folders = _upwards(spec.parent, Path.cwd())
+    for folder in folders:
+        if os.path.isfile(os.path.join(folder, name)):
+            return _shown(folder / name)
+    raise BuildError(
+        f"{spec}: there is no file {name!r}", f"It was looked for in {folders[0]} and in every folder above."
+    )
+
+
+@lru_cache(maxsize=1024)
+def _upwards(folder: Path, here: Path) -> tuple[Path, ...]:
+    """A folder, as it is written in the folder that one is in, and every one above it."""
+    resolved = (here / folder).resolve()
+    return (resolved, *resolved.parents)
 
 
 def spec_files(paths: Iterable[Path]) -> list[Path]:
@@ -396,11 +406,12 @@ def _survey(path: Path, cache: dict[Path, SurveySpec]) -> SurveySpec:
 
 
 def _nearest_survey(path: Path) -> Path | None:
-    return next((_shown(file) for folder in path.resolve().parents if (file := folder / SURVEY).is_file()), None)
+    folders = _upwards(path.parent, Path.cwd())
+    return next((_shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)
 
 
 def _page(path: Path, cache: dict[Path, PageSpec | None]) -> str | None:
-    file = path.resolve().parent / PAGE
+    file = _upwards(path.parent, Path.cwd())[0] / PAGE
     if file not in cache:
         cache[file] = specs.load_page(_shown(file)) if file.is_file() else None
     page = cache[file]
@@ -425,7 +436,7 @@ def _unordered(pages: dict[Path, PageSpec | None]) -> list[Problem]:
 
 
 def _place(entry: Entry, pages: dict[Path, PageSpec | None]) -> tuple[str, int, str]:
-    page = pages.get(entry.path.resolve().parent / PAGE)
+    page = pages.get(_upwards(entry.path.parent, Path.cwd())[0] / PAGE)
     order: Sequence[str] = page.order if page else ()
     place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
     return (str(entry.path.parent), place, entry.id)

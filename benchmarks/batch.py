@@ -114,6 +114,26 @@ def nothing_changed(folder: Path) -> dict[str, float]:
     return {**found, "ratio": round(found["no-op over 500"] / found["--help"], 2)}
 
 
+def checking(folder: Path) -> dict[str, float]:
+    """Milliseconds of checking some 200 figures of finished tables, and of drawing ten of them as SVG and PNG."""
+    source = ROOT / "figures/innovation-2021-2023"
+    shutil.copytree(ROOT / "data/innovation-2021-2023", folder / "data/innovation-2021-2023")
+    specs = sorted(path for path in source.glob("*.yaml") if path.name not in ("survey.yaml", "page.yaml"))
+    for page, chosen in (*((f"figures/side{number:02}", specs) for number in range(17)), ("ten/side", specs[:10])):
+        (folder / page).mkdir(parents=True)
+        for path in (source / "survey.yaml", *chosen):
+            shutil.copy(path, folder / page)
+    found = interleaved(
+        {
+            f"check {17 * len(specs)}": lambda: run(folder, *barometer("check", "figures")),
+            "draw 10": lambda: run(folder, *barometer("render", "ten", "--quiet", "--force")),
+        },
+        7,
+    )
+    checked, drawn = found.values()
+    return {**found, "ratio": round(checked / drawn, 2)}
+
+
 def two_processes(folder: Path) -> dict[str, float]:
     """Seconds for 500 figures in every format, by one process and by two."""
     project(folder, 500)
@@ -151,7 +171,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         found["scale"] = scale(root, tuple(sorted(chosen.sizes)))
-        for part in (end_to_end, nothing_changed, two_processes):
+        for part in (end_to_end, nothing_changed, checking, two_processes):
             found[part.__name__.replace("_", " ")] = part(root / part.__name__)
             shutil.rmtree(root / part.__name__)
     for name, row in found.items():

@@ -152,7 +152,7 @@ hooks = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(rects, texts, rules, hooks), max_size=8), st.sampled_from([1, 2, 1.5]))
 def test_the_canvases_agree_on_any_scene(marks: list[Rect | Line | Path | Text], scale: float) -> None:
     scene = of(*marks)

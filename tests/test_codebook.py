@@ -179,7 +179,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 NAMES = WORDS.filter(str.strip)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(NAMES, st.dictionaries(NAMES, WORDS, max_size=4), min_size=1, max_size=3))
 def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, said: dict[str, dict[str, str]]) -> None:
     labels = {

@@ -172,7 +172,7 @@ FILTERS = (
     (Where("d", "not null"), Where("d", "has none", [9]), Where("m2", "in", [0, 1])),
 )
 # frames are made anew in each example; the folder is only written over
-LOOSE = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LOOSE = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @every_engine

@@ -25,10 +25,10 @@ from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
 from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
-from barometer_cli.gallery.read import pages
 from barometer_cli.gallery.site import build
-from barometer_cli.gallery.text import clean, fold
 from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
+from barometer_cli.release.read import pages
+from barometer_cli.release.text import clean, fold
 
 ROOT = Path(__file__).parents[1]
 VOID = {"meta", "link", "img", "input", "br", "hr"}
@@ -182,7 +182,7 @@ def test_nothing_is_asked_of_another_site(gallery: Path) -> None:
 
 
 def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Path) -> None:
-    text = html(gallery)["samarbejd-paa-tvaers/faser/index.html"]
+    text = html(gallery)["samarbejd-paa-tvaers/faser/index.html"].replace("\N{NO-BREAK SPACE}", " ")
     assert '<th scope="row">Afprøvning</th>\n<td class="number">58 %</td>\n<td class="number">1.334</td>' in text
     shares = {"category": "A", "group": None, "percent": 12, "low": 9.5, "high": 15, "n": 40, "note": "få svar"}
     hidden = {"category": "B", "group": None, "percent": None, "low": None, "high": None, "n": 4, "note": "for få"}
@@ -195,14 +195,14 @@ def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Pat
         },
     )
     build(tmp_path, tmp_path / "gallery")
-    text = html(tmp_path / "gallery")["side/figur/index.html"]
+    text = html(tmp_path / "gallery")["side/figur/index.html"].replace("\N{NO-BREAK SPACE}", " ")
     assert ">12 %<" in text and ">9,5–15 %<" in text
     assert "<em>skjult</em>" in text and "for få" in text
     assert '<span class="badge">Syntetiske data</span>' in text
 
 
 def test_groups_are_columns_of_the_table(gallery: Path) -> None:
-    text = html(gallery)["sektorer/partnere-efter-sektor/index.html"]
+    text = html(gallery)["sektorer/partnere-efter-sektor/index.html"].replace("\N{NO-BREAK SPACE}", " ")
     assert '<th scope="col" class="number">Region<small>n=220</small></th>' in text
     row = text[text.index('<th scope="row">Borgere</th>') :].split("</tr>")[0]
     assert re.findall(r'<td class="number">(\d+ %)<small>(.+?)</small>', row) == [
@@ -450,7 +450,7 @@ def test_languages(rendered: Path, tmp_path: Path) -> None:
         assert set(words.formats) > set(ENCODERS), "each says what it is for"
         assert set(words.formats) == set(DA.formats) and set(words.kinds) == set(DA.kinds)
         words.bundle.format(heading="", source="", synthetic="", files="")
-    assert (DA.number(12345), EN.number(12345), DA.size(1_240_000), DA.count(1)) == (
+    assert (DA.printed.number(12345), EN.printed.number(12345), DA.printed.size(1_240_000), DA.count(1)) == (
         "12.345", "12,345", "1,2 MB", "1 illustration",
     )  # fmt: skip
 

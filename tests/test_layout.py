@@ -24,9 +24,7 @@ from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 
-many = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False
-)
+many = settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False)
 WORDS = (  # noqa: SIM905
     "og på i af en den øget åben ærlig samarbejde kommunale arbejdspladser innovation offentlige løsning borgere "
     "forskningsinstitutioner videregående uddannelses- medarbejderinddragelse evaluering/opfølgning 2018-2019 (egne) "

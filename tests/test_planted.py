@@ -203,6 +203,9 @@ partnere-efter-sektor:
 
 FALSE_CAPTIONS = """
 internt-eksternt:
+  Figuren viser, at hver tredje samarbejder eksternt. n=1.877.
+  caption.reading | Tre ud af fire samarbejder eksternt.
+  caption.shows | at de fleste nøjes med internt samarbejde
   Figuren viser andelen med eksternt samarbejde. n=1.887.
   Andelene i figuren summerer til mere end 100 %.
   Andelene summerer til 100 %, fordi alle har svaret.
@@ -219,6 +222,7 @@ faser:
   Figuren viser ikke de 61 %, der har svaret ”Ibrugtagning”. n=1.334.
   Andelene i figuren summerer ikke til mere end 100 %. n=1.334.
   Antal besvarelser: 1.343.
+  To ud af tre samarbejder om idé. n=1.334.
   Svarene er fra 1.334 arbejdspladser, n=1.877.
   Spørgsmålet er kun stillet til de arbejdspladser, der har indført mindst én innovation i perioden 2018-2019. n=1.334.
 partnere:
@@ -249,6 +253,7 @@ kommuner:
   18 % har svaret ”Danske kommunale innovationer”.
 innovative-arbejdspladser:
   n=2.271 (Kommune 1.528, Region 481, Stat 262).
+  n=1.528 kommuner, 481 regioner og 262 i staten.
   Stregerne viser et konfidensinterval på 90 %. n=2.271.
   Der ses ikke en signifikant forskel. n=2.271.
   Den samlede forskel er signifikant ved et signifikansniveau på 0,01. n=2.271.
@@ -397,6 +402,9 @@ partnere-efter-sektor:
 
 TRUE_CAPTIONS = """
 internt-eksternt:
+  Figuren viser, at halvdelen samarbejder eksternt. n=1.877.
+  caption.reading | Halvdelen samarbejder eksternt.
+  caption.shows | at hver femte nøjes med internt samarbejde
   Figuren viser andelen med eksternt samarbejde. n=1.877.
   Andelene i figuren summerer ikke til 100 %.
   Spørgsmålet er kun stillet til de arbejdspladser, der har indført mindst én innovation i perioden 2018-2019. n=1.877.
@@ -410,6 +418,7 @@ faser:
   Figuren viser ikke de 8 %, der har svaret ”Anden slags samarbejde”, eller de 7 %, der har svaret ”Ved ikke” til spørgsmålet.
   Andelene i figuren summerer til mere end 100 %. n=1.334.
   Svarene er fra 1.334 arbejdspladser.
+  Godt halvdelen samarbejder om idé. n=1.334.
 partnere:
   18 % har svaret ”Private virksomheder”, og 20 % har svaret ”Borgere”. n=1.877.
   Data er vægtet til at repræsentere den offentlige sektor samlet set. n=1.877.
@@ -430,6 +439,8 @@ kommuner:
   16 % har svaret ”Danske kommunale innovationer”.
 innovative-arbejdspladser:
   n=2.271 (Kommune 1.528, Region 262, Stat 481).
+  n=1.528 kommuner, 262 regioner og 481 i staten.
+  Regionerne er ikke signifikant oftere innovative end kommunerne.
   Stregerne viser et konfidensinterval på 95 %. n=2.271.
   Den samlede forskel er signifikant ved et signifikansniveau på 0,05. n=2.271.
 internt-eksternt-efter-sektor:
@@ -444,7 +455,7 @@ def rows(lines: str, field: str) -> list[Any]:
         if not line.startswith(" "):
             figure = line.rstrip(":")
             continue
-        named = re.match(r"(\w+) \| (.*)", line.strip())
+        named = re.match(r"([\w.]+) \| (.*)", line.strip())
         case = (figure, *named.groups()) if named else (figure, field, line.strip())
         cases.append(pytest.param(*case, id=f"{figure}: {case[2]}"))
     return cases
@@ -483,7 +494,7 @@ class Sample:
                 for entry in self.entries.values()
                 if entry.page == changed.page
             ]
-            told = field in ("title", "subtitle", "text", "caption.text", "caption.reading", "claims")
+            told = field in ("title", "subtitle", "text", "caption.text", "caption.reading", "caption.shows", "claims")
             found = examine(page, self.microdata if told else project.Microdata())
         finally:
             path.write_text(before, encoding="utf-8")
@@ -549,7 +560,7 @@ FIELDS: list[tuple[str, str, Any, str, str]] = [
      "BAR201", "title"),
     ("kommuner", "claims", claim("dobbelt så ofte", "Norske kommunale innovationer",
                                  beside="Danske kommunale innovationer"), "BAR201", "title"),
-    ("internt-eksternt", "caption.reading", WRONG_NET, "BAR303", "caption"),
+    ("internt-eksternt", "caption.reading", WRONG_NET, "BAR303", "caption.reading"),
     ("internt-eksternt", "data.nets", {"Eksternt i alt": ["Kun internt", "Internt og eksternt"]}, "BAR303", "caption"),
     ("internt-eksternt", "data.nets", {"Kun eksternt i alt": ["Internt og eksternt"]}, "BAR303", "caption"),
     ("innovationstyper", "question.answers", "one", "BAR304", "question.answers"),
@@ -593,3 +604,45 @@ def test_a_headline_is_false_when_its_number_is_another(sample: Sample, figure: 
     (error,) = [finding for finding in found if finding.severity == "error"]
     place = f"{error.place.file}:{error.place.line}"
     assert (place, error.code) == (headline, "BAR201") or (place != headline and error.code == "BAR101")
+
+
+PAGE = ROOT.parent / "shared" / "PAGE.md"
+TYPED = ("internt-eksternt", "partnere", "faser", "tvaeroffentligt")
+MUTATIONS = (
+    (r"=\s?1\.(\d)(\d)(\d)", r"=1.\3\2\1"),
+    (r"2018-2019", "2016-2017"),
+    (r"er vægtet", "er ikke vægtet"),
+    (r"den offentlige sektor samlet set", "alle kommuner"),
+    (r"ikke til 100", "til mere end 100"),
+    (r"til mere end 100", "til mindre end 100"),
+    (r"”(Samarbejdede|Hvilke)", "”Hvornår"),
+    (r"til\s+de arbejdspladser, der har", "til de kommuner, der har"),
+    (r"de 8 (%|pct\.)", r"de 9 \1"),
+    (r"”Ved ikke”", "”Evaluering”"),
+)
+"""What a caption says, and what would not be so."""
+OLDER = (
+    (r"n=(\S+)$", "Antal observationer = \\1"),
+    (r"Data er vægtet til at repræsentere", "Resultaterne er vægtet op til"),
+    (r" %", " pct."),
+)
+
+
+@pytest.mark.skipif(not PAGE.is_file(), reason="the page's own captions are in ../shared, which is not here")
+@pytest.mark.parametrize("older", [False, True], ids=["standard", "older"])
+@pytest.mark.parametrize("figure", TYPED)
+def test_the_captions_of_the_page_hold_word_for_word_and_no_slip_in_them_does(
+    sample: Sample, figure: str, older: bool
+) -> None:
+    lines = re.findall(r"^## [1-4] ·.*\n((?:> .*\n)+)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    caption = " ".join(lines[TYPED.index(figure)].replace("> ", "").split())
+    for pattern, words in OLDER if older else ():
+        caption = re.sub(pattern, words, caption)
+    found, _ = sample.planted(figure, "caption.text", caption)
+    assert [each for each in found if each.severity != "info"] == []
+    slips = [slip for slip in MUTATIONS if re.search(slip[0], caption)]
+    assert len(slips) >= 7
+    for pattern, words in slips:
+        found, place = sample.planted(figure, "caption.text", re.sub(pattern, words, caption, count=1))
+        errors = [each for each in found if each.severity == "error"]
+        assert errors and {f"{each.place.file}:{each.place.line}" for each in errors} == {place}, (words, found)

@@ -272,7 +272,7 @@ def test_a_sheet_of_what_has_none(tmp_path: Path, suffix: str) -> None:
 CODES = st.one_of(st.none(), st.integers(-99, 99), st.sampled_from(["Ja", "På", "01", "a;b", 'sagde "nej"', "to, tre"]))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(CODES, CODES), min_size=1, max_size=8))
 def test_formats_agree_on_codes(rows: list[tuple[object, object]]) -> None:
     rows = [*rows, ("slut", "slut")]  # XLSX and CSV do not count empty rows at the end
@@ -286,7 +286,7 @@ def test_formats_agree_on_codes(rows: list[tuple[object, object]]) -> None:
     assert found[0] == found[1] == found[2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(*[st.sampled_from(["", "1", "1,5", "På", " a", 'b"', "c;d", "to\nlinjer", 'si "ja"', "  "])] * 3),

@@ -86,7 +86,7 @@ def test_the_same_share_in_another_figure() -> None:
     assert suppressed([share(rows, range(3)), share(rows, range(50)), share(rows, range(3))], FIVE) == {0, 2}
 
 
-@settings(max_examples=120, deadline=None, derandomize=True)
+@settings(max_examples=120, derandomize=True)
 @given(st.data())
 def test_nothing_hidden_can_be_found(data: st.DataObject) -> None:
     n = data.draw(st.integers(20, 60))

@@ -120,7 +120,7 @@ def test_groups_have_bases_of_their_own() -> None:
         table(header, *parts, ("a", "Hele den offentlige sektor", 30, 5), n=99)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(11, 1000)), min_size=1, unique_by=lambda row: row[0])
 )

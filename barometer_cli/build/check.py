@@ -9,8 +9,9 @@ from functools import cache, partial
 from barometer_cli import checks, pipeline, project
 from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.scene import Scene
+from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
 
 Key = tuple[str, str]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import authored, derive
 from barometer_cli.captions.nets import check_labels, check_reading
+from barometer_cli.captions.prose import claimed
 from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words
 from barometer_cli.errors import Problem, SpecError, suggestion
@@ -15,6 +16,7 @@ from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.statement import Statement, Where
 from barometer_cli.model.table import Table
 
 LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE, "en": en.LANGUAGE}
@@ -63,12 +65,20 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
         sentences: list[tuple[Fact | None, str]] = [(None, spec.caption.text)]
         if survey.synthetic:
             sentences.append((Synthetic(), word(Synthetic(), locale)))
-        return Caption(tuple(sentences), check_verbatim(spec.caption.text, spec, survey, table, language, locale))
-    reading = spec.caption.reading if spec.caption else None
-    statements = check_labels(table, locale) + check_reading(reading or "", table, locale)
-    for words in authored(spec):
-        statements += check_words(words, spec, survey, table, language, locale)
+        found = check_verbatim(spec.caption.text, spec, survey, table, language, locale)
+        return Caption(tuple(sentences), _standing(found, ("caption", "text")))
+    statements = check_labels(table, locale)
+    for where, words in authored(spec):
+        found = check_words(words, spec, survey, table, language, locale)
+        if where == ("caption", "reading"):
+            found += check_reading(words, table, locale)
+        statements += _standing(found, where)
     return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
+
+
+def _standing(statements: Iterable[Statement], where: Where) -> tuple[Statement, ...]:
+    """Statements with the field their text is of."""
+    return tuple(replace(statement, where=where) for statement in statements)
 
 
 def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
@@ -84,10 +94,12 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Loca
 __all__ = [
     "LANGUAGES",
     "alt",
+    "authored",
     "caption",
     "check_labels",
     "check_reading",
     "check_verbatim",
+    "claimed",
     "derive",
     "description",
     "locale",

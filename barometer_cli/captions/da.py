@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import ended, lowered, plain
+from barometer_cli.captions.text import base, ended, lowered, marked, plain, quoted
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -122,8 +122,8 @@ PLACES: dict[Place, str] = {
     "above": "Procenterne over søjlerne",
     "top": "Procenterne øverst",
 }
-MOST_NAMES, MOST_LEVELS = 5, 4
-"""The most groups that alt text names, and the most bases that a caption tells one by one."""
+MOST_NAMES = 5
+"""The most groups that alt text names."""
 
 
 def word(fact: Fact, locale: Locale) -> str:
@@ -153,7 +153,7 @@ def word(fact: Fact, locale: Locale) -> str:
         case Reading():
             text = fact.text
         case Netted():
-            answers = _quoted(fact.parts, locale)
+            answers = quoted(fact.parts, locale)
             where = f"{PLACES[fact.place]} viser" if fact.place else f"{fact.label} er"
             text = f"{where} den samlede andel, der har svaret {answers}."
         case Intervals():
@@ -183,7 +183,7 @@ def word(fact: Fact, locale: Locale) -> str:
             text = _recoded(fact, locale)
         case Omitted():
             noun = "Svaret" if len(fact.answers) == 1 else "Svarene"
-            text = f"{noun} {_quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
+            text = f"{noun} {quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
@@ -193,7 +193,7 @@ def word(fact: Fact, locale: Locale) -> str:
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
             text = f"{locale.dialect.results} er {weighted}."
         case Base():
-            text = _base(fact, locale)
+            text = base(fact, locale)
         case NoBase():
             text = "Antallet af svar er ikke offentliggjort."
         case Synthetic():
@@ -201,10 +201,6 @@ def word(fact: Fact, locale: Locale) -> str:
         case _:
             assert_never(fact)
     return locale.finished(text)
-
-
-def _quoted(answers: Sequence[str], locale: Locale) -> str:
-    return locale.both([locale.quote(answer) for answer in answers])
 
 
 def _or(clauses: Sequence[str]) -> str:
@@ -230,7 +226,7 @@ def _asked(fact: Asked, locale: Locale) -> str:
         text = f"Figuren bygger på mindst ét af {count} spørgsmål: {listed}"
     if fact.sub:
         noun = "underspørgsmålet" if len(fact.sub) == 1 else "underspørgsmålene"
-        text += f" med {noun} {_quoted(fact.sub, locale)}"
+        text += f" med {noun} {quoted(fact.sub, locale)}"
     if fact.per:
         units = locale.dialect.unit.definite
         text += f" og {units} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
@@ -250,7 +246,7 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
             clauses.append(f"{share}, der har svaret {locale.quote(answer.category)}")
     if differing := [answer.category for answer in unshown if answer.share is None]:
         noun = "svaret" if len(differing) == 1 else "svarene"
-        clauses.append(f"{noun} {_quoted(differing, locale)}")
+        clauses.append(f"{noun} {quoted(differing, locale)}")
     return clauses
 
 
@@ -258,7 +254,7 @@ def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     differing = [answer.category for answer in fact.unshown if answer.share is None]
     if differing and not fact.not_shown and not fact.hidden:
         noun = "svaret" if len(differing) == 1 else "svarene"
-        reason = f", fordi {noun} {_quoted(differing, locale)} er udeladt"
+        reason = f", fordi {noun} {quoted(differing, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
         clauses += ["andele, der er udeladt grundet diskretionshensyn"] if fact.hidden else []
@@ -277,7 +273,7 @@ def _significance(fact: Significance, locale: Locale) -> str:
     if not fact.different:
         return f"Der ses ikke en statistisk signifikant forskel på nogen af svarene {level}."
     sentences = [f"{_oftener(oftener, locale)} {level}." for oftener in fact.oftener]
-    sentences = sentences or [f"Forskellen er signifikant for {_quoted(fact.different, locale)} {level}."]
+    sentences = sentences or [f"Forskellen er signifikant for {quoted(fact.different, locale)} {level}."]
     if fact.same:
         sentences.append("Der ses ikke en statistisk signifikant forskel på de øvrige svar.")
     return " ".join(sentences)
@@ -285,37 +281,23 @@ def _significance(fact: Significance, locale: Locale) -> str:
 
 def _oftener(fact: Oftener, locale: Locale) -> str:
     compared = f", når {plain(fact.when)}," if fact.when else f" for {fact.group} end for {fact.other}"
-    return f"{_quoted(fact.categories, locale)} {fact.verb or 'forekommer'} signifikant oftere{compared}"
+    return f"{quoted(fact.categories, locale)} {fact.verb or 'forekommer'} signifikant oftere{compared}"
 
 
 def _recoded(fact: Recoded, locale: Locale) -> str:
-    answers = _quoted(fact.answers, locale)
+    answers = quoted(fact.answers, locale)
     if fact.discretion:
         return f"* {answers} vises samlet som {locale.quote(fact.category)} grundet diskretionshensyn."
     return f"{locale.quote(fact.category)} inkluderer her de tilfælde, hvor der er svaret {answers}."
 
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
-    group = f" for {fact.group}" if fact.group is not None else ""
+    groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
     if not fact.categories:
-        return f"* Andelene{group} vises ikke grundet diskretionshensyn."
+        return f"* Andelene{groups} vises ikke grundet diskretionshensyn."
     noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
-    answers = _quoted(fact.categories, locale)
-    return f"* {noun}, der har svaret {answers}, vises ikke{group} grundet diskretionshensyn."
-
-
-def _base(fact: Base, locale: Locale) -> str:
-    prefix, dash = locale.dialect.base, locale.dialect.dash
-    if len(fact.bases) == 1:
-        return f"{prefix}{locale.number(fact.bases[0][1])}."
-    if fact.bases[0][0] is None:
-        groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
-        return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
-    levels = [f"{label}, {lowered(prefix)}{locale.number(n)}" for label, n in fact.bases]
-    if len(levels) <= MOST_LEVELS:
-        return f"{', '.join(levels)}."
-    sizes = [n for _, n in fact.bases]
-    return f"{prefix}{locale.number(min(sizes))}{dash}{locale.number(max(sizes))}."
+    answers = quoted(fact.categories, locale)
+    return f"* {noun}, der har svaret {answers}, vises ikke{groups} grundet diskretionshensyn."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -348,12 +330,12 @@ def see(sight: Sight, locale: Locale) -> str:
             ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
             text = f"Andelene {verb} fra {ends[0]} til {ends[1]}."
         case Across():
-            text = f"{locale.both([_mark(mark, locale) for mark in sight.marks])}."
+            text = f"{locale.both([marked(mark, locale) for mark in sight.marks])}."
         case Groups():
             many = len(sight.names) > MOST_NAMES
             text = f"Fordelt på {f'{len(sight.names)} grupper' if many else locale.both(sight.names)}."
         case Together():
-            text = f"Samlet: {locale.both([_mark(net, locale) for net in sight.nets])}."
+            text = f"Samlet: {locale.both([marked(net, locale) for net in sight.nets])}."
         case Values():
             text = _values(sight, locale)
         case Synthetic():
@@ -361,15 +343,6 @@ def see(sight: Sight, locale: Locale) -> str:
         case _:
             assert_never(sight)
     return locale.finished(text)
-
-
-def _mark(mark: Mark, locale: Locale) -> str:
-    """A mark with its share as printed, and its interval where one is drawn."""
-    text = f"{mark.label} {locale.percent(mark.share)}"
-    if mark.interval:
-        low, high = mark.interval
-        text += f" ({percent(low)}{locale.dialect.dash}{locale.percent(high)})"
-    return text
 
 
 def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
@@ -385,9 +358,9 @@ def _values(sight: Values, locale: Locale) -> str:
     about += [WORDS.few] if sight.few else []
     listed = f" ({', '.join(about)})" if about else ""
     name = f"{sight.group}{listed}" if sight.group else "Andelene er"
-    sentences = [f"{name}: {'; '.join(_mark(mark, locale) for mark in sight.marks)}."] if sight.marks else []
+    sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
     if sight.nets:
-        sentences.append(f"Samlet: {'; '.join(_mark(net, locale) for net in sight.nets)}.")
+        sentences.append(f"Samlet: {'; '.join(marked(net, locale) for net in sight.nets)}.")
     if sight.hidden:
         where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")

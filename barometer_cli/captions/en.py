@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import ended, lowered, plain
+from barometer_cli.captions.text import base, ended, lowered, marked, plain, quoted
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -36,7 +36,6 @@ from barometer_cli.model.caption import (
 )
 from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
-from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
     Across,
     Alike,
@@ -122,8 +121,8 @@ PLACES: dict[Place, str] = {
     "above": "The percentages above the bars",
     "top": "The percentages at the top",
 }
-MOST_NAMES, MOST_LEVELS = 5, 4
-"""The most groups that alt text names, and the most bases that a caption tells one by one."""
+MOST_NAMES = 5
+"""The most groups that alt text names."""
 
 
 def word(fact: Fact, locale: Locale) -> str:
@@ -151,7 +150,7 @@ def word(fact: Fact, locale: Locale) -> str:
         case Reading():
             text = fact.text
         case Netted():
-            answers = _quoted(fact.parts, locale)
+            answers = quoted(fact.parts, locale)
             where = f"{PLACES[fact.place]} show" if fact.place else f"{fact.label} is"
             text = f"{where} the total share who answered {answers}."
         case Intervals():
@@ -183,7 +182,7 @@ def word(fact: Fact, locale: Locale) -> str:
             noun, verbs = (
                 ("answer", "is left out and does") if len(fact.answers) == 1 else ("answers", "are left out and do")
             )
-            text = f"The {noun} {_quoted(fact.answers, locale)} {verbs} not count in n."
+            text = f"The {noun} {quoted(fact.answers, locale)} {verbs} not count in n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
@@ -193,7 +192,7 @@ def word(fact: Fact, locale: Locale) -> str:
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "not weighted"
             text = f"{locale.dialect.results} are {weighted}."
         case Base():
-            text = _base(fact, locale)
+            text = base(fact, locale)
         case NoBase():
             text = "The number of responses has not been published."
         case Synthetic():
@@ -201,10 +200,6 @@ def word(fact: Fact, locale: Locale) -> str:
         case _:
             assert_never(fact)
     return locale.finished(text)
-
-
-def _quoted(answers: Sequence[str], locale: Locale) -> str:
-    return locale.both([locale.quote(answer) for answer in answers])
 
 
 def _definitions(fact: Definitions) -> str:
@@ -224,7 +219,7 @@ def _asked(fact: Asked, locale: Locale) -> str:
         text = f"The figure is based on at least one of {count} questions: {locale.both(questions)}"
     if fact.sub:
         noun = "sub-question" if len(fact.sub) == 1 else "sub-questions"
-        text += f" with the {noun} {_quoted(fact.sub, locale)}"
+        text += f" with the {noun} {quoted(fact.sub, locale)}"
     if fact.per:
         units = locale.dialect.unit.definite
         text += f", and {units} answered for each of the {fact.per} that they named in the preceding question"
@@ -242,7 +237,7 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
         if answer.share is not None:
             clauses.append(f"the {locale.percent(answer.share)} who answered {locale.quote(answer.category)}")
     if differing := [answer.category for answer in unshown if answer.share is None]:
-        clauses.append(f"the {'answer' if len(differing) == 1 else 'answers'} {_quoted(differing, locale)}")
+        clauses.append(f"the {'answer' if len(differing) == 1 else 'answers'} {quoted(differing, locale)}")
     return clauses
 
 
@@ -250,7 +245,7 @@ def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     differing = [answer.category for answer in fact.unshown if answer.share is None]
     if differing and not fact.not_shown and not fact.hidden:
         noun, verb = ("answer", "is") if len(differing) == 1 else ("answers", "are")
-        reason = f" because the {noun} {_quoted(differing, locale)} {verb} left out"
+        reason = f" because the {noun} {quoted(differing, locale)} {verb} left out"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
         clauses += ["shares that are left out for reasons of confidentiality"] if fact.hidden else []
@@ -269,7 +264,7 @@ def _significance(fact: Significance, locale: Locale) -> str:
     if not fact.different:
         return f"There is no statistically significant difference in any of the answers {level}."
     sentences = [f"{_oftener(oftener, locale)} {level}." for oftener in fact.oftener]
-    sentences = sentences or [f"The difference is significant for {_quoted(fact.different, locale)} {level}."]
+    sentences = sentences or [f"The difference is significant for {quoted(fact.different, locale)} {level}."]
     if fact.same:
         sentences.append("There is no statistically significant difference in the other answers.")
     return " ".join(sentences)
@@ -278,38 +273,24 @@ def _significance(fact: Significance, locale: Locale) -> str:
 def _oftener(fact: Oftener, locale: Locale) -> str:
     compared = f"when {plain(fact.when)}," if fact.when else f"for {fact.group} than for {fact.other}"
     verb = fact.verb or ("occurs" if len(fact.categories) == 1 else "occur")
-    return f"{_quoted(fact.categories, locale)} {verb} significantly more often {compared}"
+    return f"{quoted(fact.categories, locale)} {verb} significantly more often {compared}"
 
 
 def _recoded(fact: Recoded, locale: Locale) -> str:
     if fact.discretion:
-        answers = _quoted(fact.answers, locale)
+        answers = quoted(fact.answers, locale)
         return f"* {answers} are shown together as {locale.quote(fact.category)} for reasons of confidentiality."
     answers = locale.either([locale.quote(answer) for answer in fact.answers])
     return f"{locale.quote(fact.category)} here includes the cases where the answer was {answers}."
 
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
-    group = f" for {fact.group}" if fact.group is not None else ""
+    groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
     if not fact.categories:
-        return f"* The shares{group} are not shown for reasons of confidentiality."
+        return f"* The shares{groups} are not shown for reasons of confidentiality."
     noun, verb = ("share", "is") if len(fact.categories) == 1 else ("shares", "are")
-    answers = _quoted(fact.categories, locale)
-    return f"* The {noun} who answered {answers} {verb} not shown{group} for reasons of confidentiality."
-
-
-def _base(fact: Base, locale: Locale) -> str:
-    prefix, dash = locale.dialect.base, locale.dialect.dash
-    if len(fact.bases) == 1:
-        return f"{prefix}{locale.number(fact.bases[0][1])}."
-    if fact.bases[0][0] is None:
-        groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
-        return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
-    levels = [f"{label}, {lowered(prefix)}{locale.number(n)}" for label, n in fact.bases]
-    if len(levels) <= MOST_LEVELS:
-        return f"{', '.join(levels)}."
-    sizes = [n for _, n in fact.bases]
-    return f"{prefix}{locale.number(min(sizes))}{dash}{locale.number(max(sizes))}."
+    answers = quoted(fact.categories, locale)
+    return f"* The {noun} who answered {answers} {verb} not shown{groups} for reasons of confidentiality."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -342,12 +323,12 @@ def see(sight: Sight, locale: Locale) -> str:
             ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
             text = f"The shares {verb} from {ends[0]} to {ends[1]}."
         case Across():
-            text = f"{locale.both([_mark(mark, locale) for mark in sight.marks])}."
+            text = f"{locale.both([marked(mark, locale) for mark in sight.marks])}."
         case Groups():
             many = len(sight.names) > MOST_NAMES
             text = f"Broken down by {f'{len(sight.names)} groups' if many else locale.both(sight.names)}."
         case Together():
-            text = f"Combined: {locale.both([_mark(net, locale) for net in sight.nets])}."
+            text = f"Combined: {locale.both([marked(net, locale) for net in sight.nets])}."
         case Values():
             text = _values(sight, locale)
         case Synthetic():
@@ -355,15 +336,6 @@ def see(sight: Sight, locale: Locale) -> str:
         case _:
             assert_never(sight)
     return locale.finished(text)
-
-
-def _mark(mark: Mark, locale: Locale) -> str:
-    """A mark with its share as printed, and its interval where one is drawn."""
-    text = f"{mark.label} {locale.percent(mark.share)}"
-    if mark.interval:
-        low, high = mark.interval
-        text += f" ({percent(low)}{locale.dialect.dash}{locale.percent(high)})"
-    return text
 
 
 def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
@@ -380,9 +352,9 @@ def _values(sight: Values, locale: Locale) -> str:
     about += [WORDS.few] if sight.few else []
     listed = f" ({', '.join(about)})" if about else ""
     name = f"{sight.group}{listed}" if sight.group else "The shares are"
-    sentences = [f"{name}: {'; '.join(_mark(mark, locale) for mark in sight.marks)}."] if sight.marks else []
+    sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
     if sight.nets:
-        sentences.append(f"Combined: {'; '.join(_mark(net, locale) for net in sight.nets)}.")
+        sentences.append(f"Combined: {'; '.join(marked(net, locale) for net in sight.nets)}.")
     if sight.hidden:
         where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Not shown{where} for reasons of confidentiality: {'; '.join(sight.hidden)}.")

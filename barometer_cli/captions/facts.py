@@ -32,6 +32,7 @@ from barometer_cli.model.caption import (
     Weighting,
 )
 from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, QuestionSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
 NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
@@ -138,14 +139,19 @@ def _unshown(table: Table) -> tuple[Unshown, ...]:
     return tuple(Unshown(cell.category, cell.share) for cell in given)
 
 
-def authored(spec: FigureSpec) -> Iterator[str]:
-    """What the author words of a caption that is otherwise computed, and no fact can prove."""
+def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
+    """What the author words of a caption, or all of it, and no fact can prove: field and words."""
     if (caption := spec.caption) is None:
         return
-    words = (caption.shows, *(caption.bars or ()), caption.reading, caption.overlap, caption.not_shown)
-    yield from (each for each in words if each)
-    for definition in caption.definitions:
-        yield definition if isinstance(definition, str) else definition.meaning
+    for i, definition in enumerate(caption.definitions):
+        if isinstance(definition, str):
+            yield ("caption", "definitions", i), definition
+        else:
+            yield ("caption", "definitions", i, "meaning"), definition.meaning
+    yield from ((("caption", "bars", i), bar) for i, bar in enumerate(caption.bars or ()))
+    for field in ("shows", "reading", "overlap", "not_shown", "text"):
+        if words := getattr(caption, field):
+            yield ("caption", field), words
 
 
 def totals(table: Table) -> tuple[int, ...]:
@@ -204,12 +210,17 @@ def _net_sums(authored: CaptionSpec, table: Table) -> Iterator[NetSum]:
 
 
 def _hidden(table: Table) -> Iterator[Suppressed]:
-    """What is hidden, whole groups first told as such."""
-    known = {(cell.category, cell.group) for cell in table.cells}
+    """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
+    known = {cell.group for cell in table.cells}
+    found: dict[tuple[str, ...], list[str]] = {}
     for group in dict.fromkeys(hidden.group for hidden in table.hidden):
         categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
-        whole = group is not None and not any(place == group for _, place in known)
-        yield Suppressed(group, () if whole else categories)
+        if group is None:
+            yield Suppressed((), categories)
+        else:
+            found.setdefault(categories if group in known else (), []).append(group)
+    for categories, groups in found.items():
+        yield Suppressed(tuple(groups), categories)
 
 
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:

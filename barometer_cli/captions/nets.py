@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from barometer_cli.captions.phrases import PHRASES, QUOTE, QUOTED, Phrases
+from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Net, Table
@@ -13,6 +14,8 @@ from barometer_cli.model.table import Net, Table
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("erne", "ende", "enes", "ens", "ere", "ene", "est", "er", "en", "et", "es", "ed", "e", "t", "s", "d", "ing")
+MARK = "\0"
+"""What stands for a name that was read."""
 STEM = 4
 """The fewest letters by which two words are called the same."""
 
@@ -20,7 +23,8 @@ STEM = 4
 def check_reading(text: str, table: Table, locale: Locale) -> tuple[Statement, ...]:
     """Every sentence of a text that names what a net holds, compared with the nets.
 
-    Categories may stand between quotation marks or plainly; a sentence that names none says nothing of nets.
+    Categories may stand between quotation marks or plainly; a sentence that names none says nothing of nets, and one
+    that tells a per cent is compared with that of the categories it names.
 
     Parameters
     ----------
@@ -37,13 +41,14 @@ def check_reading(text: str, table: Table, locale: Locale) -> tuple[Statement, .
     holds "Helt enig" and "Delvist enig".
     """
     phrases = PHRASES[locale.language]
-    categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
     nets = {net.parts: net for net in table.nets}
     found = []
     for sentence in _SENTENCE.finditer(text):
         if not re.search(phrases.total, sentence[0], flags=re.IGNORECASE):
             continue
-        named = _named(sentence[0], categories, phrases)
+        if re.search(rf"{NUMBER}\s*{phrases.percent}", sentence[0], flags=re.IGNORECASE):
+            continue
+        named = _named(sentence[0], table, phrases)
         if len(named) < 2:
             continue
         lead = len(sentence[0]) - len(sentence[0].lstrip())
@@ -96,18 +101,64 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().replace("\u00a0", " ").replace("\u00ad", "").split())
 
 
-def _named(sentence: str, categories: Sequence[str], phrases: Phrases) -> list[str]:
-    """What a sentence says a net holds: its longest list of quotations, else the categories it names."""
+def spelled(sentence: str, names: Sequence[str], phrases: Phrases) -> tuple[list[str], str]:
+    """The names that a sentence says, with or without quotation marks, and the sentence with a mark for each.
+
+    The longest is read first: "meget tilfreds" does not say "tilfreds" too. "Helt eller delvist enig" says both
+    "helt enig" and "delvist enig".
+
+    Parameters
+    ----------
+    sentence
+        The words.
+    names
+        Categories and nets.
+    phrases
+        Those of the language.
+    """
+    folded, said = _completed(_fold(sentence), names, phrases), set()
+    for name in sorted(names, key=len, reverse=True):
+        ending = r"\w{0,2}" if len(name) >= STEM else ""
+        pattern = rf"[”“„»\"]?(?<!\w){re.escape(_fold(name))}{ending}(?!\w)[”“«\"]?"
+        marked = re.sub(pattern, MARK, folded)
+        if marked != folded:
+            said.add(name)
+            folded = marked
+    return [name for name in names if name in said], folded
+
+
+def together(marked: str, count: int, phrases: Phrases) -> bool:
+    """Whether the names that `spelled` marked in a sentence, so many, stand in one list."""
+    listed = rf"{MARK}(?:{phrases.joint}{MARK}){{{count - 1}}}"
+    return count == 1 or (marked.count(MARK) == count and bool(re.search(listed, marked)))
+
+
+def _completed(folded: str, names: Sequence[str], phrases: Phrases) -> str:
+    """A text in which "helt eller delvist enig" is written out, where several names end in the same word."""
+    heads: dict[str, list[str]] = {}
+    for name in names:
+        head, _, tail = _fold(name).rpartition(" ")
+        if head:
+            heads.setdefault(tail, []).append(re.escape(head))
+    for tail, found in heads.items():
+        head = rf"(?:{'|'.join(sorted(found, key=len, reverse=True))})"
+        end = rf"\s+(?P<tail>{re.escape(tail)}\w{{0,2}})(?!\w)"
+        listed = rf"(?<!\w)(?P<head>{head})(?={phrases.joint}(?:{head}{phrases.joint})*{head}{end})"
+        folded = re.sub(listed, r"\g<head> \g<tail>", folded)
+    return folded
+
+
+def _named(sentence: str, table: Table, phrases: Phrases) -> list[str]:
+    """What a sentence says a net holds: its longest list of quotations, else the categories it names.
+
+    After "andet end" it is all others that are shown.
+    """
+    categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
     lists = re.findall(rf"{QUOTE}(?:{phrases.joint}{QUOTE})+", sentence, flags=re.IGNORECASE)
-    if lists:
-        return QUOTED.findall(max(lists, key=len))
-    folded, named = _fold(sentence), []
-    for name in sorted(categories, key=len, reverse=True):
-        pattern = rf"(?<!\w){re.escape(_fold(name))}\w{{0,2}}(?!\w)"
-        if re.search(pattern, folded):
-            named.append(name)
-            folded = re.sub(pattern, " ", folded)
-    return named
+    said, marked = spelled(sentence, categories, phrases)
+    if re.search(rf"{phrases.but}{MARK}", marked):
+        return [name for name in dict.fromkeys(cell.category for cell in table.shown) if name not in said]
+    return QUOTED.findall(max(lists, key=len)) if lists else said
 
 
 def _meant(sentence: str, said: frozenset[str], nets: Sequence[Net]) -> Net:
@@ -116,12 +167,13 @@ def _meant(sentence: str, said: frozenset[str], nets: Sequence[Net]) -> Net:
     return max(labelled or nets, key=lambda net: len(said & set(map(_fold, net.parts))))
 
 
-def _stems(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
     stems = []
     for word in _WORD.findall(_fold(text)):
         ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= STEM), "")
         stems.append(word.removesuffix(ending))
-    return stems
+    return tuple(stems)
 
 
 def _says(name: str, stem: str, phrases: Phrases) -> bool:

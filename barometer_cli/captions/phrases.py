@@ -40,8 +40,14 @@ class Phrases:
         That a net is spoken of.
     sums
         That shares sum to `number`; `not` and `not2` deny it, `how` is an inequality, `more` the words of "more than".
+    summed
+        What a sum of all that is shown is said of, right before it.
     parts
         The number of parts of a net.
+    but, among
+        What turns the answers after it into all others: "andet end"; into those of whom a part is meant: "blandt de".
+    group
+        What stands between an n and the group it is of.
     hedged
         What makes a per cent more or less than itself.
     rounding, several, at_most, left_out
@@ -54,6 +60,12 @@ class Phrases:
         Levels of confidence and of significance, and what a test found.
     sum_truth, shown_truth
         What would be true.
+    unread
+        Why a claim of all other answers is not verified.
+    method
+        What a sentence on the survey itself says: who was asked, counted and weighted.
+    shows, that
+        How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
         How the opposite of a word begins; pairs of words, as stems, that are opposites.
     denied
@@ -75,7 +87,11 @@ class Phrases:
     total: str
     sums: str
     more: frozenset[str]
+    summed: str
     parts: str
+    but: str
+    among: str
+    group: str
     hedged: str
     rounding: str
     several: str
@@ -90,6 +106,10 @@ class Phrases:
     negated: str
     sum_truth: str
     shown_truth: str
+    unread: str
+    method: str
+    shows: str
+    that: str
     opposite: tuple[str, ...]
     contrary: tuple[tuple[str, str], ...]
     denied: frozenset[str]
@@ -125,7 +145,7 @@ PHRASES: dict[str, Phrases] = {
         thousands=".",
         words=_DA_WORDS,
         percent=_DA_PERCENT,
-        base=r"(?:\bn|\bantal\s+(?:observationer|besvarelser|respondenter|svar|interview))\s*[=:]\s*",
+        base=r"(?:\bn|\bantal\s+(?:observationer|besvarelser|respondenter|svar|interview))(?:\s*\([^)]*\))?\s*[=:]\s*",
         nouns=r"respondent\w*|besvarelse\w*|observationer\w*|svar|interview\w*",
         one_percent=r"\bden\s+ene\s+procent\b",
         answered=(
@@ -134,14 +154,25 @@ PHRASES: dict[str, Phrases] = {
         ),
         joint=r"\s*(?:,\s*)?(?:og|eller|samt|,)\s*",
         not_shown=r"\b(?:viser\s+ikke|ikke\s+viser|vises\s+ikke|ikke\s+vises|ikke\s+vist)\b",
-        total=r"\b(?:samle\w*|tilsammen|lagt\s+sammen|i\s+alt)\b",
+        total=(
+            r"\b(?:samle\w*|tilsammen|lagt\s+sammen|i\s+alt"
+            r"|procent\w*\s+(?:til\s+(?:højre|venstre)|øverst|over\s+søjlerne))\b"
+        ),
         sums=(
-            r"(?:(?P<not>\bikke)\s+)?\b(?:summere?r?|giver(?=\s+(?:ikke\s+)?(?:tilsammen|til\s+sammen|i\s+alt)))\s+"
+            r"(?:(?P<not>\bikke)\s+)?\b(?:summere?r?"
+            r"|(?:giver|udgør|bliver|er)(?=\s+(?:ikke\s+)?(?:tilsammen|til\s+sammen|i\s+alt)))\s+"
             r"(?:(?P<not2>ikke)\s+)?(?:(?:tilsammen|til\s+sammen|i\s+alt)\s+)?(?:op\s+)?"
             rf"(?:til\s+)?(?:(?P<how>mere\s+end|over|mindre\s+end|under)\s+)?(?P<number>{NUMBER})\s*{_DA_PERCENT}"
         ),
         more=frozenset({"mere end", "over"}),
+        summed=(
+            r"\b(?:andelene|procent(?:er|tal|andele)\w*|tallene|søjlerne|svarene)"
+            r"(?:\s+(?:i\s+(?:figuren|hver\s+\w+)|ovenfor|her))*\s*$|\bde\s*$"
+        ),
         parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
+        but=r"\b(?:andet|andre\s+svar|alt\s+andet|alle\s+andre\s+svar|noget\s+andet)\s+end\s+",
+        among=r"\b(?:blandt|af|hos)\s+(?:de\s+|dem\b[^%]*)?",
+        group=r"(?:for|af|blandt|fra|i|hos)\s+",
         hedged=r"(?:<|>|\b(?:over|under|mere\s+end|mindre\s+end|knap|næsten|godt|omkring|omtrent|cirka|ca\.?|mindst|højst|op\s+til))",
         rounding=r"\b(?:grundet|på\s+grund\s+af|pga\.?|som\s+følge\s+af)\s+afrunding\w*",
         several=r"\b(?:vælge|vælge\s+imellem|afgive|give|angive)\s+flere\s+svar\w*",
@@ -149,7 +180,7 @@ PHRASES: dict[str, Phrases] = {
         left_out=r"\budeladt\b",
         weighted=(
             r"\b(?:data|resultater\w*|tal\w*|svar\w*|besvarelser\w*|andele\w*|undersøgelsen)\s+er\s+(?P<not>ikke\s+|u)?"
-            r"vægtet\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
+            r"vægte(?:t|de)\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
         ),
         asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
         asked=r"\b(?:under)?spørgsmål(?:et|ene)?\s*:?\s*",
@@ -162,6 +193,14 @@ PHRASES: dict[str, Phrases] = {
         negated=r"\b(?:ikke|ingen)\b",
         sum_truth="summerer til {sum}",
         shown_truth="{category} vises i figuren",
+        unread="”{phrase}” er af alle andre svar end de nævnte",
+        method=(
+            r"\b(?:spurgt|adspurgt\w*|spørgsmål(?:et|ene)?\s+er|(?:fået|stillet)\s+spørgsmålet|svaret\s+på\s+\w*\s*spørgsmål"
+            r"|undersøgelsen\s+er|i\s+undersøgelsen|besvaret|besvarelse\w*|data\s+(?:er|dækker|stammer)"
+            r"|u?vægte(?:t|de)|afrund(?:et|ing\w*)|udeladt|udeladte|sorteret|sorterede)\b"
+        ),
+        shows=r"figuren\s+(?:ikke\s+)?viser\b",
+        that=r"at\b",
         opposite=("u", "mis"),
         contrary=(
             ("intern", "ekstern"),
@@ -184,7 +223,7 @@ PHRASES: dict[str, Phrases] = {
         thousands=",",
         words=_EN_WORDS,
         percent=_EN_PERCENT,
-        base=r"(?:\bn|\bnumber\s+of\s+(?:observations|respondents|responses|answers|interviews))\s*[=:]\s*",
+        base=r"(?:\bn|\bnumber\s+of\s+(?:observations|respondents|responses|answers|interviews))(?:\s*\([^)]*\))?\s*[=:]\s*",
         nouns=r"respondents?|responses?|observations?|answers|interviews?",
         one_percent=r"\bthe\s+one\s+per\s?cent\b",
         answered=(
@@ -193,13 +232,24 @@ PHRASES: dict[str, Phrases] = {
         ),
         joint=r"\s*(?:,\s*)?(?:and|or|,)\s*",
         not_shown=r"\b(?:does\s+not\s+show|doesn't\s+show|not\s+shown|leaves\s+out)\b",
-        total=r"\b(?:total|combined|together|altogether|in\s+all)\b",
+        total=(
+            r"\b(?:total|combined|together|altogether|in\s+all"
+            r"|percentages?\s+(?:on\s+the\s+(?:right|left)|at\s+the\s+top|above))\b"
+        ),
         sums=(
-            r"(?:\b(?P<not>do(?:es)?\s+not|don't|doesn't)\s+)?\b(?:sums?|adds?)\s+(?P<not2>not\s+)?(?:up\s+)?to\s+"
+            r"(?:\b(?P<not>do(?:es)?\s+not|don't|doesn't)\s+)?\b(?:(?:sums?|adds?)\s+(?P<not2>not\s+)?(?:up\s+)?to"
+            r"|together\s+makes?(?:\s+up)?|makes?(?:\s+up)?\s+(?:together|in\s+all))\s+"
             rf"(?:(?P<how>more\s+than|over|less\s+than|under)\s+)?(?P<number>{NUMBER})\s*{_EN_PERCENT}"
         ),
         more=frozenset({"more than", "over"}),
+        summed=(
+            r"\b(?:shares|percentages|figures|numbers|bars|answers)"
+            r"(?:\s+(?:in\s+(?:the\s+figure|each\s+\w+)|above|shown|here))*\s*$|\bthey\s*$"
+        ),
         parts=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:parts|components)\b",
+        but=r"\b(?:(?:everything|anything|something|all)\s+(?:but|except)|(?:anything|something)?\s*other\s+than)\s+",
+        among=r"\b(?:among|of)\s+(?:the\s+|those\b[^%]*)?",
+        group=r"(?:for|of|among|from|in)\s+(?:the\s+)?",
         hedged=r"(?:<|>|\b(?:over|under|more\s+than|less\s+than|nearly|almost|just\s+over|about|around|at\s+least|at\s+most|up\s+to))",
         rounding=r"\b(?:due\s+to|because\s+of)\s+rounding\b",
         several=r"\b(?:choose|give|select|pick)\s+(?:several|more\s+than\s+one|multiple)\s+(?:answers?|options?)",
@@ -220,6 +270,14 @@ PHRASES: dict[str, Phrases] = {
         negated=r"\b(?:not|no)\b",
         sum_truth="sum to {sum}",
         shown_truth="{category} is shown in the figure",
+        unread="“{phrase}” is of all answers but those named",
+        method=(
+            r"\b(?:were\s+asked|was\s+asked|questions?\s+(?:is|are|was|were)|asked\s+the\s+question"
+            r"|answer(?:ed)?\s+(?:the|every|all|each)\s+questions?|survey\s+(?:is|was|covers)|in\s+the\s+survey"
+            r"|data\s+(?:are|is|cover)|(?:un)?weighted|round(?:ed|ing)|left\s+out|omitted|sorted)\b"
+        ),
+        shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
+        that=r"that\b",
         opposite=("un", "dis", "in", "im"),
         contrary=(
             ("internal", "external"),

@@ -6,14 +6,14 @@ No number passes silently: one that nothing could be made of is listed as not ve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from barometer_cli.captions.facts import bases, slack, sum_fact, totals
-from barometer_cli.captions.nets import check_reading
+from barometer_cli.captions.nets import MARK, check_reading, spelled, together
 from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
-from barometer_cli.captions.text import plain
+from barometer_cli.captions.text import plain, sentence_at
 from barometer_cli.model.caption import Base, SumsToMore, Weighting
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
@@ -22,8 +22,9 @@ from barometer_cli.model.spec import FigureSpec, QuestionSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
 
+WHOLE = 0.015
+"""How far printed shares may be from one whole, together, by rounding."""
 _YEARS = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?(?![\d]|[.,]\d)")
-_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ*”“„»]|n\s*=)|\s*$)")
 
 
 class _Case(NamedTuple):
@@ -42,9 +43,7 @@ class _Case(NamedTuple):
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Where the sentence around a character begins and ends."""
-        ends = [match.end() for match in _SENTENCE.finditer(self.text)]
-        start = max((end for end in ends if end <= place), default=0)
-        return start, min((end for end in ends if end > place), default=len(self.text))
+        return sentence_at(self.text, place)
 
     def says(
         self, found: re.Match[str] | tuple[int, int], what: What, holds: bool | None, truth: str | None = None
@@ -150,22 +149,29 @@ def _filter(case: _Case) -> Iterator[Statement]:
 
 
 def _bases(case: _Case) -> Iterator[Statement]:
-    """Unweighted n: one, a range, one for each level, or the whole with its groups in brackets."""
+    """Unweighted n: one, a range, one for each level or group, or the whole with its groups in brackets."""
     known = bases(case.spec, case.table)
-    sizes = {n for _, n in known}
+    sizes = [n for label, n in known if label is not None] or [n for _, n in known]
     previous = 0
     number = rf"{NUMBER}(?: \d{{3}}\b)*"
     pattern = rf"{case.phrases.base}(?P<low>{number})(?:\s*[-–]\s*(?P<high>{number}))?"
     for match in case.find(pattern):
+        if match.start() < previous:
+            continue
         low = case.phrases.number(match["low"])
-        before = _fold(case.text[max(previous, case.sentence(match.start())[0]) : match.start()])
+        of = re.search(r"\([^)]*(?=\))", match[0])  # "n (mænd)=800" names its group within
+        named = match.start() + (of.end() if of else 0)
+        before = _fold(case.text[max(previous, case.sentence(match.start())[0]) : named])
         previous = match.end()
+        whole = plain(case.language.word(Base(known), case.locale)) if known else None
         if not known:
             yield case.says(match, "base", None)
         elif match["high"]:
-            ends = (low, case.phrases.number(match["high"]))
-            truth = case.language.word(Base(known), case.locale)
-            yield case.says(match, "base", list(ends) == [min(sizes), max(sizes)], plain(truth))
+            ends = [low, case.phrases.number(match["high"])]
+            yield case.says(match, "base", ends == [min(sizes), max(sizes)], whole)
+        elif listed := _listed(case, known, match):
+            yield from listed
+            previous = listed[-1].span[1]
         else:
             n = _level(known, before)
             if n is None and len(known) > 1 and before.endswith((",", "(")):
@@ -173,9 +179,51 @@ def _bases(case: _Case) -> Iterator[Statement]:
                 continue
             prefix = case.text[match.start() : match.start("low")]
             one = f"{prefix}{case.locale.number(n)}" if n is not None else None
-            truth = one or plain(case.language.word(Base(known), case.locale))
-            yield case.says(match, "base", n is not None and low == n, truth)
-        yield from _groups(case, known, match.end())
+            yield case.says(match, "base", n is not None and low == n, one or whole)
+        if brackets := re.compile(r"\s*\(([^)]*)\)").match(case.text, match.end()):
+            yield from _groups(case, known, *brackets.span(1))
+    for match in case.find(rf"{case.phrases.base}(?=[^\W\d])"):
+        yield from _groups(case, known, match.end(), case.sentence(match.end())[1])
+
+
+def _listed(case: _Case, known: Sequence[tuple[str | None, int]], match: re.Match[str]) -> list[Statement]:
+    """ "n=800 mænd og 850 kvinder", "n=800 (mænd) og n=850 (kvinder)", "n=800/850": an n for each group.
+
+    Of groups that the table does not have, nothing is known but that together they are the whole.
+    """
+    words, sizes = case.phrases, {_fold(label): n for label, n in known if label is not None}
+    names = "|".join(map(re.escape, sorted(sizes, key=len, reverse=True))) or r"[^\W\d]+"
+    named = rf"(?:{words.group})?(?P<label>{names})\w{{0,3}}(?!\w)"
+    of_more = rf":?\s*\d|{words.joint}(?:{words.group})?(?:{names})"  # "n=1.498 kommuner og regioner"
+    one = re.compile(rf"(?P<number>{NUMBER})\s+(?P<open>\()?{named}(?(open)\))(?!{of_more})", flags=re.IGNORECASE)
+    joint = re.compile(rf"(?:{words.joint}|\s*;\s*)(?:{words.base})?", flags=re.IGNORECASE)
+    items: list[re.Match[str]] = []
+    place = match.start("low")
+    while item := one.match(case.text, place):
+        items.append(item)
+        if (more := joint.match(case.text, item.end())) is None:
+            break
+        place = more.end()
+    told = [(item, words.number(item["number"]), _fold(item["label"])) for item in items]
+    if sizes:
+        return [
+            case.says(item, "base", number == sizes[label], f"{case.locale.number(sizes[label])} {label}")
+            for item, number, label in told
+        ] or _unnamed(case, sizes, match)
+    added = sum((number or 0 for _, number, _ in told), Decimal(0)) == known[0][1]
+    return [case.says(item, "base", added or None) for item in items] if len(items) > 1 else []
+
+
+def _unnamed(case: _Case, sizes: Mapping[str, int], match: re.Match[str]) -> list[Statement]:
+    """ "n=800/850" and "n=800 og 850", where there are as many groups."""
+    joint = rf"(?:\s*/\s*|(?=\s){case.phrases.joint})"
+    listed = re.compile(rf"{NUMBER}(?:{joint}{NUMBER})+(?=\s*(?:[.;)]|$))", flags=re.IGNORECASE)
+    found = listed.match(case.text, match.start("low"))
+    if found is None:
+        return []
+    numbers = [case.phrases.number(number[0]) for number in re.finditer(NUMBER, found[0])]
+    truth = case.locale.both([f"{case.locale.number(n)} {label}" for label, n in sizes.items()])
+    return [case.says(found, "base", sorted(map(str, numbers)) == sorted(map(str, sizes.values())), truth)]
 
 
 def _level(known: Sequence[tuple[str | None, int]], before: str) -> int | None:
@@ -188,16 +236,13 @@ def _level(known: Sequence[tuple[str | None, int]], before: str) -> int | None:
     return None
 
 
-def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int) -> Iterator[Statement]:
-    """ "(Kommune 1.258, Region 22)" right after an n."""
-    brackets = re.compile(r"\s*\(([^)]*)\)").match(case.text, start)
-    if brackets is None:
-        return
+def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int, end: int) -> Iterator[Statement]:
+    """ "Kommune 1.258, Region 22" between two places."""
     for label, n in known:
         if label is None:
             continue
-        pattern = re.compile(rf"{re.escape(label)}:?\s+(?P<number>{NUMBER})", flags=re.IGNORECASE)
-        for match in pattern.finditer(case.text, brackets.start(1), brackets.end(1)):
+        pattern = re.compile(rf"(?<!\w){re.escape(label)}\w{{0,3}}:?\s+(?P<number>{NUMBER})", flags=re.IGNORECASE)
+        for match in pattern.finditer(case.text, start, end):
             holds = case.phrases.number(match["number"]) == n
             yield case.says(match, "base", holds, f"{label} {case.locale.number(n)}")
 
@@ -213,13 +258,25 @@ def _sums(case: _Case) -> Iterator[Statement]:
         more = _fold(match["how"] or "") in case.phrases.more if match["how"] else None
         denied = bool(match["not"] or match["not2"])
         start, end = case.sentence(match.start())
-        of_parts = re.search(case.phrases.parts, case.text[start : match.start()], flags=re.IGNORECASE)
-        if number == 100 and not of_parts:
-            holds = all(_sums_so(Decimal(total), Decimal(100), more, denied) for total in sums) if sums else None
-            yield case.says(match, "sum", holds, truth)
-            yield from _reasons(case, start, end, truth)
-        else:
+        before = case.text[start : match.start()]
+        if re.search(case.phrases.parts, before, flags=re.IGNORECASE):
             yield from _net_sum(case, match, number, more, denied)
+        elif number is not None and _of_all(case, before, number):
+            holds = all(_sums_so(Decimal(total), number, more, denied) for total in sums) if sums else None
+            yield case.says(match, "sum", holds, truth if number == 100 else case.phrases.sum_truth.format(sum=summed))
+            yield from _reasons(case, start, end, truth)
+
+
+def _of_all(case: _Case, before: str, number: Decimal) -> bool:
+    """Whether a sum is said of all that is shown, and not of answers that are named before it."""
+    _, marked = spelled(before, _names(case.table), case.phrases)
+    listed = re.search(f"{MARK}{case.phrases.joint}{MARK}", marked)
+    return bool(re.search(case.phrases.summed, marked)) or (number == 100 and not listed)
+
+
+def _names(table: Table) -> tuple[str, ...]:
+    """What a sentence may name: categories and nets."""
+    return tuple(dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)]))
 
 
 def _sums_so(total: Decimal, number: Decimal, more: bool | None, denied: bool) -> bool:
@@ -300,7 +357,7 @@ def _shares(case: _Case) -> Iterator[Statement]:
             continue
         printed = case.locale.percent(mark.share)
         few = printed.startswith("<")
-        same = match["number"] == "1" if few else _same(case, match["number"] or "1", mark.share)
+        same = match["number"] == "1" if few else _agrees(case, match["number"] or "1", mark)
         same &= bool(match["few"]) == few
         holds, truth = same, f"{printed} ({', '.join(names)})"
         hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)
@@ -315,7 +372,10 @@ def _cells(table: Table, names: Sequence[str]) -> list[Cell]:
 
 
 def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | None:
-    """The share of one answer, or of several together, in the group that a sentence names; None where unclear."""
+    """The share of one answer or net, or of several answers together, in the group that a sentence names.
+
+    None where that is unclear, and where people who gave several answers would be counted more than once.
+    """
     table = case.table
     named = [group for group in table.groups if group is not None and _last(group, _fold(sentence)) >= 0]
     if len(table.groups) > 1:
@@ -325,51 +385,84 @@ def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | Non
     else:
         group = table.groups[0] if table.groups else None
     cells = [cell for cell in _cells(table, names) if cell.group == group]
+    wanted = {_fold(name) for name in names}
+    for net in table.nets:
+        if net.group == group and (wanted == {_fold(net.label)} or wanted == set(map(_fold, net.parts))):
+            return cells[0] if len(names) == 1 and cells else net
     if len(names) == 1:
-        nets = [net for net in table.nets if net.group == group and _fold(net.label) == _fold(names[0])]
-        return cells[0] if cells else nets[0] if nets else None
-    if len(cells) != len(names):
+        return cells[0] if cells else None
+    if len(cells) != len(wanted) or table.partition is False:
         return None
     return Net("", tuple(names), sum(cell.share for cell in cells), group)
 
 
+def _others(case: _Case, mark: Cell | Net | None) -> Net | None:
+    """The share of all other answers than one or several; None where people could give several."""
+    table = case.table
+    group = [cell for cell in table.cells if mark and cell.group == mark.group]
+    whole = table.partition or (table.partition is None and abs(sum(cell.share for cell in group) - 1) <= WHOLE)
+    if mark is None or not whole:
+        return None
+    out = mark.parts if isinstance(mark, Net) else (mark.category,)
+    parts = tuple(cell.category for cell in group if cell.category not in out)
+    return Net("", parts, 1 - mark.share, mark.group)
+
+
+def _agrees(case: _Case, said: str, mark: Cell | Net) -> bool:
+    """Whether a per cent is that of a share; that of answers which are no net may be the sum of what is printed."""
+    if isinstance(mark, Cell) or mark.label or _same(case, said, mark.share):
+        return _same(case, said, mark.share)
+    return case.phrases.number(said) == sum(c.percent for c in _cells(case.table, mark.parts) if c.group == mark.group)
+
+
 def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
-    """Per cents beside the one answer or net that their sentence names without quotation."""
+    """Per cents beside the answers or net that their sentence names: one, a list of them, or all but these."""
     made = []
     for match in case.find(rf"(?P<number>{NUMBER})\s*{case.phrases.percent}"):
         if _covered(match.span(), found):
             continue
         start, end = case.sentence(match.start())
         sentence = case.text[start:end]
-        folded = _fold(sentence)
-        names = dict.fromkeys([*(cell.category for cell in case.table.cells), *(net.label for net in case.table.nets)])
-        named = [name for name in names if _last(name, folded) >= 0]
-        named = [name for name in named if not any(name != other and _fold(name) in _fold(other) for other in named)]
-        before = _fold(case.text[start : match.start()]).rstrip(' (:=”“«"')
-        beside = [name for name in names if before.endswith(_fold(name))]
-        if beside and case.text[: match.start()].rstrip().endswith(("(", ":", "=")):
-            named, alone = [max(beside, key=len)], True
-        else:
-            alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
-            alone &= not _denied(case, sentence, named)
-        mark = _owner(case, named, sentence) if len(named) == 1 and alone else None
+        mark, named = _spoken_of(case, sentence, match.start() - start)
         if mark is None:
             made.append(case.says(match, "share", None))
         else:
-            same = _same(case, match["number"], mark.share)
             hedge = re.search(
                 rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", case.text[start : match.start()], re.IGNORECASE
             )
-            truth = f"{case.locale.percent(mark.share)} ({named[0]})"
+            same = _agrees(case, match["number"], mark)
+            truth = f"{case.locale.percent(mark.share)} ({case.locale.both(named)})"
             made.append(case.says(match, "share", None if hedge else same, truth))
     return made
 
 
-def _denied(case: _Case, sentence: str, named: Sequence[str]) -> bool:
+def _spoken_of(case: _Case, sentence: str, place: int) -> tuple[Cell | Net | None, Sequence[str]]:
+    """What a per cent at a place of a sentence is the share of, and the names of that."""
+    names = _names(case.table)
+    before = _fold(sentence[:place]).rstrip(' (:=”“«"')
+    beside = [name for name in names if before.endswith(_fold(name))]
+    within = re.match(rf"{NUMBER}\s*{case.phrases.percent}\s*\w", sentence[place:], flags=re.IGNORECASE)
+    if beside and sentence[:place].rstrip().endswith((":", "=") if within else ("(", ":", "=")):
+        named = [max(beside, key=len)]
+        return _owner(case, named, sentence), named
+    named, marked = spelled(sentence, names, case.phrases)
+    alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
+    if not alone or _denied(case, marked) or re.search(f"{case.phrases.among}{MARK}", marked):
+        return None, ()
+    explained = [net.label for net in case.table.nets if {net.label, *net.parts} == set(named)]
+    if not explained and not (named and together(marked, len(named), case.phrases)):
+        return None, ()
+    named = explained[:1] or named
+    mark = _owner(case, named, sentence)
+    if re.search(rf"{case.phrases.but}{MARK}", marked):
+        others = _others(case, mark)
+        return others, others.parts if others else ()
+    return mark, named
+
+
+def _denied(case: _Case, marked: str) -> bool:
     """Whether a sentence speaks of those who did *not* answer so: what is not shown does not count."""
-    rest = _fold(QUOTED.sub(" ", re.sub(case.phrases.not_shown, " ", sentence, flags=re.IGNORECASE)))
-    for name in named:
-        rest = rest.replace(_fold(name), " ")
+    rest = re.sub(case.phrases.not_shown, " ", QUOTED.sub(" ", marked), flags=re.IGNORECASE)
     return bool(re.search(case.phrases.negated, rest))
 
 
@@ -402,7 +495,7 @@ def _tests(case: _Case) -> Iterator[Statement]:
         start, end = case.sentence(match.start())
         denied = bool(re.search(words.negated, case.text[start : match.start()], flags=re.IGNORECASE))
         names = [_fold(name) for name in QUOTED.findall(case.text[start:end])]
-        if test is None or (test.p is None and not names):
+        if test is None or (test.p is None and not names) or _of_some(case, case.text[start:end]):
             yield case.says(match, "significance", None)
             continue
         different = {_fold(name) for name in test.different}
@@ -416,6 +509,15 @@ def _tests(case: _Case) -> Iterator[Statement]:
             found = case.locale.both([case.locale.quote(name) for name in test.different])
             truth = found or f"p {'<' if test.p is not None and test.p < test.level else '>='} {test.level}"
         yield case.says(match, "significance", holds, truth)
+
+
+def _of_some(case: _Case, sentence: str) -> bool:
+    """Whether a sentence is of some of several groups, of which a test of all of them tells nothing."""
+    groups = [group for group in case.table.groups if group is not None]
+    named = [
+        group for group in groups if re.search(rf"(?<!\w){re.escape(_fold(group))}\w{{0,4}}(?!\w)", _fold(sentence))
+    ]
+    return 0 < len(named) < len(groups)
 
 
 def _periods(case: _Case) -> Iterator[Statement]:

@@ -88,7 +88,7 @@ CODES: dict[str, Code] = {
     "BAR201": Code(
         "error",
         "A claim is false",
-        "A headline, subtitle or text states what the figure's own numbers contradict.",
+        "A headline, subtitle, text or caption states what the figure's own numbers contradict.",
         "Write what would be true, or correct the numbers.",
     ),
     "BAR202": Code(
@@ -107,7 +107,7 @@ CODES: dict[str, Code] = {
         "error",
         "A bound claim is not in any text",
         "`claims` names a phrase that stands in no text of the figure, or that holds no quantifier.",
-        "Copy the phrase from the title, subtitle or text, or remove it.",
+        "Copy the phrase from the title, subtitle, text or caption, or remove it.",
     ),
     "BAR205": Code(
         "error",

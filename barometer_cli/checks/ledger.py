@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target
+from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target, Verdict
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.ledger import Line
@@ -37,29 +37,33 @@ class _Known:
     group: str | None = None
 
 
+_Index: TypeAlias = dict[tuple[str, bool], list[_Known]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Numeral:
+    """A numeral in a text: the field and sentence it stands in, the group spoken of, and what a claim says of it."""
+
+    field: str
+    match: re.Match[str]
+    sentence: str
+    group: tuple[str | None, ...] = ()
+    verdict: Verdict | None = None
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Its digits, and whether it is a share."""
+        return self.match["digits"], self.match["unit"] is not None
+
+
 def ledger(evidence: Evidence) -> tuple[Line, ...]:
     """Every numeral of a figure: title, subtitle, text, caption, labels, alt text, description.
 
     The rows of its CSV and JSON are the cells themselves and are listed as such.
     """
     figure = evidence.figure
-    known = tuple(_known(figure))
-    lines: list[Line] = []
-    for text in evidence.texts:
-        field = str(text.where[-1])
-        spans = [(v.claim.start, v.claim.end, v) for v in text.verdicts]
-        for match in NUMERAL.finditer(text.text):
-            claim = next((v for start, end, v in spans if start <= match.start("digits") < end), None)
-            if isinstance(claim, Holds | Fails):
-                lines.append(Line(evidence.name, field, match[0].strip(), *_target(claim.target)))
-            elif isinstance(claim, NotVerified):
-                lines.append(Line(evidence.name, field, match[0].strip(), "claim that is not verified", ""))
-            else:
-                lines.append(_line(evidence, field, match, text.text, known))
-    for _, sentence in figure.caption.sentences:
-        lines += _lines(evidence, "caption", sentence, known)
-    for field, words in (("alt", figure.alt), ("description", figure.description)):
-        lines += _lines(evidence, field, words, known)
+    known = _known(figure)
+    lines = [_line(evidence, numeral, known) for numeral in _numerals(evidence)]
     for cell in figure.table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
         lines.append(Line(evidence.name, "csv, json", str(cell.percent), source, repr(cell.share)))
@@ -73,55 +77,84 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Numerals that are nothing that is known; those of a caption typed by hand are judged elsewhere."""
     for evidence in release:
         typed = bool(evidence.figure.spec.caption and evidence.figure.spec.caption.text)
-        for line in ledger(evidence):
-            if not line.source and not (typed and line.text == "caption"):
-                where = (line.text,) if line.text in ("title", "subtitle", "text") else ("caption",)
-                yield finding("BAR701", evidence.place(where), evidence.name,
-                              f"{line.numeral} in the {line.text} is no number that is known of the figure",
-                              value=line.numeral)  # fmt: skip
+        known = _known(evidence.figure)
+        for numeral in _numerals(evidence):
+            if _is_explained(numeral, known) or (typed and numeral.field == "caption"):
+                continue
+            printed, field = numeral.match[0].strip(), numeral.field
+            where = (field,) if field in ("title", "subtitle", "text") else ("caption",)
+            yield finding("BAR701", evidence.place(where), evidence.name,
+                          f"{printed} in the {field} is no number that is known of the figure",
+                          value=printed)  # fmt: skip
 
 
-def _lines(evidence: Evidence, field: str, words: str, known: Sequence[_Known]) -> Iterator[Line]:
-    """The ledger's lines of a text, sentence by sentence; "Region (n=220):" names the group of those that follow."""
+def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
+    """Every numeral of a figure's texts; "Region (n=220):" names the group of those that follow it."""
     figure = evidence.figure
-    group: tuple[str | None, ...] = ()
-    for sentence in SENTENCE.split(words):
-        named = (each for each in figure.table.groups if sentence.startswith(f"{each or figure.words.total} ("))
-        group = tuple(islice(named, 1)) or group
-        for match in NUMERAL.finditer(sentence):
-            yield _line(evidence, field, match, sentence, known, group)
+    for text in evidence.texts:
+        if text.where[0] == "caption":
+            continue  # it is told with the caption's sentences
+        for match in NUMERAL.finditer(text.text):
+            place = match.start("digits")
+            verdict = next((v for v in text.verdicts if v.claim.start <= place < v.claim.end), None)
+            yield _Numeral(str(text.where[0]), match, text.text, verdict=verdict)
+    opened = [(f"{group or figure.words.total} (", group) for group in figure.table.groups]
+    told = [("caption", sentence) for _, sentence in figure.caption.sentences]
+    for field, words in (*told, ("alt", figure.alt), ("description", figure.description)):
+        group: tuple[str | None, ...] = ()
+        for sentence in SENTENCE.split(words):
+            group = next(((name,) for opening, name in opened if sentence.startswith(opening)), group)
+            for match in NUMERAL.finditer(sentence):
+                yield _Numeral(field, match, sentence, group)
 
 
-def _line(
-    evidence: Evidence,
-    field: str,
-    match: re.Match[str],
-    around: str,
-    known: Sequence[_Known],
-    group: tuple[str | None, ...] = (),
-) -> Line:
-    """The ledger's line of a numeral: of all that it could be, what the words around it name, in `group` if known."""
-    numeral, digits, share = match[0].strip(), match["digits"], match["unit"] is not None
-    fitting = [one for one in known if one.printed == digits and one.share == share]
-    if match["n"]:
-        fitting = [one for one in fitting if one.source.startswith("n")]
-    if fitting:
-        told, place = around.casefold(), match.start()
+def _is_explained(numeral: _Numeral, known: _Index) -> bool:
+    if isinstance(numeral.verdict, Holds | Fails | NotVerified):
+        return True
+    return bool(_fitting(numeral, known)) or _is_year(numeral)
+
+
+def _is_year(numeral: _Numeral) -> bool:
+    digits, share = numeral.key
+    return not share and YEAR.fullmatch(digits) is not None
+
+
+def _fitting(numeral: _Numeral, known: _Index) -> list[_Known]:
+    """What a numeral could be."""
+    fitting = known.get(numeral.key, [])
+    return [one for one in fitting if one.source.startswith("n")] if numeral.match["n"] else fitting
+
+
+def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
+    """The ledger's line of a numeral: of all that it could be, what the words around it name, in its group if known."""
+    field, printed = numeral.field, numeral.match[0].strip()
+    if isinstance(numeral.verdict, Holds | Fails):
+        return Line(evidence.name, field, printed, *_target(numeral.verdict.target))
+    if isinstance(numeral.verdict, NotVerified):
+        return Line(evidence.name, field, printed, "claim that is not verified")
+    if fitting := _fitting(numeral, known):
+        told, place = numeral.sentence.casefold(), numeral.match.start()
 
         def nearness(one: _Known) -> tuple[bool, bool, int]:
             words, of = one.words.casefold(), (one.group or "").casefold()
-            within = one.group in group if group else of in told[:place]
+            within = one.group in numeral.group if numeral.group else of in told[:place]
             nearest = max(told.rfind(word, 0, place) if word else -1 for word in (words, of))
             return bool(words) and words in told, within, nearest
 
         best = max(fitting, key=nearness)
-        return Line(evidence.name, field, numeral, best.source, best.value)
-    if YEAR.fullmatch(digits) and not share:
-        return Line(evidence.name, field, numeral, "year, as the author wrote it")
-    return Line(evidence.name, field, numeral, "")
+        return Line(evidence.name, field, printed, best.source, best.value)
+    return Line(evidence.name, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
 
 
-def _known(figure: Figure) -> Iterator[_Known]:
+def _known(figure: Figure) -> _Index:
+    """Everything that a numeral of the figure can be, by its digits and whether it is a share."""
+    found: _Index = {}
+    for one in _explanations(figure):
+        found.setdefault((one.printed, one.share), []).append(one)
+    return found
+
+
+def _explanations(figure: Figure) -> Iterator[_Known]:
     table, spec, locale = figure.table, figure.spec, figure.locale
     few = "<1"
     for cell in table.cells:

@@ -151,11 +151,30 @@ def gallery(
     language: Annotated[
         str | None, typer.Option("--language", metavar="da|en", help="Of the words round the illustrations.")
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="OLD", help="An earlier release: every illustration tells what changed."),
+    ] = None,
 ) -> None:
     """Write a static page of what was rendered: view, search, download, copy."""
     from barometer_cli.cli.gallery import run
 
-    raise typer.Exit(run(out, to, base_url, language))
+    raise typer.Exit(run(out, to, base_url, language, since))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder that render wrote, or its manifest.json.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A later one.")],
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the page goes.")] = Path("build/diff"),
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
+    language: Annotated[str | None, typer.Option("--language", metavar="da|en", help="Of the page.")] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
+) -> None:
+    """Tell what changed between two releases: numbers, words, pictures; as text, and as a page beside one another."""
+    from barometer_cli.cli.diff import run
+
+    raise typer.Exit(run(old, new, to, format, language, exit_code))
 
 
 @app.command()

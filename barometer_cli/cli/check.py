@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from barometer_cli import checks, project
@@ -137,6 +136,8 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
 
 
 def _ledger(examined: Examination) -> None:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for name in ("Figure", "Text", "Number", "Is", "Value"):
         table.add_column(name, overflow="fold")
@@ -147,5 +148,5 @@ def _ledger(examined: Examination) -> None:
             for verdict in text.verdicts:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
                     source = type(verdict).__name__.lower()
-                    table.add_row(*map(Text, (evidence.name, str(text.where[-1]), verdict.claim.phrase, source, "")))
+                    table.add_row(*map(Text, (evidence.name, str(text.where[0]), verdict.claim.phrase, source, "")))
     Console(highlight=False).print(table)

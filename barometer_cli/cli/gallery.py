@@ -13,10 +13,10 @@ from barometer_cli.gallery.site import build
 TEMPLATES = Path("templates")
 
 
-def run(out: Path, to: Path, base_url: str | None, language: str | None) -> int:
+def run(out: Path, to: Path, base_url: str | None, language: str | None, since: Path | None) -> int:
     """Write the gallery; returns the exit code."""
     try:
-        built = build(out, to, base_url, language, TEMPLATES)
+        built = build(out, to, base_url, language, TEMPLATES, since)
     except BarometerError as error:
         complain(error)
         return WRONG

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from markupsafe import escape
 
-from barometer_cli.gallery.read import Download, Illustration, Page
 from barometer_cli.gallery.words import Words
+from barometer_cli.release.read import Download, Illustration, Page
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
@@ -75,6 +75,8 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
         "inLanguage": illustration.language or words.language,
         "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": page},
     }
+    if illustration.version:
+        shared["version"] = illustration.version
     if illustration.source:
         shared["creditText"] = illustration.source
     shown = (*illustration.pixels[-1:], illustration.drawing)[0]

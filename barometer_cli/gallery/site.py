@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,15 +13,18 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from barometer_cli.build.write import remove, write
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
-from barometer_cli.gallery.read import ASSETS, Illustration, Page, pages
-from barometer_cli.gallery.text import clean, fold
-from barometer_cli.gallery.words import LANGUAGES, Words, words
+from barometer_cli.gallery.words import LANGUAGES, Words
+from barometer_cli.release.changes import Change, changes
+from barometer_cli.release.read import Illustration, Page, pages
+from barometer_cli.release.text import clean, fold
+from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
 SCREEN = "screen.css"
 """Fonts and colours that gallery and preview share."""
 
 FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+ASSETS = "_gallery"
 LIST = f"{ASSETS}/files.txt"
 """What the gallery has written, so that it can remove what is gone and nothing else."""
 
@@ -41,7 +44,12 @@ class Built:
 
 
 def build(
-    out: Path, to: Path, base_url: str | None = None, language: str | None = None, templates: Path | None = None
+    out: Path,
+    to: Path,
+    base_url: str | None = None,
+    language: str | None = None,
+    templates: Path | None = None,
+    since: Path | None = None,
 ) -> Built:
     """Write the gallery of a folder of pictures.
 
@@ -57,6 +65,8 @@ def build(
         Of the words round the illustrations; that of the first illustration where left out.
     templates
         A folder whose files replace those of the same name.
+    since
+        An earlier release: every illustration tells what changed.
 
     Raises
     ------
@@ -66,13 +76,14 @@ def build(
     base = _base(base_url)
     if out.resolve().is_relative_to(to.resolve()):
         raise BuildError(f"--to {to}: the gallery cannot lie where the pictures are", "Choose another folder.")
-    chosen = words(language) if language else None
+    chosen = spoken(LANGUAGES, language) if language else None
     found = pages(out)
-    spoken = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
+    words = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
+    changed = {change.name: change for change in changes(since, out, pictures=False)} if since else {}
     before = _listed(to)
     written = 0
     names: list[str] = []
-    for name, data in _files(found, spoken, base, templates):
+    for name, data in _files(found, words, base, templates, changed):
         names.append(name)
         written += _update(to / name, data)
     removed = [name for name in before if name not in set(names)]
@@ -84,10 +95,12 @@ def build(
     )
 
 
-def _files(found: tuple[Page, ...], spoken: Words, base: str, templates: Path | None) -> Iterator[tuple[str, bytes]]:
+def _files(
+    found: tuple[Page, ...], words: Words, base: str, templates: Path | None, changed: Mapping[str, Change]
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
-    shared = {"words": spoken, "base": base, "share": share, "pages": found, "fold": _searched}
+    shared = {"words": words, "base": base, "share": share, "pages": found, "fold": _searched, "changed": changed}
 
     def rendered(template: str, root: str, address: str, **values: object) -> bytes:
         try:
@@ -104,7 +117,7 @@ def _files(found: tuple[Page, ...], spoken: Words, base: str, templates: Path | 
         yield f"{ASSETS}/fonts/{name}", (fonts / name).read_bytes()
     yield "index.html", rendered("index.html", "", "")
     for page in found:
-        zipped = share.archive(page, spoken)
+        zipped = share.archive(page, words)
         yield f"{page.name}/{page.archive}", zipped
         yield (
             f"{page.name}/index.html",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from barometer_cli.errors import BuildError, suggestion
+from barometer_cli.release import words as release
+from barometer_cli.release.words import ChangeWords, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Words:
 
     Attributes
     ----------
-    language, decimal, thousands
-        BCP 47 code; marks of its numbers.
+    printed, changes
+        How numbers are printed; words of what changed since an earlier release.
     one, several
         What illustrations are called when counted.
     formats
@@ -28,9 +29,8 @@ class Words:
         Name and text of the file that explains a ZIP; the text takes `heading`, `source` and `files`.
     """
 
-    language: str
-    decimal: str
-    thousands: str
+    printed: Printed
+    changes: ChangeWords
     gallery: str
     lead: str
     one: str
@@ -66,6 +66,7 @@ class Words:
     permalink: str
     source: str
     published: str
+    version: str
     synthetic: str
     synthetic_page: str
     breadcrumb: str
@@ -78,21 +79,12 @@ class Words:
 
     def count(self, number: int) -> str:
         """So many illustrations."""
-        return f"{self.number(number)} {self.one if number == 1 else self.several}"
+        return f"{self.printed.number(number)} {self.one if number == 1 else self.several}"
 
-    def number(self, value: int) -> str:
-        """A whole number as it is printed."""
-        return f"{value:,}".replace(",", self.thousands)
-
-    def decimals(self, value: float) -> str:
-        """A number with the decimals it has."""
-        return f"{value:g}".replace(".", self.decimal)
-
-    def size(self, value: int) -> str:
-        """Bytes as people read them."""
-        if value < 1_000_000:
-            return f"{max(1, round(value / 1000))} kB"
-        return f"{value / 1_000_000:.1f} MB".replace(".", self.decimal)
+    @property
+    def language(self) -> str:
+        """BCP 47 code."""
+        return self.printed.language
 
     def named(self, format: str) -> tuple[str, str]:
         """Name of a format and what it is for; of one that is not known, its own name."""
@@ -100,9 +92,8 @@ class Words:
 
 
 DA = Words(
-    language="da",
-    decimal=",",
-    thousands=".",
+    printed=release.DANISH,
+    changes=release.DA,
     gallery="Illustrationer",
     lead="Figurer, nøgletal og citater: Se dem store, hent dem, og læs tallene bag.",
     one="illustration",
@@ -138,6 +129,7 @@ DA = Words(
     permalink="Link til illustrationen",
     source="Kilde",
     published="Offentliggjort hos",
+    version="Version",
     synthetic="Syntetiske data",
     synthetic_page="Syntetiske data: Tal med dette mærke er konstruerede og må ikke citeres som resultater.",
     breadcrumb="Du er her",
@@ -167,9 +159,8 @@ DA = Words(
 )
 
 EN = Words(
-    language="en",
-    decimal=".",
-    thousands=",",
+    printed=release.ENGLISH,
+    changes=release.EN,
     gallery="Illustrations",
     lead="Figures, key numbers and quotes: see them large, download them, and read the numbers behind.",
     one="illustration",
@@ -205,6 +196,7 @@ EN = Words(
     permalink="Link to the illustration",
     source="Source",
     published="Published by",
+    version="Version",
     synthetic="Synthetic data",
     synthetic_page="Synthetic data: numbers with this mark are made up and must not be cited as results.",
     breadcrumb="You are here",
@@ -234,16 +226,3 @@ EN = Words(
 )
 
 LANGUAGES: dict[str, Words] = {"da": DA, "en": EN}
-
-
-def words(language: str) -> Words:
-    """The words of a language.
-
-    Raises
-    ------
-    BuildError
-        If the gallery does not speak it.
-    """
-    if language not in LANGUAGES:
-        raise BuildError(f"--language: there is no gallery in {language!r}", suggestion(language, LANGUAGES))
-    return LANGUAGES[language]

@@ -198,9 +198,9 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """Categories of a group (None: of the whole base) that too few answered to be shown; none: all of the group."""
+    """Categories of groups (none: of the whole base) that too few answered to be shown; none: all of the groups."""
 
-    group: str | None
+    groups: tuple[str, ...]
     categories: tuple[str, ...]
 
 

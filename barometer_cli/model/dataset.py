@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unicodedata import normalize
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Value: TypeAlias = int | float | str
 Reader: TypeAlias = Literal["numpy", "duckdb", "polars"]
 """What reads microdata: numpy holds the columns, the others are asked anew for what each figure needs."""
+EXACT = 2**53
+"""Whole numbers up to here are the same as floats."""
 _BOOLEANS = {"true": "1", "false": "0"}
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
 
@@ -41,30 +43,78 @@ class Column:
 
     Attributes
     ----------
-    places
-        Shape (rows,), signed integers: the place of the row's value in `values`; -1 where the cell is empty.
-    values
-        Shape (distinct,): int64, float64, or object (int, float and str), as the file has them; text stays text.
+    at
+        Length rows, signed integers: the place of the row's value in `distinct`; -1 where the cell is empty.
+    distinct
+        The distinct values (int, float and str) as the file has them; text stays text.
     memo
         What was worked out of the column once, for whoever asks again.
     """
 
-    places: NDArray[np.signedinteger[Any]]
-    values: NDArray[Any]
+    at: Sequence[int] | NDArray[np.signedinteger[Any]]
+    distinct: Sequence[Value] | NDArray[Any]
     memo: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
-        return len(self.places)
+        return len(self.at)
+
+    @property
+    def places(self) -> NDArray[np.signedinteger[Any]]:
+        """Shape (rows,): `at` for computing."""
+        import numpy as np
+
+        if "places" not in self.memo:
+            places = np.asarray(self.at)
+            places.setflags(write=False)
+            self.memo["places"] = places
+        found: NDArray[np.signedinteger[Any]] = self.memo["places"]
+        return found
+
+    @property
+    def values(self) -> NDArray[Any]:
+        """Shape (distinct,): int64 or float64 where all are numbers, else object: `distinct` for computing."""
+        import numpy as np
+
+        if "values" not in self.memo:
+            values = self.distinct if isinstance(self.distinct, np.ndarray) else _array(self.distinct)
+            values.setflags(write=False)
+            self.memo["values"] = values
+        found: NDArray[Any] = self.memo["values"]
+        return found
+
+    @property
+    def known(self) -> list[Value]:
+        """The distinct values as Python objects."""
+        return _listed(self.distinct)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The distinct values as codes, in the order of `values`; not for measures, which may have millions."""
-        return tuple(code_text(value) for value in self.values.tolist())
+        """The distinct values as codes, in their order; not for measures, which may have millions."""
+        return tuple(code_text(value) for value in self.known)
 
     def objects(self) -> tuple[Value | None, ...]:
         """The value of each row as a Python object, None where the cell is empty; for small files."""
-        values = [*self.values.tolist(), None]
-        return tuple(values[place] for place in self.places.tolist())
+        values = [*self.known, None]
+        return tuple(values[place] for place in _listed(self.at))
+
+
+def _listed(values: Any) -> list[Any]:
+    return values.tolist() if hasattr(values, "tolist") else list(values)
+
+
+def _array(values: Sequence[Value]) -> NDArray[Any]:
+    import numpy as np
+
+    kinds = {type(value) for value in values}
+    if kinds == {int} and all(abs(value) < 2**63 for value in values if isinstance(value, int)):
+        return np.array(values, dtype=np.int64)
+    if kinds == {float} or (
+        kinds == {int, float} and all(abs(value) <= EXACT for value in values if isinstance(value, int))
+    ):
+        return np.array(values, dtype=np.float64)
+    objects = np.empty(len(values), dtype=object)
+    objects[:] = values
+    return objects
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from typing import Literal, TypeAlias
 from barometer_cli.model.claim import Fails, Holds, Verdict
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Scene
+from barometer_cli.model.statement import Where
 from barometer_cli.model.theme import Theme
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Where: TypeAlias = tuple[str | int, ...]
-"""Path of a field in a spec: ("caption", "shows")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from barometer_cli.model.number import percent
 from barometer_cli.model.spec import Dash, PercentStyle, UnitNouns
+
+if TYPE_CHECKING:
+    from babel.core import Locale as BabelLocale
 
 NO_BREAK = "\u00a0"
 _QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
@@ -77,12 +80,19 @@ class Locale:
     def _joined(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
         from babel.lists import format_list
 
-        return format_list(list(items), style=style, locale=self.language)
+        return format_list(list(items), style=style, locale=_parsed(self.language))
 
     def finished(self, text: str) -> str:
         """Sentences with their periods of years joined as the house joins them, and one point where "pct." ends one."""
         text = re.sub(r"\b(\d{4})[-–](\d{4})\b", rf"\1{self.dialect.dash}\2", text)
         return text.replace("pct..", "pct.")
+
+
+@cache
+def _parsed(language: str) -> BabelLocale:
+    from babel.core import Locale as BabelLocale
+
+    return BabelLocale.parse(language)
 
 
 @lru_cache(maxsize=1024)

@@ -326,7 +326,7 @@ class DataSpec(Written):
 
 
 class ClaimSpec(Written):
-    """What a claim of the title, subtitle or text speaks of, where its words alone do not tell.
+    """What a claim of the title, subtitle, text or caption speaks of, where its words alone do not tell.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a text typed by hand states, and whether it is so."""
+"""What the words of an author state, where they stand, and whether it is so."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ What: TypeAlias = Literal[
     "number",
 ]
 Verdict: TypeAlias = Literal["holds", "fails", "not verified"]
+Where: TypeAlias = tuple[str | int, ...]
+"""Path of a field in a spec: ("caption", "shows")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Statement:
         Whether it is so; "not verified" where nothing is known to compare it with.
     truth
         What would be true, where it fails.
+    where
+        The field of the spec that the text is of.
     """
 
     span: tuple[int, int]
@@ -45,3 +49,8 @@ class Statement:
     what: What
     verdict: Verdict
     truth: str | None = None
+    where: Where = ("caption",)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it is of some of the words between two places."""
+        return start < self.span[1] and self.span[0] < end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,11 +13,8 @@ from barometer_cli.model.dataset import Column, Value
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-EXACT = 2**53
-"""Whole numbers up to here are the same as floats."""
 
-
-def column(places: NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Column:
+def column(places: Sequence[int] | NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Column:
     """A column of rows that point at values, some of which may be empty, or the same but for the blanks around them.
 
     Parameters
@@ -26,38 +24,47 @@ def column(places: NDArray[Any], distinct: Sequence[Any] | NDArray[Any]) -> Colu
     distinct
         Shape (distinct,): the values as their format gives them, each once.
     """
+    if hasattr(distinct, "dtype") and distinct.dtype in ("int64", "float64"):
+        return _of_numbers(places, distinct)
+    if all(type(value) is str and value and value.strip() is value for value in distinct):
+        return Column(_small(places, len(distinct)), list(distinct))
+    known: dict[Any, int] = {}
+    at = [-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(_plain, distinct)]
+    return Column(_small(_moved(places, at), len(known)), [value for _, value in known])
+
+
+def _of_numbers(places: Any, distinct: Any) -> Column:
+    """Numbers, of which NaN is an empty cell."""
     import numpy as np
 
-    if isinstance(distinct, np.ndarray) and distinct.dtype in (np.int64, np.float64):
-        empty = np.isnan(distinct) if distinct.dtype == np.float64 else np.zeros(len(distinct), bool)
-        values, at = distinct, np.arange(len(distinct))
-        if empty.any():
-            values, at = distinct[~empty], np.where(empty, -1, np.cumsum(~empty) - 1)
-    elif all(type(value) is str and value and value.strip() is value for value in distinct):
-        values, at = _array(list(distinct)), np.arange(len(distinct))
-    else:
-        known: dict[Any, int] = {}
-        at = np.fromiter(
-            (-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(_plain, distinct)),
-            np.int64,
-            len(distinct),
-        )
-        values = _array([value for _, value in known])
-    if not np.array_equal(at, np.arange(len(distinct))):
-        places = np.append(at, -1).astype(np.int32)[places]
-    small = next(kind for kind in (np.int8, np.int16, np.int32) if len(values) <= np.iinfo(kind).max)
-    placed: NDArray[np.signedinteger[Any]] = places.astype(small)
-    placed.setflags(write=False)
-    values.setflags(write=False)
-    return Column(placed, values)
+    there = ~np.isnan(distinct) if distinct.dtype == np.float64 else np.ones(len(distinct), bool)
+    if there.all():
+        return Column(_small(places, len(distinct)), distinct)
+    at = np.where(there, np.cumsum(there) - 1, -1).tolist()
+    return Column(_small(_moved(places, at), len(distinct)), distinct[there])
+
+
+def _moved(places: Any, at: list[int]) -> Any:
+    """Places that follow their values to where these are now; those of empty cells stay -1."""
+    if at == list(range(len(at))):
+        return places
+    if hasattr(places, "dtype"):
+        import numpy as np
+
+        return np.array([*at, -1], dtype=np.int32)[places]
+    return array("i", (at[place] if place >= 0 else -1 for place in places))
+
+
+def _small(places: Any, count: int) -> Any:
+    """Places in the smallest integers that can count the distinct values."""
+    bits, code = next((bits, code) for bits, code in ((8, "b"), (16, "h"), (32, "i")) if count < 1 << (bits - 1))
+    return places.astype(f"int{bits}") if hasattr(places, "dtype") else array(code, places)
 
 
 def from_objects(values: Iterable[Any]) -> Column:
     """A column from the Python object of each row."""
-    import numpy as np
-
     known: dict[Any, int] = {}
-    places = np.fromiter((known.setdefault(_key(value), len(known)) for value in values), np.int32)
+    places = array("i", (known.setdefault(_key(value), len(known)) for value in values))
     return column(places, [value for _, value in known])
 
 
@@ -82,19 +89,3 @@ def _plain(value: Any) -> Value | None:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).strip() or None
-
-
-def _array(values: list[Value]) -> NDArray[Any]:
-    """Distinct values as int64 or float64 where all are numbers, else as objects."""
-    import numpy as np
-
-    kinds = {type(value) for value in values}
-    if kinds == {int} and all(abs(value) < 2**63 for value in values if isinstance(value, int)):
-        return np.array(values, dtype=np.int64)
-    if kinds == {float} or (
-        kinds == {int, float} and all(abs(value) <= EXACT for value in values if isinstance(value, int))
-    ):
-        return np.array(values, dtype=np.float64)
-    objects = np.empty(len(values), dtype=object)
-    objects[:] = values
-    return objects

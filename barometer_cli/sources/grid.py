@@ -28,8 +28,6 @@ def dataset(records: Iterable[Sequence[Any]], request: Request) -> Dataset:
     DataError
         If there is nothing, a column has values but no name, or two have the same name.
     """
-    import numpy as np
-
     numbered = enumerate(records, start=1)
     head, header = next(((n, record) for n, record in numbered if not is_blank(record)), (0, ()))
     if not header:
@@ -56,9 +54,7 @@ def dataset(records: Iterable[Sequence[Any]], request: Request) -> Dataset:
             key = value if type(value) is str else (type(value), value)
             append(seen.setdefault(key, len(seen)))
     made = {
-        name: cells.column(
-            np.array(places[i][:last], dtype=np.int32), [key if type(key) is str else key[1] for key in known[i]]
-        )
+        name: cells.column(places[i][:last], [key if type(key) is str else key[1] for key in known[i]])
         for i, (_, name) in enumerate(kept)
     }
     return Dataset(request.file, request.digest, last, made, first_row=head + 1)

@@ -76,9 +76,9 @@ def _design(dataset: Dataset) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, column in dataset.columns.items():
         for field, pattern in _DESIGN.items():
-            if field in found or not pattern.fullmatch(name) or name in dataset.labels or not len(column.values):
+            if field in found or not pattern.fullmatch(name) or name in dataset.labels or not len(column.distinct):
                 continue
-            unique = len(column.values) == dataset.rows
+            unique = len(column.distinct) == dataset.rows
             looks = {"id": unique, "weight": _is_measure(column)}.get(field, not unique)
             if looks:
                 found[field] = name
@@ -87,7 +87,7 @@ def _design(dataset: Dataset) -> dict[str, str]:
 
 def _is_measure(column: Column) -> bool:
     """Whether all values are numbers, and not all of them whole."""
-    texts = [str(value) for value in column.values.tolist()]
+    texts = [str(value) for value in column.known]
     return all(map(_NUMBER.fullmatch, texts)) and not all(code.lstrip("-").isdecimal() for code in column.codes)
 
 
@@ -176,7 +176,7 @@ def _variable(dataset: Dataset, name: str, column: Column) -> list[str]:
     words = _codes(dataset, name, codes)
     lines = [f"{_text(name)}:", *fields, "  codes:", *_mapping(words), *_meanings(words)]
     ranges = dataset.missing.get(name, ())
-    values = dict(zip(column.codes, column.values.tolist(), strict=True))
+    values = dict(zip(column.codes, column.known, strict=True))
     gone = [code for code in words if any(_said(code, values) in one for one in ranges)]
     if gone:
         lines.append(f"  # unanswered: {_list(gone)}   # the file calls them missing")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from numbers import Integral
 from typing import Any, NoReturn
@@ -118,6 +119,7 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
     return Table(cells, nets, dataset.file, dataset.digest)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A name as it is compared: composed, without case, its blanks collapsed."""
     return " ".join(normalize("NFC", text).casefold().split())
@@ -147,8 +149,10 @@ def _names(dataset: Dataset, spec: TableSpec) -> dict[str, str]:
     return names
 
 
-def _kept(dataset: Dataset, spec: TableSpec) -> list[int]:
+def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
     """Places of the rows that the spec's `where` keeps; all without one."""
+    if not spec.where:
+        return range(dataset.rows)
     import numpy as np
 
     kept = np.ones(dataset.rows, dtype=bool)
@@ -177,14 +181,14 @@ def _said(spec: TableSpec) -> str:
     return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
 
 
-def _filled(dataset: Dataset, names: Mapping[str, str], kept: list[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
+def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Number and values of each row that holds something; a code that the file has words for stands in these."""
     values = {}
     for name, written in names.items():
         column, labels = dataset.columns[written], dataset.labels.get(written, {})
-        distinct = [labels.get(code_text(value), value) if labels else value for value in column.values.tolist()]
+        distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
         distinct = [_clean(value) for value in (*distinct, None)]
-        values[name] = [distinct[place] for place in column.places[kept].tolist()]
+        values[name] = [distinct[column.at[row]] for row in kept]
     for i, row in enumerate(zip(*values.values(), strict=True)):
         if any(value is not None for value in row):
             yield dataset.first_row + kept[i], dict(zip(values, row, strict=True))
@@ -294,7 +298,7 @@ def _difference(dataset: Dataset, one: _Row, other: _Row, names: Mapping[str, st
     """What sets two rows apart that should be one: a column of the file that the table does not use."""
     for name in (name for name in dataset.columns if name not in names.values()):
         column, labels = dataset.columns[name], dataset.labels.get(name, {})
-        places = [int(column.places[row.number - dataset.first_row]) for row in (one, other)]
+        places = [int(column.at[row.number - dataset.first_row]) for row in (one, other)]
         if places[0] != places[1] and min(places) >= 0:
             words = [labels.get(column.codes[place], column.codes[place]) for place in places]
             return f"They differ in {name!r}: keep one by `where: {{{name}: {words[0]}}}`, or {words[1]}."

@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 from barometer_cli.build.manifest import Drawn, File, load
 from barometer_cli.errors import BuildError
-from barometer_cli.gallery.text import clean
+from barometer_cli.release.text import clean
 
-ASSETS = "_gallery"
-RESERVED = {"index.html", "sitemap.xml", ASSETS}
+RESERVED = {"index.html", "sitemap.xml", "_gallery"}
+"""Names that a gallery gives files of its own."""
 ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".js", ".mjs", ".css", ".php")
 SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 """A name of a folder or file: no slash, colon or quote, no dot or space at its ends."""
@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """An illustration, its words, its numbers and its files."""
+    """An illustration, its words, its numbers and its files; `version` is the same as long as it looks the same."""
 
     page: str
     figure: str
@@ -83,6 +83,7 @@ class Illustration:
     description: str
     source: str
     published: str
+    version: str
     synthetic: bool
     notice: str
     rows: tuple[Row, ...]
@@ -214,6 +215,7 @@ def _illustration(drawn: Drawn, out: Path) -> Illustration:
         description=_text(told, "description"),
         source=_text(told, "source"),
         published=_published(told),
+        version=_version(told),
         synthetic=bool(told.get("synthetic")) and drawn.kind != "quote",
         notice=notice,
         rows=_rows(told.get("table"), notice),
@@ -270,6 +272,13 @@ def _published(told: dict[str, Any]) -> str:
     origin = told.get("provenance")
     address = _text(origin, "published_at") if isinstance(origin, dict) else ""
     return address if re.fullmatch(r"https?://[^\s\"'<>]+", address) else ""
+
+
+def _version(told: dict[str, Any]) -> str:
+    """The first digits of the digest of what was drawn."""
+    origin = told.get("provenance")
+    digest = _text(origin, "scene_sha256") if isinstance(origin, dict) else ""
+    return digest[:8] if re.fullmatch(r"[0-9a-f]{64}", digest) else ""
 
 
 def _rows(records: Any, notice: str) -> tuple[Row, ...]:

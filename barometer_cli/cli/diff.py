@@ -1,0 +1,91 @@
+"""`barometer diff`: what changed between two releases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
+from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.release.changes import Change, Redrawn, changes
+from barometer_cli.release.report import counts, report
+from barometer_cli.release.words import LANGUAGES, ChangeWords, spoken
+
+FORMATS = ("text", "json")
+
+
+def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_code: bool) -> int:
+    """Compare two releases, write the page and print the changes; returns the exit code."""
+    try:
+        if format not in FORMATS:
+            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+        chosen = spoken(LANGUAGES, language) if language else None
+        found = changes(old, new)
+        words = chosen or LANGUAGES.get(found[0].illustration.language, LANGUAGES["da"])
+        page = report(found, to, words, old.as_posix(), new.as_posix())
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    if format == "json":
+        typer.echo(json.dumps([_record(change) for change in found], ensure_ascii=False, indent=2))
+    else:
+        _text(found, page, words)
+    return FAILED if exit_code and any(change.status != "same" for change in found) else GOOD
+
+
+def _text(found: Sequence[Change], page: Path, words: ChangeWords) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for change in found:
+        if change.status == "same":
+            continue
+        console.print(Text(f"{change.name}: {change.status}", style="bold"))
+        for number in change.numbers:
+            console.print(Text(f"  {words.name(number)}: {words.value(number, False)} → {words.value(number, True)}"))
+        for wording in change.wordings:
+            line = Text(f"  {wording.field}: ")
+            for tag, text in wording.pieces:
+                gap = text[: len(text) - len(text.lstrip())]
+                if tag == "same":
+                    line.append(text if len(text) < 60 else f"{text[:20]} …{text[-30:]}")
+                elif tag == "gone":
+                    line.append(gap).append(f"[-{text.strip()}-]", style="red")
+                else:
+                    line.append(gap).append(f"{{+{text.strip()}+}}", style="green")
+            console.print(line)
+        for redrawn in change.pictures if change.status == "changed" else ():
+            console.print(Text(f"  picture {redrawn.name}: {_seen(redrawn)}"))
+    told = ", ".join(f"{count} {status}" for status, count in counts(found).items() if count)
+    console.print(f"{len(found)} illustrations: {told}; {page}")
+
+
+def _seen(redrawn: Redrawn) -> str:
+    """How a picture differs."""
+    if redrawn.difference is None:
+        return "new" if redrawn.new else "gone"
+    sizes = redrawn.difference.old, redrawn.difference.new
+    resized = "; {} × {} px → {} × {} px".format(*sizes[0], *sizes[1]) if sizes[0] != sizes[1] else ""
+    return f"{redrawn.difference.share:.2%} of its px differ{resized}"
+
+
+def _record(change: Change) -> dict[str, object]:
+    return {
+        "figure": change.name,
+        "status": change.status,
+        "numbers": [asdict(number) for number in change.numbers],
+        "words": [{"field": each.field, "old": each.old, "new": each.new} for each in change.wordings],
+        "pictures": [
+            {
+                "sheet": each.name,
+                "old": each.old.name if each.old else None,
+                "new": each.new.name if each.new else None,
+                "share": round(each.difference.share, 6) if each.difference else None,
+            }
+            for each in change.pictures
+        ],
+    }

@@ -1,0 +1,210 @@
+"""What differs between two releases: numbers, words and pictures, illustration by illustration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Literal
+
+from barometer_cli.errors import BuildError
+from barometer_cli.formats.compare import Difference, compare
+from barometer_cli.release.read import Download, Illustration, Row, pages
+
+Measure = Literal["percent", "low", "high", "n"]
+Field = Literal["title", "subtitle", "caption", "alt", "description", "source", "published"]
+Piece = tuple[Literal["same", "gone", "come"], str]
+
+FIELDS: tuple[Field, ...] = ("title", "subtitle", "caption", "alt", "description", "source", "published")
+SHARES: tuple[Measure, ...] = ("percent", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number that changed: per cent (0..100), or n; None where it is hidden or was not there.
+
+    `category` is empty for an n that all categories of the group share; `group` is empty for the whole base.
+    """
+
+    category: str
+    group: str
+    measure: Measure
+    old: float | None
+    new: float | None
+    hidden_before: bool = False
+    hidden_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text that changed; an empty one was not there, or is gone."""
+
+    field: Field
+    old: str
+    new: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The text word by word: what stayed, what is gone, what has come."""
+        old, new = _words(self.old), _words(self.new)
+        found: list[Piece] = []
+        for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if tag == "equal":
+                found.append(("same", "".join(old[i:j])))
+                continue
+            if j > i:
+                found.append(("gone", "".join(old[i:j])))
+            if m > k:
+                found.append(("come", "".join(new[k:m])))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """A picture that looks different; one of the files is None where it was not there before, or is no more."""
+
+    name: str
+    old: Download | None
+    new: Download | None
+    difference: Difference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs in one illustration; `old` or `new` is None where only one release has it."""
+
+    old: Illustration | None
+    new: Illustration | None
+    numbers: tuple[Number, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    pictures: tuple[Redrawn, ...] = ()
+
+    @property
+    def illustration(self) -> Illustration:
+        """The illustration as it is, or as it last was."""
+        found = self.new or self.old
+        assert found, "a change is of something"
+        return found
+
+    @property
+    def name(self) -> str:
+        """Page and figure."""
+        return f"{self.illustration.page}/{self.illustration.figure}"
+
+    @property
+    def status(self) -> Literal["added", "removed", "changed", "same"]:
+        """What happened to it."""
+        if self.old is None:
+            return "added"
+        if self.new is None:
+            return "removed"
+        return "changed" if self.numbers or self.wordings or self.pictures else "same"
+
+
+def changes(old: Path, new: Path, pictures: bool = True) -> tuple[Change, ...]:
+    """What differs between two releases, in the order of the new one; what is gone stands last.
+
+    Parameters
+    ----------
+    old, new
+        Folders that `render` wrote, or their manifests.
+    pictures
+        Whether pictures are compared too, px by px.
+
+    Raises
+    ------
+    BuildError
+        If a folder holds no release, or a file of it is missing or was changed.
+    """
+    before = {(each.page, each.figure): each for each in _illustrations(old)}
+    found = []
+    for each in _illustrations(new):
+        earlier = before.pop((each.page, each.figure), None)
+        found.append(_change(earlier, each, pictures))
+    return (*found, *(_change(each, None, pictures) for each in before.values()))
+
+
+def _illustrations(release: Path) -> Iterator[Illustration]:
+    for page in pages(release if release.is_dir() else release.parent):
+        yield from page.illustrations
+
+
+def _change(old: Illustration | None, new: Illustration | None, pictures: bool) -> Change:
+    seen = tuple(_pictures(old, new)) if pictures else ()
+    if old is None or new is None:
+        return Change(old, new, pictures=seen)
+    wordings = (Wording(field, getattr(old, field), getattr(new, field)) for field in FIELDS)
+    return Change(
+        old,
+        new,
+        tuple(_numbers(old.rows, new.rows)),
+        tuple(wording for wording in wordings if wording.old != wording.new),
+        seen,
+    )
+
+
+def _numbers(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[Number]:
+    """Shares and intervals category by category; then n, once where all categories of a group share it."""
+    before = {(row.category, row.group): row for row in old}
+    after = {(row.category, row.group): row for row in new}
+    for place in dict.fromkeys((*after, *before)):
+        for measure in SHARES:
+            yield from _number(place, measure, before.get(place), after.get(place))
+    for group in dict.fromkeys(group for _, group in (*after, *before)):
+        bases = [{row.n for row in rows if row.group == group} for rows in (old, new)]
+        if len(bases[0]) == 1 == len(bases[1]):
+            (was,), (is_,) = bases
+            if was != is_:
+                yield Number("", group, "n", was, is_)
+            continue
+        for place in dict.fromkeys(place for place in (*after, *before) if place[1] == group):
+            yield from _number(place, "n", before.get(place), after.get(place))
+
+
+def _number(place: tuple[str, str], measure: Measure, old: Row | None, new: Row | None) -> Iterator[Number]:
+    was, is_ = (getattr(row, measure) if row else None for row in (old, new))
+    hidden = [measure == "percent" and row is not None and row.percent is None for row in (old, new)]
+    if was != is_ or hidden[0] != hidden[1]:
+        yield Number(*place, measure, was, is_, *hidden)
+
+
+def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Redrawn]:
+    """The PNGs of each sheet at their smallest scale; other formats are drawn from the same scene."""
+    before, after = (_sheets(each) if each else {} for each in (old, new))
+    for sheet in dict.fromkeys((*after, *before)):
+        was, is_ = before.get(sheet), after.get(sheet)
+        if was is None or is_ is None:
+            yield Redrawn(sheet, was, is_, None)
+            continue
+        first, second = _bytes(was), _bytes(is_)
+        if first == second:
+            continue
+        try:
+            difference = compare(first, second)
+        except BuildError as error:
+            raise BuildError(f"{was.source} and {is_.source}: {error.message}", error.hint) from error
+        if difference.share or difference.old != difference.new:
+            yield Redrawn(sheet, was, is_, difference)
+
+
+def _sheets(each: Illustration) -> dict[str, Download]:
+    """PNGs by the end of their names, which is the sheet: what goes before it names figure, wave and language."""
+    found: dict[str, Download] = {}
+    for file in sorted(each.pixels, key=lambda file: file.width):
+        stem = file.name.rpartition(f"-{each.language}-")[2]
+        found.setdefault(re.sub(r"(@[\d.]+x)?\.png$", "", stem), file)
+    return found
+
+
+def _bytes(file: Download) -> bytes:
+    try:
+        return file.source.read_bytes()
+    except OSError as error:
+        raise BuildError(f"{file.source}: {error.strerror or error}", "Draw it again: barometer render") from error
+
+
+def _words(text: str) -> list[str]:
+    """Words with the space before them."""
+    return re.findall(r"\s*\S+", text)

@@ -1,0 +1,79 @@
+"""The changes between two releases as a page: numbers, words, and every picture old | new | difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from barometer_cli.build.write import write
+from barometer_cli.release.changes import Change, Redrawn
+from barometer_cli.release.words import ChangeWords
+
+STYLE = "changes.css"
+STATUSES = ("changed", "added", "removed", "same")
+
+
+def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, new: str) -> Path:
+    """Write the page of changes; returns where it is.
+
+    Parameters
+    ----------
+    changes
+        What differs, as `changes` found it.
+    to
+        The folder it goes to.
+    words
+        Words of a language.
+    old, new
+        What the releases are called.
+
+    Raises
+    ------
+    BuildError
+        If a file cannot be written, or one of a release is not there.
+    """
+    environment = Environment(
+        loader=PackageLoader("barometer_cli.release", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for name, data in _pictures(changes):
+        write(to / name, data)
+    write(to / STYLE, (files("barometer_cli.release") / "templates" / STYLE).read_bytes())
+    text = environment.get_template("changes.html").render(
+        changes=[change for change in changes if change.status != "same"],
+        counts=counts(changes),
+        old=old,
+        new=new,
+        words=words,
+        shown=_shown,
+    )
+    return write(to / "index.html", text.encode())
+
+
+def counts(changes: Sequence[Change]) -> dict[str, int]:
+    """How many illustrations changed, came, went and stayed."""
+    return {status: sum(change.status == status for change in changes) for status in STATUSES}
+
+
+def _pictures(changes: Sequence[Change]) -> Iterator[tuple[str, bytes]]:
+    """Every picture of the page: its name there, its bytes."""
+    for change in changes:
+        for redrawn in change.pictures:
+            for side, name in _shown(change, redrawn):
+                file = {"old": redrawn.old, "new": redrawn.new}.get(side)
+                if file:
+                    yield name, file.source.read_bytes()
+                elif redrawn.difference:
+                    yield name, redrawn.difference.png
+
+
+def _shown(change: Change, redrawn: Redrawn) -> list[tuple[str, str]]:
+    """The pictures of a sheet that there are: which one it is, and the name of its file."""
+    there = {"old": redrawn.old, "new": redrawn.new, "difference": redrawn.difference}
+    return [(side, f"{change.name}/{redrawn.name}-{side}.png") for side, found in there.items() if found]

@@ -1,0 +1,275 @@
+"""Two releases beside each other: every number, word and picture that changed is told, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+from typer.testing import CliRunner
+
+from barometer_cli.build.manifest import Drawn, File, as_json, load
+from barometer_cli.cli import app
+from barometer_cli.errors import BuildError
+from barometer_cli.formats.compare import VISIBLE, compare
+from barometer_cli.gallery.site import build
+from barometer_cli.release.changes import Change, Number, Wording, changes
+from barometer_cli.release.words import DA, EN, LANGUAGES
+
+ROOT = Path(__file__).parents[1]
+
+
+def picture(width: int = 40, height: int = 20, dot: tuple[int, int, int] | None = None) -> bytes:
+    """A white sheet, with one px of another colour."""
+    sheet = Image.new("RGB", (width, height), "white")
+    if dot:
+        ImageDraw.Draw(sheet).point((3, 4), dot)
+    stream = BytesIO()
+    sheet.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def row(
+    category: str, percent: int | None, n: int | None = 100, group: str | None = None, **more: Any
+) -> dict[str, Any]:
+    return {
+        "category": category,
+        "group": group,
+        "percent": percent,
+        "low": None,
+        "high": None,
+        "n": n,
+        "note": "",
+        **more,
+    }
+
+
+def release(folder: Path, figures: dict[str, dict[str, Any]], wave: str = "2019") -> Path:
+    """A folder as `render` leaves it, of figures by name: `png` is the picture, the rest goes into the sidecar."""
+    drawn = {}
+    for place, (name, told) in enumerate(figures.items()):
+        told = {
+            "title": "Titel",
+            "alt": "Søjlediagram.",
+            "caption": "Figuren viser andele.",
+            "source": f"Undersøgelsen {wave}",
+            **told,
+        }
+        contents = {
+            f"{name}-{wave}-da-web.png": (told.pop("png", picture()), "png"),
+            f"{name}-{wave}-da-web.json": (json.dumps(told).encode(), "json"),
+        }
+        noted = []
+        for file, (data, format) in contents.items():
+            path = folder / "side" / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            noted.append(File(f"side/{name}/{file}", len(data), format))
+        each = Drawn("side", name, f"{name}.yaml", "Side", place, "", "", "", (), (), told["title"], "bars", "da")
+        drawn[each.name] = replace(each, files=tuple(noted))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "manifest.json").write_bytes(as_json(drawn))
+    return folder
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Callable[..., Change]:
+    """The change between two states of one figure."""
+
+    def compared(old: dict[str, Any], new: dict[str, Any], wave: str = "2019") -> Change:
+        release(tmp_path / "old", {"figur": old})
+        release(tmp_path / "new", {"figur": new}, wave)
+        (found,) = changes(tmp_path / "old", tmp_path / "new")
+        return found
+
+    return compared
+
+
+def test_a_release_is_the_same_as_itself(both: Callable[..., Change]) -> None:
+    told = {"table": [row("A", 30), row("B", None)]}
+    assert both(told, told).status == "same"
+
+
+def test_a_share_that_changed_is_told_and_no_other(both: Callable[..., Change]) -> None:
+    found = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 31), row("B", 70)]})
+    assert found.status == "changed"
+    assert found.numbers == (Number("A", "", "percent", 30, 31),)
+    assert found.wordings == () and found.pictures == ()
+
+
+def test_an_interval_that_changed_is_told_limit_by_limit(both: Callable[..., Change]) -> None:
+    found = both({"table": [row("A", 30, low=28, high=33)]}, {"table": [row("A", 30, low=27, high=33)]})
+    assert found.numbers == (Number("A", "", "low", 28, 27),)
+
+
+def test_an_n_that_all_share_is_told_once_and_others_one_by_one(both: Callable[..., Change]) -> None:
+    found = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 30, 90), row("B", 70, 90)]})
+    assert found.numbers == (Number("", "", "n", 100, 90),)
+    found = both({"table": [row("A", 30), row("B", 70, 50)]}, {"table": [row("A", 30), row("B", 70, 49)]})
+    assert found.numbers == (Number("B", "", "n", 50, 49),)
+
+
+def test_what_became_hidden_is_told_apart_from_what_is_gone(both: Callable[..., Change]) -> None:
+    (hidden,) = both({"table": [row("A", 30)]}, {"table": [row("A", None)]}).numbers
+    assert (DA.value(hidden, False), DA.value(hidden, True)) == ("30\N{NO-BREAK SPACE}%", "skjult")
+    assert (EN.value(hidden, False), EN.value(hidden, True)) == ("30%", "hidden")
+    gone = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 30)]}).numbers
+    assert [(DA.name(each), DA.value(each, True)) for each in gone] == [("B", "–")]
+
+
+def test_groups_are_told_apart(both: Callable[..., Change]) -> None:
+    old = {"table": [row("A", 30, group="Øst"), row("A", 40, group="Vest")]}
+    new = {"table": [row("A", 30, group="Øst"), row("A", 44, 80, group="Vest")]}
+    assert [DA.name(each) for each in both(old, new).numbers] == ["A, Vest", "Vest, n"]
+
+
+def test_words_are_told_word_by_word(both: Callable[..., Change]) -> None:
+    (wording,) = both({"title": "Hver tredje er glad"}, {"title": "Hver fjerde er glad"}).wordings
+    assert wording == Wording("title", "Hver tredje er glad", "Hver fjerde er glad")
+    assert wording.pieces == (("same", "Hver"), ("gone", " tredje"), ("come", " fjerde"), ("same", " er glad"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("", "Ny tekst"), ("Gammel tekst", ""), ("a b c", "c b a"), ("x", "x"), (" a  b ", "a b")]
+)
+def test_the_pieces_of_a_text_are_both_texts(old: str, new: str) -> None:
+    pieces = Wording("alt", old, new).pieces
+    assert "".join(text for tag, text in pieces if tag != "come").strip().split() == old.split()
+    assert "".join(text for tag, text in pieces if tag != "gone").strip().split() == new.split()
+
+
+def test_a_picture_of_another_wave_is_compared_with_its_own_sheet(both: Callable[..., Change]) -> None:
+    found = both({}, {"png": picture(dot=(0, 0, 0)), "source": "Undersøgelsen 2019"}, wave="2021")
+    (redrawn,) = found.pictures
+    assert redrawn.name == "web" and redrawn.difference
+    assert redrawn.difference.share == 1 / 800
+
+
+def test_what_no_eye_sees_is_no_change() -> None:
+    faint = (255, 255, 256 - VISIBLE)
+    assert compare(picture(), picture(dot=faint)).share == 0
+    assert compare(picture(), picture(dot=(255, 255, 255 - VISIBLE))).share == 1 / 800
+
+
+def test_what_only_one_sheet_has_differs() -> None:
+    found = compare(picture(40, 20), picture(40, 25))
+    assert (found.old, found.new, found.share) == ((40, 20), (40, 25), 0.2)
+    marked = Image.open(BytesIO(found.png))
+    assert marked.size == (40, 25)
+    assert len({marked.getpixel((x, 22)) for x in range(40)}) == 1
+    assert marked.getpixel((0, 22)) != marked.getpixel((0, 0))
+
+
+def test_a_picture_that_is_none_is_refused() -> None:
+    with pytest.raises(BuildError, match="the new picture cannot be read"):
+        compare(picture(), b"GIF89a")
+
+
+def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
+    old = release(tmp_path / "old", {"a": {}, "b": {}})
+    new = release(tmp_path / "new", {"b": {}, "c": {}})
+    found = [(change.name, change.status) for change in changes(old / "manifest.json", new)]
+    assert found == [("side/b", "same"), ("side/c", "added"), ("side/a", "removed")]
+
+
+def test_a_folder_without_a_release_is_told(tmp_path: Path) -> None:
+    release(tmp_path / "new", {"a": {}})
+    result = CliRunner().invoke(
+        app, ["diff", str(tmp_path / "nowhere"), str(tmp_path / "new"), "--to", str(tmp_path / "d")]
+    )
+    assert result.exit_code == 2 and "there is no manifest" in result.stderr
+    assert not (tmp_path / "d").exists()
+
+
+def test_the_command_tells_and_writes_a_page(tmp_path: Path) -> None:
+    hostile = "<script>alert(1)</script> {{ 7 * 7 }}"
+    old = release(tmp_path / "old", {"a": {"table": [row("A", 30)]}, "b": {}})
+    new = release(
+        tmp_path / "new", {"a": {"table": [row("A", 31)], "title": hostile, "png": picture(dot=(0, 0, 0))}, "b": {}}
+    )
+    arguments = ["diff", str(old), str(new), "--to", str(tmp_path / "d")]
+    result = CliRunner().invoke(app, [*arguments, "--exit-code"])
+    assert result.exit_code == 1
+    assert "side/a: changed" in result.stdout and "side/b" not in result.stdout
+    assert "A: 30\N{NO-BREAK SPACE}% → 31\N{NO-BREAK SPACE}%" in result.stdout
+    assert "[-Titel-]" in result.stdout
+    assert "picture web: 0.12% of its px differ" in result.stdout
+    page = (tmp_path / "d" / "index.html").read_text("utf-8")
+    assert "&lt;script&gt;" in page and "<script" not in page and "{{ 7 * 7 }}" in page
+    for side in ("old", "new", "difference"):
+        name = f"side/a/web-{side}.png"
+        assert name in page
+        with Image.open(tmp_path / "d" / name) as shown:
+            assert shown.size == (40, 20)
+    records = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout)
+    assert [record["status"] for record in records] == ["changed", "same"]
+    assert records[0]["numbers"][0] | {"old": 30, "new": 31} == records[0]["numbers"][0]
+    same = CliRunner().invoke(app, ["diff", str(new), str(new), "--to", str(tmp_path / "e"), "--exit-code"])
+    assert same.exit_code == 0 and "2 same" in same.stdout
+    assert "Intet er ændret." in (tmp_path / "e" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("option", "value"), [("--format", "tekst"), ("--language", "dansk")])
+def test_a_wrong_option_is_told(tmp_path: Path, option: str, value: str) -> None:
+    folder = release(tmp_path / "r", {"a": {}})
+    result = CliRunner().invoke(app, ["diff", str(folder), str(folder), option, value, "--to", str(tmp_path / "d")])
+    assert result.exit_code == 2 and f"{option}: there is no" in result.stderr and repr(value) in result.stderr
+
+
+def test_the_gallery_tells_what_changed_since_an_earlier_release(tmp_path: Path) -> None:
+    old = release(tmp_path / "old", {"a": {"table": [row("A", 30)]}, "b": {}}, wave="2017")
+    new = release(tmp_path / "new", {"a": {"table": [row("A", 31)]}, "b": {}, "c": {}})
+    build(new, tmp_path / "g", since=old)
+    text = (tmp_path / "g/side/a/index.html").read_text("utf-8")
+    assert "Ændret siden Undersøgelsen 2017" in text
+    assert '30\N{NO-BREAK SPACE}%</td><td class="number">31\N{NO-BREAK SPACE}%' in text
+    assert "Ny siden forrige udgivelse" in (tmp_path / "g/side/c/index.html").read_text("utf-8")
+    build(new, tmp_path / "g")
+    assert "Ændret siden" not in (tmp_path / "g/side/a/index.html").read_text("utf-8")
+
+
+def test_a_version_is_the_same_as_long_as_the_picture_is(tmp_path: Path) -> None:
+    out = tmp_path / "build"
+    for name in ("figures", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    spec = tmp_path / "figures/innovation-2021-2023/kommuner.yaml"
+
+    def version() -> str:
+        arguments = ["render", str(spec), "--out", str(out), "--quiet"]
+        assert CliRunner().invoke(app, arguments).exit_code == 0
+        build(out, tmp_path / "g")
+        assert len(load(out).figures) == 1
+        text = (tmp_path / "g/innovation-2021-2023/kommuner/index.html").read_text("utf-8")
+        return text.partition("Version ")[2][:8]
+
+    first = version()
+    assert len(first) == 8 and version() == first
+    spec.write_text(f"# A note to colleagues.\n{spec.read_text('utf-8')}", "utf-8")
+    assert version() == first
+    spec.write_text(spec.read_text("utf-8").replace("subtitle: Andel", "subtitle: Andele"), "utf-8")
+    assert version() != first
+
+
+def test_every_language_has_every_word() -> None:
+    for words in LANGUAGES.values():
+        assert words.fields.keys() == DA.fields.keys() and words.measures.keys() == DA.measures.keys()
+        assert words.counts.keys() == DA.counts.keys() and words.statuses.keys() == DA.statuses.keys()
+        for name in (
+            "title",
+            "lead",
+            "nothing",
+            "notes",
+            "added",
+            "previous",
+            "hidden",
+            "absent",
+            "differs",
+            "resized",
+        ):
+            assert getattr(words, name)
