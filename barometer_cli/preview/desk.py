@@ -33,7 +33,7 @@ State = Literal["drawn", "wrong", "left out", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Proof:
     """A figure on one sheet in one language, or what stopped it there.
 
     Attributes
@@ -48,8 +48,8 @@ class Sheet:
 
     language: str
     preset: Preset
-    pictures: tuple[encode.Picture, ...]
-    scene: Scene | None
+    pictures: tuple[encode.Picture, ...] = ()
+    scene: Scene | None = None
     error: BarometerError | None = None
     version: str = ""
 
@@ -84,7 +84,7 @@ class Card:
     state: State = "stopped"
     reason: str = ""
     findings: tuple[Finding, ...] = ()
-    thumbnail: Sheet | None = None
+    thumbnail: Proof | None = None
     stale: bool = False
 
     @property
@@ -130,7 +130,7 @@ class View:
         The figure, and its neighbours in the list.
     place, of
         Its place in the list, from 1, and how many there are.
-    sheets
+    proofs
         Its own language first, then the others; in each, every preset.
     figure
         As it was last computed; None where it never was.
@@ -149,7 +149,7 @@ class View:
     after: Card | None
     place: int
     of: int
-    sheets: tuple[Sheet, ...]
+    proofs: tuple[Proof, ...]
     figure: Figure | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -169,11 +169,11 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """A figure as it could last be drawn, and the sheets that were asked for since."""
+    """A figure as it could last be drawn, and its proofs that were asked for since."""
 
     entry: Entry
     figure: Figure
-    sheets: dict[tuple[str, Preset], Sheet] = field(default_factory=dict)
+    proofs: dict[tuple[str, Preset], Proof] = field(default_factory=dict)
 
 
 class Desk:
@@ -232,7 +232,7 @@ class Desk:
                 after=cards[place + 1] if place + 1 < len(cards) else None,
                 place=place + 1,
                 of=len(cards),
-                sheets=tuple(self._sheet(good, *each) for each in _shown(good)) if good else (),
+                proofs=tuple(self._proofs(good)),
                 figure=good.figure if good else None,
                 header=tuple(header),
                 rows=tuple(rows),
@@ -246,15 +246,11 @@ class Desk:
         with self._lock:
             self.overview()
             good = self._good.get((page, figure))
-            for language, preset in _shown(good) if good else ():
-                assert good
-                picture = next((p for p in _pictures(good.entry, language, preset) if p.path == name), None)
-                if picture is not None:
-                    sheet = self._sheet(good, language, preset)
-                    if sheet.scene is None:
-                        return None
-                    task = encode.Task(f"{page}/{figure}", sheet.scene, (picture,))
-                    return picture.encoder, encode.encode(task)[0]
+            for proof in self._proofs(good):
+                for picture in proof.pictures:
+                    if picture.path == name and proof.scene:
+                        task = encode.Task(f"{page}/{figure}", proof.scene, (picture,))
+                        return picture.encoder, encode.encode(task)[0]
             return None
 
     def folders(self) -> frozenset[Path]:
@@ -346,7 +342,7 @@ class Desk:
             state=state,
             reason=left_out,
             findings=findings,
-            thumbnail=self._sheet(good, *_shown(good)[0]) if good else None,
+            thumbnail=next(self._proofs(good), None),
             stale=stopped,
         )
 
@@ -374,26 +370,34 @@ class Desk:
             good.figure.spec.title,
             good.entry.spec.kind,
             good.entry.survey.language,
-            thumbnail=self._sheet(good, *_shown(good)[0]),
+            thumbnail=next(self._proofs(good), None),
             stale=True,
         )
 
-    def _sheet(self, good: _Good, language: str, preset: Preset) -> Sheet:
-        """A figure laid out; once for all who ask."""
-        if (language, preset) not in good.sheets:
-            pictures = _pictures(good.entry, language, preset)
-            try:
-                figure = good.figure
-                if language != good.entry.survey.language:
-                    figure = project.figure(self._in_language(good.entry, language), self._microdata)
-                scene = pipeline.compose(figure, preset)
-                sheet = Sheet(language, preset, pictures, scene, version=scene.digest()[:16])
-            except BarometerError as error:
-                sheet = Sheet(language, preset, pictures, None, error)
-            except Exception as fault:
-                sheet = Sheet(language, preset, pictures, None, unexpected(fault))
-            good.sheets[language, preset] = sheet
-        return good.sheets[language, preset]
+    def _proofs(self, good: _Good | None) -> Iterator[Proof]:
+        """Every sheet in every language, the figure's own language first; each laid out when it is asked for."""
+        if good is None:
+            return
+        own = good.entry.survey.language
+        for language in (own, *(code for code in captions.LANGUAGES if code != own)):
+            for preset in PRESETS:
+                if (language, preset) not in good.proofs:
+                    good.proofs[language, preset] = self._proof(good, language, preset)
+                yield good.proofs[language, preset]
+
+    def _proof(self, good: _Good, language: str, preset: Preset) -> Proof:
+        try:
+            entry, figure = good.entry, good.figure
+            if language != entry.survey.language:
+                entry = self._in_language(entry, language)
+                figure = project.figure(entry, self._microdata)
+            scene = pipeline.compose(figure, preset)
+            pictures = encode.pictures(Path(entry.stem), FORMATS, preset.scales, preset.name)
+            return Proof(language, preset, pictures, scene, version=scene.digest()[:16])
+        except BarometerError as error:
+            return Proof(language, preset, error=error)
+        except Exception as fault:
+            return Proof(language, preset, error=unexpected(fault))
 
     def _in_language(self, entry: Entry, language: str) -> Entry:
         """A figure in another language: the one its spec makes for it, else the same words with another caption."""
@@ -417,18 +421,6 @@ def _seen(entry: Entry, microdata: project.Microdata) -> Seen:
         return look(entry, microdata, draw=True)
     except Exception as fault:
         return unexpected(fault)
-
-
-def _shown(good: _Good) -> list[tuple[str, Preset]]:
-    """Languages and presets of a figure, its own language first."""
-    own = good.entry.survey.language
-    languages = [own, *(code for code in captions.LANGUAGES if code != own)]
-    return [(language, preset) for language in languages for preset in PRESETS]
-
-
-def _pictures(entry: Entry, language: str, preset: Preset) -> tuple[encode.Picture, ...]:
-    told = replace(entry, survey=entry.survey.model_copy(update={"language": language}))
-    return encode.pictures(Path(told.stem), FORMATS, preset.scales, preset.name)
 
 
 def _shelves(cards: Sequence[Card], broken: Sequence[Card], before: Sequence[Card]) -> Iterator[Shelf]:
