@@ -308,9 +308,10 @@ def _published(told: dict[str, Any]) -> str:
 
 
 def _version(told: dict[str, Any]) -> str:
-    """The first digits of the digest of what was drawn."""
-    origin = told.get("provenance")
-    digest = _text(origin, "scene_sha256") if isinstance(origin, dict) else ""
+    """The first digits of the digest of what was drawn, on the first of its sheets."""
+    sheets = told.get("sheets")
+    first = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else {}
+    digest = _text(first, "scene_sha256")
     return digest[:8] if re.fullmatch(r"[0-9a-f]{64}", digest) else ""
 
 
