@@ -35,7 +35,7 @@ class Entry:
     id: str
     path: Path
     page: str
-    heading: str
+    about: PageSpec
     spec: FigureSpec
     survey: SurveySpec
     member: Member | None = None
@@ -101,10 +101,10 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
             if made_for is None and not wanted(page, slug(path.stem), only):
                 continue
             survey = _survey(path, surveys)
-            heading = _page(path, pages) or path.parent.name
+            about = _page(path, pages) or PageSpec(heading=path.parent.name)
             for id, spec, told, member in _figures(path, survey, made_for):
                 if wanted(page, id, only):
-                    entries.append(Entry(id, path, page, heading, spec, told, member))
+                    entries.append(Entry(id, path, page, about, spec, told, member))
         except SpecError as error:
             problems += [problem for problem in error.problems if problem not in problems]
         except BarometerError as error:
@@ -411,12 +411,11 @@ def _nearest_survey(path: Path) -> Path | None:
     return next((_shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)
 
 
-def _page(path: Path, cache: dict[Path, PageSpec | None]) -> str | None:
+def _page(path: Path, cache: dict[Path, PageSpec | None]) -> PageSpec | None:
     file = _upwards(path.parent, Path.cwd())[0] / PAGE
     if file not in cache:
         cache[file] = specs.load_page(_shown(file)) if file.is_file() else None
-    page = cache[file]
-    return page.heading if page else None
+    return cache[file]
 
 
 def _shown(path: Path) -> Path:

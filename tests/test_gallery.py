@@ -20,7 +20,7 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
-from barometer_cli.build.manifest import Drawn, File, as_json, load
+from barometer_cli.build.manifest import Case, Drawn, File, as_json, load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
 from barometer_cli.formats import ENCODERS
@@ -221,6 +221,28 @@ def test_synthetic_numbers_are_marked_and_others_are_not(gallery: Path) -> None:
     assert DA.synthetic_page not in said["samarbejd-paa-tvaers/citat-vejdirektoratet/index.html"]
 
 
+def test_a_page_leads_on_to_its_cases(gallery: Path) -> None:
+    text = html(gallery)["samarbejd-paa-tvaers/index.html"]
+    assert re.findall(r"<h3>(.+?)</h3>", text) == [
+        "Frysetørret blod i akutbilerne redder liv",
+        "Skolebørn og ældre lærer af hinanden",
+        "Psykisk sårbare børn og unge bliver hjulpet tilbage til skolen",
+    ]
+    assert text.index('id="cases"') > text.index('id="citat-hospitalsenheden-vest"')
+    assert 'id="cases"' not in html(gallery)["sektorer/index.html"]
+
+
+def test_a_case_has_its_lines_and_its_link(tmp_path: Path) -> None:
+    told = Case("Blod", "To linjer.", "https://example.org/a"), Case("Skole"), Case("Ond", "", "javascript:alert(1)")
+    project(tmp_path, lead="Om samarbejde.", cases=told)
+    assert load(tmp_path).figures["side/figur"].cases == told
+    build(tmp_path, tmp_path / "gallery")
+    text = html(tmp_path / "gallery")["side/index.html"]
+    assert '<p class="lead">Om samarbejde.</p>' in text
+    assert '<a href="https://example.org/a" rel="external noreferrer">Blod</a></h3>\n<p>To linjer.</p>' in text
+    assert "<h3>Skole</h3>" in text and "<h3>Ond</h3>" in text and "javascript" not in text
+
+
 HOSTILE = (
     "</script><script>alert(1)</script>]]>{{ 7*7 }}{% raw %}\"'><img src=x onerror=alert(1)>&amp;</textarea>"
     "\u202egnp.exe\u200f"
@@ -231,7 +253,8 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     record = {"category": HOSTILE, "group": HOSTILE, "percent": HOSTILE, "n": True, "note": HOSTILE}
     words = ("subtitle", "caption", "alt", "description", "source", "notice")
     told = {**dict.fromkeys(words, HOSTILE), "table": [record], "provenance": {"published_at": "javascript:alert(1)"}}
-    project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, language='da" onload="x')
+    project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, language='da" onload="x',
+            lead=HOSTILE, cases=(Case(HOSTILE, HOSTILE, HOSTILE),))  # fmt: skip
     plain = clean(HOSTILE)
     for base in (None, BASE):
         build(tmp_path, tmp_path / "gallery", base)
@@ -262,6 +285,8 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         {"figure": ""},
         {"page": 7},
         {"heading": None},
+        {"lead": None},
+        {"cases": (Case("a", "b", None),)},  # type: ignore[arg-type]
         {"place": "0"},
         {"page": ".."},
         {"page": "_gallery"},

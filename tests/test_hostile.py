@@ -69,7 +69,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = root / "data"
     page = root / "figures" / "..%2f<b>&'\"onload=x"
     survey(page, name=HOSTILE, wave="../../<i>", source=HOSTILE, population=HOSTILE, synthetic=True)
-    write(page / "page.yaml", heading=HOSTILE)
+    write(page / "page.yaml", heading=HOSTILE, lead=HOSTILE, cases=[{"title": HOSTILE, "text": HOSTILE}])
     one = table(data / "en.csv", (HOSTILE, 69, 100))
     three = table(data / "tre.csv", *((f"{k} {HOSTILE}", 20 + k, 100) for k in range(3)))
     cells = [(f"{k} {HOSTILE}", 20 + k, 100, f"{group} {HOSTILE}") for group in "AB" for k in range(3)]

@@ -150,6 +150,14 @@ def test_survey_and_page(tmp_path: Path) -> None:
     assert load_survey(tmp_path / "s.yaml").credit == "B 2018-2019"
     (tmp_path / "p.yaml").write_text("heading: H\norder: [a, b]\n", encoding="utf-8")
     assert load_page(tmp_path / "p.yaml").order == ("a", "b")
+    told = "heading: H\nlead: L\ncases:\n  - Blod\n  - title: Skole\n    text: To linjer\n    url: "
+    (tmp_path / "p.yaml").write_text(f"{told}https://example.org/a\n", encoding="utf-8")
+    first, second = load_page(tmp_path / "p.yaml").cases
+    assert (first.title, first.text, second.url) == ("Blod", None, "https://example.org/a")
+    (tmp_path / "p.yaml").write_text(f"{told}skole.html\n", encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        load_page(tmp_path / "p.yaml")
+    assert [p.line for p in caught.value.problems] == [7]
     (tmp_path / "s.yaml").write_text("name: B\nwave: 2018\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8")
     with pytest.raises(SpecError) as caught:
         load_survey(tmp_path / "s.yaml")

@@ -63,6 +63,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """A story that a page leads on to; text and address are empty where there are none."""
+
+    title: str
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A figure that was drawn.
 
@@ -82,6 +91,8 @@ class Drawn:
         The sheets that were asked for and on which it cannot be laid out.
     title, kind, language
         For those who list figures.
+    lead, cases
+        What else is said on its page.
     """
 
     page: str
@@ -97,6 +108,8 @@ class Drawn:
     title: str = ""
     kind: str = ""
     language: str = ""
+    lead: str = ""
+    cases: tuple[Case, ...] = ()
 
     @property
     def name(self) -> str:
@@ -150,7 +163,8 @@ def load(folder: Path) -> Manifest:
 def _drawn(record: dict[str, Any], stamps: Sequence[Stamp]) -> Drawn:
     inputs = tuple(stamps[place] for place in record.pop("inputs"))
     files = tuple(File(*file) for file in record.pop("files"))
-    return Drawn(inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), **record)
+    cases = tuple(Case(*case) for case in record.pop("cases"))
+    return Drawn(inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), cases=cases, **record)
 
 
 def as_json(figures: Mapping[str, Drawn]) -> bytes:
@@ -162,6 +176,7 @@ def as_json(figures: Mapping[str, Drawn]) -> bytes:
             **{each.name: getattr(drawn, each.name) for each in fields(drawn)},
             "inputs": [stamps[stamp] for stamp in drawn.inputs],
             "files": [astuple(file) for file in drawn.files],
+            "cases": [astuple(case) for case in drawn.cases],
         }
         for drawn in ordered
     ]

@@ -14,7 +14,19 @@ from barometer_cli import pipeline, project
 from barometer_cli.build import numbers
 from barometer_cli.build.check import Examination, examine
 from barometer_cli.build.encode import Task, pictures
-from barometer_cli.build.manifest import FILE, Drawn, File, Manifest, Stamp, as_json, code_digest, load, size, stamped
+from barometer_cli.build.manifest import (
+    FILE,
+    Case,
+    Drawn,
+    File,
+    Manifest,
+    Stamp,
+    as_json,
+    code_digest,
+    load,
+    size,
+    stamped,
+)
 from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.workers import Encoded, encoded
@@ -255,7 +267,9 @@ def _job(
         page=entry.page,
         figure=entry.id,
         spec=entry.path.as_posix(),
-        heading=entry.heading,
+        heading=entry.about.heading,
+        lead=entry.about.lead or "",
+        cases=tuple(Case(case.title, case.text or "", case.url or "") for case in entry.about.cases),
         place=place,
         options=options.digest,
         code=code,

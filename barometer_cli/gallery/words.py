@@ -66,6 +66,7 @@ class Words:
     hidden: str
     description: str
     permalink: str
+    cases: str
     source: str
     published: str
     version: str
@@ -133,6 +134,7 @@ DA = Words(
     hidden="skjult",
     description="Illustrationen i ord",
     permalink="Link til illustrationen",
+    cases="Cases",
     source="Kilde",
     published="Offentliggjort hos",
     version="Version",
@@ -201,6 +203,7 @@ EN = Words(
     hidden="hidden",
     description="The illustration in words",
     permalink="Link to the illustration",
+    cases="Cases",
     source="Source",
     published="Published by",
     version="Version",

@@ -556,8 +556,40 @@ class SurveySpec(Written):
         return self.source or f"{self.name} {self.wave}"
 
 
+class CaseSpec(Written):
+    """A story that a page leads on to.
+
+    Attributes
+    ----------
+    title
+        What it is called.
+    text
+        A line or two of what it tells.
+    url
+        Where it is told.
+    """
+
+    title: Line
+    text: Line | None = None
+    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
+
+
 class PageSpec(Written):
-    """A page: its heading, and the order of its figures (file names without ending)."""
+    """A page, as a gallery shows it.
+
+    Attributes
+    ----------
+    heading
+        Its heading; the name of its folder where there is no page.yaml.
+    lead
+        A sentence or two below the heading.
+    order
+        Its figures in order (file names without ending); those that are not named stand last.
+    cases
+        Stories that it leads on to, after the figures.
+    """
 
     heading: Line
+    lead: Line | None = None
     order: tuple[Line, ...] = ()
+    cases: tuple[Annotated[CaseSpec, shorthand("title")], ...] = ()

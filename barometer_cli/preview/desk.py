@@ -335,7 +335,7 @@ class Desk:
         return Card(
             page=entry.page,
             figure=entry.id,
-            heading=entry.heading,
+            heading=entry.about.heading,
             path=entry.path,
             title=entry.spec.title if stopped or good is None else good.figure.spec.title,
             kind=entry.spec.kind,
@@ -350,7 +350,7 @@ class Desk:
     def _broken(self, entries: Sequence[Entry], files: Sequence[Path], wrong: Sequence[Finding]) -> Iterator[Card]:
         """Specs that cannot be read: as they last could, or by the name of their file."""
         readable = {entry.path for entry in entries}
-        headings = {entry.page: entry.heading for entry in entries}
+        headings = {entry.page: entry.about.heading for entry in entries}
         for path in (path for path in files if path not in readable):
             page, id = project.slug(path.resolve().parent.name), project.slug(path.stem)
             own = tuple(each for each in wrong if each.place.file == path.as_posix())
@@ -366,7 +366,7 @@ class Desk:
     def _remembered(self, key: Key, good: _Good) -> Card:
         return Card(
             *key,
-            good.entry.heading,
+            good.entry.about.heading,
             good.entry.path,
             good.figure.spec.title,
             good.entry.spec.kind,

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from barometer_cli.build.manifest import Drawn, File, load
+from barometer_cli.build.manifest import Case, Drawn, File, load
 from barometer_cli.errors import BuildError
 from barometer_cli.release.text import clean
 
@@ -170,10 +170,12 @@ class Illustration:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name and heading, its illustrations in order."""
+    """A page: its name and heading, its illustrations in order, what else it says and leads on to."""
 
     name: str
     heading: str
+    lead: str
+    cases: tuple[Case, ...]
     illustrations: tuple[Illustration, ...]
 
     @property
@@ -209,14 +211,17 @@ def pages(out: Path) -> tuple[Page, ...]:
     if not figures:
         raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
     for drawn in figures:
-        told = (drawn.page, drawn.figure, drawn.heading, drawn.title, drawn.kind, drawn.language)
+        told_of = (text for case in drawn.cases for text in (case.title, case.text, case.url))
+        told = (drawn.page, drawn.figure, drawn.heading, drawn.title, drawn.kind, drawn.language, drawn.lead, *told_of)
         if not all(isinstance(text, str) for text in told) or not isinstance(drawn.place, int):
             raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
     ordered = sorted(figures, key=lambda drawn: (drawn.page, drawn.place, drawn.figure))
     found = []
     for name, members in groupby(ordered, key=lambda drawn: drawn.page):
-        illustrations = tuple(_illustration(drawn, out) for drawn in members)
-        found.append(Page(name, illustrations[0].heading, illustrations))
+        together = tuple(members)
+        illustrations = tuple(_illustration(drawn, out) for drawn in together)
+        cases = tuple(Case(clean(each.title), clean(each.text), _followed(each.url)) for each in together[0].cases)
+        found.append(Page(name, illustrations[0].heading, clean(together[0].lead), cases, illustrations))
     return tuple(found)
 
 
@@ -303,7 +308,11 @@ def _text(told: dict[str, Any], key: str) -> str:
 def _published(told: dict[str, Any]) -> str:
     """Address of the source, where it is one that a reader can follow."""
     origin = told.get("provenance")
-    address = _text(origin, "published_at") if isinstance(origin, dict) else ""
+    return _followed(_text(origin, "published_at") if isinstance(origin, dict) else "")
+
+
+def _followed(address: str) -> str:
+    """An address, where it is one that a reader can follow."""
     return address if re.fullmatch(r"https?://[^\s\"'<>]+", address) else ""
 
 
