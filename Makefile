@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery check test bench bench-big contact-sheet lock clean
+.PHONY: help figures each gallery preview check test bench bench-big contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -32,6 +32,9 @@ gallery: .venv/.run ## write build/gallery/index.html: view, search, download
 	$(BIN)/barometer render --preset web,social,mobile
 	$(BIN)/barometer gallery
 
+preview: .venv/.test ## show the figures in the browser while they are edited
+	$(BIN)/barometer preview --open
+
 check: .venv/.run ## prove words and numbers of every figure against each other
 	$(BIN)/barometer check --strict --render --preset web,social,mobile
 
@@ -40,7 +43,7 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict barometer_cli
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 bench: .venv/.run ## time layout, encoders and start-up
 	$(BIN)/python -m benchmarks

@@ -231,13 +231,17 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 
 
+def wanted(figure: Figure, presets: Iterable[Preset]) -> tuple[Preset, ...]:
+    """Those presets that the figure's spec wants; all where it does not choose."""
+    chosen = figure.spec.sheets
+    return tuple(preset for preset in presets if not chosen or preset.name in chosen)
+
+
 def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:
     """A figure on those presets that its spec wants: the sheets, and by the preset's name why one cannot be read."""
     drawn: list[Sheet] = []
     unfit: dict[str, LayoutError] = {}
-    for preset in presets:
-        if figure.spec.sheets and preset.name not in figure.spec.sheets:
-            continue
+    for preset in wanted(figure, presets):
         try:
             drawn.append(on_sheet(figure, preset))
         except LayoutError as error:

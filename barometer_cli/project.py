@@ -12,6 +12,7 @@ from pathlib import Path
 
 from barometer_cli import charts, pipeline, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
+from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.figure import Figure
@@ -93,16 +94,16 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
     entries: list[Entry] = []
     surveys: dict[Path, SurveySpec] = {}
     pages: dict[Path, PageSpec | None] = {}
-    for path in _spec_files(paths):
+    for path in spec_files(paths):
         page = slug(path.parent.resolve().name)
         try:
             made_for = specs.for_each(path)
-            if made_for is None and not _wanted(page, slug(path.stem), only):
+            if made_for is None and not wanted(page, slug(path.stem), only):
                 continue
             survey = _survey(path, surveys)
             heading = _page(path, pages) or path.parent.name
             for id, spec, told, member in _figures(path, survey, made_for):
-                if _wanted(page, id, only):
+                if wanted(page, id, only):
                     entries.append(Entry(id, path, page, heading, spec, told, member))
         except SpecError as error:
             problems += [problem for problem in error.problems if problem not in problems]
@@ -118,7 +119,8 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
     return sorted(entries, key=lambda entry: _place(entry, pages)), problems
 
 
-def _wanted(page: str, id: str, only: str | None) -> bool:
+def wanted(page: str, id: str, only: str | None) -> bool:
+    """Whether a figure is one of those that were asked for by a glob; None asks for all."""
     return only is None or fnmatch(id, only) or fnmatch(f"{page}/{id}", only)
 
 
@@ -361,7 +363,14 @@ def _upwards(folder: Path, here: Path) -> tuple[Path, ...]:
     return (resolved, *resolved.parents)
 
 
-def _spec_files(paths: Iterable[Path]) -> list[Path]:
+def spec_files(paths: Iterable[Path]) -> list[Path]:
+    """The specs among files and below folders, each once, whether or not they can be read.
+
+    Raises
+    ------
+    BuildError
+        If a path is not there, or a folder holds none.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -436,6 +445,6 @@ def _place(entry: Entry, pages: dict[Path, PageSpec | None]) -> tuple[str, int, 
 
 def _portrait(path: Path) -> bytes:
     data = path.read_bytes()
-    if not data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff")):
-        raise BuildError(f"{path}: a portrait must be a PNG or JPEG file", "Save it as one of these.")
+    if not drawable(data):
+        raise BuildError(f"{path}: a portrait must be a whole PNG or JPEG file", "Save it as one of these.")
     return data

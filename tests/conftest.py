@@ -1,6 +1,26 @@
 """What all tests share."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("barometer", deadline=None)  # how long a thing takes is for benchmarks, not for tests
 settings.load_profile("barometer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once a module: while Playwright runs, no other test of the process can run an event loop."""
+    from browser import chromium
+    from playwright.sync_api import sync_playwright
+
+    path = chromium()
+    with sync_playwright() as driver, driver.chromium.launch(executable_path=path, args=["--no-sandbox"]) as started:
+        yield started

@@ -15,6 +15,10 @@ from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
 
 Key = tuple[str, str]
+"""Page and id of a figure."""
+
+Seen = Evidence | BarometerError
+"""A figure and its judged texts, or the error that stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,18 @@ class Examination:
         """The findings of one figure."""
         return tuple(finding for finding in self.findings if finding.figure == name(entry))
 
+    def left_out(self, entry: Entry) -> str:
+        """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
+        found = self.figures[entry.page, entry.id]
+        if entry.member is None:
+            return ""
+        if isinstance(found, TooFew | EmptyBase):
+            return found.message
+        if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
+            return ""
+        few = [base for base in found.table.bases if base.few]
+        return f"the base is small: n={min(base.n or 0 for base in few)}" if few else ""
+
 
 def name(entry: Entry) -> str:
     """A figure as findings call it."""
@@ -57,27 +73,51 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Seq
     presets
         Sheets that are laid out and proved too.
     """
+    return conclude([(entry, look(entry, microdata, presets)) for entry in entries])
+
+
+def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Seen:
+    """Compute one figure and judge its texts by itself: all of an examination that needs no other figure.
+
+    Parameters
+    ----------
+    entry, microdata, presets
+        As `examine` takes them.
+    """
+    try:
+        figure = project.figure(entry, microdata)
+        return _evidence(entry, figure, *pipeline.sheets(figure, presets))
+    except BarometerError as error:
+        return error
+
+
+def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
+    """Check figures that were looked at against their numbers and one another.
+
+    Parameters
+    ----------
+    looked
+        Each figure and what `look` gave for it.
+    """
     figures: dict[Key, Figure | BarometerError] = {}
     release: list[Evidence] = []
     findings: list[Finding] = []
     specs: dict[str, Entry] = {}
-    for entry in entries:
+    for entry, seen in looked:
         specs[name(entry)] = entry
-        try:
-            figure = project.figure(entry, microdata)
-            sheets, unfit = pipeline.sheets(figure, presets)
-            figures[entry.page, entry.id] = figure
-            release.append(_evidence(entry, figure, sheets))
-            for error in unfit.values():
+        if not isinstance(seen, BarometerError):
+            figures[entry.page, entry.id] = seen.figure
+            release.append(seen)
+            for error in seen.unfit:
                 findings += checks.from_error(error, project.place(entry.path, _field(error, entry)), name(entry))
-        except BarometerError as error:
-            figures[entry.page, entry.id] = error
-            if entry.member and isinstance(error, TooFew | EmptyBase):
-                where = Place(entry.path.as_posix())
-                findings.append(checks.finding("BAR109", where, name(entry), f"{entry.member.words}: {error.message}"))
-                continue
-            place = project.place(entry.path, _field(error, entry))
-            findings += checks.from_error(error, place, name(entry))
+            continue
+        figures[entry.page, entry.id] = seen
+        if entry.member and isinstance(seen, TooFew | EmptyBase):
+            where = Place(entry.path.as_posix())
+            findings.append(checks.finding("BAR109", where, name(entry), f"{entry.member.words}: {seen.message}"))
+            continue
+        place = project.place(entry.path, _field(seen, entry))
+        findings += checks.from_error(seen, place, name(entry))
     found = pipeline.compared(release)
     findings += checks.check(found)
     order = {each: place for place, each in enumerate(specs)}
@@ -99,7 +139,7 @@ def _field(error: BarometerError, entry: Entry) -> Where:
             return ("data",) if entry.spec.data else ("table",)
 
 
-def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...]) -> Evidence:
+def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Mapping[str, LayoutError]) -> Evidence:
     return Evidence(
         figure=figure,
         page=entry.page,
@@ -107,6 +147,7 @@ def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...]) -> Eviden
         texts=pipeline.texts(figure),
         place=cache(partial(project.place, entry.path)),
         sheets=sheets,
+        unfit=tuple(unfit.values()),
     )
 
 

@@ -9,6 +9,10 @@ from io import StringIO
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
 
+COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
+WORDS = ("Category", "Group", "Note")
+"""Columns that hold words; the others hold numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -64,6 +68,26 @@ def rows(figure: Figure) -> tuple[Row, ...]:
 
 def _joined(*notes: str) -> str:
     return "; ".join(note for note in notes if note)
+
+
+def grid(figure: Figure) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Every number of a figure as text: header and rows, without columns that hold nothing."""
+    found = [_cells(row) for row in rows(figure)]
+    kept = [i for i in range(len(COLUMNS)) if any(row[i] for row in found)]
+    return [COLUMNS[i] for i in kept], [tuple(row[i] for i in kept) for row in found]
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    whole = (row.percent, row.low, row.high)
+    return (
+        row.category,
+        row.group or "",
+        *("" if value is None else str(value) for value in whole),
+        "" if row.n is None else str(row.n),
+        "" if row.share is None else f"{row.share:.6f}",
+        "" if row.se is None else f"{row.se:.6f}",
+        row.note,
+    )
 
 
 def as_csv(figure: Figure) -> bytes:

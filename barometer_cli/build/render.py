@@ -19,7 +19,7 @@ from barometer_cli.build.options import Options
 from barometer_cli.build.sidecar import sidecar
 from barometer_cli.build.workers import Encoded, encoded
 from barometer_cli.build.write import remove, write
-from barometer_cli.errors import BarometerError, BuildError, CheckError, EmptyBase, LayoutError, TooFew
+from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 
@@ -180,7 +180,7 @@ def _tasks(
                 continue
             start = time.perf_counter()
             result = Result(entry, "drawn", stale[entry.id], findings=examined.of(entry))
-            if small := _too_small(entry, examined):
+            if small := examined.left_out(entry):
                 ready.append(replace(result, status="left out", reason=small, findings=()))
                 changes[f"{entry.page}/{entry.id}"] = None
                 continue
@@ -297,19 +297,6 @@ def _stamp(path: Path, stamps: dict[Path, Stamp]) -> Stamp:
     if path not in stamps:
         stamps[path] = stamped(path)
     return stamps[path]
-
-
-def _too_small(entry: Entry, examined: Examination) -> str:
-    """Why one of several figures is left out; empty where it is not."""
-    found = examined.figures[entry.page, entry.id]
-    if entry.member is None:
-        return ""
-    if isinstance(found, TooFew | EmptyBase):
-        return found.message
-    if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
-        return ""
-    few = [base for base in found.table.bases if base.few]
-    return f"the base is small: n={min(base.n or 0 for base in few)}" if few else ""
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:

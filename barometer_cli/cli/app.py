@@ -206,3 +206,22 @@ def watch(
         complain(error)
         raise typer.Exit(WRONG) from None
     raise typer.Exit(run(paths or [DEFAULT], only, options))
+
+
+@app.command()
+def preview(
+    paths: Paths = None,
+    only: Only = None,
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes one that is free.")
+    ] = 8000,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="da|en", help="Of the words round the figures.")
+    ] = None,
+    open: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
+) -> None:
+    """Show figures in the browser while they are edited: every size, findings at their lines, reload on save."""
+    from barometer_cli.cli.preview import run
+
+    raise typer.Exit(run(paths or [DEFAULT], only, host, port, language, open))

@@ -17,7 +17,6 @@ from barometer_cli.errors import BarometerError, BuildError, EmptyBase, TooFew, 
 from barometer_cli.model.figure import Figure
 
 FORMATS = ("text", "csv", "json", "md")
-COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
 
 
 def run(paths: list[Path], only: str | None, format: str) -> int:
@@ -59,32 +58,11 @@ def _n(figure: Figure) -> int | None:
     return figure.table.n or figure.spec.n
 
 
-def _cells(row: numbers.Row) -> tuple[str, ...]:
-    """A row as printed; a column without any value is left out by its caller."""
-    whole = (row.percent, row.low, row.high)
-    return (
-        row.category,
-        row.group or "",
-        *("" if value is None else str(value) for value in whole),
-        "" if row.n is None else str(row.n),
-        "" if row.share is None else f"{row.share:.6f}",
-        "" if row.se is None else f"{row.se:.6f}",
-        row.note,
-    )
-
-
-def _grid(figure: Figure) -> tuple[list[str], list[tuple[str, ...]]]:
-    """Header and rows without columns that hold nothing."""
-    found = [_cells(row) for row in numbers.rows(figure)]
-    kept = [i for i in range(len(COLUMNS)) if any(row[i] for row in found)]
-    return [COLUMNS[i] for i in kept], [tuple(row[i] for i in kept) for row in found]
-
-
 def _rich(figure: Figure) -> Table:
-    header, found = _grid(figure)
+    header, found = numbers.grid(figure)
     table = Table(title=Text(f"{figure.id}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
     for name in header:
-        words = name in ("Category", "Group", "Note")
+        words = name in numbers.WORDS
         table.add_column(name, justify="left" if words else "right", overflow="fold")
     for row in found:
         table.add_row(*map(Text, row))
@@ -96,7 +74,7 @@ def _rich(figure: Figure) -> Table:
 
 
 def _markdown(figure: Figure) -> str:
-    header, found = _grid(figure)
-    rule = ["---" if name in ("Category", "Group", "Note") else "--:" for name in header]
+    header, found = numbers.grid(figure)
+    rule = ["---" if name in numbers.WORDS else "--:" for name in header]
     lines = [" | ".join(value.replace("|", "\\|") for value in row) for row in [header, rule, *found]]
     return "\n".join([f"**{figure.spec.title}**", "", *(f"| {line} |" for line in lines)])

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from barometer_cli.layout.type import width
+from barometer_cli.model.characters import DIRECTIONS
 from barometer_cli.model.scene import Anchor, Text
 
 SHARE_BEFORE: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 """How much of a line stands before the x of its anchor."""
 
-_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TURNING = "".join(map(chr, sorted(DIRECTIONS)))
+_ILLEGAL = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{_TURNING}]")
 
 
 def legible(text: str) -> str:
-    """The text without control characters and what else may not stand in XML."""
+    """The text without control characters, marks that turn its direction, and what else may not stand in XML."""
     return _ILLEGAL.sub("", text)
 
 

@@ -20,6 +20,9 @@ from barometer_cli.release.text import clean, fold
 from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
+SCREEN = "screen.css"
+"""Fonts and colours that gallery and preview share."""
+
 FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
 ASSETS = "_gallery"
 LIST = f"{ASSETS}/files.txt"
@@ -108,6 +111,7 @@ def _files(
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
+    yield f"{ASSETS}/{SCREEN}", (files("barometer_cli.themes") / SCREEN).read_bytes()
     fonts = files("barometer_cli.layout") / "fonts"
     for name in FONTS:
         yield f"{ASSETS}/fonts/{name}", (fonts / name).read_bytes()

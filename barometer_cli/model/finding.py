@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from barometer_cli.errors import LayoutError
 from barometer_cli.model.claim import Fails, Holds, Verdict
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.statement import Where
@@ -86,8 +87,8 @@ class Evidence:
         The judged texts.
     place
         Finds the place of a field in the spec.
-    sheets
-        What was drawn of it.
+    sheets, unfit
+        What was drawn of it, and why other sheets cannot be read.
     elsewhere
         What other figures of the page say of claims that this one does not prove.
     """
@@ -98,6 +99,7 @@ class Evidence:
     texts: tuple[Text, ...]
     place: Callable[[Where], Place]
     sheets: tuple[Sheet, ...] = ()
+    unfit: tuple[LayoutError, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
 
     @property

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
+from barometer_cli.model.characters import deceives
+
 FOLDED = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 """gallery.js folds what is typed in the same way."""
-
-DIRECTIONS = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""Marks that turn the direction of text: they could make one file name look like another."""
 
 
 def clean(text: str) -> str:
     """Text without control characters (but line breaks), marks of direction, and halves of characters."""
-    return "".join(
-        char
-        for char in text
-        if char == "\n" or (ord(char) not in DIRECTIONS and unicodedata.category(char) not in ("Cc", "Cs"))
-    )
+    return "".join(char for char in text if not deceives(char))
 
 
 def fold(text: str) -> str:

@@ -34,11 +34,6 @@ function search() {
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   update();
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) return;
-    event.preventDefault();
-    input.focus();
-  });
 }
 
 function viewer() {
@@ -90,13 +85,17 @@ function copying() {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const field = document.getElementById(button.dataset.copy);
+      let copied = true;
       try {
         await navigator.clipboard.writeText(field.value);
       } catch {
+        field.focus();
         field.select();
-        document.execCommand("copy");
-        button.focus();
+        copied = document.execCommand("copy");
       }
+      // Where a browser allows neither, the text stays selected, to be copied by hand.
+      if (!copied) return;
+      button.focus();
       status.textContent = status.dataset.copied;
       clearTimeout(timer);
       timer = setTimeout(() => { status.textContent = ""; }, 2500);

@@ -1,0 +1,81 @@
+"""Every page of the preview as HTML; what is put into a page is text, never markup."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from barometer_cli import captions
+from barometer_cli.build import numbers
+from barometer_cli.checks import CODES
+from barometer_cli.errors import BuildError
+from barometer_cli.model.characters import deceives
+from barometer_cli.preview.desk import Overview, Shelf, View
+from barometer_cli.preview.words import Words
+
+
+class Pages:
+    """The pages in the words of one language.
+
+    Parameters
+    ----------
+    words
+        What is said besides the figures.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._environment = Environment(
+            loader=PackageLoader("barometer_cli.preview", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_shown,
+        )
+        self._environment.globals |= {
+            "words": words,
+            "sheet_words": captions.LANGUAGES[words.language].words,
+            "columns_of_words": numbers.WORDS,
+            "quote": quote,
+            "severities": tuple(words.severities),
+        }
+
+    def overview(self, generation: str, overview: Overview, shelf: Shelf | None = None) -> str:
+        """The list of all figures, or of those of one page."""
+        shelves = (shelf,) if shelf else overview.shelves
+        cards = [card for each in shelves for card in each.cards]
+        problems = overview.problems if shelf is None else ()
+        return self._rendered("overview.html", generation, shelves=shelves, shelf=shelf, cards=cards, problems=problems)
+
+    def figure(self, generation: str, view: View) -> str:
+        """One figure with all there is to know of it."""
+        return self._rendered("figure.html", generation, view=view, card=view.card)
+
+    def code(self, generation: str, name: str) -> str:
+        """What a code of a finding means."""
+        return self._rendered("code.html", generation, name=name, code=CODES[name])
+
+    def missing(self, generation: str, address: str, overview: Overview) -> str:
+        """There is no such page: what was probably meant, and what there is."""
+        names = {card.name: card for card in overview.cards}
+        near = get_close_matches(address.strip("/").casefold(), list(names), n=1, cutoff=0.5)
+        nearest = names[near[0]] if near else None
+        return self._rendered("missing.html", generation, address=address, overview=overview, nearest=nearest)
+
+    def fault(self, generation: str, error: BuildError) -> str:
+        """What was not foreseen."""
+        return self._rendered("fault.html", generation, error=error)
+
+    def _rendered(self, template: str, generation: str, **values: object) -> str:
+        return self._environment.get_template(template).render(generation=generation, **values)
+
+
+def _shown(value: object) -> object:
+    """Text with what would deceive the eye made visible: a mark that turns the direction of text as ⟨U+202E⟩."""
+    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(deceives, value)):
+        return value
+    return "".join(f"⟨U+{ord(char):04X}⟩" if deceives(char) else char for char in value)

@@ -1,0 +1,502 @@
+"""The gallery in Chromium, from a folder and from a web server: what a reader can do, and what it asks for meanwhile.
+
+Whatever a test does, no request may leave the gallery and the console must stay silent: `visits` sees to it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from browser import Visits, chromium, served, violations, visiting
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from barometer_cli.build.manifest import Drawn, load
+from barometer_cli.gallery.site import build
+from barometer_cli.release.text import fold
+
+ROOT = Path(__file__).parents[1]
+FORMATS = "png,svg,svg-editable,svg-outlined,pdf"
+PAGE = "samarbejd-paa-tvaers/index.html"
+FIGURE = "samarbejd-paa-tvaers/faser/index.html"
+GROUPED = "sektorer/partnere-efter-sektor/index.html"
+"""Its table is the widest, its text the longest."""
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "320": {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
+}
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of the sample project and a figure of another, in every format."""
+    out = tmp_path_factory.mktemp("browser") / "build"
+    paths = ["figures/samarbejd-paa-tvaers", f"figures/{GROUPED.removesuffix('/index.html')}.yaml"]
+    command = [sys.executable, "-m", "barometer_cli", "render", *paths, "--quiet", "--format", FORMATS]
+    subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
+    return out
+
+
+@pytest.fixture(scope="module")
+def folder(rendered: Path) -> Path:
+    build(rendered, rendered / "gallery")
+    return rendered / "gallery"
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[str]:
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(params=["folder", "server"])
+def visits(request: pytest.FixtureRequest, browser: Browser, folder: Path, server: str) -> Iterator[Visits]:
+    """Visits to the gallery: opened from its folder, and from a web server."""
+    with visiting(browser, server if request.param == "server" else f"{folder.as_uri()}/") as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visits]:
+    """Visits to the gallery on a web server, where it does not matter which of the two."""
+    with visiting(browser, server) as opened:
+        yield opened
+
+
+def figures(rendered: Path) -> dict[str, Drawn]:
+    return {drawn.figure: drawn for drawn in load(rendered).figures.values()}
+
+
+def sidecar(rendered: Path, figure: str) -> dict[str, Any]:
+    (path,) = (file.path for file in figures(rendered)[figure].files if file.format == "json")
+    told: dict[str, Any] = json.loads((rendered / path).read_bytes())
+    return told
+
+
+def focused(page: Page) -> str:
+    """The focused element: its id, or its class, or what it says."""
+    said: str = page.evaluate(
+        "() => { const e = document.activeElement; return e.id || e.className || e.textContent.trim() }"
+    )
+    return said
+
+
+def shown(page: Page, selector: str) -> None:
+    """Wait until a picture was read and drawn."""
+    page.wait_for_function("(selector) => document.querySelector(selector).naturalWidth > 0", arg=selector)
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_a_missing_browser_is_told(monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("CI", ci)
+    with pytest.raises(outcome, match="apt-get install chromium"):
+        chromium()
+
+
+# Looking
+
+
+def test_open_arrows_escape_and_back(visits: Visits) -> None:
+    page = visits.open(PAGE)
+    sheets = page.locator("[data-open]")
+    titles = page.locator("article h2").all_inner_texts()
+    sheets.nth(1).click()
+    dialog = page.get_by_role("dialog", name=titles[1])
+    assert dialog.is_visible() and focused(page) == "close"
+    assert page.locator(".place").inner_text() == "2 af 7"
+    shown(page, "#viewer img")
+    for key, place in (("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2)):
+        page.keyboard.press(key)
+        assert page.locator(".place").inner_text() == f"{place + 1} af 7"
+        assert page.get_by_role("dialog", name=titles[place]).is_visible()
+        picture = page.locator("#viewer img")
+        assert picture.get_attribute("alt") == sheets.nth(place).locator("img").get_attribute("alt")
+        shown(page, "#viewer img")
+    assert page.evaluate("document.querySelector('#viewer img').src.endsWith('.svg')")
+    page.keyboard.press("Escape")
+    expect(page.locator("#viewer")).to_be_hidden()
+    expect(sheets.nth(2)).to_be_focused()
+    assert page.evaluate("(e) => e.getBoundingClientRect().top < innerHeight", sheets.nth(2).element_handle())
+
+
+def test_arrows_go_round(visit: Visits) -> None:
+    page = visit.open(PAGE)
+    page.locator("[data-open]").first.click()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".place").inner_text() == "7 af 7"
+    page.get_by_role("button", name="Næste illustration").click()
+    assert page.locator(".place").inner_text() == "1 af 7"
+    page.get_by_role("button", name="Luk").click()
+    expect(page.locator("[data-open]").first).to_be_focused()
+
+
+def test_a_key_with_a_modifier_is_the_browser_s(visit: Visits) -> None:
+    page = visit.open(PAGE)
+    page.locator("[data-open]").first.click()
+    page.keyboard.press("Control+ArrowRight")
+    assert page.locator(".place").inner_text() == "1 af 7"
+
+
+def test_the_only_illustration_of_a_page_has_no_arrows(visit: Visits) -> None:
+    page = visit.open(FIGURE)
+    page.locator("[data-open]").click()
+    assert page.get_by_role("dialog").is_visible()
+    assert not page.get_by_role("button", name="Næste illustration").is_visible()
+    page.keyboard.press("ArrowRight")
+    shown(page, "#viewer img")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-open]")).to_be_focused()
+
+
+# With the keyboard alone
+
+
+def test_keyboard_opens_reads_and_leaves(visit: Visits) -> None:
+    page = visit.open(PAGE)
+    press = page.keyboard.press
+    press("Tab")
+    assert focused(page) == "skip"
+    press("Enter")
+    assert focused(page) == "main"
+    press("Tab")
+    assert page.evaluate("document.activeElement.download !== undefined"), "the ZIP comes first"
+    press("Tab")
+    assert focused(page) == "sheet"
+    press("Enter")
+    seen = []
+    for _ in range(4):
+        seen.append(focused(page))
+        press("Tab")
+    assert seen == ["close", "previous", "next", "permalink"]
+    page.locator("#viewer .next").focus()
+    press("Enter")
+    assert page.locator(".place").inner_text() == "2 af 7"
+    press("Escape")
+    expect(page.locator("#internt-eksternt .sheet")).to_be_focused()
+    press("Tab")
+    press("Tab")
+    assert focused(page) == "Download illustration"
+    press("Enter")
+    press("Tab")
+    assert page.evaluate("document.activeElement.href").endswith("web.png")
+
+
+@pytest.mark.parametrize("address", ["index.html", PAGE, FIGURE])
+def test_every_stop_of_the_keyboard_is_seen(visit: Visits, address: str) -> None:
+    page = visit.open(address)
+    unfold(page)
+    stops: list[str] = []
+    while len(stops) < 400:
+        page.keyboard.press("Tab")
+        who, seen = page.evaluate(
+            """() => {
+                const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+                const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+                const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                return [e === document.body ? "" : e.outerHTML.slice(0, 200), inside && ring];
+            }"""
+        )
+        if not who or who in stops[:1]:
+            break
+        stops.append(who)
+        assert seen, who
+    assert (
+        len(stops)
+        == page.locator("a:visible, button:visible, input:visible, summary, textarea, [tabindex='0']").count()
+    )
+
+
+# Search
+
+
+def test_search_finds_what_is_written_with_danish_letters(visits: Visits) -> None:
+    page = visits.open("index.html")
+    box = page.get_by_role("searchbox", name="Søg i illustrationerne")
+    told = page.locator("#found")
+    assert told.inner_text() == ""
+    everything = page.locator(".cards li:visible").count()
+    found = {}
+    for typed in ("paa tvaers", "PÅ TVÆRS", "på  tværs,", "pa\u030a tværs"):
+        box.fill(typed)
+        found[typed] = page.locator(".cards li:visible .name").all_inner_texts()
+        assert told.inner_text() == f"{len(found[typed])} illustrationer fundet"
+    assert len({tuple(names) for names in found.values()}) == 1
+    assert "Samarbejd på tværs" in found["paa tvaers"] and len(found["paa tvaers"]) < everything
+    box.fill("vejdirektoratet")
+    assert page.locator(".cards li:visible .name").all_inner_texts() == ["Citat fra Vejdirektoratet"]
+    assert told.inner_text() == "1 illustration fundet"
+    assert page.locator(".shelf:visible").count() == 1, "a page without a find is not shown"
+    box.fill("zzz")
+    assert told.inner_text() == "Ingen illustrationer passer til søgningen."
+    box.press("Escape")
+    assert page.locator(".cards li:visible").count() == everything and box.input_value() == ""
+
+
+def test_a_search_has_an_address(visits: Visits) -> None:
+    page = visits.open("index.html?q=paa+tvaers")
+    assert page.get_by_role("searchbox").input_value() == "paa tvaers"
+    assert "Samarbejd på tværs" in page.locator(".cards li:visible .name").all_inner_texts()
+
+
+def test_the_page_folds_what_is_typed_as_the_gallery_folded_its_texts(visit: Visits) -> None:
+    page = visit.open("index.html")
+    texts = [
+        "PÅ TVÆRS",
+        "Pa\u030a",
+        "Øget  værdi: ”én” løsning/ide",
+        "Straße",
+        "ﬁnde ½ m²",
+        "69\u00a0%",
+        "İstanbul",
+        "ſ",
+    ]
+    texts += page.locator(".name").all_inner_texts()
+    assert page.evaluate("(texts) => texts.map(fold)", texts) == [fold(text) for text in texts]
+
+
+# Copying
+
+
+@pytest.mark.parametrize("figure", ["faser", "noegletal", "citat-vejdirektoratet"])
+def test_what_is_copied_is_what_the_facts_say(visits: Visits, rendered: Path, figure: str) -> None:
+    told = sidecar(rendered, figure)
+    page = visits.open(f"samarbejd-paa-tvaers/{figure}/index.html", **CLIPBOARD)
+    copied = {}
+    for name in ("Figurtekst", "Alternativ tekst", "Indlejringskode", "Kildehenvisning"):
+        button = page.get_by_role("button", name=f"Kopiér {name.lower()}", exact=True)
+        if name == "Figurtekst" and not told["caption"]:
+            assert button.count() == 0
+            continue
+        page.evaluate("navigator.clipboard.writeText('')")
+        button.click()
+        expect(page.locator(".status")).to_have_text("Kopieret")
+        copied[name] = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+        expect(button).to_be_focused()
+    assert copied.get("Figurtekst", "") == told["caption"]
+    assert copied["Alternativ tekst"] == told["alt"]
+    kinds = {"bars": "figur", "key_number": "nøgletal", "quote": "citat"}
+    made_up = " Syntetiske data." if told["synthetic"] and told["kind"] != "quote" else ""
+    cited = f"{told['source']}: {told['title']} ({kinds[told['kind']]}). Samarbejd på tværs.{made_up}"
+    assert copied["Kildehenvisning"] == cited
+    assert f'alt="{told["alt"]}"' in copied["Indlejringskode"]
+
+
+def test_copying_without_the_clipboard_interface(visit: Visits, rendered: Path) -> None:
+    """Where a browser denies it, the old way is taken; where that fails too, the page does not say "Kopieret"."""
+    page = visit.open(FIGURE, **CLIPBOARD)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('denied')) }")
+    button = page.get_by_role("button", name="Kopiér alternativ tekst")
+    button.click()
+    expect(page.locator(".status")).to_have_text("Kopieret")
+    assert page.evaluate("navigator.clipboard.readText()") == sidecar(rendered, "faser")["alt"]
+    page.evaluate("() => { document.execCommand = () => false; document.querySelector('.status').textContent = '' }")
+    button.click()
+    page.wait_for_timeout(100)
+    assert page.locator(".status").inner_text() == ""
+    assert page.evaluate("getSelection().toString()") == sidecar(rendered, "faser")["alt"], "to be copied by hand"
+
+
+def assert_embedded(page: Page, told: dict[str, Any]) -> None:
+    """The code is whole: one figure, its picture shown, what it shows told to those who do not see it."""
+    assert page.evaluate("[...document.body.children].map((each) => each.localName)") == ["figure"]
+    picture = page.locator("figure img")
+    assert picture.count() == 1 and picture.get_attribute("alt") == told["alt"]
+    shown(page, "figure img")
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert page.locator("figcaption").inner_text() == f"{told['caption']} Kilde: {told['source']}."
+    assert violations(page, "figure") == []
+
+
+def blank(code: str) -> str:
+    """A page with nothing in it but the code."""
+    return f'<!doctype html>\n<html lang="da"><meta charset="utf-8"><title>Indlejret</title>\n{code}\n</html>\n'
+
+
+def test_embed_code_beside_the_picture(browser: Browser, folder: Path, rendered: Path, tmp_path: Path) -> None:
+    """Without an address the picture is put beside the page that the code goes into, as the hint says."""
+    with visiting(browser, f"{folder.as_uri()}/") as gallery:
+        page = gallery.open(FIGURE)
+        assert "Læg billedfilen samme sted" in page.locator(".hint").inner_text()
+        code = page.locator("#faser-embed").input_value()
+    for picture in (folder / FIGURE).parent.glob("*.png"):
+        shutil.copy(picture, tmp_path)
+    (tmp_path / "side.html").write_text(blank(code), "utf-8")
+    with visiting(browser, f"{tmp_path.as_uri()}/") as elsewhere:
+        assert_embedded(elsewhere.open("side.html"), sidecar(rendered, "faser"))
+
+
+def test_embed_code_with_an_address(browser: Browser, rendered: Path, tmp_path: Path) -> None:
+    with served(tmp_path) as address, visiting(browser, address) as visits:
+        build(rendered, tmp_path / "gallery", f"{address}gallery")
+        code = visits.open(f"gallery/{FIGURE}").locator("#faser-embed").input_value()
+        (tmp_path / "side.html").write_text(blank(code), "utf-8")
+        page = visits.open("side.html")
+        told = sidecar(rendered, "faser")
+        assert_embedded(page, told)
+        page.locator("figure a").click()
+        assert page.locator("h1").inner_text() == told["title"]
+
+
+# Downloads
+
+
+def received(page: Page, link: Locator) -> tuple[str, bytes]:
+    """Click a link; the name and bytes of the file that arrives."""
+    with page.expect_download() as waited:
+        link.click()
+    return waited.value.suggested_filename, Path(waited.value.path()).read_bytes()
+
+
+def test_downloads_arrive_and_are_the_right_files(visit: Visits, rendered: Path) -> None:
+    drawn = figures(rendered)["faser"]
+    page = visit.open(FIGURE)
+    links = page.locator(".downloads a").all()
+    arrived = dict(received(page, link) for link in links)
+    assert arrived == {Path(file.path).name: (rendered / file.path).read_bytes() for file in drawn.files}
+    assert {file.format for file in drawn.files} == {*FORMATS.split(","), "csv", "json"}
+    page = visit.open(PAGE)
+    page.locator("#faser summary").first.click()
+    assert arrived == dict(received(page, link) for link in page.locator("#faser .downloads a").all())
+
+
+def test_numbers_and_everything_arrive(visits: Visits, rendered: Path, tmp_path: Path) -> None:
+    """Also from a folder, where Chromium saves only what it cannot show."""
+    page = visits.open(FIGURE)
+    (csv,) = (rendered / file.path for file in figures(rendered)["faser"].files if file.format == "csv")
+    assert received(page, page.get_by_role("link", name="Hent tallene som CSV")) == (csv.name, csv.read_bytes())
+    page = visits.open(PAGE)
+    name, data = received(page, page.locator("a.button"))
+    assert name == "samarbejd-paa-tvaers.zip"
+    (tmp_path / name).write_bytes(data)
+    with ZipFile(tmp_path / name) as bundle:
+        assert bundle.testzip() is None
+        held = {entry: bundle.read(entry) for entry in bundle.namelist()}
+    said = held.pop("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
+    files = [file for each in load(rendered).figures.values() if each.page in name for file in each.files]
+    assert held == {file.path: (rendered / file.path).read_bytes() for file in files}
+    assert all(Path(file.path).name in said for file in files)
+
+
+def test_from_a_folder_a_picture_is_shown_to_be_saved(browser: Browser, folder: Path) -> None:
+    """Chromium does not heed `download` there; the link still leads to the picture."""
+    with visiting(browser, f"{folder.as_uri()}/") as visits:
+        page = visits.open(FIGURE)
+        page.locator(".downloads a").first.click()
+        page.wait_for_url("**/*-web.png")
+        shown(page, "img")
+
+
+# Addresses
+
+
+def test_every_illustration_has_an_address(visits: Visits) -> None:
+    page = visits.open(f"{PAGE}#tvaeroffentligt")
+    page.wait_for_function(
+        "() => Math.abs(document.querySelector('#tvaeroffentligt').getBoundingClientRect().top) < 20"
+    )
+    page.locator("#tvaeroffentligt h2 a").click()
+    assert page.url.endswith("/tvaeroffentligt/index.html")
+    assert page.locator("h1").inner_text() == "Tværoffentligt samarbejde sker oftest inden for samme sektor"
+    page.get_by_role("link", name="Forrige illustration").click()
+    assert page.url.endswith("/faser/index.html")
+    page.get_by_role("navigation", name="Du er her").get_by_role("link", name="Samarbejd på tværs").click()
+    page.wait_for_function("() => Math.abs(document.querySelector('#faser').getBoundingClientRect().top) < 20")
+    page.locator("[data-open]").first.click()
+    page.get_by_role("link", name="Link til illustrationen").click()
+    assert page.url.endswith("/noegletal/index.html")
+
+
+@pytest.mark.parametrize("address", ["", "samarbejd-paa-tvaers/", "samarbejd-paa-tvaers/faser/"])
+def test_a_web_server_needs_only_the_folder(visit: Visits, address: str) -> None:
+    page = visit.open(address)
+    assert page.locator("h1").inner_text()
+    shown(page, "main img")
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"IBM Plex Sans\"'))")
+
+
+def test_without_script_all_is_read_and_downloaded(visits: Visits, rendered: Path) -> None:
+    page = visits.open("index.html", java_script_enabled=False)
+    assert not page.locator(".search").is_visible(), "nothing is offered that does not work"
+    page.get_by_role("link", name="Der samarbejdes oftest om udvikling").click()
+    assert page.get_by_role("button").count() == 0
+    told = sidecar(rendered, "faser")
+    assert page.locator(".about .caption").inner_text() == told["caption"]
+    assert page.locator("tbody tr").count() == len(told["table"])
+    (csv,) = (rendered / file.path for file in figures(rendered)["faser"].files if file.format == "csv")
+    assert received(page, page.get_by_role("link", name="Hent tallene som CSV")) == (csv.name, csv.read_bytes())
+    page.get_by_role("link", name="Åben illustration").click()
+    assert page.url.endswith(".svg")
+    page = visits.open(PAGE, java_script_enabled=False)
+    summary = page.locator("#faser summary").first
+    summary.click()
+    assert page.locator("#faser .downloads li").first.is_visible()
+    page.locator("#faser .sheet").click()
+    assert page.url.endswith("/faser/index.html")
+
+
+# Everybody
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("address", ["index.html", PAGE, GROUPED])
+def test_axe_finds_nothing(visit: Visits, address: str, look: str) -> None:
+    page = visit.open(address, **LOOKS[look])
+    unfold(page)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_the_dialog(visit: Visits, look: str) -> None:
+    page = visit.open(PAGE, **LOOKS[look])
+    page.locator("[data-open]").nth(2).click()
+    shown(page, "#viewer img")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["index.html", PAGE, FIGURE, GROUPED])
+def test_no_sideways_scroll(visit: Visits, address: str) -> None:
+    page = visit.open(address)
+    unfold(page)
+    sheet = page.locator("[data-open]").first
+    for width in (320, 390, 768, 1040, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if address == "index.html":
+            continue
+        sheet.click()
+        shown(page, "#viewer img")
+        box = page.locator("#viewer img").bounding_box()
+        assert box and box["x"] >= 0 and box["y"] >= 0
+        assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= 640
+        page.keyboard.press("Escape")
+        expect(page.locator("#viewer")).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["index.html", PAGE, FIGURE])
+def test_a_finger_hits_what_it_aims_at(visit: Visits, address: str) -> None:
+    """Whatever is pressed is 44 px high; links in running text are not."""
+    page = visit.open(address, **LOOKS["320"])
+    unfold(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, input")]
+            .filter((each) => each.checkVisibility() && !each.closest(".skip, .source"))
+            .filter((each) => each.getBoundingClientRect().height < 44)
+            .map((each) => each.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
