@@ -329,14 +329,14 @@ def test_a_figure_in_another_language_is_the_one_its_spec_makes(folder: Path) ->
 
 
 def test_a_sheet_that_one_language_cannot_have_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compose = pipeline.compose
+    on_sheet = pipeline.on_sheet
 
     def particular(figure: Figure, *rest: Any) -> Any:
         if figure.locale.language == "en":
             raise LayoutError("the headline is too long", "Shorten it.")
-        return compose(figure, *rest)
+        return on_sheet(figure, *rest)
 
-    monkeypatch.setattr(pipeline, "compose", particular)
+    monkeypatch.setattr(pipeline, "on_sheet", particular)
     page = Preview().get(FIGURE)
     assert len(pictures(page)) == len(SHEETS)
     assert "Kan ikke tegnes her: the headline is too long Shorten it." in read(page)

@@ -303,7 +303,7 @@ class Desk:
                 continue
             seen = _seen(entry, self._microdata)
             looked[key] = _Looked(entry, made_from[key], seen)
-            if not isinstance(seen, BarometerError):
+            if not isinstance(seen, BarometerError) and seen.sheets:
                 self._good[key] = _Good(entry, seen.figure)
             elif isinstance(seen, TooFew):  # what must not be shown must not stay either
                 self._good.pop(key, None)
@@ -322,7 +322,8 @@ class Desk:
         return tuple(now[path] for path in paths)
 
     def _card(self, key: Key, entry: Entry, findings: tuple[Finding, ...], left_out: str) -> Card:
-        stopped = isinstance(self._looked[key].seen, BarometerError)
+        seen = self._looked[key].seen
+        stopped = isinstance(seen, BarometerError) or not seen.sheets
         good = self._good.get(key)
         state: State = "drawn"
         if left_out:

@@ -47,7 +47,6 @@ class Words:
     others: str
     picture: str
     findings: str
-    none: str
     acknowledged: str
     severities: Mapping[Severity, tuple[str, str]]
     states: Mapping[str, str]
@@ -57,7 +56,6 @@ class Words:
     not_here: str
     spec: str
     elsewhere: str
-    line: str
     table: str
     no_table: str
     columns: Mapping[str, str]
@@ -109,7 +107,6 @@ DA = Words(
     others="Andre størrelser og sprog",
     picture="Åbn som",
     findings="Fund",
-    none="Ingen fund",
     acknowledged="Begrundet",
     severities={"error": ("fejl", "fejl"), "warning": ("advarsel", "advarsler"), "info": ("oplysning", "oplysninger")},
     states={
@@ -123,7 +120,6 @@ DA = Words(
     not_here="Kan ikke tegnes her",
     spec="Figurens fil",
     elsewhere="I andre filer",
-    line="linje",
     table="Tallene",
     no_table="Figuren har ingen tal.",
     columns={
@@ -183,7 +179,6 @@ EN = Words(
     others="Other sizes and languages",
     picture="Open as",
     findings="Findings",
-    none="No findings",
     acknowledged="Acknowledged",
     severities={"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("note", "notes")},
     states={
@@ -197,7 +192,6 @@ EN = Words(
     not_here="Cannot be drawn here",
     spec="The figure's file",
     elsewhere="In other files",
-    line="line",
     table="The numbers",
     no_table="The figure has no numbers.",
     columns={
