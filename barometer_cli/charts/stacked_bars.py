@@ -157,6 +157,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     ]
     words_fit = all(
         len(label.lines) <= 3
+        and _carries(segment, locale.percent(segment.cell.share))
         and label.width * SUBSTITUTE <= segment.width - 2 * PAD
         and not _broken(label.lines, figure.table.drawn(segment.cell.category))
         for label, segment in zip(inside, segments, strict=True)
@@ -171,7 +172,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     unwritten = False
     for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
         value = locale.percent(segment.cell.share)
-        fits = width(value, LARGE, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
+        fits = _carries(segment, value)
         pad = PAD if fits and segment.width > 80 else 0.6 * PAD
         if fits:
             offset = drop + 31 if words_fit else height / 2 + LARGE * CAP_HEIGHT / 2
@@ -215,6 +216,11 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         )
         groups.append(Group("key", layers.key, key))
     return tuple(groups), end + 4 * near
+
+
+def _carries(segment: Segment, value: str) -> bool:
+    """Whether a value fits into its segment."""
+    return width(value, LARGE, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
 
 
 def _broken(lines: Sequence[str], text: str) -> bool:

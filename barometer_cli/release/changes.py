@@ -192,7 +192,7 @@ def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Re
 def _sheets(each: Illustration) -> dict[str, Download]:
     """PNGs by the end of their names, which is the sheet: what goes before it names figure, wave and language."""
     found: dict[str, Download] = {}
-    for file in sorted(each.pixels, key=lambda file: file.width):
+    for file in sorted((file for file in each.files if file.format == "png"), key=lambda file: file.width):
         stem = file.name.rpartition(f"-{each.language}-")[2]
         found.setdefault(re.sub(r"(@[\d.]+x)?\.png$", "", stem), file)
     return found

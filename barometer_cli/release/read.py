@@ -317,10 +317,11 @@ def _followed(address: str) -> str:
 
 
 def _version(told: dict[str, Any]) -> str:
-    """The first digits of the digest of what was drawn, on the first of its sheets."""
-    sheets = told.get("sheets")
-    first = sheets[0] if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict) else {}
-    digest = _text(first, "scene_sha256")
+    """The first digits of the digest of what was drawn on the sheet that is shown in the page."""
+    drawn = told.get("sheets")
+    sheets = [sheet for sheet in drawn if isinstance(sheet, dict)] if isinstance(drawn, list) else []
+    shown = next((sheet for sheet in sheets if _text(sheet, "preset") == WIDE), {}) or next(iter(sheets), {})
+    digest = _text(shown, "scene_sha256")
     return digest[:8] if re.fullmatch(r"[0-9a-f]{64}", digest) else ""
 
 
