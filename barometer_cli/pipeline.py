@@ -17,7 +17,6 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
-from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import ClaimSpec, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
@@ -247,8 +246,3 @@ def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...]
         except LayoutError as error:
             unfit[preset.name] = error
     return tuple(drawn), unfit
-
-
-def compose(figure: Figure, preset: Preset = WEB) -> Scene:
-    """A figure as it is drawn on a sheet."""
-    return on_sheet(figure, preset).scene

@@ -109,7 +109,7 @@ def computed(written: Written) -> Figure:
 
 def ours(written: Written) -> None:
     """From spec and table to the bytes of SVG and PNG, everything computed anew."""
-    scene = pipeline.compose(computed(written), SHEET)
+    scene = pipeline.on_sheet(computed(written), SHEET).scene
     for name in ("svg", "png"):
         ENCODERS[name].encode(scene, SCALE)
 

@@ -29,7 +29,7 @@ def figures() -> dict[str, Scene]:
     """Every sample figure laid out."""
     microdata = project.Microdata()
     entries = project.find([ROOT / "figures"])
-    return {f"{entry.page}/{entry.id}": pipeline.compose(project.figure(entry, microdata)) for entry in entries}
+    return {f"{entry.page}/{entry.id}": pipeline.on_sheet(project.figure(entry, microdata)).scene for entry in entries}
 
 
 def size(scene: Scene, scale: float) -> tuple[int, int]:

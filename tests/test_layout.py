@@ -75,7 +75,7 @@ def scene(
     description = captions.description(written, survey, table, locale)
     words = captions.LANGUAGES[locale.language].words
     figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
-    return pipeline.compose(figure, preset)
+    return pipeline.on_sheet(figure, preset).scene
 
 
 def excused(error: LayoutError, preset: Preset) -> bool:

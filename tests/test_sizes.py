@@ -76,13 +76,13 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
 
 
 def test_a_picture_for_social_media_is_exactly_what_open_graph_asks_for() -> None:
-    data = ENCODERS["png"].encode(pipeline.compose(figure(many(3)), SOCIAL), SOCIAL.density)
+    data = ENCODERS["png"].encode(pipeline.on_sheet(figure(many(3)), SOCIAL).scene, SOCIAL.density)
     assert [int.from_bytes(data[start : start + 4]) for start in (16, 20)] == [1200, 630]
     assert SOCIAL.scales == (1,)
 
 
 def test_labels_stand_above_bars_on_a_narrow_sheet() -> None:
-    scene = pipeline.compose(figure(many(4)), MOBILE)
+    scene = pipeline.on_sheet(figure(many(4)), MOBILE).scene
     bars = {mark.id: mark for mark in scene.marks() if isinstance(mark, Rect) and mark.id.startswith("bar-")}
     labels = {mark.id: mark for mark in scene.marks() if isinstance(mark, Text) and mark.id.startswith("label-")}
     assert len(bars) == len(labels) == 4
@@ -95,14 +95,14 @@ def test_labels_stand_above_bars_on_a_narrow_sheet() -> None:
 
 
 def drawn(made: Figure, preset: Preset = SOCIAL) -> list[str]:
-    return said(pipeline.compose(made, preset), "label-")
+    return said(pipeline.on_sheet(made, preset).scene, "label-")
 
 
 def test_the_five_largest_are_drawn_and_the_note_says_so() -> None:
     made = figure(many(9))
     assert drawn(made) == ["a1", "a2", "a3", "a4", "a5"]
-    assert said(pipeline.compose(made, SOCIAL), "note") == ["De 5 hyppigste af 9 svar. n=1.877."]
-    english = pipeline.compose(figure(many(9), "en"), SOCIAL)
+    assert said(pipeline.on_sheet(made, SOCIAL).scene, "note") == ["De 5 hyppigste af 9 svar. n=1.877."]
+    english = pipeline.on_sheet(figure(many(9), "en"), SOCIAL).scene
     assert said(english, "note") == ["The 5 most frequent of 9 answers. n=1,877."]
     assert len(drawn(made, MOBILE)) == 9
 
@@ -111,17 +111,17 @@ def test_the_five_largest_are_drawn_and_the_note_says_so() -> None:
 def test_what_the_headline_speaks_of_is_among_them(speaks: dict[str, Any]) -> None:
     made = figure(many(9), **speaks)
     assert drawn(made) == ["a1", "a2", "a3", "a4", "a8"]
-    assert said(pipeline.compose(made, SOCIAL), "note") == ["Figuren viser 5 af 9 svar. n=1.877."]
+    assert said(pipeline.on_sheet(made, SOCIAL).scene, "note") == ["Figuren viser 5 af 9 svar. n=1.877."]
 
 
 def test_a_residual_answer_is_drawn_after_all_others() -> None:
     assert drawn(figure({"Andet": 0.9, **many(6)})) == ["a1", "a2", "a3", "a4", "a5"]
-    note = said(pipeline.compose(figure({"Andet": 0.9, **many(6)}), SOCIAL), "note")
+    note = said(pipeline.on_sheet(figure({"Andet": 0.9, **many(6)}), SOCIAL).scene, "note")
     assert note == ["Figuren viser 5 af 7 svar. n=1.877."], "Andet is larger than those that are drawn"
 
 
 def test_answers_that_are_alike_are_not_the_most_frequent() -> None:
-    note = said(pipeline.compose(figure({**many(4), "b": 0.1, "c": 0.1}), SOCIAL), "note")
+    note = said(pipeline.on_sheet(figure({**many(4), "b": 0.1, "c": 0.1}), SOCIAL).scene, "note")
     assert note == ["Figuren viser 5 af 6 svar. n=1.877."]
 
 
@@ -129,9 +129,9 @@ def test_answers_that_the_figure_does_not_show_count_too() -> None:
     cells = tuple(Cell(name, share) for name, share in many(6).items())
     for share, told in ((0.01, "De 5 hyppigste af 7 svar."), (0.5, "Figuren viser 5 af 7 svar.")):
         made = figure(Table((*cells, Cell("Ved ikke", share, shown=False))))
-        assert said(pipeline.compose(made, SOCIAL), "note") == [f"{told} n=1.877."]
+        assert said(pipeline.on_sheet(made, SOCIAL).scene, "note") == [f"{told} n=1.877."]
     made = figure(Table(cells, hidden=(Hidden("Ved ikke", drawn=False),)))
-    assert said(pipeline.compose(made, SOCIAL), "note")[0].startswith("Figuren viser 5 af 7 svar.")
+    assert said(pipeline.on_sheet(made, SOCIAL).scene, "note")[0].startswith("Figuren viser 5 af 7 svar.")
 
 
 def test_steps_and_hidden_answers_are_never_left_out() -> None:
@@ -142,19 +142,19 @@ def test_steps_and_hidden_answers_are_never_left_out() -> None:
 
 
 def test_a_full_note_tells_what_is_left_out_too() -> None:
-    note = " ".join(said(pipeline.compose(figure(many(9)), replace(SOCIAL, height=None, note="full")), "note"))
+    note = " ".join(said(pipeline.on_sheet(figure(many(9)), replace(SOCIAL, height=None, note="full")).scene, "note"))
     assert note.startswith("De 5 hyppigste af 9 svar. ") and "vægtet" in note
 
 
 def test_a_short_note_keeps_what_marks_need() -> None:
     hidden = Table((Cell("Ja", 0.6), Cell("Nej", 0.2)), hidden=(Hidden("Måske"),))
-    note = " ".join(said(pipeline.compose(figure(hidden, n=None), SOCIAL), "note"))
+    note = " ".join(said(pipeline.on_sheet(figure(hidden, n=None), SOCIAL).scene, "note"))
     assert "*" in note and "diskretionshensyn" in note and "vægtet" not in note
 
 
 def test_a_typed_caption_is_told_short_from_the_facts() -> None:
     made = figure(many(3), caption={"text": "Noget helt andet."})
-    assert said(pipeline.compose(made, SOCIAL), "note") == ["n=1.877."]
+    assert said(pipeline.on_sheet(made, SOCIAL).scene, "note") == ["n=1.877."]
 
 
 # -- what does not fit ---------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_a_typed_caption_is_told_short_from_the_facts() -> None:
 
 def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
     with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px too high for the sheet of 1200 x 630") as caught:
-        pipeline.compose(figure(many(20), order="given"), SOCIAL)
+        pipeline.on_sheet(figure(many(20), order="given"), SOCIAL).scene
     assert "sheets" in caught.value.hint
 
 
