@@ -162,7 +162,7 @@ def test_a_typed_caption_is_told_short_from_the_facts() -> None:
 
 def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
     with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px too high for the sheet of 1200 x 630") as caught:
-        pipeline.on_sheet(figure(many(20), order="given"), SOCIAL).scene
+        pipeline.on_sheet(figure(many(20), order="given"), SOCIAL)
     assert "sheets" in caught.value.hint
 
 
