@@ -852,7 +852,13 @@ TABLES = {
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),
                      "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
+    "presse": simple({"Stor tillid": 42, "Nogen tillid": 38, "Ingen tillid": 15, "Ved ikke": 5}),
+    "hjælp": simple({"Tid": 52, "Penge": 41, "Færre regler": 35, "Flere kolleger": 22}),
+    "træning": simple({"Mindst én gang om ugen": 44, "Sjældnere end én gang om ugen": 31, "1-2 gange om året": 12,
+                       "Aldrig": 13}),
+    "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
+IN_ENGLISH = ("partners", "scope", "help")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -860,7 +866,7 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
         figure = FIGURES[name]
         of = claims.subjects(figure.table, name)
         return claims.verify(text, "da", of, context=context_of(figure), unit=" ".join(BORROWED))
-    language = "en" if name in ("partners", "scope") else "da"
+    language = "en" if name in IN_ENGLISH else "da"
     return claims.verify(text, language, claims.subjects(TABLES[name], name), unit="innovationer borgere danskere")
 
 
@@ -992,6 +998,14 @@ tilfredshed | I alt er 69 % tilfredse
 tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
 tilfredshed | Samlet set er 69 % tilfredse
+presse | 38 % har nogen tillid til pressen
+hjælp | Halvdelen ønsker tid
+hjælp | Hver femte ønsker flere kolleger
+hjælp | 35 % ønsker færre regler
+træning | 44 % træner mindst én gang om ugen
+træning | 31 % træner sjældnere end én gang om ugen
+help | Half want time
+help | 35% want fewer rules
 """.strip().splitlines()
 
 FALSE = """
@@ -1101,6 +1115,13 @@ tilfredshed | Meget tilfreds: 28 %, tilfreds: 69 %, hverken/eller: 17 %
 barrierer | Manglende penge er den hyppigste barriere
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
+presse | Halvdelen har nogen tillid til pressen
+hjælp | Hver tredje ønsker tid
+hjælp | Hver tredje ønsker flere kolleger
+træning | 31 % træner mindst én gang om ugen
+træning | 44 % træner sjældnere end én gang om ugen
+help | One in three want time
+help | 22% want fewer rules
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1136,6 +1157,12 @@ tilfredshed | 17 % er hverken tilfredse eller utilfredse
 barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
+presse | 38 % har tillid til pressen
+hjælp | 35 % ønsker flere regler
+hjælp | 22 % ønsker færre kolleger
+træning | 44 % træner om ugen
+træning | 12 % træner fem gange om året
+help | 35% want more rules
 """.strip().splitlines()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Vocabulary, content, fold, stem
+from barometer_cli.claims.words import Vocabulary, content, fold, graded, graduates, stem
 from barometer_cli.model.claim import (
     Authored,
     Binding,
@@ -96,17 +96,22 @@ def bind(
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
-    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where its own clause tells a share."""
+    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", "Færre regler", where a share is told."""
 
     def beside(other: Claim) -> bool:
         gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
         return _parting(gap, 0, len(gap), LANGUAGES[claim.language], ()) is None and "." not in gap
 
     inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
-    if isinstance(claim, Everyone):
-        longer = any(end - start > claim.end - claim.start for start, end in inside)
-        return longer and any(isinstance(other, Percent | Portion) and beside(other) for other in claims)
-    return isinstance(claim, Vague) and bool(inside)
+    if isinstance(claim, Vague):
+        return bool(inside)
+    return any(
+        isinstance(other, Percent | Portion) and beside(other)
+        for start, end in inside
+        if end - start > claim.end - claim.start
+        for other in claims
+        if not start <= other.start < end
+    )
 
 
 def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
@@ -162,7 +167,7 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
 
 def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Stems of a text; "internt eller eksternt" adds that either will do, which "internt og eksternt" does not."""
-    words = frozenset(content(text, vocabulary))
+    words = frozenset(graded(text, vocabulary))
     either = any(
         dimension <= words and {stem(match["first"], vocabulary), stem(match["second"], vocabulary)} == dimension
         for dimension in _stems(vocabulary).exact
@@ -183,7 +188,14 @@ def _either(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _label(label: str, vocabulary: Vocabulary) -> frozenset[str]:
-    return _words(label, vocabulary)
+    """Stems of a label; none where it only places on a scale, as "Ofte": it must stand as it is."""
+    words = _words(label, vocabulary)
+    return words if _meant(words, vocabulary) else frozenset()
+
+
+def _meant(words: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems that mean something by themselves."""
+    return frozenset(word for word in words if not graduates(word, vocabulary))
 
 
 def _bind(
@@ -477,7 +489,7 @@ def _matching(
     open_names = []
     for name in names:
         if fold(name) in vocabulary.residuals:
-            if fold(name) in fold(text):
+            if _stands(name, text):
                 return [name]
         elif _agrees(words, parts[name], everywhere - parts[name], around):
             open_names.append(name)
@@ -503,7 +515,7 @@ def _matching(
     for name in open_names:
         # A net repeats the words of its parts; they are still the part's own.
         others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
-        own = parts[name] - others - around.units
+        own = _meant(parts[name] - others, vocabulary) - around.units
         if name in partly and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
@@ -533,7 +545,8 @@ def _net_of(
     if not named:
         parts = {label: _label(label, around.vocabulary) for label in labels if label in cells}
         common = frozenset.intersection(*parts.values()) if parts else frozenset()
-        hits = {label: (part - common - around.units) & words for label, part in parts.items()}
+        telling = {label: _meant(part - common, around.vocabulary) - around.units for label, part in parts.items()}
+        hits = {label: part & words for label, part in telling.items()}
         named = {label for label, hit in hits.items() if hit}
         if len({frozenset(hits[label]) for label in named}) > 1:
             return None

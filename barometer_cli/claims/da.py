@@ -343,8 +343,12 @@ VOCABULARY = Vocabulary(
         "ifølge, igen, igennem, ind, inden, ja, jeg, jer, jeres, jo, kan, knap, kunne, langt, lige, man, med, "
         "mellem, men, mens, mere, mest, mig, min, mindst, mod, nej, nogen, noget, nogle, nu, number, når, næsten, "
         "ofte, oftere, oftest, og, også, om, op, os, over, pct, procent, procentpoint, på, s, samlet, samt, set, "
-        "siden, sig, sin, sine, sjældent, sjældnere, sjældnest, skal, ske, sker, sket, skulle, som, så, tal, tid, "
+        "siden, sig, sin, sine, sjældent, sjældnere, sjældnest, skal, ske, sker, sket, skulle, som, så, tal, "
         "til, ud, under, var, ved, vi, vil, ville, viser, vær, være, været, én, ét"
+    ),
+    scales=phrases(
+        "alle, efter, flere, flest, færre, før, godt, højst, langt, lige, mere, mest, mindst, nogen, noget, nogle, "
+        "næsten, ofte, oftere, oftest, over, sjældent, sjældnere, sjældnest, under"
     ),
     endings=(
         "erendes",
@@ -399,6 +403,8 @@ VOCABULARY = Vocabulary(
         ("positiv", "negativ"),
         ("høj", "lav"),
         ("enig", "uenig"),
+        ("flere", "færre"),
+        ("ofte", "sjældent"),
         ("mænd", "kvinder"),
         ("dansk", "norsk"),
         ("dansk", "udenlandsk"),

@@ -244,6 +244,9 @@ VOCABULARY = Vocabulary(
         "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
         "where, which, who, whom, whose, will, with, would, you, your"
     ),
+    scales=phrases(
+        "all, almost, few, half, least, less, many, more, most, much, nearly, often, over, rarely, seldom, some, under"
+    ),
     endings=(
         "ational",
         "ations",
@@ -293,6 +296,8 @@ VOCABULARY = Vocabulary(
         ("positive", "negative"),
         ("high", "low"),
         ("agree", "disagree"),
+        ("more", "fewer"),
+        ("often", "rarely"),
         ("men", "women"),
         ("danish", "norwegian"),
         ("danish", "foreign"),

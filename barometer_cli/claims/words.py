@@ -91,8 +91,9 @@ class Vocabulary:
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, fixed
-        Words without content, alone or as a phrase ("uden for").
+    stops, scales, fixed
+        Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
+        in vain unless the text says them too; phrases without content ("uden for").
     endings, final, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
     exact, opposites
@@ -162,6 +163,7 @@ class Vocabulary:
     not_alone: frozenset[str]
     initial: frozenset[str]
     stops: frozenset[str]
+    scales: frozenset[str]
     endings: tuple[str, ...]
     final: str
     canon: Mapping[str, str]
@@ -213,6 +215,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "decimal",
     "thousands",
     "stops",
+    "scales",
     "endings",
     "final",
     "canon",
@@ -289,6 +292,8 @@ def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
 def stem(word: str, vocabulary: Vocabulary) -> str:
     """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
     word = fold(word)
+    if word in vocabulary.scales:
+        return word
     word = vocabulary.canon.get(word, word)
     before = ""
     while before != word:
@@ -306,12 +311,22 @@ def stem(word: str, vocabulary: Vocabulary) -> str:
 
 def content(text: str, vocabulary: Vocabulary) -> list[str]:
     """Stems of the words of a text that mean something, in order."""
+    return [stem for stem in graded(text, vocabulary) if not graduates(stem, vocabulary)]
+
+
+def graded(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Stems of the words of a text that mean something or place it on a scale: "nogen tillid", "1-2 gange"."""
     words = [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
     kept = []
     for place, word in enumerate(words):
-        if word in vocabulary.stops or word[0].isdigit():
+        if word in vocabulary.stops and word not in vocabulary.scales:
             continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
         if vocabulary.fixed.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
     return kept
+
+
+def graduates(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is only a step of a scale: "nogen", "mindst", a number in digits."""
+    return word in vocabulary.scales or word[0].isdigit()
