@@ -96,7 +96,7 @@ def bind(
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
-    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", "Færre regler", where a share is told."""
+    """Whether a claim is a label's own words: "en mindre del"; "Færre regler", where a share is told."""
 
     def beside(other: Claim) -> bool:
         gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
@@ -516,7 +516,8 @@ def _matching(
         # A net repeats the words of its parts; they are still the part's own.
         others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
         own = _meant(parts[name] - others, vocabulary) - around.units
-        if name in partly and any(_holds(words, word, others) for word in own):
+        numbers = {word for word in parts[name] if word[0].isdigit() and not _YEAR.fullmatch(word)}
+        if name in partly and numbers <= words and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
 
