@@ -268,7 +268,7 @@ tre gange så mange | x3
 3 gange så ofte | x3
 halvt så mange | x0.5
 lige så ofte | same
-ikke lige så ofte | not same
+ikke lige så ofte | less
 ikke oftere | not more
 Andelen er steget | up
 Andelen er ikke steget | not up
@@ -334,6 +334,27 @@ over halvdelen af de 16-24-årige spiser ikke frugt | over 1/2
 markant flere end halvdelen | far over 1/2
 er den tredjestørste gruppe | most#3
 den mindst udbredte type | least
+Danskernes største barriere er vejret | most
+Vejret er nummer ét | most
+Vejret er nummer to på listen | most#2
+Vejret er topscorer | most
+Danmarks største kommuner samarbejder |
+Knap så udbredt som fonde | less
+ikke så ofte som i Norge | less
+Vejret er vigtigere end afstanden | more
+Andelen aftager | down
+Tilliden er på retur | down
+Tilliden tiltager | up
+Fondene nævnes kun af få | few
+Fondene nævnes af næsten ingen | nearly none
+En af få kommuner |
+Om få år | few
+ni skoler ud af ti | 9/10
+ni ud af de ti | 9/10
+½ af innovationerne | 1/2
+2½ innovation |
+tre kvart af innovationerne | 3/4
+tre kvart år |
 """.strip().splitlines()
 
 ENGLISH = """
@@ -426,6 +447,23 @@ Well over half of adults | far over 1/2
 Citizens are most innovative | most
 Between a third and a half | at least 1/3; at most 1/2
 10% or more | at least 10 %
+The biggest barrier is time | most
+The top reason is money | most
+Main reason: money | most
+Money is number one | most
+Second biggest barrier | most#2
+The top managers answered |
+not as common as in Norway | less
+not as many as in Norway | less
+Trust has plummeted | down
+Prices soar | up
+Only a few evaluate | few
+It is used by only a few | few
+A few years ago |
+Quite a few evaluate | vague
+nine schools out of ten | 9/10
+In total 69% are satisfied | 69 %
+The shares total 104% |
 """.strip().splitlines()
 
 NO_CLAIM = [
@@ -632,7 +670,8 @@ RELATIONS = [
     ("tre gange så ofte", (30, 10), (20, 10)),
     ("halvt så ofte", (8, 16), (16, 8)),
     ("lige så ofte", (16, 15), (16, 14.9)),
-    ("ikke lige så ofte", (16, 14), (16, 16)),
+    ("ikke lige så ofte", (14, 16), (16, 14)),
+    ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
     ("20 % flere", (12, 10), (13, 10)),
@@ -856,9 +895,11 @@ TABLES = {
     "hjælp": simple({"Tid": 52, "Penge": 41, "Færre regler": 35, "Flere kolleger": 22}),
     "træning": simple({"Mindst én gang om ugen": 44, "Sjældnere end én gang om ugen": 31, "1-2 gange om året": 12,
                        "Aldrig": 13}),
+    "hindringer": simple({"Økonomi": 48, "Travlhed": 36, "Lovgivning": 21, "Ledelse": 12, "Andet": 4}),
+    "obstacles": simple({"Cost": 48, "Workload": 36, "Regulation": 21, "Management": 12, "Other": 4}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1006,6 +1047,23 @@ træning | 44 % træner mindst én gang om ugen
 træning | 31 % træner sjældnere end én gang om ugen
 help | Half want time
 help | 35% want fewer rules
+hindringer | Økonomi er den største hindring
+hindringer | Økonomi er nummer ét på listen
+hindringer | Økonomi er topscorer
+hindringer | Økonomi er en større hindring end lovgivning
+hindringer | Travlhed er vigtigere end lovgivning
+hindringer | Lovgivning er knap så udbredt som travlhed
+hindringer | Lovgivning er ikke lige så udbredt som travlhed
+hindringer | Ledelse nævnes kun af få
+hindringer | Fem arbejdspladser ud af ti peger på økonomi
+hindringer | ½ af arbejdspladserne peger på økonomi
+hindringer | 1.000 arbejdspladser har svaret
+obstacles | Cost is the top obstacle
+obstacles | Main reason: cost
+obstacles | Regulation is not as common as workload
+obstacles | Only a few mention management
+obstacles | In total 48% mention cost
+obstacles | Helping hands? Only 4% answer something other
 """.strip().splitlines()
 
 FALSE = """
@@ -1122,6 +1180,22 @@ træning | 31 % træner mindst én gang om ugen
 træning | 44 % træner sjældnere end én gang om ugen
 help | One in three want time
 help | 22% want fewer rules
+hindringer | Travlhed er den største hindring
+hindringer | Ledelse er nummer ét på listen
+hindringer | Travlhed er topscorer
+hindringer | Lovgivning er en større hindring end økonomi
+hindringer | Ledelse er vigtigere end lovgivning
+hindringer | Travlhed er knap så udbredt som lovgivning
+hindringer | Travlhed er ikke lige så udbredt som lovgivning
+hindringer | Økonomi nævnes kun af få
+hindringer | Ni arbejdspladser ud af ti peger på økonomi
+hindringer | Tre kvart af arbejdspladserne peger på økonomi
+hindringer | 1.100 arbejdspladser har svaret
+obstacles | Management is the main obstacle
+obstacles | Main reason: workload
+obstacles | Workload is not as common as regulation
+obstacles | Only a few mention cost
+obstacles | In total 58% mention cost
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1163,6 +1237,11 @@ hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen
 træning | 12 % træner fem gange om året
 help | 35% want more rules
+hindringer | Økonomi som hindring er på retur
+hindringer | 1.204 arbejdspladser peger på økonomi
+hindringer | 1.000 arbejdspladser peger på økonomi
+obstacles | Cost as an obstacle has soared
+obstacles | Helping others takes 4% of the time
 """.strip().splitlines()
 
 

@@ -212,7 +212,7 @@ def _bind(
         if _speaks_of(entry, claim, text):
             return _by_author(claim, entry, subjects)
     if isinstance(claim, Count):
-        return _count(claim, subjects)
+        return _count(claim, _clause(claim, claims, text, subjects), subjects, around)
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text, subjects)
@@ -301,9 +301,14 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
     return Bound(claim, One(chosen[0]), "author")
 
 
-def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
+def _count(claim: Count, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
+    """A number of respondents is the base only where it counts all who answered, not those who gave an answer."""
     asked = {subject.n: subject for subject in subjects if subject.n is not None}
-    if claim.of is not None or not asked:
+    words = _words(clause.text, around.vocabulary)
+    counted = clause.text if _meant(words, around.vocabulary) else claim.phrase
+    answered = any(_stands(phrase, counted) for phrase in around.vocabulary.answered)
+    labels = [subject.label for subject in subjects]
+    if claim.of is not None or not asked or not answered or _matching(words, clause.text, labels, around, (), {}):
         return Unbound(claim, "other kind")
     if len(asked) > 1:
         return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(asked)))
@@ -364,9 +369,10 @@ def _unfocused(before: str, vocabulary: Vocabulary) -> str:
 
 @cache
 def _focus(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """The words right before a quantifier that belong to it: "kun hver fjerde"."""
+    """The words right before a quantifier that belong to it: "kun hver fjerde", "kun af få"."""
     words = sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
+    by = rf"(?:{'|'.join(vocabulary.focus)})\s+(?:{'|'.join(vocabulary.agents)})"
+    return re.compile(rf"\b(?:{by}|{'|'.join(words)})\s*$", re.IGNORECASE)
 
 
 def _shares_words(claim: Claim, other: Claim) -> bool:

@@ -45,21 +45,29 @@ _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt"
     "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
-    "størst": "most", "den største": "most", "det største": "most", "højest": "most", "højeste": "most",
+    "størst": "most", "største": "most", "den største": "most", "det største": "most", "højest": "most",
+    "højeste": "most",
     "den vigtigste": "most", "det vigtigste": "most", "vigtigst": "most", "vigtigste": "most", "almindeligst": "most",
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
+    "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
+_PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
 _RANKS = {"næst": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
     "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
+    "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
+_NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så")
 _RESPONDENTS = (
     "arbejdspladser", "arbejdspladserne", "arbejdssteder", "virksomheder", "respondenter", "besvarelser", "personer",
     "borgere", "danskere", "innovationer", "offentlige", "deltagere", "interview", "skoler", "elever", "medarbejdere",
     "ledere", "husstande", "svar", "adspurgte",
 )  # fmt: skip
+_SIZED = ("arbejdsplads", "arbejdspladser", "by", "byer", "kommune", "kommuner", "region", "regioner", "skoler",
+    "virksomhed", "virksomheder")  # fmt: skip
 
 VOCABULARY = Vocabulary(
     language="da",
@@ -138,6 +146,12 @@ VOCABULARY = Vocabulary(
         "halvdel": (1, 2),
         "det halve": (1, 2),
         "trekvart": (3, 4),
+        "tre kvart": (3, 4),
+        "½": (1, 2),
+        "¼": (1, 4),
+        "¾": (3, 4),
+        "⅓": (1, 3),
+        "⅔": (2, 3),
         "hveranden": (1, 2),
         "hverandet": (1, 2),
         "fifty-fifty": (1, 2),
@@ -208,6 +222,7 @@ VOCABULARY = Vocabulary(
             for word, side in _RANKED.items()
             for joint in ("", "-")
         },
+        **{f"nummer {place}": ("most", rank) for place, rank in _PLACES.items()},
     },
     most={
         "mest": ("most", 1),
@@ -236,6 +251,8 @@ VOCABULARY = Vocabulary(
         "lige stor": "same",
         "ligger lige": "same",
         **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
+        **dict.fromkeys(_NOT_QUITE, "less"),
+        **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_ADJECTIVES)},
     },
     graded={
         "flere": "more",
@@ -245,6 +262,8 @@ VOCABULARY = Vocabulary(
         "større": "more",
         "højere": "more",
         "lavere": "less",
+        "vigtigere": "more",
+        "almindeligere": "more",
     },
     alone=phrases("færre"),
     than=phrases("end"),
@@ -259,29 +278,30 @@ VOCABULARY = Vocabulary(
         "det tredobbelte": Decimal(3),
     },
     multiplied=phrases("gange så, gang så"),
-    measures=phrases(
-        "ofte, mange, stor, stort, store, hyppigt, sjældent, udbredt, almindeligt, høj, højt, høje, "
-        "stor en andel, stor andel, høj andel, tit"
-    ),
+    measures=frozenset(_MEASURES),
     changes={
         **dict.fromkeys(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
-                "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere"
+                "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
+                "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
+                "øgedes, er øget"
             ),
             "up",
         ),
         **dict.fromkeys(
             phrases(
                 "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
-                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret"
+                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
+                "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
+                "svundet, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
             ),
             "down",
         ),
         **dict.fromkeys(
             phrases(
                 "uændret, uændrede, uforandret, uforandrede, stabil, stabilt, stabile, status quo, samme niveau, "
-                "på samme niveau"
+                "på samme niveau, stagnerer, stagneret, stagnerede"
             ),
             "same",
         ),
@@ -318,6 +338,12 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("af, for, blandt, hos, ud af, fra, frem for, om, til, over for"), False),
         **dict.fromkeys(phrases("i, på, med, inden for, over, ved, under, gennem, inden, mellem"), True),
     },
+    agents=phrases("af, hos, blandt"),
+    answered=phrases(
+        "svaret, svarede, svarer, besvaret, besvarede, deltaget, deltog, deltager, deltagere, spurgt, adspurgte, "
+        "spurgte, interviewet, undersøgt, medvirket, undersøgelse, undersøgelsen, respondenter, "
+        "besvarelser, svar, interview"
+    ),
     not_before=phrases(
         "summerer, summer, summe, summere, sum, giver, signifikansniveau, niveau, konfidensinterval, svarprocent"
     ),
@@ -331,7 +357,10 @@ VOCABULARY = Vocabulary(
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
         "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
-        "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng"
+        "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng, "
+        + ", ".join(
+            f"{size} {noun}" for size in ("største", "mindste", "den største", "den mindste") for noun in _SIZED
+        )
     ),
     initial=phrases("få, slet ingen, slet intet"),
     stops=phrases(

@@ -25,8 +25,16 @@ _MOST: dict[str, Side] = {
     "most likely": "most", "tops the list": "most", "least often": "least", "least frequently": "least",
     "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
     "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
+    "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
+    "tops": "most", "comes first": "most", "comes out on top": "most", "ranks first": "most",
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
+_LEADING = ("main", "top", "leading", "primary", "number one")
+_LED = ("answer", "barrier", "cause", "challenge", "channel", "choice", "concern", "driver", "goal", "motive",
+    "obstacle", "partner", "priority", "problem", "purpose", "reason", "source", "worry")  # fmt: skip
+_MEASURES = ("often", "many", "likely", "common", "commonly", "frequently", "frequent", "large", "high", "popular",
+    "widespread", "important")  # fmt: skip
+_NOT_QUITE = ("not as", "not so", "not quite as", "not nearly as", "nowhere near as")
 
 VOCABULARY = Vocabulary(
     language="en",
@@ -91,7 +99,16 @@ VOCABULARY = Vocabulary(
     ),
     every=phrases("every"),
     out_of=phrases("out of, in, of"),
-    portions={"half": (1, 2), "one half": (1, 2), "a half": (1, 2)},
+    portions={
+        "half": (1, 2),
+        "one half": (1, 2),
+        "a half": (1, 2),
+        "½": (1, 2),
+        "¼": (1, 4),
+        "¾": (3, 4),
+        "⅓": (1, 3),
+        "⅔": (2, 3),
+    },
     parts={
         "third": 3,
         "thirds": 3,
@@ -137,7 +154,7 @@ VOCABULARY = Vocabulary(
     everyone={
         **dict.fromkeys(phrases("all, everyone, everybody, every single"), "all"),
         **dict.fromkeys(phrases("none, no one, nobody, not a single, no"), "none"),
-        **dict.fromkeys(phrases("few, very few, hardly any"), "few"),
+        **dict.fromkeys(phrases("few, very few, hardly any, a few"), "few"),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -147,6 +164,13 @@ VOCABULARY = Vocabulary(
             for word, side in _MOST.items()
             for joint in (" ", "-")
         },
+        **{
+            f"{article}{leading}{noun}": ("most", 1)
+            for leading in _LEADING
+            for article, noun in (("the ", ""), *(("", f" {led}{plural}") for led in _LED for plural in ("", "s")))
+        },
+        "number one": ("most", 1),
+        "number two": ("most", 2),
     },
     most={
         "most": ("most", 1),
@@ -168,8 +192,18 @@ VOCABULARY = Vocabulary(
             ),
             "same",
         ),
+        **{f"{lead} {measured}": "less" for lead in _NOT_QUITE for measured in _MEASURES},
     },
-    graded={"more": "more", "fewer": "less", "higher": "more", "lower": "less", "larger": "more", "smaller": "less"},
+    graded={
+        "more": "more",
+        "fewer": "less",
+        "higher": "more",
+        "lower": "less",
+        "larger": "more",
+        "smaller": "less",
+        "bigger": "more",
+        "greater": "more",
+    },
     alone=phrases("fewer"),
     than=phrases("than"),
     as_=phrases("as"),
@@ -182,19 +216,23 @@ VOCABULARY = Vocabulary(
         "double": Decimal(2),
     },
     multiplied=phrases("times as"),
-    measures=phrases("often, many, likely, common, frequently, large, high"),
+    measures=frozenset(_MEASURES),
     changes={
         **dict.fromkeys(
             phrases(
                 "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
-                "more and more, climbed, up from"
+                "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
+                "surging, jumped, jumps, increasing, on the rise, is up, are up"
             ),
             "up",
         ),
         **dict.fromkeys(
             phrases(
                 "fallen, falls, fell, fall, falling, decreased, decreases, decrease, declined, decline, declining, "
-                "dropped, drop, gone down, fewer and fewer, down from"
+                "dropped, drop, drops, gone down, fewer and fewer, down from, plummet, plummets, plummeted, "
+                "plummeting, plunge, plunges, plunged, plunging, tumble, tumbles, tumbled, slump, slumps, slumped, "
+                "shrinks, shrank, shrunk, shrinking, dwindle, dwindles, dwindled, decreasing, waning, on the decline, "
+                "on the wane, is down, are down"
             ),
             "down",
         ),
@@ -209,7 +247,7 @@ VOCABULARY = Vocabulary(
     },
     significant=phrases("significant, significantly"),
     vague=phrases(
-        "many, a large share, a small share, a large proportion, a small proportion, a few, often, rarely, "
+        "many, a large share, a small share, a large proportion, a small proportion, quite a few, often, rarely, "
         "seldom, several, a large part, a small part, a handful, typically, a considerable proportion"
     ),
     kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
@@ -226,13 +264,19 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("of, for, to, among, from, by, out of, about, above"), False),
         **dict.fromkeys(phrases("in, across, at, on, with, through, throughout, between"), True),
     },
+    agents=phrases("by, among, with"),
+    answered=phrases(
+        "answered, responded, replied, participated, took part, interviewed, asked, surveyed, survey, respondents, "
+        "answers, interviews"
+    ),
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
-        "significant other, the most of, most recent, at the most, all over"
+        "significant other, the most of, most recent, at the most, all over, in total, "
+        "the top management, the top manager, the top managers"
     ),
     initial=frozenset(),
     stops=phrases(

@@ -260,11 +260,12 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 
 
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "tre ud af fire", "1 af 5"; of kinds of answers it is a count."""
+    """ "tre ud af fire", "1 af 5", "ni skoler ud af ti"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
-    if value is None or not phrase.has(place + 1, "out_of"):
+    whose = place + 1 if " " in phrase.word(place + 2) and phrase.word(place + 1).isalpha() else place
+    if value is None or not phrase.has(whose + 1, "out_of"):
         return
-    after = place + 3 if phrase.has(place + 2, "every") else place + 2
+    after = whose + 3 if phrase.has(whose + 2, "every") else whose + 2
     whole = phrase.number(after)
     if whole is None or not 0 < value < whole <= 100 or whole % 1 or value % 1:
         return
@@ -299,7 +300,7 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "halvdelen", "en fjerdedel", "to tredjedele"."""
     form: Form = "part"
     if phrase.has(place, "portions"):
-        halved = phrase.has(place - 1, "halved_before") or phrase.has(place - 1, "ordinals")
+        halved = any(phrase.has(place - 1, role) for role in ("halved_before", "ordinals", "digits"))
         year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
         if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
             numerator, denominator = phrase.tokens[place].roles["portions"]
@@ -344,12 +345,13 @@ def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "alle" as a share; after "af" it is only the base of another quantifier, after "i" it counts answers."""
+    """ "alle" as a share; after "af" it is only the base of another quantifier, but "få" not; after "i" it counts."""
     if not phrase.has(place, "everyone"):
         return
-    if phrase.has(place, "initial") and not _opens(phrase, place):
-        return
+    amount = phrase.tokens[place].roles["everyone"]
     if _is_no(phrase, place) and any(phrase.has(near, "significant") for near in range(place + 1, place + 4)):
+        return
+    if amount == "few" and phrase.has(place + 1, "periods"):
         return
     before = place - 1
     while (
@@ -358,12 +360,17 @@ def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
         and not phrase.has(before, "bases")
     ):
         before -= 1
+    counted = phrase.number(before - 1, article=True) is not None
+    if amount != "all" and phrase.has(before, "agents") and not counted:
+        yield _Core(partial(Everyone, amount), place, place + 1)
+        return
+    if phrase.has(place, "initial") and not _opens(phrase, place):
+        return
     listed = False
     if phrase.has(before, "bases"):
         listed = phrase.tokens[before].roles["bases"]
         if not listed:
             return
-    amount = phrase.tokens[place].roles["everyone"]
     yield _Core(
         partial(Everyone, amount, listed), place, place + 1, Hedge.PLAIN if listed and before == place - 1 else None
     )

@@ -86,8 +86,11 @@ class Vocabulary:
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
-    bases
-        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True.
+    bases, agents
+        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True; those after
+        which few and none are those who do a thing ("nævnes kun af få").
+    answered
+        Words that say a number is of all who answered, not of those who gave an answer.
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
@@ -158,6 +161,8 @@ class Vocabulary:
     periods: frozenset[str]
     halved_before: frozenset[str]
     bases: Mapping[str, bool]
+    agents: frozenset[str]
+    answered: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
     not_alone: frozenset[str]
@@ -223,6 +228,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "exact",
     "opposites",
     "populations",
+    "answered",
     "residuals",
     "totals",
     "sums",
