@@ -62,6 +62,7 @@ def shown(claim: Claim) -> str:
             core = f"{claim.amount}{' listed' if claim.listed else ''}"
         case Extreme():
             core = claim.side + (f"#{claim.rank}" if claim.rank > 1 else "")
+            core = f"{'among ' if claim.among else ''}{f'{claim.count} ' if claim.count else ''}{core}"
         case Comparison():
             core = f"x{claim.factor}" if claim.factor is not None else claim.relation
         case Change():
@@ -348,7 +349,11 @@ Tilliden tiltager | up
 Fondene nævnes kun af få | few
 Fondene nævnes af næsten ingen | nearly none
 En af få kommuner |
-Om få år | few
+Om få år er det anderledes |
+De tre hyppigste barrierer | 3 most
+Blandt de tre hyppigste barrierer | among 3 most
+En af de største barrierer | among most
+Fonde er i top tre | among 3 most
 ni skoler ud af ti | 9/10
 ni ud af de ti | 9/10
 ½ af innovationerne | 1/2
@@ -453,6 +458,9 @@ Main reason: money | most
 Money is number one | most
 Second biggest barrier | most#2
 The top managers answered |
+The top two barriers | among 2 most
+One of the biggest barriers | among most
+The three most common barriers | 3 most
 not as common as in Norway | less
 not as many as in Norway | less
 Trust has plummeted | down
@@ -729,6 +737,15 @@ def test_extremes_tie_and_rank() -> None:
     assert isinstance(claims.judge(said("næstoftest"), Ranking(a, (a, near, c))), Fails)
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, near, c))), Fails)
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, c))), Holds)
+
+
+def test_what_several_first_ones_would_be() -> None:
+    a, b, c, d = (subject(share, label) for share, label in ((0.4, "A"), (0.3, "B"), (0.3, "C"), (0.1, "D")))
+    verdict = claims.judge(said("de to hyppigste"), Ranking(a, (a, b, d), beside=(d,)))
+    assert isinstance(verdict, Fails) and verdict.truth == "Oftest er ”A” (40 %) og ”B” (30 %), ikke ”D” (10 %)"
+    tied = claims.judge(said("the two most common", "en"), Ranking(a, (a, b, c, d), beside=(b,)))
+    assert isinstance(tied, Fails) and tied.truth == "“B”, “C” are level (30%)"
+    assert isinstance(claims.judge(said("de to hyppigste"), Ranking(a, (a, b, c, d))), NotVerified)
 
 
 def test_counts_are_the_unweighted_base() -> None:
@@ -1058,6 +1075,15 @@ hindringer | Ledelse nævnes kun af få
 hindringer | Fem arbejdspladser ud af ti peger på økonomi
 hindringer | ½ af arbejdspladserne peger på økonomi
 hindringer | 1.000 arbejdspladser har svaret
+hindringer | Økonomi og travlhed er de hyppigste hindringer
+hindringer | De mest udbredte hindringer er økonomi og travlhed, viser undersøgelsen
+hindringer | De tre største hindringer er økonomi, lovgivning og travlhed
+hindringer | Lovgivning er blandt de tre hyppigste hindringer
+hindringer | Travlhed er i top tre
+hindringer | Den største hindring: økonomi
+obstacles | Cost and workload are the most common obstacles
+obstacles | The three biggest obstacles are cost, workload, and regulation
+obstacles | Workload is among the three biggest obstacles
 obstacles | Cost is the top obstacle
 obstacles | Main reason: cost
 obstacles | Regulation is not as common as workload
@@ -1191,6 +1217,15 @@ hindringer | Økonomi nævnes kun af få
 hindringer | Ni arbejdspladser ud af ti peger på økonomi
 hindringer | Tre kvart af arbejdspladserne peger på økonomi
 hindringer | 1.100 arbejdspladser har svaret
+hindringer | Økonomi og ledelse er de hyppigste hindringer
+hindringer | De mest udbredte hindringer er økonomi og lovgivning, viser undersøgelsen
+hindringer | De tre største hindringer er økonomi, ledelse og travlhed
+hindringer | Ledelse er blandt de tre hyppigste hindringer
+hindringer | Ledelse er i top tre
+hindringer | Den største hindring: ledelse
+obstacles | Cost and management are the most common obstacles
+obstacles | The three biggest obstacles are cost, workload, and management
+obstacles | Management is among the three biggest obstacles
 obstacles | Management is the main obstacle
 obstacles | Main reason: workload
 obstacles | Workload is not as common as regulation
@@ -1240,6 +1275,12 @@ help | 35% want more rules
 hindringer | Økonomi som hindring er på retur
 hindringer | 1.204 arbejdspladser peger på økonomi
 hindringer | 1.000 arbejdspladser peger på økonomi
+hindringer | Økonomi og kultur er de hyppigste hindringer
+hindringer | De tre største hindringer er økonomi og travlhed
+hindringer | Ledelse er en af de største hindringer
+hindringer | Mest udbredt er økonomi, og ledelse halter efter
+obstacles | Cost and culture are the most common obstacles
+obstacles | Management is one of the biggest obstacles
 obstacles | Cost as an obstacle has soared
 obstacles | Helping others takes 4% of the time
 """.strip().splitlines()

@@ -227,12 +227,11 @@ def _bind(
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
         return Unbound(claim, "other kind")
-    listed = _listed(claim, text, subjects, around.vocabulary)
-    found = listed or _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
+    if isinstance(claim, Extreme):
+        return _extreme(claim, clause, subjects, around)
+    found = _listed(claim, text, subjects, around.vocabulary) or _choose(clause, subjects, around)
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
-    if isinstance(claim, Extreme):
-        return _ranked(claim, found, subjects, around.vocabulary)
     return Bound(claim, One(found), "words")
 
 
@@ -320,11 +319,15 @@ def _count(claim: Count, clause: _Clause, subjects: Sequence[Subject], around: _
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """The words about a quantifier: before and after it, without any quantifier's own words."""
+    """The words about a quantifier: before and after it, without any quantifier's own words.
+
+    `answer` is what stands after a colon that ends its sentence: "Den største barriere: økonomi".
+    """
 
     before: str
     after: str
     sentence: str = ""
+    answer: str = ""
 
     @property
     def text(self) -> str:
@@ -357,7 +360,11 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
     before = _unfocused("".join(blank[first : claim.start]), vocabulary)
-    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
+    answer = ""
+    if ending and text[ending.start()] == ":":
+        end = _SENTENCE.search(text, ending.end())
+        answer = "".join(blank[ending.end() : end.start() if end else len(text)])
+    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]), answer)
 
 
 def _unfocused(before: str, vocabulary: Vocabulary) -> str:
@@ -629,6 +636,55 @@ def _residual(label: str, vocabulary: Vocabulary) -> bool:
     """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
     words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
     return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
+
+
+def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
+    """The share that is said to be the largest, or those that together are the largest."""
+    if claim.among and claim.count is None:
+        return Unbound(claim, "vague")
+    found = _choose(clause, subjects, around, grouped_best=True)
+    if isinstance(found, _Several) and found.reason == "no candidate" and clause.answer:
+        found = _choose(replace(clause, after=f"{clause.after} {clause.answer}"), subjects, around, grouped_best=True)
+    one = isinstance(found, Subject) and _list(found.label, around.vocabulary)  # "internt og eksternt" is one label
+    items = [] if one else _items(clause, around.vocabulary)
+    together = [_choose(replace(clause, before=item, after=""), subjects, around, grouped_best=True) for item in items]
+    named = tuple(dict.fromkeys(each for each in together if isinstance(each, Subject)))
+    if items and len(named) == len(items):
+        ranked = _ranked(claim, named[0], subjects, around.vocabulary)
+        if not isinstance(ranked, Bound) or not isinstance(ranked.target, Ranking):
+            return ranked
+        if not set(named) <= set(ranked.target.field):
+            return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
+        return replace(ranked, target=replace(ranked.target, beside=named[1:]))
+    if isinstance(found, _Several):
+        return Unbound(claim, found.reason, found.names)
+    if items and named:
+        # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
+        return Unbound(claim, "other words", (found.name,))
+    return _ranked(claim, found, subjects, around.vocabulary)
+
+
+def _items(clause: _Clause, vocabulary: Vocabulary) -> list[str]:
+    """What a superlative is said of together: "A og B er de hyppigste", "De hyppigste er A, B og C"."""
+    copulas = "|".join(vocabulary.copulas)
+    parts = [part for side in (clause.before, clause.after) for part in _last(copulas, side)]
+    return next((items for part in (*parts, clause.answer) if (items := _list(part, vocabulary))), [])
+
+
+def _last(words: str, text: str) -> tuple[str, ...]:
+    """What stands before and after the last of some words; nothing where none of them stands."""
+    marks = list(re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE))
+    return (text[: marks[-1].start()], text[marks[-1].end() :]) if marks else ()
+
+
+def _list(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The items of a list, "A, B og C"; a comma before the last joint alone parts two sentences."""
+    head, *tail = _last("|".join(vocabulary.joined), text) or (text,)
+    commas = head.split(",")
+    if not tail or (commas[-1].strip() == "" and len(commas) < 3):
+        return []
+    items = [*(item for item in commas if item.strip()), tail[0].split(",")[0]]
+    return items if len(items) > 1 and items[-1].strip() else []
 
 
 def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Binding:

@@ -237,6 +237,8 @@ VOCABULARY = Vocabulary(
     },
     superlatives=frozenset(_ADJECTIVES),
     copulas=phrases("er, var, bliver, blev"),
+    tops={f"top {number}": n for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))] if n > 1},
+    among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
     comparisons={
         "ingen forskel": "same",
         "oftere": "more",
@@ -479,6 +481,10 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Næstoftest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
             ("least", 2): "Næstsjældnest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
         },
+        quoted="”{text}”",
+        foremost={"most": "Oftest er {labels}, ikke {wrong}", "least": "Sjældnest er {labels}, ikke {wrong}"},
+        named="”{label}” ({share})",
+        both="{first} og {last}",
         tied="{labels} står lige ({share})",
         relations={"more": "oftere", "less": "sjældnere", "same": "lige så ofte"},
         times={

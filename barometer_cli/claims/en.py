@@ -181,6 +181,13 @@ VOCABULARY = Vocabulary(
     },
     superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
     copulas=phrases("is, are, was, were"),
+    tops={
+        f"{article}top {number}": n
+        for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))]
+        for article in ("", "the ")
+        if n > 1
+    },
+    among=phrases("among the, amongst the, one of the, some of the"),
     comparisons={
         "no difference": "same",
         **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
@@ -378,6 +385,10 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
             ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
         },
+        quoted="“{text}”",
+        foremost={"most": "Most often it is {labels}, not {wrong}", "least": "Least often it is {labels}, not {wrong}"},
+        named="“{label}” ({share})",
+        both="{first} and {last}",
         tied="{labels} are level ({share})",
         relations={"more": "more often", "less": "less often", "same": "equally often"},
         times={

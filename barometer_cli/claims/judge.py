@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -349,6 +349,8 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     """The rank of a share among those shown; equal shares share their rank, and neither is alone the largest."""
     if len(target.field) < 2 or claim.rank > len(target.field):
         return missing(claim, "other kind")
+    if claim.among or claim.count or target.beside:
+        return _foremost(claim, target)
     wording = LANGUAGES[claim.language].wording
     most = claim.side == "most"
     ranked = sorted(target.field, key=lambda subject: -subject.share if most else subject.share)
@@ -364,7 +366,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
         return Holds(claim, target, note)
     if own:
-        labels = ", ".join(f"”{subject.name}”" for subject in (tied if len(tied) > 1 else ranked[:2]))
+        labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
             first, second = ranked[0], ranked[1]
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
@@ -382,6 +384,34 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             wrong_share=_said(target.subject, 0, wording),
         ),
     )
+
+
+def _foremost(claim: Extreme, target: Ranking) -> Verdict:
+    """Whether those named together are the first ones, or one is among so many of the first."""
+    named = (target.subject, *target.beside)
+    count = claim.count or len(named)
+    if (claim.among and not claim.count) or claim.rank > 1 or count >= len(target.field):
+        return missing(claim, "other kind")
+    if not claim.among and count != len(named):
+        return missing(claim, "other kind")
+    ranked = sorted(target.field, key=lambda subject: -subject.share if claim.side == "most" else subject.share)
+    first, last = ranked[:count], ranked[count - 1]
+    wrong = [each for each in named if each not in first and abs(each.share - last.share) >= _TIE]
+    tied = not claim.among and abs(last.share - ranked[count].share) < _TIE
+    if (not wrong and not tied) != claim.negated:
+        return Holds(claim, target)
+    wording = LANGUAGES[claim.language].wording
+    if tied and not wrong:
+        labels = ", ".join(wording.quoted.format(text=each.name) for each in (last, ranked[count]))
+        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, 0, wording)))
+    template = wording.foremost[claim.side] if wrong else wording.foremost[claim.side].partition(", ")[0]
+    return Fails(claim, target, template.format(labels=_named(first, wording), wrong=_named(wrong, wording)))
+
+
+def _named(subjects: Sequence[Subject], wording: Wording) -> str:
+    """Shares with their names: "”A” (48 %), ”B” (36 %) og ”C” (21 %)"."""
+    words = [wording.named.format(label=subject.name, share=_said(subject, 0, wording)) for subject in subjects]
+    return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
 def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:

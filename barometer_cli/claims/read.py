@@ -386,13 +386,25 @@ def _opens(phrase: _Phrase, place: int) -> bool:
 
 def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftest", "den største"; "mest" only with what it is most of."""
-    token = phrase.tokens[place]
-    if phrase.has(place, "extremes"):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
-    elif "most" in token.roles and _superlative(phrase, place):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
-    elif "most" in token.roles and _echoes(phrase, place):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 1)
+    roles = phrase.tokens[place].roles
+    count, among = _counted(phrase, place)
+    if "tops" in roles:
+        yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
+    elif "extremes" in roles:
+        side, rank = roles["extremes"]
+        yield _Core(partial(Extreme, side, rank, count, among), place, place + 1)
+    elif "most" in roles and (_superlative(phrase, place) or among):
+        side, rank = roles["most"]
+        yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
+    elif "most" in roles and _echoes(phrase, place):
+        yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
+
+
+def _counted(phrase: _Phrase, place: int) -> tuple[int | None, bool]:
+    """How many a superlative is of, "de tre hyppigste", and whether it is said of one that is only among them."""
+    value = phrase.number(place - 1)
+    count = int(value) if value is not None and not value % 1 and 1 < value <= 10 else None
+    return count, phrase.has(place - 1 if count is None else place - 2, "among")
 
 
 def _superlative(phrase: _Phrase, place: int) -> bool:
@@ -500,7 +512,7 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
     (_portion, phrases("digits, numbers, articles, portions, parts")),
     (_part, phrases("majorities")),
     (_comparison, phrases("comparisons, times, graded, hedges, digits, numbers")),
-    (_extreme, phrases("extremes, most")),
+    (_extreme, phrases("extremes, most, tops")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),

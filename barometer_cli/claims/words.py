@@ -34,6 +34,10 @@ class Wording:
     versus_negated: str
     versus_of: str
     largest: Mapping[tuple[Side, int], str]
+    quoted: str
+    foremost: Mapping[Side, str]
+    named: str
+    both: str
     tied: str
     relations: Mapping[Relation, str]
     times: Mapping[Decimal, str]
@@ -80,6 +84,8 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    tops, among
+        Superlatives that count, "top tre"; words by which one is only among several, "en af de".
     comparisons, graded, alone, than, as_, times, multiplied, measures
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague
@@ -144,6 +150,8 @@ class Vocabulary:
     most: Mapping[str, tuple[Side, int]]
     superlatives: frozenset[str]
     copulas: frozenset[str]
+    tops: Mapping[str, int]
+    among: frozenset[str]
     comparisons: Mapping[str, Relation]
     graded: Mapping[str, Relation]
     alone: frozenset[str]
