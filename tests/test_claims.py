@@ -914,9 +914,11 @@ TABLES = {
                        "Aldrig": 13}),
     "hindringer": simple({"Økonomi": 48, "Travlhed": 36, "Lovgivning": 21, "Ledelse": 12, "Andet": 4}),
     "obstacles": simple({"Cost": 48, "Workload": 36, "Regulation": 21, "Management": 12, "Other": 4}),
+    "politi": simple({"Tillid til politiet": 72}),
+    "police": simple({"Trust in the police": 72}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1064,6 +1066,11 @@ træning | 44 % træner mindst én gang om ugen
 træning | 31 % træner sjældnere end én gang om ugen
 help | Half want time
 help | 35% want fewer rules
+politi | 72 % har tillid til politiet
+politi | Syv ud af ti borgere stoler på politiet
+politi | 72 % af borgerne
+police | 72% trust the police
+police | In total 72% trust the police
 hindringer | Økonomi er den største hindring
 hindringer | Økonomi er nummer ét på listen
 hindringer | Økonomi er topscorer
@@ -1206,6 +1213,8 @@ træning | 31 % træner mindst én gang om ugen
 træning | 44 % træner sjældnere end én gang om ugen
 help | One in three want time
 help | 22% want fewer rules
+politi | Kun to ud af tre har tillid til politiet
+police | 62% trust the police
 hindringer | Travlhed er den største hindring
 hindringer | Ledelse er nummer ét på listen
 hindringer | Travlhed er topscorer
@@ -1272,6 +1281,17 @@ hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen
 træning | 12 % træner fem gange om året
 help | 35% want more rules
+politi | 72 % mangler tillid til politiet
+politi | 72 % mistror politiet
+politi | 72 % har fuld tillid til politiet
+politi | 72 % har meget stor tillid til politiet
+politi | 72 % spiser rugbrød
+police | 72% lack trust in the police
+police | 72% fully trust the police
+police | 72% like ice cream
+barrierer | 27 % har penge nok, 64 % mangler ikke tid
+barrierer | 27 % har penge nok
+formål | 68 % får meget bedre kvalitet
 hindringer | Økonomi som hindring er på retur
 hindringer | 1.204 arbejdspladser peger på økonomi
 hindringer | 1.000 arbejdspladser peger på økonomi

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import Vocabulary, content, fold, graded, graduates, stem
@@ -51,6 +52,7 @@ def bind(
     *,
     authored: Sequence[Authored] = (),
     context: str = "",
+    question: str = "",
     unit: str = "",
     stated: bool = False,
     hidden: Sequence[str] = (),
@@ -69,6 +71,8 @@ def bind(
         What the spec says of them.
     context
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
+    question
+        What was asked: a text of its words is of the one share there is.
     unit
         Nouns of the respondents, which name no category.
     stated
@@ -84,6 +88,7 @@ def bind(
         frozenset(content(f"{context} {unit}", vocabulary)),
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
+        asked=frozenset(content(question, vocabulary)),
         stated=stated,
         hidden=tuple(hidden),
     )
@@ -125,7 +130,7 @@ def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the figure says besides the text: words it uses, nouns it counts, years it is of.
+    """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
     is whether the text begins with the one share there is; `hidden` names what is not to be told.
@@ -135,6 +140,7 @@ class _Around:
     known: frozenset[str]
     units: frozenset[str]
     years: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
     hidden: tuple[str, ...] = ()
@@ -148,6 +154,8 @@ class _Stems:
     opposites: tuple[tuple[str, str], ...]
     populations: frozenset[str]
     negations: frozenset[str]
+    strengths: frozenset[str]
+    lacking: frozenset[str]
 
 
 @cache
@@ -162,6 +170,8 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
         opposites,
         stems(vocabulary.populations),
         stems(word for word in vocabulary.negations if " " not in word),
+        stems(vocabulary.strengths),
+        stems(vocabulary.lacking),
     )
 
 
@@ -504,7 +514,11 @@ def _matching(
         if fold(name) in vocabulary.residuals:
             if _stands(name, text):
                 return [name]
-        elif _agrees(words, parts[name], everywhere - parts[name], around):
+        elif (
+            _agrees(words, parts[name], everywhere - parts[name], around)
+            and not _lacks(words, parts[name], around)
+            and not _strengthened(text, parts[name], around)
+        ):
             open_names.append(name)
     whole = [
         name
@@ -598,6 +612,19 @@ def _disputed(
     return None
 
 
+def _lacks(words: frozenset[str], label: frozenset[str], around: _Around) -> bool:
+    """Whether only one of text and label is of a lack: "mangler tillid" is not "Tillid"."""
+    lacking = _stems(around.vocabulary).lacking
+    return bool(lacking & words - around.known) != bool(lacking & label - around.known)
+
+
+def _strengthened(text: str, label: frozenset[str], around: _Around) -> bool:
+    """Whether a text makes a label's own word more or less than the label does: "meget tilfreds", not "Tilfreds"."""
+    strengths = _stems(around.vocabulary).strengths - label - around.known
+    stems = [stem(word, around.vocabulary) for word in _WORD.findall(text)]
+    return any(first in strengths and second in label for first, second in pairwise(stems))
+
+
 def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
     """Parts of the respondents, and years, that neither the table nor the figure's texts know."""
     vocabulary = around.vocabulary
@@ -621,12 +648,29 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
     if disputed is None:
         if unknown := _foreign(words, clause.text, (subject,), around):
             return Unbound(claim, "other words", unknown)
+        if (label or not _stands(subject.label, clause.text)) and _strays(words, label, around):
+            return Unbound(claim, "other words", (subject.name,))
         return Bound(claim, One(subject), "only")
     said, labelled = disputed
     if (said and labelled) or (around.stated and claim.start == 0):
         spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
         return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
     return Unbound(claim, "other words", (subject.name,))
+
+
+def _strays(words: frozenset[str], label: frozenset[str], around: _Around) -> bool:
+    """Whether words are of something else than a label: none is its own, or one makes it more, less or nothing."""
+    if words & _stems(around.vocabulary).strengths - label - around.known or _lacks(words, label, around):
+        return True
+    said = _meant(words, around.vocabulary) - around.units
+    known = _meant(label | around.known | around.asked, around.vocabulary) - around.units
+    return bool(said and known) and not any(_kin(one, other) for one in said for other in known)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or one ends the other: "innovativ" and "innovation", "type" in "fejltype"."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 2 and long.endswith(short)) or one[:_TAIL] == other[:_TAIL]
 
 
 # -- claims about more than one share ---------------------------------------------------------------------------------

@@ -425,6 +425,7 @@ VOCABULARY = Vocabulary(
         "interne": "intern",
         "eksterne": "ekstern",
         "moderne": "modern",
+        **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
     fixed=phrases("uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
@@ -450,6 +451,11 @@ VOCABULARY = Vocabulary(
         ("stat", "region"),
         ("region", "kommune"),
     ),
+    strengths=phrases(
+        "meget, særdeles, yderst, ekstremt, fuld, fuldt, fuldstændig, fuldstændigt, stor, store, stort, lille, små, "
+        "helt, absolut, stærkt, delvist, delvis, nogenlunde"
+    ),
+    lacking=phrases("mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid"),
     populations=phrases(
         "kommuner, kommunale, regioner, regionale, stat, staten, statslige, kvinder, mænd, unge, ældre, "
         "nordiske, norske, svenske, finske, islandske, Norge, Sverige, Finland, Island, hovedstaden, jylland, "

@@ -358,6 +358,11 @@ VOCABULARY = Vocabulary(
         ("municipal", "state"),
         ("regional", "state"),
     ),
+    strengths=phrases(
+        "very, extremely, highly, fully, full, completely, totally, entirely, strongly, deeply, partly, somewhat, "
+        "fairly, great, little, large, small"
+    ),
+    lacking=phrases("lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without"),
     populations=phrases(
         "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
         "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"

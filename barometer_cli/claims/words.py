@@ -108,6 +108,9 @@ class Vocabulary:
     exact, opposites
         Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
         one another where only one is said.
+    strengths, lacking
+        Words that make a thing more or less than a label that does not say them: "meget", "fuld"; words that deny what
+        follows them, "mangler", which are no negation where the label says them too.
     populations
         Words that name a part of the respondents.
     residuals, totals
@@ -183,6 +186,8 @@ class Vocabulary:
     fixed: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
+    strengths: frozenset[str]
+    lacking: frozenset[str]
     populations: frozenset[str]
     residuals: frozenset[str]
     totals: frozenset[str]
@@ -235,6 +240,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "fixed",
     "exact",
     "opposites",
+    "strengths",
+    "lacking",
     "populations",
     "answered",
     "residuals",
