@@ -782,6 +782,37 @@ def test_what_would_be_true(text: str, value: float, truth: str) -> None:
     assert verdict.truth == truth
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "shares", "truth"),
+    [
+        ("da", "Flere cykler end før", (12, 21), "12 % mod 21 % er færre, ikke flere"),
+        ("da", "En større andel end før", (12, 21), "12 % mod 21 % er mindre, ikke større"),
+        ("da", "dobbelt så mange", (15, 10), "15 % mod 10 % er flere, ikke dobbelt så mange"),
+        ("da", "tre gange så mange", (20, 10), "20 % mod 10 % er dobbelt så mange, ikke tre gange så mange"),
+        ("da", "oftere", (12, 21), "12 % mod 21 % er sjældnere, ikke oftere"),
+        ("da", "lige så udbredt", (12, 21), "12 % mod 21 % er mindre udbredt, ikke lige så udbredt"),
+        ("da", "fordoblet", (30, 10), "Tallet er tredoblet fra 10 % til 30 %"),
+        ("da", "ikke fordoblet", (20, 10), "Tallet er fordoblet fra 10 % til 20 %"),
+        ("da", "fordoblet", (15, 10), "Tallet er steget fra 10 % til 15 %"),
+        ("en", "fewer people than before", (21, 12), "21% against 12% is more, not fewer"),
+        ("en", "more common than before", (12, 21), "12% against 21% is less common, not more common"),
+        ("en", "doubled", (5, 10), "The number has halved from 10% to 5%"),
+        ("en", "risen", (10, 10.4), "The number is unchanged from 10% to 10%"),
+        ("en", "plummeted", (15, 10), "The number has risen from 10% to 15%"),
+    ],
+)
+def test_what_would_be_true_of_two(language: str, text: str, shares: tuple[float, float], truth: str) -> None:
+    first, second = shares
+    verdict = claims.judge(said(text, language), Pair(subject(first / 100), subject(second / 100, "B")))
+    assert isinstance(verdict, Fails) and verdict.truth == truth
+
+
+def test_a_tie_is_told_in_the_marks_of_the_language() -> None:
+    a, b = subject(0.4, "A"), subject(0.4, "B")
+    verdict = claims.judge(said("most often", "en"), Ranking(a, (a, b)))
+    assert isinstance(verdict, Fails) and verdict.truth == "“A”, “B” are level (40%)"
+
+
 def test_no_truth_says_not_twice_in_english() -> None:
     for text, truth in (("not even one in five", "just over one in five"), ("no more than 10%", "24%")):
         verdict = claims.judge(said(text, "en"), One(subject(0.24)))
@@ -1368,7 +1399,7 @@ def test_the_author_names_two() -> None:
     text = "Dobbelt så mange kvinder"
     told = [Authored("Dobbelt", "Cykler dagligt", "Kvinder", other_group="Mænd")]
     (verdict,) = claims.verify(text, "da", of, authored=told)
-    assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er oftere, ikke dobbelt så mange"
+    assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er flere, ikke dobbelt så mange"
 
 
 def test_a_test_makes_significance_decidable() -> None:

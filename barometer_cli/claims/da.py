@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
@@ -492,15 +492,30 @@ VOCABULARY = Vocabulary(
         named="”{label}” ({share})",
         both="{first} og {last}",
         tied="{labels} står lige ({share})",
-        relations={"more": "oftere", "less": "sjældnere", "same": "lige så ofte"},
+        compared=(
+            Compared("oftere", "sjældnere", "lige så ofte", "ofte"),
+            Compared("flere", "færre", "lige mange", "mange"),
+            *(
+                Compared(f"mere {word}", f"mindre {word}", f"lige så {word}", word)
+                for word in ("udbredt", "almindeligt")
+            ),
+            Compared("mere", "mindre", "lige så meget", "meget"),
+            Compared("større", "mindre", "lige så stor", "stor"),
+            Compared("større", "mindre", "lige så stort", "stort"),
+            Compared("større", "mindre", "lige så store", "store"),
+            Compared("højere", "lavere", "lige så høj", "høj"),
+            Compared("vigtigere", "mindre vigtig", "lige så vigtig", "vigtig"),
+            Compared("almindeligere", "mindre almindelig", "lige så almindelig", "almindelig"),
+        ),
         times={
-            Decimal(2): "dobbelt så ofte",
-            Decimal(3): "tre gange så ofte",
-            Decimal("0.5"): "halvt så ofte",
-            Decimal(4): "fire gange så ofte",
-            Decimal(5): "fem gange så ofte",
+            Decimal(2): "dobbelt så {measured}",
+            Decimal(3): "tre gange så {measured}",
+            Decimal("0.5"): "halvt så {measured}",
+            Decimal(4): "fire gange så {measured}",
+            Decimal(5): "fem gange så {measured}",
         },
         changes={"up": "steget", "down": "faldet", "same": "uændret"},
+        multiplied={Decimal(2): "fordoblet", Decimal(3): "tredoblet", Decimal("0.5"): "halveret"},
         changed="Tallet er {truth} fra {other} til {share}",
         test={True: "Forskellen er signifikant", False: "Forskellen er ikke signifikant"},
         base="Antallet er {number}, ikke {phrase}",
@@ -544,7 +559,7 @@ VOCABULARY = Vocabulary(
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
-            "several candidates": "Flere andele kan være ment med ”{phrase}”: {candidates}",
+            "several candidates": "Flere andele kan være ment med ”{phrase}”",
             "no test": "”{phrase}” kræver en test, og der er ingen",
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",

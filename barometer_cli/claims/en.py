@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -395,16 +395,28 @@ VOCABULARY = Vocabulary(
         named="“{label}” ({share})",
         both="{first} and {last}",
         tied="{labels} are level ({share})",
-        relations={"more": "more often", "less": "less often", "same": "equally often"},
+        compared=(
+            *(
+                Compared(f"more {word}", f"less {word}", f"equally {word}", word)
+                for word in ("often", "likely", "common", "frequently", "popular", "widespread", "important")
+            ),
+            Compared("more", "less", "as much", "much"),
+            Compared("more", "fewer", "as many", "many"),
+            Compared("higher", "lower", "as high", "high"),
+            Compared("larger", "smaller", "as large", "large"),
+            Compared("bigger", "smaller", "as big", "big"),
+            Compared("greater", "less", "as great", "great"),
+        ),
         times={
-            Decimal(2): "twice as often",
-            Decimal(3): "three times as often",
-            Decimal("0.5"): "half as often",
-            Decimal(4): "four times as often",
-            Decimal(5): "five times as often",
+            Decimal(2): "twice as {measured}",
+            Decimal(3): "three times as {measured}",
+            Decimal("0.5"): "half as {measured}",
+            Decimal(4): "four times as {measured}",
+            Decimal(5): "five times as {measured}",
         },
-        changes={"up": "risen", "down": "fallen", "same": "unchanged"},
-        changed="The number has {truth} from {other} to {share}",
+        changes={"up": "has risen", "down": "has fallen", "same": "is unchanged"},
+        multiplied={Decimal(2): "has doubled", Decimal(3): "has tripled", Decimal("0.5"): "has halved"},
+        changed="The number {truth} from {other} to {share}",
         test={True: "The difference is significant", False: "The difference is not significant"},
         base="The number is {number}, not {phrase}",
         sizes={
@@ -447,7 +459,7 @@ VOCABULARY = Vocabulary(
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
-            "several candidates": "Several shares may be meant by “{phrase}”: {candidates}",
+            "several candidates": "Several shares may be meant by “{phrase}”",
             "no test": "“{phrase}” needs a test, and there is none",
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",

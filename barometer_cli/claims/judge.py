@@ -32,6 +32,7 @@ from barometer_cli.model.claim import (
     Portion,
     Ranking,
     Reason,
+    Relation,
     Significance,
     Size,
     Subject,
@@ -107,8 +108,8 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
 def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
     """The verdict that nobody proved a claim, worded in its language."""
     template = LANGUAGES[claim.language].wording.missing[reason]
-    listed = ", ".join(candidates) if reason != "several candidates" else "; ".join(candidates)
-    return NotVerified(claim, reason, template.format(phrase=claim.phrase, candidates=listed), candidates)
+    why = template.format(phrase=claim.phrase, candidates=", ".join(candidates))
+    return NotVerified(claim, reason, why, candidates)
 
 
 def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float | None = None) -> Band:
@@ -462,14 +463,18 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
 
 
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
+    """What would be true of two shares, in words of what the claim compares: "færre" where it says "flere"."""
+    said = {fold(word) for word in claim.phrase.split()}
+    compared = next((each for each in wording.compared if not said.isdisjoint(each)), wording.compared[0])
     if claim.factor is not None:
         for factor, words in wording.times.items():
             if _related("more", factor, Hedge.PLAIN, target, thresholds):
-                return words
-    for relation, words in wording.relations.items():
+                return words.format(measured=compared.measured)
+    relations: dict[Relation, str] = {"more": compared.more, "less": compared.less, "same": compared.same}
+    for relation, words in relations.items():
         if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
             return words
-    return wording.relations[claim.relation]
+    return relations[claim.relation]
 
 
 def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
@@ -522,7 +527,9 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     way: Direction = "up" if later.share > earlier.share else "down"
     if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
         way = "same"
-    truth = wording.changes[way]
+    factors = (factor for factor in wording.multiplied if _related("more", factor, Hedge.PLAIN, target, thresholds))
+    factor = next(factors, None) if claim.factor is not None else None
+    truth = wording.changes[way] if factor is None else wording.multiplied[factor]
     return Fails(
         claim,
         target,

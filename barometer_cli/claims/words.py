@@ -18,6 +18,15 @@ _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _WORD = re.compile(r"[^\W_]+")
 
 
+class Compared(NamedTuple):
+    """How a comparison says more, less and the same of one thing, and what it measures: "dobbelt så mange"."""
+
+    more: str
+    less: str
+    same: str
+    measured: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Templates of the sentences that say what would be true, and what is missing."""
@@ -39,9 +48,10 @@ class Wording:
     named: str
     both: str
     tied: str
-    relations: Mapping[Relation, str]
+    compared: tuple[Compared, ...]
     times: Mapping[Decimal, str]
     changes: Mapping[Direction, str]
+    multiplied: Mapping[Decimal, str]
     changed: str
     test: Mapping[bool, str]
     base: str
