@@ -279,6 +279,16 @@ def test_a_hint_can_be_pasted_into_a_spec() -> None:
         assert set(entry) >= {"phrase", "of"}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Seks ud af ti svarer ja", []), ("I 2030 skal hver fjerde svare ja", ["BAR202"]), ("Vi gør det sammen", [])],
+)
+def test_a_quote_is_never_false(words: str, expected: list[str]) -> None:
+    quote = {"kind": "quote", "title": "Citat", "quote": words, "speaker": {"name": "N. N.", "title": "leder"}}
+    write(f=FIGURE, g=quote)
+    assert codes() == expected
+
+
 def test_an_english_finding_quotes_in_english() -> None:
     write(f={**FIGURE, "title": "One in four answered Ja"}, survey={**SURVEY, "language": "en"})
     (record,) = found()

@@ -346,6 +346,8 @@ Vejret er vigtigere end afstanden | more
 Andelen aftager | down
 Tilliden er på retur | down
 Tilliden tiltager | up
+Borgerne efter deres vigtigste transportmiddel |
+Hvad er den største barriere? |
 Fondene nævnes kun af få | few
 Fondene nævnes af næsten ingen | nearly none
 En af få kommuner |
@@ -458,6 +460,8 @@ Main reason: money | most
 Money is number one | most
 Second biggest barrier | most#2
 The top managers answered |
+Residents by their main reason |
+What is the biggest barrier? |
 The top two barriers | among 2 most
 One of the biggest barriers | among most
 The three most common barriers | 3 most
@@ -945,11 +949,20 @@ TABLES = {
                        "Aldrig": 13}),
     "hindringer": simple({"Økonomi": 48, "Travlhed": 36, "Lovgivning": 21, "Ledelse": 12, "Andet": 4}),
     "obstacles": simple({"Cost": 48, "Workload": 36, "Regulation": 21, "Management": 12, "Other": 4}),
+    "kommune": simple({
+        "2019": {"Tillid til kommunen": 61, "Ikke tillid til kommunen": 27},
+        "2023": {"Tillid til kommunen": 54, "Ikke tillid til kommunen": 33},
+    }),
+    "bølger": simple({"2015": 51, "2018": 45, "2021": 49}),
+    "news": simple({
+        "Men": {"Reads news online": 62, "Reads news on paper": 31},
+        "Women": {"Reads news online": 70, "Reads news on paper": 24},
+    }),
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1097,6 +1110,16 @@ træning | 44 % træner mindst én gang om ugen
 træning | 31 % træner sjældnere end én gang om ugen
 help | Half want time
 help | 35% want fewer rules
+kommune | 54 % har tillid til kommunen
+kommune | I 2019 havde 61 % tillid til kommunen
+kommune | Tilliden til kommunen aftager
+kommune | Færre har tillid til kommunen end i 2019
+kommune | Flere har tillid til kommunen end ikke tillid til kommunen
+bølger | Andelen er faldet siden 2015
+bølger | Andelen er steget fra 45 til 49 % fra 2018 til 2021
+bølger | Andelen er 49 %
+bølger | Andelen var højest i 2015
+news | Among women, news online is the most common
 politi | 72 % har tillid til politiet
 politi | Syv ud af ti borgere stoler på politiet
 politi | 72 % af borgerne
@@ -1244,6 +1267,15 @@ træning | 31 % træner mindst én gang om ugen
 træning | 44 % træner sjældnere end én gang om ugen
 help | One in three want time
 help | 22% want fewer rules
+kommune | 61 % har tillid til kommunen
+kommune | I 2019 havde 54 % tillid til kommunen
+kommune | Tilliden til kommunen tiltager
+kommune | Flere har tillid til kommunen end i 2019
+kommune | Færre har tillid til kommunen end ikke tillid til kommunen
+bølger | Andelen er steget siden 2015
+bølger | Andelen er 51 %
+bølger | Andelen var højest i 2021
+news | Among men, reading on paper is the most common
 politi | Kun to ud af tre har tillid til politiet
 police | 62% trust the police
 hindringer | Travlhed er den største hindring
@@ -1312,6 +1344,10 @@ hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen
 træning | 12 % træner fem gange om året
 help | 35% want more rules
+kommune | Tilliden var 61 % og er nu 54 %
+kommune | Tilliden til kommunen faldt i 2019
+bølger | Andelen steg i 2018
+news | Men most often read news on paper
 politi | 72 % mangler tillid til politiet
 politi | 72 % mistror politiet
 politi | 72 % har fuld tillid til politiet

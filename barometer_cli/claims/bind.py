@@ -228,11 +228,12 @@ def _bind(
     clause = _clause(claim, claims, text, subjects)
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
-    waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
-    if isinstance(claim, Comparison | Points | Significance) and not waves:
-        return _pair(claim, clause, subjects, around)
+    waves = _waves(subjects)
+    if isinstance(claim, Comparison | Points | Significance) and not (waves and _since(clause, around.vocabulary)):
+        return _pair(claim, clause, _latest(clause, subjects, waves, around), around)
     if isinstance(claim, Comparison | Points | Significance | Change):
         return _change(claim, clause, subjects, around, text)
+    subjects = _latest(clause, subjects, waves, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
@@ -539,9 +540,11 @@ def _matching(
     if whole:
         return whole
     held: list[str] = []
+    negations = _stems(vocabulary).negations
+    rivals = [name for name in names if words & negations or not parts[name] & negations]
     for name in open_names:
-        # A net repeats the words of its parts; they are still the part's own.
-        others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
+        # A net repeats the words of its parts; they are still the part's own. "Ikke tillid" takes none from "Tillid".
+        others = frozenset().union(*(parts[n] for n in rivals if n != name and name not in nets.get(n, ())))
         own = _meant(parts[name] - others, vocabulary) - around.units
         numbers = {word for word in parts[name] if word[0].isdigit() and not _YEAR.fullmatch(word)}
         if name in partly and numbers <= words and any(_holds(words, word, others) for word in own):
@@ -705,7 +708,22 @@ def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], aroun
     if items and named:
         # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
         return Unbound(claim, "other words", (found.name,))
+    if _opens(clause.sentence, found.group, around):
+        subjects = [subject for subject in subjects if subject.group == found.group]
     return _ranked(claim, found, subjects, around.vocabulary)
+
+
+def _opens(sentence: str, group: str | None, around: _Around) -> bool:
+    """Whether a sentence says first in which group it ranks: "Blandt kvinder er bilen mest udbredt"."""
+    opening = re.match(rf"(?:{'|'.join(around.vocabulary.bases)})\b", sentence.strip(), re.IGNORECASE)
+    if group is None or opening is None:
+        return False
+    named = " ".join(sentence.strip()[opening.end() :].split()[:_OPENING])
+    return bool(_groups(_words(named, around.vocabulary), named, [group], around))
+
+
+_OPENING = 3
+"""Words after its preposition that the name of a group may take to open a sentence."""
 
 
 def _items(clause: _Clause, vocabulary: Vocabulary) -> list[str]:
@@ -829,24 +847,79 @@ def _sides(clause: _Clause, vocabulary: Vocabulary) -> tuple[str, str]:
     return f"{clause.before} {clause.after[: mark.start()]}", clause.after[mark.end() :]
 
 
+def _waves(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """The waves of a table, the earliest first: its groups, or its categories, where all are years.
+
+    Years that share out the respondents are answers and no waves: "1990-1999", "2000-2009".
+    """
+    groups = {subject.group for subject in subjects}
+    labels = {subject.label for subject in subjects}
+    if len(groups) > 1 and all(group and _YEAR.search(group) for group in groups):
+        return tuple(sorted(group for group in groups if group))
+    whole = abs(sum(subject.share for subject in subjects) - 1) < _WHOLE
+    if len(groups) == 1 and len(labels) > 1 and not whole and all(_SPAN.fullmatch(label) for label in labels):
+        return tuple(sorted(labels))
+    return ()
+
+
+_SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
+_WHOLE = 0.03
+"""How far from one the shares of all answers may sum, by rounding."""
+
+
+def _wave(subject: Subject, waves: Sequence[str]) -> str:
+    return subject.group if subject.group and subject.group in waves else subject.label
+
+
+def _since(clause: _Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a comparison is with an earlier wave: it names nothing else, "flere end i 2019", "flere end sidst"."""
+    _, second = _sides(clause, vocabulary)
+    words = {fold(word) for word in _WORD.findall(second)}
+    return not second.strip() or bool(_YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
+
+
+def _latest(
+    clause: _Clause, subjects: tuple[Subject, ...], waves: Sequence[str], around: _Around
+) -> tuple[Subject, ...]:
+    """The shares of the latest wave, where a clause names no year and speaks of now."""
+    words = _WORD.findall(clause.text)
+    if not waves or _YEAR.search(clause.text) or any(fold(word) in around.vocabulary.past for word in words):
+        return subjects
+    return tuple(subject for subject in subjects if _wave(subject, waves) == waves[-1])
+
+
+def _compared(text: str, years: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The two waves a text compares, the earlier first: those it names, or the latest and the one it counts from."""
+    named = tuple(wave for wave in years if any(year in text for year in _YEAR.findall(wave)))
+    if len(named) == 1:
+        spelled = "|".join(_YEAR.findall(named[0]))
+        since = re.search(rf"\b(?:{'|'.join(vocabulary.since)})\s+(?:\w+\s+)?(?:{spelled})", text, re.IGNORECASE)
+        named = (named[0], years[-1]) if since else years if named[0] == years[-1] else ()
+    elif not named:
+        named = years
+    return named if len(named) == 2 and named[0] != named[1] else ()
+
+
 def _change(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _Around, text: str) -> Binding:
-    """A later share beside an earlier one, where the groups are years."""
-    years = sorted({subject.group for subject in subjects if subject.group and _YEAR.search(subject.group)})
-    if len(years) < 2 or any(subject.group not in years for subject in subjects):
+    """A later share beside an earlier one, where groups or categories are years."""
+    years = _waves(subjects)
+    if not years:
         return Unbound(claim, "other kind")
-    named = [group for group in years if any(year in text for year in _YEAR.findall(group))]
-    waves = named if len(named) == 2 else years if len(years) == 2 else [named[0], years[-1]] if len(named) == 1 else []
-    if len(waves) != 2 or waves[0] == waves[1]:
-        return Unbound(claim, "several candidates", tuple(years))
+    waves = _compared(text, years, around.vocabulary)
+    if not waves:
+        return Unbound(claim, "several candidates", years)
     words = _words(clause.text, around.vocabulary)
-    labels = _labels(words, clause.text, subjects, around)
+    grouped = len({subject.group for subject in subjects}) > 1
+    labels = _labels(words, clause.text, subjects, around) if grouped else list(years)
+    if not grouped and _strays(words, frozenset(), around):
+        return Unbound(claim, "other words", tuple(waves))
     chosen: list[Target] = [
         Pair(later, earlier)
         for later in subjects
         for earlier in subjects
-        if later.label == earlier.label
+        if (later.label == earlier.label or not grouped)
         and later.label in labels
-        and (earlier.group, later.group) == (waves[0], waves[1])
+        and (_wave(earlier, years), _wave(later, years)) == (waves[0], waves[1])
     ]
     if len(chosen) == 1:
         return Bound(claim, chosen[0], "words")

@@ -335,6 +335,11 @@ VOCABULARY = Vocabulary(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
         "tirsdag, onsdag, torsdag, lørdag, søndag"
     ),
+    since=phrases("siden, fra, end, mod, med, til"),
+    past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
+    sorting=phrases("efter, fordelt på, opdelt på"),
+    owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
     bases={
         **dict.fromkeys(phrases("af, for, blandt, hos, ud af, fra, frem for, om, til, over for"), False),

@@ -266,6 +266,11 @@ VOCABULARY = Vocabulary(
         "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "
         "weekend, night, a, an, -"
     ),
+    since=phrases("since, from, than, against, with, to"),
+    past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
+    asking=phrases("what, which, who, where"),
+    sorting=phrases("by, according to, sorted by"),
+    owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
     bases={
         **dict.fromkeys(phrases("of, for, to, among, from, by, out of, about, above"), False),

@@ -388,6 +388,8 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftest", "den største"; "mest" only with what it is most of."""
     roles = phrase.tokens[place].roles
     count, among = _counted(phrase, place)
+    if _asked(phrase, place):
+        return
     if "tops" in roles:
         yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
     elif "extremes" in roles:
@@ -398,6 +400,14 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
     elif "most" in roles and _echoes(phrase, place):
         yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
+
+
+def _asked(phrase: _Phrase, place: int) -> bool:
+    """Whether a superlative says what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
+    before = place - 1
+    while phrase.has(before, "owners"):
+        before -= 1
+    return phrase.has(before, "sorting") or phrase.has(phrase.sentence(place).start, "asking")
 
 
 def _counted(phrase: _Phrase, place: int) -> tuple[int | None, bool]:

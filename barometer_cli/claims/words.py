@@ -102,6 +102,13 @@ class Vocabulary:
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
+    since
+        Words before the year that a change is counted from: "siden 2019", "end i 2019".
+    past
+        Words by which a share without a year is not of the latest wave.
+    asking, sorting, owners
+        A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
+        sort, and that may stand between.
     bases, agents
         Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True; those after
         which few and none are those who do a thing ("nævnes kun af få").
@@ -180,6 +187,11 @@ class Vocabulary:
     kinds: frozenset[str]
     counted: frozenset[str]
     periods: frozenset[str]
+    since: frozenset[str]
+    past: frozenset[str]
+    asking: frozenset[str]
+    sorting: frozenset[str]
+    owners: frozenset[str]
     halved_before: frozenset[str]
     bases: Mapping[str, bool]
     agents: frozenset[str]
@@ -253,6 +265,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "strengths",
     "lacking",
     "populations",
+    "since",
+    "past",
     "answered",
     "residuals",
     "totals",
