@@ -958,11 +958,13 @@ TABLES = {
         "Men": {"Reads news online": 62, "Reads news on paper": 31},
         "Women": {"Reads news online": 70, "Reads news on paper": 24},
     }),
+    "vejr": simple({"Dårligt vejr": 46, "Utryg i trafikken": 18, "Mangler cykel": 7}),
+    "access": simple({"Cheap entry": 70, "Longer opening hours": 24, "At least one café": 12}),
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1103,6 +1105,12 @@ tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
 tilfredshed | Samlet set er 69 % tilfredse
 presse | 38 % har nogen tillid til pressen
+vejr | 46 % nævner dårligt vejr
+vejr | Hver femte er utryg i trafikken
+vejr | Dårligt vejr betyder mest
+access | 70% want cheap entry
+access | 12% want at least one café
+access | Cheap entry matters most
 hjælp | Halvdelen ønsker tid
 hjælp | Hver femte ønsker flere kolleger
 hjælp | 35 % ønsker færre regler
@@ -1261,6 +1269,9 @@ barrierer | Manglende penge er den hyppigste barriere
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
 presse | Halvdelen har nogen tillid til pressen
+vejr | Hver tredje er utryg i trafikken
+vejr | At mangle cykel betyder mest
+access | Longer opening hours matters most
 hjælp | Hver tredje ønsker tid
 hjælp | Hver tredje ønsker flere kolleger
 træning | 31 % træner mindst én gang om ugen
@@ -1339,6 +1350,12 @@ barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 presse | 38 % har tillid til pressen
+presse | 80 % har mindst nogen tillid til pressen
+vejr | 46 % nævner godt vejr
+vejr | Hver femte er tryg i trafikken
+vejr | Dårligt vejr overgår utryghed
+access | 70% say that entry is expensive
+access | Opening hours beat cheap entry
 hjælp | 35 % ønsker flere regler
 hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen
@@ -1474,10 +1491,10 @@ def test_two_hundred_specs_are_read_and_judged_at_once() -> None:
     work = [(figure.spec.title, context_of(figure), claims.subjects(figure.table)) for figure in FIGURES.values()] * 16
     work = work[:200]
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         for title, context, of in work:
             claims.verify(title, "da", of, context=context, unit="arbejdspladser innovationer")
             claims.read(context, "da")
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
     assert taken < 0.25  # 0.03 s on the machine it was written on; the rest is for slow ones
     print(f"{taken * 1000:.1f} ms")

@@ -519,6 +519,7 @@ def _matching(
             _agrees(words, parts[name], everywhere - parts[name], around)
             and not _lacks(words, parts[name], around)
             and not _strengthened(text, parts[name], around)
+            and not _cumulated(text, name, vocabulary)
         ):
             open_names.append(name)
     whole = [
@@ -612,6 +613,11 @@ def _disputed(
         for first, second in ((one, other), (other, one)):
             if first in label and second not in label and second in words and first not in words:
                 return frozenset({second}), frozenset({first})
+    for prefix in around.vocabulary.privatives:
+        for first in label - words:
+            for second in (prefix + first, first.removeprefix(prefix)):
+                if second != first and second in words:
+                    return frozenset({second}), frozenset({first})
     return None
 
 
@@ -626,6 +632,17 @@ def _strengthened(text: str, label: frozenset[str], around: _Around) -> bool:
     strengths = _stems(around.vocabulary).strengths - label - around.known
     stems = [stem(word, around.vocabulary) for word in _WORD.findall(text)]
     return any(first in strengths and second in label for first, second in pairwise(stems))
+
+
+def _cumulated(text: str, label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text adds up steps that a label does not: "mindst ugentligt"; "mindst én" is any at all."""
+    return any(fold(match.group()) not in fold(label) for match in _cumulative(vocabulary).finditer(text))
+
+
+@cache
+def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
+    ones = "|".join((*vocabulary.articles, *(word for word, value in vocabulary.numbers.items() if value == 1)))
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{ones})\b)", re.IGNORECASE)
 
 
 def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
@@ -651,7 +668,8 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
     if disputed is None:
         if unknown := _foreign(words, clause.text, (subject,), around):
             return Unbound(claim, "other words", unknown)
-        if (label or not _stands(subject.label, clause.text)) and _strays(words, label, around):
+        strays = (label or not _stands(subject.label, clause.text)) and _strays(words, label, around)
+        if strays or _cumulated(clause.text, subject.label, around.vocabulary):
             return Unbound(claim, "other words", (subject.name,))
         return Bound(claim, One(subject), "only")
     said, labelled = disputed

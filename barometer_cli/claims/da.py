@@ -50,6 +50,7 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "den vigtigste": "most", "det vigtigste": "most", "vigtigst": "most", "vigtigste": "most", "almindeligst": "most",
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
+    "betyder mest": "most", "fylder mest": "most",
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
 _PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
@@ -244,6 +245,8 @@ VOCABULARY = Vocabulary(
         "oftere": "more",
         "hyppigere": "more",
         "sjældnere": "less",
+        "overgår": "more",
+        "overhaler": "more",
         "lige så": "same",
         "ligeså": "same",
         "lige ofte": "same",
@@ -442,6 +445,12 @@ VOCABULARY = Vocabulary(
         ("enig", "uenig"),
         ("flere", "færre"),
         ("ofte", "sjældent"),
+        ("god", "dårlig"),
+        ("godt", "dårligt"),
+        ("let", "svær"),
+        ("billig", "dyr"),
+        ("lang", "kort"),
+        ("fordel", "ulempe"),
         ("mænd", "kvinder"),
         ("dansk", "norsk"),
         ("dansk", "udenlandsk"),
@@ -455,6 +464,11 @@ VOCABULARY = Vocabulary(
         ("stat", "kommune"),
         ("stat", "region"),
         ("region", "kommune"),
+    ),
+    privatives=phrases("u, mis"),
+    cumulative=phrases(
+        "mindst, højst, minimum, maksimalt, eller mere, eller flere, eller derover, eller oftere, eller bedre, "
+        "eller mindre, eller færre, eller derunder, eller sjældnere, eller dårligere"
     ),
     strengths=phrases(
         "meget, særdeles, yderst, ekstremt, fuld, fuldt, fuldstændig, fuldstændigt, stor, store, stort, lille, små, "

@@ -26,7 +26,7 @@ _MOST: dict[str, Side] = {
     "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
     "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
-    "tops": "most", "comes first": "most", "comes out on top": "most", "ranks first": "most",
+    "tops": "most", "matters most": "most", "comes first": "most", "comes out on top": "most", "ranks first": "most",
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
 _LEADING = ("main", "top", "leading", "primary", "number one")
@@ -190,6 +190,7 @@ VOCABULARY = Vocabulary(
     among=phrases("among the, amongst the, one of the, some of the"),
     comparisons={
         "no difference": "same",
+        **dict.fromkeys(phrases("beats, beat, outranks, outrank, outnumbers, outnumber, exceeds, exceed"), "more"),
         **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
         **dict.fromkeys(phrases("less often, less frequently, less likely, less common, rarer, less commonly"), "less"),
         **dict.fromkeys(
@@ -354,6 +355,11 @@ VOCABULARY = Vocabulary(
         ("agree", "disagree"),
         ("more", "fewer"),
         ("often", "rarely"),
+        ("good", "bad"),
+        ("good", "poor"),
+        ("easy", "difficult"),
+        ("cheap", "expensive"),
+        ("long", "short"),
         ("men", "women"),
         ("danish", "norwegian"),
         ("danish", "foreign"),
@@ -363,6 +369,8 @@ VOCABULARY = Vocabulary(
         ("municipal", "state"),
         ("regional", "state"),
     ),
+    privatives=phrases("un, dis, in"),
+    cumulative=phrases("at least, at most, or more, or less, or better, or worse, or higher, or lower, up to"),
     strengths=phrases(
         "very, extremely, highly, fully, full, completely, totally, entirely, strongly, deeply, partly, somewhat, "
         "fairly, great, little, large, small"

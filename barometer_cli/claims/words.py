@@ -125,6 +125,10 @@ class Vocabulary:
     exact, opposites
         Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
         one another where only one is said.
+    privatives
+        Syllables that turn a word into its opposite: "tryg", "utryg".
+    cumulative
+        Words that add up the steps of a scale: "mindst ugentligt" is not "ugentligt".
     strengths, lacking
         Words that make a thing more or less than a label that does not say them: "meget", "fuld"; words that deny what
         follows them, "mangler", which are no negation where the label says them too.
@@ -208,6 +212,8 @@ class Vocabulary:
     fixed: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
+    privatives: frozenset[str]
+    cumulative: frozenset[str]
     strengths: frozenset[str]
     lacking: frozenset[str]
     populations: frozenset[str]
@@ -262,6 +268,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "fixed",
     "exact",
     "opposites",
+    "privatives",
+    "cumulative",
     "strengths",
     "lacking",
     "populations",
