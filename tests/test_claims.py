@@ -743,6 +743,18 @@ def test_extremes_tie_and_rank() -> None:
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, c))), Holds)
 
 
+def test_a_heading_claims_nothing() -> None:
+    of = claims.subjects(TABLES["hindringer"])
+    for title in (
+        "De største hindringer for innovation",
+        "Arbejdspladsernes hyppigste hindringer",
+        "Top 3 over hindringer",
+    ):
+        assert claims.verify(title, "da", of, question="Hvad hindrer innovation?", unit="arbejdspladser") == ()
+    (open_claim,) = claims.verify("Den største gruppe bruger bilen", "da", of, question="Hvad hindrer innovation?")
+    assert isinstance(open_claim, NotVerified)
+
+
 def test_what_several_first_ones_would_be() -> None:
     a, b, c, d = (subject(share, label) for share, label in ((0.4, "A"), (0.3, "B"), (0.3, "C"), (0.1, "D")))
     verdict = claims.judge(said("de to hyppigste"), Ranking(a, (a, b, d), beside=(d,)))
@@ -1150,6 +1162,12 @@ hindringer | De tre største hindringer er økonomi, lovgivning og travlhed
 hindringer | Lovgivning er blandt de tre hyppigste hindringer
 hindringer | Travlhed er i top tre
 hindringer | Den største hindring: økonomi
+hindringer | Mest udbredt er økonomi, og ledelse halter efter
+hindringer | 48 pct. nævner økonomi, og 36 pct. travlhed
+hindringer | Økonomi, travlhed og lovgivning topper listen
+obstacles | Regulation ranks third
+obstacles | One workplace in five mentions regulation
+obstacles | Cost tops the list, followed by workload
 obstacles | Cost and workload are the most common obstacles
 obstacles | The three biggest obstacles are cost, workload, and regulation
 obstacles | Workload is among the three biggest obstacles
@@ -1306,6 +1324,13 @@ hindringer | De tre største hindringer er økonomi, ledelse og travlhed
 hindringer | Ledelse er blandt de tre hyppigste hindringer
 hindringer | Ledelse er i top tre
 hindringer | Den største hindring: ledelse
+hindringer | Mest udbredt er travlhed, og ledelse halter efter
+hindringer | 36 pct. nævner økonomi, og 48 pct. travlhed
+hindringer | Økonomi, travlhed og ledelse topper listen
+hindringer | Økonomi er ikke den største hindring
+obstacles | Regulation ranks second
+obstacles | Three workplaces in five mention regulation
+obstacles | Workload tops the list, followed by cost
 obstacles | Cost and management are the most common obstacles
 obstacles | The three biggest obstacles are cost, workload, and management
 obstacles | Management is among the three biggest obstacles
@@ -1382,7 +1407,6 @@ hindringer | 1.000 arbejdspladser peger på økonomi
 hindringer | Økonomi og kultur er de hyppigste hindringer
 hindringer | De tre største hindringer er økonomi og travlhed
 hindringer | Ledelse er en af de største hindringer
-hindringer | Mest udbredt er økonomi, og ledelse halter efter
 obstacles | Cost and culture are the most common obstacles
 obstacles | Management is one of the biggest obstacles
 obstacles | Cost as an obstacle has soared

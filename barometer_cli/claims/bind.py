@@ -40,7 +40,7 @@ from barometer_cli.model.claim import (
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[.!?:](?=\s|$)")
+_SENTENCE = re.compile(r"(?:[!?:]|\.(?!\s+[a-zæøå]))(?=\s|$)")
 _TAIL = 5
 """Letters that the tail of a compound must have to be a word: "partner" in "samarbejdspartner"."""
 
@@ -97,7 +97,8 @@ def bind(
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    bound = (_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    return tuple(binding for binding in bound if binding)
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
@@ -215,7 +216,8 @@ def _bind(
     text: str,
     authored: Sequence[Authored],
     around: _Around,
-) -> Binding:
+) -> Binding | None:
+    """What a claim speaks of; None where it only names what the figure is about."""
     if isinstance(claim, Vague):
         return Unbound(claim, "vague")
     for entry in authored:
@@ -348,12 +350,14 @@ class _Clause:
 def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject]) -> _Clause:
     """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
     vocabulary = LANGUAGES[claim.language]
-    first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
+    # The point of "22 pct." ends no sentence.
+    places = (match.start() for match in _SENTENCE.finditer(text))
+    ends = [place for place in places if not any(each.start <= place < each.end for each in claims)]
+    first = max((place + 1 for place in ends if place < claim.start), default=0)
     if first and text[first - 1] == ":" and _unfocused(text[first : claim.start], vocabulary).strip() == "":
         # "Kun internt: 19 %" names its share before the colon.
-        first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
-    ending = _SENTENCE.search(text, claim.end)
-    last = ending.start() if ending else len(text)
+        first = max((place + 1 for place in ends if place < first - 1), default=0)
+    last, following = ([place for place in ends if place >= claim.end] + [len(text)] * 2)[:2]
     whole = first, last
     labels = _places(text, subjects)
     blank = list(text)
@@ -371,10 +375,7 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
     before = _unfocused("".join(blank[first : claim.start]), vocabulary)
-    answer = ""
-    if ending and text[ending.start()] == ":":
-        end = _SENTENCE.search(text, ending.end())
-        answer = "".join(blank[ending.end() : end.start() if end else len(text)])
+    answer = "".join(blank[whole[1] + 1 : following]) if text[whole[1] : whole[1] + 1] == ":" else ""
     return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]), answer)
 
 
@@ -510,6 +511,8 @@ def _matching(
     vocabulary = around.vocabulary
     parts = {name: _label(name, vocabulary) for name in names}
     everywhere = frozenset().union(*parts.values()) if parts else frozenset()
+    lacking = _stems(vocabulary).lacking
+    lack_told = any(parts[name] & lacking and parts[name] <= words for name in names)
     open_names = []
     for name in names:
         if fold(name) in vocabulary.residuals:
@@ -517,7 +520,7 @@ def _matching(
                 return [name]
         elif (
             _agrees(words, parts[name], everywhere - parts[name], around)
-            and not _lacks(words, parts[name], around)
+            and (lack_told or not _lacks(words, parts[name], around))
             and not _strengthened(text, parts[name], around)
             and not _cumulated(text, name, vocabulary)
         ):
@@ -546,7 +549,7 @@ def _matching(
     for name in open_names:
         # A net repeats the words of its parts; they are still the part's own. "Ikke tillid" takes none from "Tillid".
         others = frozenset().union(*(parts[n] for n in rivals if n != name and name not in nets.get(n, ())))
-        own = _meant(parts[name] - others, vocabulary) - around.units
+        own = _meant(parts[name] - others, vocabulary) - around.units - lacking
         numbers = {word for word in parts[name] if word[0].isdigit() and not _YEAR.fullmatch(word)}
         if name in partly and numbers <= words and any(_holds(words, word, others) for word in own):
             held.append(name)
@@ -691,7 +694,8 @@ def _strays(words: frozenset[str], label: frozenset[str], around: _Around) -> bo
 def _kin(one: str, other: str) -> bool:
     """Whether two stems are of one word, or one ends the other: "innovativ" and "innovation", "type" in "fejltype"."""
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) > 2 and long.endswith(short)) or one[:_TAIL] == other[:_TAIL]
+    whole = long.endswith(short) if len(short) < _TAIL - 1 else short in (long[: len(short)], long[-len(short) :])
+    return short == long or (len(short) > 2 and whole) or one[:_TAIL] == other[:_TAIL]
 
 
 # -- claims about more than one share ---------------------------------------------------------------------------------
@@ -703,17 +707,23 @@ def _residual(label: str, vocabulary: Vocabulary) -> bool:
     return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
 
 
-def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
-    """The share that is said to be the largest, or those that together are the largest."""
+def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding | None:
+    """The share that is said to be the largest, or those that together are the largest; None in a heading."""
+
+    def chosen(before: str, after: str = "") -> Subject | _Several:
+        return _choose(replace(clause, before=before, after=after), subjects, around, grouped_best=True)
+
     if claim.among and claim.count is None:
         return Unbound(claim, "vague")
-    found = _choose(clause, subjects, around, grouped_best=True)
-    if isinstance(found, _Several) and found.reason == "no candidate" and clause.answer:
-        found = _choose(replace(clause, after=f"{clause.after} {clause.answer}"), subjects, around, grouped_best=True)
+    found = chosen(clause.before, clause.after)
+    if isinstance(found, _Several) and found.reason == "no candidate":
+        if clause.answer:
+            found = chosen(clause.before, f"{clause.after} {clause.answer}")
+        elif _heads(claim, clause, around):
+            return None
     one = isinstance(found, Subject) and _list(found.label, around.vocabulary)  # "internt og eksternt" is one label
     items = [] if one else _items(clause, around.vocabulary)
-    together = [_choose(replace(clause, before=item, after=""), subjects, around, grouped_best=True) for item in items]
-    named = tuple(dict.fromkeys(each for each in together if isinstance(each, Subject)))
+    named = tuple(dict.fromkeys(each for each in map(chosen, items) if isinstance(each, Subject)))
     if items and len(named) == len(items):
         ranked = _ranked(claim, named[0], subjects, around.vocabulary)
         if not isinstance(ranked, Bound) or not isinstance(ranked.target, Ranking):
@@ -721,6 +731,10 @@ def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], aroun
         if not set(named) <= set(ranked.target.field):
             return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
         return replace(ranked, target=replace(ranked.target, beside=named[1:]))
+    if "," in clause.after and (isinstance(found, _Several) or found.kind == "net"):
+        # "A topper listen, fulgt af B"
+        first = chosen(clause.before, clause.after.partition(",")[0])
+        found = first if isinstance(first, Subject) else found
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
     if items and named:
@@ -729,6 +743,18 @@ def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], aroun
     if _opens(clause.sentence, found.group, around):
         subjects = [subject for subject in subjects if subject.group == found.group]
     return _ranked(claim, found, subjects, around.vocabulary)
+
+
+def _heads(claim: Extreme, clause: _Clause, around: _Around) -> bool:
+    """Whether a superlative only heads what the figure is about: "De vigtigste barrierer for cyklister"."""
+    vocabulary = around.vocabulary
+    if fold(claim.phrase.split()[-1]) not in vocabulary.attributes or _last(
+        "|".join(vocabulary.copulas), clause.sentence
+    ):
+        return False
+    known = around.known | around.asked
+    said = _meant(_words(clause.text, vocabulary), vocabulary) - around.units
+    return all(any(_kin(word, other) for other in known) for word in said)
 
 
 def _opens(sentence: str, group: str | None, around: _Around) -> bool:
@@ -748,6 +774,8 @@ def _items(clause: _Clause, vocabulary: Vocabulary) -> list[str]:
     """What a superlative is said of together: "A og B er de hyppigste", "De hyppigste er A, B og C"."""
     copulas = "|".join(vocabulary.copulas)
     parts = [part for side in (clause.before, clause.after) for part in _last(copulas, side)]
+    if not clause.after.strip():
+        parts.append(clause.before)  # "A, B og C topper listen"
     return next((items for part in (*parts, clause.answer) if (items := _list(part, vocabulary))), [])
 
 

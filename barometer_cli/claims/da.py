@@ -50,6 +50,7 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "den vigtigste": "most", "det vigtigste": "most", "vigtigst": "most", "vigtigste": "most", "almindeligst": "most",
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
+    "sidstepladsen": "least", "en sidsteplads": "least",
     "betyder mest": "most", "fylder mest": "most",
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
@@ -224,6 +225,11 @@ VOCABULARY = Vocabulary(
             for joint in ("", "-")
         },
         **{f"nummer {place}": ("most", rank) for place, rank in _PLACES.items()},
+        **{
+            f"{prefix}plads{ending}": ("most", rank)
+            for prefix, rank in (("anden", 2), ("tredje", 3))
+            for ending in ("", "en")
+        },
     },
     most={
         "mest": ("most", 1),
@@ -239,6 +245,10 @@ VOCABULARY = Vocabulary(
     superlatives=frozenset(_ADJECTIVES),
     copulas=phrases("er, var, bliver, blev"),
     tops={f"top {number}": n for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))] if n > 1},
+    attributes=phrases(
+        "største, mindste, vigtigste, hyppigste, almindeligste, sjældneste, højeste, laveste, udbredte, almindelige, "
+        "brugte, anvendte, populære, nævnte, valgte, betydningsfulde, 2, 3, 5, 10, to, tre, fem, ti"
+    ),
     among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
     comparisons={
         "ingen forskel": "same",
@@ -397,12 +407,14 @@ VOCABULARY = Vocabulary(
         "erets",
         "sligt",
         "slige",
+        "heden",
         "erne",
         "eren",
         "eret",
         "erer",
         "slig",
         "enes",
+        "hed",
         "ede",
         "ene",
         "ens",
@@ -424,6 +436,7 @@ VOCABULARY = Vocabulary(
         "alene": "kun",
         "nøjes": "kun",
         "nøjedes": "kun",
+        **dict.fromkeys(("mangle", "manglede", "manglende", "mangel"), "mangler"),
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",

@@ -26,12 +26,15 @@ _MOST: dict[str, Side] = {
     "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
     "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
-    "tops": "most", "matters most": "most", "comes first": "most", "comes out on top": "most", "ranks first": "most",
+    "tops": "most", "matters most": "most", "comes out on top": "most",
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
 _LEADING = ("main", "top", "leading", "primary", "number one")
 _LED = ("answer", "barrier", "cause", "challenge", "channel", "choice", "concern", "driver", "goal", "motive",
     "obstacle", "partner", "priority", "problem", "purpose", "reason", "source", "worry")  # fmt: skip
+_NOUNS = frozenset(f"{noun}{plural}" for noun in _LED for plural in ("", "s"))
+_PLACES: dict[str, tuple[Side, int]] = {"first": ("most", 1), "second": ("most", 2), "third": ("most", 3),
+    "last": ("least", 1)}  # fmt: skip
 _MEASURES = ("often", "many", "likely", "common", "commonly", "frequently", "frequent", "large", "high", "popular",
     "widespread", "important")  # fmt: skip
 _NOT_QUITE = ("not as", "not so", "not quite as", "not nearly as", "nowhere near as")
@@ -167,10 +170,16 @@ VOCABULARY = Vocabulary(
         **{
             f"{article}{leading}{noun}": ("most", 1)
             for leading in _LEADING
-            for article, noun in (("the ", ""), *(("", f" {led}{plural}") for led in _LED for plural in ("", "s")))
+            for article, noun in (("the ", ""), *(("", f" {noun}") for noun in _NOUNS))
+        },
+        **{
+            phrase: place
+            for word, place in _PLACES.items()
+            for phrase in (f"ranks {word}", f"ranked {word}", f"comes {word}", f"came {word}", f"{word} place")
         },
         "number one": ("most", 1),
         "number two": ("most", 2),
+        "number three": ("most", 3),
     },
     most={
         "most": ("most", 1),
@@ -187,6 +196,11 @@ VOCABULARY = Vocabulary(
         for article in ("", "the ")
         if n > 1
     },
+    attributes=phrases(
+        "main, top, leading, primary, biggest, largest, smallest, highest, lowest, common, commonest, important, "
+        "popular, frequent, widespread, used, cited, mentioned, chosen, 2, 3, 5, 10, two, three, five, ten"
+    )
+    | _NOUNS,
     among=phrases("among the, amongst the, one of the, some of the"),
     comparisons={
         "no difference": "same",
@@ -261,7 +275,9 @@ VOCABULARY = Vocabulary(
     kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
     counted=phrases(
         "workplaces, respondents, companies, people, persons, citizens, innovations, answers, adults, employees, "
-        "managers, schools, households, interviews, enterprises"
+        "managers, schools, households, interviews, enterprises, residents, volunteers, workers, students, voters, "
+        "men, women, children, families, workplace, respondent, company, person, citizen, innovation, adult, employee, "
+        "manager, school, household, enterprise, resident, volunteer, worker, student, voter, man, woman, child, family"
     ),
     periods=phrases(
         "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "

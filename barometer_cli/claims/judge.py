@@ -366,7 +366,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
         return Holds(claim, target, note)
-    if own:
+    if own and not claim.negated:
         labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
             first, second = ranked[0], ranked[1]
@@ -375,6 +375,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
     shown = holder if (claim.side, claim.rank) in wording.largest else ranked[0]
+    template = template.partition(", ")[0] if claim.negated else template
     return Fails(
         claim,
         target,

@@ -262,7 +262,8 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "tre ud af fire", "1 af 5", "ni skoler ud af ti"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
-    whose = place + 1 if " " in phrase.word(place + 2) and phrase.word(place + 1).isalpha() else place
+    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.word(place + 1).isalpha())
+    whose = place + 1 if noun else place
     if value is None or not phrase.has(whose + 1, "out_of"):
         return
     after = whose + 3 if phrase.has(whose + 2, "every") else whose + 2

@@ -94,8 +94,9 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
-    tops, among
-        Superlatives that count, "top tre"; words by which one is only among several, "en af de".
+    tops, among, attributes
+        Superlatives that count, "top tre"; words by which one is only among several, "en af de"; last words of those
+        that stand before their noun and may head a text, "de vigtigste".
     comparisons, graded, alone, than, as_, times, multiplied, measures
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague
@@ -176,6 +177,7 @@ class Vocabulary:
     copulas: frozenset[str]
     tops: Mapping[str, int]
     among: frozenset[str]
+    attributes: frozenset[str]
     comparisons: Mapping[str, Relation]
     graded: Mapping[str, Relation]
     alone: frozenset[str]
@@ -268,6 +270,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "fixed",
     "exact",
     "opposites",
+    "attributes",
     "privatives",
     "cumulative",
     "strengths",
