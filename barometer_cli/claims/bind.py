@@ -26,6 +26,7 @@ from barometer_cli.model.claim import (
     Extreme,
     One,
     Pair,
+    Part,
     Percent,
     Points,
     Portion,
@@ -94,6 +95,7 @@ def bind(
     )
     labels = _places(text, subjects)
     claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
+    claims = [claim for claim in claims if not _of_answer(claim, claims, text)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
@@ -118,6 +120,24 @@ def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence
         for other in claims
         if not start <= other.start < end
     )
+
+
+def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
+    """Whether a claim is part of what a share answered: "hver femte siger, at tid er den største barriere"."""
+    if not isinstance(claim, Extreme | Comparison):
+        return False
+    vocabulary = LANGUAGES[claim.language]
+    for other in claims:
+        gap = text[other.end : claim.start]
+        if not isinstance(other, Percent | Portion | Part) or other.end > claim.start or _SENTENCE.search(gap):
+            continue
+        said = _last("|".join(vocabulary.saying), gap)
+        if said and "," not in said[1].lstrip(" ,"):
+            return True
+        _, taken = _last("|".join(vocabulary.as_), gap) or ("", "none")
+        if not taken.strip() or fold(taken.strip()) in vocabulary.articles:
+            return True  # "nævner tid som den største barriere"
+    return False
 
 
 def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
@@ -492,8 +512,12 @@ def _joined(text: str, subjects: Sequence[Subject], around: _Around) -> list[str
     for mark in re.finditer(rf"(?<!\w)(?:{'|'.join(around.vocabulary.either)})(?!\w)", text, re.IGNORECASE):
         if any(start <= mark.start() < end for start, end in labels):
             continue
-        sides = text[: mark.start()], text[mark.end() :]
-        left, right = (_matching(_words(side, around.vocabulary), side, cells, around, (), {}) for side in sides)
+        first, second = text[: mark.start()], text[mark.end() :]
+        right = _matching(_words(second, around.vocabulary), second, cells, around, (), {})
+        # "stor eller meget stor tillid": the noun is said once for both.
+        noun = frozenset(graded(right[0], around.vocabulary)[-1:]) if len(right) == 1 else frozenset()
+        words = _words(first, around.vocabulary)
+        left = _matching(words, first, cells, around, (), {}) or _matching(words | noun, first, cells, around, (), {})
         if left and right and not set(left) & set(right):
             return [label for label in cells if label in {*left, *right}]
     return []
@@ -540,7 +564,7 @@ def _matching(
         return twins if any(_stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
         spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
-        whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
+        whole = [name for name in spelled if not any(_stands(name, n) for n in spelled if n != name)] or whole
     if whole:
         return whole
     held: list[str] = []

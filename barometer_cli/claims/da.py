@@ -62,7 +62,8 @@ _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
 _MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
-_NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så")
+_NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så",
+    "langt fra lige så")  # fmt: skip
 _RESPONDENTS = (
     "arbejdspladser", "arbejdspladserne", "arbejdssteder", "virksomheder", "respondenter", "besvarelser", "personer",
     "borgere", "danskere", "innovationer", "offentlige", "deltagere", "interview", "skoler", "elever", "medarbejdere",
@@ -348,6 +349,8 @@ VOCABULARY = Vocabulary(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
         "tirsdag, onsdag, torsdag, lørdag, søndag"
     ),
+    doing=phrases("har, får, vil, kan, skal, er, bliver, siger, mener, svarer, oplever, bruger"),
+    saying=phrases("siger, mener, svarer, synes, vurderer, angiver, tror, oplever"),
     since=phrases("siden, fra, end, mod, med, til"),
     past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),

@@ -283,6 +283,8 @@ VOCABULARY = Vocabulary(
         "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "
         "weekend, night, a, an, -"
     ),
+    doing=phrases("have, are, say, use, want, need, trust, now"),
+    saying=phrases("say, says, said, think, thinks, believe, believes, feel, feels, find, finds"),
     since=phrases("since, from, than, against, with, to"),
     past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
     asking=phrases("what, which, who, where"),

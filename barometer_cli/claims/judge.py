@@ -350,6 +350,10 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     """The rank of a share among those shown; equal shares share their rank, and neither is alone the largest."""
     if len(target.field) < 2 or claim.rank > len(target.field):
         return missing(claim, "other kind")
+    if claim.hedge not in (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, *_DENIED):
+        return missing(claim, "other kind")
+    if claim.hedge in _DENIED:
+        claim = replace(claim, negated=not claim.negated)
     if claim.among or claim.count or target.beside:
         return _foremost(claim, target)
     wording = LANGUAGES[claim.language].wording
@@ -386,6 +390,10 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             wrong_share=_said(target.subject, 0, wording),
         ),
     )
+
+
+_DENIED = (Hedge.FAR_UNDER, Hedge.UNDER)
+""" "langt fra den største", "ikke engang den største": before what is no amount they only deny."""
 
 
 def _foremost(claim: Extreme, target: Ranking) -> Verdict:
@@ -446,6 +454,8 @@ def _times(factor: Fraction, hedge: Hedge, thresholds: Thresholds) -> Band:
 
 def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verdict:
     wording = LANGUAGES[claim.language].wording
+    if claim.factor is None and claim.hedge in _DENIED:
+        claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))

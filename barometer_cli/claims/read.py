@@ -430,7 +430,12 @@ def _echoes(phrase: _Phrase, place: int) -> bool:
     """Whether "mindst" is the other end of an order: "størst om idé og mindst om evaluering"."""
     before = range(phrase.sentence(place).start, place)
     ordered = any(phrase.has(near, "extremes") for near in before)
-    return ordered and phrase.has(place - 1, "joined") and not _leads(phrase, place + 1)
+    return ordered and (phrase.has(place - 1, "joined") or _ends(phrase, place)) and not _leads(phrase, place + 1)
+
+
+def _ends(phrase: _Phrase, place: int) -> bool:
+    """Whether a word is the last of its sentence."""
+    return place + 1 == phrase.sentence(place).stop
 
 
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -448,7 +453,8 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
     elif "graded" in token.roles:
         sentence = phrase.sentence(place)
-        if "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
+        grows = place == sentence.start and any(phrase.has(place + 1, role) for role in ("doing", "counted"))
+        if grows or "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
             yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".

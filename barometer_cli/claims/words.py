@@ -103,6 +103,8 @@ class Vocabulary:
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
+    doing, saying
+        Verbs after "flere" that make it a claim; those after which a share's own words begin: "hver femte siger, at …".
     since
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
     past
@@ -193,6 +195,8 @@ class Vocabulary:
     kinds: frozenset[str]
     counted: frozenset[str]
     periods: frozenset[str]
+    doing: frozenset[str]
+    saying: frozenset[str]
     since: frozenset[str]
     past: frozenset[str]
     asking: frozenset[str]
@@ -276,6 +280,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "strengths",
     "lacking",
     "populations",
+    "saying",
     "since",
     "past",
     "answered",
