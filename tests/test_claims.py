@@ -238,6 +238,7 @@ Kun få innovationer evalueres | few
 Meget få innovationer evalueres | few
 Der samarbejdes i alle faser | all listed
 Der samarbejdes oftest om udvikling | most
+Mindst er evaluering | least
 Det mest udbredte er processer | most
 Processer er mest udbredt | most
 De mest innovative er regionerne | most

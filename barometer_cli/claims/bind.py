@@ -662,14 +662,15 @@ def _strengthened(text: str, label: frozenset[str], around: _Around) -> bool:
 
 
 def _cumulated(text: str, label: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text adds up steps that a label does not: "mindst ugentligt"; "mindst én" is any at all."""
+    """Whether a text adds up steps that a label does not: "mindst ugentligt". "Mindst én" is any at all."""
     return any(fold(match.group()) not in fold(label) for match in _cumulative(vocabulary).finditer(text))
 
 
 @cache
 def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
-    ones = "|".join((*vocabulary.articles, *(word for word, value in vocabulary.numbers.items() if value == 1)))
-    return re.compile(rf"\b(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{ones})\b)", re.IGNORECASE)
+    ones = (word for word, value in vocabulary.numbers.items() if value == 1)
+    other = "|".join((*ones, *vocabulary.articles, *vocabulary.copulas))
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{other})\b)", re.IGNORECASE)
 
 
 def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
@@ -710,8 +711,9 @@ def _strays(words: frozenset[str], label: frozenset[str], around: _Around) -> bo
     """Whether words are of something else than a label: none is its own, or one makes it more, less or nothing."""
     if words & _stems(around.vocabulary).strengths - label - around.known or _lacks(words, label, around):
         return True
-    said = _meant(words, around.vocabulary) - around.units
-    known = _meant(label | around.known | around.asked, around.vocabulary) - around.units
+    counted = around.units - label
+    said = _meant(words, around.vocabulary) - counted
+    known = _meant(label | around.known | around.asked, around.vocabulary) - counted
     return bool(said and known) and not any(_kin(one, other) for one in said for other in known)
 
 

@@ -427,7 +427,9 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
 
 
 def _echoes(phrase: _Phrase, place: int) -> bool:
-    """Whether "mindst" is the other end of an order: "størst om idé og mindst om evaluering"."""
+    """Whether "mindst" is an end of an order: "størst om idé og mindst om evaluering", "Mindst er evaluering"."""
+    if place == phrase.sentence(place).start and phrase.has(place + 1, "copulas"):
+        return True
     before = range(phrase.sentence(place).start, place)
     ordered = any(phrase.has(near, "extremes") for near in before)
     return ordered and (phrase.has(place - 1, "joined") or _ends(phrase, place)) and not _leads(phrase, place + 1)
