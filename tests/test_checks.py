@@ -281,9 +281,15 @@ def test_a_hint_can_be_pasted_into_a_spec() -> None:
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("Seks ud af ti svarer ja", []), ("I 2030 skal hver fjerde svare ja", ["BAR202"]), ("Vi gør det sammen", [])],
+    [
+        ("Seks ud af ti svarer ja", []),
+        ("Hver fjerde svarer ja", ["BAR205"]),
+        ("I 2015 svarede hver fjerde ja", ["BAR202"]),
+        ("Målet er, at hver fjerde svarer ja", ["BAR202"]),
+        ("Vi gør det sammen", []),
+    ],
 )
-def test_a_quote_is_never_false(words: str, expected: list[str]) -> None:
+def test_a_quote_is_not_false_for_another_year_or_an_aim(words: str, expected: list[str]) -> None:
     quote = {"kind": "quote", "title": "Citat", "quote": words, "speaker": {"name": "N. N.", "title": "leder"}}
     write(f=FIGURE, g=quote)
     assert codes() == expected

@@ -1393,6 +1393,9 @@ barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 presse | 38 % har tillid til pressen
 presse | 80 % har stor eller nogen tillid til pressen
+presse | Målet er, at halvdelen har stor tillid til pressen
+hjælp | I fremtiden ønsker halvdelen tid
+help | The goal is that half have more colleagues
 news | Most men and women read news online
 hindringer | Flere arbejdspladser har travlt
 presse | 80 % har mindst nogen tillid til pressen

@@ -57,14 +57,11 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
     found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]
     if len(found) == 1 and not evidence.figure.table.cells:
         (one,) = found
-        if isinstance(one.verdict, Holds):
-            return
-        if text.where != ("quote",):
+        if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
             yield finding("BAR205", place, evidence.name, message, value=text.text)
-            return
-        # Who is quoted may speak of another year, or of what is aimed at.
+        return
     grouped = len(evidence.figure.table.groups) > 1
     yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict, grouped), text.text)
 

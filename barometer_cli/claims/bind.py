@@ -248,6 +248,8 @@ def _bind(
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text, subjects)
+    if _aimed(clause, subjects, around.vocabulary):
+        return Unbound(claim, "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = _waves(subjects)
@@ -266,6 +268,17 @@ def _bind(
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
     return Bound(claim, One(found), "words")
+
+
+def _aimed(clause: _Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what is aimed at, where no label does: "I 2030 skal halvdelen cykle"."""
+    found = (fold(match.group()) for match in _aiming(vocabulary).finditer(clause.text))
+    return any(not any(_stands(word, subject.label) for subject in subjects) for word in found)
+
+
+@cache
+def _aiming(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.aiming)})\b", re.IGNORECASE)
 
 
 def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:

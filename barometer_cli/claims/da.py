@@ -351,6 +351,10 @@ VOCABULARY = Vocabulary(
     ),
     doing=phrases("har, får, vil, kan, skal, er, bliver, siger, mener, svarer, oplever, bruger"),
     saying=phrases("siger, mener, svarer, synes, vurderer, angiver, tror, oplever"),
+    aiming=phrases(
+        "mål, målet, målsætning, målsætningen, ambition, ambitionen, visionen, skal, bør, burde, fremover, "
+        "i fremtiden, på sigt, forventes, forventer"
+    ),
     since=phrases("siden, fra, end, mod, med, til"),
     past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),

@@ -285,6 +285,10 @@ VOCABULARY = Vocabulary(
     ),
     doing=phrases("have, are, say, use, want, need, trust, now"),
     saying=phrases("say, says, said, think, thinks, believe, believes, feel, feels, find, finds"),
+    aiming=phrases(
+        "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
+        "are expected"
+    ),
     since=phrases("since, from, than, against, with, to"),
     past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
     asking=phrases("what, which, who, where"),

@@ -105,6 +105,8 @@ class Vocabulary:
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
     doing, saying
         Verbs after "flere" that make it a claim; those after which a share's own words begin: "hver femte siger, at …".
+    aiming
+        Words by which a share is one that is aimed at or expected, which no figure shows: "målet er, at …".
     since
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
     past
@@ -197,6 +199,7 @@ class Vocabulary:
     periods: frozenset[str]
     doing: frozenset[str]
     saying: frozenset[str]
+    aiming: frozenset[str]
     since: frozenset[str]
     past: frozenset[str]
     asking: frozenset[str]
@@ -281,6 +284,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "lacking",
     "populations",
     "saying",
+    "aiming",
     "since",
     "past",
     "answered",
