@@ -157,6 +157,9 @@ def _judged(
         claims.subjects(figure.table, figure.id),
         authored=authored,
         context=" ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit)),
+        question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
+        if spec.question
+        else "",
         unit=f"{unit.plural} {unit.definite}",
         stated=stated,
         hidden=_hidden(figure.table),

@@ -419,7 +419,7 @@ def test_what_microdata_add(table: dict[str, Any], sentence: str) -> None:
 def test_hidden_shares_explain_the_sum() -> None:
     table = Table((Cell("Ja", 0.6), Cell("Nej", 0.3)), hidden=(Hidden("A"), Hidden("B")), n=99, partition=True)
     text = words_of(table)
-    assert "summerer ikke til 100 %, fordi figuren ikke viser andele, der er udeladt grundet diskretionshensyn." in text
+    assert "summerer ikke til 100 %, fordi figuren ikke viser andele, der kunne røbe enkelte besvarelser." in text
     assert "* Andelene, der har svaret ”A” og ”B”, vises ikke grundet diskretionshensyn." in text
     assert "afrunding" not in text
 
@@ -622,10 +622,10 @@ FACTS: list[tuple[Fact, str, str]] = [
     ),
     (
         SumsToOther(None, (), hidden=True),
-        "Andelene i figuren summerer ikke til 100 %, fordi figuren ikke viser andele, der er udeladt grundet "
-        "diskretionshensyn.",
-        "The shares in the figure do not sum to 100% because the figure does not show shares that are left out for "
-        "reasons of confidentiality.",
+        "Andelene i figuren summerer ikke til 100 %, fordi figuren ikke viser andele, der kunne røbe enkelte "
+        "besvarelser.",
+        "The shares in the figure do not sum to 100% because the figure does not show shares that could give away "
+        "single answers.",
     ),
     (
         NetSum(None, 3, 0.57, "kan have spillet en rolle på mere end én måde."),

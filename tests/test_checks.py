@@ -263,6 +263,44 @@ def test_one_thing_wrong(figure: dict[str, Any], code: str, words: str) -> None:
     assert words in record["message"].replace("\u00a0", " ")
 
 
+def hint(title: str, **survey: Any) -> str:
+    write(f={**FIGURE, "title": title}, survey={**SURVEY, **survey})
+    (record,) = found()
+    assert record["code"] == "BAR202", record
+    return str(record["hint"]).partition("`claims: ")[2].partition("`")[0]
+
+
+def test_a_hint_can_be_pasted_into_a_spec() -> None:
+    assert hint("Hver fjerde er vist nok enige") == "[{phrase: Hver fjerde, of: …}]"
+    assert hint("Over 25 % er vist nok enige") == '[{phrase: "Over 25 %", of: …}]'
+    assert hint("De enige er oftere med") == "[{phrase: oftere, of: …, beside: …}]"
+    for spec in (hint("Over 25 % er vist nok enige"), hint("De enige er oftere med")):
+        (entry,) = yaml.safe_load(spec)
+        assert set(entry) >= {"phrase", "of"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Seks ud af ti svarer ja", []),
+        ("Hver fjerde svarer ja", ["BAR205"]),
+        ("I 2015 svarede hver fjerde ja", ["BAR202"]),
+        ("Målet er, at hver fjerde svarer ja", ["BAR202"]),
+        ("Vi gør det sammen", []),
+    ],
+)
+def test_a_quote_is_not_false_for_another_year_or_an_aim(words: str, expected: list[str]) -> None:
+    quote = {"kind": "quote", "title": "Citat", "quote": words, "speaker": {"name": "N. N.", "title": "leder"}}
+    write(f=FIGURE, g=quote)
+    assert codes() == expected
+
+
+def test_an_english_finding_quotes_in_english() -> None:
+    write(f={**FIGURE, "title": "One in four answered Ja"}, survey={**SURVEY, "language": "en"})
+    (record,) = found()
+    assert record["message"] == "“One in four”: 60% is three in five, not one in four"
+
+
 def test_one_indicator_has_one_value_across_pages() -> None:
     write("foraar", f={**FIGURE, **ASKED})
     write("efteraar", g={**FIGURE, **ASKED, "table": "ny.csv", "title": "Svarene"}, h={**FIGURE, **ASKED})

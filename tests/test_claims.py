@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barometer_cli import claims, project
@@ -62,6 +62,7 @@ def shown(claim: Claim) -> str:
             core = f"{claim.amount}{' listed' if claim.listed else ''}"
         case Extreme():
             core = claim.side + (f"#{claim.rank}" if claim.rank > 1 else "")
+            core = f"{'among ' if claim.among else ''}{f'{claim.count} ' if claim.count else ''}{core}"
         case Comparison():
             core = f"x{claim.factor}" if claim.factor is not None else claim.relation
         case Change():
@@ -237,6 +238,7 @@ Kun få innovationer evalueres | few
 Meget få innovationer evalueres | few
 Der samarbejdes i alle faser | all listed
 Der samarbejdes oftest om udvikling | most
+Mindst er evaluering | least
 Det mest udbredte er processer | most
 Processer er mest udbredt | most
 De mest innovative er regionerne | most
@@ -268,7 +270,7 @@ tre gange så mange | x3
 3 gange så ofte | x3
 halvt så mange | x0.5
 lige så ofte | same
-ikke lige så ofte | not same
+ikke lige så ofte | less
 ikke oftere | not more
 Andelen er steget | up
 Andelen er ikke steget | not up
@@ -334,6 +336,33 @@ over halvdelen af de 16-24-årige spiser ikke frugt | over 1/2
 markant flere end halvdelen | far over 1/2
 er den tredjestørste gruppe | most#3
 den mindst udbredte type | least
+Danskernes største barriere er vejret | most
+Vejret er nummer ét | most
+Vejret er nummer to på listen | most#2
+Vejret er topscorer | most
+Danmarks største kommuner samarbejder |
+Knap så udbredt som fonde | less
+ikke så ofte som i Norge | less
+Vejret er vigtigere end afstanden | more
+Andelen aftager | down
+Tilliden er på retur | down
+Tilliden tiltager | up
+Borgerne efter deres vigtigste transportmiddel |
+Hvad er den største barriere? |
+Fondene nævnes kun af få | few
+Fondene nævnes af næsten ingen | nearly none
+En af få kommuner |
+Om få år er det anderledes |
+De tre hyppigste barrierer | 3 most
+Blandt de tre hyppigste barrierer | among 3 most
+En af de største barrierer | among most
+Fonde er i top tre | among 3 most
+ni skoler ud af ti | 9/10
+ni ud af de ti | 9/10
+½ af innovationerne | 1/2
+2½ innovation |
+tre kvart af innovationerne | 3/4
+tre kvart år |
 """.strip().splitlines()
 
 ENGLISH = """
@@ -426,6 +455,28 @@ Well over half of adults | far over 1/2
 Citizens are most innovative | most
 Between a third and a half | at least 1/3; at most 1/2
 10% or more | at least 10 %
+The biggest barrier is time | most
+The top reason is money | most
+Main reason: money | most
+Money is number one | most
+Second biggest barrier | most#2
+The top managers answered |
+Residents by their main reason |
+What is the biggest barrier? |
+The top two barriers | among 2 most
+One of the biggest barriers | among most
+The three most common barriers | 3 most
+not as common as in Norway | less
+not as many as in Norway | less
+Trust has plummeted | down
+Prices soar | up
+Only a few evaluate | few
+It is used by only a few | few
+A few years ago |
+Quite a few evaluate | vague
+nine schools out of ten | 9/10
+In total 69% are satisfied | 69 %
+The shares total 104% |
 """.strip().splitlines()
 
 NO_CLAIM = [
@@ -632,7 +683,8 @@ RELATIONS = [
     ("tre gange så ofte", (30, 10), (20, 10)),
     ("halvt så ofte", (8, 16), (16, 8)),
     ("lige så ofte", (16, 15), (16, 14.9)),
-    ("ikke lige så ofte", (16, 14), (16, 16)),
+    ("ikke lige så ofte", (14, 16), (16, 14)),
+    ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
     ("20 % flere", (12, 10), (13, 10)),
@@ -692,6 +744,27 @@ def test_extremes_tie_and_rank() -> None:
     assert isinstance(claims.judge(said("klart oftest"), Ranking(a, (a, c))), Holds)
 
 
+def test_a_heading_claims_nothing() -> None:
+    of = claims.subjects(TABLES["hindringer"])
+    for title in (
+        "De største hindringer for innovation",
+        "Arbejdspladsernes hyppigste hindringer",
+        "Top 3 over hindringer",
+    ):
+        assert claims.verify(title, "da", of, question="Hvad hindrer innovation?", unit="arbejdspladser") == ()
+    (open_claim,) = claims.verify("Den største gruppe bruger bilen", "da", of, question="Hvad hindrer innovation?")
+    assert isinstance(open_claim, NotVerified)
+
+
+def test_what_several_first_ones_would_be() -> None:
+    a, b, c, d = (subject(share, label) for share, label in ((0.4, "A"), (0.3, "B"), (0.3, "C"), (0.1, "D")))
+    verdict = claims.judge(said("de to hyppigste"), Ranking(a, (a, b, d), beside=(d,)))
+    assert isinstance(verdict, Fails) and verdict.truth == "Oftest er ”A” (40 %) og ”B” (30 %), ikke ”D” (10 %)"
+    tied = claims.judge(said("the two most common", "en"), Ranking(a, (a, b, c, d), beside=(b,)))
+    assert isinstance(tied, Fails) and tied.truth == "“B”, “C” are level (30%)"
+    assert isinstance(claims.judge(said("de to hyppigste"), Ranking(a, (a, b, c, d))), NotVerified)
+
+
 def test_counts_are_the_unweighted_base() -> None:
     asked = One(subject(0.5, n=1877))
     assert isinstance(claims.judge(said("1.877 arbejdspladser"), asked), Holds)
@@ -724,6 +797,37 @@ def test_what_would_be_true(text: str, value: float, truth: str) -> None:
     verdict = claims.judge(said(text), One(subject(value / 100)))
     assert isinstance(verdict, Fails)
     assert verdict.truth == truth
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shares", "truth"),
+    [
+        ("da", "Flere cykler end før", (12, 21), "12 % mod 21 % er færre, ikke flere"),
+        ("da", "En større andel end før", (12, 21), "12 % mod 21 % er mindre, ikke større"),
+        ("da", "dobbelt så mange", (15, 10), "15 % mod 10 % er flere, ikke dobbelt så mange"),
+        ("da", "tre gange så mange", (20, 10), "20 % mod 10 % er dobbelt så mange, ikke tre gange så mange"),
+        ("da", "oftere", (12, 21), "12 % mod 21 % er sjældnere, ikke oftere"),
+        ("da", "lige så udbredt", (12, 21), "12 % mod 21 % er mindre udbredt, ikke lige så udbredt"),
+        ("da", "fordoblet", (30, 10), "Tallet er tredoblet fra 10 % til 30 %"),
+        ("da", "ikke fordoblet", (20, 10), "Tallet er fordoblet fra 10 % til 20 %"),
+        ("da", "fordoblet", (15, 10), "Tallet er steget fra 10 % til 15 %"),
+        ("en", "fewer people than before", (21, 12), "21% against 12% is more, not fewer"),
+        ("en", "more common than before", (12, 21), "12% against 21% is less common, not more common"),
+        ("en", "doubled", (5, 10), "The number has halved from 10% to 5%"),
+        ("en", "risen", (10, 10.4), "The number is unchanged from 10% to 10%"),
+        ("en", "plummeted", (15, 10), "The number has risen from 10% to 15%"),
+    ],
+)
+def test_what_would_be_true_of_two(language: str, text: str, shares: tuple[float, float], truth: str) -> None:
+    first, second = shares
+    verdict = claims.judge(said(text, language), Pair(subject(first / 100), subject(second / 100, "B")))
+    assert isinstance(verdict, Fails) and verdict.truth == truth
+
+
+def test_a_tie_is_told_in_the_marks_of_the_language() -> None:
+    a, b = subject(0.4, "A"), subject(0.4, "B")
+    verdict = claims.judge(said("most often", "en"), Ranking(a, (a, b)))
+    assert isinstance(verdict, Fails) and verdict.truth == "“A”, “B” are level (40%)"
 
 
 def test_no_truth_says_not_twice_in_english() -> None:
@@ -761,6 +865,7 @@ HEDGES = {
 }
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), st.sampled_from(QUANTIFIERS), st.sampled_from(sorted(HEDGES)))
 def test_exactly_the_documented_range_holds(tenths: int, quantifier: str, hedge: str) -> None:
     claim = said(hedge + quantifier)
@@ -778,6 +883,7 @@ SPOKEN = {
 }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(["da", "en"]), st.integers(0, 100_000))
 def test_what_would_be_true_is_true_when_read_back(data: st.DataObject, language: str, share: int) -> None:
     target = One(subject(share / 100_000))
@@ -852,7 +958,28 @@ TABLES = {
     "scope": simple({"Only internal": 19.4, "Internal and external": 28.2, "Only external": 21.4},
                     {"External in total": (49.6, ("Internal and external", "Only external")),
                      "Internal in total": (47.6, ("Only internal", "Internal and external"))}),
+    "presse": simple({"Stor tillid": 42, "Nogen tillid": 38, "Ingen tillid": 15, "Ved ikke": 5}),
+    "hjælp": simple({"Tid": 52, "Penge": 41, "Færre regler": 35, "Flere kolleger": 22}),
+    "træning": simple({"Mindst én gang om ugen": 44, "Sjældnere end én gang om ugen": 31, "1-2 gange om året": 12,
+                       "Aldrig": 13}),
+    "hindringer": simple({"Økonomi": 48, "Travlhed": 36, "Lovgivning": 21, "Ledelse": 12, "Andet": 4}),
+    "obstacles": simple({"Cost": 48, "Workload": 36, "Regulation": 21, "Management": 12, "Other": 4}),
+    "kommune": simple({
+        "2019": {"Tillid til kommunen": 61, "Ikke tillid til kommunen": 27},
+        "2023": {"Tillid til kommunen": 54, "Ikke tillid til kommunen": 33},
+    }),
+    "bølger": simple({"2015": 51, "2018": 45, "2021": 49}),
+    "news": simple({
+        "Men": {"Reads news online": 62, "Reads news on paper": 31},
+        "Women": {"Reads news online": 70, "Reads news on paper": 24},
+    }),
+    "vejr": simple({"Dårligt vejr": 46, "Utryg i trafikken": 18, "Mangler cykel": 7}),
+    "access": simple({"Cheap entry": 70, "Longer opening hours": 24, "At least one café": 12}),
+    "politi": simple({"Tillid til politiet": 72}),
+    "police": simple({"Trust in the police": 72}),
+    "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -860,7 +987,7 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
         figure = FIGURES[name]
         of = claims.subjects(figure.table, name)
         return claims.verify(text, "da", of, context=context_of(figure), unit=" ".join(BORROWED))
-    language = "en" if name in ("partners", "scope") else "da"
+    language = "en" if name in IN_ENGLISH else "da"
     return claims.verify(text, language, claims.subjects(TABLES[name], name), unit="innovationer borgere danskere")
 
 
@@ -992,6 +1119,74 @@ tilfredshed | I alt er 69 % tilfredse
 tilfredshed | 69 % er tilfredse eller meget tilfredse
 tilfredshed | 13 % er utilfredse eller meget utilfredse
 tilfredshed | Samlet set er 69 % tilfredse
+presse | 38 % har nogen tillid til pressen
+kommune | Færre har tillid til kommunen
+hindringer | Hver femte siger, at lovgivning er den største hindring
+hindringer | 12 % nævner ledelse som den største hindring
+hindringer | Ledelse er langt fra den største hindring
+hindringer | Ledelse er langt fra lige så udbredt som økonomi
+hindringer | Økonomi fylder mest, ledelse mindst
+obstacles | One in five say regulation is the main obstacle
+vejr | 46 % nævner dårligt vejr
+vejr | Hver femte er utryg i trafikken
+vejr | Dårligt vejr betyder mest
+access | 70% want cheap entry
+access | 12% want at least one café
+access | Cheap entry matters most
+hjælp | Halvdelen ønsker tid
+hjælp | Hver femte ønsker flere kolleger
+hjælp | 35 % ønsker færre regler
+træning | 44 % træner mindst én gang om ugen
+træning | 31 % træner sjældnere end én gang om ugen
+help | Half want time
+help | 35% want fewer rules
+kommune | 54 % har tillid til kommunen
+kommune | I 2019 havde 61 % tillid til kommunen
+kommune | Tilliden til kommunen aftager
+kommune | Færre har tillid til kommunen end i 2019
+kommune | Flere har tillid til kommunen end ikke tillid til kommunen
+bølger | Andelen er faldet siden 2015
+bølger | Andelen er steget fra 45 til 49 % fra 2018 til 2021
+bølger | Andelen er 49 %
+bølger | Andelen var højest i 2015
+news | Among women, news online is the most common
+politi | 72 % har tillid til politiet
+politi | Syv ud af ti borgere stoler på politiet
+politi | 72 % af borgerne
+police | 72% trust the police
+police | In total 72% trust the police
+hindringer | Økonomi er den største hindring
+hindringer | Økonomi er nummer ét på listen
+hindringer | Økonomi er topscorer
+hindringer | Økonomi er en større hindring end lovgivning
+hindringer | Travlhed er vigtigere end lovgivning
+hindringer | Lovgivning er knap så udbredt som travlhed
+hindringer | Lovgivning er ikke lige så udbredt som travlhed
+hindringer | Ledelse nævnes kun af få
+hindringer | Fem arbejdspladser ud af ti peger på økonomi
+hindringer | ½ af arbejdspladserne peger på økonomi
+hindringer | 1.000 arbejdspladser har svaret
+hindringer | Økonomi og travlhed er de hyppigste hindringer
+hindringer | De mest udbredte hindringer er økonomi og travlhed, viser undersøgelsen
+hindringer | De tre største hindringer er økonomi, lovgivning og travlhed
+hindringer | Lovgivning er blandt de tre hyppigste hindringer
+hindringer | Travlhed er i top tre
+hindringer | Den største hindring: økonomi
+hindringer | Mest udbredt er økonomi, og ledelse halter efter
+hindringer | 48 pct. nævner økonomi, og 36 pct. travlhed
+hindringer | Økonomi, travlhed og lovgivning topper listen
+obstacles | Regulation ranks third
+obstacles | One workplace in five mentions regulation
+obstacles | Cost tops the list, followed by workload
+obstacles | Cost and workload are the most common obstacles
+obstacles | The three biggest obstacles are cost, workload, and regulation
+obstacles | Workload is among the three biggest obstacles
+obstacles | Cost is the top obstacle
+obstacles | Main reason: cost
+obstacles | Regulation is not as common as workload
+obstacles | Only a few mention management
+obstacles | In total 48% mention cost
+obstacles | Helping hands? Only 4% answer something other
 """.strip().splitlines()
 
 FALSE = """
@@ -1101,6 +1296,66 @@ tilfredshed | Meget tilfreds: 28 %, tilfreds: 69 %, hverken/eller: 17 %
 barrierer | Manglende penge er den hyppigste barriere
 tilfredshed | I alt er 79 % tilfredse
 tilfredshed | 28 % er tilfredse eller meget tilfredse
+presse | Halvdelen har nogen tillid til pressen
+kommune | Flere har tillid til kommunen
+hindringer | Hver tredje siger, at lovgivning er den største hindring
+hindringer | 48 % siger økonomi, og ledelse er den største hindring
+hindringer | Økonomi er langt fra den største hindring
+hindringer | Økonomi er langt fra lige så udbredt som ledelse
+hindringer | Økonomi fylder mest, travlhed mindst
+obstacles | One in three say regulation is the main obstacle
+vejr | Hver tredje er utryg i trafikken
+vejr | At mangle cykel betyder mest
+access | Longer opening hours matters most
+hjælp | Hver tredje ønsker tid
+hjælp | Hver tredje ønsker flere kolleger
+træning | 31 % træner mindst én gang om ugen
+træning | 44 % træner sjældnere end én gang om ugen
+help | One in three want time
+help | 22% want fewer rules
+kommune | 61 % har tillid til kommunen
+kommune | I 2019 havde 54 % tillid til kommunen
+kommune | Tilliden til kommunen tiltager
+kommune | Flere har tillid til kommunen end i 2019
+kommune | Færre har tillid til kommunen end ikke tillid til kommunen
+bølger | Andelen er steget siden 2015
+bølger | Andelen er 51 %
+bølger | Andelen var højest i 2021
+news | Among men, reading on paper is the most common
+politi | Kun to ud af tre har tillid til politiet
+police | 62% trust the police
+hindringer | Travlhed er den største hindring
+hindringer | Ledelse er nummer ét på listen
+hindringer | Travlhed er topscorer
+hindringer | Lovgivning er en større hindring end økonomi
+hindringer | Ledelse er vigtigere end lovgivning
+hindringer | Travlhed er knap så udbredt som lovgivning
+hindringer | Travlhed er ikke lige så udbredt som lovgivning
+hindringer | Økonomi nævnes kun af få
+hindringer | Ni arbejdspladser ud af ti peger på økonomi
+hindringer | Tre kvart af arbejdspladserne peger på økonomi
+hindringer | 1.100 arbejdspladser har svaret
+hindringer | Økonomi og ledelse er de hyppigste hindringer
+hindringer | De mest udbredte hindringer er økonomi og lovgivning, viser undersøgelsen
+hindringer | De tre største hindringer er økonomi, ledelse og travlhed
+hindringer | Ledelse er blandt de tre hyppigste hindringer
+hindringer | Ledelse er i top tre
+hindringer | Den største hindring: ledelse
+hindringer | Mest udbredt er travlhed, og ledelse halter efter
+hindringer | 36 pct. nævner økonomi, og 48 pct. travlhed
+hindringer | Økonomi, travlhed og ledelse topper listen
+hindringer | Økonomi er ikke den største hindring
+obstacles | Regulation ranks second
+obstacles | Three workplaces in five mention regulation
+obstacles | Workload tops the list, followed by cost
+obstacles | Cost and management are the most common obstacles
+obstacles | The three biggest obstacles are cost, workload, and management
+obstacles | Management is among the three biggest obstacles
+obstacles | Management is the main obstacle
+obstacles | Main reason: workload
+obstacles | Workload is not as common as regulation
+obstacles | Only a few mention cost
+obstacles | In total 58% mention cost
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1136,6 +1391,49 @@ tilfredshed | 17 % er hverken tilfredse eller utilfredse
 barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 tilfredshed | 32 % er meget tilfredse eller meget utilfredse
+presse | 38 % har tillid til pressen
+presse | 80 % har stor eller nogen tillid til pressen
+presse | Målet er, at halvdelen har stor tillid til pressen
+hjælp | I fremtiden ønsker halvdelen tid
+help | The goal is that half have more colleagues
+news | Most men and women read news online
+hindringer | Flere arbejdspladser har travlt
+presse | 80 % har mindst nogen tillid til pressen
+vejr | 46 % nævner godt vejr
+vejr | Hver femte er tryg i trafikken
+vejr | Dårligt vejr overgår utryghed
+access | 70% say that entry is expensive
+access | Opening hours beat cheap entry
+hjælp | 35 % ønsker flere regler
+hjælp | 22 % ønsker færre kolleger
+træning | 44 % træner om ugen
+træning | 12 % træner fem gange om året
+help | 35% want more rules
+kommune | Tilliden var 61 % og er nu 54 %
+kommune | Tilliden til kommunen faldt i 2019
+bølger | Andelen steg i 2018
+news | Men most often read news on paper
+politi | 72 % mangler tillid til politiet
+politi | 72 % mistror politiet
+politi | 72 % har fuld tillid til politiet
+politi | 72 % har meget stor tillid til politiet
+politi | 72 % spiser rugbrød
+police | 72% lack trust in the police
+police | 72% fully trust the police
+police | 72% like ice cream
+barrierer | 27 % har penge nok, 64 % mangler ikke tid
+barrierer | 27 % har penge nok
+formål | 68 % får meget bedre kvalitet
+hindringer | Økonomi som hindring er på retur
+hindringer | 1.204 arbejdspladser peger på økonomi
+hindringer | 1.000 arbejdspladser peger på økonomi
+hindringer | Økonomi og kultur er de hyppigste hindringer
+hindringer | De tre største hindringer er økonomi og travlhed
+hindringer | Ledelse er en af de største hindringer
+obstacles | Cost and culture are the most common obstacles
+obstacles | Management is one of the biggest obstacles
+obstacles | Cost as an obstacle has soared
+obstacles | Helping others takes 4% of the time
 """.strip().splitlines()
 
 
@@ -1201,7 +1499,7 @@ def test_the_author_names_two() -> None:
     text = "Dobbelt så mange kvinder"
     told = [Authored("Dobbelt", "Cykler dagligt", "Kvinder", other_group="Mænd")]
     (verdict,) = claims.verify(text, "da", of, authored=told)
-    assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er oftere, ikke dobbelt så mange"
+    assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er flere, ikke dobbelt så mange"
 
 
 def test_a_test_makes_significance_decidable() -> None:
@@ -1213,6 +1511,7 @@ def test_a_test_makes_significance_decidable() -> None:
     assert {type(v) for v in claims.verify(text, "da", of, tests={names: False})} == {Holds, Fails}
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 1000), min_size=4, max_size=4), st.sampled_from(pairs(TRUE) + pairs(FALSE)))
 def test_no_value_chooses_its_claim(tenths: list[int], headline: tuple[str, str]) -> None:
     name, text = headline
@@ -1240,10 +1539,10 @@ def test_two_hundred_specs_are_read_and_judged_at_once() -> None:
     work = [(figure.spec.title, context_of(figure), claims.subjects(figure.table)) for figure in FIGURES.values()] * 16
     work = work[:200]
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         for title, context, of in work:
             claims.verify(title, "da", of, context=context, unit="arbejdspladser innovationer")
             claims.read(context, "da")
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
     assert taken < 0.25  # 0.03 s on the machine it was written on; the rest is for slow ones
     print(f"{taken * 1000:.1f} ms")

@@ -56,6 +56,7 @@ faser:
   15 procentpoint flere samarbejder om udvikling eller tilpasning end om evaluering
   Arbejdspladserne samarbejder lige så ofte om idé som om udvikling eller tilpasning
   Samarbejdet topper ved ibrugtagning
+  Evaluering er topscorer
   Samarbejdet er størst om idé og mindst om evaluering
   Samarbejdet er størst om udvikling eller tilpasning og mindst om afprøvning
   Der samarbejdes om idé i 61 % og om ibrugtagning i 52 % af tilfældene
@@ -80,6 +81,14 @@ partnere:
   Andre eksterne er sjældnest med
   Frivillige foreninger er mere brugt end private virksomheder
   Borgerne er med i 18 pct. af innovationerne
+  Borgere og fonde er de hyppigste samarbejdspartnere
+  De to sjældneste samarbejdspartnere er udenlandske aktører og fonde
+  Fonde er blandt de tre hyppigste samarbejdspartnere
+  Borgere er topscorer blandt samarbejdspartnerne
+  Fonde er vigtigere end borgere
+  Borgere er knap så udbredte som fonde
+  Borgere bruges kun af få
+  Tre arbejdspladser ud af ti samarbejder med borgere
   subtitle | Et flertal har samarbejdet med borgere
 tvaeroffentligt:
   Hver fjerde samarbejder på tværs af sektorer
@@ -293,6 +302,7 @@ faser:
   Tre ud af fire udvikler eller tilpasser en løsning sammen med andre, men kun fire ud af ti samarbejder om evaluering
   Flere samarbejder om idé end om evaluering
   Ibrugtagning er den næstmest udbredte fase
+  Udvikling eller tilpasning er topscorer
   Godt halvdelen samarbejder om idé
   Et stort flertal samarbejder om udvikling eller tilpasning
   Evaluering er den mindst udbredte fase
@@ -312,6 +322,12 @@ partnere:
   Godt hver tiende samarbejder med frivillige foreninger
   Udenlandske aktører er sjældnest med
   Borgere er næstoftest samarbejdspartner
+  Borgere er blandt de tre hyppigste samarbejdspartnere
+  Borgere er vigtigere end fonde
+  Private virksomheder er knap så udbredte som borgere
+  Fonde bruges kun af få
+  To arbejdspladser ud af ti samarbejder med borgere
+  18 pct. samarbejder med private virksomheder, og 20 pct. med borgere
   subtitle | Et lille mindretal har samarbejdet med borgere
 tvaeroffentligt:
   Knap hver sjette samarbejder på tværs af sektorer

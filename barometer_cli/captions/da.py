@@ -261,7 +261,7 @@ def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
         reason = f", fordi {noun} {quoted(differing, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
-        clauses += ["andele, der er udeladt grundet diskretionshensyn"] if fact.hidden else []
+        clauses += ["andele, der kunne røbe enkelte besvarelser"] if fact.hidden else []
         reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
     return f"{_shares(fact.groups)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
 

@@ -252,7 +252,7 @@ def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
         reason = f" because the {noun} {quoted(differing, locale)} {verb} left out"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
-        clauses += ["shares that are left out for reasons of confidentiality"] if fact.hidden else []
+        clauses += ["shares that could give away single answers"] if fact.hidden else []
         reason = f" because the figure does not show {locale.either(clauses)}" if clauses else " due to rounding"
     return f"{_shares(fact.groups)} do not sum to {locale.percent(1)}{reason * fact.explained}."
 

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.claim import Contradicts, Fails, Holds, NotVerified, One, Vague, Verdict
+from barometer_cli.model.claim import (
+    Change,
+    Comparison,
+    Contradicts,
+    Fails,
+    Holds,
+    NotVerified,
+    One,
+    Points,
+    Significance,
+    Vague,
+    Verdict,
+)
 from barometer_cli.model.finding import Evidence, Finding, Text
 
 MOST = 8
@@ -18,7 +32,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     for evidence in release:
         for text in evidence.texts:
             for verdict in text.verdicts:
-                place, phrase = evidence.place(text.where), f"”{verdict.claim.phrase}”"
+                place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
                 match verdict:
                     case Holds():
                         pass
@@ -39,7 +53,7 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
     """A claim that the figure does not prove: another of the page may; a word for no number at all claims nothing."""
     if isinstance(verdict.claim, Vague):
         return
-    place, phrase = evidence.place(text.where), f"”{verdict.claim.phrase}”"
+    place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
     found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]
     if len(found) == 1 and not evidence.figure.table.cells:
         (one,) = found
@@ -48,19 +62,30 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
             yield finding("BAR205", place, evidence.name, message, value=text.text)
         return
-    yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict), text.text)
+    grouped = len(evidence.figure.table.groups) > 1
+    yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict, grouped), text.text)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
     return one.claim.start == other.claim.start
 
 
-def _binding(verdict: NotVerified) -> str:
-    """How to bind a claim that could be of several shares."""
+def _binding(verdict: NotVerified, grouped: bool) -> str:
+    """How to bind a claim that could be of several shares, or of several pairs of them, as it is written in a spec."""
     if verdict.reason not in ("several candidates", "no candidate") or not verdict.candidates:
         return ""
-    shown = "; ".join(verdict.candidates[:MOST]) + ("; …" if len(verdict.candidates) > MOST else "")
-    return f"Say which: `claims: [{{phrase: {verdict.claim.phrase}, of: …}}]`. There are: {shown}."
+    paired = isinstance(verdict.claim, Comparison | Points | Significance | Change)
+    fields = ["of", *(["group"] if grouped else []), *(["beside_group" if grouped else "beside"] if paired else [])]
+    phrase = verdict.claim.phrase
+    written = json.dumps(phrase, ensure_ascii=False) if _SPECIAL.search(phrase) else phrase
+    entry = ", ".join((f"phrase: {written}", *(f"{field}: …" for field in fields)))
+    more = len(verdict.candidates) - MOST
+    shown = "; ".join(verdict.candidates[:MOST]) + (f"; and {more} more" if more > 0 else "")
+    return f"Say which: `claims: [{{{entry}}}]`. There are: {shown}."
+
+
+_SPECIAL = re.compile(r"[,:{}\[\]#&*!|>'\"%@`]")
+"""Characters for which YAML wants a text between quotes."""
 
 
 def _other(evidence: Evidence, verdict: Contradicts) -> str:
@@ -71,8 +96,9 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
         if _same(each.verdict, verdict) and isinstance(each.verdict.target, One)
     ]
     nets = [pair for pair in found if pair[0].kind == "net"]
+    quote = evidence.figure.locale.quote
     return " ".join(
-        f"”{subject.name}” is {subject.printed} % in {other.name} ({other.place(('title',))})."
+        f"{quote(subject.name)} is {subject.printed} % in {other.name} ({other.place(('title',))})."
         for subject, other in nets or found
     )
 

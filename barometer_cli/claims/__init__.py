@@ -63,6 +63,7 @@ def verify(
     *,
     authored: Sequence[Authored] = (),
     context: str = "",
+    question: str = "",
     unit: str = "",
     stated: bool = False,
     hidden: Sequence[str] = (),
@@ -77,7 +78,7 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, unit, stated, hidden
+    subjects, authored, context, question, unit, stated, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
@@ -91,6 +92,7 @@ def verify(
         text,
         authored=authored,
         context=context,
+        question=question,
         unit=unit,
         stated=stated,
         hidden=hidden,

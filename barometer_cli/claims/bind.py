@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Vocabulary, content, fold, stem
+from barometer_cli.claims.words import Vocabulary, content, fold, graded, graduates, stem
 from barometer_cli.model.claim import (
     Authored,
     Binding,
@@ -25,6 +26,7 @@ from barometer_cli.model.claim import (
     Extreme,
     One,
     Pair,
+    Part,
     Percent,
     Points,
     Portion,
@@ -39,7 +41,7 @@ from barometer_cli.model.claim import (
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"[.!?:](?=\s|$)")
+_SENTENCE = re.compile(r"(?:[!?:]|\.(?!\s+[a-zæøå]))(?=\s|$)")
 _TAIL = 5
 """Letters that the tail of a compound must have to be a word: "partner" in "samarbejdspartner"."""
 
@@ -51,6 +53,7 @@ def bind(
     *,
     authored: Sequence[Authored] = (),
     context: str = "",
+    question: str = "",
     unit: str = "",
     stated: bool = False,
     hidden: Sequence[str] = (),
@@ -69,6 +72,8 @@ def bind(
         What the spec says of them.
     context
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
+    question
+        What was asked: a text of its words is of the one share there is.
     unit
         Nouns of the respondents, which name no category.
     stated
@@ -84,29 +89,55 @@ def bind(
         frozenset(content(f"{context} {unit}", vocabulary)),
         frozenset(content(unit, vocabulary)),
         tuple(_YEAR.findall(context)),
+        asked=frozenset(content(question, vocabulary)),
         stated=stated,
         hidden=tuple(hidden),
     )
     labels = _places(text, subjects)
     claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
+    claims = [claim for claim in claims if not _of_answer(claim, claims, text)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     if groups and _groups(_words(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    return tuple(_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    bound = (_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
+    return tuple(binding for binding in bound if binding)
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
-    """Whether a claim is a label's own words: "en mindre del"; "Ingen tillid", where its own clause tells a share."""
+    """Whether a claim is a label's own words: "en mindre del"; "Færre regler", where a share is told."""
 
     def beside(other: Claim) -> bool:
         gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
         return _parting(gap, 0, len(gap), LANGUAGES[claim.language], ()) is None and "." not in gap
 
     inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
-    if isinstance(claim, Everyone):
-        longer = any(end - start > claim.end - claim.start for start, end in inside)
-        return longer and any(isinstance(other, Percent | Portion) and beside(other) for other in claims)
-    return isinstance(claim, Vague) and bool(inside)
+    if isinstance(claim, Vague):
+        return bool(inside)
+    return any(
+        isinstance(other, Percent | Portion) and beside(other)
+        for start, end in inside
+        if end - start > claim.end - claim.start
+        for other in claims
+        if not start <= other.start < end
+    )
+
+
+def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
+    """Whether a claim is part of what a share answered: "hver femte siger, at tid er den største barriere"."""
+    if not isinstance(claim, Extreme | Comparison):
+        return False
+    vocabulary = LANGUAGES[claim.language]
+    for other in claims:
+        gap = text[other.end : claim.start]
+        if not isinstance(other, Percent | Portion | Part) or other.end > claim.start or _SENTENCE.search(gap):
+            continue
+        said = _last("|".join(vocabulary.saying), gap)
+        if said and "," not in said[1].lstrip(" ,"):
+            return True
+        _, taken = _last("|".join(vocabulary.as_), gap) or ("", "none")
+        if not taken.strip() or fold(taken.strip()) in vocabulary.articles:
+            return True  # "nævner tid som den største barriere"
+    return False
 
 
 def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
@@ -120,7 +151,7 @@ def _places(text: str, subjects: Sequence[Subject]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the figure says besides the text: words it uses, nouns it counts, years it is of.
+    """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
     is whether the text begins with the one share there is; `hidden` names what is not to be told.
@@ -130,6 +161,7 @@ class _Around:
     known: frozenset[str]
     units: frozenset[str]
     years: tuple[str, ...]
+    asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
     hidden: tuple[str, ...] = ()
@@ -143,6 +175,8 @@ class _Stems:
     opposites: tuple[tuple[str, str], ...]
     populations: frozenset[str]
     negations: frozenset[str]
+    strengths: frozenset[str]
+    lacking: frozenset[str]
 
 
 @cache
@@ -157,12 +191,14 @@ def _stems(vocabulary: Vocabulary) -> _Stems:
         opposites,
         stems(vocabulary.populations),
         stems(word for word in vocabulary.negations if " " not in word),
+        stems(vocabulary.strengths),
+        stems(vocabulary.lacking),
     )
 
 
 def _words(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Stems of a text; "internt eller eksternt" adds that either will do, which "internt og eksternt" does not."""
-    words = frozenset(content(text, vocabulary))
+    words = frozenset(graded(text, vocabulary))
     either = any(
         dimension <= words and {stem(match["first"], vocabulary), stem(match["second"], vocabulary)} == dimension
         for dimension in _stems(vocabulary).exact
@@ -183,7 +219,14 @@ def _either(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def _label(label: str, vocabulary: Vocabulary) -> frozenset[str]:
-    return _words(label, vocabulary)
+    """Stems of a label; none where it only places on a scale, as "Ofte": it must stand as it is."""
+    words = _words(label, vocabulary)
+    return words if _meant(words, vocabulary) else frozenset()
+
+
+def _meant(words: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems that mean something by themselves."""
+    return frozenset(word for word in words if not graduates(word, vocabulary))
 
 
 def _bind(
@@ -193,35 +236,49 @@ def _bind(
     text: str,
     authored: Sequence[Authored],
     around: _Around,
-) -> Binding:
+) -> Binding | None:
+    """What a claim speaks of; None where it only names what the figure is about."""
     if isinstance(claim, Vague):
         return Unbound(claim, "vague")
     for entry in authored:
         if _speaks_of(entry, claim, text):
             return _by_author(claim, entry, subjects)
     if isinstance(claim, Count):
-        return _count(claim, subjects)
+        return _count(claim, _clause(claim, claims, text, subjects), subjects, around)
     if not subjects:
         return Unbound(claim, "no candidate")
     clause = _clause(claim, claims, text, subjects)
+    if _aimed(clause, subjects, around.vocabulary):
+        return Unbound(claim, "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
-    waves = bool(subjects[0].group) and all(subject.group and _YEAR.search(subject.group) for subject in subjects)
-    if isinstance(claim, Comparison | Points | Significance) and not waves:
-        return _pair(claim, clause, subjects, around)
+    waves = _waves(subjects)
+    if isinstance(claim, Comparison | Points | Significance) and not (waves and _since(clause, around.vocabulary)):
+        return _pair(claim, clause, _latest(clause, subjects, waves, around), around)
     if isinstance(claim, Comparison | Points | Significance | Change):
         return _change(claim, clause, subjects, around, text)
+    subjects = _latest(clause, subjects, waves, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
         return Unbound(claim, "other kind")
-    listed = _listed(claim, text, subjects, around.vocabulary)
-    found = listed or _choose(clause, subjects, around, grouped_best=isinstance(claim, Extreme))
+    if isinstance(claim, Extreme):
+        return _extreme(claim, clause, subjects, around)
+    found = _listed(claim, text, subjects, around.vocabulary) or _choose(clause, subjects, around)
     if isinstance(found, _Several):
         return Unbound(claim, found.reason, found.names)
-    if isinstance(claim, Extreme):
-        return _ranked(claim, found, subjects, around.vocabulary)
     return Bound(claim, One(found), "words")
+
+
+def _aimed(clause: _Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
+    """Whether a clause says what is aimed at, where no label does: "I 2030 skal halvdelen cykle"."""
+    found = (fold(match.group()) for match in _aiming(vocabulary).finditer(clause.text))
+    return any(not any(_stands(word, subject.label) for subject in subjects) for word in found)
+
+
+@cache
+def _aiming(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.aiming)})\b", re.IGNORECASE)
 
 
 def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
@@ -289,9 +346,14 @@ def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Bi
     return Bound(claim, One(chosen[0]), "author")
 
 
-def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
+def _count(claim: Count, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding:
+    """A number of respondents is the base only where it counts all who answered, not those who gave an answer."""
     asked = {subject.n: subject for subject in subjects if subject.n is not None}
-    if claim.of is not None or not asked:
+    words = _words(clause.text, around.vocabulary)
+    counted = clause.text if _meant(words, around.vocabulary) else claim.phrase
+    answered = any(_stands(phrase, counted) for phrase in around.vocabulary.answered)
+    labels = [subject.label for subject in subjects]
+    if claim.of is not None or not asked or not answered or _matching(words, clause.text, labels, around, (), {}):
         return Unbound(claim, "other kind")
     if len(asked) > 1:
         return Unbound(claim, "several candidates", tuple(f"n={n}" for n in sorted(asked)))
@@ -303,11 +365,15 @@ def _count(claim: Count, subjects: Sequence[Subject]) -> Binding:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """The words about a quantifier: before and after it, without any quantifier's own words."""
+    """The words about a quantifier: before and after it, without any quantifier's own words.
+
+    `answer` is what stands after a colon that ends its sentence: "Den største barriere: økonomi".
+    """
 
     before: str
     after: str
     sentence: str = ""
+    answer: str = ""
 
     @property
     def text(self) -> str:
@@ -317,12 +383,14 @@ class _Clause:
 def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject]) -> _Clause:
     """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
     vocabulary = LANGUAGES[claim.language]
-    first = max((match.end() for match in _SENTENCE.finditer(text, 0, claim.start)), default=0)
+    # The point of "22 pct." ends no sentence.
+    places = (match.start() for match in _SENTENCE.finditer(text))
+    ends = [place for place in places if not any(each.start <= place < each.end for each in claims)]
+    first = max((place + 1 for place in ends if place < claim.start), default=0)
     if first and text[first - 1] == ":" and _unfocused(text[first : claim.start], vocabulary).strip() == "":
         # "Kun internt: 19 %" names its share before the colon.
-        first = max((match.end() for match in _SENTENCE.finditer(text, 0, first - 1)), default=0)
-    ending = _SENTENCE.search(text, claim.end)
-    last = ending.start() if ending else len(text)
+        first = max((place + 1 for place in ends if place < first - 1), default=0)
+    last, following = ([place for place in ends if place >= claim.end] + [len(text)] * 2)[:2]
     whole = first, last
     labels = _places(text, subjects)
     blank = list(text)
@@ -340,7 +408,8 @@ def _clause(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence
             elif claim.start < other.start < last:
                 last = min(last, _parting(text, claim.end, other.start, vocabulary, labels) or last)
     before = _unfocused("".join(blank[first : claim.start]), vocabulary)
-    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]))
+    answer = "".join(blank[whole[1] + 1 : following]) if text[whole[1] : whole[1] + 1] == ":" else ""
+    return _Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]), answer)
 
 
 def _unfocused(before: str, vocabulary: Vocabulary) -> str:
@@ -352,9 +421,10 @@ def _unfocused(before: str, vocabulary: Vocabulary) -> str:
 
 @cache
 def _focus(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """The words right before a quantifier that belong to it: "kun hver fjerde"."""
+    """The words right before a quantifier that belong to it: "kun hver fjerde", "kun af få"."""
     words = sorted(vocabulary.focus | vocabulary.negations, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\s*$", re.IGNORECASE)
+    by = rf"(?:{'|'.join(vocabulary.focus)})\s+(?:{'|'.join(vocabulary.agents)})"
+    return re.compile(rf"\b(?:{by}|{'|'.join(words)})\s*$", re.IGNORECASE)
 
 
 def _shares_words(claim: Claim, other: Claim) -> bool:
@@ -455,8 +525,12 @@ def _joined(text: str, subjects: Sequence[Subject], around: _Around) -> list[str
     for mark in re.finditer(rf"(?<!\w)(?:{'|'.join(around.vocabulary.either)})(?!\w)", text, re.IGNORECASE):
         if any(start <= mark.start() < end for start, end in labels):
             continue
-        sides = text[: mark.start()], text[mark.end() :]
-        left, right = (_matching(_words(side, around.vocabulary), side, cells, around, (), {}) for side in sides)
+        first, second = text[: mark.start()], text[mark.end() :]
+        right = _matching(_words(second, around.vocabulary), second, cells, around, (), {})
+        # "stor eller meget stor tillid": the noun is said once for both.
+        noun = frozenset(graded(right[0], around.vocabulary)[-1:]) if len(right) == 1 else frozenset()
+        words = _words(first, around.vocabulary)
+        left = _matching(words, first, cells, around, (), {}) or _matching(words | noun, first, cells, around, (), {})
         if left and right and not set(left) & set(right):
             return [label for label in cells if label in {*left, *right}]
     return []
@@ -474,12 +548,19 @@ def _matching(
     vocabulary = around.vocabulary
     parts = {name: _label(name, vocabulary) for name in names}
     everywhere = frozenset().union(*parts.values()) if parts else frozenset()
+    lacking = _stems(vocabulary).lacking
+    lack_told = any(parts[name] & lacking and parts[name] <= words for name in names)
     open_names = []
     for name in names:
         if fold(name) in vocabulary.residuals:
-            if fold(name) in fold(text):
+            if _stands(name, text):
                 return [name]
-        elif _agrees(words, parts[name], everywhere - parts[name], around):
+        elif (
+            _agrees(words, parts[name], everywhere - parts[name], around)
+            and (lack_told or not _lacks(words, parts[name], around))
+            and not _strengthened(text, parts[name], around)
+            and not _cumulated(text, name, vocabulary)
+        ):
             open_names.append(name)
     whole = [
         name
@@ -496,15 +577,18 @@ def _matching(
         return twins if any(_stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
         spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
-        whole = [name for name in spelled if not any(fold(name) in fold(n) for n in spelled if n != name)] or whole
+        whole = [name for name in spelled if not any(_stands(name, n) for n in spelled if n != name)] or whole
     if whole:
         return whole
     held: list[str] = []
+    negations = _stems(vocabulary).negations
+    rivals = [name for name in names if words & negations or not parts[name] & negations]
     for name in open_names:
-        # A net repeats the words of its parts; they are still the part's own.
-        others = frozenset().union(*(parts[n] for n in names if n != name and name not in nets.get(n, ())))
-        own = parts[name] - others - around.units
-        if name in partly and any(_holds(words, word, others) for word in own):
+        # A net repeats the words of its parts; they are still the part's own. "Ikke tillid" takes none from "Tillid".
+        others = frozenset().union(*(parts[n] for n in rivals if n != name and name not in nets.get(n, ())))
+        own = _meant(parts[name] - others, vocabulary) - around.units - lacking
+        numbers = {word for word in parts[name] if word[0].isdigit() and not _YEAR.fullmatch(word)}
+        if name in partly and numbers <= words and any(_holds(words, word, others) for word in own):
             held.append(name)
     return held
 
@@ -533,7 +617,8 @@ def _net_of(
     if not named:
         parts = {label: _label(label, around.vocabulary) for label in labels if label in cells}
         common = frozenset.intersection(*parts.values()) if parts else frozenset()
-        hits = {label: (part - common - around.units) & words for label, part in parts.items()}
+        telling = {label: _meant(part - common, around.vocabulary) - around.units for label, part in parts.items()}
+        hits = {label: part & words for label, part in telling.items()}
         named = {label for label, hit in hits.items() if hit}
         if len({frozenset(hits[label]) for label in named}) > 1:
             return None
@@ -568,7 +653,37 @@ def _disputed(
         for first, second in ((one, other), (other, one)):
             if first in label and second not in label and second in words and first not in words:
                 return frozenset({second}), frozenset({first})
+    for prefix in around.vocabulary.privatives:
+        for first in label - words:
+            for second in (prefix + first, first.removeprefix(prefix)):
+                if second != first and second in words:
+                    return frozenset({second}), frozenset({first})
     return None
+
+
+def _lacks(words: frozenset[str], label: frozenset[str], around: _Around) -> bool:
+    """Whether only one of text and label is of a lack: "mangler tillid" is not "Tillid"."""
+    lacking = _stems(around.vocabulary).lacking
+    return bool(lacking & words - around.known) != bool(lacking & label - around.known)
+
+
+def _strengthened(text: str, label: frozenset[str], around: _Around) -> bool:
+    """Whether a text makes a label's own word more or less than the label does: "meget tilfreds", not "Tilfreds"."""
+    strengths = _stems(around.vocabulary).strengths - label - around.known
+    stems = [stem(word, around.vocabulary) for word in _WORD.findall(text)]
+    return any(first in strengths and second in label for first, second in pairwise(stems))
+
+
+def _cumulated(text: str, label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text adds up steps that a label does not: "mindst ugentligt". "Mindst én" is any at all."""
+    return any(fold(match.group()) not in fold(label) for match in _cumulative(vocabulary).finditer(text))
+
+
+@cache
+def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
+    ones = (word for word, value in vocabulary.numbers.items() if value == 1)
+    other = "|".join((*ones, *vocabulary.articles, *vocabulary.copulas))
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{other})\b)", re.IGNORECASE)
 
 
 def _foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: _Around) -> tuple[str, ...]:
@@ -594,12 +709,32 @@ def _only(claim: Claim, clause: _Clause, subject: Subject, around: _Around) -> B
     if disputed is None:
         if unknown := _foreign(words, clause.text, (subject,), around):
             return Unbound(claim, "other words", unknown)
+        strays = (label or not _stands(subject.label, clause.text)) and _strays(words, label, around)
+        if strays or _cumulated(clause.text, subject.label, around.vocabulary):
+            return Unbound(claim, "other words", (subject.name,))
         return Bound(claim, One(subject), "only")
     said, labelled = disputed
     if (said and labelled) or (around.stated and claim.start == 0):
         spelled = {stem(word, around.vocabulary): fold(word) for word in _WORD.findall(clause.text)}
         return Clash(claim, subject, tuple(spelled.get(word, word) for word in sorted(said)), tuple(sorted(labelled)))
     return Unbound(claim, "other words", (subject.name,))
+
+
+def _strays(words: frozenset[str], label: frozenset[str], around: _Around) -> bool:
+    """Whether words are of something else than a label: none is its own, or one makes it more, less or nothing."""
+    if words & _stems(around.vocabulary).strengths - label - around.known or _lacks(words, label, around):
+        return True
+    counted = around.units - label
+    said = _meant(words, around.vocabulary) - counted
+    known = _meant(label | around.known | around.asked, around.vocabulary) - counted
+    return bool(said and known) and not any(_kin(one, other) for one in said for other in known)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two stems are of one word, or one ends the other: "innovativ" and "innovation", "type" in "fejltype"."""
+    short, long = sorted((one, other), key=len)
+    whole = long.endswith(short) if len(short) < _TAIL - 1 else short in (long[: len(short)], long[-len(short) :])
+    return short == long or (len(short) > 2 and whole) or one[:_TAIL] == other[:_TAIL]
 
 
 # -- claims about more than one share ---------------------------------------------------------------------------------
@@ -609,6 +744,94 @@ def _residual(label: str, vocabulary: Vocabulary) -> bool:
     """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
     words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
     return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
+
+
+def _extreme(claim: Extreme, clause: _Clause, subjects: Sequence[Subject], around: _Around) -> Binding | None:
+    """The share that is said to be the largest, or those that together are the largest; None in a heading."""
+
+    def chosen(before: str, after: str = "") -> Subject | _Several:
+        return _choose(replace(clause, before=before, after=after), subjects, around, grouped_best=True)
+
+    if claim.among and claim.count is None:
+        return Unbound(claim, "vague")
+    found = chosen(clause.before, clause.after)
+    if isinstance(found, _Several) and found.reason == "no candidate":
+        if clause.answer:
+            found = chosen(clause.before, f"{clause.after} {clause.answer}")
+        elif _heads(claim, clause, around):
+            return None
+    one = isinstance(found, Subject) and _list(found.label, around.vocabulary)  # "internt og eksternt" is one label
+    items = [] if one else _items(clause, around.vocabulary)
+    named = tuple(dict.fromkeys(each for each in map(chosen, items) if isinstance(each, Subject)))
+    if items and len(named) == len(items):
+        ranked = _ranked(claim, named[0], subjects, around.vocabulary)
+        if not isinstance(ranked, Bound) or not isinstance(ranked.target, Ranking):
+            return ranked
+        if not set(named) <= set(ranked.target.field):
+            return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
+        return replace(ranked, target=replace(ranked.target, beside=named[1:]))
+    if "," in clause.after and (isinstance(found, _Several) or found.kind == "net"):
+        # "A topper listen, fulgt af B"
+        first = chosen(clause.before, clause.after.partition(",")[0])
+        found = first if isinstance(first, Subject) else found
+    if isinstance(found, _Several):
+        return Unbound(claim, found.reason, found.names)
+    if items and named:
+        # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
+        return Unbound(claim, "other words", (found.name,))
+    if _opens(clause.sentence, found.group, around):
+        subjects = [subject for subject in subjects if subject.group == found.group]
+    return _ranked(claim, found, subjects, around.vocabulary)
+
+
+def _heads(claim: Extreme, clause: _Clause, around: _Around) -> bool:
+    """Whether a superlative only heads what the figure is about: "De vigtigste barrierer for cyklister"."""
+    vocabulary = around.vocabulary
+    if fold(claim.phrase.split()[-1]) not in vocabulary.attributes or _last(
+        "|".join(vocabulary.copulas), clause.sentence
+    ):
+        return False
+    known = around.known | around.asked
+    said = _meant(_words(clause.text, vocabulary), vocabulary) - around.units
+    return all(any(_kin(word, other) for other in known) for word in said)
+
+
+def _opens(sentence: str, group: str | None, around: _Around) -> bool:
+    """Whether a sentence says first in which group it ranks: "Blandt kvinder er bilen mest udbredt"."""
+    opening = re.match(rf"(?:{'|'.join(around.vocabulary.bases)})\b", sentence.strip(), re.IGNORECASE)
+    if group is None or opening is None:
+        return False
+    named = " ".join(sentence.strip()[opening.end() :].split()[:_OPENING])
+    return bool(_groups(_words(named, around.vocabulary), named, [group], around))
+
+
+_OPENING = 3
+"""Words after its preposition that the name of a group may take to open a sentence."""
+
+
+def _items(clause: _Clause, vocabulary: Vocabulary) -> list[str]:
+    """What a superlative is said of together: "A og B er de hyppigste", "De hyppigste er A, B og C"."""
+    copulas = "|".join(vocabulary.copulas)
+    parts = [part for side in (clause.before, clause.after) for part in _last(copulas, side)]
+    if not clause.after.strip():
+        parts.append(clause.before)  # "A, B og C topper listen"
+    return next((items for part in (*parts, clause.answer) if (items := _list(part, vocabulary))), [])
+
+
+def _last(words: str, text: str) -> tuple[str, ...]:
+    """What stands before and after the last of some words; nothing where none of them stands."""
+    marks = list(re.finditer(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE))
+    return (text[: marks[-1].start()], text[marks[-1].end() :]) if marks else ()
+
+
+def _list(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The items of a list, "A, B og C"; a comma before the last joint alone parts two sentences."""
+    head, *tail = _last("|".join(vocabulary.joined), text) or (text,)
+    commas = head.split(",")
+    if not tail or (commas[-1].strip() == "" and len(commas) < 3):
+        return []
+    items = [*(item for item in commas if item.strip()), tail[0].split(",")[0]]
+    return items if len(items) > 1 and items[-1].strip() else []
 
 
 def _ranked(claim: Claim, subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Binding:
@@ -709,24 +932,79 @@ def _sides(clause: _Clause, vocabulary: Vocabulary) -> tuple[str, str]:
     return f"{clause.before} {clause.after[: mark.start()]}", clause.after[mark.end() :]
 
 
+def _waves(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """The waves of a table, the earliest first: its groups, or its categories, where all are years.
+
+    Years that share out the respondents are answers and no waves: "1990-1999", "2000-2009".
+    """
+    groups = {subject.group for subject in subjects}
+    labels = {subject.label for subject in subjects}
+    if len(groups) > 1 and all(group and _YEAR.search(group) for group in groups):
+        return tuple(sorted(group for group in groups if group))
+    whole = abs(sum(subject.share for subject in subjects) - 1) < _WHOLE
+    if len(groups) == 1 and len(labels) > 1 and not whole and all(_SPAN.fullmatch(label) for label in labels):
+        return tuple(sorted(labels))
+    return ()
+
+
+_SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
+_WHOLE = 0.03
+"""How far from one the shares of all answers may sum, by rounding."""
+
+
+def _wave(subject: Subject, waves: Sequence[str]) -> str:
+    return subject.group if subject.group and subject.group in waves else subject.label
+
+
+def _since(clause: _Clause, vocabulary: Vocabulary) -> bool:
+    """Whether a comparison is with an earlier wave: it names nothing else, "flere end i 2019", "flere end sidst"."""
+    _, second = _sides(clause, vocabulary)
+    words = {fold(word) for word in _WORD.findall(second)}
+    return not second.strip() or bool(_YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
+
+
+def _latest(
+    clause: _Clause, subjects: tuple[Subject, ...], waves: Sequence[str], around: _Around
+) -> tuple[Subject, ...]:
+    """The shares of the latest wave, where a clause names no year and speaks of now."""
+    words = _WORD.findall(clause.text)
+    if not waves or _YEAR.search(clause.text) or any(fold(word) in around.vocabulary.past for word in words):
+        return subjects
+    return tuple(subject for subject in subjects if _wave(subject, waves) == waves[-1])
+
+
+def _compared(text: str, years: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The two waves a text compares, the earlier first: those it names, or the latest and the one it counts from."""
+    named = tuple(wave for wave in years if any(year in text for year in _YEAR.findall(wave)))
+    if len(named) == 1:
+        spelled = "|".join(_YEAR.findall(named[0]))
+        since = re.search(rf"\b(?:{'|'.join(vocabulary.since)})\s+(?:\w+\s+)?(?:{spelled})", text, re.IGNORECASE)
+        named = (named[0], years[-1]) if since else years if named[0] == years[-1] else ()
+    elif not named:
+        named = years
+    return named if len(named) == 2 and named[0] != named[1] else ()
+
+
 def _change(claim: Claim, clause: _Clause, subjects: Sequence[Subject], around: _Around, text: str) -> Binding:
-    """A later share beside an earlier one, where the groups are years."""
-    years = sorted({subject.group for subject in subjects if subject.group and _YEAR.search(subject.group)})
-    if len(years) < 2 or any(subject.group not in years for subject in subjects):
+    """A later share beside an earlier one, where groups or categories are years."""
+    years = _waves(subjects)
+    if not years:
         return Unbound(claim, "other kind")
-    named = [group for group in years if any(year in text for year in _YEAR.findall(group))]
-    waves = named if len(named) == 2 else years if len(years) == 2 else [named[0], years[-1]] if len(named) == 1 else []
-    if len(waves) != 2 or waves[0] == waves[1]:
-        return Unbound(claim, "several candidates", tuple(years))
+    waves = _compared(text, years, around.vocabulary)
+    if not waves:
+        return Unbound(claim, "several candidates", years)
     words = _words(clause.text, around.vocabulary)
-    labels = _labels(words, clause.text, subjects, around)
+    grouped = len({subject.group for subject in subjects}) > 1
+    labels = _labels(words, clause.text, subjects, around) if grouped else list(years)
+    if not grouped and _strays(words, frozenset(), around):
+        return Unbound(claim, "other words", tuple(waves))
     chosen: list[Target] = [
         Pair(later, earlier)
         for later in subjects
         for earlier in subjects
-        if later.label == earlier.label
+        if (later.label == earlier.label or not grouped)
         and later.label in labels
-        and (earlier.group, later.group) == (waves[0], waves[1])
+        and (_wave(earlier, years), _wave(later, years)) == (waves[0], waves[1])
     ]
     if len(chosen) == 1:
         return Bound(claim, chosen[0], "words")

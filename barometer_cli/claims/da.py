@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
@@ -45,21 +45,32 @@ _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt"
     "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
-    "størst": "most", "den største": "most", "det største": "most", "højest": "most", "højeste": "most",
+    "størst": "most", "største": "most", "den største": "most", "det største": "most", "højest": "most",
+    "højeste": "most",
     "den vigtigste": "most", "det vigtigste": "most", "vigtigst": "most", "vigtigste": "most", "almindeligst": "most",
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
+    "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
+    "sidstepladsen": "least", "en sidsteplads": "least",
+    "betyder mest": "most", "fylder mest": "most",
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
+_PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
 _RANKS = {"næst": 2, "tredje": 3, "fjerde": 4, "femte": 5}
 _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
     "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
+    "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
+_NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så",
+    "langt fra lige så")  # fmt: skip
 _RESPONDENTS = (
     "arbejdspladser", "arbejdspladserne", "arbejdssteder", "virksomheder", "respondenter", "besvarelser", "personer",
     "borgere", "danskere", "innovationer", "offentlige", "deltagere", "interview", "skoler", "elever", "medarbejdere",
     "ledere", "husstande", "svar", "adspurgte",
 )  # fmt: skip
+_SIZED = ("arbejdsplads", "arbejdspladser", "by", "byer", "kommune", "kommuner", "region", "regioner", "skoler",
+    "virksomhed", "virksomheder")  # fmt: skip
 
 VOCABULARY = Vocabulary(
     language="da",
@@ -138,6 +149,12 @@ VOCABULARY = Vocabulary(
         "halvdel": (1, 2),
         "det halve": (1, 2),
         "trekvart": (3, 4),
+        "tre kvart": (3, 4),
+        "½": (1, 2),
+        "¼": (1, 4),
+        "¾": (3, 4),
+        "⅓": (1, 3),
+        "⅔": (2, 3),
         "hveranden": (1, 2),
         "hverandet": (1, 2),
         "fifty-fifty": (1, 2),
@@ -208,6 +225,12 @@ VOCABULARY = Vocabulary(
             for word, side in _RANKED.items()
             for joint in ("", "-")
         },
+        **{f"nummer {place}": ("most", rank) for place, rank in _PLACES.items()},
+        **{
+            f"{prefix}plads{ending}": ("most", rank)
+            for prefix, rank in (("anden", 2), ("tredje", 3))
+            for ending in ("", "en")
+        },
     },
     most={
         "mest": ("most", 1),
@@ -222,11 +245,19 @@ VOCABULARY = Vocabulary(
     },
     superlatives=frozenset(_ADJECTIVES),
     copulas=phrases("er, var, bliver, blev"),
+    tops={f"top {number}": n for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))] if n > 1},
+    attributes=phrases(
+        "største, mindste, vigtigste, hyppigste, almindeligste, sjældneste, højeste, laveste, udbredte, almindelige, "
+        "brugte, anvendte, populære, nævnte, valgte, betydningsfulde, 2, 3, 5, 10, to, tre, fem, ti"
+    ),
+    among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
     comparisons={
         "ingen forskel": "same",
         "oftere": "more",
         "hyppigere": "more",
         "sjældnere": "less",
+        "overgår": "more",
+        "overhaler": "more",
         "lige så": "same",
         "ligeså": "same",
         "lige ofte": "same",
@@ -236,6 +267,8 @@ VOCABULARY = Vocabulary(
         "lige stor": "same",
         "ligger lige": "same",
         **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
+        **dict.fromkeys(_NOT_QUITE, "less"),
+        **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_ADJECTIVES)},
     },
     graded={
         "flere": "more",
@@ -245,6 +278,8 @@ VOCABULARY = Vocabulary(
         "større": "more",
         "højere": "more",
         "lavere": "less",
+        "vigtigere": "more",
+        "almindeligere": "more",
     },
     alone=phrases("færre"),
     than=phrases("end"),
@@ -259,29 +294,30 @@ VOCABULARY = Vocabulary(
         "det tredobbelte": Decimal(3),
     },
     multiplied=phrases("gange så, gang så"),
-    measures=phrases(
-        "ofte, mange, stor, stort, store, hyppigt, sjældent, udbredt, almindeligt, høj, højt, høje, "
-        "stor en andel, stor andel, høj andel, tit"
-    ),
+    measures=frozenset(_MEASURES),
     changes={
         **dict.fromkeys(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
-                "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere"
+                "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
+                "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
+                "øgedes, er øget"
             ),
             "up",
         ),
         **dict.fromkeys(
             phrases(
                 "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
-                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret"
+                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
+                "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
+                "svundet, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
             ),
             "down",
         ),
         **dict.fromkeys(
             phrases(
                 "uændret, uændrede, uforandret, uforandrede, stabil, stabilt, stabile, status quo, samme niveau, "
-                "på samme niveau"
+                "på samme niveau, stagnerer, stagneret, stagnerede"
             ),
             "same",
         ),
@@ -313,11 +349,28 @@ VOCABULARY = Vocabulary(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
         "tirsdag, onsdag, torsdag, lørdag, søndag"
     ),
+    doing=phrases("har, får, vil, kan, skal, er, bliver, siger, mener, svarer, oplever, bruger"),
+    saying=phrases("siger, mener, svarer, synes, vurderer, angiver, tror, oplever"),
+    aiming=phrases(
+        "mål, målet, målsætning, målsætningen, ambition, ambitionen, visionen, skal, bør, burde, fremover, "
+        "i fremtiden, på sigt, forventes, forventer"
+    ),
+    since=phrases("siden, fra, end, mod, med, til"),
+    past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
+    sorting=phrases("efter, fordelt på, opdelt på"),
+    owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
     bases={
         **dict.fromkeys(phrases("af, for, blandt, hos, ud af, fra, frem for, om, til, over for"), False),
         **dict.fromkeys(phrases("i, på, med, inden for, over, ved, under, gennem, inden, mellem"), True),
     },
+    agents=phrases("af, hos, blandt"),
+    answered=phrases(
+        "svaret, svarede, svarer, besvaret, besvarede, deltaget, deltog, deltager, deltagere, spurgt, adspurgte, "
+        "spurgte, interviewet, undersøgt, medvirket, undersøgelse, undersøgelsen, respondenter, "
+        "besvarelser, svar, interview"
+    ),
     not_before=phrases(
         "summerer, summer, summe, summere, sum, giver, signifikansniveau, niveau, konfidensinterval, svarprocent"
     ),
@@ -331,7 +384,10 @@ VOCABULARY = Vocabulary(
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
         "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
-        "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng"
+        "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng, "
+        + ", ".join(
+            f"{size} {noun}" for size in ("største", "mindste", "den største", "den mindste") for noun in _SIZED
+        )
     ),
     initial=phrases("få, slet ingen, slet intet"),
     stops=phrases(
@@ -343,8 +399,12 @@ VOCABULARY = Vocabulary(
         "ifølge, igen, igennem, ind, inden, ja, jeg, jer, jeres, jo, kan, knap, kunne, langt, lige, man, med, "
         "mellem, men, mens, mere, mest, mig, min, mindst, mod, nej, nogen, noget, nogle, nu, number, når, næsten, "
         "ofte, oftere, oftest, og, også, om, op, os, over, pct, procent, procentpoint, på, s, samlet, samt, set, "
-        "siden, sig, sin, sine, sjældent, sjældnere, sjældnest, skal, ske, sker, sket, skulle, som, så, tal, tid, "
+        "siden, sig, sin, sine, sjældent, sjældnere, sjældnest, skal, ske, sker, sket, skulle, som, så, tal, "
         "til, ud, under, var, ved, vi, vil, ville, viser, vær, være, været, én, ét"
+    ),
+    scales=phrases(
+        "alle, efter, flere, flest, færre, før, godt, højst, langt, lige, mere, mest, mindst, nogen, noget, nogle, "
+        "næsten, ofte, oftere, oftest, over, sjældent, sjældnere, sjældnest, under"
     ),
     endings=(
         "erendes",
@@ -354,12 +414,14 @@ VOCABULARY = Vocabulary(
         "erets",
         "sligt",
         "slige",
+        "heden",
         "erne",
         "eren",
         "eret",
         "erer",
         "slig",
         "enes",
+        "hed",
         "ede",
         "ene",
         "ens",
@@ -381,6 +443,7 @@ VOCABULARY = Vocabulary(
         "alene": "kun",
         "nøjes": "kun",
         "nøjedes": "kun",
+        **dict.fromkeys(("mangle", "manglede", "manglende", "mangel"), "mangler"),
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",
@@ -390,6 +453,7 @@ VOCABULARY = Vocabulary(
         "interne": "intern",
         "eksterne": "ekstern",
         "moderne": "modern",
+        **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
     fixed=phrases("uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
@@ -399,6 +463,14 @@ VOCABULARY = Vocabulary(
         ("positiv", "negativ"),
         ("høj", "lav"),
         ("enig", "uenig"),
+        ("flere", "færre"),
+        ("ofte", "sjældent"),
+        ("god", "dårlig"),
+        ("godt", "dårligt"),
+        ("let", "svær"),
+        ("billig", "dyr"),
+        ("lang", "kort"),
+        ("fordel", "ulempe"),
         ("mænd", "kvinder"),
         ("dansk", "norsk"),
         ("dansk", "udenlandsk"),
@@ -413,6 +485,16 @@ VOCABULARY = Vocabulary(
         ("stat", "region"),
         ("region", "kommune"),
     ),
+    privatives=phrases("u, mis"),
+    cumulative=phrases(
+        "mindst, højst, minimum, maksimalt, eller mere, eller flere, eller derover, eller oftere, eller bedre, "
+        "eller mindre, eller færre, eller derunder, eller sjældnere, eller dårligere"
+    ),
+    strengths=phrases(
+        "meget, særdeles, yderst, ekstremt, fuld, fuldt, fuldstændig, fuldstændigt, stor, store, stort, lille, små, "
+        "helt, absolut, stærkt, delvist, delvis, nogenlunde"
+    ),
+    lacking=phrases("mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid"),
     populations=phrases(
         "kommuner, kommunale, regioner, regionale, stat, staten, statslige, kvinder, mænd, unge, ældre, "
         "nordiske, norske, svenske, finske, islandske, Norge, Sverige, Finland, Island, hovedstaden, jylland, "
@@ -444,16 +526,35 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Næstoftest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
             ("least", 2): "Næstsjældnest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
         },
+        quoted="”{text}”",
+        foremost={"most": "Oftest er {labels}, ikke {wrong}", "least": "Sjældnest er {labels}, ikke {wrong}"},
+        named="”{label}” ({share})",
+        both="{first} og {last}",
         tied="{labels} står lige ({share})",
-        relations={"more": "oftere", "less": "sjældnere", "same": "lige så ofte"},
+        compared=(
+            Compared("oftere", "sjældnere", "lige så ofte", "ofte"),
+            Compared("flere", "færre", "lige mange", "mange"),
+            *(
+                Compared(f"mere {word}", f"mindre {word}", f"lige så {word}", word)
+                for word in ("udbredt", "almindeligt")
+            ),
+            Compared("mere", "mindre", "lige så meget", "meget"),
+            Compared("større", "mindre", "lige så stor", "stor"),
+            Compared("større", "mindre", "lige så stort", "stort"),
+            Compared("større", "mindre", "lige så store", "store"),
+            Compared("højere", "lavere", "lige så høj", "høj"),
+            Compared("vigtigere", "mindre vigtig", "lige så vigtig", "vigtig"),
+            Compared("almindeligere", "mindre almindelig", "lige så almindelig", "almindelig"),
+        ),
         times={
-            Decimal(2): "dobbelt så ofte",
-            Decimal(3): "tre gange så ofte",
-            Decimal("0.5"): "halvt så ofte",
-            Decimal(4): "fire gange så ofte",
-            Decimal(5): "fem gange så ofte",
+            Decimal(2): "dobbelt så {measured}",
+            Decimal(3): "tre gange så {measured}",
+            Decimal("0.5"): "halvt så {measured}",
+            Decimal(4): "fire gange så {measured}",
+            Decimal(5): "fem gange så {measured}",
         },
         changes={"up": "steget", "down": "faldet", "same": "uændret"},
+        multiplied={Decimal(2): "fordoblet", Decimal(3): "tredoblet", Decimal("0.5"): "halveret"},
         changed="Tallet er {truth} fra {other} til {share}",
         test={True: "Forskellen er signifikant", False: "Forskellen er ikke signifikant"},
         base="Antallet er {number}, ikke {phrase}",
@@ -497,7 +598,7 @@ VOCABULARY = Vocabulary(
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
-            "several candidates": "Flere andele kan være ment med ”{phrase}”: {candidates}",
+            "several candidates": "Flere andele kan være ment med ”{phrase}”",
             "no test": "”{phrase}” kræver en test, og der er ingen",
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",

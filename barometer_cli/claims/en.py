@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Vocabulary, Wording, phrases
+from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -25,8 +25,19 @@ _MOST: dict[str, Side] = {
     "most likely": "most", "tops the list": "most", "least often": "least", "least frequently": "least",
     "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
     "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
+    "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
+    "tops": "most", "matters most": "most", "comes out on top": "most",
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
+_LEADING = ("main", "top", "leading", "primary", "number one")
+_LED = ("answer", "barrier", "cause", "challenge", "channel", "choice", "concern", "driver", "goal", "motive",
+    "obstacle", "partner", "priority", "problem", "purpose", "reason", "source", "worry")  # fmt: skip
+_NOUNS = frozenset(f"{noun}{plural}" for noun in _LED for plural in ("", "s"))
+_PLACES: dict[str, tuple[Side, int]] = {"first": ("most", 1), "second": ("most", 2), "third": ("most", 3),
+    "last": ("least", 1)}  # fmt: skip
+_MEASURES = ("often", "many", "likely", "common", "commonly", "frequently", "frequent", "large", "high", "popular",
+    "widespread", "important")  # fmt: skip
+_NOT_QUITE = ("not as", "not so", "not quite as", "not nearly as", "nowhere near as")
 
 VOCABULARY = Vocabulary(
     language="en",
@@ -91,7 +102,16 @@ VOCABULARY = Vocabulary(
     ),
     every=phrases("every"),
     out_of=phrases("out of, in, of"),
-    portions={"half": (1, 2), "one half": (1, 2), "a half": (1, 2)},
+    portions={
+        "half": (1, 2),
+        "one half": (1, 2),
+        "a half": (1, 2),
+        "½": (1, 2),
+        "¼": (1, 4),
+        "¾": (3, 4),
+        "⅓": (1, 3),
+        "⅔": (2, 3),
+    },
     parts={
         "third": 3,
         "thirds": 3,
@@ -137,7 +157,7 @@ VOCABULARY = Vocabulary(
     everyone={
         **dict.fromkeys(phrases("all, everyone, everybody, every single"), "all"),
         **dict.fromkeys(phrases("none, no one, nobody, not a single, no"), "none"),
-        **dict.fromkeys(phrases("few, very few, hardly any"), "few"),
+        **dict.fromkeys(phrases("few, very few, hardly any, a few"), "few"),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -147,6 +167,19 @@ VOCABULARY = Vocabulary(
             for word, side in _MOST.items()
             for joint in (" ", "-")
         },
+        **{
+            f"{article}{leading}{noun}": ("most", 1)
+            for leading in _LEADING
+            for article, noun in (("the ", ""), *(("", f" {noun}") for noun in _NOUNS))
+        },
+        **{
+            phrase: place
+            for word, place in _PLACES.items()
+            for phrase in (f"ranks {word}", f"ranked {word}", f"comes {word}", f"came {word}", f"{word} place")
+        },
+        "number one": ("most", 1),
+        "number two": ("most", 2),
+        "number three": ("most", 3),
     },
     most={
         "most": ("most", 1),
@@ -157,8 +190,21 @@ VOCABULARY = Vocabulary(
     },
     superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
     copulas=phrases("is, are, was, were"),
+    tops={
+        f"{article}top {number}": n
+        for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))]
+        for article in ("", "the ")
+        if n > 1
+    },
+    attributes=phrases(
+        "main, top, leading, primary, biggest, largest, smallest, highest, lowest, common, commonest, important, "
+        "popular, frequent, widespread, used, cited, mentioned, chosen, 2, 3, 5, 10, two, three, five, ten"
+    )
+    | _NOUNS,
+    among=phrases("among the, amongst the, one of the, some of the"),
     comparisons={
         "no difference": "same",
+        **dict.fromkeys(phrases("beats, beat, outranks, outrank, outnumbers, outnumber, exceeds, exceed"), "more"),
         **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
         **dict.fromkeys(phrases("less often, less frequently, less likely, less common, rarer, less commonly"), "less"),
         **dict.fromkeys(
@@ -168,8 +214,18 @@ VOCABULARY = Vocabulary(
             ),
             "same",
         ),
+        **{f"{lead} {measured}": "less" for lead in _NOT_QUITE for measured in _MEASURES},
     },
-    graded={"more": "more", "fewer": "less", "higher": "more", "lower": "less", "larger": "more", "smaller": "less"},
+    graded={
+        "more": "more",
+        "fewer": "less",
+        "higher": "more",
+        "lower": "less",
+        "larger": "more",
+        "smaller": "less",
+        "bigger": "more",
+        "greater": "more",
+    },
     alone=phrases("fewer"),
     than=phrases("than"),
     as_=phrases("as"),
@@ -182,19 +238,23 @@ VOCABULARY = Vocabulary(
         "double": Decimal(2),
     },
     multiplied=phrases("times as"),
-    measures=phrases("often, many, likely, common, frequently, large, high"),
+    measures=frozenset(_MEASURES),
     changes={
         **dict.fromkeys(
             phrases(
                 "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
-                "more and more, climbed, up from"
+                "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
+                "surging, jumped, jumps, increasing, on the rise, is up, are up"
             ),
             "up",
         ),
         **dict.fromkeys(
             phrases(
                 "fallen, falls, fell, fall, falling, decreased, decreases, decrease, declined, decline, declining, "
-                "dropped, drop, gone down, fewer and fewer, down from"
+                "dropped, drop, drops, gone down, fewer and fewer, down from, plummet, plummets, plummeted, "
+                "plummeting, plunge, plunges, plunged, plunging, tumble, tumbles, tumbled, slump, slumps, slumped, "
+                "shrinks, shrank, shrunk, shrinking, dwindle, dwindles, dwindled, decreasing, waning, on the decline, "
+                "on the wane, is down, are down"
             ),
             "down",
         ),
@@ -209,30 +269,49 @@ VOCABULARY = Vocabulary(
     },
     significant=phrases("significant, significantly"),
     vague=phrases(
-        "many, a large share, a small share, a large proportion, a small proportion, a few, often, rarely, "
+        "many, a large share, a small share, a large proportion, a small proportion, quite a few, often, rarely, "
         "seldom, several, a large part, a small part, a handful, typically, a considerable proportion"
     ),
     kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
     counted=phrases(
         "workplaces, respondents, companies, people, persons, citizens, innovations, answers, adults, employees, "
-        "managers, schools, households, interviews, enterprises"
+        "managers, schools, households, interviews, enterprises, residents, volunteers, workers, students, voters, "
+        "men, women, children, families, workplace, respondent, company, person, citizen, innovation, adult, employee, "
+        "manager, school, household, enterprise, resident, volunteer, worker, student, voter, man, woman, child, family"
     ),
     periods=phrases(
         "year, years, week, day, month, hour, time, quarter, minute, party, parties, edition, wave, round, "
         "weekend, night, a, an, -"
     ),
+    doing=phrases("have, are, say, use, want, need, trust, now"),
+    saying=phrases("say, says, said, think, thinks, believe, believes, feel, feels, find, finds"),
+    aiming=phrases(
+        "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
+        "are expected"
+    ),
+    since=phrases("since, from, than, against, with, to"),
+    past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
+    asking=phrases("what, which, who, where"),
+    sorting=phrases("by, according to, sorted by"),
+    owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
     bases={
         **dict.fromkeys(phrases("of, for, to, among, from, by, out of, about, above"), False),
         **dict.fromkeys(phrases("in, across, at, on, with, through, throughout, between"), True),
     },
+    agents=phrases("by, among, with"),
+    answered=phrases(
+        "answered, responded, replied, participated, took part, interviewed, asked, surveyed, survey, respondents, "
+        "answers, interviews"
+    ),
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
-        "significant other, the most of, most recent, at the most, all over"
+        "significant other, the most of, most recent, at the most, all over, in total, "
+        "the top management, the top manager, the top managers"
     ),
     initial=frozenset(),
     stops=phrases(
@@ -243,6 +322,9 @@ VOCABULARY = Vocabulary(
         "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
         "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
         "where, which, who, whom, whose, will, with, would, you, your"
+    ),
+    scales=phrases(
+        "all, almost, few, half, least, less, many, more, most, much, nearly, often, over, rarely, seldom, some, under"
     ),
     endings=(
         "ational",
@@ -293,6 +375,13 @@ VOCABULARY = Vocabulary(
         ("positive", "negative"),
         ("high", "low"),
         ("agree", "disagree"),
+        ("more", "fewer"),
+        ("often", "rarely"),
+        ("good", "bad"),
+        ("good", "poor"),
+        ("easy", "difficult"),
+        ("cheap", "expensive"),
+        ("long", "short"),
         ("men", "women"),
         ("danish", "norwegian"),
         ("danish", "foreign"),
@@ -302,6 +391,13 @@ VOCABULARY = Vocabulary(
         ("municipal", "state"),
         ("regional", "state"),
     ),
+    privatives=phrases("un, dis, in"),
+    cumulative=phrases("at least, at most, or more, or less, or better, or worse, or higher, or lower, up to"),
+    strengths=phrases(
+        "very, extremely, highly, fully, full, completely, totally, entirely, strongly, deeply, partly, somewhat, "
+        "fairly, great, little, large, small"
+    ),
+    lacking=phrases("lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without"),
     populations=phrases(
         "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
         "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"
@@ -329,17 +425,33 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
             ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
         },
+        quoted="“{text}”",
+        foremost={"most": "Most often it is {labels}, not {wrong}", "least": "Least often it is {labels}, not {wrong}"},
+        named="“{label}” ({share})",
+        both="{first} and {last}",
         tied="{labels} are level ({share})",
-        relations={"more": "more often", "less": "less often", "same": "equally often"},
+        compared=(
+            *(
+                Compared(f"more {word}", f"less {word}", f"equally {word}", word)
+                for word in ("often", "likely", "common", "frequently", "popular", "widespread", "important")
+            ),
+            Compared("more", "less", "as much", "much"),
+            Compared("more", "fewer", "as many", "many"),
+            Compared("higher", "lower", "as high", "high"),
+            Compared("larger", "smaller", "as large", "large"),
+            Compared("bigger", "smaller", "as big", "big"),
+            Compared("greater", "less", "as great", "great"),
+        ),
         times={
-            Decimal(2): "twice as often",
-            Decimal(3): "three times as often",
-            Decimal("0.5"): "half as often",
-            Decimal(4): "four times as often",
-            Decimal(5): "five times as often",
+            Decimal(2): "twice as {measured}",
+            Decimal(3): "three times as {measured}",
+            Decimal("0.5"): "half as {measured}",
+            Decimal(4): "four times as {measured}",
+            Decimal(5): "five times as {measured}",
         },
-        changes={"up": "risen", "down": "fallen", "same": "unchanged"},
-        changed="The number has {truth} from {other} to {share}",
+        changes={"up": "has risen", "down": "has fallen", "same": "is unchanged"},
+        multiplied={Decimal(2): "has doubled", Decimal(3): "has tripled", Decimal("0.5"): "has halved"},
+        changed="The number {truth} from {other} to {share}",
         test={True: "The difference is significant", False: "The difference is not significant"},
         base="The number is {number}, not {phrase}",
         sizes={
@@ -382,7 +494,7 @@ VOCABULARY = Vocabulary(
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
-            "several candidates": "Several shares may be meant by “{phrase}”: {candidates}",
+            "several candidates": "Several shares may be meant by “{phrase}”",
             "no test": "“{phrase}” needs a test, and there is none",
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +32,7 @@ from barometer_cli.model.claim import (
     Portion,
     Ranking,
     Reason,
+    Relation,
     Significance,
     Size,
     Subject,
@@ -107,8 +108,8 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
 def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
     """The verdict that nobody proved a claim, worded in its language."""
     template = LANGUAGES[claim.language].wording.missing[reason]
-    listed = ", ".join(candidates) if reason != "several candidates" else "; ".join(candidates)
-    return NotVerified(claim, reason, template.format(phrase=claim.phrase, candidates=listed), candidates)
+    why = template.format(phrase=claim.phrase, candidates=", ".join(candidates))
+    return NotVerified(claim, reason, why, candidates)
 
 
 def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float | None = None) -> Band:
@@ -349,6 +350,12 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     """The rank of a share among those shown; equal shares share their rank, and neither is alone the largest."""
     if len(target.field) < 2 or claim.rank > len(target.field):
         return missing(claim, "other kind")
+    if claim.hedge not in (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, *_DENIED):
+        return missing(claim, "other kind")
+    if claim.hedge in _DENIED:
+        claim = replace(claim, negated=not claim.negated)
+    if claim.among or claim.count or target.beside:
+        return _foremost(claim, target)
     wording = LANGUAGES[claim.language].wording
     most = claim.side == "most"
     ranked = sorted(target.field, key=lambda subject: -subject.share if most else subject.share)
@@ -363,8 +370,8 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
         return Holds(claim, target, note)
-    if own:
-        labels = ", ".join(f"”{subject.name}”" for subject in (tied if len(tied) > 1 else ranked[:2]))
+    if own and not claim.negated:
+        labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
             first, second = ranked[0], ranked[1]
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
@@ -372,6 +379,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
     shown = holder if (claim.side, claim.rank) in wording.largest else ranked[0]
+    template = template.partition(", ")[0] if claim.negated else template
     return Fails(
         claim,
         target,
@@ -382,6 +390,38 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             wrong_share=_said(target.subject, 0, wording),
         ),
     )
+
+
+_DENIED = (Hedge.FAR_UNDER, Hedge.UNDER)
+""" "langt fra den største", "ikke engang den største": before what is no amount they only deny."""
+
+
+def _foremost(claim: Extreme, target: Ranking) -> Verdict:
+    """Whether those named together are the first ones, or one is among so many of the first."""
+    named = (target.subject, *target.beside)
+    count = claim.count or len(named)
+    if (claim.among and not claim.count) or claim.rank > 1 or count >= len(target.field):
+        return missing(claim, "other kind")
+    if not claim.among and count != len(named):
+        return missing(claim, "other kind")
+    ranked = sorted(target.field, key=lambda subject: -subject.share if claim.side == "most" else subject.share)
+    first, last = ranked[:count], ranked[count - 1]
+    wrong = [each for each in named if each not in first and abs(each.share - last.share) >= _TIE]
+    tied = not claim.among and abs(last.share - ranked[count].share) < _TIE
+    if (not wrong and not tied) != claim.negated:
+        return Holds(claim, target)
+    wording = LANGUAGES[claim.language].wording
+    if tied and not wrong:
+        labels = ", ".join(wording.quoted.format(text=each.name) for each in (last, ranked[count]))
+        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, 0, wording)))
+    template = wording.foremost[claim.side] if wrong else wording.foremost[claim.side].partition(", ")[0]
+    return Fails(claim, target, template.format(labels=_named(first, wording), wrong=_named(wrong, wording)))
+
+
+def _named(subjects: Sequence[Subject], wording: Wording) -> str:
+    """Shares with their names: "”A” (48 %), ”B” (36 %) og ”C” (21 %)"."""
+    words = [wording.named.format(label=subject.name, share=_said(subject, 0, wording)) for subject in subjects]
+    return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
 def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:
@@ -414,6 +454,8 @@ def _times(factor: Fraction, hedge: Hedge, thresholds: Thresholds) -> Band:
 
 def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verdict:
     wording = LANGUAGES[claim.language].wording
+    if claim.factor is None and claim.hedge in _DENIED:
+        claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
@@ -432,14 +474,18 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
 
 
 def _relation_words(claim: Comparison, target: Pair, thresholds: Thresholds, wording: Wording) -> str:
+    """What would be true of two shares, in words of what the claim compares: "færre" where it says "flere"."""
+    said = {fold(word) for word in claim.phrase.split()}
+    compared = next((each for each in wording.compared if not said.isdisjoint(each)), wording.compared[0])
     if claim.factor is not None:
         for factor, words in wording.times.items():
             if _related("more", factor, Hedge.PLAIN, target, thresholds):
-                return words
-    for relation, words in wording.relations.items():
+                return words.format(measured=compared.measured)
+    relations: dict[Relation, str] = {"more": compared.more, "less": compared.less, "same": compared.same}
+    for relation, words in relations.items():
         if relation != claim.relation and _related(relation, None, Hedge.PLAIN, target, thresholds):
             return words
-    return wording.relations[claim.relation]
+    return relations[claim.relation]
 
 
 def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
@@ -492,7 +538,9 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     way: Direction = "up" if later.share > earlier.share else "down"
     if claim.direction != "same" and _related("same", None, Hedge.PLAIN, target, thresholds):
         way = "same"
-    truth = wording.changes[way]
+    factors = (factor for factor in wording.multiplied if _related("more", factor, Hedge.PLAIN, target, thresholds))
+    factor = next(factors, None) if claim.factor is not None else None
+    truth = wording.changes[way] if factor is None else wording.multiplied[factor]
     return Fails(
         claim,
         target,

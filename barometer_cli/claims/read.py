@@ -260,11 +260,13 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 
 
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "tre ud af fire", "1 af 5"; of kinds of answers it is a count."""
+    """ "tre ud af fire", "1 af 5", "ni skoler ud af ti"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
-    if value is None or not phrase.has(place + 1, "out_of"):
+    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.word(place + 1).isalpha())
+    whose = place + 1 if noun else place
+    if value is None or not phrase.has(whose + 1, "out_of"):
         return
-    after = place + 3 if phrase.has(place + 2, "every") else place + 2
+    after = whose + 3 if phrase.has(whose + 2, "every") else whose + 2
     whole = phrase.number(after)
     if whole is None or not 0 < value < whole <= 100 or whole % 1 or value % 1:
         return
@@ -299,7 +301,7 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "halvdelen", "en fjerdedel", "to tredjedele"."""
     form: Form = "part"
     if phrase.has(place, "portions"):
-        halved = phrase.has(place - 1, "halved_before") or phrase.has(place - 1, "ordinals")
+        halved = any(phrase.has(place - 1, role) for role in ("halved_before", "ordinals", "digits"))
         year = phrase.word(place + 2) if phrase.has(place + 1, "out_of") else phrase.word(place + 1)
         if not halved and not _is_year(year) and not phrase.has(place + 1, "periods"):
             numerator, denominator = phrase.tokens[place].roles["portions"]
@@ -344,12 +346,13 @@ def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "alle" as a share; after "af" it is only the base of another quantifier, after "i" it counts answers."""
+    """ "alle" as a share; after "af" it is only the base of another quantifier, but "få" not; after "i" it counts."""
     if not phrase.has(place, "everyone"):
         return
-    if phrase.has(place, "initial") and not _opens(phrase, place):
-        return
+    amount = phrase.tokens[place].roles["everyone"]
     if _is_no(phrase, place) and any(phrase.has(near, "significant") for near in range(place + 1, place + 4)):
+        return
+    if amount == "few" and phrase.has(place + 1, "periods"):
         return
     before = place - 1
     while (
@@ -358,12 +361,17 @@ def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
         and not phrase.has(before, "bases")
     ):
         before -= 1
+    counted = phrase.number(before - 1, article=True) is not None
+    if amount != "all" and phrase.has(before, "agents") and not counted:
+        yield _Core(partial(Everyone, amount), place, place + 1)
+        return
+    if phrase.has(place, "initial") and not _opens(phrase, place):
+        return
     listed = False
     if phrase.has(before, "bases"):
         listed = phrase.tokens[before].roles["bases"]
         if not listed:
             return
-    amount = phrase.tokens[place].roles["everyone"]
     yield _Core(
         partial(Everyone, amount, listed), place, place + 1, Hedge.PLAIN if listed and before == place - 1 else None
     )
@@ -379,13 +387,35 @@ def _opens(phrase: _Phrase, place: int) -> bool:
 
 def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftest", "den største"; "mest" only with what it is most of."""
-    token = phrase.tokens[place]
-    if phrase.has(place, "extremes"):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["extremes"]), place, place + 1)
-    elif "most" in token.roles and _superlative(phrase, place):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 2)
-    elif "most" in token.roles and _echoes(phrase, place):
-        yield _Core(partial(Extreme, *phrase.tokens[place].roles["most"]), place, place + 1)
+    roles = phrase.tokens[place].roles
+    count, among = _counted(phrase, place)
+    if _asked(phrase, place):
+        return
+    if "tops" in roles:
+        yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
+    elif "extremes" in roles:
+        side, rank = roles["extremes"]
+        yield _Core(partial(Extreme, side, rank, count, among), place, place + 1)
+    elif "most" in roles and (_superlative(phrase, place) or among):
+        side, rank = roles["most"]
+        yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
+    elif "most" in roles and _echoes(phrase, place):
+        yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
+
+
+def _asked(phrase: _Phrase, place: int) -> bool:
+    """Whether a superlative says what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
+    before = place - 1
+    while phrase.has(before, "owners"):
+        before -= 1
+    return phrase.has(before, "sorting") or phrase.has(phrase.sentence(place).start, "asking")
+
+
+def _counted(phrase: _Phrase, place: int) -> tuple[int | None, bool]:
+    """How many a superlative is of, "de tre hyppigste", and whether it is said of one that is only among them."""
+    value = phrase.number(place - 1)
+    count = int(value) if value is not None and not value % 1 and 1 < value <= 10 else None
+    return count, phrase.has(place - 1 if count is None else place - 2, "among")
 
 
 def _superlative(phrase: _Phrase, place: int) -> bool:
@@ -397,10 +427,17 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
 
 
 def _echoes(phrase: _Phrase, place: int) -> bool:
-    """Whether "mindst" is the other end of an order: "størst om idé og mindst om evaluering"."""
+    """Whether "mindst" is an end of an order: "størst om idé og mindst om evaluering", "Mindst er evaluering"."""
+    if place == phrase.sentence(place).start and phrase.has(place + 1, "copulas"):
+        return True
     before = range(phrase.sentence(place).start, place)
     ordered = any(phrase.has(near, "extremes") for near in before)
-    return ordered and phrase.has(place - 1, "joined") and not _leads(phrase, place + 1)
+    return ordered and (phrase.has(place - 1, "joined") or _ends(phrase, place)) and not _leads(phrase, place + 1)
+
+
+def _ends(phrase: _Phrase, place: int) -> bool:
+    """Whether a word is the last of its sentence."""
+    return place + 1 == phrase.sentence(place).stop
 
 
 def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -418,7 +455,8 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
     elif "graded" in token.roles:
         sentence = phrase.sentence(place)
-        if "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
+        grows = place == sentence.start and any(phrase.has(place + 1, role) for role in ("doing", "counted"))
+        if grows or "alone" in token.roles or any(_than(phrase, near) for near in range(place + 1, sentence.stop)):
             yield _Core(partial(Comparison, token.roles["graded"]), place, place + 1)
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
@@ -493,7 +531,7 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
     (_portion, phrases("digits, numbers, articles, portions, parts")),
     (_part, phrases("majorities")),
     (_comparison, phrases("comparisons, times, graded, hedges, digits, numbers")),
-    (_extreme, phrases("extremes, most")),
+    (_extreme, phrases("extremes, most, tops")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),

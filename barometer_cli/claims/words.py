@@ -18,6 +18,15 @@ _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _WORD = re.compile(r"[^\W_]+")
 
 
+class Compared(NamedTuple):
+    """How a comparison says more, less and the same of one thing, and what it measures: "dobbelt så mange"."""
+
+    more: str
+    less: str
+    same: str
+    measured: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Templates of the sentences that say what would be true, and what is missing."""
@@ -34,10 +43,15 @@ class Wording:
     versus_negated: str
     versus_of: str
     largest: Mapping[tuple[Side, int], str]
+    quoted: str
+    foremost: Mapping[Side, str]
+    named: str
+    both: str
     tied: str
-    relations: Mapping[Relation, str]
+    compared: tuple[Compared, ...]
     times: Mapping[Decimal, str]
     changes: Mapping[Direction, str]
+    multiplied: Mapping[Decimal, str]
     changed: str
     test: Mapping[bool, str]
     base: str
@@ -80,24 +94,49 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    tops, among, attributes
+        Superlatives that count, "top tre"; words by which one is only among several, "en af de"; last words of those
+        that stand before their noun and may head a text, "de vigtigste".
     comparisons, graded, alone, than, as_, times, multiplied, measures
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
-    bases
-        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True.
+    doing, saying
+        Verbs after "flere" that make it a claim; those after which a share's own words begin: "hver femte siger, at …".
+    aiming
+        Words by which a share is one that is aimed at or expected, which no figure shows: "målet er, at …".
+    since
+        Words before the year that a change is counted from: "siden 2019", "end i 2019".
+    past
+        Words by which a share without a year is not of the latest wave.
+    asking, sorting, owners
+        A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
+        sort, and that may stand between.
+    bases, agents
+        Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True; those after
+        which few and none are those who do a thing ("nævnes kun af få").
+    answered
+        Words that say a number is of all who answered, not of those who gave an answer.
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, fixed
-        Words without content, alone or as a phrase ("uden for").
+    stops, scales, fixed
+        Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
+        in vain unless the text says them too; phrases without content ("uden for").
     endings, final, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
     exact, opposites
         Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
         one another where only one is said.
+    privatives
+        Syllables that turn a word into its opposite: "tryg", "utryg".
+    cumulative
+        Words that add up the steps of a scale: "mindst ugentligt" is not "ugentligt".
+    strengths, lacking
+        Words that make a thing more or less than a label that does not say them: "meget", "fuld"; words that deny what
+        follows them, "mangler", which are no negation where the label says them too.
     populations
         Words that name a part of the respondents.
     residuals, totals
@@ -140,6 +179,9 @@ class Vocabulary:
     most: Mapping[str, tuple[Side, int]]
     superlatives: frozenset[str]
     copulas: frozenset[str]
+    tops: Mapping[str, int]
+    among: frozenset[str]
+    attributes: frozenset[str]
     comparisons: Mapping[str, Relation]
     graded: Mapping[str, Relation]
     alone: frozenset[str]
@@ -155,19 +197,34 @@ class Vocabulary:
     kinds: frozenset[str]
     counted: frozenset[str]
     periods: frozenset[str]
+    doing: frozenset[str]
+    saying: frozenset[str]
+    aiming: frozenset[str]
+    since: frozenset[str]
+    past: frozenset[str]
+    asking: frozenset[str]
+    sorting: frozenset[str]
+    owners: frozenset[str]
     halved_before: frozenset[str]
     bases: Mapping[str, bool]
+    agents: frozenset[str]
+    answered: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
     not_alone: frozenset[str]
     initial: frozenset[str]
     stops: frozenset[str]
+    scales: frozenset[str]
     endings: tuple[str, ...]
     final: str
     canon: Mapping[str, str]
     fixed: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
+    privatives: frozenset[str]
+    cumulative: frozenset[str]
+    strengths: frozenset[str]
+    lacking: frozenset[str]
     populations: frozenset[str]
     residuals: frozenset[str]
     totals: frozenset[str]
@@ -213,13 +270,24 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "decimal",
     "thousands",
     "stops",
+    "scales",
     "endings",
     "final",
     "canon",
     "fixed",
     "exact",
     "opposites",
+    "attributes",
+    "privatives",
+    "cumulative",
+    "strengths",
+    "lacking",
     "populations",
+    "saying",
+    "aiming",
+    "since",
+    "past",
+    "answered",
     "residuals",
     "totals",
     "sums",
@@ -289,6 +357,8 @@ def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
 def stem(word: str, vocabulary: Vocabulary) -> str:
     """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
     word = fold(word)
+    if word in vocabulary.scales:
+        return word
     word = vocabulary.canon.get(word, word)
     before = ""
     while before != word:
@@ -306,12 +376,22 @@ def stem(word: str, vocabulary: Vocabulary) -> str:
 
 def content(text: str, vocabulary: Vocabulary) -> list[str]:
     """Stems of the words of a text that mean something, in order."""
+    return [stem for stem in graded(text, vocabulary) if not graduates(stem, vocabulary)]
+
+
+def graded(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Stems of the words of a text that mean something or place it on a scale: "nogen tillid", "1-2 gange"."""
     words = [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
     kept = []
     for place, word in enumerate(words):
-        if word in vocabulary.stops or word[0].isdigit():
+        if word in vocabulary.stops and word not in vocabulary.scales:
             continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
         if vocabulary.fixed.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
     return kept
+
+
+def graduates(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is only a step of a scale: "nogen", "mindst", a number in digits."""
+    return word in vocabulary.scales or word[0].isdigit()

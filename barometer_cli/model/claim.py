@@ -132,10 +132,15 @@ class Everyone(Said):
 
 @dataclass(frozen=True, slots=True)
 class Extreme(Said):
-    """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest"."""
+    """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest".
+
+    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them.
+    """
 
     side: Side
     rank: int = 1
+    count: int | None = None
+    among: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +239,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A claim about one share among all of its kind, itself included."""
+    """A claim about one share among all of its kind, itself included; `beside` are those it is said together with."""
 
     subject: Subject
     field: tuple[Subject, ...]
+    beside: tuple[Subject, ...] = ()
 
 
 Target = One | Pair | Ranking
