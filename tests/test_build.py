@@ -235,6 +235,17 @@ def test_tasks_are_asked_for_one_by_one() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_no_worker_is_ever_interrupted() -> None:
+    """Not even between its birth and its first task, where it could leave a lock behind."""
+    pool = workers._pool(1)
+    try:
+        assert signal.SIGINT in pool.submit(signal.pthread_sigmask, signal.SIG_BLOCK, []).result(60)
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    finally:
+        pool.shutdown()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_an_interrupt_keeps_what_is_done(project: Path) -> None:
     for i in range(40):
         shutil.copy("figures/en/a.yaml", f"figures/en/f{i:02}.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from typing import Any
@@ -64,10 +65,28 @@ def _pool(jobs: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_all_start_methods, get_context
 
-    context = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-    if hasattr(context, "set_forkserver_preload"):
+    if "forkserver" in get_all_start_methods():
+        context = get_context("forkserver")
         context.set_forkserver_preload(["barometer_cli.build.encode"])
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm)
+        _serve_forks()
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm)
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=warm)
+
+
+def _serve_forks() -> None:
+    """Start the server of processes with interrupts blocked, which its processes inherit.
+
+    An interrupt goes to the whole group. One that hit a process between its birth and `warm` could leave a lock behind
+    it, for which the others waited for ever.
+    """
+    from multiprocessing import forkserver, resource_tracker
+
+    resource_tracker.ensure_running()  # by itself, for it unblocks interrupts
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _client(scheduler: str) -> Any:
