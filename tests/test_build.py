@@ -234,6 +234,22 @@ def test_tasks_are_asked_for_one_by_one() -> None:
         assert asked - finished <= 2 * workers.AHEAD
 
 
+def test_a_task_is_handed_over_whole_before_an_interrupt() -> None:
+    """A process that is half started would be waited for when the program ends."""
+    whole: list[str] = []
+
+    class Interrupted(Mortal):
+        def submit(self, function: Any, /, *arguments: Any, **options: Any) -> Future[Any]:
+            signal.raise_signal(signal.SIGINT)
+            whole.append(arguments[0].name)
+            return super().submit(function, *arguments, **options)
+
+    with pytest.raises(KeyboardInterrupt):
+        list(workers._Workers(Interrupted, 2).encoded(tasks(["a", "b"])))
+    assert whole == ["a"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_no_worker_is_ever_interrupted() -> None:
     """Not even between its birth and its first task, where it could leave a lock behind."""
