@@ -17,6 +17,7 @@ from test_formats import chunks, plain, sample
 from barometer_cli import pipeline, project
 from barometer_cli.formats import agg, indexed, png
 from barometer_cli.formats.pixels import rgb
+from barometer_cli.formats.xmp import packet
 from barometer_cli.model.scene import Group, Line, Path, Rect, Scene, Text
 
 ROOT = FilePath(__file__).parents[1]
@@ -79,7 +80,7 @@ def test_metadata_is_the_same_on_both(scene: Scene) -> None:
     assert found == {
         b"sRGB": b"\0",
         b"pHYs": found[b"pHYs"],
-        b"iTXt": b"Description\0\0\0da\0\0" + scene.description.encode(),
+        b"iTXt": b"XML:com.adobe.xmp\0\0\0\0\0" + packet(scene),
         b"IEND": b"",
     }
     assert found[b"pHYs"] == (7559).to_bytes(4) * 2 + b"\1"

@@ -50,7 +50,9 @@ def sample() -> Scene:
         Image("logo", 530, 20, 40, 40, picture(), "image/png"),
     )
     groups = (Group("bars", "Søjler", bars), Group("title", "Etiketter", texts))
-    return Scene("fig", 600, 400, "#FFFFFF", "Æbler & pærer", "Så mange <svarede> ja", "da", groups)
+    return Scene(
+        "fig", 600, 400, "#FFFFFF", "Æbler & pærer", "Så mange <svarede> ja", "da", groups, "Kort & <godt>", "Kilden"
+    )
 
 
 def plain() -> Scene:
@@ -130,13 +132,28 @@ def test_brand_colours_are_exact_and_edges_crisp(scene: Scene) -> None:
 
 def test_png_chunks() -> None:
     found = chunks(ENCODERS["png"].encode(sample(), 2))
-    assert [kind for kind, _ in found] == [b"IHDR", b"sRGB", b"pHYs", b"iTXt", b"iTXt", b"IDAT", b"IEND"]
+    assert [kind for kind, _ in found] == [b"IHDR", b"sRGB", b"pHYs", b"iTXt", b"iTXt", b"iTXt", b"IDAT", b"IEND"]
     body = dict(found[:3])
     assert struct.unpack(">2L5B", body[b"IHDR"]) == (1200, 800, 8, 2, 0, 0, 0)
     assert struct.unpack(">2LB", body[b"pHYs"]) == (7559, 7559, 1)
     assert found[3][1] == b"Title\0\0\0da\0\0" + "Æbler & pærer".encode()
-    rows = zlib.decompress(found[5][1])
+    rows = zlib.decompress(found[6][1])
     assert len(rows) == 800 * 3601 and set(rows[::3601]) == {0}
+
+
+def test_alternative_text_and_credit_travel_with_a_png() -> None:
+    """As XMP, by the names that the IPTC Photo Metadata Standard gives them."""
+    words = {kind: body for kind, body in chunks(ENCODERS["png"].encode(sample(), 1)) if b"adobe" in body}[b"iTXt"]
+    keyword, text = words.split(b"\0\0\0\0\0")
+    assert keyword == b"XML:com.adobe.xmp"
+    told = {
+        element.tag.rpartition("}")[2]: "".join(element.itertext())
+        for element in ET.fromstring(text).iter()
+        if element.tag.rpartition("}")[2][0].isupper() or "dc/elements" in element.tag
+    }
+    assert told["AltTextAccessibility"] == "Kort & <godt>"
+    assert told["ExtDescrAccessibility"] == told["description"] == "Så mange <svarede> ja"
+    assert (told["title"], told["Credit"], told["language"]) == ("Æbler & pærer", "Kilden", "da")
 
 
 @pytest.mark.parametrize("name", ["svg", "svg-editable", "svg-outlined"])

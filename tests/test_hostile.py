@@ -129,6 +129,8 @@ def test_png_says_it_in_its_text_alone(hostile: Path) -> None:
                 found[keyword.decode()] = rest.split(b"\0", 4)[-1].decode()
             at += 12 + size
         assert found["Title"] == LEGIBLE and LEGIBLE in found["Description"]
+        told = ["".join(words.itertext()) for words in ET.fromstring(found["XML:com.adobe.xmp"]).iter()]
+        assert LEGIBLE in told and not any("\u202e" in words for words in told)
 
 
 def test_pdf_says_it_in_its_text_alone(hostile: Path) -> None:

@@ -59,7 +59,7 @@ def sidecar(
         "table": numbers.as_records(figure),
         "variable": table.variable,
         "n": table.n or figure.spec.n,
-        "source": figure.spec.source or figure.survey.credit,
+        "source": figure.credit,
         "sheets": [
             {
                 "preset": sheet.preset.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from barometer_cli.errors import DataError, LayoutError
-from barometer_cli.layout.frame import FOOT, closing, too_high
+from barometer_cli.layout.frame import FOOT, closing, sheet, too_high
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
@@ -106,16 +106,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         ),
         Group("note", layers.note, (*note, *source)),
     )
-    return Scene(
-        id=figure.id,
-        width=preset.width,
-        height=preset.height or height,
-        background=ground,
-        title=figure.spec.title,
-        description=figure.description,
-        lang=figure.locale.language,
-        groups=groups,
-    )
+    return sheet(figure, preset.width, preset.height or height, ground, groups)
 
 
 KIND = Kind(

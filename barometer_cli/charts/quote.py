@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from barometer_cli.errors import LayoutError
-from barometer_cli.layout.frame import too_high
+from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind
@@ -138,16 +138,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         ),
         Group("source", layers.source, source),
     )
-    return Scene(
-        id=figure.id,
-        width=preset.width,
-        height=height,
-        background=ground,
-        title=figure.spec.title,
-        description=figure.description,
-        lang=figure.locale.language,
-        groups=groups,
-    )
+    return sheet(figure, preset.width, height, ground, groups)
 
 
 KIND = Kind(

@@ -22,7 +22,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             (("speaker",), f"{spec.speaker.name} {spec.speaker.title}" if spec.speaker else None),
             (("caption",), figure.caption.text),
             (("data",) if spec.data else ("table",), figure.description),
-            (("source",), spec.source or figure.survey.credit),
+            (("source",), figure.credit),
         ):
             if text and (unknown := missing(text)):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)

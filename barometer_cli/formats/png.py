@@ -1,4 +1,4 @@
-"""Portable Network Graphics: palette or 8-bit RGB in sRGB, with size, title and description, and no software stamp."""
+"""Portable Network Graphics: palette or 8-bit RGB in sRGB, with size, words and XMP, and no software stamp."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from barometer_cli.formats.lines import legible, start
+from barometer_cli.formats.xmp import packet
 from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -77,6 +78,7 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
             _chunk(b"pHYs", struct.pack(">2LB", per_metre, per_metre, 1)),
             _chunk(b"iTXt", _words("Title", scene.lang, scene.title)),
             _chunk(b"iTXt", _words("Description", scene.lang, scene.description)),
+            _chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + packet(scene)),
             _chunk(b"PLTE", palette) if palette else b"",
             _chunk(b"IDAT", image),
             _chunk(b"IEND", b""),

@@ -12,13 +12,12 @@ outlined
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from barometer_cli.formats.lines import legible, start
+from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
 from barometer_cli.layout.type import shape, words_of
 from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
@@ -26,15 +25,6 @@ from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text
 TextMode = Literal["web", "editable", "outlined"]
 
 FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
-
-_ESCAPES = {
-    **{ord(char): f"&#{ord(char)};" for char in "\t\n\r"},
-    ord("&"): "&amp;",
-    ord("<"): "&lt;",
-    ord(">"): "&gt;",
-    ord('"'): "&quot;",
-}
-_TO_ESCAPE = re.compile(f"[{''.join(map(chr, _ESCAPES))}]")
 
 
 def encode(scene: Scene, mode: TextMode = "web") -> bytes:
@@ -49,19 +39,19 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
     """
     ids = _Ids(scene.id)
     title, description = ids.unique("title"), ids.unique("desc")
-    lang, w, h = _escape(scene.lang), _number(scene.width), _number(scene.height)
+    lang, w, h = escaped(scene.lang), _number(scene.width), _number(scene.height)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
         f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
         f' font-family="{FAMILIES}">',
-        f'<title id="{title}">{_escape(scene.title)}</title>',
-        f'<desc id="{description}">{_escape(scene.description)}</desc>',
+        f'<title id="{title}">{escaped(scene.title)}</title>',
+        f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
     if mode == "web":
         lines += _font_faces(scene.marks())
     lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
     for group in scene.groups:
-        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{_escape(group.name)}">')
+        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{escaped(group.name)}">')
         lines += [_mark(mark, ids.unique(mark.id), mode) for mark in group.marks]
         lines.append("</g>")
     lines.append("</svg>\n")
@@ -72,11 +62,11 @@ class _Ids:
     """Ids of one document: prefixed by the figure, so that many can stand in one page, and each once."""
 
     def __init__(self, prefix: str) -> None:
-        self.prefix = _escape(prefix)
+        self.prefix = escaped(prefix)
         self.used: set[str] = set()
 
     def unique(self, name: str) -> str:
-        wanted = unused = f"{self.prefix}-{_escape(name)}"
+        wanted = unused = f"{self.prefix}-{escaped(name)}"
         count = 1
         while unused in self.used:
             count += 1
@@ -117,7 +107,7 @@ def _text(mark: Text, name: str) -> str:
     space = ' xml:space="preserve"' if mark.text != mark.text.strip(" ") or "  " in mark.text else ""
     return (
         f'<text id="{name}" x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
-        f' font-weight="{mark.weight}" fill="{mark.fill}"{anchor}{space}>{_escape(mark.text)}</text>'
+        f' font-weight="{mark.weight}" fill="{mark.fill}"{anchor}{space}>{escaped(mark.text)}</text>'
     )
 
 
@@ -151,11 +141,6 @@ def _font_faces(marks: Iterable[Mark]) -> list[str]:
         for weight, chars in sorted(used.items())
     ]
     return ["<style>", *faces, "</style>"] if faces else []
-
-
-def _escape(text: str) -> str:
-    text = legible(text)
-    return text.translate(_ESCAPES) if _TO_ESCAPE.search(text) else text
 
 
 @lru_cache(maxsize=16_384)

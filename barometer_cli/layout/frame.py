@@ -63,16 +63,24 @@ class Frame:
         else:
             foot_top = bottom
         feet, end = footer(self.figure, self.theme, self.preset, foot_top)
-        return Scene(
-            id=self.figure.id,
-            width=self.preset.width,
-            height=self.preset.height or end,
-            background=self.theme.colours.background,
-            title=self.figure.spec.title,
-            description=self.figure.description,
-            lang=self.figure.locale.language,
-            groups=(self.header, *groups, *feet),
-        )
+        ground = self.theme.colours.background
+        return sheet(self.figure, self.preset.width, self.preset.height or end, ground, (self.header, *groups, *feet))
+
+
+def sheet(figure: Figure, width: float, height: float, background: str, groups: tuple[Group, ...]) -> Scene:
+    """A finished sheet of width x height px, with the words that travel with it."""
+    return Scene(
+        id=figure.id,
+        width=width,
+        height=height,
+        background=background,
+        title=figure.spec.title,
+        description=figure.description,
+        lang=figure.locale.language,
+        groups=groups,
+        alt=figure.alt,
+        credit=figure.credit,
+    )
 
 
 def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
@@ -162,9 +170,7 @@ def closing(
         From the foot of the note to the baseline of the source.
     """
     words, ground = figure.words, colours.background
-    credit = block(
-        f"{words.source}: {figure.spec.source or figure.survey.credit}", (right - left) / SUBSTITUTE, size, 600
-    )
+    credit = block(f"{words.source}: {figure.credit}", (right - left) / SUBSTITUTE, size, 600)
     notice = words.synthetic if figure.survey.synthetic else ""
     short = told if preset.note == "short" else ""
     parts: list[tuple[str, Weight]] = [(credit.lines[-1], 600), (short, 400), (notice, 600)]

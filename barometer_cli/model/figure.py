@@ -34,6 +34,11 @@ class Figure:
     words: SheetWords
     portrait: bytes | None = None
 
+    @property
+    def credit(self) -> str:
+        """The source that the figure names: its own, else that of the survey."""
+        return self.spec.source or self.survey.credit
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

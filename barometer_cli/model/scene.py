@@ -99,7 +99,8 @@ class Group:
 class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
-    `title` and `description` are what a screen reader says, in language `lang` (BCP 47).
+    `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
+    the source. They travel with the picture.
     """
 
     id: str
@@ -110,6 +111,8 @@ class Scene:
     description: str
     lang: str
     groups: tuple[Group, ...]
+    alt: str = ""
+    credit: str = ""
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -119,7 +122,8 @@ class Scene:
     def as_text(self) -> str:
         """The scene as lines of text, one mark a line: for snapshots that people review."""
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang}"
-        lines = [head, f"title {self.title}", f"description {self.description}"]
+        words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
+        lines = [head, *(f"{name} {text}" for name, text in words.items())]
         for group in self.groups:
             lines.append(f"group {group.id} {group.name}")
             lines += [f"  {_mark_as_text(mark)}" for mark in group.marks]
