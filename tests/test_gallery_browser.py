@@ -24,6 +24,7 @@ from barometer_cli.release.text import fold
 
 ROOT = Path(__file__).parents[1]
 FORMATS = "png,svg,svg-editable,svg-outlined,pdf"
+PRESETS = "web,social,mobile"
 PAGE = "samarbejd-paa-tvaers/index.html"
 FIGURE = "samarbejd-paa-tvaers/faser/index.html"
 GROUPED = "sektorer/partnere-efter-sektor/index.html"
@@ -42,7 +43,18 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of the sample project and a figure of another, in every format."""
     out = tmp_path_factory.mktemp("browser") / "build"
     paths = ["figures/samarbejd-paa-tvaers", f"figures/{GROUPED.removesuffix('/index.html')}.yaml"]
-    command = [sys.executable, "-m", "barometer_cli", "render", *paths, "--quiet", "--format", FORMATS]
+    command = [
+        sys.executable,
+        "-m",
+        "barometer_cli",
+        "render",
+        *paths,
+        "--quiet",
+        "--format",
+        FORMATS,
+        "--preset",
+        PRESETS,
+    ]
     subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
     return out
 
@@ -132,6 +144,15 @@ def test_open_arrows_escape_and_back(visits: Visits) -> None:
     expect(page.locator("#viewer")).to_be_hidden()
     expect(sheets.nth(2)).to_be_focused()
     assert page.evaluate("(e) => e.getBoundingClientRect().top < innerHeight", sheets.nth(2).element_handle())
+
+
+def test_a_phone_is_shown_the_picture_for_phones(visits: Visits) -> None:
+    page = visits.open(PAGE, **LOOKS["320"])
+    small = page.locator("[data-open] img").first
+    assert small.evaluate("image => image.currentSrc.split('/').pop()").endswith("-mobile.svg")
+    small.click()
+    shown(page, "#viewer img")
+    assert page.evaluate("document.querySelector('#viewer img').src").endswith("-mobile.svg")
 
 
 def test_arrows_go_round(visit: Visits) -> None:

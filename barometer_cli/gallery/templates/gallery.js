@@ -49,7 +49,8 @@ function viewer() {
     image.removeAttribute("src");
     image.alt = small.alt;
     image.lang = small.lang || document.documentElement.lang;
-    image.src = link.dataset.open;
+    const narrow = one("source", link);
+    image.src = narrow && matchMedia(narrow.media).matches ? narrow.srcset : link.dataset.open;
     one("h2", dialog).textContent = link.dataset.title;
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
