@@ -454,15 +454,15 @@ def test_a_project_has_templates_of_its_own(tmp_path: Path) -> None:
 def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path) -> None:
     project(tmp_path)
     to = tmp_path / "gallery"
-    first = build(tmp_path, to)
+    first = build(tmp_path, to).files
     assert (first.written, first.removed) == (first.files, 0)
     (to / "mine.txt").write_text("kept", "utf-8")
-    assert build(tmp_path, to).written == 0
+    assert build(tmp_path, to).files.written == 0
     shutil.copytree(tmp_path / "side/figur", tmp_path / "side/ny")
     drawn = project(tmp_path)
     moved = tuple(replace(file, path=file.path.replace("/figur/", "/ny/")) for file in drawn.files)
     project(tmp_path, figure="ny", files=moved)
-    assert build(tmp_path, to).removed == 5
+    assert build(tmp_path, to).files.removed == 5
     assert not (to / "side/figur").exists() and (to / "side/ny/index.html").exists()
     assert (to / "mine.txt").exists()
 

@@ -210,6 +210,9 @@ def test_the_command_tells_and_writes_a_page(tmp_path: Path) -> None:
     records = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout)
     assert [record["status"] for record in records] == ["changed", "same"]
     assert records[0]["numbers"][0] | {"old": 30, "new": 31} == records[0]["numbers"][0]
+    (tmp_path / "d" / "own.txt").write_text("kept", "utf-8")
+    CliRunner().invoke(app, ["diff", str(new), str(new), "--to", str(tmp_path / "d")])
+    assert not (tmp_path / "d/side").exists() and (tmp_path / "d/own.txt").exists()
     same = CliRunner().invoke(app, ["diff", str(new), str(new), "--to", str(tmp_path / "e"), "--exit-code"])
     assert same.exit_code == 0 and "2 same" in same.stdout
     assert "Intet er ændret." in (tmp_path / "e" / "index.html").read_text("utf-8")

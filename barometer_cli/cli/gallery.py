@@ -20,9 +20,10 @@ def run(out: Path, to: Path, base_url: str | None, language: str | None, since: 
     except BarometerError as error:
         complain(error)
         return WRONG
-    removed = f", {built.removed} removed" if built.removed else ""
+    files = built.files
+    removed = f", {files.removed} removed" if files.removed else ""
     typer.echo(
         f"{built.index}: {built.pages} pages, {built.illustrations} illustrations; "
-        f"{built.files} files, {built.written} new or changed{removed}"
+        f"{files.files} files, {files.written} new or changed{removed}"
     )
     return GOOD

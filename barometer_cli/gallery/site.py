@@ -5,42 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
-from barometer_cli.build.write import remove, write
+from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
 from barometer_cli.release.changes import Change, changes
+from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, Page, pages
-from barometer_cli.release.text import clean, fold
+from barometer_cli.release.text import fold
 from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
-SCREEN = "screen.css"
-"""Fonts and colours that gallery and preview share."""
-
-FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
 ASSETS = "_gallery"
 LIST = f"{ASSETS}/files.txt"
-"""What the gallery has written, so that it can remove what is gone and nothing else."""
+"""What the gallery has written."""
 
 BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was made: where, pages, illustrations, files and how many of these were new or changed, files removed."""
+    """What was made: where, how many pages and illustrations, and what became of the files."""
 
     index: Path
     pages: int
     illustrations: int
-    files: int
-    written: int
-    removed: int
+    files: Published
 
 
 def build(
@@ -80,19 +74,8 @@ def build(
     found = pages(out)
     words = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
     changed = {change.name: change for change in changes(since, out, pictures=False)} if since else {}
-    before = _listed(to)
-    written = 0
-    names: list[str] = []
-    for name, data in _files(found, words, base, templates, changed):
-        names.append(name)
-        written += _update(to / name, data)
-    removed = [name for name in before if name not in set(names)]
-    for name in removed:
-        remove(to / name, to)
-    write(to / LIST, "".join(f"{name}\n" for name in sorted(names)).encode())
-    return Built(
-        to / "index.html", len(found), sum(len(page.illustrations) for page in found), len(names), written, len(removed)
-    )
+    published = publish(_files(found, words, base, templates, changed), to, LIST)
+    return Built(to / "index.html", len(found), sum(len(page.illustrations) for page in found), published)
 
 
 def _files(
@@ -111,10 +94,8 @@ def _files(
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
-    yield f"{ASSETS}/{SCREEN}", (files("barometer_cli.themes") / SCREEN).read_bytes()
-    fonts = files("barometer_cli.layout") / "fonts"
-    for name in FONTS:
-        yield f"{ASSETS}/fonts/{name}", (fonts / name).read_bytes()
+    for name, data in themes.screen().items():
+        yield f"{ASSETS}/{name}", data
     yield "index.html", rendered("index.html", "", "")
     for page in found:
         zipped = share.archive(page, words)
@@ -166,24 +147,3 @@ def _base(address: str | None) -> str:
             f"--base-url: {address!r} is no address of a folder", "Give it as https://example.org/illustrationer/"
         )
     return address.rstrip("/") + "/"
-
-
-def _listed(to: Path) -> list[str]:
-    """What an earlier gallery wrote here; a line that names anything outside the folder is passed over."""
-    try:
-        lines = (to / LIST).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return []
-    root = to.resolve()
-    return [name for name in lines if name and clean(name) == name and (to / name).resolve().is_relative_to(root)]
-
-
-def _update(path: Path, data: bytes) -> bool:
-    """Write a file unless it holds the same already: what did not change need not be sent again."""
-    try:
-        if path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
-    write(path, data)
-    return True

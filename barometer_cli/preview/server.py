@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,6 +22,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from barometer_cli import themes
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError
 from barometer_cli.preview.changes import Changes, follow
@@ -33,17 +35,24 @@ METHODS = ("GET", "HEAD")
 PORTS = 20
 """How many ports above one that is taken are tried to name a free one."""
 
-MEDIA = {"svg": "image/svg+xml", "png": "image/png", "css": "text/css", "js": "text/javascript", "ttf": "font/ttf"}
-
-STATIC = {
-    "preview.css": ("barometer_cli.preview", "templates/preview.css"),
-    "preview.js": ("barometer_cli.preview", "templates/preview.js"),
-    "icon.svg": ("barometer_cli.preview", "templates/icon.svg"),
-    "screen.css": ("barometer_cli.themes", "screen.css"),
-    "fonts/IBMPlexSans_400Regular.ttf": ("barometer_cli.layout", "fonts/IBMPlexSans_400Regular.ttf"),
-    "fonts/IBMPlexSans_600SemiBold.ttf": ("barometer_cli.layout", "fonts/IBMPlexSans_600SemiBold.ttf"),
+MEDIA = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "css": "text/css",
+    "js": "text/javascript",
+    "ttf": "font/ttf",
+    "txt": "text/plain",
 }
-"""The only files that are served, by their address: package and path there."""
+
+OWN = ("preview.css", "preview.js", "icon.svg")
+
+
+@cache
+def static() -> dict[str, bytes]:
+    """The only files that are served, by their address."""
+    templates = files("barometer_cli.preview") / "templates"
+    return themes.screen() | {name: (templates / name).read_bytes() for name in OWN}
+
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
@@ -141,11 +150,10 @@ class _Site:
 
     def _static(self, request: Request, generation: str) -> Response:
         name = request.path_params["name"]
-        if name not in STATIC:
+        if name not in static():
             return self._missing(request, generation)
-        package, path = STATIC[name]
         format = name.rsplit(".", 1)[1]
-        return Response((files(package) / path).read_bytes(), media_type=MEDIA[format], headers=_policy(format))
+        return Response(static()[name], media_type=MEDIA[format], headers=_policy(format))
 
     def _code(self, request: Request, generation: str) -> Response:
         code = request.path_params["code"]

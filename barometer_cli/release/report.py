@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from barometer_cli.build.write import write
+from barometer_cli import themes
 from barometer_cli.release.changes import Change, Redrawn
+from barometer_cli.release.publish import publish
 from barometer_cli.release.words import ChangeWords
 
-STYLE = "changes.css"
+INDEX, STYLE, LIST = "index.html", "changes.css", "files.txt"
 STATUSES = ("changed", "added", "removed", "same")
 
 
@@ -42,9 +44,6 @@ def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, ne
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name, data in _pictures(changes):
-        write(to / name, data)
-    write(to / STYLE, (files("barometer_cli.release") / "templates" / STYLE).read_bytes())
     text = environment.get_template("changes.html").render(
         changes=[change for change in changes if change.status != "same"],
         counts=counts(changes),
@@ -53,7 +52,10 @@ def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, ne
         words=words,
         shown=_shown,
     )
-    return write(to / "index.html", text.encode())
+    style = (files("barometer_cli.release") / "templates" / STYLE).read_bytes()
+    page = [(INDEX, text.encode()), (STYLE, style), *themes.screen().items()]
+    publish(chain(page, _pictures(changes)), to, LIST)
+    return to / INDEX
 
 
 def counts(changes: Sequence[Change]) -> dict[str, int]:

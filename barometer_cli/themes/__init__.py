@@ -9,6 +9,8 @@ from importlib.resources import files
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.theme import Theme
 
+_SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+
 
 def names() -> list[str]:
     """The themes that are shipped."""
@@ -28,3 +30,11 @@ def load(name: str) -> Theme:
     if name not in names():
         raise SpecError([Problem("survey.yaml", 1, 1, f"there is no theme {name!r}", suggestion(name, names()))])
     return Theme.model_validate(tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def screen() -> dict[str, bytes]:
+    """The house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names."""
+    own, fonts = files(__package__), files("barometer_cli.layout") / "fonts"
+    return {"screen.css": (own / "screen.css").read_bytes()} | {
+        f"fonts/{name}": (fonts / name).read_bytes() for name in _SCREEN_FONTS
+    }

@@ -1,0 +1,70 @@
+"""A folder of files that is written again and again: what did not change is left, what is gone is removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from barometer_cli.build.write import remove, write
+from barometer_cli.release.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files there are, how many of them are new or changed, how many were removed."""
+
+    files: int
+    written: int
+    removed: int
+
+
+def publish(files: Iterable[tuple[str, bytes]], to: Path, listed: str) -> Published:
+    """Write the files of a folder.
+
+    Parameters
+    ----------
+    files
+        Name below the folder, and bytes.
+    to
+        The folder.
+    listed
+        Name of the file there that lists what was written, so that what is gone can be removed and nothing else.
+
+    Raises
+    ------
+    BuildError
+        If a file cannot be written or removed.
+    """
+    before = _listed(to, listed)
+    written = 0
+    names: list[str] = []
+    for name, data in files:
+        names.append(name)
+        written += _update(to / name, data)
+    removed = [name for name in before if name not in set(names)]
+    for name in removed:
+        remove(to / name, to)
+    write(to / listed, "".join(f"{name}\n" for name in sorted(names)).encode())
+    return Published(len(names), written, len(removed))
+
+
+def _listed(to: Path, listed: str) -> list[str]:
+    """What was written here before; a line that names anything outside the folder is passed over."""
+    try:
+        lines = (to / listed).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    root = to.resolve()
+    return [name for name in lines if name and clean(name) == name and (to / name).resolve().is_relative_to(root)]
+
+
+def _update(path: Path, data: bytes) -> bool:
+    """Write a file unless it holds the same already: what did not change need not be sent again."""
+    try:
+        if path.read_bytes() == data:
+            return False
+    except OSError:
+        pass
+    write(path, data)
+    return True
