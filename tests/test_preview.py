@@ -7,6 +7,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ from barometer_cli.errors import BuildError, LayoutError
 from barometer_cli.model.figure import Figure
 from barometer_cli.preview import desk as desks
 from barometer_cli.preview.desk import SHEETS, Desk
-from barometer_cli.preview.server import app, listen, loopback
+from barometer_cli.preview.server import app, in_address, listen, loopback, names
 from barometer_cli.preview.words import DA, EN, LANGUAGES, Words
 
 ROOT = Path(__file__).parents[1]
@@ -402,6 +403,21 @@ def test_the_own_host_is_answered_to(folder: Path, host: str) -> None:
     assert Preview().client.get(FIGURE, headers={"host": host}).status_code == 200
 
 
+def test_a_machine_that_is_open_to_others_is_known_by_its_own_names_alone(folder: Path) -> None:
+    assert names("192.168.0.7") == ("192.168.0.7",) and names("example.org") == ("example.org",)
+    found = names("0.0.0.0")
+    assert socket.gethostname() in found and found[-1] == "0.0.0.0"
+    client = TestClient(app(Desk([Path("figures")]), DA, "0.0.0.0"), base_url=f"http://{in_address(found[0])}:8000")
+    assert client.get("/").status_code == 200 and client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_an_address_without_its_last_slash_leads_there(folder: Path) -> None:
+    client = Preview().client
+    for address in ("/side", "/side/en"):
+        assert client.get(address).url.path == f"{address}/"
+    assert client.get("/sid").status_code == 404
+
+
 def test_a_host_that_was_asked_for_is_answered_to(folder: Path) -> None:
     client = TestClient(app(Desk([Path("figures")]), DA, "Arbejde.example"), base_url="http://arbejde.example:8000")
     assert client.get("/").status_code == 200 and client.get("/", headers={"host": "evil.example"}).status_code == 400
@@ -510,6 +526,7 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free(folder: Path) -> Non
     ("arguments", "told"),
     [
         (["--host", "no-such-host.invalid"], "no-such-host.invalid"),
+        (["--only", "zzz*"], "no figure matches"),
         (["--port", "70000"], "--port"),
         (["--language", "de"], "there is no preview in 'de'"),
         (["nowhere"], "nowhere: there is no such file or folder"),

@@ -180,9 +180,7 @@ def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_release_is_told(tmp_path: Path) -> None:
     release(tmp_path / "new", {"a": {}})
-    result = CliRunner().invoke(
-        app, ["diff", str(tmp_path / "nowhere"), str(tmp_path / "new"), "--to", str(tmp_path / "d")]
-    )
+    result = CliRunner().invoke(app, ["diff", str(tmp_path), str(tmp_path / "new"), "--to", str(tmp_path / "d")])
     assert result.exit_code == 2 and "there is no manifest" in result.stderr
     assert not (tmp_path / "d").exists()
 
@@ -216,6 +214,34 @@ def test_the_command_tells_and_writes_a_page(tmp_path: Path) -> None:
     same = CliRunner().invoke(app, ["diff", str(new), str(new), "--to", str(tmp_path / "e"), "--exit-code"])
     assert same.exit_code == 0 and "2 same" in same.stdout
     assert "Intet er ændret." in (tmp_path / "e" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["diff", "gallery"])
+def test_what_is_published_is_never_written_over(tmp_path: Path, command: str) -> None:
+    old, new = release(tmp_path / "old", {"a": {}}), release(tmp_path / "new", {"a": {"title": "Ny"}})
+    before = {path: path.read_bytes() for path in old.rglob("*") if path.is_file()}
+    foreign = tmp_path / "site"
+    foreign.mkdir()
+    (foreign / "index.html").write_text("mine", "utf-8")
+    arguments = ["diff", str(old), str(new)] if command == "diff" else ["gallery", "--out", str(new)]
+    for to, told in ((old, "holds what render wrote"), (foreign, "barometer did not write")):
+        result = CliRunner().invoke(app, [*arguments, "--to", str(to)])
+        assert result.exit_code == 2 and told in result.stderr
+    assert {path: path.read_bytes() for path in old.rglob("*") if path.is_file()} == before
+    assert [path.read_text("utf-8") for path in foreign.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("nowhere", "there is no such folder"), ("a.txt", "this is no manifest"), ("cut", "cannot be read")],
+)
+def test_what_is_no_release_is_told_by_its_name(tmp_path: Path, name: str, told: str) -> None:
+    new = release(tmp_path / "new", {"a": {}})
+    (tmp_path / "a.txt").write_text("a", "utf-8")
+    (tmp_path / "cut").mkdir()
+    (tmp_path / "cut/manifest.json").write_text("{", "utf-8")
+    with pytest.raises(BuildError, match=f"{name}.*{told}"):
+        changes(tmp_path / name, new)
 
 
 @pytest.mark.parametrize(("option", "value"), [("--format", "tekst"), ("--language", "dansk")])

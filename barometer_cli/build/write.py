@@ -36,7 +36,7 @@ def write(path: Path, data: bytes) -> Path:
         _forget(temporary)
         raise BuildError(
             f"{path}: cannot be written: {error.strerror or error}",
-            "Choose another folder with --out, or make this one writable.",
+            "Choose another folder by --out or --to, or make this one writable.",
         ) from error
     except BaseException:  # an interrupt leaves nothing half-written either
         _forget(temporary)

@@ -9,12 +9,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from barometer_cli import checks, project
 from barometer_cli.build.check import Examination, examine
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.model.finding import Finding, Place
@@ -66,7 +65,7 @@ def explain(code: str) -> int:
 
 
 def _text(findings: Sequence[Finding], count: int) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = printer()
     for finding in findings:
         line = Text(f"{finding.place}: ")
         line.append(f"{finding.code} {finding.severity}", style=COLOURS[finding.severity])
@@ -151,4 +150,4 @@ def _ledger(examined: Examination) -> None:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
                     source = type(verdict).__name__.lower()
                     table.add_row(*map(Text, (evidence.name, str(text.where[0]), verdict.claim.phrase, source, "")))
-    Console(highlight=False).print(table)
+    printer(soft_wrap=False).print(table)

@@ -8,10 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.release.changes import Change, Redrawn, changes
 from barometer_cli.release.report import counts, report
@@ -40,7 +39,7 @@ def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_
 
 
 def _text(found: Sequence[Change], page: Path, words: ChangeWords) -> None:
-    console = Console(highlight=False, soft_wrap=True)
+    console = printer()
     for change in found:
         if change.status == "same":
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from rich.console import Console
 from rich.text import Text
 
@@ -10,6 +12,21 @@ from barometer_cli.errors import BarometerError
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
+WIDE = 1000
+"""Columns of what is no terminal: lines of a file, or of a pipe, are not broken."""
+
+
+def printer(stderr: bool = False, quiet: bool = False, soft_wrap: bool = True) -> Console:
+    """Where a command prints: nothing is coloured by its look, and what is no terminal has long lines.
+
+    `soft_wrap` leaves lines of text whole on a terminal too; a table is fitted into it.
+    """
+    console = Console(stderr=stderr, quiet=quiet, soft_wrap=soft_wrap, highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = WIDE
+    return console
+
+
 def complain(error: BarometerError) -> None:
     """Tell an error on stderr, as it is written: no markup is read from it."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(str(error), style="red"))
+    printer(stderr=True).print(Text(str(error), style="red"))

@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError
 
 
@@ -41,5 +40,5 @@ def run(paths: list[Path], only: str | None, as_json: bool) -> int:
         table.add_column(name, overflow="fold")
     for entry in entries:
         table.add_row(entry.page, entry.id, entry.spec.kind, entry.spec.title)
-    Console(highlight=False).print(table)
+    printer(soft_wrap=False).print(table)
     return GOOD

@@ -5,11 +5,10 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 
-from rich.console import Console
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
 
 
@@ -17,20 +16,22 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     """Serve the project until it is interrupted; returns the exit code."""
     try:
         from barometer_cli.preview.desk import Desk
-        from barometer_cli.preview.server import in_address, listen, loopback, server
+        from barometer_cli.preview.server import in_address, listen, loopback, names, server
         from barometer_cli.preview.words import LANGUAGES, words
     except ImportError:
         complain(BuildError("the preview needs starlette, uvicorn and watchfiles", "pip install 'barometer-cli[live]'"))
         return WRONG
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = printer(stderr=True)
     try:
-        entries, _ = project.search(paths, only)
+        entries, problems = project.search(paths, only)
+        if only and not entries and not problems:
+            raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
         spoken = words(language or next((e.survey.language for e in entries if e.survey.language in LANGUAGES), "da"))
         listening = listen(host, port)
     except BarometerError as error:
         complain(error)
         return WRONG
-    address = f"http://{in_address(host)}:{listening.getsockname()[1]}/"
+    address = f"http://{in_address(names(host)[0])}:{listening.getsockname()[1]}/"
     if not loopback(host):
         told = (
             f"--host {host}: everybody who reaches this machine can see the figures, also those that are not published"

@@ -110,18 +110,17 @@ def _write_depfile(manifest: Manifest, names: list[str], path: Path, options: Op
 def _render(asked: Asked, options: Options) -> int:
     import json
 
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from barometer_cli import project
     from barometer_cli.build.render import prune, render
-    from barometer_cli.cli.exits import complain
+    from barometer_cli.cli.exits import complain, printer
     from barometer_cli.errors import BuildError
 
     entries = project.find(asked.paths, asked.only)
     if not entries:
         raise BuildError(f"no figure matches --only {asked.only!r}", "`barometer list` shows what is there.")
-    console = Console(stderr=True, highlight=False, quiet=asked.quiet)
+    console = printer(stderr=True, quiet=asked.quiet, soft_wrap=False)
     results: list[Result] = []
     try:
         with Progress(

@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from barometer_cli import project
 from barometer_cli.build import numbers
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, EmptyBase, TooFew, suggestion
 from barometer_cli.model.figure import Figure
 
@@ -48,7 +47,7 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
     elif format == "md":
         typer.echo("\n\n".join(_markdown(figure) for figure in figures))
     else:
-        console = Console(highlight=False)
+        console = printer(soft_wrap=False)
         for figure in figures:
             console.print(_rich(figure))
     return GOOD

@@ -12,7 +12,7 @@ from barometer_cli import project
 from barometer_cli.build.manifest import load
 from barometer_cli.build.options import Options
 from barometer_cli.build.render import render
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
 
 QUIET = 50
@@ -26,7 +26,7 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
     except ImportError:
         complain(BuildError("watching needs watchfiles", "pip install 'barometer-cli[live]'"))
         return WRONG
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    console = printer(stderr=True)
     try:
         _draw(paths, only, options, console)
         folders = _folders(paths, options)

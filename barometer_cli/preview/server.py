@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -107,6 +108,7 @@ class _Site:
             Route("/_preview/events", self._events),
             Route("/_preview/codes/{code}/", self._answering(self._code)),
             Route("/_preview/{name:path}", self._answering(self._static)),
+            Route("/{page}", self._answering(self._slash)),
             Route("/{page}/", self._answering(self._page)),
             Route("/{page}/{figure}", self._answering(self._slash)),
             Route("/{page}/{figure}/", self._answering(self._figure)),
@@ -163,9 +165,10 @@ class _Site:
         return HTMLResponse(self._pages.missing(generation, request.url.path, self._desk.overview()), 404)
 
     def _slash(self, request: Request, generation: str) -> Response:
-        page, figure = request.path_params["page"], request.path_params["figure"]
-        there = any((card.page, card.figure) == (page, figure) for card in self._desk.overview().cards)
-        return RedirectResponse(f"{figure}/") if there else self._missing(request, generation)
+        asked = request.path_params
+        there = any(all(getattr(card, part) == asked[part] for part in asked) for card in self._desk.overview().cards)
+        last = list(asked.values())[-1]
+        return RedirectResponse(f"{quote(last)}/") if there else self._missing(request, generation)
 
     async def _events(self, request: Request) -> Response:
         events = self._changes.events()
@@ -182,12 +185,13 @@ def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | No
     words
         What is said besides them.
     host
-        What the server is bound to: besides this name and those of this machine's loopback no other is answered to,
+        What the server is bound to: besides its names and those of this machine's loopback no other is answered to,
         so that no page elsewhere can have its own name lead here.
     changes
         Who is told of edits.
     """
     changes = changes or Changes()
+    allowed = [*LOCAL, *map(in_address, names(host))]
     stop = asyncio.Event()
 
     def changed() -> None:
@@ -209,7 +213,7 @@ def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | No
         lifespan=following,
         middleware=[
             Middleware(Guard),
-            Middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL, in_address(host)], www_redirect=False),
+            Middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False),
         ],
     )
 
@@ -270,6 +274,28 @@ def loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def names(host: str) -> tuple[str, ...]:
+    """What a host is called from elsewhere, the best first: itself, or the addresses and the name of this machine."""
+    try:
+        if not ip_address(host).is_unspecified:
+            return (host,)
+    except ValueError:
+        return (host,)
+    own = socket.gethostname()
+    found = [_outward()]
+    with suppress(OSError):
+        found += [str(told[4][0]) for told in socket.getaddrinfo(own, None, type=socket.SOCK_STREAM)]
+    return tuple(dict.fromkeys(name for name in (*found, own, host) if name))
+
+
+def _outward() -> str:
+    """The address by which this machine reaches others; empty where it reaches none. Nothing is sent."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # an address for examples, RFC 5737
+        return str(probe.getsockname()[0])
+    return ""
 
 
 def in_address(host: str) -> str:

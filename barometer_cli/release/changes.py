@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Literal
 
+from barometer_cli.build.manifest import FILE
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.compare import Difference, compare
 from barometer_cli.release.read import Download, Illustration, Row, pages
@@ -127,6 +128,10 @@ def changes(old: Path, new: Path, pictures: bool = True) -> tuple[Change, ...]:
 
 
 def _illustrations(release: Path) -> Iterator[Illustration]:
+    if not release.exists():
+        raise BuildError(f"{release}: there is no such folder", "Name a folder that render wrote.")
+    if not release.is_dir() and release.name != FILE:
+        raise BuildError(f"{release}: this is no manifest", f"Name the folder, or the {FILE} in it.")
     for page in pages(release if release.is_dir() else release.parent):
         yield from page.illustrations
 

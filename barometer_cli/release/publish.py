@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from barometer_cli.build.manifest import FILE
 from barometer_cli.build.write import remove, write
+from barometer_cli.errors import BuildError
 from barometer_cli.release.text import clean
+
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,13 @@ def publish(files: Iterable[tuple[str, bytes]], to: Path, listed: str) -> Publis
     Raises
     ------
     BuildError
-        If a file cannot be written or removed.
+        If the folder holds what `render` wrote or a page of somebody else's, or a file cannot be written or removed.
     """
     before = _listed(to, listed)
+    if (to / FILE).is_file():
+        raise BuildError(f"--to {to}: this folder holds what render wrote", "Choose another folder.")
+    if INDEX not in before and (to / INDEX).exists():
+        raise BuildError(f"--to {to}: there is an {INDEX} that barometer did not write", "Choose another folder.")
     written = 0
     names: list[str] = []
     for name, data in files:

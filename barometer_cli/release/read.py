@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from barometer_cli.build.manifest import Case, Drawn, File, load
+from barometer_cli.build.manifest import FILE, Case, Drawn, File, load
 from barometer_cli.errors import BuildError
 from barometer_cli.release.text import clean
 
@@ -209,6 +209,8 @@ def pages(out: Path) -> tuple[Page, ...]:
     """
     figures = load(out).figures.values()
     if not figures:
+        if (out / FILE).is_file():
+            raise BuildError(f"{out / FILE} cannot be read, or is of another version", "Draw again: barometer render")
         raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
     for drawn in figures:
         told_of = (text for case in drawn.cases for text in (case.title, case.text, case.url))
@@ -274,7 +276,7 @@ def _download(file: File, drawn: Drawn, out: Path) -> Download:
     except OSError as error:
         raise BuildError(f"{source}: {error.strerror or error}", "Draw it again: barometer render") from error
     if size != file.size:
-        raise BuildError(f"{source} is not as it was drawn", "Draw it again: barometer render --force")
+        raise BuildError(f"{source} is not as it was drawn", "Draw it again, or put back the file that was.")
     return Download(path.name, source, size, file.format, file.preset, *_dimensions(start))
 
 
