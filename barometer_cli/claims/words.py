@@ -16,6 +16,10 @@ _TOKEN = re.compile(
 )
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _WORD = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word without digits."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year in four digits."""
 
 
 class Compared(NamedTuple):
