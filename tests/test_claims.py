@@ -1187,6 +1187,10 @@ obstacles | Regulation is not as common as workload
 obstacles | Only a few mention management
 obstacles | In total 48% mention cost
 obstacles | Helping hands? Only 4% answer something other
+tilfredshed | 69 % er tilfredse i alt (28 % er meget tilfredse)
+tilfredshed | 69 % (heraf 28 % meget tilfredse) er tilfredse i alt
+internt-eksternt | 50 % samarbejder eksternt (48 % samarbejder internt)
+partners | 18% work with universities (57% with citizens, 26% with private companies) and 10% with foundations
 """.strip().splitlines()
 
 FALSE = """
@@ -1356,6 +1360,11 @@ obstacles | Main reason: workload
 obstacles | Workload is not as common as regulation
 obstacles | Only a few mention cost
 obstacles | In total 58% mention cost
+tilfredshed | 69 % er tilfredse i alt (41 % er meget tilfredse)
+tilfredshed | 69 % (heraf 28 % tilfredse i alt) er meget tilfredse
+internt-eksternt | 50 % samarbejder eksternt (28 % samarbejder internt)
+partners | 57% work with citizens (18% with private companies)
+partners | 18% work with universities (57% with citizens, 26% with private companies) and 12% with foundations
 """.strip().splitlines()
 
 UNDECIDED = """

@@ -35,6 +35,7 @@ internt-eksternt:
   Eksternt samarbejde: Kun fire ud af ti er med
   1.887 arbejdspladser har svaret, og halvdelen samarbejder eksternt
   Et flertal samarbejder ikke eksternt, men 40 % samarbejder eksternt
+  50 % samarbejder eksternt (28 % samarbejder internt)
   subtitle | 21 % har alene samarbejdet internt
   subtitle | Godt halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
@@ -284,6 +285,7 @@ internt-eksternt:
   Både internt og eksternt samarbejde er mest udbredt
   Færre end hver tredje samarbejder både internt og eksternt
   Eksternt samarbejde er to procentpoint mere udbredt end internt
+  50 % samarbejder eksternt (48 % samarbejder internt)
   Eksternt samarbejde: Fem ud af ti er med
   1.877 arbejdspladser har svaret, og halvdelen samarbejder eksternt
   subtitle | 19 % har alene samarbejdet internt

@@ -169,10 +169,10 @@ def _bind(
         if _speaks_of(entry, claim, text):
             return _by_author(claim, entry, subjects)
     if isinstance(claim, Count):
-        return _count(claim, clause_of(claim, claims, text, subjects), subjects, around)
+        return _count(claim, clause_of(claim, claims, text, subjects, around), subjects, around)
     if not subjects:
         return Unbound(claim, "no candidate")
-    clause = clause_of(claim, claims, text, subjects)
+    clause = clause_of(claim, claims, text, subjects, around)
     if _aimed(clause, subjects, around.vocabulary):
         return Unbound(claim, "other kind")
     if hidden := _hidden(clause, subjects, around):

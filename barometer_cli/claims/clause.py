@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.agree import Around
 from barometer_cli.claims.words import LETTERS, Vocabulary, content, fold
 from barometer_cli.model.claim import Change, Claim, Comparison, Points, Significance, Subject, Vague
 
@@ -33,9 +33,12 @@ class Clause:
         return f"{self.before} {self.after}"
 
 
-def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject]) -> Clause:
-    """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them."""
-    vocabulary = LANGUAGES[claim.language]
+def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject], around: Around) -> Clause:
+    """The words about a claim: its sentence, parted from its neighbours at the last comma or "and" between them.
+
+    An aside with a claim and words of its own is a sentence in the sentence: "69 % er glade (28 % er meget glade)".
+    """
+    vocabulary = around.vocabulary
     # The point of "22 pct." ends no sentence.
     places = (match.start() for match in SENTENCE.finditer(text))
     ends = [place for place in places if not any(each.start <= place < each.end for each in claims)]
@@ -48,6 +51,13 @@ def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequen
     labels = label_places(text, subjects)
     blank = list(text)
     blank[claim.start : claim.end] = " " * (claim.end - claim.start)
+    outside = []
+    for start, end in _asides(claims, text, labels, around):
+        if start <= claim.start < end:
+            first, last = max(first, start + 1), min(last, end - 1)
+        else:
+            blank[start:end] = " " * (end - start)
+            outside.append((start, end))
     for other in claims:
         # What a neighbour is about is its own; but a comparison and its measure, and the ends of a range, are about
         # the same.
@@ -56,13 +66,30 @@ def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequen
             gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
             if _shares_words(claim, other) or not content(gap, vocabulary):
                 continue
+            aside = next((end for start, end in outside if start <= other.start < end), None)
             if first <= other.start < claim.start:
-                first = max(first, parting(text, other.end, claim.start, vocabulary, labels) or first)
-            elif claim.start < other.start < last:
+                first = max(first, parting(text, aside or other.end, claim.start, vocabulary, labels) or first)
+            elif claim.start < other.start < last and aside is None:
                 last = min(last, parting(text, claim.end, other.start, vocabulary, labels) or last)
     before = unfocused("".join(blank[first : claim.start]), vocabulary)
     answer = "".join(blank[whole[1] + 1 : following]) if text[whole[1] : whole[1] + 1] == ":" else ""
     return Clause(before, "".join(blank[claim.end : last]), "".join(blank[whole[0] : whole[1]]), answer)
+
+
+def _asides(
+    claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]], around: Around
+) -> Iterator[tuple[int, int]]:
+    """Where brackets hold a claim and words of its own; "(28 %)" and "(28 % af borgerne)" are of the words before."""
+    for aside in re.finditer(r"\([^()]*\)", text):
+        start, end = aside.span()
+        held = [each for each in claims if start <= each.start < end]
+        if not held or any(first <= start and end <= after for first, after in labels):
+            continue
+        words = [*aside.group()]
+        for each in held:
+            words[each.start - start : each.end - start] = " " * (each.end - each.start)
+        if not around.units.issuperset(content("".join(words), around.vocabulary)):
+            yield start, end
 
 
 def unfocused(before: str, vocabulary: Vocabulary) -> str:
