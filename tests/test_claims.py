@@ -977,9 +977,10 @@ TABLES = {
     "access": simple({"Cheap entry": 70, "Longer opening hours": 24, "At least one café": 12}),
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
+    "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1191,6 +1192,10 @@ tilfredshed | 69 % er tilfredse i alt (28 % er meget tilfredse)
 tilfredshed | 69 % (heraf 28 % meget tilfredse) er tilfredse i alt
 internt-eksternt | 50 % samarbejder eksternt (48 % samarbejder internt)
 partners | 18% work with universities (57% with citizens, 26% with private companies) and 10% with foundations
+tilfredshed | 31 % er andet end tilfredse i alt
+tilfredshed | 72 % er andet end meget tilfredse
+træning | Et flertal svarer andet end aldrig
+travel | 56% travel by something other than car
 """.strip().splitlines()
 
 FALSE = """
@@ -1365,6 +1370,10 @@ tilfredshed | 69 % (heraf 28 % tilfredse i alt) er meget tilfredse
 internt-eksternt | 50 % samarbejder eksternt (28 % samarbejder internt)
 partners | 57% work with citizens (18% with private companies)
 partners | 18% work with universities (57% with citizens, 26% with private companies) and 12% with foundations
+tilfredshed | 69 % er andet end tilfredse i alt
+tilfredshed | 28 % er andet end meget tilfredse
+træning | Kun 13 % svarer andet end aldrig
+travel | 44% travel by anything but car
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1443,6 +1452,14 @@ obstacles | Cost and culture are the most common obstacles
 obstacles | Management is one of the biggest obstacles
 obstacles | Cost as an obstacle has soared
 obstacles | Helping others takes 4% of the time
+presse | 42 % har andet end stor tillid
+presse | 58 % har andet end stor tillid
+hindringer | 48 % peger på andet end økonomi
+hindringer | Andet end økonomi er den største hindring
+køn | Alle andre end kvinder cykler
+partners | 57% work with partners other than citizens
+news | All but women read news online
+news | Everyone but women reads news online
 """.strip().splitlines()
 
 

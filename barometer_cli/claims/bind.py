@@ -33,7 +33,7 @@ from barometer_cli.claims.compare import (
     of_latest_wave,
     waves_of,
 )
-from barometer_cli.claims.labels import Several, choose, matching, named_groups
+from barometer_cli.claims.labels import Several, choose, matching, named_groups, rest_of
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, stem
 from barometer_cli.model.claim import (
@@ -178,6 +178,8 @@ def _bind(
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
+    if (left := _left_out(claim, clause, subjects, around.vocabulary)) is not None:
+        return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
     if of_two and not (waves and compares_waves(clause, around.vocabulary)):
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
@@ -205,6 +207,33 @@ def _aimed(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) 
 @cache
 def _aiming(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(vocabulary.aiming)})\b", re.IGNORECASE)
+
+
+def _left_out(claim: Claim, clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> str | None:
+    """The words of what a clause leaves out, "andet end bil", where no label does; None where it leaves out nothing."""
+    said = _excepting(vocabulary).split(f"{clause.before}{claim.phrase}{clause.after}", maxsplit=1)
+    labelled = any(_excepting(vocabulary).search(subject.label) for subject in subjects)
+    return said[1] if len(said) > 1 and not labelled else None
+
+
+@cache
+def _excepting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.excepting)})\b", re.IGNORECASE)
+
+
+def _all_but(claim: Claim, clause: Clause, left: str, subjects: Sequence[Subject], around: Around) -> Binding:
+    """The share of all answers but the one that is left out; who is left out, "alle andre end kvinder", is in none."""
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    if not isinstance(claim, Percent | Portion | Part) or named_groups(
+        text_stems(left, around.vocabulary), left, groups, around
+    ):
+        return Unbound(claim, "other kind")
+    before, after = (_excepting(around.vocabulary).sub(" ", side) for side in (clause.before, clause.after))
+    found = choose(replace(clause, before=before, after=after), subjects, around)
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    rest = rest_of(found, subjects, around.vocabulary)
+    return Bound(claim, One(rest), "words") if rest else Unbound(claim, "other kind", (found.name,))
 
 
 def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:

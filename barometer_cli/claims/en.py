@@ -407,6 +407,10 @@ VOCABULARY = Vocabulary(
     sums=phrases("in total, altogether, overall, in all, taken together"),
     joints=phrases("and, while, but, where, against, or, whereas"),
     either=phrases("or, and/or"),
+    excepting=phrases(
+        "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
+        "aside from, except, except for"
+    ),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",
@@ -489,6 +493,7 @@ VOCABULARY = Vocabulary(
         interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
+        rest="everything but “{label}”",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
         unsaid="The text does not say that the number is “{label}” ({share})",
         missing={

@@ -22,8 +22,12 @@ from barometer_cli.claims.agree import (
     text_stems,
 )
 from barometer_cli.claims.clause import Clause, label_places
-from barometer_cli.claims.words import YEAR, fold, graded
+from barometer_cli.claims.words import YEAR, Vocabulary, fold, graded
 from barometer_cli.model.claim import Reason, Subject
+from barometer_cli.model.number import percent
+
+_WHOLE = 0.03
+"""How far from one the shares of all answers may sum, by rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,22 @@ def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
         len(tail) >= TAIL and word.endswith(tail) and not any(other.endswith(tail) for other in others)
         for tail in words
     )
+
+
+def is_whole(cells: Sequence[Subject]) -> bool:
+    """Whether shares are those of all answers to a question with one answer each."""
+    return abs(sum(cell.share for cell in cells) - 1) < _WHOLE
+
+
+def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
+    """All answers but one, or but those of a net, as a net; None where the answers are no whole, or not all are shown."""
+    cells = [other for other in subjects if other.kind == "cell" and other.group == subject.group]
+    left = tuple(cell.label for cell in cells if cell.label not in (subject.label, *subject.parts))
+    if not left or not is_whole(cells) or not all(cell.shown for cell in cells):
+        return None
+    share = 1 - subject.share
+    label = vocabulary.wording.rest.format(label=subject.label)
+    return Subject(label, share, percent(share), subject.group, "net", left, n=subject.n, figure=subject.figure)
 
 
 def _net_of(

@@ -74,6 +74,7 @@ class Wording:
     overlap: str
     printed_tie: str
     clash: str
+    rest: str
     unsaid: str
     missing: Mapping[str, str]
 
@@ -151,6 +152,8 @@ class Vocabulary:
         Words at which the clauses of two claims part.
     either
         What joins two of which one is enough.
+    excepting
+        Phrases before an answer that is left out: "andet end bil" is all but the car.
     wording
         Sentences that say what would be true.
     """
@@ -235,6 +238,7 @@ class Vocabulary:
     sums: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
+    excepting: frozenset[str]
     wording: Wording
 
 
@@ -297,6 +301,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "sums",
     "joints",
     "either",
+    "excepting",
     "wording",
 }
 
