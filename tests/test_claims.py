@@ -977,10 +977,11 @@ TABLES = {
     "access": simple({"Cheap entry": 70, "Longer opening hours": 24, "At least one café": 12}),
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
+    "trust": simple({"Very great trust": 12, "Great trust": 30, "Some trust": 41, "No trust": 17}),
     "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "trust")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1196,6 +1197,7 @@ tilfredshed | 31 % er andet end tilfredse i alt
 tilfredshed | 72 % er andet end meget tilfredse
 træning | Et flertal svarer andet end aldrig
 travel | 56% travel by something other than car
+trust | 30% have great trust
 """.strip().splitlines()
 
 FALSE = """
@@ -1374,6 +1376,10 @@ tilfredshed | 69 % er andet end tilfredse i alt
 tilfredshed | 28 % er andet end meget tilfredse
 træning | Kun 13 % svarer andet end aldrig
 travel | 44% travel by anything but car
+tillid | 60 % har stor tillid
+tillid | Stor tillid: 68 %
+trust | 41% have great trust
+trust | 12% have great trust
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1460,6 +1466,9 @@ køn | Alle andre end kvinder cykler
 partners | 57% work with partners other than citizens
 news | All but women read news online
 news | Everyone but women reads news online
+tillid | 68 % har stor tillid
+tillid | To ud af tre har stor tillid
+trust | 42% have great trust
 """.strip().splitlines()
 
 
@@ -1504,6 +1513,15 @@ def test_the_publishers_key_number_contradicts_its_label() -> None:
     assert verdict.truth == (
         "Teksten siger ”eksterne”, men tallet er ”Mindst én samarbejdspartner, intern eller ekstern” (69 %)"
     )
+
+
+def test_an_author_who_may_mean_several_steps_is_asked() -> None:
+    (verdict,) = verdicts("tillid", "68 % har stor tillid")
+    assert isinstance(verdict, NotVerified)
+    assert verdict.why == "”68 %” passer kun på flere svar tilsammen: Stor tillid, Meget stor tillid"
+    of = claims.subjects(TABLES["tillid"])
+    (bound,) = claims.verify("68 % har stor tillid", "da", of, authored=[Authored("68 %", "Stor tillid")])
+    assert isinstance(bound, Fails)
 
 
 def test_the_author_decides() -> None:

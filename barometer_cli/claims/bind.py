@@ -192,7 +192,9 @@ def _bind(
         return Unbound(claim, "other kind")
     if isinstance(claim, Extreme):
         return bind_extreme(claim, clause, subjects, around)
-    found = _listed(claim, text, subjects, around.vocabulary) or choose(clause, subjects, around)
+    if (listed := _listed(claim, text, subjects, around.vocabulary)) is not None:
+        return Bound(claim, One(listed), "label")
+    found = choose(clause, subjects, around)
     if isinstance(found, Several):
         return Unbound(claim, found.reason, found.names)
     return Bound(claim, One(found), "words")

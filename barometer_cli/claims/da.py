@@ -605,6 +605,7 @@ VOCABULARY = Vocabulary(
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
+            "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),

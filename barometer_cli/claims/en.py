@@ -504,6 +504,7 @@ VOCABULARY = Vocabulary(
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",
             "no such label": "The figure has no “{candidates}”",
+            "steps": "“{phrase}” only fits several answers together: {candidates}",
             "hidden": "“{candidates}” is hidden because too few answered",
         },
     ),

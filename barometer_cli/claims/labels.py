@@ -190,7 +190,7 @@ def is_whole(cells: Sequence[Subject]) -> bool:
 
 
 def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
-    """All answers but one, or but those of a net, as a net; None where the answers are no whole, or not all are shown."""
+    """All answers but one, or but a net's, as a net; None where the answers are no whole, or not all are shown."""
     cells = [other for other in subjects if other.kind == "cell" and other.group == subject.group]
     left = tuple(cell.label for cell in cells if cell.label not in (subject.label, *subject.parts))
     if not left or not is_whole(cells) or not all(cell.shown for cell in cells):
@@ -198,6 +198,15 @@ def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabular
     share = 1 - subject.share
     label = vocabulary.wording.rest.format(label=subject.label)
     return Subject(label, share, percent(share), subject.group, "net", left, n=subject.n, figure=subject.figure)
+
+
+def with_stronger(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> tuple[Subject, ...]:
+    """A cell and those that say the same more strongly: "Stor tillid" and "Meget stor tillid"."""
+    own = label_stems(subject.label, vocabulary)
+    more = own | listed_stems(vocabulary).strengths
+    alike = [other for other in subjects if other.kind == subject.kind == "cell" and other.group == subject.group]
+    stronger = [other for other in alike if own and own < label_stems(other.label, vocabulary) <= more]
+    return (subject, *stronger)
 
 
 def _net_of(
