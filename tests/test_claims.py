@@ -480,6 +480,8 @@ The shares total 104% |
 """.strip().splitlines()
 
 NO_CLAIM = [
+    "Sådan foretrækker danskerne at rejse",
+    "Danskere, der foretrækker bil",
     "Innovation 2018-2019",
     "Indført mindst én innovation i perioden 2018-2019",
     "I 2023 blev undersøgelsen gentaget",
@@ -536,6 +538,8 @@ NO_CLAIM = [
 ]
 
 NO_CLAIM_ENGLISH = [
+    "How people prefer to travel",
+    "People who prefer the car",
     "Innovation 2018-2019",
     "Figure 2",
     "The 27 countries of the EU",
@@ -1198,6 +1202,11 @@ tilfredshed | 72 % er andet end meget tilfredse
 træning | Et flertal svarer andet end aldrig
 travel | 56% travel by something other than car
 trust | 30% have great trust
+sektor | Regionale arbejdspladser går forrest
+hindringer | Borgerne foretrækker økonomi
+travel | People prefer the car
+travel | The car leads the field
+køn | 61 % af mændene foretrækker at køre bil dagligt
 """.strip().splitlines()
 
 FALSE = """
@@ -1380,6 +1389,11 @@ tillid | 60 % har stor tillid
 tillid | Stor tillid: 68 %
 trust | 41% have great trust
 trust | 12% have great trust
+sektor | Kommunale arbejdspladser går forrest
+hindringer | Borgerne foretrækker ledelse
+travel | People prefer the bus
+travel | The bicycle is in the lead
+travel | The bus is the preferred choice
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1469,6 +1483,10 @@ news | Everyone but women reads news online
 tillid | 68 % har stor tillid
 tillid | To ud af tre har stor tillid
 trust | 42% have great trust
+køn | Kvinder er forrest i at cykle
+køn | Mænd foretrækker bil
+news | Women lead on reading news online
+news | Men prefer news on paper
 """.strip().splitlines()
 
 

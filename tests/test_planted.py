@@ -57,6 +57,7 @@ faser:
   15 procentpoint flere samarbejder om udvikling eller tilpasning end om evaluering
   Arbejdspladserne samarbejder lige så ofte om idé som om udvikling eller tilpasning
   Samarbejdet topper ved ibrugtagning
+  Evaluering er forrest
   Evaluering er topscorer
   Samarbejdet er størst om idé og mindst om evaluering
   Samarbejdet er størst om udvikling eller tilpasning og mindst om afprøvning
@@ -291,6 +292,7 @@ internt-eksternt:
   subtitle | 19 % har alene samarbejdet internt
   subtitle | Knap halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
+  Udvikling eller tilpasning er forrest
   Under halvdelen samarbejder om evaluering
   Langt fra alle samarbejder om evaluering
   Ikke alle samarbejder om evaluering

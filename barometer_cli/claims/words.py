@@ -99,6 +99,8 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    preferring
+        Verbs that make what follows the first choice where no amount stands beside them: "foretrækker".
     tops, among, attributes
         Superlatives that count, "top tre"; words by which one is only among several, "en af de"; last words of those
         that stand before their noun and may head a text, "de vigtigste".
@@ -186,6 +188,7 @@ class Vocabulary:
     most: Mapping[str, tuple[Side, int]]
     superlatives: frozenset[str]
     copulas: frozenset[str]
+    preferring: frozenset[str]
     tops: Mapping[str, int]
     among: frozenset[str]
     attributes: frozenset[str]
