@@ -1197,8 +1197,7 @@ tilfredshed | 69 % er tilfredse i alt (28 % er meget tilfredse)
 tilfredshed | 69 % (heraf 28 % meget tilfredse) er tilfredse i alt
 internt-eksternt | 50 % samarbejder eksternt (48 % samarbejder internt)
 partners | 18% work with universities (57% with citizens, 26% with private companies) and 10% with foundations
-tilfredshed | 31 % er andet end tilfredse i alt
-tilfredshed | 72 % er andet end meget tilfredse
+træning | 87 % svarer andet end aldrig
 træning | Et flertal svarer andet end aldrig
 travel | 56% travel by something other than car
 trust | 30% have great trust
@@ -1381,8 +1380,7 @@ tilfredshed | 69 % (heraf 28 % tilfredse i alt) er meget tilfredse
 internt-eksternt | 50 % samarbejder eksternt (28 % samarbejder internt)
 partners | 57% work with citizens (18% with private companies)
 partners | 18% work with universities (57% with citizens, 26% with private companies) and 12% with foundations
-tilfredshed | 69 % er andet end tilfredse i alt
-tilfredshed | 28 % er andet end meget tilfredse
+træning | 44 % træner andet end mindst én gang om ugen
 træning | Kun 13 % svarer andet end aldrig
 travel | 44% travel by anything but car
 tillid | 60 % har stor tillid
@@ -1472,6 +1470,8 @@ obstacles | Cost and culture are the most common obstacles
 obstacles | Management is one of the biggest obstacles
 obstacles | Cost as an obstacle has soared
 obstacles | Helping others takes 4% of the time
+tilfredshed | 72 % er andet end meget tilfredse
+tilfredshed | 28 % er andet end meget tilfredse
 presse | 42 % har andet end stor tillid
 presse | 58 % har andet end stor tillid
 hindringer | 48 % peger på andet end økonomi

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
-from barometer_cli.claims.labels import Several, choose, is_whole, named_groups, named_labels
+from barometer_cli.claims.labels import Several, choose, named_groups, named_labels
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold
 from barometer_cli.model.claim import (
     Binding,
@@ -27,6 +27,8 @@ from barometer_cli.model.claim import (
 
 _SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
 """Years of a label: "2019", "2019/20"."""
+_WHOLE = 0.03
+"""How far from one the shares of all answers may sum, by rounding."""
 _OPENING = 3
 """Words after its preposition that the name of a group may take to open a sentence."""
 
@@ -233,8 +235,8 @@ def waves_of(subjects: Sequence[Subject]) -> tuple[str, ...]:
     labels = {subject.label for subject in subjects}
     if len(groups) > 1 and all(group and YEAR.search(group) for group in groups):
         return tuple(sorted(group for group in groups if group))
-    spans = len(groups) == 1 and len(labels) > 1 and all(_SPAN.fullmatch(label) for label in labels)
-    if spans and not is_whole(subjects):
+    whole = abs(sum(subject.share for subject in subjects) - 1) < _WHOLE
+    if len(groups) == 1 and len(labels) > 1 and not whole and all(_SPAN.fullmatch(label) for label in labels):
         return tuple(sorted(labels))
     return ()
 

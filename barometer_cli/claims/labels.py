@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer_cli.claims.agree import (
     EITHER,
@@ -25,9 +25,6 @@ from barometer_cli.claims.clause import Clause, label_places
 from barometer_cli.claims.words import YEAR, Vocabulary, fold, graded
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
-
-_WHOLE = 0.03
-"""How far from one the shares of all answers may sum, by rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,20 +181,16 @@ def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
     )
 
 
-def is_whole(cells: Sequence[Subject]) -> bool:
-    """Whether shares are those of all answers to a question with one answer each."""
-    return abs(sum(cell.share for cell in cells) - 1) < _WHOLE
-
-
 def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
-    """All answers but one, or but a net's, as a net; None where the answers are no whole, or not all are shown."""
+    """All answers but one, or but a net's, as a net; None where the answers make no whole, or not all are shown."""
     cells = [other for other in subjects if other.kind == "cell" and other.group == subject.group]
-    left = tuple(cell.label for cell in cells if cell.label not in (subject.label, *subject.parts))
-    if not left or not is_whole(cells) or not all(cell.shown for cell in cells):
-        return None
+    left = [cell for cell in cells if cell.label not in (subject.label, *subject.parts)]
     share = 1 - subject.share
+    if percent(share) != percent(sum(cell.share for cell in left)) or not all(cell.shown for cell in cells):
+        return None
     label = vocabulary.wording.rest.format(label=subject.label)
-    return Subject(label, share, percent(share), subject.group, "net", left, n=subject.n, figure=subject.figure)
+    parts = tuple(cell.label for cell in left)
+    return replace(subject, label=label, share=share, printed=percent(share), kind="net", parts=parts, interval=None)
 
 
 def with_stronger(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> tuple[Subject, ...]:
