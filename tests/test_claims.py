@@ -1487,6 +1487,10 @@ køn | Kvinder er forrest i at cykle
 køn | Mænd foretrækker bil
 news | Women lead on reading news online
 news | Men prefer news on paper
+politi | Alle på nær 28 % har tillid til politiet
+police | All but 5% trust the police
+travel | The car is chosen by 44%, other than in winter
+travel | None other than the car is used by 44%
 """.strip().splitlines()
 
 
@@ -1540,6 +1544,13 @@ def test_an_author_who_may_mean_several_steps_is_asked() -> None:
     of = claims.subjects(TABLES["tillid"])
     (bound,) = claims.verify("68 % har stor tillid", "da", of, authored=[Authored("68 %", "Stor tillid")])
     assert isinstance(bound, Fails)
+
+
+def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
+    of = claims.subjects(TABLES["travel"])
+    text = "56% travel by something other than car"
+    assert {type(verdict) for verdict in claims.verify(text, "en", of)} == {Holds}
+    assert {type(verdict) for verdict in claims.verify(text, "en", of, several=True)} == {NotVerified}
 
 
 def test_the_author_decides() -> None:

@@ -71,6 +71,7 @@ def verify(
     question: str = "",
     unit: str = "",
     stated: bool = False,
+    several: bool = False,
     hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
@@ -83,7 +84,7 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, question, unit, stated, hidden
+    subjects, authored, context, question, unit, stated, several, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
@@ -100,6 +101,7 @@ def verify(
         question=question,
         unit=unit,
         stated=stated,
+        several=several,
         hidden=hidden,
     ):
         match binding:

@@ -22,7 +22,8 @@ class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
-    is whether the text begins with the one share there is; `hidden` names what is not to be told.
+    is whether the text begins with the one share there is, `several` whether one may have given several answers;
+    `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -32,6 +33,7 @@ class Around:
     asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
+    several: bool = False
     hidden: tuple[str, ...] = ()
 
 

@@ -33,7 +33,7 @@ from barometer_cli.claims.compare import (
     of_latest_wave,
     waves_of,
 )
-from barometer_cli.claims.labels import Several, choose, matching, named_groups, rest_of
+from barometer_cli.claims.labels import Several, choose, matching, named_groups, named_labels, rest_of
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, stem
 from barometer_cli.model.claim import (
@@ -70,6 +70,7 @@ def bind(
     question: str = "",
     unit: str = "",
     stated: bool = False,
+    several: bool = False,
     hidden: Sequence[str] = (),
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
@@ -92,6 +93,8 @@ def bind(
         Nouns of the respondents, which name no category.
     stated
         Whether the text begins with the one share there is, as a key number does: its words are then of that share.
+    several
+        Whether one may have given several answers: the rest of the answers is then no share of the figure.
     hidden
         Labels and groups whose shares are not to be told; a claim that names one is of none that is.
     """
@@ -105,6 +108,7 @@ def bind(
         tuple(YEAR.findall(context)),
         asked=frozenset(content(question, vocabulary)),
         stated=stated,
+        several=several,
         hidden=tuple(hidden),
     )
     labels = label_places(text, subjects)
@@ -178,7 +182,7 @@ def _bind(
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
-    if (left := _left_out(claim, clause, subjects, around.vocabulary)) is not None:
+    if (left := _left_out(claim, clause, text, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
     if of_two and not (waves and compares_waves(clause, around.vocabulary)):
@@ -211,11 +215,18 @@ def _aiming(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(vocabulary.aiming)})\b", re.IGNORECASE)
 
 
-def _left_out(claim: Claim, clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> str | None:
-    """The words of what a clause leaves out, "andet end bil", where no label does; None where it leaves out nothing."""
-    said = _excepting(vocabulary).split(f"{clause.before}{claim.phrase}{clause.after}", maxsplit=1)
-    labelled = any(_excepting(vocabulary).search(subject.label) for subject in subjects)
-    return said[1] if len(said) > 1 and not labelled else None
+def _left_out(
+    claim: Claim, clause: Clause, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary
+) -> str | None:
+    """The words of what a clause leaves out, "andet end bil", "alle på nær 5 %"; None where a label leaves it out."""
+    excepting = _excepting(vocabulary)
+    if any(excepting.search(subject.label) for subject in subjects):
+        return None
+    before = excepting.split(unfocused(text[: claim.start], vocabulary))
+    if len(before) > 1 and not before[-1].strip():
+        return clause.after
+    said = excepting.split(f"{clause.before}{claim.phrase}{clause.after}", maxsplit=1)
+    return said[1] if len(said) > 1 else None
 
 
 @cache
@@ -225,17 +236,19 @@ def _excepting(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _all_but(claim: Claim, clause: Clause, left: str, subjects: Sequence[Subject], around: Around) -> Binding:
     """The share of all answers but the one that is left out; who is left out, "alle andre end kvinder", is in none."""
+    words = text_stems(left, around.vocabulary)
     groups = list(dict.fromkeys(subject.group for subject in subjects))
-    if not isinstance(claim, Percent | Portion | Part) or named_groups(
-        text_stems(left, around.vocabulary), left, groups, around
-    ):
+    counted = isinstance(claim, Percent | Portion | Part) and not around.several
+    if not counted or named_groups(words, left, groups, around):
         return Unbound(claim, "other kind")
     before, after = (_excepting(around.vocabulary).sub(" ", side) for side in (clause.before, clause.after))
     found = choose(replace(clause, before=before, after=after), subjects, around)
     if isinstance(found, Several):
         return Unbound(claim, found.reason, found.names)
     rest = rest_of(found, subjects, around.vocabulary)
-    return Bound(claim, One(rest), "words") if rest else Unbound(claim, "other kind", (found.name,))
+    if rest is None or found.label not in named_labels(words, left, subjects, around):
+        return Unbound(claim, "other kind", (found.name,))
+    return Bound(claim, One(rest), "words")
 
 
 def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:

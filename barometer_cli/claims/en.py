@@ -318,7 +318,7 @@ VOCABULARY = Vocabulary(
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
-        "who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
+        "none other than, who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over, in total, "
