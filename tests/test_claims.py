@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barometer_cli import claims, project
+from barometer_cli import claims, pipeline, project
 from barometer_cli.model.claim import (
     Authored,
     Bound,
@@ -1551,6 +1552,10 @@ def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
     text = "56% travel by something other than car"
     assert {type(verdict) for verdict in claims.verify(text, "en", of)} == {Holds}
     assert {type(verdict) for verdict in claims.verify(text, "en", of, several=True)} == {NotVerified}
+    asked = FIGURES["partnere-i-hver-sektor-kommune"]  # its shares come to 100 by chance
+    title = "82 % samarbejder med andre end private virksomheder"
+    (told, *_) = pipeline.texts(replace(asked, spec=asked.spec.model_copy(update={"title": title})))
+    assert {type(verdict) for verdict in told.verdicts} == {NotVerified}
 
 
 def test_the_author_decides() -> None:
