@@ -162,10 +162,17 @@ def _judged(
         else "",
         unit=f"{unit.plural} {unit.definite}",
         stated=stated,
+        several=_several(spec, figure.table),
         hidden=_hidden(figure.table),
         thresholds=Thresholds(**figure.survey.thresholds),
         tests=_tests(figure.table),
     )
+
+
+def _several(spec: FigureSpec, table: Table) -> bool:
+    """Whether one may have given several answers: as the author says, else as the data do."""
+    answers = spec.question.answers if spec.question else None
+    return table.partition is False if answers is None else answers != "one"
 
 
 def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from barometer_cli import claims, project
+from barometer_cli import claims, pipeline, project
 from barometer_cli.model.claim import (
     Authored,
     Bound,
@@ -480,6 +481,8 @@ The shares total 104% |
 """.strip().splitlines()
 
 NO_CLAIM = [
+    "Sådan foretrækker danskerne at rejse",
+    "Danskere, der foretrækker bil",
     "Innovation 2018-2019",
     "Indført mindst én innovation i perioden 2018-2019",
     "I 2023 blev undersøgelsen gentaget",
@@ -536,6 +539,8 @@ NO_CLAIM = [
 ]
 
 NO_CLAIM_ENGLISH = [
+    "How people prefer to travel",
+    "People who prefer the car",
     "Innovation 2018-2019",
     "Figure 2",
     "The 27 countries of the EU",
@@ -977,9 +982,11 @@ TABLES = {
     "access": simple({"Cheap entry": 70, "Longer opening hours": 24, "At least one café": 12}),
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
+    "trust": simple({"Very great trust": 12, "Great trust": 30, "Some trust": 41, "No trust": 17}),
+    "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "trust")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1187,6 +1194,19 @@ obstacles | Regulation is not as common as workload
 obstacles | Only a few mention management
 obstacles | In total 48% mention cost
 obstacles | Helping hands? Only 4% answer something other
+tilfredshed | 69 % er tilfredse i alt (28 % er meget tilfredse)
+tilfredshed | 69 % (heraf 28 % meget tilfredse) er tilfredse i alt
+internt-eksternt | 50 % samarbejder eksternt (48 % samarbejder internt)
+partners | 18% work with universities (57% with citizens, 26% with private companies) and 10% with foundations
+træning | 87 % svarer andet end aldrig
+træning | Et flertal svarer andet end aldrig
+travel | 56% travel by something other than car
+trust | 30% have great trust
+sektor | Regionale arbejdspladser går forrest
+hindringer | Borgerne foretrækker økonomi
+travel | People prefer the car
+travel | The car leads the field
+køn | 61 % af mændene foretrækker at køre bil dagligt
 """.strip().splitlines()
 
 FALSE = """
@@ -1356,6 +1376,23 @@ obstacles | Main reason: workload
 obstacles | Workload is not as common as regulation
 obstacles | Only a few mention cost
 obstacles | In total 58% mention cost
+tilfredshed | 69 % er tilfredse i alt (41 % er meget tilfredse)
+tilfredshed | 69 % (heraf 28 % tilfredse i alt) er meget tilfredse
+internt-eksternt | 50 % samarbejder eksternt (28 % samarbejder internt)
+partners | 57% work with citizens (18% with private companies)
+partners | 18% work with universities (57% with citizens, 26% with private companies) and 12% with foundations
+træning | 44 % træner andet end mindst én gang om ugen
+træning | Kun 13 % svarer andet end aldrig
+travel | 44% travel by anything but car
+tillid | 60 % har stor tillid
+tillid | Stor tillid: 68 %
+trust | 41% have great trust
+trust | 12% have great trust
+sektor | Kommunale arbejdspladser går forrest
+hindringer | Borgerne foretrækker ledelse
+travel | People prefer the bus
+travel | The bicycle is in the lead
+travel | The bus is the preferred choice
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1434,6 +1471,27 @@ obstacles | Cost and culture are the most common obstacles
 obstacles | Management is one of the biggest obstacles
 obstacles | Cost as an obstacle has soared
 obstacles | Helping others takes 4% of the time
+tilfredshed | 72 % er andet end meget tilfredse
+tilfredshed | 28 % er andet end meget tilfredse
+presse | 42 % har andet end stor tillid
+presse | 58 % har andet end stor tillid
+hindringer | 48 % peger på andet end økonomi
+hindringer | Andet end økonomi er den største hindring
+køn | Alle andre end kvinder cykler
+partners | 57% work with partners other than citizens
+news | All but women read news online
+news | Everyone but women reads news online
+tillid | 68 % har stor tillid
+tillid | To ud af tre har stor tillid
+trust | 42% have great trust
+køn | Kvinder er forrest i at cykle
+køn | Mænd foretrækker bil
+news | Women lead on reading news online
+news | Men prefer news on paper
+politi | Alle på nær 28 % har tillid til politiet
+police | All but 5% trust the police
+travel | The car is chosen by 44%, other than in winter
+travel | None other than the car is used by 44%
 """.strip().splitlines()
 
 
@@ -1478,6 +1536,26 @@ def test_the_publishers_key_number_contradicts_its_label() -> None:
     assert verdict.truth == (
         "Teksten siger ”eksterne”, men tallet er ”Mindst én samarbejdspartner, intern eller ekstern” (69 %)"
     )
+
+
+def test_an_author_who_may_mean_several_steps_is_asked() -> None:
+    (verdict,) = verdicts("tillid", "68 % har stor tillid")
+    assert isinstance(verdict, NotVerified)
+    assert verdict.why == "”68 %” passer kun på flere svar tilsammen: Stor tillid, Meget stor tillid"
+    of = claims.subjects(TABLES["tillid"])
+    (bound,) = claims.verify("68 % har stor tillid", "da", of, authored=[Authored("68 %", "Stor tillid")])
+    assert isinstance(bound, Fails)
+
+
+def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
+    of = claims.subjects(TABLES["travel"])
+    text = "56% travel by something other than car"
+    assert {type(verdict) for verdict in claims.verify(text, "en", of)} == {Holds}
+    assert {type(verdict) for verdict in claims.verify(text, "en", of, several=True)} == {NotVerified}
+    asked = FIGURES["partnere-i-hver-sektor-kommune"]  # its shares come to 100 by chance
+    title = "82 % samarbejder med andre end private virksomheder"
+    (told, *_) = pipeline.texts(replace(asked, spec=asked.spec.model_copy(update={"title": title})))
+    assert {type(verdict) for verdict in told.verdicts} == {NotVerified}
 
 
 def test_the_author_decides() -> None:

@@ -35,6 +35,7 @@ internt-eksternt:
   Eksternt samarbejde: Kun fire ud af ti er med
   1.887 arbejdspladser har svaret, og halvdelen samarbejder eksternt
   Et flertal samarbejder ikke eksternt, men 40 % samarbejder eksternt
+  50 % samarbejder eksternt (28 % samarbejder internt)
   subtitle | 21 % har alene samarbejdet internt
   subtitle | Godt halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
@@ -56,6 +57,7 @@ faser:
   15 procentpoint flere samarbejder om udvikling eller tilpasning end om evaluering
   Arbejdspladserne samarbejder lige så ofte om idé som om udvikling eller tilpasning
   Samarbejdet topper ved ibrugtagning
+  Evaluering er forrest
   Evaluering er topscorer
   Samarbejdet er størst om idé og mindst om evaluering
   Samarbejdet er størst om udvikling eller tilpasning og mindst om afprøvning
@@ -284,11 +286,13 @@ internt-eksternt:
   Både internt og eksternt samarbejde er mest udbredt
   Færre end hver tredje samarbejder både internt og eksternt
   Eksternt samarbejde er to procentpoint mere udbredt end internt
+  50 % samarbejder eksternt (48 % samarbejder internt)
   Eksternt samarbejde: Fem ud af ti er med
   1.877 arbejdspladser har svaret, og halvdelen samarbejder eksternt
   subtitle | 19 % har alene samarbejdet internt
   subtitle | Knap halvdelen af arbejdspladserne har samarbejdet eksternt
 faser:
+  Udvikling eller tilpasning er forrest
   Under halvdelen samarbejder om evaluering
   Langt fra alle samarbejder om evaluering
   Ikke alle samarbejder om evaluering

@@ -63,15 +63,17 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
             yield finding("BAR205", place, evidence.name, message, value=text.text)
         return
     grouped = len(evidence.figure.table.groups) > 1
-    yield finding("BAR202", place, evidence.name, verdict.why, _binding(verdict, grouped), text.text)
+    yield finding("BAR202", place, evidence.name, verdict.why, _hint(verdict, grouped), text.text)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
     return one.claim.start == other.claim.start
 
 
-def _binding(verdict: NotVerified, grouped: bool) -> str:
-    """How to bind a claim that could be of several shares, or of several pairs of them, as it is written in a spec."""
+def _hint(verdict: NotVerified, grouped: bool) -> str:
+    """How to say which shares a claim is of: by a binding as it is written in a spec, or by the name of their sum."""
+    if verdict.reason == "steps":
+        return "If they are meant together, make a net of them and name it in the text; else correct the number."
     if verdict.reason not in ("several candidates", "no candidate") or not verdict.candidates:
         return ""
     paired = isinstance(verdict.claim, Comparison | Points | Significance | Change)

@@ -12,18 +12,23 @@ from typing import assert_never
 
 from barometer_cli.claims.bind import bind
 from barometer_cli.claims.judge import STANDARD, judge, missing
+from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.read import LANGUAGES, read
 from barometer_cli.model.claim import (
     Authored,
     Bound,
     Clash,
     Contradicts,
+    Fails,
+    Holds,
+    One,
     Pair,
     Subject,
     Thresholds,
     Unbound,
     Verdict,
 )
+from barometer_cli.model.number import percent
 from barometer_cli.model.table import Table
 
 
@@ -66,6 +71,7 @@ def verify(
     question: str = "",
     unit: str = "",
     stated: bool = False,
+    several: bool = False,
     hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
@@ -78,7 +84,7 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, question, unit, stated, hidden
+    subjects, authored, context, question, unit, stated, several, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
@@ -95,6 +101,7 @@ def verify(
         question=question,
         unit=unit,
         stated=stated,
+        several=several,
         hidden=hidden,
     ):
         match binding:
@@ -103,7 +110,10 @@ def verify(
                 if isinstance(target, Pair):
                     tested = tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
-                verdicts.append(judge(binding.claim, target, thresholds))
+                verdict = judge(binding.claim, target, thresholds)
+                if isinstance(verdict, Fails) and binding.by == "words":
+                    verdict = _of_steps(verdict, subjects, thresholds) or verdict
+                verdicts.append(verdict)
             case Clash():
                 wording = LANGUAGES[language].wording
                 share = wording.percent.format(number=binding.subject.printed)
@@ -116,6 +126,19 @@ def verify(
             case _:
                 assert_never(binding)
     return tuple(verdicts)
+
+
+def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:
+    """That a false claim may be of several steps, "stor tillid" of "Meget stor tillid" too; None where it is not."""
+    if not isinstance(verdict.target, One):
+        return None
+    subject = verdict.target.subject
+    steps = with_stronger(subject, subjects, LANGUAGES[verdict.claim.language])
+    share = sum(step.share for step in steps)
+    together = One(replace(subject, share=share, printed=percent(share)))
+    if len(steps) == 1 or not isinstance(judge(verdict.claim, together, thresholds), Holds):
+        return None
+    return missing(verdict.claim, "steps", tuple(step.name for step in steps))
 
 
 __all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "read", "subjects", "verify"]

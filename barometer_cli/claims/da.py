@@ -51,7 +51,8 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "betyder mest": "most", "fylder mest": "most",
+    "betyder mest": "most", "fylder mest": "most", "forrest": "most", "fører an": "most", "i spidsen": "most",
+    "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
 _PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
@@ -245,10 +246,12 @@ VOCABULARY = Vocabulary(
     },
     superlatives=frozenset(_ADJECTIVES),
     copulas=phrases("er, var, bliver, blev"),
+    preferring=phrases("foretrækker, foretrak"),
     tops={f"top {number}": n for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))] if n > 1},
     attributes=phrases(
         "største, mindste, vigtigste, hyppigste, almindeligste, sjældneste, højeste, laveste, udbredte, almindelige, "
-        "brugte, anvendte, populære, nævnte, valgte, betydningsfulde, 2, 3, 5, 10, to, tre, fem, ti"
+        "brugte, anvendte, populære, nævnte, valgte, betydningsfulde, foretrukne, foretrækker, "
+        "foretrak, 2, 3, 5, 10, to, tre, fem, ti"
     ),
     among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
     comparisons={
@@ -357,7 +360,7 @@ VOCABULARY = Vocabulary(
     ),
     since=phrases("siden, fra, end, mod, med, til"),
     past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
-    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
+    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, sådan"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
@@ -384,6 +387,7 @@ VOCABULARY = Vocabulary(
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
         "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
+        "der foretrækker, som foretrækker, der foretrak, som foretrak, "
         "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng, "
         + ", ".join(
             f"{size} {noun}" for size in ("største", "mindste", "den største", "den mindste") for noun in _SIZED
@@ -508,6 +512,7 @@ VOCABULARY = Vocabulary(
     sums=phrases("i alt, ialt, samlet, sammenlagt, tilsammen, alt i alt"),
     joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
+    excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",
@@ -593,6 +598,7 @@ VOCABULARY = Vocabulary(
         interval="Usikkerheden ({low}-{high}) udelukker ikke {phrase}",
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
+        rest="alt andet end ”{label}”",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         missing={
@@ -603,6 +609,7 @@ VOCABULARY = Vocabulary(
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
+            "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),

@@ -177,6 +177,14 @@ VOCABULARY = Vocabulary(
             for word, place in _PLACES.items()
             for phrase in (f"ranks {word}", f"ranked {word}", f"comes {word}", f"came {word}", f"{word} place")
         },
+        **dict.fromkeys(
+            phrases(
+                "lead on, leads on, led on, lead the way, leads the way, led the way, lead the field, leads the field, "
+                "in the lead, take the lead, takes the lead, came out on top, come out on top, comes out on top, "
+                "the preferred"
+            ),
+            ("most", 1),
+        ),
         "number one": ("most", 1),
         "number two": ("most", 2),
         "number three": ("most", 3),
@@ -190,6 +198,7 @@ VOCABULARY = Vocabulary(
     },
     superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
     copulas=phrases("is, are, was, were"),
+    preferring=phrases("prefer, prefers, preferred"),
     tops={
         f"{article}top {number}": n
         for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))]
@@ -198,7 +207,8 @@ VOCABULARY = Vocabulary(
     },
     attributes=phrases(
         "main, top, leading, primary, biggest, largest, smallest, highest, lowest, common, commonest, important, "
-        "popular, frequent, widespread, used, cited, mentioned, chosen, 2, 3, 5, 10, two, three, five, ten"
+        "popular, frequent, widespread, preferred, prefer, prefers, "
+        "used, cited, mentioned, chosen, 2, 3, 5, 10, two, three, five, ten"
     )
     | _NOUNS,
     among=phrases("among the, amongst the, one of the, some of the"),
@@ -291,7 +301,7 @@ VOCABULARY = Vocabulary(
     ),
     since=phrases("since, from, than, against, with, to"),
     past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
-    asking=phrases("what, which, who, where"),
+    asking=phrases("what, which, who, where, how"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
@@ -308,6 +318,7 @@ VOCABULARY = Vocabulary(
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
+        "none other than, who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over, in total, "
@@ -407,6 +418,10 @@ VOCABULARY = Vocabulary(
     sums=phrases("in total, altogether, overall, in all, taken together"),
     joints=phrases("and, while, but, where, against, or, whereas"),
     either=phrases("or, and/or"),
+    excepting=phrases(
+        "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
+        "aside from, except, except for"
+    ),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",
@@ -489,6 +504,7 @@ VOCABULARY = Vocabulary(
         interval="The uncertainty ({low}-{high}) does not rule out {phrase}",
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
+        rest="everything but “{label}”",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
         unsaid="The text does not say that the number is “{label}” ({share})",
         missing={
@@ -499,6 +515,7 @@ VOCABULARY = Vocabulary(
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",
             "no such label": "The figure has no “{candidates}”",
+            "steps": "“{phrase}” only fits several answers together: {candidates}",
             "hidden": "“{candidates}” is hidden because too few answered",
         },
     ),

@@ -403,6 +403,22 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
 
 
+def _preferred(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "foretrækker bus" makes it the first choice, unless an amount says of whom: "72 % foretrækker bus"."""
+    if phrase.has(place, "preferring") and not _asked(phrase, place) and not _quantified(phrase, place):
+        yield _Core(partial(Extreme, "most"), place, place + 1)
+
+
+def _quantified(phrase: _Phrase, place: int) -> bool:
+    """Whether another word of a sentence begins a quantifier."""
+    return any(
+        any(parse(phrase, near))
+        for near in phrase.sentence(place)
+        for parse, opening in _PARSERS
+        if parse is not _preferred and not opening.isdisjoint(phrase.tokens[near].roles)
+    )
+
+
 def _asked(phrase: _Phrase, place: int) -> bool:
     """Whether a superlative says what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
     before = place - 1
@@ -532,6 +548,7 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
     (_part, phrases("majorities")),
     (_comparison, phrases("comparisons, times, graded, hedges, digits, numbers")),
     (_extreme, phrases("extremes, most, tops")),
+    (_preferred, phrases("preferring")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),

@@ -16,6 +16,10 @@ _TOKEN = re.compile(
 )
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _WORD = re.compile(r"[^\W_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word without digits."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""A year in four digits."""
 
 
 class Compared(NamedTuple):
@@ -70,6 +74,7 @@ class Wording:
     overlap: str
     printed_tie: str
     clash: str
+    rest: str
     unsaid: str
     missing: Mapping[str, str]
 
@@ -94,6 +99,8 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
+    preferring
+        Verbs that make what follows the first choice where no amount stands beside them: "foretrækker".
     tops, among, attributes
         Superlatives that count, "top tre"; words by which one is only among several, "en af de"; last words of those
         that stand before their noun and may head a text, "de vigtigste".
@@ -147,6 +154,8 @@ class Vocabulary:
         Words at which the clauses of two claims part.
     either
         What joins two of which one is enough.
+    excepting
+        Phrases before an answer that is left out: "andet end bil" is all but the car.
     wording
         Sentences that say what would be true.
     """
@@ -179,6 +188,7 @@ class Vocabulary:
     most: Mapping[str, tuple[Side, int]]
     superlatives: frozenset[str]
     copulas: frozenset[str]
+    preferring: frozenset[str]
     tops: Mapping[str, int]
     among: frozenset[str]
     attributes: frozenset[str]
@@ -231,6 +241,7 @@ class Vocabulary:
     sums: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
+    excepting: frozenset[str]
     wording: Wording
 
 
@@ -293,6 +304,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "sums",
     "joints",
     "either",
+    "excepting",
     "wording",
 }
 

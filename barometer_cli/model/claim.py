@@ -14,7 +14,15 @@ Side = Literal["most", "least"]
 Relation = Literal["more", "less", "same"]
 Direction = Literal["up", "down", "same"]
 Reason = Literal[
-    "vague", "no candidate", "several candidates", "no test", "other kind", "other words", "no such label", "hidden"
+    "vague",
+    "no candidate",
+    "several candidates",
+    "no test",
+    "other kind",
+    "other words",
+    "no such label",
+    "hidden",
+    "steps",
 ]
 
 
@@ -272,11 +280,11 @@ class Authored:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A claim and what it speaks of; `by` says who decided."""
+    """A claim and what it speaks of; `by` says what decided: `label` is one that stands whole before the claim."""
 
     claim: Claim
     target: Target
-    by: Literal["author", "only", "words"]
+    by: Literal["author", "label", "only", "words"]
 
 
 @dataclass(frozen=True, slots=True)
