@@ -53,7 +53,7 @@ class Visits:
     def open(self, address: str = "", **context: Any) -> Page:
         """A page of a fresh profile, at an address below the root; `context` as Playwright's new_context takes it."""
         profile = self.browser.new_context(**{"reduced_motion": "reduce", **context})
-        profile.set_default_timeout(10_000)
+        profile.set_default_timeout(30_000)  # of a machine that is busy otherwise
         self._profiles.append(profile)
         profile.on("request", self._asked)
         profile.on("requestfailed", lambda request: self._failed(request.url, request.failure))
