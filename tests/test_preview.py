@@ -528,7 +528,7 @@ def test_a_port_that_is_taken_is_told_with_one_that_is_free(folder: Path) -> Non
         (["--host", "no-such-host.invalid"], "no-such-host.invalid"),
         (["--only", "zzz*"], "no figure matches"),
         (["--port", "70000"], "--port"),
-        (["--language", "de"], "there is no preview in 'de'"),
+        (["--language", "de"], "there is no language 'de'"),
         (["nowhere"], "nowhere: there is no such file or folder"),
     ],
 )

@@ -10,6 +10,7 @@ from rich.text import Text
 from barometer_cli import project
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.release.words import spoken
 
 
 def run(paths: list[Path], only: str | None, host: str, port: int, language: str | None, browse: bool) -> int:
@@ -17,7 +18,7 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     try:
         from barometer_cli.preview.desk import Desk
         from barometer_cli.preview.server import in_address, listen, loopback, names, server
-        from barometer_cli.preview.words import LANGUAGES, words
+        from barometer_cli.preview.words import LANGUAGES
     except ImportError:
         complain(BuildError("the preview needs starlette, uvicorn and watchfiles", "pip install 'barometer-cli[live]'"))
         return WRONG
@@ -26,7 +27,9 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
         entries, problems = project.search(paths, only)
         if only and not entries and not problems:
             raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
-        spoken = words(language or next((e.survey.language for e in entries if e.survey.language in LANGUAGES), "da"))
+        words = spoken(
+            LANGUAGES, language or next((e.survey.language for e in entries if e.survey.language in LANGUAGES), "da")
+        )
         listening = listen(host, port)
     except BarometerError as error:
         complain(error)
@@ -41,7 +44,7 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     if browse:
         webbrowser.open(address)
     try:
-        server(Desk(paths, only), spoken, host).run([listening])
+        server(Desk(paths, only), words, host).run([listening])
     except KeyboardInterrupt:
         pass
     finally:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from barometer_cli.errors import BuildError, suggestion
 from barometer_cli.model.finding import Severity
 
 
@@ -231,16 +230,3 @@ EN = Words(
 )
 
 LANGUAGES: dict[str, Words] = {"da": DA, "en": EN}
-
-
-def words(language: str) -> Words:
-    """The words of a language.
-
-    Raises
-    ------
-    BuildError
-        If the preview does not speak it.
-    """
-    if language not in LANGUAGES:
-        raise BuildError(f"--language: there is no preview in {language!r}", suggestion(language, LANGUAGES))
-    return LANGUAGES[language]
