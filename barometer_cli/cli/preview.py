@@ -27,9 +27,8 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
         entries, problems = project.search(paths, only)
         if only and not entries and not problems:
             raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
-        words = spoken(
-            LANGUAGES, language or next((e.survey.language for e in entries if e.survey.language in LANGUAGES), "da")
-        )
+        own = (entry.survey.language for entry in entries)
+        words = spoken(LANGUAGES, language or next((each for each in own if each in LANGUAGES), "da"))
         listening = listen(host, port)
     except BarometerError as error:
         complain(error)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from barometer_cli.build.manifest import FILE
 from barometer_cli.errors import BuildError
-from barometer_cli.formats.compare import Difference, compare
 from barometer_cli.release.read import Download, Illustration, Row, pages
+
+if TYPE_CHECKING:
+    from barometer_cli.formats.compare import Difference
 
 Measure = Literal["percent", "low", "high", "n"]
 Field = Literal["title", "subtitle", "caption", "alt", "description", "source", "published"]
@@ -177,6 +179,8 @@ def _number(place: tuple[str, str], measure: Measure, old: Row | None, new: Row 
 
 def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Redrawn]:
     """The PNGs of each sheet at their smallest scale; other formats are drawn from the same scene."""
+    from barometer_cli.formats.compare import compare
+
     before, after = (_sheets(each) if each else {} for each in (old, new))
     for sheet in dict.fromkeys((*after, *before)):
         was, is_ = before.get(sheet), after.get(sheet)
