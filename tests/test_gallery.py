@@ -366,6 +366,7 @@ def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> No
         names = bundle.namelist()
     figures = [figure for figure in load(rendered).figures.values() if figure.page == "samarbejd-paa-tvaers"]
     paths = [file.path for figure in figures for file in figure.files]
+    assert "\r\n  Web · 800 px bred · Hjemmesider, nyhedsbreve og rapporter\r\n  - " in said
     assert names == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
     assert "Syntetiske data" in said and "Illustrator, Figma og Inkscape" in said
     assert all(Path(path).name in said for path in paths)
@@ -533,9 +534,32 @@ def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path
 
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> None:
-    sheets(tmp_path, "social", "mobile", "square")
+    sheets(tmp_path, "square", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in pages(tmp_path))
-    told = [(*words.named(file.kind, file.preset), file.width) for file in illustration.files]
-    assert len(set(told)) == len(told)
-    assert set(words.sheets) == set(DA.sheets) <= set(PRESETS)
-    assert words.named("png", "square") == ("PNG", "square"), "and one that is not known its name"
+    assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "square"]
+    for sheet in illustration.sheets:
+        told = [words.format(file.kind) for file in sheet.files]
+        assert len(set(told)) == len(told)
+    assert set(words.sheets) == set(DA.sheets) == set(PRESETS)
+    assert words.sheet(illustration.sheets[-1])[::2] == ("square", ""), "and one that is not known by its name"
+
+
+def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) -> None:
+    sheets(tmp_path, "square", "social", "mobile")
+    drawn = next(iter(load(tmp_path).figures.values()))
+    (tmp_path / "side/figur/figur-da.xyz").write_bytes(b"x")
+    project(tmp_path, files=(*drawn.files, File("side/figur/figur-da.xyz", 1, "xyz")))
+    build(tmp_path, tmp_path / "gallery")
+    text = html(tmp_path / "gallery")["side/figur/index.html"]
+    groups = re.findall(r'<p class="of" id="(.+?)">(.+?)</p>\s*<ul aria-labelledby="\1">(.+?)</ul>', text, re.DOTALL)
+    said = [
+        (" ".join(re.sub("<.+?>", "", name).split()), re.findall('"format">(.+?)<', rows)) for _, name, rows in groups
+    ]
+    assert said == [
+        ("Web 8 px bred Hjemmesider, nyhedsbreve og rapporter", ["PNG", "PNG, stor"]),
+        ("Mobil 800 px bred Telefoner og smalle spalter", ["PNG", "SVG"]),
+        ("Sociale medier 1200 px bred Opslag, og billedet ved et link", ["PNG", "SVG"]),
+        ("square 1080 px bred", ["PNG", "SVG"]),
+        ("Andre filer", ["XYZ"]),
+        ("Tal Regneark og programmer", ["CSV", "JSON"]),
+    ]

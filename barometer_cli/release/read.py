@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from barometer_cli.build.manifest import Case, Drawn, File, load
 from barometer_cli.errors import BuildError
+from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
 
 RESERVED = {"index.html", "sitemap.xml", "_gallery"}
@@ -36,6 +37,9 @@ WIDE, NARROW = "web", "mobile"
 
 OPEN_GRAPH = (1200, 630)
 """Size in pixels of the picture that other sites show with a link."""
+
+DATA = ("csv", "xlsx", "json")
+"""Formats that hold the numbers, not a picture."""
 
 OLD = "old"
 """Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
@@ -65,6 +69,20 @@ class Download:
     def address(self) -> str:
         """Its name in a link."""
         return quote(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that an illustration is drawn on, and its files; its name is empty where a file is of no sheet."""
+
+    name: str
+    files: tuple[Download, ...]
+
+    @property
+    def width(self) -> int:
+        """In pixels of its PNG at 1x, or else of its SVG; nought where neither says it."""
+        pixels = [file.width for file in self.files if file.format == "png" and file.width]
+        return min(pixels or [file.width for file in self.files if file.width], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +163,19 @@ class Illustration:
         return (*self.pixels, self.drawing)[0]
 
     @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its pictures by sheet: those we know in their order, then others as they come, then what is of none."""
+        pictures = [file for file in self.files if file.format not in DATA]
+        names = dict.fromkeys((*PRESETS, *(file.preset for file in pictures if file.preset), ""))
+        found = (Sheet(name, tuple(file for file in pictures if file.preset == name)) for name in names)
+        return tuple(sheet for sheet in found if sheet.files)
+
+    @property
+    def data(self) -> tuple[Download, ...]:
+        """The files of its numbers."""
+        return tuple(file for file in self.files if file.format in DATA)
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """Groups that its numbers are divided by, where each has one n: the columns of a table."""
         bases = {(row.group, row.n) for row in self.rows}
@@ -165,7 +196,7 @@ class Illustration:
     @property
     def csv(self) -> Download | None:
         """The numbers, for a spreadsheet."""
-        return next((file for file in self.files if file.format == "csv"), None)
+        return next((file for file in self.data if file.format == "csv"), None)
 
 
 @dataclass(frozen=True, slots=True)
