@@ -75,7 +75,17 @@ class Tree(HTMLParser):
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project's pictures."""
     out = tmp_path_factory.mktemp("gallery") / "build"
-    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", "--format", "png,svg,svg-editable"]
+    command = [
+        sys.executable,
+        "-m",
+        "barometer_cli",
+        "render",
+        "--quiet",
+        "--format",
+        "png,svg,svg-editable",
+        "--preset",
+        "web,social",
+    ]
     subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
     return out
 
@@ -391,7 +401,7 @@ def test_with_an_address(rendered: Path, tmp_path: Path) -> None:
     told = {found["property"]: found["content"] for found in tree.all("meta") if "property" in found}
     assert told["og:url"] == f"{BASE}samarbejd-paa-tvaers/faser/"
     assert told["og:type"] == "article"
-    assert told["og:image"].startswith(BASE) and unquote(told["og:image"]).endswith("@2x.png")
+    assert told["og:image"].startswith(BASE) and told["og:image"].endswith("-social.png")
     assert "file:" not in tree.all("meta")[1]["content"]
     sitemap = (tmp_path / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("<loc>") == 1 + 3 + 25
@@ -496,23 +506,51 @@ def sheets(out: Path, *names: str) -> None:
     project(out, files=(*noted, *drawn.files))
 
 
-def test_other_sites_show_the_picture_of_their_size(tmp_path: Path) -> None:
-    for names, shown, size in (
-        (("mobile", "social"), "social.png", "1200"),
-        (("mobile", "square"), "web@2x.png", "16"),
+def told_to_sites(page: Path) -> dict[str, str]:
+    """What a page tells other sites of its picture."""
+    tree = Tree(page.read_text("utf-8"))
+    meta = {found.get("property", found.get("name", "")): found.get("content", "") for found in tree.all("meta")}
+    return {name: said for name, said in meta.items() if name.startswith(("og:image", "twitter:card"))}
+
+
+def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> None:
+    """A figure's own, else the first of its page, else the first of the gallery; what is said of it is its own."""
+    sheets(tmp_path, "square")
+    without = next(iter(load(tmp_path).figures.values()))
+    build(tmp_path, tmp_path / "gallery", BASE)
+    for page in ("", "side/", "side/figur/"):
+        assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {"twitter:card": "summary"}
+    drawn = {without.name: without}
+    for place, (side, figure) in enumerate((("anden", "a"), ("anden", "b"), ("side", "c"))):
+        folder = tmp_path / side / figure
+        folder.mkdir(parents=True)
+        (folder / "social.png").write_bytes(png(1200, 630))
+        noted = File(f"{side}/{figure}/social.png", (folder / "social.png").stat().st_size, "png", "social")
+        new = replace(without, page=side, figure=figure, place=place, title=f"Titel {figure}", files=(noted,))
+        drawn[new.name] = new
+    for names, shown in (
+        (("side/figur", "anden/a"), {"": "anden/a", "side/": "anden/a", "side/figur/": "anden/a"}),
+        (
+            drawn,
+            {"": "anden/a", "side/": "side/c", "side/figur/": "side/c", "side/c/": "side/c", "anden/b/": "anden/b"},
+        ),
     ):
-        sheets(tmp_path / "build", *names)
-        build(tmp_path / "build", tmp_path / "gallery", BASE)
-        tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
-        meta = {found.get("property", found.get("name", "")): found.get("content", "") for found in tree.all("meta")}
-        assert unquote(meta["og:image"]).endswith(f"figur-da-{shown}") and meta["og:image:width"] == size
-        assert meta["twitter:card"] == "summary_large_image"
+        (tmp_path / "manifest.json").write_bytes(as_json({name: drawn[name] for name in names}))
+        build(tmp_path, tmp_path / "gallery", BASE)
+        for page, name in shown.items():
+            assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {
+                "og:image": f"{BASE}{name}/social.png",
+                "og:image:width": "1200",
+                "og:image:height": "630",
+                "og:image:alt": f"Titel {name[-1]}",
+                "twitter:card": "summary_large_image",
+            }
 
 
 def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow_one(tmp_path: Path) -> None:
     sheets(tmp_path / "build", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in pages(tmp_path / "build"))
-    assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-web.png"
+    assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-social.png"
     assert [file.name for file in illustration.pixels] == ["figur-da-web.png", "figur-da-web@2x.png"]
     build(tmp_path / "build", tmp_path / "gallery")
     tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,25 +96,35 @@ def _files(
         yield f"{ASSETS}/{name}", _static(environment, name)
     for name, data in themes.screen().items():
         yield f"{ASSETS}/{name}", data
-    yield "index.html", rendered("index.html", "", "")
+    first = _pictured(each for page in found for each in page.illustrations)
+    yield "index.html", rendered("index.html", "", "", picture=first)
     for page in found:
+        picture = _pictured(page.illustrations) or first
         zipped = share.archive(page, words)
         yield f"{page.name}/{page.archive}", zipped
         yield (
             f"{page.name}/index.html",
-            rendered("page.html", "../", page.address, page=page, archive_size=len(zipped)),
+            rendered("page.html", "../", page.address, page=page, picture=picture, archive_size=len(zipped)),
         )
         for place, each in enumerate(page.illustrations):
-            near = {
+            given = {
+                "page": page,
+                "each": each,
+                "picture": each if each.preview else picture,
                 "before": page.illustrations[place - 1] if place else None,
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
             }
             folder = f"{page.name}/{each.figure}"
-            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, page=page, each=each, **near)
+            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, **given)
             for file in each.files:
                 yield f"{folder}/{file.name}", file.source.read_bytes()
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:
+    """The first that other sites can show with a link."""
+    return next((each for each in illustrations if each.preview), None)
 
 
 def _environment(templates: Path | None) -> Environment:

@@ -153,14 +153,14 @@ class Illustration:
 
     @property
     def preview(self) -> Download | None:
-        """The PNG that other sites show with a link: of the size they ask for, or else the largest for the web."""
-        asked = (f for f in self.files if f.format == "png" and (f.width, f.height) == OPEN_GRAPH)
-        return next(iter((*asked, *reversed(self.pixels))), None)
+        """The PNG that other sites show with a link, where there is one of the size they ask for."""
+        asked = (file for file in self.files if file.format == "png" and (file.width, file.height) == OPEN_GRAPH)
+        return next(asked, None)
 
     @property
     def thumbnail(self) -> Download:
-        """What is shown small: the PNG at 1x, which is read fast, or else the SVG."""
-        return (*self.pixels, self.drawing)[0]
+        """What is shown small: what other sites show, which says least; or the PNG at 1x, or else the SVG."""
+        return self.preview or (*self.pixels, self.drawing)[0]
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
