@@ -29,7 +29,7 @@ from barometer_cli.gallery.site import build
 from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.read import pages
-from barometer_cli.release.text import clean, fold
+from barometer_cli.release.text import clean, fold, searchable
 
 ROOT = Path(__file__).parents[1]
 VOID = {"meta", "link", "img", "input", "br", "hr", "source"}
@@ -364,6 +364,32 @@ def test_what_is_searched_is_folded(gallery: Path) -> None:
     assert len(searched) == 25
     assert all(fold(text) == text for text in searched)
     assert sum("paa tvaers" in text for text in searched) >= 7
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Nøgletal", ("noegletal", "nogletal")),
+        ("Tværgående", ("tvaergaaende", "tvaergaende", "tvargaende")),
+        ("Evaluering", ("evaluering",)),
+    ],
+)
+def test_danish_letters_are_found_however_they_are_typed(text: str, typed: tuple[str, ...]) -> None:
+    assert searchable(f"{text} {text}") == " ".join((typed[0], *typed))
+    assert all(fold(each) == each for each in typed)
+
+
+def test_what_every_caption_says_finds_no_figure(tmp_path: Path) -> None:
+    told = {
+        "subtitle": "Undertitel",
+        "caption": "Figuren viser",
+        "description": "Et diagram",
+        "table": [{"category": "Kategori", "group": "Gruppe", "percent": 1}],
+    }
+    project(tmp_path, told, kind="key_number")
+    build(tmp_path, tmp_path / "gallery")
+    (item,) = [found for found in Tree(html(tmp_path / "gallery")["index.html"]).all("li") if "data-search" in found]
+    assert item["data-search"] == "titel undertitel side noegletal kategori gruppe nogletal"
 
 
 def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> None:

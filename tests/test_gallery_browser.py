@@ -275,6 +275,9 @@ def test_search_finds_what_is_written_with_danish_letters(visits: Visits) -> Non
         found[typed] = page.locator(".cards li:visible .name").all_inner_texts()
         assert told.inner_text() == f"{len(found[typed])} illustrationer fundet"
     assert len({tuple(names) for names in found.values()}) == 1
+    for typed in ("nogletal", "noegletal", "NØGLETAL"):
+        box.fill(typed)
+        assert page.locator(".cards li:visible .name").all_inner_texts() == ["Samarbejd på tværs"]
     assert "Samarbejd på tværs" in found["paa tvaers"] and len(found["paa tvaers"]) < everything
     box.fill("vejdirektoratet")
     assert page.locator(".cards li:visible .name").all_inner_texts() == ["Citat fra Vejdirektoratet"]
@@ -290,6 +293,23 @@ def test_a_search_has_an_address(visits: Visits) -> None:
     page = visits.open("index.html?q=paa+tvaers")
     assert page.get_by_role("searchbox").input_value() == "paa tvaers"
     assert "Samarbejd på tværs" in page.locator(".cards li:visible .name").all_inner_texts()
+
+
+def test_what_is_typed_can_be_shared(visits: Visits) -> None:
+    """The address follows, also in a folder; going back to the search finds it as it was."""
+    page = visits.open("index.html")
+    box = page.get_by_role("searchbox")
+    box.press_sequentially("på tværs")
+    found = page.locator(".cards li:visible .name").all_inner_texts()
+    assert page.url.endswith("index.html?q=p%C3%A5+tv%C3%A6rs") and page.evaluate("history.length") <= 2
+    again = visits.open(page.url.removeprefix(visits.root))
+    assert again.get_by_role("searchbox").input_value() == "på tværs"
+    assert again.locator(".cards li:visible .name").all_inner_texts() == found
+    page.locator(".cards li:visible a").first.click()
+    page.go_back()
+    assert page.get_by_role("searchbox").input_value() == "på tværs"
+    page.get_by_role("searchbox").press("Escape")
+    assert page.url.endswith("index.html")
 
 
 def test_the_page_folds_what_is_typed_as_the_gallery_folded_its_texts(visit: Visits) -> None:

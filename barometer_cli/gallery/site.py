@@ -16,7 +16,7 @@ from barometer_cli.gallery.words import LANGUAGES, Words
 from barometer_cli.release.changes import Change, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, Page, pages
-from barometer_cli.release.text import fold
+from barometer_cli.release.text import searchable
 from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
@@ -83,7 +83,7 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
-    shared = {"words": words, "base": base, "share": share, "pages": found, "fold": _searched, "changed": changed}
+    shared = {"words": words, "base": base, "share": share, "pages": found, "searched": _searched, "changed": changed}
 
     def rendered(template: str, root: str, address: str, **values: object) -> bytes:
         try:
@@ -143,10 +143,11 @@ def _static(environment: Environment, name: str) -> bytes:
     return environment.loader.get_source(environment, name)[0].encode()
 
 
-def _searched(each: Illustration) -> str:
-    """Everything of an illustration that a reader might search for."""
+def _searched(each: Illustration, words: Words) -> str:
+    """What tells an illustration from others; not its caption and description, whose wording is that of any other."""
+    kind = words.kinds.get(each.kind, words.figure)
     categories = dict.fromkeys(part for row in each.rows for part in (row.category, row.group))
-    return fold(" ".join((each.title, each.subtitle, each.heading, each.caption, each.description, *categories)))
+    return searchable(" ".join((each.title, each.subtitle, each.heading, kind, *categories)))
 
 
 def _base(address: str | None) -> str:

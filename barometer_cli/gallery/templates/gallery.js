@@ -10,6 +10,15 @@ const fold = (text) =>
     .replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").replaceAll("ß", "ss")
     .normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+// Browsers may refuse it to a page that is opened from a folder, or that does it too often; nothing depends on it.
+function remember(how, state, address) {
+  try {
+    history[how](state, "", address);
+  } catch {
+    return;
+  }
+}
+
 function search() {
   const box = one(".search");
   if (!box) return;
@@ -28,9 +37,17 @@ function search() {
     const { one: single, several, none } = told.dataset;
     told.textContent = !words.length ? "" : !count ? none : `${count} ${count === 1 ? single : several}`;
   };
-  input.addEventListener("input", update);
+  // The address holds the search, so that it can be sent on.
+  const typed = () => {
+    update();
+    const address = new URL(location);
+    if (input.value.trim()) address.searchParams.set("q", input.value.trim());
+    else address.searchParams.delete("q");
+    remember("replaceState", null, address);
+  };
+  input.addEventListener("input", typed);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { input.value = ""; update(); }
+    if (event.key === "Escape") { input.value = ""; typed(); }
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   update();
