@@ -146,6 +146,57 @@ def test_open_arrows_escape_and_back(visits: Visits) -> None:
     assert page.evaluate("(e) => e.getBoundingClientRect().top < innerHeight", sheets.nth(2).element_handle())
 
 
+def test_back_closes_the_view_and_does_not_leave_the_page(visits: Visits) -> None:
+    page = visits.open("index.html")
+    page.goto(f"{visits.root}{PAGE}")
+    sheets, dialog = page.locator("[data-open]"), page.locator("#viewer")
+    length = page.evaluate("history.length")
+    sheets.nth(1).click()
+    page.keyboard.press("ArrowRight")
+    page.go_back()
+    expect(dialog).to_be_hidden()
+    expect(sheets.nth(2)).to_be_focused()
+    assert page.url.endswith(PAGE)
+    page.go_forward()
+    expect(page.locator(".place")).to_have_text("3 af 7")
+    page.reload()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    for close in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.get_by_role("button", name="Luk").click(),
+        lambda: page.locator(".stage").click(position={"x": 5, "y": 5}),
+        lambda: page.evaluate("document.querySelector('#viewer').close()"),
+        lambda: [page.keyboard.press("Escape"), page.keyboard.press("Escape")],
+    ):
+        close()
+        expect(dialog).to_be_hidden()
+        page.wait_for_function("history.state === null")
+        assert page.url.endswith(PAGE) and page.evaluate("history.length") == length + 1
+        sheets.nth(2).click()
+        expect(dialog).to_be_visible()
+    page.get_by_role("link", name="Link til illustrationen").click()
+    page.go_back()
+    expect(page.locator(".place")).to_have_text("3 af 7")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.go_back()
+    page.wait_for_url("**/index.html")
+    assert page.locator("#search").is_visible(), "and then it leaves the page"
+
+
+def test_the_view_opens_and_closes_where_there_is_no_history(visit: Visits) -> None:
+    page = visit.open(PAGE)
+    page.evaluate("() => { history.pushState = history.replaceState = () => { throw new Error('denied') } }")
+    page.locator("[data-open]").first.click()
+    page.keyboard.press("ArrowRight")
+    for close in ("Escape", "Enter"):
+        page.keyboard.press(close)
+        expect(page.locator("#viewer")).to_be_hidden()
+        expect(page.locator("[data-open]").nth(1)).to_be_focused()
+        page.keyboard.press("Enter")
+        page.locator("#viewer .close").focus()
+
+
 def test_a_phone_is_shown_the_picture_for_phones(visits: Visits) -> None:
     page = visits.open(PAGE, **LOOKS["320"])
     small = page.locator("[data-open] img").first
@@ -159,6 +210,12 @@ def test_arrows_go_round(visit: Visits) -> None:
     page = visit.open(PAGE)
     page.locator("[data-open]").first.click()
     page.keyboard.press("ArrowLeft")
+    assert page.locator(".place").inner_text() == "7 af 7"
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-open]").last).to_be_focused()
+    page.wait_for_timeout(100)
+    expect(page.locator("[data-open]").last).to_be_in_viewport()
+    page.keyboard.press("Enter")
     assert page.locator(".place").inner_text() == "7 af 7"
     page.get_by_role("button", name="Næste illustration").click()
     assert page.locator(".place").inner_text() == "1 af 7"
