@@ -517,6 +517,37 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(app, ["gallery", "--to", "build"]).exit_code == 2
 
 
+def release(out: Path, figures: dict[str, dict[str, Any]]) -> Path:
+    """A folder of several figures of one page, each with its sidecar; `title` goes into the manifest."""
+    drawn = {}
+    for place, (name, told) in enumerate(figures.items()):
+        each = project(out, told, title=told.get("title", name), figure=name, place=place)
+        shutil.copytree(out / "side/figur", out / "side" / name)
+        moved = tuple(replace(file, path=file.path.replace("/figur/", f"/{name}/")) for file in each.files)
+        drawn[f"side/{name}"] = replace(each, files=moved)
+    (out / "manifest.json").write_bytes(as_json(drawn))
+    return out
+
+
+def test_what_is_new_changed_or_gone_is_told_and_what_nobody_sees_is_not(tmp_path: Path) -> None:
+    gone = {"title": "Nu <b>væk</b>"}
+    old = release(tmp_path / "old", {"a": {"caption": "Før", "alt": "Før"}, "b": {"alt": "Før"}, "c": gone})
+    new = release(tmp_path / "new", {"a": {"caption": "Nu", "alt": "Nu"}, "b": {"alt": "Nu"}, "d": {}})
+    build(new, tmp_path / "gallery", since=old)
+    said = html(tmp_path / "gallery")
+    cards = re.findall(r'class="name">(.)<.*?</li>', said["index.html"], re.DOTALL)
+    marks = [re.findall(r'badge news">(.+?)<', card) for card in said["index.html"].split('class="name"')[1:]]
+    assert dict(zip(cards, marks, strict=True)) == {"a": ["Ændret"], "b": [], "d": ["Ny"]}
+    assert "<p>Tekster: figurtekst.</p>" in said["side/a/index.html"]
+    assert "Ændret siden" not in said["side/b/index.html"]
+    page = said["side/index.html"]
+    assert page.index("Udgået siden forrige udgivelse") > page.index('<article class="illustration bars" id="d"')
+    assert "<li>Nu &lt;b&gt;væk&lt;/b&gt;</li>" in page
+    assert Tree(page)
+    build(new, tmp_path / "gallery")
+    assert not any(word in html(tmp_path / "gallery")["index.html"] for word in ("badge news", "Udgået"))
+
+
 def sheets(out: Path, *names: str) -> None:
     """A figure drawn on several sheets: beside the web's, those that are named, as SVG and PNG."""
     drawn = project(out)

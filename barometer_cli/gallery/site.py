@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
@@ -13,7 +13,7 @@ from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
-from barometer_cli.release.changes import Change, changes
+from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, Page, pages
 from barometer_cli.release.text import searchable
@@ -23,6 +23,9 @@ STATIC = ("gallery.css", "gallery.js")
 ASSETS = "_gallery"
 LIST = f"{ASSETS}/files.txt"
 """What the gallery has written."""
+
+SEEN: tuple[Field, ...] = ("title", "subtitle", "caption", "source")
+"""Texts whose changes a reader is told of."""
 
 BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
 
@@ -73,7 +76,7 @@ def build(
     chosen = spoken(LANGUAGES, language) if language else None
     found = pages(out)
     words = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
-    changed = {change.name: change for change in changes(since, out, pictures=False)} if since else {}
+    changed = {change.name: _told(change) for change in changes(since, out, pictures=False)} if since else {}
     published = publish(_files(found, words, base, templates, changed), to, LIST)
     return Built(to / "index.html", len(found), sum(len(page.illustrations) for page in found), published)
 
@@ -102,10 +105,8 @@ def _files(
         picture = _pictured(page.illustrations) or first
         zipped = share.archive(page, words)
         yield f"{page.name}/{page.archive}", zipped
-        yield (
-            f"{page.name}/index.html",
-            rendered("page.html", "../", page.address, page=page, picture=picture, archive_size=len(zipped)),
-        )
+        told = {"picture": picture, "removed": _removed(page, changed.values()), "archive_size": len(zipped)}
+        yield f"{page.name}/index.html", rendered("page.html", "../", page.address, page=page, **told)
         for place, each in enumerate(page.illustrations):
             given = {
                 "page": page,
@@ -120,6 +121,16 @@ def _files(
                 yield f"{folder}/{file.name}", file.source.read_bytes()
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _told(change: Change) -> Change:
+    """A change without the texts that are not seen with the illustration."""
+    return replace(change, wordings=tuple(wording for wording in change.wordings if wording.field in SEEN))
+
+
+def _removed(page: Page, changed: Iterable[Change]) -> list[Illustration]:
+    """What is gone from a page."""
+    return [each.old for each in changed if each.old and not each.new and each.old.page == page.name]
 
 
 def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:

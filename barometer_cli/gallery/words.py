@@ -69,6 +69,7 @@ class Words:
     hidden: str
     description: str
     permalink: str
+    removed: str
     cases: str
     source: str
     published: str
@@ -142,6 +143,7 @@ DA = Words(
     hidden="skjult",
     description="Illustrationen i ord",
     permalink="Link til illustrationen",
+    removed="Udgået siden forrige udgivelse",
     cases="Cases",
     source="Kilde",
     published="Offentliggjort hos",
@@ -218,6 +220,7 @@ EN = Words(
     hidden="hidden",
     description="The illustration in words",
     permalink="Link to the illustration",
+    removed="Gone since the previous release",
     cases="Cases",
     source="Source",
     published="Published by",
