@@ -613,10 +613,19 @@ def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow
     tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
     (source,) = tree.all("source")
     assert source["srcset"] == "figur-da-mobile.svg" and source["width"] == "800" and "max-width" in source["media"]
-    assert "social" not in share.embed(illustration, DA, "")
+    for base in ("", BASE):
+        pasted = Tree(share.embed(illustration, DA, base))
+        link = ["a"] if base else []
+        assert [tag for tag, _ in pasted.elements] == ["figure", *link, "picture", "source", "img", "figcaption"]
+        folder = f"{base}side/figur/" if base else ""
+        (narrow,), (image,) = pasted.all("source"), pasted.all("img")
+        assert narrow["srcset"] == f"{folder}figur-da-mobile.png" and narrow["media"] == source["media"]
+        assert (narrow["width"], narrow["height"]) == ("800", "900")
+        assert image["src"] == f"{folder}figur-da-web.png" and "max-width:100%" in image["style"]
     sheets(tmp_path / "build", "social")
     build(tmp_path / "build", tmp_path / "gallery")
-    assert not Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8")).all("source")
+    tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
+    assert not tree.all("source") and "<picture>" not in "".join(tree.text), "nor in the code"
 
 
 def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path) -> None:

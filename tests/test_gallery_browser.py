@@ -432,9 +432,19 @@ def assert_embedded(page: Page, told: dict[str, Any]) -> None:
     assert page.evaluate("[...document.body.children].map((each) => each.localName)") == ["figure"]
     picture = page.locator("figure img")
     assert picture.count() == 1 and picture.get_attribute("alt") == told["alt"]
-    shown(page, "figure img")
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    for width, sheet in ((1280, "web"), (600, "web"), (400, "mobile"), (320, "mobile")):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.wait_for_function(
+            "(name) => { const i = document.querySelector('figure img');"
+            " return i.complete && i.naturalWidth && i.currentSrc.includes(name) }",
+            arg=f"-{sheet}.png",
+        )
+        ratio = page.evaluate(
+            "() => { const i = document.querySelector('figure img'), box = i.getBoundingClientRect();"
+            " return (box.width / box.height) / (i.naturalWidth / i.naturalHeight) }"
+        )
+        assert abs(ratio - 1) < 0.01, "not out of shape"
+        assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator("figcaption").inner_text() == f"{told['caption']} Kilde: {told['source']}."
     assert violations(page, "figure") == []
 
@@ -448,7 +458,7 @@ def test_embed_code_beside_the_picture(browser: Browser, folder: Path, rendered:
     """Without an address the picture is put beside the page that the code goes into, as the hint says."""
     with visiting(browser, f"{folder.as_uri()}/") as gallery:
         page = gallery.open(FIGURE)
-        assert "Læg billedfilen samme sted" in page.locator(".hint").inner_text()
+        assert "Læg de filer, koden nævner, samme sted" in page.locator(".hint").inner_text()
         code = page.locator("#faser-embed").input_value()
     for picture in (folder / FIGURE).parent.glob("*.png"):
         shutil.copy(picture, tmp_path)

@@ -12,6 +12,9 @@ from markupsafe import escape
 from barometer_cli.gallery.words import Words
 from barometer_cli.release.read import Download, Illustration, Page
 
+NARROW_SCREEN = "(max-width: 30rem)"
+"""Where the picture for narrow screens is shown, in the gallery and wherever its code is put."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
 
@@ -19,7 +22,8 @@ COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
 def embed(illustration: Illustration, words: Words, base: str) -> str:
     """HTML that shows an illustration anywhere: the picture, its alternative text, its caption and source.
 
-    Without the address of the gallery it names the picture's file alone, to be put beside the page.
+    On a narrow screen it is the picture for it, where there is one. Without the address of the gallery the code names
+    the files of the pictures alone, to be put beside the page.
     """
     folder = f"{base}{illustration.address}" if base else ""
     pixels = illustration.pixels
@@ -34,6 +38,11 @@ def embed(illustration: Illustration, words: Words, base: str) -> str:
         f'<img src="{escape(folder + shown.address)}"{sharper} alt="{escape(illustration.alt)}"{size}'
         ' style="max-width:100%;height:auto">'
     )
+    if narrow := illustration.narrow_pixels:
+        picture = (
+            f'<picture><source media="{NARROW_SCREEN}" srcset="{escape(folder + narrow.address)}"'
+            f' width="{narrow.width}" height="{narrow.height}">{picture}</picture>'
+        )
     if base:
         picture = f'<a href="{escape(folder)}">{picture}</a>'
     caption = " ".join(filter(None, (illustration.caption, credit(illustration, words))))

@@ -152,6 +152,11 @@ class Illustration:
         return next(iter(self._of(NARROW)), None)
 
     @property
+    def narrow_pixels(self) -> Download | None:
+        """The PNG of that sheet."""
+        return next((file for file in self._of(NARROW) if file.format == "png"), None)
+
+    @property
     def preview(self) -> Download | None:
         """The PNG that other sites show with a link, where there is one of the size they ask for."""
         asked = (file for file in self.files if file.format == "png" and (file.width, file.height) == OPEN_GRAPH)
