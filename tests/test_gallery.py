@@ -29,7 +29,7 @@ from barometer_cli.gallery.site import build
 from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.read import pages
-from barometer_cli.release.text import clean, fold
+from barometer_cli.release.text import clean, fold, searchable
 
 ROOT = Path(__file__).parents[1]
 VOID = {"meta", "link", "img", "input", "br", "hr", "source"}
@@ -75,7 +75,17 @@ class Tree(HTMLParser):
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample project's pictures."""
     out = tmp_path_factory.mktemp("gallery") / "build"
-    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", "--format", "png,svg,svg-editable"]
+    command = [
+        sys.executable,
+        "-m",
+        "barometer_cli",
+        "render",
+        "--quiet",
+        "--format",
+        "png,svg,svg-editable",
+        "--preset",
+        "web,social",
+    ]
     subprocess.run([*command, "--out", str(out)], cwd=ROOT, check=True, timeout=120)
     return out
 
@@ -356,6 +366,32 @@ def test_what_is_searched_is_folded(gallery: Path) -> None:
     assert sum("paa tvaers" in text for text in searched) >= 7
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Nøgletal", ("noegletal", "nogletal")),
+        ("Tværgående", ("tvaergaaende", "tvaergaende", "tvargaende")),
+        ("Evaluering", ("evaluering",)),
+    ],
+)
+def test_danish_letters_are_found_however_they_are_typed(text: str, typed: tuple[str, ...]) -> None:
+    assert searchable(f"{text} {text}") == " ".join((typed[0], *typed))
+    assert all(fold(each) == each for each in typed)
+
+
+def test_what_every_caption_says_finds_no_figure(tmp_path: Path) -> None:
+    told = {
+        "subtitle": "Undertitel",
+        "caption": "Figuren viser",
+        "description": "Et diagram",
+        "table": [{"category": "Kategori", "group": "Gruppe", "percent": 1}],
+    }
+    project(tmp_path, told, kind="key_number")
+    build(tmp_path, tmp_path / "gallery")
+    (item,) = [found for found in Tree(html(tmp_path / "gallery")["index.html"]).all("li") if "data-search" in found]
+    assert item["data-search"] == "titel undertitel side noegletal kategori gruppe nogletal"
+
+
 def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> None:
     data = (gallery / "samarbejd-paa-tvaers/samarbejd-paa-tvaers.zip").read_bytes()
     build(rendered, tmp_path / "again")
@@ -366,6 +402,7 @@ def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> No
         names = bundle.namelist()
     figures = [figure for figure in load(rendered).figures.values() if figure.page == "samarbejd-paa-tvaers"]
     paths = [file.path for figure in figures for file in figure.files]
+    assert "\r\n  Web · 800 px bred · Hjemmesider, nyhedsbreve og rapporter\r\n  - " in said
     assert names == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
     assert "Syntetiske data" in said and "Illustrator, Figma og Inkscape" in said
     assert all(Path(path).name in said for path in paths)
@@ -390,7 +427,7 @@ def test_with_an_address(rendered: Path, tmp_path: Path) -> None:
     told = {found["property"]: found["content"] for found in tree.all("meta") if "property" in found}
     assert told["og:url"] == f"{BASE}samarbejd-paa-tvaers/faser/"
     assert told["og:type"] == "article"
-    assert told["og:image"].startswith(BASE) and unquote(told["og:image"]).endswith("@2x.png")
+    assert told["og:image"].startswith(BASE) and told["og:image"].endswith("-social.png")
     assert "file:" not in tree.all("meta")[1]["content"]
     sitemap = (tmp_path / "sitemap.xml").read_text("utf-8")
     assert sitemap.count("<loc>") == 1 + 3 + 25
@@ -480,6 +517,37 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run(app, ["gallery", "--to", "build"]).exit_code == 2
 
 
+def release(out: Path, figures: dict[str, dict[str, Any]]) -> Path:
+    """A folder of several figures of one page, each with its sidecar; `title` goes into the manifest."""
+    drawn = {}
+    for place, (name, told) in enumerate(figures.items()):
+        each = project(out, told, title=told.get("title", name), figure=name, place=place)
+        shutil.copytree(out / "side/figur", out / "side" / name)
+        moved = tuple(replace(file, path=file.path.replace("/figur/", f"/{name}/")) for file in each.files)
+        drawn[f"side/{name}"] = replace(each, files=moved)
+    (out / "manifest.json").write_bytes(as_json(drawn))
+    return out
+
+
+def test_what_is_new_changed_or_gone_is_told_and_what_nobody_sees_is_not(tmp_path: Path) -> None:
+    gone = {"title": "Nu <b>væk</b>"}
+    old = release(tmp_path / "old", {"a": {"caption": "Før", "alt": "Før"}, "b": {"alt": "Før"}, "c": gone})
+    new = release(tmp_path / "new", {"a": {"caption": "Nu", "alt": "Nu"}, "b": {"alt": "Nu"}, "d": {}})
+    build(new, tmp_path / "gallery", since=old)
+    said = html(tmp_path / "gallery")
+    cards = re.findall(r'class="name">(.)<.*?</li>', said["index.html"], re.DOTALL)
+    marks = [re.findall(r'badge news">(.+?)<', card) for card in said["index.html"].split('class="name"')[1:]]
+    assert dict(zip(cards, marks, strict=True)) == {"a": ["Ændret"], "b": [], "d": ["Ny"]}
+    assert "<p>Tekster: figurtekst.</p>" in said["side/a/index.html"]
+    assert "Ændret siden" not in said["side/b/index.html"]
+    page = said["side/index.html"]
+    assert page.index("Udgået siden forrige udgivelse") > page.index('<article class="illustration bars" id="d"')
+    assert "<li>Nu &lt;b&gt;væk&lt;/b&gt;</li>" in page
+    assert Tree(page)
+    build(new, tmp_path / "gallery")
+    assert not any(word in html(tmp_path / "gallery")["index.html"] for word in ("badge news", "Udgået"))
+
+
 def sheets(out: Path, *names: str) -> None:
     """A figure drawn on several sheets: beside the web's, those that are named, as SVG and PNG."""
     drawn = project(out)
@@ -495,32 +563,69 @@ def sheets(out: Path, *names: str) -> None:
     project(out, files=(*noted, *drawn.files))
 
 
-def test_other_sites_show_the_picture_of_their_size(tmp_path: Path) -> None:
-    for names, shown, size in (
-        (("mobile", "social"), "social.png", "1200"),
-        (("mobile", "square"), "web@2x.png", "16"),
+def told_to_sites(page: Path) -> dict[str, str]:
+    """What a page tells other sites of its picture."""
+    tree = Tree(page.read_text("utf-8"))
+    meta = {found.get("property", found.get("name", "")): found.get("content", "") for found in tree.all("meta")}
+    return {name: said for name, said in meta.items() if name.startswith(("og:image", "twitter:card"))}
+
+
+def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> None:
+    """A figure's own, else the first of its page, else the first of the gallery; what is said of it is its own."""
+    sheets(tmp_path, "square")
+    without = next(iter(load(tmp_path).figures.values()))
+    build(tmp_path, tmp_path / "gallery", BASE)
+    for page in ("", "side/", "side/figur/"):
+        assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {"twitter:card": "summary"}
+    drawn = {without.name: without}
+    for place, (side, figure) in enumerate((("anden", "a"), ("anden", "b"), ("side", "c"))):
+        folder = tmp_path / side / figure
+        folder.mkdir(parents=True)
+        (folder / "social.png").write_bytes(png(1200, 630))
+        noted = File(f"{side}/{figure}/social.png", (folder / "social.png").stat().st_size, "png", "social")
+        new = replace(without, page=side, figure=figure, place=place, title=f"Titel {figure}", files=(noted,))
+        drawn[new.name] = new
+    for names, shown in (
+        (("side/figur", "anden/a"), {"": "anden/a", "side/": "anden/a", "side/figur/": "anden/a"}),
+        (
+            drawn,
+            {"": "anden/a", "side/": "side/c", "side/figur/": "side/c", "side/c/": "side/c", "anden/b/": "anden/b"},
+        ),
     ):
-        sheets(tmp_path / "build", *names)
-        build(tmp_path / "build", tmp_path / "gallery", BASE)
-        tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
-        meta = {found.get("property", found.get("name", "")): found.get("content", "") for found in tree.all("meta")}
-        assert unquote(meta["og:image"]).endswith(f"figur-da-{shown}") and meta["og:image:width"] == size
-        assert meta["twitter:card"] == "summary_large_image"
+        (tmp_path / "manifest.json").write_bytes(as_json({name: drawn[name] for name in names}))
+        build(tmp_path, tmp_path / "gallery", BASE)
+        for page, name in shown.items():
+            assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {
+                "og:image": f"{BASE}{name}/social.png",
+                "og:image:width": "1200",
+                "og:image:height": "630",
+                "og:image:alt": f"Titel {name[-1]}",
+                "twitter:card": "summary_large_image",
+            }
 
 
 def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow_one(tmp_path: Path) -> None:
     sheets(tmp_path / "build", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in pages(tmp_path / "build"))
-    assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-web.png"
+    assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-social.png"
     assert [file.name for file in illustration.pixels] == ["figur-da-web.png", "figur-da-web@2x.png"]
     build(tmp_path / "build", tmp_path / "gallery")
     tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
     (source,) = tree.all("source")
     assert source["srcset"] == "figur-da-mobile.svg" and source["width"] == "800" and "max-width" in source["media"]
-    assert "social" not in share.embed(illustration, DA, "")
+    for base in ("", BASE):
+        pasted = Tree(share.embed(illustration, DA, base))
+        link = ["a"] if base else []
+        assert [tag for tag, _ in pasted.elements] == ["figure", *link, "picture", "source", "img", "figcaption"]
+        folder = f"{base}side/figur/" if base else ""
+        (narrow,), (image,) = pasted.all("source"), pasted.all("img")
+        assert narrow["srcset"] == f"{folder}figur-da-mobile.png" and narrow["media"] == source["media"]
+        assert (narrow["width"], narrow["height"]) == ("800", "900")
+        assert image["src"] == f"{folder}figur-da-web.png" and "max-width:100%" in image["style"]
     sheets(tmp_path / "build", "social")
     build(tmp_path / "build", tmp_path / "gallery")
-    assert not Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8")).all("source")
+    tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
+    assert not tree.all("source") and "<picture>" not in "".join(tree.text), "nor in the code"
 
 
 def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path) -> None:
@@ -533,9 +638,32 @@ def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path
 
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> None:
-    sheets(tmp_path, "social", "mobile", "square")
+    sheets(tmp_path, "square", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in pages(tmp_path))
-    told = [(*words.named(file.kind, file.preset), file.width) for file in illustration.files]
-    assert len(set(told)) == len(told)
-    assert set(words.sheets) == set(DA.sheets) <= set(PRESETS)
-    assert words.named("png", "square") == ("PNG", "square"), "and one that is not known its name"
+    assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "square"]
+    for sheet in illustration.sheets:
+        told = [words.format(file.kind) for file in sheet.files]
+        assert len(set(told)) == len(told)
+    assert set(words.sheets) == set(DA.sheets) == set(PRESETS)
+    assert words.sheet(illustration.sheets[-1])[::2] == ("square", ""), "and one that is not known by its name"
+
+
+def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) -> None:
+    sheets(tmp_path, "square", "social", "mobile")
+    drawn = next(iter(load(tmp_path).figures.values()))
+    (tmp_path / "side/figur/figur-da.xyz").write_bytes(b"x")
+    project(tmp_path, files=(*drawn.files, File("side/figur/figur-da.xyz", 1, "xyz")))
+    build(tmp_path, tmp_path / "gallery")
+    text = html(tmp_path / "gallery")["side/figur/index.html"]
+    groups = re.findall(r'<p class="of" id="(.+?)">(.+?)</p>\s*<ul aria-labelledby="\1">(.+?)</ul>', text, re.DOTALL)
+    said = [
+        (" ".join(re.sub("<.+?>", "", name).split()), re.findall('"format">(.+?)<', rows)) for _, name, rows in groups
+    ]
+    assert said == [
+        ("Web 8 px bred Hjemmesider, nyhedsbreve og rapporter", ["PNG", "PNG, stor"]),
+        ("Mobil 800 px bred Telefoner og smalle spalter", ["PNG", "SVG"]),
+        ("Sociale medier 1200 px bred Opslag, og billedet ved et link", ["PNG", "SVG"]),
+        ("square 1080 px bred", ["PNG", "SVG"]),
+        ("Andre filer", ["XYZ"]),
+        ("Tal Regneark og programmer", ["CSV", "JSON"]),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -11,6 +12,9 @@ from markupsafe import escape
 from barometer_cli.gallery.words import Words
 from barometer_cli.release.read import Download, Illustration, Page
 
+NARROW_SCREEN = "(max-width: 30rem)"
+"""Where the picture for narrow screens is shown, in the gallery and wherever its code is put."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
 
@@ -18,7 +22,8 @@ COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
 def embed(illustration: Illustration, words: Words, base: str) -> str:
     """HTML that shows an illustration anywhere: the picture, its alternative text, its caption and source.
 
-    Without the address of the gallery it names the picture's file alone, to be put beside the page.
+    On a narrow screen it is the picture for it, where there is one. Without the address of the gallery the code names
+    the files of the pictures alone, to be put beside the page.
     """
     folder = f"{base}{illustration.address}" if base else ""
     pixels = illustration.pixels
@@ -33,6 +38,11 @@ def embed(illustration: Illustration, words: Words, base: str) -> str:
         f'<img src="{escape(folder + shown.address)}"{sharper} alt="{escape(illustration.alt)}"{size}'
         ' style="max-width:100%;height:auto">'
     )
+    if narrow := illustration.narrow_pixels:
+        picture = (
+            f'<picture><source media="{NARROW_SCREEN}" srcset="{escape(folder + narrow.address)}"'
+            f' width="{narrow.width}" height="{narrow.height}">{picture}</picture>'
+        )
     if base:
         picture = f'<a href="{escape(folder)}">{picture}</a>'
     caption = " ".join(filter(None, (illustration.caption, credit(illustration, words))))
@@ -67,7 +77,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     page = f"{base}{quote(illustration.page)}/" if base else "../index.html"
 
     def media(file: Download) -> dict[str, object]:
-        name, use = words.named(file.kind, file.preset)
+        name, use = words.format(file.kind)
         return {"contentUrl": folder + file.address, "encodingFormat": _mime(file), "name": name, "description": use}
 
     shared: dict[str, object] = {
@@ -101,11 +111,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
             **shared,
             "description": illustration.description or illustration.caption or illustration.title,
             "image": {"@id": f"{folder}#image"},
-            "distribution": [
-                {"@type": "DataDownload", **media(file)}
-                for file in illustration.files
-                if file.format in ("csv", "json", "xlsx")
-            ],
+            "distribution": [{"@type": "DataDownload", **media(file)} for file in illustration.data],
         }
         if illustration.published:
             dataset["isBasedOn"] = illustration.published
@@ -132,14 +138,12 @@ def _mime(file: Download) -> str:
 
 def archive(page: Page, words: Words) -> bytes:
     """Every file of a page and a text that explains them; the same files give the same bytes."""
-    lines = []
+    lines: list[str] = []
     for each in page.illustrations:
-        lines.append(f"{each.figure}/\n  {' '.join(each.title.split())}")
-        for file in each.files:
-            name, use = words.named(file.kind, file.preset)
-            pixels = f", {file.width} × {file.height} px" if file.format == "png" else ""
-            lines.append(f"  - {file.name}\n    {name}{pixels}: {use}")
-        lines.append("")
+        lines += (f"{each.figure}/", f"  {' '.join(each.title.split())}")
+        for sheet in each.sheets:
+            lines += _explained(sheet.files, words.sheet(sheet), words)
+        lines += (*_explained(each.data, words.data, words), "")
     notice = f"\n{words.synthetic_page}\n" if page.synthetic else ""
     said = words.bundle.format(
         heading=page.heading, source="; ".join(page.sources) or "-", synthetic=notice, files="\n".join(lines).rstrip()
@@ -152,6 +156,16 @@ def archive(page: Page, words: Words) -> bytes:
             for file in each.files:
                 _add(bundle, f"{page.name}/{each.figure}/{file.name}", file.source.read_bytes())
     return data.getvalue()
+
+
+def _explained(files: tuple[Download, ...], heading: tuple[str, ...], words: Words) -> Iterator[str]:
+    """Lines that say what a group of files is, and what each of them is for."""
+    if files:
+        yield f"\n  {' · '.join(filter(None, heading))}"
+    for file in files:
+        name, use = words.format(file.kind)
+        pixels = f", {file.width} × {file.height} px" if file.format == "png" else ""
+        yield f"  - {file.name}\n    {name}{pixels}: {use}"
 
 
 def _add(bundle: ZipFile, name: str, content: bytes) -> None:

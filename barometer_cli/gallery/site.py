@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
@@ -13,16 +13,19 @@ from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
-from barometer_cli.release.changes import Change, changes
+from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, Page, pages
-from barometer_cli.release.text import fold
+from barometer_cli.release.text import searchable
 from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
 ASSETS = "_gallery"
 LIST = f"{ASSETS}/files.txt"
 """What the gallery has written."""
+
+SEEN: tuple[Field, ...] = ("title", "subtitle", "caption", "source")
+"""Texts whose changes a reader is told of."""
 
 BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
 
@@ -73,7 +76,7 @@ def build(
     chosen = spoken(LANGUAGES, language) if language else None
     found = pages(out)
     words = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
-    changed = {change.name: change for change in changes(since, out, pictures=False)} if since else {}
+    changed = {change.name: _told(change) for change in changes(since, out, pictures=False)} if since else {}
     published = publish(_files(found, words, base, templates, changed), to, LIST)
     return Built(to / "index.html", len(found), sum(len(page.illustrations) for page in found), published)
 
@@ -83,7 +86,7 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
-    shared = {"words": words, "base": base, "share": share, "pages": found, "fold": _searched, "changed": changed}
+    shared = {"words": words, "base": base, "share": share, "pages": found, "searched": _searched, "changed": changed}
 
     def rendered(template: str, root: str, address: str, **values: object) -> bytes:
         try:
@@ -96,25 +99,43 @@ def _files(
         yield f"{ASSETS}/{name}", _static(environment, name)
     for name, data in themes.screen().items():
         yield f"{ASSETS}/{name}", data
-    yield "index.html", rendered("index.html", "", "")
+    first = _pictured(each for page in found for each in page.illustrations)
+    yield "index.html", rendered("index.html", "", "", picture=first)
     for page in found:
+        picture = _pictured(page.illustrations) or first
         zipped = share.archive(page, words)
         yield f"{page.name}/{page.archive}", zipped
-        yield (
-            f"{page.name}/index.html",
-            rendered("page.html", "../", page.address, page=page, archive_size=len(zipped)),
-        )
+        told = {"picture": picture, "removed": _removed(page, changed.values()), "archive_size": len(zipped)}
+        yield f"{page.name}/index.html", rendered("page.html", "../", page.address, page=page, **told)
         for place, each in enumerate(page.illustrations):
-            near = {
+            given = {
+                "page": page,
+                "each": each,
+                "picture": each if each.preview else picture,
                 "before": page.illustrations[place - 1] if place else None,
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
             }
             folder = f"{page.name}/{each.figure}"
-            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, page=page, each=each, **near)
+            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, **given)
             for file in each.files:
                 yield f"{folder}/{file.name}", file.source.read_bytes()
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _told(change: Change) -> Change:
+    """A change without the texts that are not seen with the illustration."""
+    return replace(change, wordings=tuple(wording for wording in change.wordings if wording.field in SEEN))
+
+
+def _removed(page: Page, changed: Iterable[Change]) -> list[Illustration]:
+    """What is gone from a page."""
+    return [each.old for each in changed if each.old and not each.new and each.old.page == page.name]
+
+
+def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:
+    """The first that other sites can show with a link."""
+    return next((each for each in illustrations if each.preview), None)
 
 
 def _environment(templates: Path | None) -> Environment:
@@ -133,10 +154,11 @@ def _static(environment: Environment, name: str) -> bytes:
     return environment.loader.get_source(environment, name)[0].encode()
 
 
-def _searched(each: Illustration) -> str:
-    """Everything of an illustration that a reader might search for."""
+def _searched(each: Illustration, words: Words) -> str:
+    """What tells an illustration from others; not its caption and description, whose wording is that of any other."""
+    kind = words.kinds.get(each.kind, words.figure)
     categories = dict.fromkeys(part for row in each.rows for part in (row.category, row.group))
-    return fold(" ".join((each.title, each.subtitle, each.heading, each.caption, each.description, *categories)))
+    return searchable(" ".join((each.title, each.subtitle, each.heading, kind, *categories)))
 
 
 def _base(address: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from barometer_cli.release import words as release
+from barometer_cli.release.read import Sheet
 from barometer_cli.release.words import ChangeWords, Printed
 
 
@@ -20,9 +21,11 @@ class Words:
     one, several
         What illustrations are called when counted.
     formats
-        Name of a file and what it is for, by the name of the encoder.
+        Name of a file and what it is for on any sheet, by the name of the encoder; `any_use` is of any other.
     sheets
-        What a sheet is for, by its name; of one that serves any use, nothing.
+        Name of a sheet and what it is for; `other_files` names files of none.
+    data, wide
+        What the files of numbers are called and what they are for; how wide a sheet is, with `width`.
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
@@ -66,6 +69,7 @@ class Words:
     hidden: str
     description: str
     permalink: str
+    removed: str
     cases: str
     source: str
     published: str
@@ -76,8 +80,11 @@ class Words:
     figure: str
     kinds: Mapping[str, str]
     formats: Mapping[str, tuple[str, str]]
-    sheets: Mapping[str, str]
     any_use: str
+    sheets: Mapping[str, tuple[str, str]]
+    other_files: str
+    data: tuple[str, str]
+    wide: str
     readme: str
     bundle: str
 
@@ -90,19 +97,21 @@ class Words:
         """BCP 47 code."""
         return self.printed.language
 
-    def named(self, format: str, preset: str = "") -> tuple[str, str]:
-        """Name of a format and what it is for, and its sheet; of one that is not known, its own name."""
-        name, use = self.formats.get(format, (format.upper(), self.any_use))
-        if not (sheet := self.sheets.get(preset, preset)):
-            return name, use
-        return name, sheet if format in ("png", "svg") else f"{sheet} · {use}"
+    def format(self, kind: str) -> tuple[str, str]:
+        """Name of a format and what it is for; of one that is not known, its own name."""
+        return self.formats.get(kind, (kind.upper(), self.any_use))
+
+    def sheet(self, sheet: Sheet) -> tuple[str, str, str]:
+        """Name of a sheet, how wide it is, what it is for; of one that is not known, its own name."""
+        name, use = self.sheets.get(sheet.name, (sheet.name or self.other_files, ""))
+        return name, self.wide.format(width=sheet.width) if sheet.name and sheet.width else "", use
 
 
 DA = Words(
     printed=release.DANISH,
     changes=release.DA,
     gallery="Illustrationer",
-    lead="Figurer, nøgletal og citater: Se dem store, hent dem, og læs tallene bag.",
+    lead="Figurer, nøgletal og citater: Se dem store, download dem, og læs tallene bag.",
     one="illustration",
     several="illustrationer",
     skip="Gå til indholdet",
@@ -125,15 +134,16 @@ DA = Words(
     caption="Figurtekst",
     alt="Alternativ tekst",
     embed="Indlejringskode",
-    embed_beside="Læg billedfilen samme sted som den side, koden sættes ind i.",
+    embed_beside="Læg de filer, koden nævner, samme sted som den side, koden sættes ind i.",
     citation="Kildehenvisning",
     numbers="Tallene i figuren",
-    csv="Hent tallene som CSV",
+    csv="Download tallene som CSV",
     header=("Kategori", "Gruppe", "Andel", "Usikkerhed", "n"),
     all="Alle",
     hidden="skjult",
     description="Illustrationen i ord",
     permalink="Link til illustrationen",
+    removed="Udgået siden forrige udgivelse",
     cases="Cases",
     source="Kilde",
     published="Offentliggjort hos",
@@ -144,21 +154,28 @@ DA = Words(
     figure="Figur",
     kinds={"key_number": "Nøgletal", "quote": "Citat"},
     formats={
-        "png": ("PNG", "Hjemmesider og nyhedsbreve"),
+        "png": ("PNG", "Billede, der kan vises overalt"),
         "png-large": ("PNG, stor", "Word, PowerPoint og skarpe skærme"),
-        "svg": ("SVG", "Hjemmesider, skarp i alle størrelser"),
+        "svg": ("SVG", "Skarp i alle størrelser"),
         "svg-editable": ("SVG, redigerbar", "Illustrator, Figma og Inkscape"),
         "svg-outlined": ("SVG, tekst som kurver", "PowerPoint og tryk"),
-        "pdf": ("PDF", "Tryk og rapporter"),
+        "pdf": ("PDF", "Tryk og dokumenter"),
         "pptx": ("PowerPoint", "Diagram, der kan redigeres"),
         "eps": ("EPS", "Tryk"),
-        "webp": ("WebP", "Hjemmesider"),
+        "webp": ("WebP", "Billede, der fylder lidt"),
         "csv": ("CSV", "Tallene i et regneark"),
         "xlsx": ("Excel", "Tallene i et regneark"),
         "json": ("JSON", "Tal, tekster og oprindelse til programmer"),
     },
-    sheets={"web": "", "mobile": "Telefoner og smalle spalter", "social": "Sociale medier"},
     any_use="Andre programmer",
+    sheets={
+        "web": ("Web", "Hjemmesider, nyhedsbreve og rapporter"),
+        "mobile": ("Mobil", "Telefoner og smalle spalter"),
+        "social": ("Sociale medier", "Opslag, og billedet ved et link"),
+    },
+    other_files="Andre filer",
+    data=("Tal", "Regneark og programmer"),
+    wide="{width} px bred",
     readme="LÆS-MIG.txt",
     bundle=(
         "{heading}\n\nHer er alle illustrationer på siden ”{heading}” med tal og tekster.\n"
@@ -194,7 +211,7 @@ EN = Words(
     caption="Caption",
     alt="Alternative text",
     embed="Embed code",
-    embed_beside="Put the picture file in the same place as the page that the code goes into.",
+    embed_beside="Put the files that the code names in the same place as the page that the code goes into.",
     citation="Citation",
     numbers="The numbers of the figure",
     csv="Download the numbers as CSV",
@@ -203,6 +220,7 @@ EN = Words(
     hidden="hidden",
     description="The illustration in words",
     permalink="Link to the illustration",
+    removed="Gone since the previous release",
     cases="Cases",
     source="Source",
     published="Published by",
@@ -213,21 +231,28 @@ EN = Words(
     figure="Figure",
     kinds={"key_number": "Key number", "quote": "Quote"},
     formats={
-        "png": ("PNG", "Web pages and newsletters"),
+        "png": ("PNG", "A picture that is shown anywhere"),
         "png-large": ("PNG, large", "Word, PowerPoint and sharp screens"),
-        "svg": ("SVG", "Web pages, sharp at any size"),
+        "svg": ("SVG", "Sharp at any size"),
         "svg-editable": ("SVG, editable", "Illustrator, Figma and Inkscape"),
         "svg-outlined": ("SVG, text as curves", "PowerPoint and print"),
-        "pdf": ("PDF", "Print and reports"),
+        "pdf": ("PDF", "Print and documents"),
         "pptx": ("PowerPoint", "A chart that can be edited"),
         "eps": ("EPS", "Print"),
-        "webp": ("WebP", "Web pages"),
+        "webp": ("WebP", "A picture that takes little space"),
         "csv": ("CSV", "The numbers in a spreadsheet"),
         "xlsx": ("Excel", "The numbers in a spreadsheet"),
         "json": ("JSON", "Numbers, texts and origin, for programs"),
     },
-    sheets={"web": "", "mobile": "Phones and narrow columns", "social": "Social media"},
     any_use="Other programs",
+    sheets={
+        "web": ("Web", "Web pages, newsletters and reports"),
+        "mobile": ("Mobile", "Phones and narrow columns"),
+        "social": ("Social media", "Posts, and the picture of a link"),
+    },
+    other_files="Other files",
+    data=("Numbers", "Spreadsheets and programs"),
+    wide="{width} px wide",
     readme="README.txt",
     bundle=(
         "{heading}\n\nHere are all illustrations of the page “{heading}” with numbers and texts.\n"

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from barometer_cli.build.manifest import FILE, Case, Drawn, File, load
 from barometer_cli.errors import BuildError
+from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
 
 RESERVED = {"index.html", "sitemap.xml", "_gallery"}
@@ -36,6 +37,9 @@ WIDE, NARROW = "web", "mobile"
 
 OPEN_GRAPH = (1200, 630)
 """Size in pixels of the picture that other sites show with a link."""
+
+DATA = ("csv", "xlsx", "json")
+"""Formats that hold the numbers, not a picture."""
 
 OLD = "old"
 """Format of a file in the manifest that an earlier run left: its numbers may be others, so it is not shown."""
@@ -65,6 +69,20 @@ class Download:
     def address(self) -> str:
         """Its name in a link."""
         return quote(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet that an illustration is drawn on, and its files; its name is empty where a file is of no sheet."""
+
+    name: str
+    files: tuple[Download, ...]
+
+    @property
+    def width(self) -> int:
+        """In pixels of its PNG at 1x, or else of its SVG; nought where neither says it."""
+        pixels = [file.width for file in self.files if file.format == "png" and file.width]
+        return min(pixels or [file.width for file in self.files if file.width], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +152,33 @@ class Illustration:
         return next(iter(self._of(NARROW)), None)
 
     @property
+    def narrow_pixels(self) -> Download | None:
+        """The PNG of that sheet."""
+        return next((file for file in self._of(NARROW) if file.format == "png"), None)
+
+    @property
     def preview(self) -> Download | None:
-        """The PNG that other sites show with a link: of the size they ask for, or else the largest for the web."""
-        asked = (f for f in self.files if f.format == "png" and (f.width, f.height) == OPEN_GRAPH)
-        return next(iter((*asked, *reversed(self.pixels))), None)
+        """The PNG that other sites show with a link, where there is one of the size they ask for."""
+        asked = (file for file in self.files if file.format == "png" and (file.width, file.height) == OPEN_GRAPH)
+        return next(asked, None)
 
     @property
     def thumbnail(self) -> Download:
-        """What is shown small: the PNG at 1x, which is read fast, or else the SVG."""
-        return (*self.pixels, self.drawing)[0]
+        """What is shown small: what other sites show, which says least; or the PNG at 1x, or else the SVG."""
+        return self.preview or (*self.pixels, self.drawing)[0]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its pictures by sheet: those we know in their order, then others as they come, then what is of none."""
+        pictures = [file for file in self.files if file.format not in DATA]
+        names = dict.fromkeys((*PRESETS, *(file.preset for file in pictures if file.preset), ""))
+        found = (Sheet(name, tuple(file for file in pictures if file.preset == name)) for name in names)
+        return tuple(sheet for sheet in found if sheet.files)
+
+    @property
+    def data(self) -> tuple[Download, ...]:
+        """The files of its numbers."""
+        return tuple(file for file in self.files if file.format in DATA)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -165,7 +201,7 @@ class Illustration:
     @property
     def csv(self) -> Download | None:
         """The numbers, for a spreadsheet."""
-        return next((file for file in self.files if file.format == "csv"), None)
+        return next((file for file in self.data if file.format == "csv"), None)
 
 
 @dataclass(frozen=True, slots=True)

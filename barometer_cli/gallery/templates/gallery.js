@@ -10,6 +10,15 @@ const fold = (text) =>
     .replaceAll("æ", "ae").replaceAll("ø", "oe").replaceAll("å", "aa").replaceAll("ß", "ss")
     .normalize("NFKD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+// Browsers may refuse it to a page that is opened from a folder, or that does it too often; nothing depends on it.
+function remember(how, state, address) {
+  try {
+    history[how](state, "", address);
+  } catch {
+    return;
+  }
+}
+
 function search() {
   const box = one(".search");
   if (!box) return;
@@ -28,9 +37,17 @@ function search() {
     const { one: single, several, none } = told.dataset;
     told.textContent = !words.length ? "" : !count ? none : `${count} ${count === 1 ? single : several}`;
   };
-  input.addEventListener("input", update);
+  // The address holds the search, so that it can be sent on.
+  const typed = () => {
+    update();
+    const address = new URL(location);
+    if (input.value.trim()) address.searchParams.set("q", input.value.trim());
+    else address.searchParams.delete("q");
+    remember("replaceState", null, address);
+  };
+  input.addEventListener("input", typed);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { input.value = ""; update(); }
+    if (event.key === "Escape") { input.value = ""; typed(); }
   });
   input.value = new URLSearchParams(location.search).get("q") || "";
   update();
@@ -55,28 +72,53 @@ function viewer() {
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
   };
+  // An open view is an entry of the history that holds its place: Back closes it, on a phone the only key there is.
+  const viewed = () => history.state?.viewed;
+  const turn = (next) => {
+    show(next);
+    if (viewed() !== undefined) remember("replaceState", { viewed: place });
+  };
+  let leaving = false;
+  const leave = () => {
+    if (viewed() === undefined) return dialog.close();
+    if (!leaving) history.back();
+    leaving = true;
+  };
+  const follow = () => {
+    leaving = false;
+    if (links[viewed()]) {
+      show(viewed());
+      if (!dialog.open) dialog.showModal();
+    } else if (dialog.open) dialog.close();
+  };
   const single = links.length === 1;
   one(".previous", dialog).hidden = one(".next", dialog).hidden = one(".foot", dialog).hidden = single;
   links.forEach((link, number) => link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    remember("pushState", { viewed: number });
     show(number);
     dialog.showModal();
   }));
-  one(".previous", dialog).addEventListener("click", () => show(place - 1));
-  one(".next", dialog).addEventListener("click", () => show(place + 1));
-  one(".close", dialog).addEventListener("click", () => dialog.close());
-  one(".stage", dialog).addEventListener("click", (event) => { if (event.target === event.currentTarget) dialog.close(); });
+  one(".previous", dialog).addEventListener("click", () => turn(place - 1));
+  one(".next", dialog).addEventListener("click", () => turn(place + 1));
+  one(".close", dialog).addEventListener("click", leave);
+  one(".stage", dialog).addEventListener("click", (event) => { if (event.target === event.currentTarget) leave(); });
+  dialog.addEventListener("cancel", (event) => { event.preventDefault(); leave(); });
   dialog.addEventListener("keydown", (event) => {
     if (single || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === "ArrowLeft") show(place - 1);
-    if (event.key === "ArrowRight") show(place + 1);
+    if (event.key === "ArrowLeft") turn(place - 1);
+    if (event.key === "ArrowRight") turn(place + 1);
   });
   // Back to the illustration that was looked at last, not to the one that was opened first.
   dialog.addEventListener("close", () => {
     links[place].focus({ preventScroll: true });
     links[place].scrollIntoView({ block: "nearest" });
+    // Where a browser closes the view by itself, its entry goes as well.
+    if (viewed() !== undefined) leave();
   });
+  window.addEventListener("popstate", follow);
+  follow();
 }
 
 function copying() {
