@@ -163,7 +163,7 @@ def load(folder: Path) -> Manifest:
 def _drawn(record: dict[str, Any], stamps: Sequence[Stamp]) -> Drawn:
     inputs = tuple(stamps[place] for place in record.pop("inputs"))
     files = tuple(File(*file) for file in record.pop("files"))
-    cases = tuple(Case(*case) for case in record.pop("cases"))
+    cases = tuple(Case(*case) for case in record.pop("cases", ()))
     return Drawn(inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), cases=cases, **record)
 
 
