@@ -1196,6 +1196,15 @@ tilfredshed | 31 % er andet end tilfredse i alt
 tilfredshed | 72 % er andet end meget tilfredse
 træning | Et flertal svarer andet end aldrig
 travel | 56% travel by something other than car
+tilfredshed | 32 % er meget tilfredse eller meget utilfredse
+presse | 80 % har stor eller nogen tillid til pressen
+tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 69 procent
+tilfredshed | De utilfredse og meget utilfredse udgør 13 procent
+tilfredshed | Meget tilfredse, tilfredse og utilfredse er sammenlagt 78 procent
+travel | Car and bus make up three quarters
+travel | Together, bus or bicycle account for a majority
+presse | Stor eller nogen tillid: Fire ud af fem stoler på pressen
+travel | By bus or bicycle: More than half leave without a car
 """.strip().splitlines()
 
 FALSE = """
@@ -1374,6 +1383,13 @@ tilfredshed | 69 % er andet end tilfredse i alt
 tilfredshed | 28 % er andet end meget tilfredse
 træning | Kun 13 % svarer andet end aldrig
 travel | 44% travel by anything but car
+tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 28 procent
+tilfredshed | De utilfredse og meget utilfredse udgør 4 procent
+tilfredshed | Meget tilfredse, tilfredse og utilfredse er sammenlagt 41 procent
+presse | 42 % har stor eller nogen tillid til pressen
+travel | Car and bus make up 44%
+presse | Stor eller nogen tillid: To ud af fem stoler på pressen
+travel | By bus or bicycle: Three in four go to work
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1408,9 +1424,7 @@ tilfredshed | 31 % er ikke tilfredse
 tilfredshed | 17 % er hverken tilfredse eller utilfredse
 barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
-tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 presse | 38 % har tillid til pressen
-presse | 80 % har stor eller nogen tillid til pressen
 presse | Målet er, at halvdelen har stor tillid til pressen
 hjælp | I fremtiden ønsker halvdelen tid
 help | The goal is that half have more colleagues
@@ -1460,6 +1474,8 @@ køn | Alle andre end kvinder cykler
 partners | 57% work with partners other than citizens
 news | All but women read news online
 news | Everyone but women reads news online
+tilfredshed | 28 % er meget tilfredse og tilfredse
+hindringer | Økonomi og travlhed nævnes tilsammen af 84 %
 """.strip().splitlines()
 
 

@@ -33,7 +33,7 @@ from barometer_cli.claims.compare import (
     of_latest_wave,
     waves_of,
 )
-from barometer_cli.claims.labels import Several, choose, matching, named_groups, rest_of
+from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, rest_of
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, stem
 from barometer_cli.model.claim import (
@@ -192,7 +192,7 @@ def _bind(
         return Unbound(claim, "other kind")
     if isinstance(claim, Extreme):
         return bind_extreme(claim, clause, subjects, around)
-    found = _listed(claim, text, subjects, around.vocabulary) or choose(clause, subjects, around)
+    found = _listed(claim, claims, text, subjects, around) or choose(clause, subjects, around)
     if isinstance(found, Several):
         return Unbound(claim, found.reason, found.names)
     return Bound(claim, One(found), "words")
@@ -236,12 +236,21 @@ def _all_but(claim: Claim, clause: Clause, left: str, subjects: Sequence[Subject
     return Bound(claim, One(rest), "words") if rest else Unbound(claim, "other kind", (found.name,))
 
 
-def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
-    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %"."""
-    before = unfocused(text[: claim.start], vocabulary).rstrip()
+def _listed(
+    claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject], around: Around
+) -> Subject | Several | None:
+    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %".
+
+    Of two labels side by side, "Dagligt eller ugentligt: Næsten halvdelen …", it is both that the claim is of.
+    """
+    before = unfocused(text[: claim.start], around.vocabulary).rstrip()
     if not before.endswith(":"):
         return None
-    joints = "|".join(map(re.escape, sorted(vocabulary.joints)))
+    last = max((other.end for other in claims if other.end <= len(before)), default=0)
+    heading = SENTENCE.split(before[last:-1])[-1]
+    if joined_labels(heading, subjects, around):
+        return choose(Clause(heading, ""), subjects, around)
+    joints = "|".join(map(re.escape, sorted(around.vocabulary.joints)))
     named = [
         subject
         for subject in subjects

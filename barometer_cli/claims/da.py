@@ -166,7 +166,7 @@ VOCABULARY = Vocabulary(
         "procentpoint, procent-point, %-point, pct.-point, pct-point, procentpoints, pp, procentenheder, pct.point"
     ),
     between=phrases("mellem, imellem"),
-    joined=phrases("og"),
+    joined=phrases("og, plus"),
     start=phrases("fra"),
     until=phrases("til"),
     by=phrases("med"),
@@ -506,7 +506,8 @@ VOCABULARY = Vocabulary(
     ),
     totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
     sums=phrases("i alt, ialt, samlet, sammenlagt, tilsammen, alt i alt"),
-    joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
+    adding=phrases("i alt, samlet, sammenlagt, tilsammen, til sammen, lagt sammen, udgør, udgjorde, plus"),
+    joints=phrases("og, plus, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
     excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
     wording=Wording(

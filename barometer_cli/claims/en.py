@@ -133,7 +133,7 @@ VOCABULARY = Vocabulary(
     percent=phrases("%, per cent, percent, pct, p.c."),
     points=phrases("percentage points, percentage point, percentage-point, pp, % points, %-points"),
     between=phrases("between"),
-    joined=phrases("and"),
+    joined=phrases("and, plus"),
     start=phrases("from"),
     until=phrases("to"),
     by=phrases("by"),
@@ -405,7 +405,10 @@ VOCABULARY = Vocabulary(
     residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
     totals=phrases("total, all, in total, the whole public sector"),
     sums=phrases("in total, altogether, overall, in all, taken together"),
-    joints=phrases("and, while, but, where, against, or, whereas"),
+    adding=phrases(
+        "in total, altogether, in all, together, combined, make up, makes up, made up, account for, accounts for, plus"
+    ),
+    joints=phrases("and, plus, while, but, where, against, or, whereas"),
     either=phrases("or, and/or"),
     excepting=phrases(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "

@@ -148,6 +148,8 @@ class Vocabulary:
         Answers that only their whole name means; names of the group that holds everybody.
     sums
         Words that say a share is a sum, such as a net's: "i alt".
+    adding
+        Words that add up the answers before them: "A og B udgør tilsammen".
     joints
         Words at which the clauses of two claims part.
     either
@@ -236,6 +238,7 @@ class Vocabulary:
     residuals: frozenset[str]
     totals: frozenset[str]
     sums: frozenset[str]
+    adding: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
     excepting: frozenset[str]
@@ -299,6 +302,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "residuals",
     "totals",
     "sums",
+    "adding",
     "joints",
     "either",
     "excepting",
