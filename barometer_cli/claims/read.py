@@ -201,21 +201,21 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.has(after - 1, "points"):
         yield _Core(partial(Points, value), place, after)
         return
-    if phrase.word(after) == "-" or phrase.has(after, "until") or phrase.has(after, "joined"):
+    spans = phrase.word(after) == "-" or phrase.has(after, "until")
+    if (spans or phrase.has(after, "joined")) and not _of_group(phrase, place, after):
         high, end = _amount(phrase, after + 1)
-        ranged = not phrase.has(after, "joined")
         if (
             high is not None
             and phrase.has(end - 1, "percent")
-            and (high > value or not ranged)
+            and (high > value or not spans)
             and ("digits" in tokens[place].roles or phrase.word(after) == "-")
         ):
-            if ranged:
+            if spans:
                 yield _Core(partial(Percent, value, high), place, end)
             elif not phrase.has(after - 1, "percent"):
                 yield _Core(partial(Percent, value), place, place + 1)
                 yield _Core(partial(Percent, high), after + 1, end)
-            if ranged or not phrase.has(after - 1, "percent"):
+            if spans or not phrase.has(after - 1, "percent"):
                 return
     if not phrase.has(after - 1, "percent") or _no_share(phrase, place, after):
         return
@@ -223,6 +223,18 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Points, value, True), place, after)
     else:
         yield _Core(partial(Percent, value), place, after)
+
+
+def _of_group(phrase: _Phrase, place: int, after: int) -> bool:
+    """Whether a number before "-" or "og" is no share but a group's: "66 % af de 18-34-årige", "of those under 35 and".
+
+    Such a number ends a range of its own, or lacks the per cent sign that a number before it in the sentence has.
+    """
+    if phrase.has(after - 1, "percent"):
+        return False
+    ranged = phrase.word(place - 1) == "-" and phrase.number(place - 2) is not None
+    signed = any(phrase.has(near, "percent") for near in range(phrase.sentence(place).start, place))
+    return ranged or (signed and phrase.has(after, "joined"))
 
 
 def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
