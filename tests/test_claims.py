@@ -477,6 +477,11 @@ Quite a few evaluate | vague
 nine schools out of ten | 9/10
 In total 69% are satisfied | 69 %
 The shares total 104% |
+66% of those aged 18-34 and 54% of those aged 35-54 | 66 %; 54 %
+From 66% of those aged 18-34 to 54% of those aged 35-54 | 66 %; 54 %
+66% of those under 35 and 54% of the others | 66 %; 54 %
+8 and 9% | 8 %; 9 %
+18 to 34% | 18-34 %
 """.strip().splitlines()
 
 NO_CLAIM = [
@@ -978,9 +983,23 @@ TABLES = {
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
     "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
+    "alder": simple({
+        "18-34 år": {"Cykler": 61, "Kører bil": 24, "Går": 15}, "35-54 år": {"Cykler": 44, "Kører bil": 46, "Går": 10},
+        "55 år og derover": {"Cykler": 30, "Kører bil": 52, "Går": 18},
+    }),
+    "ages": simple({
+        "18-34": {"Cycle": 61, "Drive": 24, "Walk": 15}, "35-54": {"Cycle": 44, "Drive": 46, "Walk": 10},
+        "55 and over": {"Cycle": 30, "Drive": 52, "Walk": 18},
+    }),
+    "hjemme": simple({
+        "2019": {"Hver dag": 9, "Ugentligt": 15, "Aldrig": 76}, "2024": {"Hver dag": 13, "Ugentligt": 31, "Aldrig": 56},
+    }),
+    "home": simple({"2019": {"Works at home": 24, "Never": 76}, "2024": {"Works at home": 48, "Never": 52}}),
+    "erhverv": simple({"Små virksomheder": 37, "Store virksomheder": 64}),
+    "transport": simple({"Cykel": 41, "Tog": 24, "Elcykel": 9}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "ages", "home")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1205,6 +1224,26 @@ travel | Car and bus make up three quarters
 travel | Together, bus or bicycle account for a majority
 presse | Stor eller nogen tillid: Fire ud af fem stoler på pressen
 travel | By bus or bicycle: More than half leave without a car
+ages | Cycling is 61% among those aged 18-34 and 44% among those aged 35-54
+ages | 61% of those aged 18-34 and 30% of those aged 55 and over cycle
+ages | Three in ten over-55s cycle
+ages | Twice as many 18-34s as over-55s cycle
+ages | Nearly half of 35-54-year-olds drive
+alder | 61 % af de 18-34-årige og 44 % af de 35-54-årige cykler
+alder | Tre ud af ti over 55 år cykler
+alder | Dobbelt så mange 18-34-årige som danskere på 55 år og derover cykler
+hjemme | I dag arbejder 13 % hjemme hver dag
+hjemme | For fem år siden arbejdede 76 % aldrig hjemme
+hjemme | Dobbelt så mange arbejder hjemme ugentligt som i 2019
+hjemme | Dobbelt så mange arbejder hjemme ugentligt som for fem år siden
+home | Five years ago 24% worked at home
+home | Twice as many work at home as five years ago
+transport | 41 % tager cyklen
+transport | 41 % cykler på arbejde
+transport | Cyklisterne udgør 41 %
+transport | Cyklen er mere udbredt end toget
+erhverv | Godt hver tredje lille virksomhed bruger kunstig intelligens
+køn | Knap hver fjerde mand cykler dagligt
 """.strip().splitlines()
 
 FALSE = """
@@ -1390,6 +1429,23 @@ presse | 42 % har stor eller nogen tillid til pressen
 travel | Car and bus make up 44%
 presse | Stor eller nogen tillid: To ud af fem stoler på pressen
 travel | By bus or bicycle: Three in four go to work
+ages | Cycling is 44% among those aged 18-34 and 61% among those aged 35-54
+ages | Six in ten over-55s cycle
+ages | Twice as many over-55s as 18-34s cycle
+ages | Nearly half of 18-34-year-olds drive
+alder | 44 % af de 18-34-årige og 61 % af de 35-54-årige cykler
+alder | Seks ud af ti over 55 år cykler
+hjemme | I dag arbejder 13 % aldrig hjemme
+hjemme | For fem år siden arbejdede 56 % aldrig hjemme
+hjemme | Tre gange så mange arbejder hjemme ugentligt som for fem år siden
+home | Five years ago 48% worked at home
+home | Three times as many work at home as five years ago
+transport | 24 % tager cyklen
+transport | Hver fjerde cykler på arbejde
+transport | Cyklisterne udgør 24 %
+erhverv | To ud af tre små virksomheder bruger kunstig intelligens
+erhverv | Hver anden lille virksomhed bruger kunstig intelligens
+køn | Knap hver tredje mand cykler dagligt
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1476,6 +1532,11 @@ news | All but women read news online
 news | Everyone but women reads news online
 tilfredshed | 28 % er meget tilfredse og tilfredse
 hindringer | Økonomi og travlhed nævnes tilsammen af 84 %
+hjemme | For ti år siden arbejdede 76 % aldrig hjemme
+hjemme | For nogle år siden arbejdede 56 % aldrig hjemme
+hjemme | Aldrig er halveret siden 2014
+home | Ten years ago 24% worked at home
+transport | For fem år siden tog 41 % cyklen
 """.strip().splitlines()
 
 

@@ -29,7 +29,9 @@ from barometer_cli.claims.compare import (
     bind_extreme,
     bind_pair,
     bind_ranking,
+    bygone,
     compares_waves,
+    dated,
     of_latest_wave,
     waves_of,
 )
@@ -178,6 +180,10 @@ def _bind(
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
+    if bygone(clause, subjects, around.vocabulary):
+        clause = dated(clause, YEAR.findall(waves[-1]) if waves else around.years, around.vocabulary)
+        if not YEAR.search(clause.sentence) and not waves:
+            return Unbound(claim, "other kind")
     if (left := _left_out(claim, clause, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)

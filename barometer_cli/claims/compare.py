@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
 from barometer_cli.claims.labels import Several, choose, is_whole, named_groups, named_labels
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, number
 from barometer_cli.model.claim import (
     Binding,
     Bound,
@@ -250,6 +252,34 @@ def compares_waves(clause: Clause, vocabulary: Vocabulary) -> bool:
     return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
 
 
+def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Clause:
+    """A clause in which "fem år siden" is the year that was, counted from the latest; "nogle år siden" is none."""
+
+    def year(match: re.Match[str]) -> str:
+        word = fold(match["back"])
+        if word[0].isdigit():
+            back = number(word, vocabulary)
+        else:
+            back = Decimal(1) if word in vocabulary.articles else vocabulary.numbers.get(word)
+        return match.group() if back is None or not years else str(int(max(years)) - int(back))
+
+    before, after, sentence = (
+        _ago(vocabulary).sub(year, part) for part in (clause.before, clause.after, clause.sentence)
+    )
+    return replace(clause, before=before, after=after, sentence=sentence)
+
+
+def bygone(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
+    """Whether a clause says how long ago, where no label does: "for fem år siden"."""
+    said = _ago(vocabulary).search(clause.sentence)
+    return bool(said) and not any(_ago(vocabulary).search(subject.label) for subject in subjects)
+
+
+@cache
+def _ago(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?P<back>\w+)\s+(?:{'|'.join(vocabulary.ago)})\b", re.IGNORECASE)
+
+
 def of_latest_wave(
     clause: Clause, subjects: tuple[Subject, ...], waves: Sequence[str], around: Around
 ) -> tuple[Subject, ...]:
@@ -277,10 +307,12 @@ def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
     years = waves_of(subjects)
     if not years:
         return Unbound(claim, "other kind")
-    waves = _compared(text, years, around.vocabulary)
+    waves = _compared(f"{text} {clause.sentence}", years, around.vocabulary)
     if not waves:
         return Unbound(claim, "several candidates", years)
     words = text_stems(clause.text, around.vocabulary)
+    if unknown := foreign(words, clause.text, subjects, around):
+        return Unbound(claim, "other words", unknown)
     grouped = len({subject.group for subject in subjects}) > 1
     labels = named_labels(words, clause.text, subjects, around) if grouped else list(years)
     if not grouped and astray(words, frozenset(), around):

@@ -355,8 +355,9 @@ VOCABULARY = Vocabulary(
         "mål, målet, målsætning, målsætningen, ambition, ambitionen, visionen, skal, bør, burde, fremover, "
         "i fremtiden, på sigt, forventes, forventer"
     ),
-    since=phrases("siden, fra, end, mod, med, til"),
-    past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    since=phrases("siden, fra, end, mod, med, til, som"),
+    past=phrases("var, havde, lå, siden, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    ago=phrases("år siden"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
@@ -407,6 +408,10 @@ VOCABULARY = Vocabulary(
         "næsten, ofte, oftere, oftest, over, sjældent, sjældnere, sjældnest, under"
     ),
     endings=(
+        "isterne",
+        "ister",
+        "isten",
+        "ist",
         "erendes",
         "erende",
         "ernes",
@@ -438,7 +443,13 @@ VOCABULARY = Vocabulary(
         "s",
     ),
     final="t",
+    dropping=frozenset(f"{letter}{last}" for letter in "bdfgkptv" for last in "lr"),
     canon={
+        "lille": "små",
+        **dict.fromkeys(("årig", "årige", "åriges"), "år"),
+        **dict.fromkeys(("mand", "manden", "mandens", "mands"), "mænd"),
+        "derover": "over",
+        "derunder": "under",
         "udelukkende": "kun",
         "alene": "kun",
         "nøjes": "kun",
@@ -455,7 +466,7 @@ VOCABULARY = Vocabulary(
         "moderne": "modern",
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
-    fixed=phrases("uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    fixed=phrases("i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
         ("offentlig", "privat"),

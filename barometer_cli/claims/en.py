@@ -289,8 +289,9 @@ VOCABULARY = Vocabulary(
         "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
         "are expected"
     ),
-    since=phrases("since, from, than, against, with, to"),
-    past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
+    since=phrases("since, from, than, against, with, to, as"),
+    past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
+    ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
@@ -311,7 +312,7 @@ VOCABULARY = Vocabulary(
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over, in total, "
-        "the top management, the top manager, the top managers"
+        "and over, and under, the top management, the top manager, the top managers"
     ),
     initial=frozenset(),
     stops=phrases(
@@ -355,6 +356,7 @@ VOCABULARY = Vocabulary(
         "y",
     ),
     final="",
+    dropping=frozenset(),
     canon={
         "solely": "only",
         "exclusively": "only",
@@ -367,7 +369,7 @@ VOCABULARY = Vocabulary(
         "internally": "internal",
         "externally": "external",
     },
-    fixed=phrases("not only, no longer"),
+    fixed=phrases("not only, no longer, year old, year olds"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),

@@ -114,8 +114,8 @@ class Vocabulary:
         Words by which a share is one that is aimed at or expected, which no figure shows: "målet er, at …".
     since
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
-    past
-        Words by which a share without a year is not of the latest wave.
+    past, ago
+        Words by which a share without a year is not of the latest wave; those after the number of years back.
     asking, sorting, owners
         A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
         sort, and that may stand between.
@@ -130,8 +130,9 @@ class Vocabulary:
     stops, scales, fixed
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
         in vain unless the text says them too; phrases without content ("uden for").
-    endings, final, canon
-        What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
+    endings, final, dropping, canon
+        What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
+        an "e" between them; words that count as another.
     exact, opposites
         Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
         one another where only one is said.
@@ -211,6 +212,7 @@ class Vocabulary:
     aiming: frozenset[str]
     since: frozenset[str]
     past: frozenset[str]
+    ago: frozenset[str]
     asking: frozenset[str]
     sorting: frozenset[str]
     owners: frozenset[str]
@@ -226,6 +228,7 @@ class Vocabulary:
     scales: frozenset[str]
     endings: tuple[str, ...]
     final: str
+    dropping: frozenset[str]
     canon: Mapping[str, str]
     fixed: frozenset[str]
     exact: tuple[frozenset[str], ...]
@@ -284,6 +287,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "scales",
     "endings",
     "final",
+    "dropping",
     "canon",
     "fixed",
     "exact",
@@ -298,6 +302,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "aiming",
     "since",
     "past",
+    "ago",
     "answered",
     "residuals",
     "totals",
@@ -370,20 +375,24 @@ def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
 def stem(word: str, vocabulary: Vocabulary) -> str:
     """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
     word = fold(word)
+    word = vocabulary.canon.get(word, word)
     if word in vocabulary.scales:
         return word
-    word = vocabulary.canon.get(word, word)
+    least = 1 if word[0].isdigit() else 3  # "over-55s"
     before = ""
     while before != word:
         before = word
         for ending in vocabulary.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
                 word = word[: -len(ending)]
                 break
         if len(word) > 4 and word[-1] in vocabulary.final:
             word = word[:-1]
         if len(word) > 3 and word[-1] == word[-2]:
             word = word[:-1]
+        if len(word) > 3 and word[-2:] in vocabulary.dropping:
+            # "cykler" and "cykel", "teatre" and "teater": the "e" falls out before an ending.
+            word = f"{word[:-1]}e{word[-1]}"
     return word
 
 
