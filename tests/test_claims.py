@@ -363,6 +363,12 @@ ni ud af de ti | 9/10
 2½ innovation |
 tre kvart af innovationerne | 3/4
 tre kvart år |
+Borgerne bekymrer sig mest om økonomi | most
+Økonomi bekymrer borgerne mest | most
+Borgerne bekymrer sig mindst om økonomi | least
+Halvdelen frygter faldende kvalitet | 1/2
+Borgerne er bekymrede for stigende priser |
+Stigende tilfredshed med kommunen | up
 """.strip().splitlines()
 
 ENGLISH = """
@@ -481,6 +487,15 @@ The shares total 104% |
 From 66% of those aged 18-34 to 54% of those aged 35-54 | 66 %; 54 %
 66% of those under 35 and 54% of the others | 66 %; 54 %
 8 and 9% | 8 %; 9 %
+Voters worry most about cost | most
+Cost is what worries voters most | most
+Voters worry least about cost | least
+Cost worries most voters | majority
+Most in the north cycle | majority
+58% fear falling ill | 58 %
+People worry about rising prices |
+Growing old is not for the faint of heart |
+Rising satisfaction with the council | up
 18 to 34% | 18-34 %
 """.strip().splitlines()
 
@@ -689,6 +704,8 @@ RELATIONS = [
     ("halvt så ofte", (8, 16), (16, 8)),
     ("lige så ofte", (16, 15), (16, 14.9)),
     ("ikke lige så ofte", (14, 16), (16, 14)),
+    ("næsten lige mange", (16, 11), (16, 10.9)),
+    ("nogenlunde lige ofte", (11, 16), (10.9, 16)),
     ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
@@ -996,10 +1013,12 @@ TABLES = {
     }),
     "home": simple({"2019": {"Works at home": 24, "Never": 76}, "2024": {"Works at home": 48, "Never": 52}}),
     "erhverv": simple({"Små virksomheder": 37, "Store virksomheder": 64}),
+    "worries": simple({"Poor health": 58, "Loneliness": 34, "Housing": 13, "Nothing": 7}),
+    "bekymringer": simple({"Sygdom": 58, "Ensomhed": 34, "Bolig": 13, "Ingen af disse": 7}),
     "transport": simple({"Cykel": 41, "Tog": 24, "Elcykel": 9}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "ages", "home")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "ages", "home", "worries")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1244,6 +1263,11 @@ transport | Cyklisterne udgør 41 %
 transport | Cyklen er mere udbredt end toget
 erhverv | Godt hver tredje lille virksomhed bruger kunstig intelligens
 køn | Knap hver fjerde mand cykler dagligt
+worries | People worry most about poor health
+worries | Housing is the least common worry
+worries | Poor health tops the list of worries about growing old
+bekymringer | Danskerne bekymrer sig mest om sygdom
+bekymringer | Danskerne bekymrer sig mindst om bolig
 """.strip().splitlines()
 
 FALSE = """
@@ -1446,6 +1470,11 @@ transport | Cyklisterne udgør 24 %
 erhverv | To ud af tre små virksomheder bruger kunstig intelligens
 erhverv | Hver anden lille virksomhed bruger kunstig intelligens
 køn | Knap hver tredje mand cykler dagligt
+worries | People worry most about loneliness
+worries | Poor health is what worries people least
+worries | Loneliness is the least common worry
+bekymringer | Danskerne bekymrer sig mest om bolig
+bekymringer | Sygdom bekymrer danskerne mindst
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1537,6 +1566,9 @@ hjemme | For nogle år siden arbejdede 56 % aldrig hjemme
 hjemme | Aldrig er halveret siden 2014
 home | Ten years ago 24% worked at home
 transport | For fem år siden tog 41 % cyklen
+transport | 59 % lader cyklen stå
+transport | 41 % dropper cyklen
+worries | 58% avoid poor health
 """.strip().splitlines()
 
 

@@ -322,6 +322,8 @@ VOCABULARY = Vocabulary(
             "same",
         ),
     },
+    fearing=phrases("frygter, frygtede, frygte"),
+    participle="ende",
     factors={
         "fordoblet": Decimal(2),
         "fordobles": Decimal(2),
@@ -505,7 +507,11 @@ VOCABULARY = Vocabulary(
         "meget, særdeles, yderst, ekstremt, fuld, fuldt, fuldstændig, fuldstændigt, stor, store, stort, lille, små, "
         "helt, absolut, stærkt, delvist, delvis, nogenlunde"
     ),
-    lacking=phrases("mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid"),
+    lacking=phrases(
+        "mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid, "
+        "dropper, droppe, droppede, droppet, fravælger, fravælge, fravalgte, fravalgt, undgår, undgå, undgik, "
+        "undlader, undlade, undlod, afviser, afvise, afviste, skyr, skyede, stå"
+    ),
     populations=phrases(
         "kommuner, kommunale, regioner, regionale, stat, staten, statslige, kvinder, mænd, unge, ældre, "
         "nordiske, norske, svenske, finske, islandske, Norge, Sverige, Finland, Island, hovedstaden, jylland, "
@@ -513,7 +519,8 @@ VOCABULARY = Vocabulary(
         "plejehjem, politi"
     ),
     residuals=phrases(
-        "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, ubesvaret"
+        "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, "
+        "ingen af delene, ingen af dem, intet, intet af dette, ingenting, ubesvaret"
     ),
     totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
     sums=phrases("i alt, ialt, samlet, sammenlagt, tilsammen, alt i alt"),

@@ -260,6 +260,8 @@ VOCABULARY = Vocabulary(
         ),
         **dict.fromkeys(phrases("unchanged, stable, remained the same"), "same"),
     },
+    fearing=phrases("fear, fears, feared, fearing, dread, dreads, dreaded"),
+    participle="ing",
     factors={
         "doubled": Decimal(2),
         "doubles": Decimal(2),
@@ -312,6 +314,7 @@ VOCABULARY = Vocabulary(
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over, in total, "
+        "growing old, growing older, growing up, falling ill, falling asleep, falling in love, falling behind, "
         "and over, and under, the top management, the top manager, the top managers"
     ),
     initial=frozenset(),
@@ -369,7 +372,7 @@ VOCABULARY = Vocabulary(
         "internally": "internal",
         "externally": "external",
     },
-    fixed=phrases("not only, no longer, year old, year olds"),
+    fixed=phrases("not only, no longer, year old, year olds, growing old, growing older"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -399,12 +402,19 @@ VOCABULARY = Vocabulary(
         "very, extremely, highly, fully, full, completely, totally, entirely, strongly, deeply, partly, somewhat, "
         "fairly, great, little, large, small"
     ),
-    lacking=phrases("lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without"),
+    lacking=phrases(
+        "lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without, "
+        "avoid, avoids, avoided, shun, shuns, shunned, skip, skips, skipped, reject, rejects, rejected, refuse, "
+        "refuses, refused, ditch, ditches, ditched, leave, leaves"
+    ),
     populations=phrases(
         "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
         "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"
     ),
-    residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
+    residuals=phrases(
+        "don't know, do not know, other, not relevant, no answer, none, none of these, none of the above, nothing, "
+        "nothing in particular"
+    ),
     totals=phrases("total, all, in total, the whole public sector"),
     sums=phrases("in total, altogether, overall, in all, taken together"),
     adding=phrases(

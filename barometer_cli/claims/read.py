@@ -352,7 +352,7 @@ def _is_year(word: str) -> bool:
 
 def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "et flertal", "de fleste"; English "most" is a superlative before an adjective."""
-    superlative = phrase.has(place, "most") and _superlative(phrase, place)
+    superlative = phrase.has(place, "most") and (_superlative(phrase, place) or _adverb(phrase, place))
     if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
 
@@ -411,7 +411,7 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif "most" in roles and (_superlative(phrase, place) or among):
         side, rank = roles["most"]
         yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
-    elif "most" in roles and _echoes(phrase, place):
+    elif "most" in roles and (_echoes(phrase, place) or _adverb(phrase, place)):
         yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
 
 
@@ -436,6 +436,14 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
     return named and phrase.word(place + 1).isalpha()
+
+
+def _adverb(phrase: _Phrase, place: int) -> bool:
+    """Whether "mest" is how much a thing is done: "bekymrer mest om", "worries voters most"; "most of" is a part."""
+    if place == phrase.sentence(place).start or phrase.has(place - 1, "joined") or phrase.has(place - 1, "bases"):
+        return False
+    about = phrase.has(place + 1, "bases") and not phrase.has(place + 1, "out_of") and not _leads(phrase, place + 2)
+    return about or _ends(phrase, place) or phrase.word(place + 1) == ","
 
 
 def _echoes(phrase: _Phrase, place: int) -> bool:
@@ -502,11 +510,18 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
-    if "changes" in token.roles:
+    if "changes" in token.roles and not _object(phrase, place):
         yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
     elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _object(phrase: _Phrase, place: int) -> bool:
+    """Whether a participle is a thing that somebody thinks of, no change: "fear falling ill", "om stigende priser"."""
+    before = phrase.tokens[place - 1].roles if place else {}
+    thought = "fearing" in before or before.get("bases") is False
+    return thought and phrase.word(place).endswith(phrase.vocabulary.participle)
 
 
 def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:

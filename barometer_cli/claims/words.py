@@ -106,6 +106,8 @@ class Vocabulary:
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
+    fearing, participle
+        Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
     doing, saying
@@ -201,6 +203,8 @@ class Vocabulary:
     multiplied: frozenset[str]
     measures: frozenset[str]
     changes: Mapping[str, Direction]
+    fearing: frozenset[str]
+    participle: str
     factors: Mapping[str, Decimal]
     significant: frozenset[str]
     vague: frozenset[str]
@@ -285,6 +289,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "thousands",
     "stops",
     "scales",
+    "participle",
     "endings",
     "final",
     "dropping",
