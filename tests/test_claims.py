@@ -1238,7 +1238,7 @@ tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 presse | 80 % har stor eller nogen tillid til pressen
 tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 69 procent
 tilfredshed | De utilfredse og meget utilfredse udgør 13 procent
-tilfredshed | Meget tilfredse, tilfredse og utilfredse er sammenlagt 78 procent
+travel | Car, bus and bicycle together make up 100%
 travel | Car and bus make up three quarters
 travel | Together, bus or bicycle account for a majority
 presse | Stor eller nogen tillid: Fire ud af fem stoler på pressen
@@ -1448,7 +1448,7 @@ træning | Kun 13 % svarer andet end aldrig
 travel | 44% travel by anything but car
 tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 28 procent
 tilfredshed | De utilfredse og meget utilfredse udgør 4 procent
-tilfredshed | Meget tilfredse, tilfredse og utilfredse er sammenlagt 41 procent
+travel | Car, bus and bicycle together make up 75%
 presse | 42 % har stor eller nogen tillid til pressen
 travel | Car and bus make up 44%
 presse | Stor eller nogen tillid: To ud af fem stoler på pressen
@@ -1475,6 +1475,9 @@ worries | Poor health is what worries people least
 worries | Loneliness is the least common worry
 bekymringer | Danskerne bekymrer sig mest om bolig
 bekymringer | Sygdom bekymrer danskerne mindst
+tilfredshed | Fire ud af fem er tilfredse
+tilfredshed | Kun hver tyvende er utilfreds
+tilfredshed | Flere er utilfredse end tilfredse
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1569,6 +1572,10 @@ transport | For fem år siden tog 41 % cyklen
 transport | 59 % lader cyklen stå
 transport | 41 % dropper cyklen
 worries | 58% avoid poor health
+tilfredshed | Fire ud af ti er tilfredse
+tilfredshed | Syv ud af ti er tilfredse
+tilfredshed | Tilfredse og utilfredse udgør tilsammen 82 procent
+tilfredshed | Der er lige mange tilfredse og utilfredse
 """.strip().splitlines()
 
 

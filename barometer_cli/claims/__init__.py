@@ -18,6 +18,7 @@ from barometer_cli.model.claim import (
     Bound,
     Clash,
     Contradicts,
+    Fails,
     Pair,
     Subject,
     Thresholds,
@@ -112,6 +113,10 @@ def verify(
                 truth = template.format(said=said, label=binding.subject.name, share=share)
                 verdicts.append(Contradicts(binding.claim, binding.subject, truth))
             case Unbound():
+                judged = [judge(binding.claim, each, thresholds) for each in binding.either]
+                if judged and all(isinstance(verdict, Fails) for verdict in judged):
+                    verdicts.append(judged[0])
+                    continue
                 verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
             case _:
                 assert_never(binding)

@@ -200,7 +200,7 @@ def _bind(
         return bind_extreme(claim, clause, subjects, around)
     found = _listed(claim, claims, text, subjects, around) or choose(clause, subjects, around)
     if isinstance(found, Several):
-        return Unbound(claim, found.reason, found.names)
+        return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
     return Bound(claim, One(found), "words")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import product
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
@@ -166,7 +167,8 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
         return Bound(claim, Pair(left, right), "words")
     several = left if isinstance(left, Several) else right
     assert isinstance(several, Several)
-    return Unbound(claim, several.reason, several.names)
+    these, those = ((side,) if isinstance(side, Subject) else side.either for side in (left, right))
+    return Unbound(claim, several.reason, several.names, tuple(Pair(*pair) for pair in product(these, those)))
 
 
 def _symmetric(claim: Claim) -> bool:

@@ -34,10 +34,11 @@ _WHOLE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """No single candidate, and why."""
+    """No single candidate, and why; `either` is a net and the parts of it that have its words."""
 
     reason: Reason
     names: tuple[str, ...] = ()
+    either: tuple[Subject, ...] = ()
 
 
 def choose(
@@ -65,7 +66,16 @@ def choose(
     if labels == joined_labels(clause.text, subjects, around) and (total := sum_of(fitting, subjects, clause, around)):
         return total
     names = tuple(subject.name for subject in fitting or subjects)
-    return Several("several candidates" if fitting else "no candidate", names)
+    return Several("several candidates" if fitting else "no candidate", names, _net_first(fitting))
+
+
+def _net_first(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """A net and then its parts, where that is all there is: "tilfredse" are "Tilfredse i alt" or "Tilfreds"."""
+    nets = [subject for subject in subjects if subject.kind == "net"]
+    parts = [subject for subject in subjects if subject not in nets]
+    if len(nets) != 1 or any(part.label not in nets[0].parts or part.group != nets[0].group for part in parts):
+        return ()
+    return (*nets, *parts)
 
 
 def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: Around) -> list[str]:
@@ -88,7 +98,12 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
     if joined := joined_labels(text, subjects, around):
         named = set(joined)
         whole = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
-        return list(whole) if len(whole) == 1 and _adds(text, around.vocabulary) else joined
+        if len(whole) == 1 and _adds(text, around.vocabulary):
+            return list(whole)
+        # "tilfredse og utilfredse": each may be a net that has its words.
+        stems = {label: label_stems(label, around.vocabulary) for label in labels}
+        unsaid = {net: named.intersection(parts) for net, parts in nets.items() if not named.issuperset(parts)}
+        return joined + [net for net, parts in unsaid.items() if any(stems[net] == stems[part] for part in parts)]
     found = matching(words, text, labels, around, shown, nets)
     if found and (negation := words & listed_stems(around.vocabulary).negations):
         # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
