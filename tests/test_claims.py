@@ -1268,6 +1268,9 @@ worries | Housing is the least common worry
 worries | Poor health tops the list of worries about growing old
 bekymringer | Danskerne bekymrer sig mest om sygdom
 bekymringer | Danskerne bekymrer sig mindst om bolig
+transport | Cyklen slår toget: 41 % cykler
+transport | Toget taber til cyklen: Hver fjerde tager toget
+obstacles | Forget regulation: 48% mention cost
 """.strip().splitlines()
 
 FALSE = """
@@ -1478,6 +1481,9 @@ bekymringer | Sygdom bekymrer danskerne mindst
 tilfredshed | Fire ud af fem er tilfredse
 tilfredshed | Kun hver tyvende er utilfreds
 tilfredshed | Flere er utilfredse end tilfredse
+transport | Cyklen slår toget: 24 % cykler
+transport | Toget taber til cyklen: Fire ud af ti tager toget
+obstacles | Forget regulation: 21% mention cost
 """.strip().splitlines()
 
 UNDECIDED = """

@@ -198,7 +198,8 @@ def _bind(
         return Unbound(claim, "other kind")
     if isinstance(claim, Extreme):
         return bind_extreme(claim, clause, subjects, around)
-    found = _listed(claim, claims, text, subjects, around) or choose(clause, subjects, around)
+    found = _listed(claim, claims, text, subjects, around) or _below(clause, subjects, around)
+    found = found or choose(clause, subjects, around)
     if isinstance(found, Several):
         return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
     return Bound(claim, One(found), "words")
@@ -265,6 +266,16 @@ def _listed(
         )
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _below(clause: Clause, subjects: Sequence[Subject], around: Around) -> Subject | None:
+    """The share that the words after a heading name alone: "Cyklen slår toget: 41 % cykler"; not below a group."""
+    heading = clause.before.rstrip()
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    if not heading.endswith(":") or named_groups(text_stems(heading, around.vocabulary), heading, groups, around):
+        return None
+    found = choose(replace(clause, before="", sentence=clause.after), subjects, around)
+    return found if isinstance(found, Subject) else None
 
 
 def _hidden(clause: Clause, subjects: Sequence[Subject], around: Around) -> tuple[str, ...]:
