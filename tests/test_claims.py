@@ -369,6 +369,7 @@ Borgerne bekymrer sig mindst om økonomi | least
 Halvdelen frygter faldende kvalitet | 1/2
 Borgerne er bekymrede for stigende priser |
 Stigende tilfredshed med kommunen | up
+14 % arbejder hjemme hver dag og 32 % flere gange om ugen | 14 %; 32 %
 """.strip().splitlines()
 
 ENGLISH = """
@@ -1271,6 +1272,8 @@ bekymringer | Danskerne bekymrer sig mindst om bolig
 transport | Cyklen slår toget: 41 % cykler
 transport | Toget taber til cyklen: Hver fjerde tager toget
 obstacles | Forget regulation: 48% mention cost
+ages | Six in ten 18-34s and three in ten over-55s cycle
+ages | Three in five 18-34s cycle
 """.strip().splitlines()
 
 FALSE = """
@@ -1484,6 +1487,7 @@ tilfredshed | Flere er utilfredse end tilfredse
 transport | Cyklen slår toget: 24 % cykler
 transport | Toget taber til cyklen: Fire ud af ti tager toget
 obstacles | Forget regulation: 21% mention cost
+ages | Six in ten 18-34s and half of over-55s cycle
 """.strip().splitlines()
 
 UNDECIDED = """

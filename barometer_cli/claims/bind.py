@@ -253,7 +253,8 @@ def _listed(
     before = unfocused(text[: claim.start], around.vocabulary).rstrip()
     if not before.endswith(":"):
         return None
-    last = max((other.end for other in claims if other.end <= len(before)), default=0)
+    shares = (other for other in claims if isinstance(other, Percent | Portion | Part))
+    last = max((other.end for other in shares if other.end <= len(before)), default=0)
     heading = SENTENCE.split(before[last:-1])[-1]
     if joined_labels(heading, subjects, around):
         return choose(Clause(heading, ""), subjects, around)

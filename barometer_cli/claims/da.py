@@ -382,6 +382,7 @@ VOCABULARY = Vocabulary(
         "grænse, rente"
     ),
     not_alone=phrases(
+        "flere gange, flere steder, "
         "mest muligt, mest mulig, mest mulige, for det meste, mest af alt, det meste, i så fald, alle tiders, "
         "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "

@@ -207,7 +207,8 @@ def matching(
         return twins if any(stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
         spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
-        whole = [name for name in spelled if not any(stands(name, n) for n in spelled if n != name)] or whole
+        spelled = [name for name in spelled if not any(stands(name, n) for n in spelled if n != name)]
+        whole = [name for name in whole if name in spelled or not any(parts[name] & parts[n] for n in spelled)]
     if whole:
         return whole
     held: list[str] = []
