@@ -364,6 +364,13 @@ ni ud af de ti | 9/10
 2½ innovation |
 tre kvart af innovationerne | 3/4
 tre kvart år |
+Borgerne bekymrer sig mest om økonomi | most
+Økonomi bekymrer borgerne mest | most
+Borgerne bekymrer sig mindst om økonomi | least
+Halvdelen frygter faldende kvalitet | 1/2
+Borgerne er bekymrede for stigende priser |
+Stigende tilfredshed med kommunen | up
+14 % arbejder hjemme hver dag og 32 % flere gange om ugen | 14 %; 32 %
 """.strip().splitlines()
 
 ENGLISH = """
@@ -478,6 +485,20 @@ Quite a few evaluate | vague
 nine schools out of ten | 9/10
 In total 69% are satisfied | 69 %
 The shares total 104% |
+66% of those aged 18-34 and 54% of those aged 35-54 | 66 %; 54 %
+From 66% of those aged 18-34 to 54% of those aged 35-54 | 66 %; 54 %
+66% of those under 35 and 54% of the others | 66 %; 54 %
+8 and 9% | 8 %; 9 %
+Voters worry most about cost | most
+Cost is what worries voters most | most
+Voters worry least about cost | least
+Cost worries most voters | majority
+Most in the north cycle | majority
+58% fear falling ill | 58 %
+People worry about rising prices |
+Growing old is not for the faint of heart |
+Rising satisfaction with the council | up
+18 to 34% | 18-34 %
 """.strip().splitlines()
 
 NO_CLAIM = [
@@ -689,6 +710,8 @@ RELATIONS = [
     ("halvt så ofte", (8, 16), (16, 8)),
     ("lige så ofte", (16, 15), (16, 14.9)),
     ("ikke lige så ofte", (14, 16), (16, 14)),
+    ("næsten lige mange", (16, 11), (16, 10.9)),
+    ("nogenlunde lige ofte", (11, 16), (10.9, 16)),
     ("ikke lige mange", (16, 14), (16, 16)),
     ("8 procentpoint", (16, 8), (16, 9)),
     ("knap 8 procentpoint", (16, 8.5), (16, 7)),
@@ -984,9 +1007,27 @@ TABLES = {
     "police": simple({"Trust in the police": 72}),
     "trust": simple({"Very great trust": 12, "Great trust": 30, "Some trust": 41, "No trust": 17}),
     "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
+    "alder": simple({
+        "18-34 år": {"Cykler": 61, "Kører bil": 24, "Går": 15}, "35-54 år": {"Cykler": 44, "Kører bil": 46, "Går": 10},
+        "55 år og derover": {"Cykler": 30, "Kører bil": 52, "Går": 18},
+    }),
+    "ages": simple({
+        "18-34": {"Cycle": 61, "Drive": 24, "Walk": 15}, "35-54": {"Cycle": 44, "Drive": 46, "Walk": 10},
+        "55 and over": {"Cycle": 30, "Drive": 52, "Walk": 18},
+    }),
+    "hjemme": simple({
+        "2019": {"Hver dag": 9, "Ugentligt": 15, "Aldrig": 76}, "2024": {"Hver dag": 13, "Ugentligt": 31, "Aldrig": 56},
+    }),
+    "home": simple({"2019": {"Works at home": 24, "Never": 76}, "2024": {"Works at home": 48, "Never": 52}}),
+    "erhverv": simple({"Små virksomheder": 37, "Store virksomheder": 64}),
+    "worries": simple({"Poor health": 58, "Loneliness": 34, "Housing": 13, "Nothing": 7}),
+    "bekymringer": simple({"Sygdom": 58, "Ensomhed": 34, "Bolig": 13, "Ingen af disse": 7}),
+    "transport": simple({"Cykel": 41, "Tog": 24, "Elcykel": 9}),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "trust")
+IN_ENGLISH = (
+    "partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "trust", "ages", "home", "worries",
+)  # fmt: skip
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1207,6 +1248,45 @@ hindringer | Borgerne foretrækker økonomi
 travel | People prefer the car
 travel | The car leads the field
 køn | 61 % af mændene foretrækker at køre bil dagligt
+tilfredshed | 32 % er meget tilfredse eller meget utilfredse
+presse | 80 % har stor eller nogen tillid til pressen
+tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 69 procent
+tilfredshed | De utilfredse og meget utilfredse udgør 13 procent
+travel | Car, bus and bicycle together make up 100%
+travel | Car and bus make up three quarters
+travel | Together, bus or bicycle account for a majority
+presse | Stor eller nogen tillid: Fire ud af fem stoler på pressen
+travel | By bus or bicycle: More than half leave without a car
+ages | Cycling is 61% among those aged 18-34 and 44% among those aged 35-54
+ages | 61% of those aged 18-34 and 30% of those aged 55 and over cycle
+ages | Three in ten over-55s cycle
+ages | Twice as many 18-34s as over-55s cycle
+ages | Nearly half of 35-54-year-olds drive
+alder | 61 % af de 18-34-årige og 44 % af de 35-54-årige cykler
+alder | Tre ud af ti over 55 år cykler
+alder | Dobbelt så mange 18-34-årige som danskere på 55 år og derover cykler
+hjemme | I dag arbejder 13 % hjemme hver dag
+hjemme | For fem år siden arbejdede 76 % aldrig hjemme
+hjemme | Dobbelt så mange arbejder hjemme ugentligt som i 2019
+hjemme | Dobbelt så mange arbejder hjemme ugentligt som for fem år siden
+home | Five years ago 24% worked at home
+home | Twice as many work at home as five years ago
+transport | 41 % tager cyklen
+transport | 41 % cykler på arbejde
+transport | Cyklisterne udgør 41 %
+transport | Cyklen er mere udbredt end toget
+erhverv | Godt hver tredje lille virksomhed bruger kunstig intelligens
+køn | Knap hver fjerde mand cykler dagligt
+worries | People worry most about poor health
+worries | Housing is the least common worry
+worries | Poor health tops the list of worries about growing old
+bekymringer | Danskerne bekymrer sig mest om sygdom
+bekymringer | Danskerne bekymrer sig mindst om bolig
+transport | Cyklen slår toget: 41 % cykler
+transport | Toget taber til cyklen: Hver fjerde tager toget
+obstacles | Forget regulation: 48% mention cost
+ages | Six in ten 18-34s and three in ten over-55s cycle
+ages | Three in five 18-34s cycle
 """.strip().splitlines()
 
 FALSE = """
@@ -1393,6 +1473,42 @@ hindringer | Borgerne foretrækker ledelse
 travel | People prefer the bus
 travel | The bicycle is in the lead
 travel | The bus is the preferred choice
+tilfredshed | Meget tilfredse og tilfredse udgør tilsammen 28 procent
+tilfredshed | De utilfredse og meget utilfredse udgør 4 procent
+travel | Car, bus and bicycle together make up 75%
+presse | 42 % har stor eller nogen tillid til pressen
+travel | Car and bus make up 44%
+presse | Stor eller nogen tillid: To ud af fem stoler på pressen
+travel | By bus or bicycle: Three in four go to work
+ages | Cycling is 44% among those aged 18-34 and 61% among those aged 35-54
+ages | Six in ten over-55s cycle
+ages | Twice as many over-55s as 18-34s cycle
+ages | Nearly half of 18-34-year-olds drive
+alder | 44 % af de 18-34-årige og 61 % af de 35-54-årige cykler
+alder | Seks ud af ti over 55 år cykler
+hjemme | I dag arbejder 13 % aldrig hjemme
+hjemme | For fem år siden arbejdede 56 % aldrig hjemme
+hjemme | Tre gange så mange arbejder hjemme ugentligt som for fem år siden
+home | Five years ago 48% worked at home
+home | Three times as many work at home as five years ago
+transport | 24 % tager cyklen
+transport | Hver fjerde cykler på arbejde
+transport | Cyklisterne udgør 24 %
+erhverv | To ud af tre små virksomheder bruger kunstig intelligens
+erhverv | Hver anden lille virksomhed bruger kunstig intelligens
+køn | Knap hver tredje mand cykler dagligt
+worries | People worry most about loneliness
+worries | Poor health is what worries people least
+worries | Loneliness is the least common worry
+bekymringer | Danskerne bekymrer sig mest om bolig
+bekymringer | Sygdom bekymrer danskerne mindst
+tilfredshed | Fire ud af fem er tilfredse
+tilfredshed | Kun hver tyvende er utilfreds
+tilfredshed | Flere er utilfredse end tilfredse
+transport | Cyklen slår toget: 24 % cykler
+transport | Toget taber til cyklen: Fire ud af ti tager toget
+obstacles | Forget regulation: 21% mention cost
+ages | Six in ten 18-34s and half of over-55s cycle
 """.strip().splitlines()
 
 UNDECIDED = """
@@ -1427,9 +1543,7 @@ tilfredshed | 31 % er ikke tilfredse
 tilfredshed | 17 % er hverken tilfredse eller utilfredse
 barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
-tilfredshed | 32 % er meget tilfredse eller meget utilfredse
 presse | 38 % har tillid til pressen
-presse | 80 % har stor eller nogen tillid til pressen
 presse | Målet er, at halvdelen har stor tillid til pressen
 hjælp | I fremtiden ønsker halvdelen tid
 help | The goal is that half have more colleagues
@@ -1492,6 +1606,20 @@ politi | Alle på nær 28 % har tillid til politiet
 police | All but 5% trust the police
 travel | The car is chosen by 44%, other than in winter
 travel | None other than the car is used by 44%
+tilfredshed | 28 % er meget tilfredse og tilfredse
+hindringer | Økonomi og travlhed nævnes tilsammen af 84 %
+hjemme | For ti år siden arbejdede 76 % aldrig hjemme
+hjemme | For nogle år siden arbejdede 56 % aldrig hjemme
+hjemme | Aldrig er halveret siden 2014
+home | Ten years ago 24% worked at home
+transport | For fem år siden tog 41 % cyklen
+transport | 59 % lader cyklen stå
+transport | 41 % dropper cyklen
+worries | 58% avoid poor health
+tilfredshed | Fire ud af ti er tilfredse
+tilfredshed | Syv ud af ti er tilfredse
+tilfredshed | Tilfredse og utilfredse udgør tilsammen 82 procent
+tilfredshed | Der er lige mange tilfredse og utilfredse
 """.strip().splitlines()
 
 

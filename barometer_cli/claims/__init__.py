@@ -122,6 +122,10 @@ def verify(
                 truth = template.format(said=said, label=binding.subject.name, share=share)
                 verdicts.append(Contradicts(binding.claim, binding.subject, truth))
             case Unbound():
+                judged = [judge(binding.claim, each, thresholds) for each in binding.either]
+                if judged and all(isinstance(verdict, Fails) for verdict in judged):
+                    verdicts.append(judged[0])
+                    continue
                 verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
             case _:
                 assert_never(binding)

@@ -87,9 +87,9 @@ def _either(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 @cache
 def label_stems(label: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """Stems of a label; none where it only places on a scale, as "Ofte": it must stand as it is."""
+    """Stems of a label; none where it only places on a scale, as "Ofte": it must stand as it is; "18-34" need not."""
     words = text_stems(label, vocabulary)
-    return words if meaningful(words, vocabulary) else frozenset()
+    return words if any(word[0].isdigit() or not graduates(word, vocabulary) for word in words) else frozenset()
 
 
 def meaningful(words: frozenset[str], vocabulary: Vocabulary) -> frozenset[str]:
@@ -167,8 +167,8 @@ def foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], aroun
         *(label_stems(s.label, vocabulary) | label_stems(s.group or "", vocabulary) for s in subjects)
     )
     strange = (words & listed_stems(vocabulary).populations) - known
-    years = [year for year in YEAR.findall(text) if around.years and year not in around.years]
-    years = [year for year in years if not any(year in (subject.group or "") for subject in subjects)]
+    told = {*around.years, *(year for subject in subjects for year in YEAR.findall(subject.group or ""))}
+    years = [year for year in YEAR.findall(text) if told and year not in told]
     if not strange and not years:
         return ()
     spelled = [word for word in LETTERS.findall(text) if stem(word, vocabulary) in strange]

@@ -29,11 +29,13 @@ from barometer_cli.claims.compare import (
     bind_extreme,
     bind_pair,
     bind_ranking,
+    bygone,
     compares_waves,
+    dated,
     of_latest_wave,
     waves_of,
 )
-from barometer_cli.claims.labels import Several, choose, matching, named_groups, named_labels, rest_of
+from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, stem
 from barometer_cli.model.claim import (
@@ -182,6 +184,10 @@ def _bind(
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
+    if bygone(clause, subjects, around.vocabulary):
+        clause = dated(clause, YEAR.findall(waves[-1]) if waves else around.years, around.vocabulary)
+        if not YEAR.search(clause.sentence) and not waves:
+            return Unbound(claim, "other kind")
     if (left := _left_out(claim, clause, text, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
@@ -196,11 +202,12 @@ def _bind(
         return Unbound(claim, "other kind")
     if isinstance(claim, Extreme):
         return bind_extreme(claim, clause, subjects, around)
-    if (listed := _listed(claim, text, subjects, around.vocabulary)) is not None:
-        return Bound(claim, One(listed), "label")
-    found = choose(clause, subjects, around)
+    found = _listed(claim, claims, text, subjects, around)
+    if isinstance(found, Subject):
+        return Bound(claim, One(found), "label")
+    found = found or _below(clause, subjects, around) or choose(clause, subjects, around)
     if isinstance(found, Several):
-        return Unbound(claim, found.reason, found.names)
+        return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
     return Bound(claim, One(found), "words")
 
 
@@ -251,12 +258,22 @@ def _all_but(claim: Claim, clause: Clause, left: str, subjects: Sequence[Subject
     return Bound(claim, One(rest), "words")
 
 
-def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:
-    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %"."""
-    before = unfocused(text[: claim.start], vocabulary).rstrip()
+def _listed(
+    claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequence[Subject], around: Around
+) -> Subject | Several | None:
+    """The share whose label stands whole before a colon and the claim: "Meget tilfreds: 28 %, tilfreds: 41 %".
+
+    Of two labels side by side, "Dagligt eller ugentligt: Næsten halvdelen …", it is both that the claim is of.
+    """
+    before = unfocused(text[: claim.start], around.vocabulary).rstrip()
     if not before.endswith(":"):
         return None
-    joints = "|".join(map(re.escape, sorted(vocabulary.joints)))
+    shares = (other for other in claims if isinstance(other, Percent | Portion | Part))
+    last = max((other.end for other in shares if other.end <= len(before)), default=0)
+    heading = SENTENCE.split(before[last:-1])[-1]
+    if joined_labels(heading, subjects, around):
+        return choose(Clause(heading, ""), subjects, around)
+    joints = "|".join(map(re.escape, sorted(around.vocabulary.joints)))
     named = [
         subject
         for subject in subjects
@@ -265,6 +282,16 @@ def _listed(claim: Claim, text: str, subjects: Sequence[Subject], vocabulary: Vo
         )
     ]
     return named[0] if len(named) == 1 else None
+
+
+def _below(clause: Clause, subjects: Sequence[Subject], around: Around) -> Subject | None:
+    """The share that the words after a heading name alone: "Cyklen slår toget: 41 % cykler"; not below a group."""
+    heading = clause.before.rstrip()
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    if not heading.endswith(":") or named_groups(text_stems(heading, around.vocabulary), heading, groups, around):
+        return None
+    found = choose(replace(clause, before="", sentence=clause.after), subjects, around)
+    return found if isinstance(found, Subject) else None
 
 
 def _hidden(clause: Clause, subjects: Sequence[Subject], around: Around) -> tuple[str, ...]:

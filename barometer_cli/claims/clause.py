@@ -14,6 +14,9 @@ from barometer_cli.model.claim import Change, Claim, Comparison, Points, Signifi
 SENTENCE = re.compile(r"(?:[!?:]|\.(?!\s+[a-zæøå]))(?=\s|$)")
 """Where a sentence ends; the point of "ca. 20" ends none."""
 
+_DIGITS = re.compile(r"\d")
+"""Between two claims, what names a group: "of 18-34s and"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -64,7 +67,7 @@ def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequen
         if other is not claim and not isinstance(other, Vague):
             blank[other.start : other.end] = " " * (other.end - other.start)
             gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
-            if _shares_words(claim, other) or not content(gap, vocabulary):
+            if _shares_words(claim, other) or not (content(gap, vocabulary) or _DIGITS.search(gap)):
                 continue
             aside = next((end for start, end in outside if start <= other.start < end), None)
             if first <= other.start < claim.start:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import product
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
-from barometer_cli.claims.labels import Several, choose, named_groups, named_labels
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold
+from barometer_cli.claims.labels import Several, choose, is_whole, named_groups, named_labels
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, number
 from barometer_cli.model.claim import (
     Binding,
     Bound,
@@ -27,8 +30,6 @@ from barometer_cli.model.claim import (
 
 _SPAN = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
 """Years of a label: "2019", "2019/20"."""
-_WHOLE = 0.03
-"""How far from one the shares of all answers may sum, by rounding."""
 _OPENING = 3
 """Words after its preposition that the name of a group may take to open a sentence."""
 
@@ -166,7 +167,8 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
         return Bound(claim, Pair(left, right), "words")
     several = left if isinstance(left, Several) else right
     assert isinstance(several, Several)
-    return Unbound(claim, several.reason, several.names)
+    these, those = ((side,) if isinstance(side, Subject) else side.either for side in (left, right))
+    return Unbound(claim, several.reason, several.names, tuple(Pair(*pair) for pair in product(these, those)))
 
 
 def _symmetric(claim: Claim) -> bool:
@@ -235,8 +237,12 @@ def waves_of(subjects: Sequence[Subject]) -> tuple[str, ...]:
     labels = {subject.label for subject in subjects}
     if len(groups) > 1 and all(group and YEAR.search(group) for group in groups):
         return tuple(sorted(group for group in groups if group))
-    whole = abs(sum(subject.share for subject in subjects) - 1) < _WHOLE
-    if len(groups) == 1 and len(labels) > 1 and not whole and all(_SPAN.fullmatch(label) for label in labels):
+    if (
+        len(groups) == 1
+        and len(labels) > 1
+        and not is_whole(subjects)
+        and all(_SPAN.fullmatch(label) for label in labels)
+    ):
         return tuple(sorted(labels))
     return ()
 
@@ -250,6 +256,34 @@ def compares_waves(clause: Clause, vocabulary: Vocabulary) -> bool:
     _, second = _sides(clause, vocabulary)
     words = {fold(word) for word in LETTERS.findall(second)}
     return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
+
+
+def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Clause:
+    """A clause in which "fem år siden" is the year that was, counted from the latest; "nogle år siden" is none."""
+
+    def year(match: re.Match[str]) -> str:
+        word = fold(match["back"])
+        if word[0].isdigit():
+            back = number(word, vocabulary)
+        else:
+            back = Decimal(1) if word in vocabulary.articles else vocabulary.numbers.get(word)
+        return match.group() if back is None or not years else str(int(max(years)) - int(back))
+
+    before, after, sentence = (
+        _ago(vocabulary).sub(year, part) for part in (clause.before, clause.after, clause.sentence)
+    )
+    return replace(clause, before=before, after=after, sentence=sentence)
+
+
+def bygone(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
+    """Whether a clause says how long ago, where no label does: "for fem år siden"."""
+    said = _ago(vocabulary).search(clause.sentence)
+    return bool(said) and not any(_ago(vocabulary).search(subject.label) for subject in subjects)
+
+
+@cache
+def _ago(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?P<back>\w+)\s+(?:{'|'.join(vocabulary.ago)})\b", re.IGNORECASE)
 
 
 def of_latest_wave(
@@ -279,10 +313,12 @@ def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
     years = waves_of(subjects)
     if not years:
         return Unbound(claim, "other kind")
-    waves = _compared(text, years, around.vocabulary)
+    waves = _compared(f"{text} {clause.sentence}", years, around.vocabulary)
     if not waves:
         return Unbound(claim, "several candidates", years)
     words = text_stems(clause.text, around.vocabulary)
+    if unknown := foreign(words, clause.text, subjects, around):
+        return Unbound(claim, "other words", unknown)
     grouped = len({subject.group for subject in subjects}) > 1
     labels = named_labels(words, clause.text, subjects, around) if grouped else list(years)
     if not grouped and astray(words, frozenset(), around):

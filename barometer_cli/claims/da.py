@@ -167,7 +167,7 @@ VOCABULARY = Vocabulary(
         "procentpoint, procent-point, %-point, pct.-point, pct-point, procentpoints, pp, procentenheder, pct.point"
     ),
     between=phrases("mellem, imellem"),
-    joined=phrases("og"),
+    joined=phrases("og, plus"),
     start=phrases("fra"),
     until=phrases("til"),
     by=phrases("med"),
@@ -325,6 +325,8 @@ VOCABULARY = Vocabulary(
             "same",
         ),
     },
+    fearing=phrases("frygter, frygtede, frygte"),
+    participle="ende",
     factors={
         "fordoblet": Decimal(2),
         "fordobles": Decimal(2),
@@ -358,8 +360,9 @@ VOCABULARY = Vocabulary(
         "mål, målet, målsætning, målsætningen, ambition, ambitionen, visionen, skal, bør, burde, fremover, "
         "i fremtiden, på sigt, forventes, forventer"
     ),
-    since=phrases("siden, fra, end, mod, med, til"),
-    past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    since=phrases("siden, fra, end, mod, med, til, som"),
+    past=phrases("var, havde, lå, siden, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
+    ago=phrases("år siden"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, sådan"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
@@ -382,6 +385,7 @@ VOCABULARY = Vocabulary(
         "grænse, rente"
     ),
     not_alone=phrases(
+        "flere gange, flere steder, "
         "mest muligt, mest mulig, mest mulige, for det meste, mest af alt, det meste, i så fald, alle tiders, "
         "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
@@ -411,6 +415,10 @@ VOCABULARY = Vocabulary(
         "næsten, ofte, oftere, oftest, over, sjældent, sjældnere, sjældnest, under"
     ),
     endings=(
+        "isterne",
+        "ister",
+        "isten",
+        "ist",
         "erendes",
         "erende",
         "ernes",
@@ -442,7 +450,13 @@ VOCABULARY = Vocabulary(
         "s",
     ),
     final="t",
+    dropping=frozenset(f"{letter}{last}" for letter in "bdfgkptv" for last in "lr"),
     canon={
+        "lille": "små",
+        **dict.fromkeys(("årig", "årige", "åriges"), "år"),
+        **dict.fromkeys(("mand", "manden", "mandens", "mands"), "mænd"),
+        "derover": "over",
+        "derunder": "under",
         "udelukkende": "kun",
         "alene": "kun",
         "nøjes": "kun",
@@ -459,7 +473,7 @@ VOCABULARY = Vocabulary(
         "moderne": "modern",
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
-    fixed=phrases("uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    fixed=phrases("i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
         ("offentlig", "privat"),
@@ -498,7 +512,11 @@ VOCABULARY = Vocabulary(
         "meget, særdeles, yderst, ekstremt, fuld, fuldt, fuldstændig, fuldstændigt, stor, store, stort, lille, små, "
         "helt, absolut, stærkt, delvist, delvis, nogenlunde"
     ),
-    lacking=phrases("mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid"),
+    lacking=phrases(
+        "mangler, mangle, manglede, mangel, manglende, savner, savne, savnede, mistror, mistro, mistillid, "
+        "dropper, droppe, droppede, droppet, fravælger, fravælge, fravalgte, fravalgt, undgår, undgå, undgik, "
+        "undlader, undlade, undlod, afviser, afvise, afviste, skyr, skyede, stå"
+    ),
     populations=phrases(
         "kommuner, kommunale, regioner, regionale, stat, staten, statslige, kvinder, mænd, unge, ældre, "
         "nordiske, norske, svenske, finske, islandske, Norge, Sverige, Finland, Island, hovedstaden, jylland, "
@@ -506,11 +524,13 @@ VOCABULARY = Vocabulary(
         "plejehjem, politi"
     ),
     residuals=phrases(
-        "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, ubesvaret"
+        "ved ikke, andet, andre, ikke relevant, andet/ved ikke, ønsker ikke at svare, ingen af disse, "
+        "ingen af delene, ingen af dem, intet, intet af dette, ingenting, ubesvaret"
     ),
     totals=phrases("i alt, ialt, alle, total, hele den offentlige sektor"),
     sums=phrases("i alt, ialt, samlet, sammenlagt, tilsammen, alt i alt"),
-    joints=phrases("og, mens, men, hvor, mod, eller, imens, medens"),
+    adding=phrases("i alt, samlet, sammenlagt, tilsammen, til sammen, lagt sammen, udgør, udgjorde, plus"),
+    joints=phrases("og, plus, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
     excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
     wording=Wording(

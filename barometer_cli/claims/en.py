@@ -133,7 +133,7 @@ VOCABULARY = Vocabulary(
     percent=phrases("%, per cent, percent, pct, p.c."),
     points=phrases("percentage points, percentage point, percentage-point, pp, % points, %-points"),
     between=phrases("between"),
-    joined=phrases("and"),
+    joined=phrases("and, plus"),
     start=phrases("from"),
     until=phrases("to"),
     by=phrases("by"),
@@ -270,6 +270,8 @@ VOCABULARY = Vocabulary(
         ),
         **dict.fromkeys(phrases("unchanged, stable, remained the same"), "same"),
     },
+    fearing=phrases("fear, fears, feared, fearing, dread, dreads, dreaded"),
+    participle="ing",
     factors={
         "doubled": Decimal(2),
         "doubles": Decimal(2),
@@ -299,8 +301,9 @@ VOCABULARY = Vocabulary(
         "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
         "are expected"
     ),
-    since=phrases("since, from, than, against, with, to"),
-    past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
+    since=phrases("since, from, than, against, with, to, as"),
+    past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
+    ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where, how"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
@@ -322,7 +325,8 @@ VOCABULARY = Vocabulary(
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
         "significant other, the most of, most recent, at the most, all over, in total, "
-        "the top management, the top manager, the top managers"
+        "growing old, growing older, growing up, falling ill, falling asleep, falling in love, falling behind, "
+        "and over, and under, the top management, the top manager, the top managers"
     ),
     initial=frozenset(),
     stops=phrases(
@@ -366,6 +370,7 @@ VOCABULARY = Vocabulary(
         "y",
     ),
     final="",
+    dropping=frozenset(),
     canon={
         "solely": "only",
         "exclusively": "only",
@@ -378,7 +383,7 @@ VOCABULARY = Vocabulary(
         "internally": "internal",
         "externally": "external",
     },
-    fixed=phrases("not only, no longer"),
+    fixed=phrases("not only, no longer, year old, year olds, growing old, growing older"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -408,15 +413,25 @@ VOCABULARY = Vocabulary(
         "very, extremely, highly, fully, full, completely, totally, entirely, strongly, deeply, partly, somewhat, "
         "fairly, great, little, large, small"
     ),
-    lacking=phrases("lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without"),
+    lacking=phrases(
+        "lack, lacks, lacked, lacking, distrust, distrusts, mistrust, mistrusts, miss, misses, without, "
+        "avoid, avoids, avoided, shun, shuns, shunned, skip, skips, skipped, reject, rejects, rejected, refuse, "
+        "refuses, refused, ditch, ditches, ditched, leave, leaves"
+    ),
     populations=phrases(
         "municipal, municipalities, regional, regions, state, women, men, young, older, nordic, norwegian, "
         "swedish, finnish, norway, sweden, finland, iceland, hospitals, schools, universities, urban, rural"
     ),
-    residuals=phrases("don't know, do not know, other, not relevant, no answer, none of these"),
+    residuals=phrases(
+        "don't know, do not know, other, not relevant, no answer, none, none of these, none of the above, nothing, "
+        "nothing in particular"
+    ),
     totals=phrases("total, all, in total, the whole public sector"),
     sums=phrases("in total, altogether, overall, in all, taken together"),
-    joints=phrases("and, while, but, where, against, or, whereas"),
+    adding=phrases(
+        "in total, altogether, in all, together, combined, make up, makes up, made up, account for, accounts for, plus"
+    ),
+    joints=phrases("and, plus, while, but, where, against, or, whereas"),
     either=phrases("or, and/or"),
     excepting=phrases(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "

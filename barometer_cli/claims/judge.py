@@ -434,9 +434,7 @@ def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, 
     difference = first - second
     same = Fraction(str(thresholds.same))
     if relation == "same":
-        if hedge is Hedge.NEARLY:
-            return -Fraction(str(thresholds.near)) <= difference <= 0
-        return abs(difference) <= same
+        return abs(difference) <= (Fraction(str(thresholds.near)) if hedge in (Hedge.NEARLY, Hedge.ABOUT) else same)
     lead = difference if relation == "more" else -difference
     if hedge is Hedge.FAR_OVER:
         return lead > Fraction(str(thresholds.near))

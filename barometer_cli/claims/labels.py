@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import combinations
 
 from barometer_cli.claims.agree import (
     EITHER,
@@ -26,13 +28,17 @@ from barometer_cli.claims.words import YEAR, Vocabulary, fold, graded
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
 
+_WHOLE = 0.03
+"""How far from one the shares of all answers may sum, by rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """No single candidate, and why."""
+    """No single candidate, and why; `either` is a net and the parts of it that have its words."""
 
     reason: Reason
     names: tuple[str, ...] = ()
+    either: tuple[Subject, ...] = ()
 
 
 def choose(
@@ -57,8 +63,19 @@ def choose(
             fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
     if len(fitting) == 1:
         return fitting[0]
+    if labels == joined_labels(clause.text, subjects, around) and (total := sum_of(fitting, subjects, clause, around)):
+        return total
     names = tuple(subject.name for subject in fitting or subjects)
-    return Several("several candidates" if fitting else "no candidate", names)
+    return Several("several candidates" if fitting else "no candidate", names, _net_first(fitting))
+
+
+def _net_first(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """A net and then its parts, where that is all there is: "tilfredse" are "Tilfredse i alt" or "Tilfreds"."""
+    nets = [subject for subject in subjects if subject.kind == "net"]
+    parts = [subject for subject in subjects if subject not in nets]
+    if len(nets) != 1 or any(part.label not in nets[0].parts or part.group != nets[0].group for part in parts):
+        return ()
+    return (*nets, *parts)
 
 
 def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None], around: Around) -> list[str]:
@@ -78,10 +95,15 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
         return labels if agrees(words, label_stems(labels[0], around.vocabulary), frozenset(), around) else []
     shown = {subject.label for subject in subjects if subject.shown}
     nets = {subject.label: subject.parts for subject in subjects if subject.kind == "net"}
-    if joined := _joined(text, subjects, around):
+    if joined := joined_labels(text, subjects, around):
         named = set(joined)
         whole = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
-        return list(whole) if len(whole) == 1 else joined
+        if len(whole) == 1 and _adds(text, around.vocabulary):
+            return list(whole)
+        # "tilfredse og utilfredse": each may be a net that has its words.
+        stems = {label: label_stems(label, around.vocabulary) for label in labels}
+        unsaid = {net: named.intersection(parts) for net, parts in nets.items() if not named.issuperset(parts)}
+        return joined + [net for net, parts in unsaid.items() if any(stems[net] == stems[part] for part in parts)]
     found = matching(words, text, labels, around, shown, nets)
     if found and (negation := words & listed_stems(around.vocabulary).negations):
         # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
@@ -96,22 +118,52 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
     return found
 
 
-def _joined(text: str, subjects: Sequence[Subject], around: Around) -> list[str]:
-    """Cells on either side of an "eller" that is no label's own: "tilfredse eller meget tilfredse"."""
+def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> list[str]:
+    """Cells named side by side, "tilfredse eller meget tilfredse", "A, B og C", where no label says it so itself."""
     cells = list(dict.fromkeys(subject.label for subject in subjects if subject.kind == "cell"))
     labels = label_places(text, subjects)
-    for mark in re.finditer(rf"(?<!\w)(?:{'|'.join(around.vocabulary.either)})(?!\w)", text, re.IGNORECASE):
-        if any(start <= mark.start() < end for start, end in labels):
-            continue
-        first, second = text[: mark.start()], text[mark.end() :]
-        right = matching(text_stems(second, around.vocabulary), second, cells, around, (), {})
-        # "stor eller meget stor tillid": the noun is said once for both.
-        noun = frozenset(graded(right[0], around.vocabulary)[-1:]) if len(right) == 1 else frozenset()
-        words = text_stems(first, around.vocabulary)
-        left = matching(words, first, cells, around, (), {}) or matching(words | noun, first, cells, around, (), {})
-        if left and right and not set(left) & set(right):
-            return [label for label in cells if label in {*left, *right}]
-    return []
+    marks = [m.span() for m in _joints(around.vocabulary).finditer(text)]
+    marks = [(first, after) for first, after in marks if not any(start <= first < end for start, end in labels)]
+    if all(text[first:after] == "," for first, after in marks):
+        return []
+    bounds = [0, *(place for mark in marks for place in mark), len(text)]
+    pieces = [text[first:after] for first, after in zip(bounds[::2], bounds[1::2], strict=True)]
+    stems = [text_stems(piece, around.vocabulary) for piece in pieces]
+    found = [matching(words, piece, cells, around, (), {}) for words, piece in zip(stems, pieces, strict=True)]
+    for place in reversed(range(len(found) - 1)):
+        if not found[place] and len(after := found[place + 1]) == 1:
+            # "stor eller meget stor tillid": the noun is said once for both.
+            noun = frozenset(graded(after[0], around.vocabulary)[-1:])
+            others = [cell for cell in cells if cell not in after]
+            found[place] = matching(stems[place] | noun, pieces[place], others, around, (), {})
+    named = [set(each) for each in found if each]
+    if len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
+        return []
+    return [label for label in cells if any(label in each for each in named)]
+
+
+@cache
+def _joints(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = "|".join(sorted(vocabulary.either | vocabulary.joined, key=len, reverse=True))
+    return re.compile(rf",|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+
+
+def _adds(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text adds up what it names side by side: "A eller B", "A og B udgør"; never after "hverken"."""
+    denied = listed_stems(vocabulary).negations & text_stems(text, vocabulary)
+    return not denied and any(stands(word, text) for word in vocabulary.either | vocabulary.adding)
+
+
+def sum_of(joined: Sequence[Subject], subjects: Sequence[Subject], clause: Clause, around: Around) -> Subject | None:
+    """Answers named side by side, as a net; None where one may have given both, or each is said for itself."""
+    groups = {subject.group for subject in joined}
+    cells = [other for other in subjects if other.kind == "cell" and other.group in groups]
+    if len(groups) != 1 or around.several or not is_whole(cells) or not _adds(clause.text, around.vocabulary):
+        return None
+    share = sum(subject.share for subject in joined)
+    *first, last = parts = tuple(subject.label for subject in joined)
+    label = around.vocabulary.wording.both.format(first=", ".join(first), last=last)
+    return replace(joined[0], label=label, share=share, printed=percent(share), kind="net", parts=parts, interval=None)
 
 
 def matching(
@@ -155,7 +207,8 @@ def matching(
         return twins if any(stands(phrase, text) for phrase in vocabulary.sums) else whole
     if len(whole) > 1:
         spelled = [name for name in whole if re.search(rf"(?<!\w){re.escape(fold(name))}", fold(text))]
-        whole = [name for name in spelled if not any(stands(name, n) for n in spelled if n != name)] or whole
+        spelled = [name for name in spelled if not any(stands(name, n) for n in spelled if n != name)]
+        whole = [name for name in whole if name in spelled or not any(parts[name] & parts[n] for n in spelled)]
     if whole:
         return whole
     held: list[str] = []
@@ -179,6 +232,11 @@ def _holds(words: frozenset[str], word: str, others: frozenset[str]) -> bool:
         len(tail) >= TAIL and word.endswith(tail) and not any(other.endswith(tail) for other in others)
         for tail in words
     )
+
+
+def is_whole(subjects: Sequence[Subject]) -> bool:
+    """Whether shares are about 1 together: those of all answers to a question with one answer each."""
+    return abs(sum(subject.share for subject in subjects) - 1) < _WHOLE
 
 
 def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> Subject | None:

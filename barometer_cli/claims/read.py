@@ -201,21 +201,21 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.has(after - 1, "points"):
         yield _Core(partial(Points, value), place, after)
         return
-    if phrase.word(after) == "-" or phrase.has(after, "until") or phrase.has(after, "joined"):
+    spans = phrase.word(after) == "-" or phrase.has(after, "until")
+    if (spans or phrase.has(after, "joined")) and not _of_group(phrase, place, after):
         high, end = _amount(phrase, after + 1)
-        ranged = not phrase.has(after, "joined")
         if (
             high is not None
             and phrase.has(end - 1, "percent")
-            and (high > value or not ranged)
+            and (high > value or not spans)
             and ("digits" in tokens[place].roles or phrase.word(after) == "-")
         ):
-            if ranged:
+            if spans:
                 yield _Core(partial(Percent, value, high), place, end)
             elif not phrase.has(after - 1, "percent"):
                 yield _Core(partial(Percent, value), place, place + 1)
                 yield _Core(partial(Percent, high), after + 1, end)
-            if ranged or not phrase.has(after - 1, "percent"):
+            if spans or not phrase.has(after - 1, "percent"):
                 return
     if not phrase.has(after - 1, "percent") or _no_share(phrase, place, after):
         return
@@ -223,6 +223,18 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Points, value, True), place, after)
     else:
         yield _Core(partial(Percent, value), place, after)
+
+
+def _of_group(phrase: _Phrase, place: int, after: int) -> bool:
+    """Whether a number before "-" or "og" is no share but a group's: "66 % af de 18-34-årige", "of those under 35 and".
+
+    Such a number ends a range of its own, or lacks the per cent sign that a number before it in the sentence has.
+    """
+    if phrase.has(after - 1, "percent"):
+        return False
+    ranged = phrase.word(place - 1) == "-" and phrase.number(place - 2) is not None
+    signed = any(phrase.has(near, "percent") for near in range(phrase.sentence(place).start, place))
+    return ranged or (signed and phrase.has(after, "joined"))
 
 
 def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
@@ -340,7 +352,7 @@ def _is_year(word: str) -> bool:
 
 def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "et flertal", "de fleste"; English "most" is a superlative before an adjective."""
-    superlative = phrase.has(place, "most") and _superlative(phrase, place)
+    superlative = phrase.has(place, "most") and (_superlative(phrase, place) or _adverb(phrase, place))
     if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
 
@@ -399,7 +411,7 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif "most" in roles and (_superlative(phrase, place) or among):
         side, rank = roles["most"]
         yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
-    elif "most" in roles and _echoes(phrase, place):
+    elif "most" in roles and (_echoes(phrase, place) or _adverb(phrase, place)):
         yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
 
 
@@ -440,6 +452,14 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
     return named and phrase.word(place + 1).isalpha()
+
+
+def _adverb(phrase: _Phrase, place: int) -> bool:
+    """Whether "mest" is how much a thing is done: "bekymrer mest om", "worries voters most"; "most of" is a part."""
+    if place == phrase.sentence(place).start or phrase.has(place - 1, "joined") or phrase.has(place - 1, "bases"):
+        return False
+    about = phrase.has(place + 1, "bases") and not phrase.has(place + 1, "out_of") and not _leads(phrase, place + 2)
+    return about or _ends(phrase, place) or phrase.word(place + 1) == ","
 
 
 def _echoes(phrase: _Phrase, place: int) -> bool:
@@ -506,11 +526,18 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
-    if "changes" in token.roles:
+    if "changes" in token.roles and not _object(phrase, place):
         yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
     elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _object(phrase: _Phrase, place: int) -> bool:
+    """Whether a participle is a thing that somebody thinks of, no change: "fear falling ill", "om stigende priser"."""
+    before = phrase.tokens[place - 1].roles if place else {}
+    thought = "fearing" in before or before.get("bases") is False
+    return thought and phrase.word(place).endswith(phrase.vocabulary.participle)
 
 
 def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:

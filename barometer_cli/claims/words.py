@@ -108,6 +108,8 @@ class Vocabulary:
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
+    fearing, participle
+        Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
         Nouns after a number: kinds of answers, respondents, spans of time; words that make "første halvdel".
     doing, saying
@@ -116,8 +118,8 @@ class Vocabulary:
         Words by which a share is one that is aimed at or expected, which no figure shows: "målet er, at …".
     since
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
-    past
-        Words by which a share without a year is not of the latest wave.
+    past, ago
+        Words by which a share without a year is not of the latest wave; those after the number of years back.
     asking, sorting, owners
         A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
         sort, and that may stand between.
@@ -132,8 +134,9 @@ class Vocabulary:
     stops, scales, fixed
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
         in vain unless the text says them too; phrases without content ("uden for").
-    endings, final, canon
-        What is cut off a word to compare it, longest first; letters cut at the very end; words that count as another.
+    endings, final, dropping, canon
+        What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
+        an "e" between them; words that count as another.
     exact, opposites
         Dimensions whose words must be the same in text and label, such as internal and external; words that exclude
         one another where only one is said.
@@ -150,6 +153,8 @@ class Vocabulary:
         Answers that only their whole name means; names of the group that holds everybody.
     sums
         Words that say a share is a sum, such as a net's: "i alt".
+    adding
+        Words that add up the answers before them: "A og B udgør tilsammen".
     joints
         Words at which the clauses of two claims part.
     either
@@ -201,6 +206,8 @@ class Vocabulary:
     multiplied: frozenset[str]
     measures: frozenset[str]
     changes: Mapping[str, Direction]
+    fearing: frozenset[str]
+    participle: str
     factors: Mapping[str, Decimal]
     significant: frozenset[str]
     vague: frozenset[str]
@@ -212,6 +219,7 @@ class Vocabulary:
     aiming: frozenset[str]
     since: frozenset[str]
     past: frozenset[str]
+    ago: frozenset[str]
     asking: frozenset[str]
     sorting: frozenset[str]
     owners: frozenset[str]
@@ -227,6 +235,7 @@ class Vocabulary:
     scales: frozenset[str]
     endings: tuple[str, ...]
     final: str
+    dropping: frozenset[str]
     canon: Mapping[str, str]
     fixed: frozenset[str]
     exact: tuple[frozenset[str], ...]
@@ -239,6 +248,7 @@ class Vocabulary:
     residuals: frozenset[str]
     totals: frozenset[str]
     sums: frozenset[str]
+    adding: frozenset[str]
     joints: frozenset[str]
     either: frozenset[str]
     excepting: frozenset[str]
@@ -282,8 +292,10 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "thousands",
     "stops",
     "scales",
+    "participle",
     "endings",
     "final",
+    "dropping",
     "canon",
     "fixed",
     "exact",
@@ -298,10 +310,12 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "aiming",
     "since",
     "past",
+    "ago",
     "answered",
     "residuals",
     "totals",
     "sums",
+    "adding",
     "joints",
     "either",
     "excepting",
@@ -369,20 +383,24 @@ def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
 def stem(word: str, vocabulary: Vocabulary) -> str:
     """A word without its endings, so that its forms are one: "eksterne", "eksternt" -> "ekstern"."""
     word = fold(word)
+    word = vocabulary.canon.get(word, word)
     if word in vocabulary.scales:
         return word
-    word = vocabulary.canon.get(word, word)
+    least = 1 if word[0].isdigit() else 3  # "over-55s"
     before = ""
     while before != word:
         before = word
         for ending in vocabulary.endings:
-            if word.endswith(ending) and len(word) - len(ending) >= 3:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
                 word = word[: -len(ending)]
                 break
         if len(word) > 4 and word[-1] in vocabulary.final:
             word = word[:-1]
         if len(word) > 3 and word[-1] == word[-2]:
             word = word[:-1]
+        if len(word) > 3 and word[-2:] in vocabulary.dropping:
+            # "cykler" and "cykel", "teatre" and "teater": the "e" falls out before an ending.
+            word = f"{word[:-1]}e{word[-1]}"
     return word
 
 

@@ -299,11 +299,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Unbound:
-    """A claim that could speak of several shares, or of none."""
+    """A claim that could speak of several shares, or of none.
+
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false.
+    """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
+    either: tuple[Target, ...] = ()
 
 
 Binding = Bound | Clash | Unbound
