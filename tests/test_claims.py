@@ -73,7 +73,7 @@ def shown(claim: Claim) -> str:
         case Count():
             core = f"n {claim.value}" if claim.of is None else f"n {claim.value} of {claim.of}"
         case Vague():
-            core = "vague"
+            core = "many" if claim.many else "vague"
     hedge = "" if claim.hedge is Hedge.PLAIN else f"{claim.hedge.value} "
     return f"{'not ' if claim.negated else ''}{hedge}{core}"
 
@@ -288,7 +288,7 @@ signifikant oftere | significant; more
 1.877 arbejdspladser har svaret | n 1877
 1.877 offentlige arbejdspladser har svaret | n 1877
 4 ud af 5 slags samarbejde | n 4 of 5
-Mange samarbejder | vague
+Mange samarbejder | many
 En stor del samarbejder | vague
 Samarbejde sker ofte | vague
 Ny analyse: Fonde bidrager til 9 procent af de offentlige innovationer | 9 %
@@ -449,7 +449,7 @@ doubled since 2015 | x2 since
 no significant difference | not significant
 significantly more often | significant; more
 1,877 workplaces answered | n 1877
-Many collaborate | vague
+Many collaborate | many
 No more than a third | at most 1/3
 Well over half of adults | far over 1/2
 Citizens are most innovative | most
@@ -533,6 +533,12 @@ NO_CLAIM = [
     "Hvor ofte samarbejdes der?",
     "Hvor mange samarbejder?",
     "Kort over hele Danmark i 2019",
+    "Sådan foretrækker danskerne at rejse",
+    "Hvad bekymrer vælgerne mest?",
+    "Foran stationen",
+    "Mange tak for hjælpen",
+    "Vinteren slår til",
+    "Firedagesugen: støtter de unge den?",
 ]
 
 NO_CLAIM_ENGLISH = [
@@ -552,6 +558,12 @@ NO_CLAIM_ENGLISH = [
     "At the 5% significance level",
     "One for the road",
     "In one place",
+    "Growing old is not for the faint of heart",
+    "How Britons prefer to travel",
+    "Where worry leads",
+    "Support for a four-day week",
+    "Do young people support a four-day week?",
+    "Back to work",
 ]
 
 
@@ -978,9 +990,24 @@ TABLES = {
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
     "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
+    "transport": simple({"Bil": 62, "Cykel": 41, "Tog": 24, "Bus": 18, "Elløbehjul": 3}),
+    "bøger": simple({
+        "Mænd": {"Fagbøger": 36, "Krimier": 28, "Biografier": 33, "Tegneserier": 12, "Digte": 4},
+        "Kvinder": {"Fagbøger": 34, "Krimier": 42, "Biografier": 21, "Tegneserier": 6, "Digte": 8},
+    }),
+    "firedage": simple({
+        "Unge": {"Støtter": 66, "Er imod": 14, "Ved ikke": 20},
+        "Ældre": {"Støtter": 33, "Er imod": 45, "Ved ikke": 22},
+    }),
+    "worries": simple({"Poor health": 58, "Loneliness": 34, "Losing a partner": 26, "Housing": 13, "Crime": 7}),
+    "workweek": simple({
+        "18-34": {"Support": 66, "Oppose": 14, "Don't know": 20},
+        "35-54": {"Support": 54, "Oppose": 24, "Don't know": 22},
+        "55 and over": {"Support": 33, "Oppose": 45, "Don't know": 22},
+    }),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "worries", "workweek")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -993,6 +1020,39 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
 
 
 TRUE = """
+transport | Bilen er 38 procentpoint foran toget
+transport | Bilen fører med 38 procentpoint foran toget
+transport | Toget slår bussen med 6 procentpoint
+transport | Bussen taber til toget
+transport | Tog er slået af bil
+transport | Bilen er danskernes klare favorit
+transport | Danskerne foretrækker bilen
+transport | 24 procent foretrækker toget
+transport | Danskerne bruger bilen mest
+transport | Mange tager bilen
+transport | Ikke mange kører på elløbehjul
+transport | Næppe nogen kører på elløbehjul
+transport | Tog ligger 6 procentpoint over bus
+bøger | Kvinder er 14 procentpoint foran mænd, når det gælder krimier
+bøger | Mænd er vildere med biografier end kvinder
+bøger | Fagbøger er mænds favorit, mens kvinderne foretrækker krimier
+firedage | Støtten er stærkest blandt unge
+firedage | Modstanden er størst blandt ældre
+firedage | Unge støtter firedagesugen
+vejr | Dårligt vejr overgår utryghed
+tilfredshed | Mange er meget tilfredse eller tilfredse
+worries | Poor health leads loneliness by 24 percentage points
+worries | Housing trails poor health by 45 percentage points
+worries | Poor health is the biggest worry, ahead of loneliness
+worries | Poor health comes top
+worries | Poor health is the chief concern
+worries | Britons worry most about poor health
+worries | Many worry about poor health
+worries | Hardly anyone worries about crime
+workweek | Opposition is strongest among those aged 55 and over
+workweek | Support is lowest among those aged 55 and over
+workweek | Those aged 18-34 back the four-day week
+workweek | Opposition outweighs support among those aged 55 and over
 internt-eksternt | Halvdelen af alle innovationer i den offentlige sektor sker i eksternt samarbejde
 internt-eksternt | Knap halvdelen af innovationerne sker i eksternt samarbejde
 internt-eksternt | 50 % af innovationerne sker i eksternt samarbejde
@@ -1199,6 +1259,51 @@ travel | 56% travel by something other than car
 """.strip().splitlines()
 
 FALSE = """
+transport | Toget er 38 procentpoint foran bilen
+transport | Toget fører med 38 procentpoint foran bilen
+transport | Toget slår bilen med 38 procentpoint
+transport | Bussen slår bilen
+transport | Bussen vinder over toget
+transport | Bil er slået af tog
+transport | Bus ligger 6 procentpoint over tog
+transport | Toget er danskernes foretrukne vej til arbejdet
+transport | Bussen er førstevalget
+transport | Danskerne vælger helst bussen
+transport | Danskerne bruger toget mest
+transport | Mange tager elløbehjulet på arbejde
+transport | Masser af danskere kører på elløbehjul
+transport | Ikke mange tager bilen
+transport | En håndfuld tager bilen
+bøger | Mænd er 14 procentpoint foran kvinder, når det gælder krimier
+bøger | Mændene er vildere med krimier end kvinderne
+bøger | Mænd og kvinder er lige vilde med krimier
+bøger | Krimier er mændenes favorit, mens kvinderne foretrækker fagbøger
+bøger | Mænd foretrækker digte
+bøger | Kun mænd læser fagbøger
+firedage | Støtten er stærkest blandt ældre
+firedage | Modstanden er størst blandt unge
+firedage | Ældre støtter firedagesugen
+firedage | Unge er imod firedagesugen
+worries | Loneliness leads poor health by 24 percentage points
+worries | Poor health trails housing by 45 percentage points
+worries | Losing a partner comes ahead of loneliness
+worries | Loneliness comes top
+worries | Loneliness is top of the list
+worries | Loneliness is by far the greatest worry
+worries | Housing and losing a partner top the list
+worries | Britons worry most about loneliness
+worries | Britons worry least about poor health
+worries | Many worry about housing
+worries | Barely anyone worries about poor health
+worries | Rarely do people worry about poor health
+worries | A handful worry about loneliness
+workweek | Opposition is strongest among those aged 18-34
+workweek | Opposition is weakest among those aged 55 and over
+workweek | Those aged 55 and over back the four-day week
+workweek | Those aged 55 and over favour the four-day week by a margin of two to one
+workweek | Opposition outweighs support among those aged 18-34
+news | Men prefer to read news on paper
+access | Opening hours beat cheap entry
 internt-eksternt | To tredjedele af alle innovationer sker i eksternt samarbejde
 internt-eksternt | Over halvdelen af innovationerne sker i eksternt samarbejde
 internt-eksternt | 69 % af innovationerne sker i eksternt samarbejde
@@ -1377,6 +1482,13 @@ travel | 44% travel by anything but car
 """.strip().splitlines()
 
 UNDECIDED = """
+transport | Mange tager toget
+bøger | Kun mænd læser tegneserier
+tilfredshed | Stor utilfredshed
+firedage | Danskerne støtter firedagesugen
+worries | The typical Briton worries about losing a partner
+workweek | Older people embrace the four-day week
+workweek | Those aged 18-34 favour the four-day week by a margin of two to one
 internt-eksternt | Halvdelen af innovationerne evalueres
 internt-eksternt | Halvdelen af innovationerne sker ikke i eksternt samarbejde
 internt-eksternt | Halvdelen af de kommunale innovationer sker i eksternt samarbejde
@@ -1419,9 +1531,7 @@ hindringer | Flere arbejdspladser har travlt
 presse | 80 % har mindst nogen tillid til pressen
 vejr | 46 % nævner godt vejr
 vejr | Hver femte er tryg i trafikken
-vejr | Dårligt vejr overgår utryghed
 access | 70% say that entry is expensive
-access | Opening hours beat cheap entry
 hjælp | 35 % ønsker flere regler
 hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen

@@ -44,6 +44,17 @@ _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt"
     "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovativ",
     "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
+_PREFERRING = ("foretrækker", "foretrak", "foretrukket", "vælger helst", "vil helst", "vil hellere")
+_FAVOURITES = (
+    *_PREFERRING,
+    "foretrukne",
+    "favorit",
+    "favoritten",
+    "yndling",
+    "yndlingen",
+    "førstevalg",
+    "førstevalget",
+)
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "største": "most", "den største": "most", "det største": "most", "højest": "most",
     "højeste": "most",
@@ -51,7 +62,8 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "betyder mest": "most", "fylder mest": "most",
+    "betyder mest": "most", "fylder mest": "most", "stærkest": "most", "svagest": "least",
+    **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
 _PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
@@ -60,6 +72,7 @@ _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "
     "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
     "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_KEEN = ("vilde", "glade", "ivrige", "begejstrede", "optagede", "optagne")
 _MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
 _NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så",
@@ -175,7 +188,8 @@ VOCABULARY = Vocabulary(
             phrases(
                 "et flertal, flertallet, flertal, et klart flertal, de fleste, størstedelen, hovedparten, "
                 "størsteparten, hovedpart, en overvægt, merparten, "
-                "majoriteten, en majoritet, overvejende del, den største del, "
+                "majoriteten, en majoritet, overvejende del, den største del, overvejende, hovedsagelig, "
+                "hovedsageligt, hvermandseje, allemandseje, "
                 "et absolut flertal"
             ),
             "majority",
@@ -215,7 +229,14 @@ VOCABULARY = Vocabulary(
             ),
             "none",
         ),
-        **dict.fromkeys(phrases("få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte"), "few"),
+        **dict.fromkeys(
+            phrases(
+                "få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte, nogle få, en håndfuld, "
+                "næppe nogen, "
+                "knap nogen, stort set ikke nogen"
+            ),
+            "few",
+        ),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -251,13 +272,30 @@ VOCABULARY = Vocabulary(
         "brugte, anvendte, populære, nævnte, valgte, betydningsfulde, 2, 3, 5, 10, to, tre, fem, ti"
     ),
     among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
+    ahead={
+        **dict.fromkeys(
+            phrases(
+                "foran, slår, slog, overgår, overgik, overhaler, overhalede, overhalet, vinder over, vandt over, "
+                "trumfer, trumfede, over"
+            ),
+            "more",
+        ),
+        **dict.fromkeys(
+            phrases("bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for"), "less"
+        ),
+    },
+    apart=phrases("over, under, bag, efter"),
+    degrees=phrases("størst, højest, stærkest, lavest, svagest, den største, den højeste, den laveste"),
+    favourites=frozenset(_FAVOURITES),
+    preferring=frozenset(_PREFERRING),
+    about=phrases("om"),
+    supporting=phrases("støtter, bakker op om, går ind for, er imod, afviser, modsætter sig"),
+    only=phrases("kun, udelukkende"),
     comparisons={
         "ingen forskel": "same",
         "oftere": "more",
         "hyppigere": "more",
         "sjældnere": "less",
-        "overgår": "more",
-        "overhaler": "more",
         "lige så": "same",
         "ligeså": "same",
         "lige ofte": "same",
@@ -266,7 +304,7 @@ VOCABULARY = Vocabulary(
         "samme andel": "same",
         "lige stor": "same",
         "ligger lige": "same",
-        **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
+        **{f"lige {adjective}": "same" for adjective in (*_ADJECTIVES, *_KEEN)},
         **dict.fromkeys(_NOT_QUITE, "less"),
         **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_ADJECTIVES)},
     },
@@ -280,6 +318,9 @@ VOCABULARY = Vocabulary(
         "lavere": "less",
         "vigtigere": "more",
         "almindeligere": "more",
+        "vildere": "more",
+        "gladere": "more",
+        "ivrigere": "more",
     },
     alone=phrases("færre"),
     than=phrases("end"),
@@ -336,9 +377,14 @@ VOCABULARY = Vocabulary(
     },
     significant=phrases("signifikant, signifikante, statistisk sikker, statistisk sikkert, statistisk sikre"),
     vague=phrases(
-        "mange, en stor del, en lille del, en mindre del, en væsentlig del, en betydelig del, en god del, "
+        "mange forskellige, en stor del, en lille del, en mindre del, en væsentlig del, en betydelig del, en god del, "
         "et par procent, et par pct, en stor andel, en lille andel, ofte, sjældent, typisk, en del af, stor del, "
-        "lille del, nogle få, en håndfuld, adskillige"
+        "lille del, adskillige"
+    ),
+    many=phrases(
+        "mange, rigtig mange, meget mange, temmelig mange, masser af, en masse, et hav af, utallige, den typiske, "
+        "stor, "
+        "stort, massiv, massivt, bred, bredt"
     ),
     kinds=phrases(
         "slags, typer, former, faser, kategorier, områder, spørgsmål, svar, svarmuligheder, barrierer, roller, "
@@ -357,7 +403,7 @@ VOCABULARY = Vocabulary(
     ),
     since=phrases("siden, fra, end, mod, med, til"),
     past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
-    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
+    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, hvorfor, sådan, derfor"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
@@ -383,13 +429,14 @@ VOCABULARY = Vocabulary(
         "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
-        "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
+        "slår fast, slår til, slår igennem, slår rekord, slår hul, de mange, dem under, dem over, mange tak, "
+        "hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
         "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng, "
         + ", ".join(
             f"{size} {noun}" for size in ("største", "mindste", "den største", "den mindste") for noun in _SIZED
         )
     ),
-    initial=phrases("få, slet ingen, slet intet"),
+    initial=phrases("få, slet ingen, slet intet, stor, stort, massiv, massivt, bred, bredt"),
     stops=phrases(
         "af, alle, alt, andel, andele, andelen, anden, andet, at, blandt, blev, blevet, bliver, både, ca, cirka, da, "
         "de, dem, den, denne, der, deres, det, dette, dig, din, dit, dobbelt, du, efter, eller, en, end, ene, enten, "
@@ -444,6 +491,7 @@ VOCABULARY = Vocabulary(
         "nøjes": "kun",
         "nøjedes": "kun",
         **dict.fromkeys(("mangle", "manglede", "manglende", "mangel"), "mangler"),
+        **dict.fromkeys(("modstand", "modstanden", "modstandere", "modstanderne", "afviser"), "imod"),
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",
@@ -596,6 +644,8 @@ VOCABULARY = Vocabulary(
         printed_tie="De trykte tal er ens ({share})",
         rest="alt andet end ”{label}”",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
+        ahead={"more": "{} er foran {}", "less": "{} er bag {}", "same": "{} og {} står lige"},
+        also="Det gælder også {labels}",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
@@ -605,6 +655,7 @@ VOCABULARY = Vocabulary(
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
+            "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
             "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),

@@ -14,7 +14,15 @@ Side = Literal["most", "least"]
 Relation = Literal["more", "less", "same"]
 Direction = Literal["up", "down", "same"]
 Reason = Literal[
-    "vague", "no candidate", "several candidates", "no test", "other kind", "other words", "no such label", "hidden"
+    "vague",
+    "no candidate",
+    "several candidates",
+    "no test",
+    "other kind",
+    "other words",
+    "no such label",
+    "hidden",
+    "judgement",
 ]
 
 
@@ -176,10 +184,19 @@ class Count(Said):
 
 @dataclass(frozen=True, slots=True)
 class Vague(Said):
-    """An amount that no number can prove: "mange", "en stor del"."""
+    """An amount that no number can prove, "en del af"; a small one disproves `many`: "mange", "masser af"."""
+
+    many: bool = False
 
 
-Claim = Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+@dataclass(frozen=True, slots=True)
+class Sole(Said):
+    """One group is said to do what the others do not: "kun mænd"."""
+
+
+Claim = (
+    Sole | Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+)
 
 
 @dataclass(frozen=True, slots=True)
