@@ -533,9 +533,9 @@ NO_CLAIM = [
     "Hvor ofte samarbejdes der?",
     "Hvor mange samarbejder?",
     "Kort over hele Danmark i 2019",
-    "Sådan foretrækker danskerne at rejse",
     "Hvad bekymrer vælgerne mest?",
     "Foran stationen",
+    "Andelen, der støtter en firedagesuge",
     "Mange tak for hjælpen",
     "Vinteren slår til",
     "Firedagesugen: støtter de unge den?",
@@ -559,8 +559,8 @@ NO_CLAIM_ENGLISH = [
     "One for the road",
     "In one place",
     "Growing old is not for the faint of heart",
-    "How Britons prefer to travel",
     "Where worry leads",
+    "Those who support a four-day week",
     "Support for a four-day week",
     "Do young people support a four-day week?",
     "Back to work",
@@ -1483,6 +1483,7 @@ travel | 44% travel by anything but car
 
 UNDECIDED = """
 transport | Mange tager toget
+transport | Stor fremgang for elløbehjul
 bøger | Kun mænd læser tegneserier
 tilfredshed | Stor utilfredshed
 firedage | Danskerne støtter firedagesugen

@@ -182,18 +182,8 @@ def _bind(
     if not subjects:
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "no candidate")
     clause = clause_of(claim, claims, text, subjects, around)
-    if isinstance(claim, Vague):
-        return _many(claim, clause, of_latest_wave(clause, subjects, waves_of(subjects), around), around)
-    if isinstance(claim, Sole):
-        found = choose(clause, of_latest_wave(clause, subjects, waves_of(subjects), around), around)
-        if isinstance(found, Several):
-            return Unbound(claim, found.reason, found.names)
-        alike = tuple(subject for subject in subjects if subject.label == found.label)
-        return Bound(claim, Ranking(found, alike), "words")
-    if is_of(claim.phrase, around.vocabulary.supporting):
-        return _supporters(claim, clause, subjects, around)
     if _aimed(clause, subjects, around.vocabulary):
-        return Unbound(claim, "other kind")
+        return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
@@ -205,6 +195,12 @@ def _bind(
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
     subjects = of_latest_wave(clause, subjects, waves, around)
+    if isinstance(claim, Vague):
+        return _many(claim, clause, subjects, around)
+    if isinstance(claim, Sole):
+        return _sole(claim, clause, subjects, around)
+    if is_of(claim.phrase, around.vocabulary.supporting):
+        return _supporters(claim, clause, subjects, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
@@ -328,15 +324,28 @@ def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Aro
     if len(subjects) == 1:
         only = _only(claim, clause, subjects[0], around)
         return only if isinstance(only, Bound) else Unbound(claim, "vague")
+    noun, *following = clause.after.partition(",")[0].split() or [""]
+    if is_of(claim.phrase, around.vocabulary.initial) and not named_labels(
+        text_stems(noun, around.vocabulary), noun, subjects, around
+    ):
+        return Unbound(claim, "vague")  # "Stor fremgang for toget"
     found = choose(clause, subjects, around)
     if isinstance(found, Subject):
         return Bound(claim, One(found), "words")
     # "mange bøger" are books; "mange går på arbejde" is of what was asked.
-    done = text_stems(" ".join(clause.after.partition(",")[0].split()[1:]), around.vocabulary)
-    heads = is_of(claim.phrase, around.vocabulary.initial) or not (done & around.asked) - around.units
-    if found.reason == "no candidate" and heads:
+    done = text_stems(" ".join(following), around.vocabulary)
+    if found.reason == "no candidate" and not (done & around.asked) - around.units:
         return Unbound(claim, "vague")
     return Unbound(claim, found.reason, found.names)
+
+
+def _sole(claim: Sole, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
+    """The share of the group that alone is said to do a thing, among those of the other groups."""
+    found = choose(clause, subjects, around)
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    alike = tuple(subject for subject in subjects if subject.label == found.label and subject.shown)
+    return Bound(claim, Ranking(found, alike), "words")
 
 
 def _supporters(claim: Claim, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
@@ -348,9 +357,9 @@ def _supporters(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
     if len(groups) < 2 or not (grouped or named_labels(words, clause.text, subjects, around)):
         return None
     found = choose(clause, subjects, around)
-    return (
-        Unbound(claim, found.reason, found.names) if isinstance(found, Several) else Bound(claim, One(found), "words")
-    )
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    return Bound(claim, One(found), "words")
 
 
 def _count(claim: Count, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:

@@ -45,16 +45,8 @@ _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt"
     "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
 _PREFERRING = ("foretrækker", "foretrak", "foretrukket", "vælger helst", "vil helst", "vil hellere")
-_FAVOURITES = (
-    *_PREFERRING,
-    "foretrukne",
-    "favorit",
-    "favoritten",
-    "yndling",
-    "yndlingen",
-    "førstevalg",
-    "førstevalget",
-)
+_FAVOURITES = (*_PREFERRING, "foretrukne", "favorit", "favoritten", "yndling", "yndlingen", "førstevalg",
+    "førstevalget")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "største": "most", "den største": "most", "det største": "most", "højest": "most",
     "højeste": "most",
@@ -232,8 +224,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte, nogle få, en håndfuld, "
-                "næppe nogen, "
-                "knap nogen, stort set ikke nogen"
+                "næppe nogen, knap nogen, stort set ikke nogen"
             ),
             "few",
         ),
@@ -290,6 +281,7 @@ VOCABULARY = Vocabulary(
     preferring=frozenset(_PREFERRING),
     about=phrases("om"),
     supporting=phrases("støtter, bakker op om, går ind for, er imod, afviser, modsætter sig"),
+    relative=phrases("der, som"),
     only=phrases("kun, udelukkende"),
     comparisons={
         "ingen forskel": "same",
@@ -383,8 +375,7 @@ VOCABULARY = Vocabulary(
     ),
     many=phrases(
         "mange, rigtig mange, meget mange, temmelig mange, masser af, en masse, et hav af, utallige, den typiske, "
-        "stor, "
-        "stort, massiv, massivt, bred, bredt"
+        "stor, stort, massiv, massivt, bred, bredt"
     ),
     kinds=phrases(
         "slags, typer, former, faser, kategorier, områder, spørgsmål, svar, svarmuligheder, barrierer, roller, "
@@ -393,7 +384,8 @@ VOCABULARY = Vocabulary(
     counted=frozenset(_RESPONDENTS),
     periods=phrases(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
-        "tirsdag, onsdag, torsdag, lørdag, søndag"
+        "tirsdag, onsdag, torsdag, lørdag, søndag, sommeren, vinteren, foråret, efteråret, dagen, natten, aftenen, "
+        "morgenen, formiddagen, eftermiddagen, ugen, året"
     ),
     doing=phrases("har, får, vil, kan, skal, er, bliver, siger, mener, svarer, oplever, bruger"),
     saying=phrases("siger, mener, svarer, synes, vurderer, angiver, tror, oplever"),
@@ -403,7 +395,7 @@ VOCABULARY = Vocabulary(
     ),
     since=phrases("siden, fra, end, mod, med, til"),
     past=phrases("var, havde, lå, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
-    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, hvorfor, sådan, derfor"),
+    asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),

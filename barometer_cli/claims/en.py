@@ -228,9 +228,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "ahead of, leads, lead, led, beats, beat, outranks, outrank, outranked, outnumbers, outnumber, "
-                "exceeds, "
-                "exceed, outweighs, outweigh, outweighed, outstrips, outstrip, surpasses, surpass, edges out, dwarfs, "
-                "dwarf, overtakes, overtake, above"
+                "exceeds, exceed, outweighs, outweigh, outweighed, outstrips, outstrip, surpasses, surpass, edges out, "
+                "dwarfs, dwarf, overtakes, overtake, above, over"
             ),
             "more",
         ),
@@ -239,7 +238,7 @@ VOCABULARY = Vocabulary(
             "less",
         ),
     },
-    apart=phrases("above, below, behind"),
+    apart=phrases("above, over, below, behind"),
     degrees=phrases("largest, highest, strongest, greatest, lowest, weakest, smallest, biggest"),
     favourites=frozenset(_FAVOURITES),
     preferring=frozenset(_PREFERRING),
@@ -248,6 +247,7 @@ VOCABULARY = Vocabulary(
         "back, backs, support, supports, favour, favours, favor, favors, embrace, embraces, oppose, opposes, reject, "
         "rejects"
     ),
+    relative=phrases("who, that, which"),
     only=phrases("only"),
     comparisons={
         "no difference": "same",
@@ -256,8 +256,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "as often as, equally often, equally keen, equally fond, just as keen, equally likely, as likely as, "
-                "just as often, just as many, as many, "
-                "equally common, as common, just as likely, as often"
+                "just as often, just as many, as many, equally common, as common, just as likely, as often"
             ),
             "same",
         ),
@@ -319,8 +318,7 @@ VOCABULARY = Vocabulary(
     significant=phrases("significant, significantly"),
     vague=phrases(
         "many different, a large share, a small share, a large proportion, a small proportion, quite a few, often, "
-        "rarely, "
-        "seldom, several, a large part, a small part, typically, a considerable proportion"
+        "rarely, seldom, several, a large part, a small part, typically, a considerable proportion"
     ),
     many=phrases(
         "many, very many, a lot of, lots of, plenty of, loads of, scores of, a great many, a large number of, "
@@ -345,7 +343,7 @@ VOCABULARY = Vocabulary(
     ),
     since=phrases("since, from, than, against, with, to"),
     past=phrases("was, were, had, used, previously, earlier, before, last, formerly"),
-    asking=phrases("what, which, who, where, how, why"),
+    asking=phrases("what, which, who, where"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
@@ -362,7 +360,7 @@ VOCABULARY = Vocabulary(
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
         "growing old, growing up, support for, support among, support from, in favour, in favor, the back, leads to, "
-        "lead to, led to, led by, the many, back to, back in, back from, at all, "
+        "lead to, led to, led by, the many, back to, back in, back from, back on, at all, "
         "all in all, above all, after all, first of all, how often, how many, so many, so often, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "

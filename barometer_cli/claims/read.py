@@ -357,7 +357,7 @@ def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
     superlative = phrase.has(place, "most") and (_superlative(phrase, place) or _follows(phrase, place))
     if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
-    elif phrase.has(place, "supporting") and place > phrase.sentence(place).start and not _asked(phrase, place):
+    elif phrase.has(place, "supporting") and _states(phrase, place):
         yield _Core(partial(Part, "majority"), place, place + 1, Hedge.PLAIN)
 
 
@@ -422,12 +422,18 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 def _asked(phrase: _Phrase, place: int) -> bool:
-    """Whether a word is of what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
+    """Whether a superlative says what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
     before = place - 1
     while phrase.has(before, "owners"):
         before -= 1
+    return phrase.has(before, "sorting") or phrase.has(phrase.sentence(place).start, "asking")
+
+
+def _states(phrase: _Phrase, place: int) -> bool:
+    """Whether a verb or its kin states a thing of what stands before it, and asks nothing."""
     sentence = phrase.sentence(place)
-    return phrase.has(before, "sorting") or phrase.has(sentence.start, "asking") or phrase.word(sentence.stop) == "?"
+    asks = phrase.has(sentence.start, "asking") or phrase.word(sentence.stop) == "?"
+    return place > sentence.start and not asks and not phrase.has(place - 1, "relative")
 
 
 def _counted(phrase: _Phrase, place: int) -> tuple[int | None, bool]:
@@ -458,7 +464,8 @@ def _follows(phrase: _Phrase, place: int) -> bool:
     """Whether "mest" is how much a thing is done: "bekymrer sig mest om", "worries voters most"."""
     if not phrase.word(place - 1).isalpha() or place == phrase.sentence(place).start:
         return False
-    return phrase.has(place + 1, "about") or (_ends(phrase, place) and not phrase.has(place - 1, "joined"))
+    about = phrase.has(place + 1, "about") and not phrase.has(place + 2, "periods")  # "mest om sommeren"
+    return about or (_ends(phrase, place) and not phrase.has(place - 1, "joined"))
 
 
 def _ends(phrase: _Phrase, place: int) -> bool:
@@ -510,7 +517,7 @@ def _between(phrase: _Phrase, place: int) -> bool:
     """Whether a word stands between what it compares: "toget slår bussen", "7 procentpoint over klima"."""
     if phrase.word(place) in phrase.vocabulary.apart:
         return phrase.has(place - 1, "points") and not _leads(phrase, place + 1)
-    return place > phrase.sentence(place).start and not _asked(phrase, place)
+    return _states(phrase, place)
 
 
 def _than(phrase: _Phrase, place: int) -> bool:

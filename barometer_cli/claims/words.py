@@ -110,8 +110,9 @@ class Vocabulary:
     degrees, favourites, preferring, about
         Superlatives of an amount, largest "blandt" one group; those of what one group chooses; verbs among these,
         which say no superlative of a share ("hver femte foretrækker"); what follows "mest" where no adjective does.
-    supporting
-        Verbs that most of a group do where no share is told: "de ældre støtter".
+    supporting, relative
+        Verbs that most of a group do where no share is told, "de ældre støtter"; words before them by which they only
+        tell who is meant, "dem, der støtter".
     only
         "kun", which before a group leaves out the others.
     comparisons, graded, alone, than, as_, times, multiplied, measures
@@ -208,6 +209,7 @@ class Vocabulary:
     preferring: frozenset[str]
     about: frozenset[str]
     supporting: frozenset[str]
+    relative: frozenset[str]
     only: frozenset[str]
     comparisons: Mapping[str, Relation]
     graded: Mapping[str, Relation]

@@ -55,7 +55,7 @@ class Thresholds:
     majority, large_majority, small_minority
         "et flertal" is above the first, "et stort flertal" above the second, "et lille mindretal" below the third.
     few
-        "få" is at most this.
+        "få" is at most this, "mange" never.
     same
         Two shares this near are "lige så ofte" and "uændret".
     times, times_near
