@@ -1617,6 +1617,28 @@ def test_the_publishers_key_number_contradicts_its_label() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "truth"),
+    [
+        ("transport", "Toget slår bilen", "”Tog” (24 %) er bag ”Bil” (62 %)"),
+        ("worries", "Poor health trails housing", "“Poor health” (58%) is ahead of “Housing” (13%)"),
+        ("transport", "Mange kører på elløbehjul", "3 % er få, ikke mange"),
+        ("transport", "Ikke mange tager bilen", "62 % er mange"),
+        ("bøger", "Kun mænd læser fagbøger", "Det gælder også ”Fagbøger (Kvinder)” (34 %)"),
+        ("workweek", "Those aged 55 and over back the four-day week", "33% is a small minority"),
+    ],
+)
+def test_what_would_be_true_of_those_named(name: str, text: str, truth: str) -> None:
+    (verdict,) = verdicts(name, text)
+    assert isinstance(verdict, Fails) and verdict.truth == truth
+
+
+def test_between_few_and_many_is_a_matter_of_judgement() -> None:
+    (verdict,) = verdicts("transport", "Mange tager toget")
+    assert isinstance(verdict, NotVerified)
+    assert verdict.why == "Om ”Mange” passer på ”Tog” (24 %), er et skøn"
+
+
 def test_the_author_decides() -> None:
     figure = FIGURES["virksomheder"]
     of = claims.subjects(figure.table)
