@@ -990,7 +990,7 @@ TABLES = {
     "politi": simple({"Tillid til politiet": 72}),
     "police": simple({"Trust in the police": 72}),
     "travel": simple({"Car": 44, "Bus": 31, "Bicycle": 25}),
-    "transport": simple({"Bil": 62, "Cykel": 41, "Tog": 24, "Bus": 18, "Elløbehjul": 3}),
+    "rejser": simple({"Bil": 62, "Cykel": 41, "Tog": 24, "Bus": 18, "Elløbehjul": 3}),
     "bøger": simple({
         "Mænd": {"Fagbøger": 36, "Krimier": 28, "Biografier": 33, "Tegneserier": 12, "Digte": 4},
         "Kvinder": {"Fagbøger": 34, "Krimier": 42, "Biografier": 21, "Tegneserier": 6, "Digte": 8},
@@ -999,7 +999,7 @@ TABLES = {
         "Unge": {"Støtter": 66, "Er imod": 14, "Ved ikke": 20},
         "Ældre": {"Støtter": 33, "Er imod": 45, "Ved ikke": 22},
     }),
-    "worries": simple({"Poor health": 58, "Loneliness": 34, "Losing a partner": 26, "Housing": 13, "Crime": 7}),
+    "fears": simple({"Poor health": 58, "Loneliness": 34, "Losing a partner": 26, "Housing": 13, "Crime": 7}),
     "workweek": simple({
         "18-34": {"Support": 66, "Oppose": 14, "Don't know": 20},
         "35-54": {"Support": 54, "Oppose": 24, "Don't know": 22},
@@ -1007,7 +1007,7 @@ TABLES = {
     }),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
-IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "worries", "workweek")
+IN_ENGLISH = ("partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "fears", "workweek")
 
 
 def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
@@ -1020,19 +1020,19 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
 
 
 TRUE = """
-transport | Bilen er 38 procentpoint foran toget
-transport | Bilen fører med 38 procentpoint foran toget
-transport | Toget slår bussen med 6 procentpoint
-transport | Bussen taber til toget
-transport | Tog er slået af bil
-transport | Bilen er danskernes klare favorit
-transport | Danskerne foretrækker bilen
-transport | 24 procent foretrækker toget
-transport | Danskerne bruger bilen mest
-transport | Mange tager bilen
-transport | Ikke mange kører på elløbehjul
-transport | Næppe nogen kører på elløbehjul
-transport | Tog ligger 6 procentpoint over bus
+rejser | Bilen er 38 procentpoint foran toget
+rejser | Bilen fører med 38 procentpoint foran toget
+rejser | Toget slår bussen med 6 procentpoint
+rejser | Bussen taber til toget
+rejser | Tog er slået af bil
+rejser | Bilen er danskernes klare favorit
+rejser | Danskerne foretrækker bilen
+rejser | 24 procent foretrækker toget
+rejser | Danskerne bruger bilen mest
+rejser | Mange tager bilen
+rejser | Ikke mange kører på elløbehjul
+rejser | Næppe nogen kører på elløbehjul
+rejser | Tog ligger 6 procentpoint over bus
 bøger | Kvinder er 14 procentpoint foran mænd, når det gælder krimier
 bøger | Mænd er vildere med biografier end kvinder
 bøger | Fagbøger er mænds favorit, mens kvinderne foretrækker krimier
@@ -1041,14 +1041,14 @@ firedage | Modstanden er størst blandt ældre
 firedage | Unge støtter firedagesugen
 vejr | Dårligt vejr overgår utryghed
 tilfredshed | Mange er meget tilfredse eller tilfredse
-worries | Poor health leads loneliness by 24 percentage points
-worries | Housing trails poor health by 45 percentage points
-worries | Poor health is the biggest worry, ahead of loneliness
-worries | Poor health comes top
-worries | Poor health is the chief concern
-worries | Britons worry most about poor health
-worries | Many worry about poor health
-worries | Hardly anyone worries about crime
+fears | Poor health leads loneliness by 24 percentage points
+fears | Housing trails poor health by 45 percentage points
+fears | Poor health is the biggest worry, ahead of loneliness
+fears | Poor health comes top
+fears | Poor health is the chief concern
+fears | Britons worry most about poor health
+fears | Many worry about poor health
+fears | Hardly anyone worries about crime
 workweek | Opposition is strongest among those aged 55 and over
 workweek | Support is lowest among those aged 55 and over
 workweek | Those aged 18-34 back the four-day week
@@ -1259,21 +1259,21 @@ travel | 56% travel by something other than car
 """.strip().splitlines()
 
 FALSE = """
-transport | Toget er 38 procentpoint foran bilen
-transport | Toget fører med 38 procentpoint foran bilen
-transport | Toget slår bilen med 38 procentpoint
-transport | Bussen slår bilen
-transport | Bussen vinder over toget
-transport | Bil er slået af tog
-transport | Bus ligger 6 procentpoint over tog
-transport | Toget er danskernes foretrukne vej til arbejdet
-transport | Bussen er førstevalget
-transport | Danskerne vælger helst bussen
-transport | Danskerne bruger toget mest
-transport | Mange tager elløbehjulet på arbejde
-transport | Masser af danskere kører på elløbehjul
-transport | Ikke mange tager bilen
-transport | En håndfuld tager bilen
+rejser | Toget er 38 procentpoint foran bilen
+rejser | Toget fører med 38 procentpoint foran bilen
+rejser | Toget slår bilen med 38 procentpoint
+rejser | Bussen slår bilen
+rejser | Bussen vinder over toget
+rejser | Bil er slået af tog
+rejser | Bus ligger 6 procentpoint over tog
+rejser | Toget er danskernes foretrukne vej til arbejdet
+rejser | Bussen er førstevalget
+rejser | Danskerne vælger helst bussen
+rejser | Danskerne bruger toget mest
+rejser | Mange tager elløbehjulet på arbejde
+rejser | Masser af danskere kører på elløbehjul
+rejser | Ikke mange tager bilen
+rejser | En håndfuld tager bilen
 bøger | Mænd er 14 procentpoint foran kvinder, når det gælder krimier
 bøger | Mændene er vildere med krimier end kvinderne
 bøger | Mænd og kvinder er lige vilde med krimier
@@ -1284,19 +1284,19 @@ firedage | Støtten er stærkest blandt ældre
 firedage | Modstanden er størst blandt unge
 firedage | Ældre støtter firedagesugen
 firedage | Unge er imod firedagesugen
-worries | Loneliness leads poor health by 24 percentage points
-worries | Poor health trails housing by 45 percentage points
-worries | Losing a partner comes ahead of loneliness
-worries | Loneliness comes top
-worries | Loneliness is top of the list
-worries | Loneliness is by far the greatest worry
-worries | Housing and losing a partner top the list
-worries | Britons worry most about loneliness
-worries | Britons worry least about poor health
-worries | Many worry about housing
-worries | Barely anyone worries about poor health
-worries | Rarely do people worry about poor health
-worries | A handful worry about loneliness
+fears | Loneliness leads poor health by 24 percentage points
+fears | Poor health trails housing by 45 percentage points
+fears | Losing a partner comes ahead of loneliness
+fears | Loneliness comes top
+fears | Loneliness is top of the list
+fears | Loneliness is by far the greatest worry
+fears | Housing and losing a partner top the list
+fears | Britons worry most about loneliness
+fears | Britons worry least about poor health
+fears | Many worry about housing
+fears | Barely anyone worries about poor health
+fears | Rarely do people worry about poor health
+fears | A handful worry about loneliness
 workweek | Opposition is strongest among those aged 18-34
 workweek | Opposition is weakest among those aged 55 and over
 workweek | Those aged 55 and over back the four-day week
@@ -1482,12 +1482,12 @@ travel | 44% travel by anything but car
 """.strip().splitlines()
 
 UNDECIDED = """
-transport | Mange tager toget
-transport | Stor fremgang for elløbehjul
+rejser | Mange tager toget
+rejser | Stor fremgang for elløbehjul
 bøger | Kun mænd læser tegneserier
 tilfredshed | Stor utilfredshed
 firedage | Danskerne støtter firedagesugen
-worries | The typical Briton worries about losing a partner
+fears | The typical Briton worries about losing a partner
 workweek | Older people embrace the four-day week
 workweek | Those aged 18-34 favour the four-day week by a margin of two to one
 internt-eksternt | Halvdelen af innovationerne evalueres
@@ -1620,10 +1620,10 @@ def test_the_publishers_key_number_contradicts_its_label() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "truth"),
     [
-        ("transport", "Toget slår bilen", "”Tog” (24 %) er bag ”Bil” (62 %)"),
-        ("worries", "Poor health trails housing", "“Poor health” (58%) is ahead of “Housing” (13%)"),
-        ("transport", "Mange kører på elløbehjul", "3 % er få, ikke mange"),
-        ("transport", "Ikke mange tager bilen", "62 % er mange"),
+        ("rejser", "Toget slår bilen", "”Tog” (24 %) er bag ”Bil” (62 %)"),
+        ("fears", "Poor health trails housing", "“Poor health” (58%) is ahead of “Housing” (13%)"),
+        ("rejser", "Mange kører på elløbehjul", "3 % er få, ikke mange"),
+        ("rejser", "Ikke mange tager bilen", "62 % er mange"),
         ("bøger", "Kun mænd læser fagbøger", "Det gælder også ”Fagbøger (Kvinder)” (34 %)"),
         ("workweek", "Those aged 55 and over back the four-day week", "33% is a small minority"),
     ],
@@ -1634,7 +1634,7 @@ def test_what_would_be_true_of_those_named(name: str, text: str, truth: str) -> 
 
 
 def test_between_few_and_many_is_a_matter_of_judgement() -> None:
-    (verdict,) = verdicts("transport", "Mange tager toget")
+    (verdict,) = verdicts("rejser", "Mange tager toget")
     assert isinstance(verdict, NotVerified)
     assert verdict.why == "Om ”Mange” passer på ”Tog” (24 %), er et skøn"
 
