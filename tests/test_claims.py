@@ -1483,7 +1483,6 @@ travel | 44% travel by anything but car
 
 UNDECIDED = """
 rejser | Mange tager toget
-rejser | Stor fremgang for elløbehjul
 bøger | Kun mænd læser tegneserier
 tilfredshed | Stor utilfredshed
 firedage | Danskerne støtter firedagesugen
@@ -1631,6 +1630,10 @@ def test_the_publishers_key_number_contradicts_its_label() -> None:
 def test_what_would_be_true_of_those_named(name: str, text: str, truth: str) -> None:
     (verdict,) = verdicts(name, text)
     assert isinstance(verdict, Fails) and verdict.truth == truth
+
+
+def test_a_large_thing_that_is_no_label_is_no_claim() -> None:
+    assert verdicts("rejser", "Stor fremgang for elløbehjul") == ()
 
 
 def test_between_few_and_many_is_a_matter_of_judgement() -> None:

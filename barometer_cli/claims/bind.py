@@ -319,7 +319,7 @@ def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[S
     return [subject for subject in labelled if fold(subject.group or "") == fold(group)]
 
 
-def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
+def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
     """The share that is said to be "mange"; of what was not asked, nothing in the figure could be it."""
     if len(subjects) == 1:
         only = _only(claim, clause, subjects[0], around)
@@ -328,7 +328,7 @@ def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Aro
     if is_of(claim.phrase, around.vocabulary.initial) and not named_labels(
         text_stems(noun, around.vocabulary), noun, subjects, around
     ):
-        return Unbound(claim, "vague")  # "Stor fremgang for toget"
+        return None  # "Stor fremgang for toget"
     found = choose(clause, subjects, around)
     if isinstance(found, Subject):
         return Bound(claim, One(found), "words")
