@@ -74,7 +74,7 @@ def shown(claim: Claim) -> str:
         case Count():
             core = f"n {claim.value}" if claim.of is None else f"n {claim.value} of {claim.of}"
         case Vague():
-            core = "vague"
+            core = "many" if claim.many else "vague"
     hedge = "" if claim.hedge is Hedge.PLAIN else f"{claim.hedge.value} "
     return f"{'not ' if claim.negated else ''}{hedge}{core}"
 
@@ -289,7 +289,7 @@ signifikant oftere | significant; more
 1.877 arbejdspladser har svaret | n 1877
 1.877 offentlige arbejdspladser har svaret | n 1877
 4 ud af 5 slags samarbejde | n 4 of 5
-Mange samarbejder | vague
+Mange samarbejder | many
 En stor del samarbejder | vague
 Samarbejde sker ofte | vague
 Ny analyse: Fonde bidrager til 9 procent af de offentlige innovationer | 9 %
@@ -457,7 +457,7 @@ doubled since 2015 | x2 since
 no significant difference | not significant
 significantly more often | significant; more
 1,877 workplaces answered | n 1877
-Many collaborate | vague
+Many collaborate | many
 No more than a third | at most 1/3
 Well over half of adults | far over 1/2
 Citizens are most innovative | most
@@ -557,6 +557,12 @@ NO_CLAIM = [
     "Hvor ofte samarbejdes der?",
     "Hvor mange samarbejder?",
     "Kort over hele Danmark i 2019",
+    "Hvad bekymrer vælgerne mest?",
+    "Foran stationen",
+    "Andelen, der støtter en firedagesuge",
+    "Mange tak for hjælpen",
+    "Vinteren slår til",
+    "Firedagesugen: støtter de unge den?",
 ]
 
 NO_CLAIM_ENGLISH = [
@@ -578,6 +584,12 @@ NO_CLAIM_ENGLISH = [
     "At the 5% significance level",
     "One for the road",
     "In one place",
+    "Growing old is not for the faint of heart",
+    "Where worry leads",
+    "Those who support a four-day week",
+    "Support for a four-day week",
+    "Do young people support a four-day week?",
+    "Back to work",
 ]
 
 
@@ -1023,10 +1035,26 @@ TABLES = {
     "worries": simple({"Poor health": 58, "Loneliness": 34, "Housing": 13, "Nothing": 7}),
     "bekymringer": simple({"Sygdom": 58, "Ensomhed": 34, "Bolig": 13, "Ingen af disse": 7}),
     "transport": simple({"Cykel": 41, "Tog": 24, "Elcykel": 9}),
+    "rejser": simple({"Bil": 62, "Cykel": 41, "Tog": 24, "Bus": 18, "Elløbehjul": 3}),
+    "bøger": simple({
+        "Mænd": {"Fagbøger": 36, "Krimier": 28, "Biografier": 33, "Tegneserier": 12, "Digte": 4},
+        "Kvinder": {"Fagbøger": 34, "Krimier": 42, "Biografier": 21, "Tegneserier": 6, "Digte": 8},
+    }),
+    "firedage": simple({
+        "Unge": {"Støtter": 66, "Er imod": 14, "Ved ikke": 20},
+        "Ældre": {"Støtter": 33, "Er imod": 45, "Ved ikke": 22},
+    }),
+    "fears": simple({"Poor health": 58, "Loneliness": 34, "Losing a partner": 26, "Housing": 13, "Crime": 7}),
+    "workweek": simple({
+        "18-34": {"Support": 66, "Oppose": 14, "Don't know": 20},
+        "35-54": {"Support": 54, "Oppose": 24, "Don't know": 22},
+        "55 and over": {"Support": 33, "Oppose": 45, "Don't know": 22},
+    }),
     "help": simple({"Time": 52, "Money": 41, "Fewer rules": 35, "More colleagues": 22}),
 }  # fmt: skip
 IN_ENGLISH = (
     "partners", "scope", "help", "obstacles", "police", "news", "access", "travel", "trust", "ages", "home", "worries",
+    "fears", "workweek",
 )  # fmt: skip
 
 
@@ -1040,6 +1068,40 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
 
 
 TRUE = """
+køn | Mænd foretrækker bil
+rejser | Bilen er 38 procentpoint foran toget
+rejser | Bilen fører med 38 procentpoint foran toget
+rejser | Toget slår bussen med 6 procentpoint
+rejser | Bussen taber til toget
+rejser | Tog er slået af bil
+rejser | Bilen er danskernes klare favorit
+rejser | Danskerne foretrækker bilen
+rejser | 24 procent foretrækker toget
+rejser | Danskerne bruger bilen mest
+rejser | Mange tager bilen
+rejser | Ikke mange kører på elløbehjul
+rejser | Næppe nogen kører på elløbehjul
+rejser | Tog ligger 6 procentpoint over bus
+bøger | Kvinder er 14 procentpoint foran mænd, når det gælder krimier
+bøger | Mænd er vildere med biografier end kvinder
+bøger | Fagbøger er mænds favorit, mens kvinderne foretrækker krimier
+firedage | Støtten er stærkest blandt unge
+firedage | Modstanden er størst blandt ældre
+firedage | Unge støtter firedagesugen
+vejr | Dårligt vejr overgår utryghed
+tilfredshed | Mange er meget tilfredse eller tilfredse
+fears | Poor health leads loneliness by 24 percentage points
+fears | Housing trails poor health by 45 percentage points
+fears | Poor health is the biggest worry, ahead of loneliness
+fears | Poor health comes top
+fears | Poor health is the chief concern
+fears | Britons worry most about poor health
+fears | Many worry about poor health
+fears | Hardly anyone worries about crime
+workweek | Opposition is strongest among those aged 55 and over
+workweek | Support is lowest among those aged 55 and over
+workweek | Those aged 18-34 back the four-day week
+workweek | Opposition outweighs support among those aged 55 and over
 internt-eksternt | Halvdelen af alle innovationer i den offentlige sektor sker i eksternt samarbejde
 internt-eksternt | Knap halvdelen af innovationerne sker i eksternt samarbejde
 internt-eksternt | 50 % af innovationerne sker i eksternt samarbejde
@@ -1290,6 +1352,52 @@ ages | Three in five 18-34s cycle
 """.strip().splitlines()
 
 FALSE = """
+news | Men prefer news on paper
+rejser | Toget er 38 procentpoint foran bilen
+rejser | Toget fører med 38 procentpoint foran bilen
+rejser | Toget slår bilen med 38 procentpoint
+rejser | Bussen slår bilen
+rejser | Bussen vinder over toget
+rejser | Bil er slået af tog
+rejser | Bus ligger 6 procentpoint over tog
+rejser | Toget er danskernes foretrukne vej til arbejdet
+rejser | Bussen er førstevalget
+rejser | Danskerne vælger helst bussen
+rejser | Danskerne bruger toget mest
+rejser | Mange tager elløbehjulet på arbejde
+rejser | Masser af danskere kører på elløbehjul
+rejser | Ikke mange tager bilen
+rejser | En håndfuld tager bilen
+bøger | Mænd er 14 procentpoint foran kvinder, når det gælder krimier
+bøger | Mændene er vildere med krimier end kvinderne
+bøger | Mænd og kvinder er lige vilde med krimier
+bøger | Krimier er mændenes favorit, mens kvinderne foretrækker fagbøger
+bøger | Mænd foretrækker digte
+bøger | Kun mænd læser fagbøger
+firedage | Støtten er stærkest blandt ældre
+firedage | Modstanden er størst blandt unge
+firedage | Ældre støtter firedagesugen
+firedage | Unge er imod firedagesugen
+fears | Loneliness leads poor health by 24 percentage points
+fears | Poor health trails housing by 45 percentage points
+fears | Losing a partner comes ahead of loneliness
+fears | Loneliness comes top
+fears | Loneliness is top of the list
+fears | Loneliness is by far the greatest worry
+fears | Housing and losing a partner top the list
+fears | Britons worry most about loneliness
+fears | Britons worry least about poor health
+fears | Many worry about housing
+fears | Barely anyone worries about poor health
+fears | Rarely do people worry about poor health
+fears | A handful worry about loneliness
+workweek | Opposition is strongest among those aged 18-34
+workweek | Opposition is weakest among those aged 55 and over
+workweek | Those aged 55 and over back the four-day week
+workweek | Those aged 55 and over favour the four-day week by a margin of two to one
+workweek | Opposition outweighs support among those aged 18-34
+news | Men prefer to read news on paper
+access | Opening hours beat cheap entry
 internt-eksternt | To tredjedele af alle innovationer sker i eksternt samarbejde
 internt-eksternt | Over halvdelen af innovationerne sker i eksternt samarbejde
 internt-eksternt | 69 % af innovationerne sker i eksternt samarbejde
@@ -1512,6 +1620,13 @@ ages | Six in ten 18-34s and half of over-55s cycle
 """.strip().splitlines()
 
 UNDECIDED = """
+rejser | Mange tager toget
+bøger | Kun mænd læser tegneserier
+tilfredshed | Stor utilfredshed
+firedage | Danskerne støtter firedagesugen
+fears | The typical Briton worries about losing a partner
+workweek | Older people embrace the four-day week
+workweek | Those aged 18-34 favour the four-day week by a margin of two to one
 internt-eksternt | Halvdelen af innovationerne evalueres
 internt-eksternt | Halvdelen af innovationerne sker ikke i eksternt samarbejde
 internt-eksternt | Halvdelen af de kommunale innovationer sker i eksternt samarbejde
@@ -1552,9 +1667,7 @@ hindringer | Flere arbejdspladser har travlt
 presse | 80 % har mindst nogen tillid til pressen
 vejr | 46 % nævner godt vejr
 vejr | Hver femte er tryg i trafikken
-vejr | Dårligt vejr overgår utryghed
 access | 70% say that entry is expensive
-access | Opening hours beat cheap entry
 hjælp | 35 % ønsker flere regler
 hjælp | 22 % ønsker færre kolleger
 træning | 44 % træner om ugen
@@ -1599,9 +1712,7 @@ tillid | 68 % har stor tillid
 tillid | To ud af tre har stor tillid
 trust | 42% have great trust
 køn | Kvinder er forrest i at cykle
-køn | Mænd foretrækker bil
 news | Women lead on reading news online
-news | Men prefer news on paper
 politi | Alle på nær 28 % har tillid til politiet
 police | All but 5% trust the police
 travel | The car is chosen by 44%, other than in winter
@@ -1684,6 +1795,32 @@ def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
     title = "82 % samarbejder med andre end private virksomheder"
     (told, *_) = pipeline.texts(replace(asked, spec=asked.spec.model_copy(update={"title": title})))
     assert {type(verdict) for verdict in told.verdicts} == {NotVerified}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "truth"),
+    [
+        ("rejser", "Toget slår bilen", "”Tog” (24 %) er bag ”Bil” (62 %)"),
+        ("fears", "Poor health trails housing", "“Poor health” (58%) is ahead of “Housing” (13%)"),
+        ("rejser", "Mange kører på elløbehjul", "3 % er få, ikke mange"),
+        ("rejser", "Ikke mange tager bilen", "62 % er mange"),
+        ("bøger", "Kun mænd læser fagbøger", "Det gælder også ”Fagbøger (Kvinder)” (34 %)"),
+        ("workweek", "Those aged 55 and over back the four-day week", "33% is a small minority"),
+    ],
+)
+def test_what_would_be_true_of_those_named(name: str, text: str, truth: str) -> None:
+    (verdict,) = verdicts(name, text)
+    assert isinstance(verdict, Fails) and verdict.truth == truth
+
+
+def test_a_large_thing_that_is_no_label_is_no_claim() -> None:
+    assert verdicts("rejser", "Stor jubel for elløbehjul") == ()
+
+
+def test_between_few_and_many_is_a_matter_of_judgement() -> None:
+    (verdict,) = verdicts("rejser", "Mange tager toget")
+    assert isinstance(verdict, NotVerified)
+    assert verdict.why == "Om ”Mange” passer på ”Tog” (24 %), er et skøn"
 
 
 def test_the_author_decides() -> None:

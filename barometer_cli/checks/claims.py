@@ -51,7 +51,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
 
 def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Iterator[Finding]:
     """A claim that the figure does not prove: another of the page may; a word for no number at all claims nothing."""
-    if isinstance(verdict.claim, Vague):
+    if isinstance(verdict.claim, Vague) and verdict.reason == "vague":
         return
     place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
     found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]

@@ -37,7 +37,7 @@ from barometer_cli.claims.compare import (
 )
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
 from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, stem
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, stem
 from barometer_cli.model.claim import (
     Authored,
     Binding,
@@ -55,7 +55,9 @@ from barometer_cli.model.claim import (
     Percent,
     Points,
     Portion,
+    Ranking,
     Significance,
+    Sole,
     Subject,
     Unbound,
     Vague,
@@ -117,6 +119,7 @@ def bind(
     claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
     claims = [claim for claim in claims if not _of_answer(claim, claims, text)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
+    claims = [claim for claim in claims if not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
     bound = (_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
@@ -140,6 +143,12 @@ def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence
         for other in claims
         if not start <= other.start < end
     )
+
+
+def _sole_groups(claim: Claim, text: str, groups: Sequence[str], around: Around) -> list[str]:
+    """The groups that stand right after "kun"; "kun internt" is a label."""
+    word = " ".join(text[claim.end :].split()[:1])
+    return named_groups(text_stems(word, around.vocabulary), word, groups, around)
 
 
 def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
@@ -169,7 +178,7 @@ def _bind(
     around: Around,
 ) -> Binding | None:
     """What one claim speaks of; None where it only names what the figure is about."""
-    if isinstance(claim, Vague):
+    if isinstance(claim, Vague) and not claim.many:
         return Unbound(claim, "vague")
     for entry in authored:
         if _speaks_of(entry, claim, text):
@@ -177,10 +186,10 @@ def _bind(
     if isinstance(claim, Count):
         return _count(claim, clause_of(claim, claims, text, subjects, around), subjects, around)
     if not subjects:
-        return Unbound(claim, "no candidate")
+        return Unbound(claim, "vague" if isinstance(claim, Vague) else "no candidate")
     clause = clause_of(claim, claims, text, subjects, around)
     if _aimed(clause, subjects, around.vocabulary):
-        return Unbound(claim, "other kind")
+        return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
@@ -191,11 +200,17 @@ def _bind(
     if (left := _left_out(claim, clause, text, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
-    if of_two and not (waves and compares_waves(clause, around.vocabulary)):
+    if of_two and not (waves and compares_waves(claim, clause, around.vocabulary)):
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
     subjects = of_latest_wave(clause, subjects, waves, around)
+    if isinstance(claim, Vague):
+        return _many(claim, clause, subjects, around)
+    if isinstance(claim, Sole):
+        return _sole(claim, clause, subjects, around)
+    if is_of(claim.phrase, around.vocabulary.supporting):
+        return _supporters(claim, clause, subjects, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
     if isinstance(claim, Everyone) and claim.listed:
@@ -344,6 +359,49 @@ def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[S
     if group is None:
         return [subject for subject in labelled if subject.group is None] or labelled
     return [subject for subject in labelled if fold(subject.group or "") == fold(group)]
+
+
+def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
+    """The share that is said to be "mange"; of what was not asked, nothing in the figure could be it."""
+    if len(subjects) == 1:
+        only = _only(claim, clause, subjects[0], around)
+        return only if isinstance(only, Bound) else Unbound(claim, "vague")
+    noun, *following = clause.after.partition(",")[0].split() or [""]
+    if is_of(claim.phrase, around.vocabulary.initial) and not named_labels(
+        text_stems(noun, around.vocabulary), noun, subjects, around
+    ):
+        return None  # "Stor fremgang for toget"
+    found = choose(clause, subjects, around)
+    if isinstance(found, Subject):
+        return Bound(claim, One(found), "words")
+    # "mange bøger" are books; "mange går på arbejde" is of what was asked.
+    done = text_stems(" ".join(following), around.vocabulary)
+    if found.reason == "no candidate" and not (done & around.asked) - around.units:
+        return Unbound(claim, "vague")
+    return Unbound(claim, found.reason, found.names)
+
+
+def _sole(claim: Sole, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
+    """The share of the group that alone is said to do a thing, among those of the other groups."""
+    found = choose(clause, subjects, around)
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    alike = tuple(subject for subject in subjects if subject.label == found.label and subject.shown)
+    return Bound(claim, Ranking(found, alike), "words")
+
+
+def _supporters(claim: Claim, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
+    """The share of a group that is said to do a thing, "de ældre støtter"; None where neither is of the figure."""
+    groups = list(dict.fromkeys(subject.group for subject in subjects))
+    clause = replace(clause, after=f"{claim.phrase} {clause.after}")
+    words = text_stems(clause.text, around.vocabulary)
+    grouped = named_groups(text_stems(clause.before, around.vocabulary), clause.before, groups, around)
+    if len(groups) < 2 or not (grouped or named_labels(words, clause.text, subjects, around)):
+        return None
+    found = choose(clause, subjects, around)
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    return Bound(claim, One(found), "words")
 
 
 def _count(claim: Count, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:

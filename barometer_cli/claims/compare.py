@@ -12,7 +12,7 @@ from itertools import product
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
 from barometer_cli.claims.labels import Several, choose, is_whole, named_groups, named_labels
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, number
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, number
 from barometer_cli.model.claim import (
     Binding,
     Bound,
@@ -70,8 +70,14 @@ def bind_extreme(claim: Extreme, clause: Clause, subjects: Sequence[Subject], ar
     if items and named:
         # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
         return Unbound(claim, "other words", (found.name,))
-    if _opens(clause.sentence, found.group, around):
+    favoured = is_of(claim.phrase, around.vocabulary.favourites)
+    if favoured or _opens(clause.sentence, found.group, around):
         subjects = [subject for subject in subjects if subject.group == found.group]
+    elif is_of(claim.phrase, around.vocabulary.degrees) and _opens(
+        clause.after, found.group, around, len(clause.after)
+    ):
+        # "Støtten er størst blandt kvinder": larger than among the others.
+        subjects = [subject for subject in subjects if subject.label == found.label]
     return bind_ranking(claim, found, subjects, around.vocabulary)
 
 
@@ -87,12 +93,12 @@ def _heads(claim: Extreme, clause: Clause, around: Around) -> bool:
     return all(any(kin(word, other) for other in known) for word in said)
 
 
-def _opens(sentence: str, group: str | None, around: Around) -> bool:
+def _opens(sentence: str, group: str | None, around: Around, words: int = _OPENING) -> bool:
     """Whether a sentence says first in which group it ranks: "Blandt kvinder er bilen mest udbredt"."""
     opening = re.match(rf"(?:{'|'.join(around.vocabulary.bases)})\b", sentence.strip(), re.IGNORECASE)
     if group is None or opening is None:
         return False
-    named = " ".join(sentence.strip()[opening.end() :].split()[:_OPENING])
+    named = " ".join(sentence.strip()[opening.end() :].split()[:words])
     return bool(named_groups(text_stems(named, around.vocabulary), named, [group], around))
 
 
@@ -144,9 +150,9 @@ def _residual(label: str, vocabulary: Vocabulary) -> bool:
 # -- one beside another -----------------------------------------------------------------------------------------------
 
 
-def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
-    """The two shares on either side of "end" or "som"; of two in all, the other one."""
-    first, second = _sides(clause, around.vocabulary)
+def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
+    """The two shares on either side of "end" or "som"; of two in all, the other one; None of none: "det slår alt"."""
+    first, second = _sides(claim, clause, around.vocabulary)
     words = text_stems(clause.text, around.vocabulary)
     if unknown := foreign(words, clause.text, subjects, around):
         return Unbound(claim, "other words", unknown)
@@ -165,6 +171,10 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
         if left == right:
             return Unbound(claim, "no candidate", (left.name,))
         return Bound(claim, Pair(left, right), "words")
+    if leads(claim, around.vocabulary) and all(
+        isinstance(side, Several) and side.reason == "no candidate" for side in (left, right)
+    ):
+        return None
     several = left if isinstance(left, Several) else right
     assert isinstance(several, Several)
     these, those = ((side,) if isinstance(side, Subject) else side.either for side in (left, right))
@@ -214,8 +224,18 @@ def _like(subject: Subject, text: str, subjects: Sequence[Subject], around: Arou
     return found[0] if len(found) == 1 else None
 
 
-def _sides(clause: Clause, vocabulary: Vocabulary) -> tuple[str, str]:
-    """The words of a comparison before and after its "end", "som" or "mod"."""
+def leads(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """Whether a comparison stands between what it compares: "toget slår bussen"."""
+    return isinstance(claim, Comparison) and is_of(claim.phrase, vocabulary.ahead)
+
+
+def _sides(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> tuple[str, str]:
+    """The words of a comparison before and after it, or before and after its "end", "som" or "mod"."""
+    if leads(claim, vocabulary):
+        if content(clause.before, vocabulary):
+            return clause.before, clause.after
+        # "Health is the biggest worry, ahead of immigration"
+        return clause.sentence.rpartition(clause.after)[0], clause.after
     marks = [
         match for match in LETTERS.finditer(clause.after) if fold(match.group()) in vocabulary.than | vocabulary.as_
     ]
@@ -251,9 +271,9 @@ def _wave(subject: Subject, waves: Sequence[str]) -> str:
     return subject.group if subject.group and subject.group in waves else subject.label
 
 
-def compares_waves(clause: Clause, vocabulary: Vocabulary) -> bool:
+def compares_waves(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> bool:
     """Whether a comparison is with an earlier wave: it names nothing else, "flere end i 2019", "flere end sidst"."""
-    _, second = _sides(clause, vocabulary)
+    _, second = _sides(claim, clause, vocabulary)
     words = {fold(word) for word in LETTERS.findall(second)}
     return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
 

@@ -44,6 +44,9 @@ _ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt"
     "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovativ",
     "innovative", "positive",
     "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
+_PREFERRING = ("foretrækker", "foretrak", "foretrukket", "vælger helst", "vil helst", "vil hellere")
+_FAVOURITES = (*_PREFERRING, "foretrukne", "favorit", "favoritten", "yndling", "yndlingen", "førstevalg",
+    "førstevalget")  # fmt: skip
 _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "most", "flest": "most",
     "størst": "most", "største": "most", "den største": "most", "det største": "most", "højest": "most",
     "højeste": "most",
@@ -53,6 +56,7 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "sidstepladsen": "least", "en sidsteplads": "least",
     "betyder mest": "most", "fylder mest": "most", "forrest": "most", "fører an": "most", "i spidsen": "most",
     "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
+    "stærkest": "most", "svagest": "least", **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
     "den mindste": "least", "det mindste": "least", "nederst": "least", "i bund": "least"}  # fmt: skip
 _PLACES = {"ét": 1, "et": 1, "én": 1, "en": 1, "1": 1, "to": 2, "2": 2, "tre": 3, "3": 3}
@@ -61,6 +65,7 @@ _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "
     "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
     "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_KEEN = ("vilde", "glade", "ivrige", "begejstrede", "optagede", "optagne")
 _MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
 _NOT_QUITE = ("knap så", "ikke lige så", "ikke nær så", "slet ikke så", "ikke helt så", "langt fra så",
@@ -176,7 +181,8 @@ VOCABULARY = Vocabulary(
             phrases(
                 "et flertal, flertallet, flertal, et klart flertal, de fleste, størstedelen, hovedparten, "
                 "størsteparten, hovedpart, en overvægt, merparten, "
-                "majoriteten, en majoritet, overvejende del, den største del, "
+                "majoriteten, en majoritet, overvejende del, den største del, overvejende, hovedsagelig, "
+                "hovedsageligt, hvermandseje, allemandseje, "
                 "et absolut flertal"
             ),
             "majority",
@@ -216,7 +222,13 @@ VOCABULARY = Vocabulary(
             ),
             "none",
         ),
-        **dict.fromkeys(phrases("få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte"), "few"),
+        **dict.fromkeys(
+            phrases(
+                "få, et fåtal, fåtallet, meget få, ganske få, forsvindende få, enkelte, nogle få, en håndfuld, "
+                "næppe nogen, knap nogen, stort set ikke nogen"
+            ),
+            "few",
+        ),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -246,7 +258,6 @@ VOCABULARY = Vocabulary(
     },
     superlatives=frozenset(_ADJECTIVES),
     copulas=phrases("er, var, bliver, blev"),
-    preferring=phrases("foretrækker, foretrak"),
     tops={f"top {number}": n for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))] if n > 1},
     attributes=phrases(
         "største, mindste, vigtigste, hyppigste, almindeligste, sjældneste, højeste, laveste, udbredte, almindelige, "
@@ -254,13 +265,30 @@ VOCABULARY = Vocabulary(
         "foretrak, 2, 3, 5, 10, to, tre, fem, ti"
     ),
     among=phrases("blandt de, en af de, et af de, én af de, ét af de, nogle af de, hører til de"),
+    ahead={
+        **dict.fromkeys(
+            phrases(
+                "foran, slår, slog, overgår, overgik, overhaler, overhalede, overhalet, vinder over, vandt over, "
+                "trumfer, trumfede, over"
+            ),
+            "more",
+        ),
+        **dict.fromkeys(
+            phrases("bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for"), "less"
+        ),
+    },
+    apart=phrases("over, under, bag, efter"),
+    degrees=phrases("størst, højest, stærkest, lavest, svagest, den største, den højeste, den laveste"),
+    favourites=frozenset(_FAVOURITES),
+    preferring=frozenset(_PREFERRING),
+    supporting=phrases("støtter, bakker op om, går ind for, er imod, afviser, modsætter sig"),
+    relative=phrases("der, som"),
+    only=phrases("kun, udelukkende"),
     comparisons={
         "ingen forskel": "same",
         "oftere": "more",
         "hyppigere": "more",
         "sjældnere": "less",
-        "overgår": "more",
-        "overhaler": "more",
         "lige så": "same",
         "ligeså": "same",
         "lige ofte": "same",
@@ -269,7 +297,7 @@ VOCABULARY = Vocabulary(
         "samme andel": "same",
         "lige stor": "same",
         "ligger lige": "same",
-        **{f"lige {adjective}": "same" for adjective in _ADJECTIVES},
+        **{f"lige {adjective}": "same" for adjective in (*_ADJECTIVES, *_KEEN)},
         **dict.fromkeys(_NOT_QUITE, "less"),
         **{f"ikke så {measured}": "less" for measured in (*_MEASURES, *_ADJECTIVES)},
     },
@@ -283,6 +311,9 @@ VOCABULARY = Vocabulary(
         "lavere": "less",
         "vigtigere": "more",
         "almindeligere": "more",
+        "vildere": "more",
+        "gladere": "more",
+        "ivrigere": "more",
     },
     alone=phrases("færre"),
     than=phrases("end"),
@@ -341,9 +372,13 @@ VOCABULARY = Vocabulary(
     },
     significant=phrases("signifikant, signifikante, statistisk sikker, statistisk sikkert, statistisk sikre"),
     vague=phrases(
-        "mange, en stor del, en lille del, en mindre del, en væsentlig del, en betydelig del, en god del, "
+        "mange forskellige, en stor del, en lille del, en mindre del, en væsentlig del, en betydelig del, en god del, "
         "et par procent, et par pct, en stor andel, en lille andel, ofte, sjældent, typisk, en del af, stor del, "
-        "lille del, nogle få, en håndfuld, adskillige"
+        "lille del, adskillige"
+    ),
+    many=phrases(
+        "mange, rigtig mange, meget mange, temmelig mange, masser af, en masse, et hav af, utallige, den typiske, "
+        "stor, stort, massiv, massivt, bred, bredt"
     ),
     kinds=phrases(
         "slags, typer, former, faser, kategorier, områder, spørgsmål, svar, svarmuligheder, barrierer, roller, "
@@ -352,7 +387,8 @@ VOCABULARY = Vocabulary(
     counted=frozenset(_RESPONDENTS),
     periods=phrases(
         "år, uge, dag, måned, time, gang, kvartal, minut, sekund, aften, døgn, årti, weekend, fredag, mandag, "
-        "tirsdag, onsdag, torsdag, lørdag, søndag"
+        "tirsdag, onsdag, torsdag, lørdag, søndag, sommeren, vinteren, foråret, efteråret, dagen, natten, aftenen, "
+        "morgenen, formiddagen, eftermiddagen, ugen, året"
     ),
     doing=phrases("har, får, vil, kan, skal, er, bliver, siger, mener, svarer, oplever, bruger"),
     saying=phrases("siger, mener, svarer, synes, vurderer, angiver, tror, oplever"),
@@ -390,14 +426,15 @@ VOCABULARY = Vocabulary(
         "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
-        "mange tak, hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
+        "slår fast, slår til, slår igennem, slår rekord, slår hul, de mange, dem under, dem over, mange tak, "
+        "hvor ofte, hvor mange, så ofte, så mange, så ofte som, hvor mange procent, for mange, "
         "der foretrækker, som foretrækker, der foretrak, som foretrak, "
         "alt for mange, tit og ofte, stigende krav, ingen tvivl, ingen sammenhæng, "
         + ", ".join(
             f"{size} {noun}" for size in ("største", "mindste", "den største", "den mindste") for noun in _SIZED
         )
     ),
-    initial=phrases("få, slet ingen, slet intet"),
+    initial=phrases("få, slet ingen, slet intet, stor, stort, massiv, massivt, bred, bredt"),
     stops=phrases(
         "af, alle, alt, andel, andele, andelen, anden, andet, at, blandt, blev, blevet, bliver, både, ca, cirka, da, "
         "de, dem, den, denne, der, deres, det, dette, dig, din, dit, dobbelt, du, efter, eller, en, end, ene, enten, "
@@ -462,6 +499,7 @@ VOCABULARY = Vocabulary(
         "nøjes": "kun",
         "nøjedes": "kun",
         **dict.fromkeys(("mangle", "manglede", "manglende", "mangel"), "mangler"),
+        **dict.fromkeys(("modstand", "modstanden", "modstandere", "modstanderne", "afviser"), "imod"),
         "ej": "ikke",
         "ingen": "ikke",
         "intet": "ikke",
@@ -620,6 +658,8 @@ VOCABULARY = Vocabulary(
         printed_tie="De trykte tal er ens ({share})",
         rest="alt andet end ”{label}”",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
+        ahead={"more": "{} er foran {}", "less": "{} er bag {}", "same": "{} og {} står lige"},
+        also="Det gælder også {labels}",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
@@ -630,6 +670,7 @@ VOCABULARY = Vocabulary(
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
             "no such label": "Figuren har ingen ”{candidates}”",
             "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
+            "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
             "hidden": "”{candidates}” er skjult, fordi for få har svaret",
         },
     ),

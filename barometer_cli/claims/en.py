@@ -17,6 +17,8 @@ _ORDINALS = {
     "other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twentieth": 20,
 }  # fmt: skip
+_PREFERRING = ("prefer", "prefers", "preferred")
+_FAVOURITES = (*_PREFERRING, "favourite", "favorite", "first choice", "favourites", "favorites")
 _MOST: dict[str, Side] = {
     "most often": "most", "most frequently": "most", "most commonly": "most", "most common": "most",
     "most frequent": "most", "most widespread": "most", "most widely": "most", "most popular": "most",
@@ -26,10 +28,13 @@ _MOST: dict[str, Side] = {
     "least common": "least", "least likely": "least", "least used": "least", "rarest": "least", "the lowest": "least",
     "lowest": "least", "the smallest": "least", "smallest": "least", "fewest": "least", "least widespread": "least",
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
-    "tops": "most", "matters most": "most", "comes out on top": "most",
+    "tops": "most", "matters most": "most", "comes out on top": "most", "comes top": "most", "top the list": "most",
+    "top of the list": "most", "heads the list": "most", "head the list": "most", "greatest": "most",
+    "the greatest": "most", "strongest": "most", "weakest": "least",
+    **dict.fromkeys(_FAVOURITES, "most"),
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
-_LEADING = ("main", "top", "leading", "primary", "number one")
+_LEADING = ("main", "top", "chief", "leading", "primary", "number one")
 _LED = ("answer", "barrier", "cause", "challenge", "channel", "choice", "concern", "driver", "goal", "motive",
     "obstacle", "partner", "priority", "problem", "purpose", "reason", "source", "worry")  # fmt: skip
 _NOUNS = frozenset(f"{noun}{plural}" for noun in _LED for plural in ("", "s"))
@@ -138,7 +143,13 @@ VOCABULARY = Vocabulary(
     until=phrases("to"),
     by=phrases("by"),
     majorities={
-        **dict.fromkeys(phrases("a majority, the majority, most, majority, a clear majority, the bulk"), "majority"),
+        **dict.fromkeys(
+            phrases(
+                "a majority, the majority, most, majority, a clear majority, the bulk, mostly, predominantly, "
+                "overwhelmingly"
+            ),
+            "majority",
+        ),
         **dict.fromkeys(
             phrases(
                 "a large majority, the large majority, the vast majority, a vast majority, an overwhelming majority, "
@@ -157,7 +168,18 @@ VOCABULARY = Vocabulary(
     everyone={
         **dict.fromkeys(phrases("all, everyone, everybody, every single"), "all"),
         **dict.fromkeys(phrases("none, no one, nobody, not a single, no"), "none"),
-        **dict.fromkeys(phrases("few, very few, hardly any, a few"), "few"),
+        **dict.fromkeys(
+            phrases(
+                "few, very few, hardly any, a few, a handful, a handful of, rarely do, rarely does, seldom do, "
+                "seldom does, "
+                + ", ".join(
+                    f"{scarcely} {any_}"
+                    for scarcely in ("hardly", "barely", "scarcely")
+                    for any_ in ("any", "anyone", "anybody")
+                )
+            ),
+            "few",
+        ),
     },
     extremes={
         **{word: (side, 1) for word, side in _MOST.items()},
@@ -198,7 +220,6 @@ VOCABULARY = Vocabulary(
     },
     superlatives=phrases("innovative, digital, satisfied, important, useful, active, successful"),
     copulas=phrases("is, are, was, were"),
-    preferring=phrases("prefer, prefers, preferred"),
     tops={
         f"{article}top {number}": n
         for n, number in [*enumerate(_UNITS, 1), *((n, str(n)) for n in range(2, 10))]
@@ -212,15 +233,38 @@ VOCABULARY = Vocabulary(
     )
     | _NOUNS,
     among=phrases("among the, amongst the, one of the, some of the"),
+    ahead={
+        **dict.fromkeys(
+            phrases(
+                "ahead of, leads, lead, led, beats, beat, outranks, outrank, outranked, outnumbers, outnumber, "
+                "exceeds, exceed, outweighs, outweigh, outweighed, outstrips, outstrip, surpasses, surpass, edges out, "
+                "dwarfs, dwarf, overtakes, overtake, above, over"
+            ),
+            "more",
+        ),
+        **dict.fromkeys(
+            phrases("trails, trail, trailed, behind, below, lags behind, lag behind, beaten by, loses to, lose to"),
+            "less",
+        ),
+    },
+    apart=phrases("above, over, below, behind"),
+    degrees=phrases("largest, highest, strongest, greatest, lowest, weakest, smallest, biggest"),
+    favourites=frozenset(_FAVOURITES),
+    preferring=frozenset(_PREFERRING),
+    supporting=phrases(
+        "back, backs, support, supports, favour, favours, favor, favors, embrace, embraces, oppose, opposes, reject, "
+        "rejects"
+    ),
+    relative=phrases("who, that, which"),
+    only=phrases("only"),
     comparisons={
         "no difference": "same",
-        **dict.fromkeys(phrases("beats, beat, outranks, outrank, outnumbers, outnumber, exceeds, exceed"), "more"),
         **dict.fromkeys(phrases("more often, more frequently, more likely, more common, more commonly"), "more"),
         **dict.fromkeys(phrases("less often, less frequently, less likely, less common, rarer, less commonly"), "less"),
         **dict.fromkeys(
             phrases(
-                "as often as, equally often, equally likely, as likely as, just as often, just as many, as many, "
-                "equally common, as common, just as likely, as often"
+                "as often as, equally often, equally keen, equally fond, just as keen, equally likely, as likely as, "
+                "just as often, just as many, as many, equally common, as common, just as likely, as often"
             ),
             "same",
         ),
@@ -235,6 +279,8 @@ VOCABULARY = Vocabulary(
         "smaller": "less",
         "bigger": "more",
         "greater": "more",
+        "keener": "more",
+        "fonder": "more",
     },
     alone=phrases("fewer"),
     than=phrases("than"),
@@ -281,8 +327,12 @@ VOCABULARY = Vocabulary(
     },
     significant=phrases("significant, significantly"),
     vague=phrases(
-        "many, a large share, a small share, a large proportion, a small proportion, quite a few, often, rarely, "
-        "seldom, several, a large part, a small part, a handful, typically, a considerable proportion"
+        "many different, a large share, a small share, a large proportion, a small proportion, quite a few, often, "
+        "rarely, seldom, several, a large part, a small part, typically, a considerable proportion"
+    ),
+    many=phrases(
+        "many, very many, a lot of, lots of, plenty of, loads of, scores of, a great many, a large number of, "
+        "the typical, widespread, massive, huge, broad, strong"
     ),
     kinds=phrases("kinds, types, phases, categories, areas, questions, answers, barriers, roles, stages, forms"),
     counted=phrases(
@@ -320,7 +370,9 @@ VOCABULARY = Vocabulary(
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
-        "at all, all in all, above all, after all, first of all, how often, how many, so many, so often, "
+        "support for, support among, support from, in favour, in favor, the back, leads to, "
+        "lead to, led to, led by, the many, back to, back in, back from, back on, at all, "
+        "all in all, above all, after all, first of all, how often, how many, so many, so often, "
         "none other than, who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
         "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
@@ -328,7 +380,7 @@ VOCABULARY = Vocabulary(
         "growing old, growing older, growing up, falling ill, falling asleep, falling in love, falling behind, "
         "and over, and under, the top management, the top manager, the top managers"
     ),
-    initial=frozenset(),
+    initial=phrases("widespread, massive, huge, broad, strong"),
     stops=phrases(
         "a, about, all, almost, also, an, and, any, are, as, at, be, been, being, both, but, by, can, cent, did, do, "
         "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
@@ -374,6 +426,10 @@ VOCABULARY = Vocabulary(
     canon={
         "solely": "only",
         "exclusively": "only",
+        **dict.fromkeys(("opposition", "opponents", "reject", "rejects"), "oppose"),
+        **dict.fromkeys(
+            ("back", "backs", "backing", "favour", "favours", "favor", "favors", "embrace", "embraces"), "support"
+        ),
         "no": "not",
         "never": "not",
         "neither": "not",
@@ -521,6 +577,8 @@ VOCABULARY = Vocabulary(
         printed_tie="The printed numbers are equal ({share})",
         rest="everything but “{label}”",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
+        ahead={"more": "{} is ahead of {}", "less": "{} is behind {}", "same": "{} and {} are level"},
+        also="So it is with {labels}",
         unsaid="The text does not say that the number is “{label}” ({share})",
         missing={
             "vague": "“{phrase}” is no definite amount",
@@ -531,6 +589,7 @@ VOCABULARY = Vocabulary(
             "other words": "The text and “{candidates}” do not say the same",
             "no such label": "The figure has no “{candidates}”",
             "steps": "“{phrase}” only fits several answers together: {candidates}",
+            "judgement": "Whether {candidates} is “{phrase}” is a matter of judgement",
             "hidden": "“{candidates}” is hidden because too few answered",
         },
     ),

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Wording, fold
+from barometer_cli.claims.words import Wording, fold, is_of
 from barometer_cli.model.claim import (
     Amount,
     Change,
@@ -35,6 +35,7 @@ from barometer_cli.model.claim import (
     Relation,
     Significance,
     Size,
+    Sole,
     Subject,
     Target,
     Thresholds,
@@ -97,9 +98,24 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             return _significance(claim, target)
         case Count() if isinstance(target, One):
             return _count(claim, target, thresholds)
+        case Vague() if claim.many and isinstance(target, One):
+            return _many(claim, target, thresholds)
+        case Sole() if isinstance(target, Ranking):
+            return _sole(claim, target, thresholds)
         case Vague():
             return missing(claim, "vague")
-        case Percent() | Portion() | Part() | Everyone() | Extreme() | Comparison() | Points() | Change() | Count():
+        case (
+            Percent()
+            | Portion()
+            | Part()
+            | Everyone()
+            | Extreme()
+            | Comparison()
+            | Points()
+            | Change()
+            | Count()
+            | Sole()
+        ):
             return missing(claim, "other kind")
         case _:
             assert_never(claim)
@@ -239,11 +255,32 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
 
 
+def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
+    """ "mange" is false of a share that is "få", and true from a third; what lies between is for the author to say."""
+    share = _points_of(target.subject.share)
+    wording = LANGUAGES[claim.language].wording
+    said = _said(target.subject, 0, wording)
+    if Band(low=Fraction(str(thresholds.few)), low_open=True).holds(share):
+        third = around(Fraction(100, 3), Hedge.PLAIN, thresholds)
+        if not third._replace(high=None).holds(share):
+            return missing(claim, "judgement", (_named((target.subject,), wording),))
+        true = not claim.negated
+    else:
+        true = claim.negated
+    phrase = claim.phrase.casefold()
+    if true:
+        return Holds(claim, target)
+    if claim.negated:
+        return Fails(claim, target, wording.instead_negated.format(share=said, truth=phrase))
+    return Fails(claim, target, wording.instead.format(share=said, truth=wording.everyone["few"], phrase=phrase))
+
+
 def _not(template: str, phrase: str, claim: Claim) -> str:
-    """A template without its ", ikke {phrase}" where the phrase itself begins with "ikke"."""
+    """A template without its ", ikke {phrase}" where the phrase begins with "ikke", or is a verb and no amount."""
     vocabulary = LANGUAGES[claim.language]
     first = fold(phrase.split()[0]) if phrase.split() else ""
-    return template.partition(", ")[0] if vocabulary.canon.get(first, first) in vocabulary.negations else template
+    denied = vocabulary.canon.get(first, first) in vocabulary.negations
+    return template.partition(", ")[0] if denied or is_of(phrase, vocabulary.supporting) else template
 
 
 def _some(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
@@ -424,6 +461,20 @@ def _named(subjects: Sequence[Subject], wording: Wording) -> str:
     return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
+def _sole(claim: Sole, target: Ranking, thresholds: Thresholds) -> Verdict:
+    """Whether no other group does it: more than "få" do if it is false, and "få" are for the author to say."""
+    wording = LANGUAGES[claim.language].wording
+    others = sorted(
+        (each for each in target.field if each != target.subject and each.share > 0), key=lambda s: -s.share
+    )
+    if not others:
+        return Holds(claim, target)
+    many = [each for each in others if _points_of(each.share) > Fraction(str(thresholds.few))]
+    if not many:
+        return missing(claim, "judgement", (_named((target.subject,), wording),))
+    return Fails(claim, target, wording.also.format(labels=_named(many, wording)))
+
+
 def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:
     """Whether a comparison is true, its negation aside."""
     first, second = _points_of(target.subject.share), _points_of(target.other.share)
@@ -457,6 +508,11 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
+    if claim.factor is None and is_of(claim.phrase, LANGUAGES[claim.language].ahead):
+        relations: tuple[Relation, ...] = ("more", "less", "same")
+        way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
+        named = (_named((each,), wording) for each in (target.subject, target.other))
+        return Fails(claim, target, wording.ahead[way].format(*named))
     shares = {"share": _said(target.subject, 0, wording), "other": _said(target.other, 0, wording)}
     phrase = claim.phrase.casefold()
     if claim.negated:

@@ -85,6 +85,7 @@ def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None],
     for dimension in listed_stems(around.vocabulary).exact:
         if not dimension & held:
             words -= dimension
+    words -= listed_stems(around.vocabulary).lacking - held  # "modstanden blandt ældre": of the category, not of them
     return matching(words, text, names, around, names, {})
 
 

@@ -29,6 +29,7 @@ from barometer_cli.model.claim import (
     Portion,
     Relation,
     Significance,
+    Sole,
     Vague,
 )
 
@@ -121,8 +122,8 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
         for parse, opening in _PARSERS:
             if not opening.isdisjoint(token.roles) and (cores := tuple(parse(phrase, place))):
                 break
-        if claims and _is_no(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
-            # "hver tiende har ingen tillid": part of what the tenth have.
+        if claims and _is_done(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
+            # "hver tiende har ingen tillid", "hver tiende foretrækker toget": part of what the tenth do.
             cores = ()
         claims += [_claim(text, phrase, core) for core in cores]
         place = max([place + 1, *(core.after for core in cores)])
@@ -176,6 +177,11 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
 
 def _is_no(phrase: _Phrase, place: int) -> bool:
     return phrase.has(place, "everyone") and phrase.tokens[place].roles["everyone"] == "none"
+
+
+def _is_done(phrase: _Phrase, place: int) -> bool:
+    """Whether a word is only what a share does, where one is told."""
+    return _is_no(phrase, place) or phrase.has(place, "preferring") or phrase.has(place, "supporting")
 
 
 def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -350,11 +356,24 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
+def _sole(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "Kun mænd læser": that these are a group, only the figure knows."""
+    following = phrase.tokens[place + 1 : place + 2]
+    plain = all(token.word.isalpha() and not token.roles for token in following)
+    if plain and phrase.has(place, "only") and place == phrase.sentence(place).start:
+        yield _Core(Sole, place, place + 1)
+
+
 def _part(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "et flertal", "de fleste"; English "most" is a superlative before an adjective."""
+    """ "et flertal", "de fleste"; English "most" is a superlative before an adjective.
+
+    What a group does without a number, most of it do: "de ældre støtter".
+    """
     superlative = phrase.has(place, "most") and (_superlative(phrase, place) or _adverb(phrase, place))
     if phrase.has(place, "majorities") and not superlative:
         yield _Core(partial(Part, phrase.tokens[place].roles["majorities"]), place, place + 1)
+    elif phrase.has(place, "supporting") and _states(phrase, place):
+        yield _Core(partial(Part, "majority"), place, place + 1, Hedge.PLAIN)
 
 
 def _everyone(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -415,28 +434,19 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
 
 
-def _preferred(phrase: _Phrase, place: int) -> Iterator[_Core]:
-    """ "foretrækker bus" makes it the first choice, unless an amount says of whom: "72 % foretrækker bus"."""
-    if phrase.has(place, "preferring") and not _asked(phrase, place) and not _quantified(phrase, place):
-        yield _Core(partial(Extreme, "most"), place, place + 1)
-
-
-def _quantified(phrase: _Phrase, place: int) -> bool:
-    """Whether another word of a sentence begins a quantifier."""
-    return any(
-        any(parse(phrase, near))
-        for near in phrase.sentence(place)
-        for parse, opening in _PARSERS
-        if parse is not _preferred and not opening.isdisjoint(phrase.tokens[near].roles)
-    )
-
-
 def _asked(phrase: _Phrase, place: int) -> bool:
     """Whether a superlative says what is asked or sorted by: "Hvad er den største …", "efter deres vigtigste …"."""
     before = place - 1
     while phrase.has(before, "owners"):
         before -= 1
     return phrase.has(before, "sorting") or phrase.has(phrase.sentence(place).start, "asking")
+
+
+def _states(phrase: _Phrase, place: int) -> bool:
+    """Whether a verb or its kin states a thing of what stands before it, and asks nothing."""
+    sentence = phrase.sentence(place)
+    asks = phrase.has(sentence.start, "asking") or phrase.word(sentence.stop) == "?"
+    return place > sentence.start and not asks and not phrase.has(place - 1, "relative")
 
 
 def _counted(phrase: _Phrase, place: int) -> tuple[int | None, bool]:
@@ -481,6 +491,8 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
     if "comparisons" in token.roles:
         yield _Core(partial(Comparison, token.roles["comparisons"]), place, _with_measure(phrase, place + 1))
+    elif "ahead" in token.roles and _between(phrase, place):
+        yield _Core(partial(Comparison, token.roles["ahead"]), place, place + 1)
     elif "times" in token.roles:
         factor = token.roles["times"]
         yield _Core(
@@ -489,6 +501,8 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
+    elif (value := _to_one(phrase, place)) is not None:
+        yield _Core(partial(Comparison, "more", value), place, place + 3)
     elif "graded" in token.roles:
         sentence = phrase.sentence(place)
         grows = place == sentence.start and any(phrase.has(place + 1, role) for role in ("doing", "counted"))
@@ -498,6 +512,25 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
         relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
         yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+
+
+def _to_one(phrase: _Phrase, place: int) -> Decimal | None:
+    """How many stand against one: "by a margin of two to one"."""
+    value = phrase.number(place)
+    margin = any(phrase.has(near, "by") for near in range(max(place - _MARGIN, 0), place))
+    one = phrase.has(place + 1, "until") and phrase.number(place + 2, article=True) == 1
+    return value if margin and one and value is not None and value > 1 else None
+
+
+_MARGIN = 4
+"""How many words before "two to one" its "by" may stand: "by a margin of"."""
+
+
+def _between(phrase: _Phrase, place: int) -> bool:
+    """Whether a word stands between what it compares: "toget slår bussen", "7 procentpoint over klima"."""
+    if phrase.word(place) in phrase.vocabulary.apart:
+        return phrase.has(place - 1, "points") and not _leads(phrase, place + 1)
+    return _states(phrase, place)
 
 
 def _than(phrase: _Phrase, place: int) -> bool:
@@ -565,6 +598,10 @@ _COUNTED_FROM = 30
 def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.has(place, "vague"):
         yield _Core(Vague, place, place + 1)
+    elif phrase.has(place, "initial") and not _opens(phrase, place):
+        return
+    elif phrase.has(place, "many") and not phrase.has(place + 1, "graded"):
+        yield _Core(partial(Vague, many=not phrase.has(place + 1, "kinds")), place, place + 1)
 
 
 _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]], ...] = (
@@ -572,15 +609,15 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
     (_every, phrases("every")),
     (_percent, phrases("digits, numbers, articles, between, start")),
     (_portion, phrases("digits, numbers, articles, portions, parts")),
-    (_part, phrases("majorities")),
-    (_comparison, phrases("comparisons, times, graded, hedges, digits, numbers")),
+    (_part, phrases("majorities, supporting")),
+    (_comparison, phrases("comparisons, ahead, times, graded, hedges, digits, numbers")),
     (_extreme, phrases("extremes, most, tops")),
-    (_preferred, phrases("preferring")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),
     (_count, phrases("digits")),
-    (_vague, phrases("vague")),
+    (_vague, phrases("vague, many")),
+    (_sole, phrases("only")),
 )
 """Parsers in the order they are tried, each with the roles that can open what it reads."""
 

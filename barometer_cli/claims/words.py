@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -75,6 +75,8 @@ class Wording:
     printed_tie: str
     clash: str
     rest: str
+    ahead: Mapping[Relation, str]
+    also: str
     unsaid: str
     missing: Mapping[str, str]
 
@@ -99,15 +101,24 @@ class Vocabulary:
         Amounts; those of them that count only where a sentence begins ("få", which is also a verb).
     extremes, most, superlatives, copulas
         "oftest"; "mest", which needs an adjective, one of the superlatives or any after "er".
-    preferring
-        Verbs that make what follows the first choice where no amount stands beside them: "foretrækker".
     tops, among, attributes
         Superlatives that count, "top tre"; words by which one is only among several, "en af de"; last words of those
         that stand before their noun and may head a text, "de vigtigste".
+    ahead, apart
+        Comparisons that stand between what they compare, "slår", "foran"; those of them that compare only after
+        percentage points, "over".
+    degrees, favourites, preferring
+        Superlatives of an amount, largest "blandt" one group; those of what one group chooses; verbs among these,
+        which say no superlative of a share ("hver femte foretrækker").
+    supporting, relative
+        Verbs that most of a group do where no share is told, "de ældre støtter"; words before them by which they only
+        tell who is meant, "dem, der støtter".
+    only
+        "kun", which before a group leaves out the others.
     comparisons, graded, alone, than, as_, times, multiplied, measures
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
-    changes, factors, significant, vague
-        "steget"; "fordoblet"; "signifikant"; amounts that no number can prove.
+    changes, factors, significant, vague, many
+        "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
     fearing, participle
         Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
@@ -193,10 +204,17 @@ class Vocabulary:
     most: Mapping[str, tuple[Side, int]]
     superlatives: frozenset[str]
     copulas: frozenset[str]
-    preferring: frozenset[str]
     tops: Mapping[str, int]
     among: frozenset[str]
     attributes: frozenset[str]
+    ahead: Mapping[str, Relation]
+    apart: frozenset[str]
+    degrees: frozenset[str]
+    favourites: frozenset[str]
+    preferring: frozenset[str]
+    supporting: frozenset[str]
+    relative: frozenset[str]
+    only: frozenset[str]
     comparisons: Mapping[str, Relation]
     graded: Mapping[str, Relation]
     alone: frozenset[str]
@@ -211,6 +229,7 @@ class Vocabulary:
     factors: Mapping[str, Decimal]
     significant: frozenset[str]
     vague: frozenset[str]
+    many: frozenset[str]
     kinds: frozenset[str]
     counted: frozenset[str]
     periods: frozenset[str]
@@ -301,6 +320,9 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "exact",
     "opposites",
     "attributes",
+    "apart",
+    "degrees",
+    "favourites",
     "privatives",
     "cumulative",
     "strengths",
@@ -338,6 +360,12 @@ def fold(word: str) -> str:
 def split(text: str) -> list[str]:
     """The words of a text, folded."""
     return [fold(word) for word in _TOKEN.findall(text)]
+
+
+def is_of(phrase: str, listed: Iterable[str]) -> bool:
+    """Whether a claim's words, the hedge before them aside, are of a list: "klart foran"."""
+    said = fold(phrase)
+    return any(said == word or said.endswith(f" {word}") for word in listed)
 
 
 def lex(text: str, lexicon: Lexicon) -> list[Token]:

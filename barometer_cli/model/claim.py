@@ -23,6 +23,7 @@ Reason = Literal[
     "no such label",
     "hidden",
     "steps",
+    "judgement",
 ]
 
 
@@ -55,7 +56,7 @@ class Thresholds:
     majority, large_majority, small_minority
         "et flertal" is above the first, "et stort flertal" above the second, "et lille mindretal" below the third.
     few
-        "få" is at most this.
+        "få" is at most this, "mange" never.
     same
         Two shares this near are "lige så ofte" and "uændret".
     times, times_near
@@ -184,10 +185,19 @@ class Count(Said):
 
 @dataclass(frozen=True, slots=True)
 class Vague(Said):
-    """An amount that no number can prove: "mange", "en stor del"."""
+    """An amount that no number can prove, "en del af"; a small one disproves `many`: "mange", "masser af"."""
+
+    many: bool = False
 
 
-Claim = Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+@dataclass(frozen=True, slots=True)
+class Sole(Said):
+    """One group is said to do what the others do not: "kun mænd"."""
+
+
+Claim = (
+    Sole | Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+)
 
 
 @dataclass(frozen=True, slots=True)
