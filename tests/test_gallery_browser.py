@@ -170,7 +170,7 @@ def test_back_closes_the_view_and_does_not_leave_the_page(visits: Visits) -> Non
     ):
         close()
         expect(dialog).to_be_hidden()
-        page.wait_for_function("history.state === null")
+        page.wait_for_function("() => history.state === null")
         assert page.url.endswith(PAGE) and page.evaluate("history.length") == length + 1
         sheets.nth(2).click()
         expect(dialog).to_be_visible()
