@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
 import typer
-from rich.text import Text
 
 from barometer_cli import checks, project
 from barometer_cli.build.check import Examination, examine
@@ -65,20 +65,22 @@ def explain(code: str) -> int:
 
 
 def _text(findings: Sequence[Finding], count: int) -> None:
-    console = printer()
     for finding in findings:
-        line = Text(f"{finding.place}: ")
-        line.append(f"{finding.code} {finding.severity}", style=COLOURS[finding.severity])
-        line.append(f" {finding.message}")
+        line = f"{finding.place}: {typer.style(f'{finding.code} {finding.severity}', COLOURS[finding.severity])}"
+        _say(f"{line} {finding.message}")
         if finding.hint:
-            line.append(f"\n  → {finding.hint}")
+            _say(f"  → {finding.hint}")
         if finding.acknowledged:
-            line.append(f"\n  acknowledged: {finding.acknowledged}", style="dim")
-        console.print(line)
+            _say(typer.style(f"  acknowledged: {finding.acknowledged}", dim=True))
     left = [finding for finding in findings if finding.acknowledged is None]
     counts = [f"{sum(f.severity == name for f in left)} {name}s" for name in ("error", "warning")]
     known = f", {len(findings) - len(left)} acknowledged" if len(left) < len(findings) else ""
-    console.print(f"{count} figures checked: {', '.join(counts)}{known}.")
+    _say(f"{count} figures checked: {', '.join(counts)}{known}.")
+
+
+def _say(line: str) -> None:
+    """Print a line, coloured on a terminal that wants it; rich would take longer to import than a page to check."""
+    typer.echo(line, color=False if "NO_COLOR" in os.environ else None)
 
 
 def _record(finding: Finding) -> dict[str, object]:
@@ -138,6 +140,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
 
 def _ledger(examined: Examination) -> None:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
     for name in ("Figure", "Text", "Number", "Is", "Value"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from barometer_cli.errors import BarometerError
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -21,6 +22,8 @@ def printer(stderr: bool = False, quiet: bool = False, soft_wrap: bool = True) -
 
     `soft_wrap` leaves lines of text whole on a terminal too; a table is fitted into it.
     """
+    from rich.console import Console
+
     console = Console(stderr=stderr, quiet=quiet, soft_wrap=soft_wrap, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDE
@@ -29,4 +32,6 @@ def printer(stderr: bool = False, quiet: bool = False, soft_wrap: bool = True) -
 
 def complain(error: BarometerError) -> None:
     """Tell an error on stderr, as it is written: no markup is read from it."""
+    from rich.text import Text
+
     printer(stderr=True).print(Text(str(error), style="red"))
