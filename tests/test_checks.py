@@ -374,3 +374,13 @@ def test_a_wrong_file_stops_only_its_own_figure() -> None:
         ("BAR201", "side/falsk.yaml"),
         ("BAR002", "side/mangler.yaml"),
     }
+
+
+def test_the_sample_pages_hold_the_publisher_s_contradiction_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """69 % "eksterne" beside about half: told with both places, and acknowledged with its reason."""
+    monkeypatch.chdir(Path(__file__).parents[1])
+    (found,) = json.loads(CliRunner().invoke(app, ["check", "figures", "--format", "json"]).stdout)
+    assert (found["code"], found["figure"]) == ("BAR203", "samarbejd-paa-tvaers/noegletal")
+    assert "”Eksternt i alt” is 50 %" in found["hint"]
+    assert "figures/samarbejd-paa-tvaers/internt-eksternt.yaml:2:1" in found["hint"]
+    assert "publisher's own wording" in found["acknowledged"]

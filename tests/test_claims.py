@@ -1068,6 +1068,7 @@ def verdicts(name: str, text: str) -> tuple[Verdict, ...]:
 
 
 TRUE = """
+internt-eksternt | 50 % af innovationerne er sket i samarbejde med en eller flere eksterne partnere
 køn | Mænd foretrækker bil
 rejser | Bilen er 38 procentpoint foran toget
 rejser | Bilen fører med 38 procentpoint foran toget
@@ -1352,6 +1353,7 @@ ages | Three in five 18-34s cycle
 """.strip().splitlines()
 
 FALSE = """
+internt-eksternt | 69 % af innovationerne er sket i samarbejde med en eller flere eksterne partnere
 news | Men prefer news on paper
 rejser | Toget er 38 procentpoint foran bilen
 rejser | Toget fører med 38 procentpoint foran bilen

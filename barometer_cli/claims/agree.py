@@ -149,15 +149,16 @@ def strengthened(text: str, label: frozenset[str], around: Around) -> bool:
 
 
 def cumulated(text: str, label: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text adds up steps that a label does not: "mindst ugentligt". "Mindst én" is any at all."""
+    """Whether a text adds up steps that a label does not: "mindst ugentligt". "Mindst én", "en eller flere" is any."""
     return any(fold(match.group()) not in fold(label) for match in _cumulative(vocabulary).finditer(text))
 
 
 @cache
 def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
-    ones = (word for word, value in vocabulary.numbers.items() if value == 1)
-    other = "|".join((*ones, *vocabulary.articles, *vocabulary.copulas))
-    return re.compile(rf"\b(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{other})\b)", re.IGNORECASE)
+    ones = {*(word for word, value in vocabulary.numbers.items() if value == 1), *vocabulary.articles}
+    other = "|".join((*ones, *vocabulary.copulas))
+    after_one = "".join(rf"(?<!\b{word} )" for word in ones)
+    return re.compile(rf"\b{after_one}(?:{'|'.join(vocabulary.cumulative)})\b(?! (?:{other})\b)", re.IGNORECASE)
 
 
 def foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: Around) -> tuple[str, ...]:
