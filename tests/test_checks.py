@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -13,7 +13,9 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from barometer_cli import checks
+from barometer_cli.checks.claims import REMEDIES
 from barometer_cli.cli import app
+from barometer_cli.model.claim import Reason
 
 SURVEY = {
     "name": "Undersøgelsen",
@@ -362,7 +364,8 @@ def test_what_is_hidden_is_never_confirmed() -> None:
     records = found()
     told = {r["figure"]: {x["code"] for x in records if x["figure"] == r["figure"]} for r in records}
     (unproved,) = [r for r in records if r["code"] == "BAR202"]
-    assert unproved["message"] == "”Måske” er skjult, fordi for få har svaret" and not unproved["hint"]
+    assert unproved["message"] == "”Måske” er skjult, fordi for få har svaret"
+    assert unproved["hint"] == REMEDIES["hidden"]
     assert "BAR106" in told["side/f"] and "BAR202" in told["side/f"]
     assert "BAR302" in told["side/g"] and "BAR302" in told["side/h"]
 
@@ -381,6 +384,10 @@ def test_the_sample_pages_hold_the_publisher_s_contradiction_and_no_other(monkey
     monkeypatch.chdir(Path(__file__).parents[1])
     (found,) = json.loads(CliRunner().invoke(app, ["check", "figures", "--format", "json"]).stdout)
     assert (found["code"], found["figure"]) == ("BAR203", "samarbejd-paa-tvaers/noegletal")
-    assert "”Eksternt i alt” is 50 %" in found["hint"]
+    assert "”Eksternt i alt” is 50\N{NO-BREAK SPACE}%" in found["hint"]
     assert "figures/samarbejd-paa-tvaers/internt-eksternt.yaml:2:1" in found["hint"]
     assert "publisher's own wording" in found["acknowledged"]
+
+
+def test_every_reason_why_a_claim_is_not_proved_says_what_to_do() -> None:
+    assert set(REMEDIES) == set(get_args(Reason)) and all(REMEDIES.values())

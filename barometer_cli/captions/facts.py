@@ -115,7 +115,7 @@ def selected(table: Table, drawn: Table) -> Iterator[Selected]:
     if len(drawn.shown) < len(table.shown):
         nets = {net.label for net in table.nets}
         hidden = [each for each in table.hidden if each.category not in nets]
-        kept, left = ([cell.share for cell in cells] for cells in (drawn.shown, drawn.unshown))
+        kept, left = ([cell.percent for cell in cells] for cells in (drawn.shown, drawn.unshown))
         largest = not hidden and min(kept) > max(left)
         yield Selected(len(kept), len(table.cells) + len(hidden), largest)
 

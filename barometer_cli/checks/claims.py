@@ -17,6 +17,7 @@ from barometer_cli.model.claim import (
     NotVerified,
     One,
     Points,
+    Reason,
     Significance,
     Vague,
     Verdict,
@@ -25,6 +26,20 @@ from barometer_cli.model.finding import Evidence, Finding, Text
 
 MOST = 8
 """Candidates that are listed."""
+
+REMEDIES: dict[Reason, str] = {
+    "vague": "Say a share, or leave it.",
+    "no candidate": "Use the words of an answer or a group that the figure has.",
+    "several candidates": "Use the words of the share that is meant.",
+    "no test": "Leave the word out, or have the difference tested.",
+    "other kind": "Say what the figure's own shares tell, or take it out.",
+    "other words": "Use the words of the share; or bind the claim under `claims:`, if both are the same.",
+    "no such label": "Correct the word, or take it out.",
+    "hidden": "Take it out: what is hidden must not be told.",
+    "steps": "If they are meant together, make a net of them and name it in the text; else correct the number.",
+    "judgement": "Say the share, or a fraction of it.",
+}
+"""What to do where nothing can be bound, or binding does not help."""
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -71,11 +86,9 @@ def _same(one: Verdict, other: Verdict) -> bool:
 
 
 def _hint(verdict: NotVerified, grouped: bool) -> str:
-    """How to say which shares a claim is of: by a binding as it is written in a spec, or by the name of their sum."""
-    if verdict.reason == "steps":
-        return "If they are meant together, make a net of them and name it in the text; else correct the number."
+    """What to do: bind the claim, as it is written in a spec, where a share may be meant; else as the reason has it."""
     if verdict.reason not in ("several candidates", "no candidate") or not verdict.candidates:
-        return ""
+        return REMEDIES[verdict.reason]
     paired = isinstance(verdict.claim, Comparison | Points | Significance | Change)
     fields = ["of", *(["group"] if grouped else []), *(["beside_group" if grouped else "beside"] if paired else [])]
     phrase = verdict.claim.phrase
@@ -98,9 +111,9 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
         if _same(each.verdict, verdict) and isinstance(each.verdict.target, One)
     ]
     nets = [pair for pair in found if pair[0].kind == "net"]
-    quote = evidence.figure.locale.quote
+    quote, percent = evidence.figure.locale.quote, evidence.figure.locale.percent
     return " ".join(
-        f"{quote(subject.name)} is {subject.printed} % in {other.name} ({other.place(('title',))})."
+        f"{quote(subject.name)} is {percent(subject.share)} in {other.name} ({other.place(('title',))})."
         for subject, other in nets or found
     )
 
