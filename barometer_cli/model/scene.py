@@ -41,11 +41,34 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """A polyline through points in px, mitred and with butt ends; filled, stroked or both."""
+class Circle:
+    """A disc of radius `r` about (x, y), all in px, with an edge inside which it is filled; width 0 is no edge.
+
+    The edge lies within the radius, so that nothing of a circle is outside it.
+    """
 
     id: str
-    points: tuple[tuple[float, float], ...]
+    x: float
+    y: float
+    r: float
+    fill: str
+    stroke: str = "#000000"
+    width: float = 0.0
+
+
+Step = tuple[float, float] | tuple[float, float, float, float, float, float]
+"""Where a path goes next, px: straight to a point, or along a cubic Bézier curve by two handles to a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line through points and along curves in px, mitred and with butt ends; filled, stroked or both.
+
+    The first step is a point.
+    """
+
+    id: str
+    points: tuple[Step, ...]
     closed: bool = False
     fill: str | None = None
     stroke: str | None = None
@@ -83,7 +106,7 @@ class Image:
     media_type: Literal["image/png", "image/jpeg"]
 
 
-Mark = Rect | Line | Path | Text | Image
+Mark = Rect | Circle | Line | Path | Text | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +166,6 @@ def _mark_as_text(mark: Mark) -> str:
         elif isinstance(value, float):
             value = f"{value:.2f}".rstrip("0").rstrip(".")
         elif isinstance(value, tuple):
-            value = " ".join(f"{x:.2f},{y:.2f}" for x, y in value)
+            value = " ".join(",".join(f"{place:.2f}" for place in step) for step in value)
         words.append(f"{field.name}={value}")
     return " ".join(words)
