@@ -208,8 +208,8 @@ def word(fact: Fact, locale: Locale) -> str:
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
         case Ungrouped():
-            some = "Én" if fact.n == 1 else locale.number(fact.n)
-            text = f"{some} af {locale.dialect.unit.definite} indgår ikke i nogen af grupperne."
+            some = "én" if fact.n == 1 else locale.number(fact.n)
+            text = f"Uden for grupperne falder {some} af {locale.dialect.unit.definite}."
         case Weighting():
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
             text = f"{locale.dialect.results} er {weighted}."

@@ -200,8 +200,8 @@ def word(fact: Fact, locale: Locale) -> str:
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"The shares{f' for {groups}' if groups else ''} are based on few answers and are uncertain."
         case Ungrouped():
-            some, verb = ("One", "is") if fact.n == 1 else (locale.number(fact.n), "are")
-            text = f"{some} of {locale.dialect.unit.definite} {verb} in none of the groups."
+            some = "one" if fact.n == 1 else locale.number(fact.n)
+            text = f"The groups leave out {some} of {locale.dialect.unit.definite}."
         case Weighting():
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "not weighted"
             text = f"{locale.dialect.results} are {weighted}."

@@ -54,6 +54,8 @@ class Phrases:
         Why shares do not sum to 100.
     some, every
         That it holds for some, or for each, of the groups.
+    differs
+        That nets are not the sums of their parts.
     questions, others
         The number of questions, and of answers that are left out without a name.
     weighted
@@ -62,7 +64,7 @@ class Phrases:
         Before the words of a filter, of people who were asked or whom the figure tells of, and of a question.
     interval, level, significant, negated
         Levels of confidence and of significance, and what a test found.
-    sum_truth, shown_truth
+    sum_truth, even_truth, shown_truth
         What would be true.
     unread
         Why a claim of all other answers is not verified.
@@ -105,6 +107,7 @@ class Phrases:
     weighted: str
     some: str
     every: str
+    differs: str
     questions: str
     others: str
     asked_of: str
@@ -115,6 +118,7 @@ class Phrases:
     significant: str
     negated: str
     sum_truth: str
+    even_truth: str
     shown_truth: str
     unread: str
     method: str
@@ -195,6 +199,7 @@ PHRASES: dict[str, Phrases] = {
         ),
         some=r"\bi\s+nogle\s+af\s+grupperne\b",
         every=r"i\s+hver\s+gruppe",
+        differs=r"\bafviger\b[^.]*\bfra\s+summen\s+af\s+(?:sine|deres|de\s+viste)\b",
         questions=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+spørgsmål(?=:)",
         others=rf"\bde\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+øvrige\s+svar\w*",
         covers=r"\bfiguren\s+omfatter\s+(?:kun|alene)\s+",
@@ -208,6 +213,7 @@ PHRASES: dict[str, Phrases] = {
         significant=r"\bsignifikant\w*",
         negated=r"\b(?:ikke|ingen)\b",
         sum_truth="summerer til {sum}",
+        even_truth="de samlede andele er summen af deres dele",
         shown_truth="{category} vises i figuren",
         unread="”{phrase}” er af alle andre svar end de nævnte",
         method=(
@@ -278,6 +284,7 @@ PHRASES: dict[str, Phrases] = {
         ),
         some=r"\bin\s+some\s+of\s+the\s+groups\b",
         every=r"in\s+each\s+group",
+        differs=r"\bdiffers?\b[^.]*\bfrom\s+the\s+sums?\s+of\s+(?:its|their|the)\b",
         questions=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+questions(?=:)",
         others=rf"\bthe\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+other\s+answers\b",
         covers=r"\bfigure\s+only\s+covers\s+",
@@ -291,6 +298,7 @@ PHRASES: dict[str, Phrases] = {
         significant=r"\bsignificant\w*",
         negated=r"\b(?:not|no)\b",
         sum_truth="sum to {sum}",
+        even_truth="the nets are the sums of their parts",
         shown_truth="{category} is shown in the figure",
         unread="“{phrase}” is of all answers but those named",
         method=(

@@ -68,7 +68,7 @@ def relation(spec: FigureSpec, survey: SurveySpec, table: Table) -> Relation:
         return "several"
     if answers == "several" and table.several is not False:
         return "several"
-    if answers == "one" or spec.kind in WHOLES:
+    if spec.kind in WHOLES or (answers == "one" and not table.overlap):
         return "whole"
     return "separate" if any(same(cell.category, survey.wave) for cell in table.cells) else None
 

@@ -14,9 +14,9 @@ from barometer_cli.captions import facts
 from barometer_cli.captions.facts import bases, question_of, weighting
 from barometer_cli.captions.nets import MARK, check_reading, spelled, together
 from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
-from barometer_cli.captions.sums import relation, slack, sum_facts, totals
+from barometer_cli.captions.sums import relation, rounded, slack, sum_facts, totals
 from barometer_cli.captions.text import in_groups, plain, sentence_at
-from barometer_cli.model.caption import AskedOf, Base, Fact, SumsToOther, Unshown
+from barometer_cli.model.caption import AskedOf, Base, Fact, NetSum, Rounded, SumsToOther, Unshown
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
@@ -79,6 +79,7 @@ def check(
         *_shares(case),
         *_in_groups(case),
         *_counts(case),
+        *_rounded(case),
         *check_reading(text, table, locale),
         *_weighting(case),
         *_tests(case),
@@ -360,7 +361,7 @@ def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | 
         never = most <= 100 or are == "whole" or table.several is False
         yield case.says(match, "reason", False if never else True if are == "several" else None, truth)
     for match in found(case.phrases.overlap):
-        never = most <= 100 or are == "whole"
+        never = most <= 100 or (are == "whole" and not table.overlap)
         yield case.says(match, "reason", False if never else True if table.overlap or are == "several" else None, truth)
     for match in found(case.phrases.at_most):
         limit = question.at_most if question else None
@@ -428,6 +429,17 @@ def _in_groups(case: _Case) -> Iterator[Statement]:
             holds = said == known if len(said) == 2 else {*said} == {*known}
             truth = in_groups(spread, case.locale, case.language.words.total, "")
             yield case.says(match.span("list"), "share", holds, truth)
+
+
+def _rounded(case: _Case) -> Iterator[Statement]:
+    """That nets are not the sums of their printed parts, as rounding makes them."""
+    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table) for name in fact.nets}
+    known = {_fold(net.label) for net in case.table.nets}
+    for match in case.find(case.phrases.differs):
+        start, end = case.sentence(match.start())
+        named = {_fold(name) for name in QUOTED.findall(case.text[start:end])} & known
+        truth = _worded(case, Rounded) or _worded(case, NetSum) or case.phrases.even_truth
+        yield case.says((start, end), "sum", named <= off if named else None, truth)
 
 
 def _counts(case: _Case) -> Iterator[Statement]:

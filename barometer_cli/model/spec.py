@@ -60,7 +60,8 @@ class QuestionSpec(Written):
     sub
         Its sub-questions, as they were asked.
     any_of
-        Several questions of which at least one is answered with yes, each worded "om …".
+        Several questions, each worded "om …": at least one is answered with yes, or, with "separate" answers, each
+        has a share of its own.
     per
         Whom the question was answered for, one by one ("samarbejdspartnere").
     answers
@@ -310,7 +311,7 @@ class DataSpec(Written):
     categories
         Categories that are told, in order; all of the variable's where left out.
     unshown
-        Categories that are not drawn; the caption tells their shares.
+        Categories that are not drawn; the caption tells their shares, also where `categories` does not name them.
     omit
         Categories whose respondents leave the base; the caption says so.
     nets
