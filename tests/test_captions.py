@@ -1139,7 +1139,7 @@ def of_waves(groups: Sequence[str], category: str = "Svarprocent") -> Table:
     return Table(tuple(Cell(category, shares[group], group, 1100 + i) for i, group in enumerate(groups)))
 
 
-@pytest.mark.parametrize("groups", permutations(EDITIONS))
+@pytest.mark.parametrize("groups", list(permutations(EDITIONS)))
 def test_waves_are_described_in_time_order(groups: tuple[str, ...]) -> None:
     table = of_waves(groups)
     spec, survey = written_of(table, "da", question={"answers": "separate"})
@@ -1155,7 +1155,7 @@ def test_n_of_waves() -> None:
     assert "n=1.100 (2018), 1.101 (2020)." in made(table=of_waves(("2018", "2020")))[1]
     cells = tuple(Cell(name, 0.5, group) for group in ("Bølge 2020", "Bølge 2018") for name in "ab")
     bases = (GroupBase("Bølge 2020", 1180, 1.0), GroupBase("Bølge 2018", 1100, 1.0))
-    pooled = Table(cells, bases=bases, n=2280, by_wave=True)
+    pooled = Table(cells, bases=bases, n=2280, editions=("2018", "2020"))
     assert "n=1.100 (Bølge 2018), 1.180 (Bølge 2020)." in made(table=pooled)[1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
@@ -119,7 +119,7 @@ def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | 
     words = [spec.question.text or " ".join(spec.question.any_of)] if spec.question and spec.question.asked else []
     question = words[0] if words else table.question
     sub = " ".join(spec.question.sub) if spec.question else ""
-    rows = _where(spec.data.where) if spec.data else repr(sorted(spec.table.where.items())) if spec.table else ""
+    rows = _where(spec.data.where) if spec.data else _rows(spec.table.where) if spec.table else ""
     omitted = " ".join(sorted(table.omitted))
     population = spec.population_in(survey) or ""
     asked = spec.filter.text if spec.filter else ""
@@ -155,6 +155,11 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"{where} is ”{words}” here and ”{before}” in {there}"
             yield finding("BAR403", place, evidence.name, message, value=words)
+
+
+def _rows(where: Mapping[str, tuple[str, ...]]) -> str:
+    """The rows of a wider table as they are read: "sektor in kommune, region"."""
+    return " and ".join(f"{name} in {', '.join(values)}" for name, values in sorted(where.items()))
 
 
 def _where(conditions: Conditions) -> str:

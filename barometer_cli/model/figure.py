@@ -38,14 +38,13 @@ class Figure:
     @property
     def credit(self) -> str:
         """The source that the figure names: its own, else that of the survey; of waves that are compared, each."""
-        waves = [bare(wave) for wave in self.table.waves or in_time(self._categories)]
-        if self.spec.source or not (self.table.by_wave or any(same(wave, self.survey.wave) for wave in waves)):
-            return self.spec.source or self.survey.credit
+        if self.spec.source:
+            return self.spec.source
+        categories = tuple(dict.fromkeys(cell.category for cell in self.table.shown))
+        waves = self.table.editions or [bare(wave) for wave in self.table.waves or in_time(categories)]
+        if not any(same(wave, self.survey.wave) for wave in waves):
+            return self.survey.credit
         return self.survey.credit.replace(self.survey.wave, self.locale.both(waves))
-
-    @property
-    def _categories(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(cell.category for cell in self.table.shown))
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ class Table:
         Answers that were taken out of the base.
     narrowed
         Whether the filter leaves out people who were asked.
-    by_wave
-        Whether the groups are the waves of the microdata.
+    editions
+        The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
         What the codebook calls it, and the question as it was asked.
     unweighted
@@ -159,7 +159,7 @@ class Table:
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
     narrowed: bool = False
-    by_wave: bool = False
+    editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None
     unweighted: bool = False
@@ -174,7 +174,7 @@ class Table:
     def waves(self) -> tuple[str, ...]:
         """The groups that are periods, from the first to the last; none where groups are of another kind."""
         groups = [group for group in self.groups if group is not None]
-        return (in_time(groups) or (tuple(groups) if self.by_wave else ())) if len(groups) > 1 else ()
+        return (in_time(groups) or (tuple(groups) if self.editions else ())) if len(groups) > 1 else ()
 
     @property
     def described(self) -> tuple[str | None, ...]:

@@ -276,10 +276,18 @@ def _table(
         residual=counted.residual,
         omitted=data.omit,
         narrowed=question.narrowed,
-        by_wave=question.breakdown is not None and question.breakdown.column == codebook.wave,
+        editions=_editions(question, base, codebook),
         unweighted=codebook.weight is None,
         notes=_notes(base),
     )
+
+
+def _editions(question: _Question, base: Base, codebook: CodebookSpec) -> tuple[str, ...]:
+    """The waves that the groups are; none where they are of another kind."""
+    if question.breakdown is None or question.breakdown.column != codebook.wave:
+        return ()
+    told = tuple(group for group in question.groups(base) if group is not None)
+    return in_time(told) or told
 
 
 def _in_order(answer: _Answer) -> Iterator[tuple[tuple[str, str | None], Estimate]]:
