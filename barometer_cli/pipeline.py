@@ -65,7 +65,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     portrait
         Bytes of a quote's picture.
     """
-    locale = captions.locale(survey)
+    locale = captions.locale(survey, spec.unit)
     spec = _filled(spec, table, locale)
     return Figure(
         id=id,

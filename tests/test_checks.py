@@ -313,6 +313,94 @@ def test_one_indicator_has_one_value_across_pages() -> None:
     assert any(here in r["message"] and r["file"] == there and "60 % here and 61 %" in r["message"] for r in records)
 
 
+def shown(share: int, **more: Any) -> dict[str, Any]:
+    """A figure of a table of its own with one share of "Ja"."""
+    Path(f"{share}.csv").write_text(f"category;share;n\nJa;{share};1000\nNej;{100 - share};1000\n", encoding="utf-8")
+    return {**FIGURE, **ASKED, "title": "Svarene", "table": f"{share}.csv", **more}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({}, {}, 2),
+        ({"caption": "hvor ofte a indgår"}, {"caption": "hvor ofte b indgår"}, 0),
+        ({"caption": "Hvor ofte a indgår."}, {"caption": "hvor ofte a indgår"}, 2),
+        ({"caption": {"text": "Svarene."}}, {}, 2),
+        ({"population": "nogle"}, {}, 0),
+        ({"question": {"text": "Er I enige?", "sub": ["Helt?"]}}, {}, 0),
+    ],
+)
+def test_an_answer_may_be_called_the_same_in_two_variables(
+    first: dict[str, Any], second: dict[str, Any], expected: int
+) -> None:
+    """Of finished tables, what the author says they show tells them apart."""
+    write(f=shown(60, **first), g=shown(55, **second))
+    assert codes().count("BAR401") == expected
+
+
+def test_the_variable_of_microdata_is_known() -> None:
+    """Two of one question with the same words, two breakdowns with the same groups; one by two names of a question."""
+    book = {
+        **CODEBOOK,
+        "variables": {
+            "svar": CODEBOOK["variables"]["svar"] | {"question": "Er I enige?"},
+            "ja": {"type": "nets", "of": "svar", "nets": {"Ja": {"any": ["1", "3"]}, "Nej": "2"}},
+            "ansat": {"codes": {0: "Nej", 1: "Ja"}},
+            "lige": {"codes": {0: "Nej", 1: "Ja"}},
+        },
+    }
+    rows = ["id,w,ansat,lige,svar", *(f"{i},1,{i % 2},{int(i % 3 == 0)},{1 if i < 60 else 2 if i < 90 else 3}"
+                                      for i in range(100))]  # fmt: skip
+    figure = {**MICRO, "title": "Svarene"}
+    by = {name: {**figure, "data": {"variable": "svar", "breakdown": name}} for name in ("ansat", "lige")}
+    write(f=figure, g={**figure, "data": "ja"}, h=by["ansat"], i=by["lige"])
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    Path("svar.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert "BAR401" not in codes()
+    write(f=figure, j=shown(61, table="60.csv", caption="svarene"))
+    shown(60)
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    Path("svar.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert "”Nej” is 40 % here and 30 % in side/f" in " ".join(record["message"] for record in found())
+
+
+def test_the_share_of_a_wave_is_the_same_beside_others() -> None:
+    write("nu", f={**FIGURE, **ASKED, "title": "Svarene", "table": "bølger.csv"})
+    write("foer", survey={**SURVEY, "wave": "2016-2017"}, g={**FIGURE, **ASKED, "title": "Svarene", "table": "ny.csv"})
+    rows = ["category;share;group;n", "Ja;58;2016-2017;900", "Nej;42;2016-2017;900"]
+    rows += ["Ja;60;2018-2019;1877", "Nej;40;2018-2019;1877"]
+    Path("bølger.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    Path("ny.csv").write_text("category;share;n\nJa;59;900\nNej;41;900\n", encoding="utf-8")
+    messages = [record["message"] for record in found("nu", "foer") if record["code"] == "BAR401"]
+    assert len(messages) == 2 and "”Ja” of 2016-2017 is 58 % here and 59 %" in " ".join(messages)
+
+
+@pytest.mark.parametrize(
+    ("figure", "table", "words"),
+    [
+        ({"kind": "stacked_bars"}, "Ja;60\nNej;25", "sum to 85 %, and nothing says who is missing"),
+        ({}, "Ja;60\nNej;25", "sum to 85 %, and nothing says who is missing"),
+        ({}, "Ja;60\nNej;70", "sum to 130 %, and nothing says why"),
+        ({"kind": "stacked_bars"}, "Ja;60;A\nNej;40;A\nJa;30;B\nNej;20;B", "sum to 50 % (B), and nothing says who"),
+        ({"kind": "stacked_bars", "caption": {"text": "Svarene."}}, "Ja;60\nNej;25", "sum to 85 %"),
+        ({"caption": {"shows": "svar", "not_shown": "de borgere, der tav"}}, "Ja;60\nNej;25", None),
+        ({"kind": "stacked_bars", "caption": {"text": "Figuren viser ikke dem, der tav."}}, "Ja;60\nNej;25", None),
+        ({"caption": {"text": "Svarene."}}, "Ja;60\nNej;25", None),
+        ({"question": {"answers": "separate"}}, "Ja;60\nNej;70", None),
+        ({"question": {"answers": "several"}}, "Ja;60\nNej;25", None),
+        ({}, "Ja;60\nNej;41", None),
+    ],
+)
+def test_who_is_missing_is_asked_for(figure: dict[str, Any], table: str, words: str | None) -> None:
+    write(f={**FIGURE, "title": "Svarene", "n": 1000, **figure})
+    header = "category;share;group" if table.count(";") > table.count("\n") + 1 else "category;share"
+    Path("tal.csv").write_text(f"{header}\n{table}\n", encoding="utf-8")
+    records = [record for record in found() if record["code"] == "BAR305"]
+    assert [words in record["message"] and record["severity"] == "warning" for record in records] == [True] * bool(
+        words
+    )
+
+
 def test_another_wave_is_another_indicator() -> None:
     write("nu", f={**FIGURE, **ASKED})
     write("foer", survey={**SURVEY, "wave": "2016-2017"}, g={**FIGURE, **ASKED, "table": "ny.csv", "title": "Svarene"})

@@ -9,7 +9,7 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.layout import legend
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
-from barometer_cli.layout.order import check_emphasis, ordered
+from barometer_cli.layout.order import check_emphasis, is_given, ordered
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
@@ -134,7 +134,7 @@ def abridge(figure: Figure, most: int) -> Table:
     names = _categories(table, spec.order)
     spoken = {*spec.emphasis, *(claim.of for claim in spec.claims if claim.phrase.casefold() in spec.title.casefold())}
     kept = sorted(names, key=lambda name: name not in spoken)[:most]
-    whole = spec.order == "given" or len(table.groups) > 1 or table.unseen(table.groups[0])
+    whole = is_given(names, spec.order) or len(table.groups) > 1 or table.unseen(table.groups[0])
     if whole or spoken.intersection(names).difference(kept):
         return table
     return replace(table, cells=tuple(replace(c, shown=c.shown and c.category in kept) for c in table.cells))

@@ -70,8 +70,9 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     if said not in ("one", "several") or not table.shown:
         return
     place = evidence.place(("question", "answers"))
-    if table.partition is not None and table.partition != (said == "one"):
-        kind = "one answer each" if table.partition else "several answers"
+    known = table.several if table.several is not None else False if table.partition else None
+    if known is not None and known != (said == "several") and not (known and table.partition):
+        kind = "several answers" if known else "one answer each"
         yield finding("BAR304", place, evidence.name,
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.model.caption import SumsToOther, Ungrouped
 from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target, Verdict
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
@@ -176,6 +177,11 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         yield _Known(str(percent(table.level)), True, "level of the intervals", repr(table.level))
     if table.comparison is not None:
         yield _Known(locale.decimal(table.comparison.level), False, "level of the test", repr(table.comparison.level))
+    for fact, _ in figure.caption.sentences:
+        if isinstance(fact, Ungrouped):
+            yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
+        if isinstance(fact, SumsToOther):
+            yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
     for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):
         yield _Known(str(count), False, f"number of {what} shown", str(count))
     if spec.question and spec.question.at_most:
@@ -202,7 +208,7 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
 def _authored(figure: Figure) -> Iterator[str]:
     """Words that are told as their author wrote them, and whose numbers are the author's."""
     spec, survey = figure.spec, figure.survey
-    yield from (survey.name, survey.wave, survey.credit, survey.population or "", figure.table.question or "")
+    yield from (survey.name, survey.wave, figure.credit, spec.population_in(survey) or "", figure.table.question or "")
     if spec.question:
         yield from (spec.question.text or "", *spec.question.sub, *spec.question.any_of)
     if spec.filter:

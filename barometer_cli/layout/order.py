@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from barometer_cli.errors import UnknownCategory, suggestion
+from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.table import Cell
 
 RESIDUALS = frozenset(
@@ -14,10 +15,22 @@ RESIDUALS = frozenset(
 """Answers that stand last however many gave them."""
 
 
+def is_given(categories: Sequence[str], order: str | None) -> bool:
+    """Whether categories have an order of their own: the author's, or that of time."""
+    return order == "given" or (
+        order is None and len(categories) > 1 and bool(in_time(tuple(dict.fromkeys(categories))))
+    )
+
+
 def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] = ()) -> tuple[Cell, ...]:
-    """Cells by share, largest first and residual answers last; or as given, when `order` is "given"."""
-    if order == "given":
-        return tuple(cells)
+    """Cells by share, largest first and residual answers last; as given, when `order` is "given".
+
+    Periods are in time order where the author has chosen none.
+    """
+    names = [cell.category for cell in cells]
+    if is_given(names, order):
+        given = names if order else in_order(names)
+        return tuple(sorted(cells, key=lambda cell: given.index(cell.category)))
 
     def place(cell: Cell) -> tuple[bool, float]:
         return (cell.category in residual or cell.category.casefold() in RESIDUALS, -cell.share)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -36,8 +37,14 @@ class Figure:
 
     @property
     def credit(self) -> str:
-        """The source that the figure names: its own, else that of the survey."""
-        return self.spec.source or self.survey.credit
+        """The source that the figure names: its own, else that of the survey; of waves that are compared, each."""
+        if self.spec.source:
+            return self.spec.source
+        categories = tuple(dict.fromkeys(cell.category for cell in self.table.shown))
+        waves = self.table.editions or [bare(wave) for wave in self.table.waves or in_time(categories)]
+        if not any(same(wave, self.survey.wave) for wave in waves):
+            return self.survey.credit
+        return self.survey.credit.replace(self.survey.wave, self.locale.both(waves))
 
 
 @dataclass(frozen=True, slots=True)

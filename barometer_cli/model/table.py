@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from barometer_cli.model.number import percent
+from barometer_cli.model.period import in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +116,22 @@ class Table:
         A test that the groups are alike.
     partition
         Whether the categories are parts of one whole; None where only the shares tell.
+    several
+        Whether the question takes several answers; None where the data do not know.
+    overlap
+        Whether the categories are nets that may hold the same answers.
+    left_out
+        Parts of the whole that the figure does not tell at all.
     words
         Categories that are drawn or read otherwise than they are called.
     residual
         Categories that stand last however many gave them.
     omitted
         Answers that were taken out of the base.
+    narrowed
+        Whether the filter leaves out people who were asked.
+    editions
+        The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
         What the codebook calls it, and the question as it was asked.
     unweighted
@@ -142,8 +153,13 @@ class Table:
     comparison: Comparison | None = None
     words: Mapping[str, Word] = field(default_factory=dict)
     partition: bool | None = None
+    several: bool | None = None
+    overlap: bool = False
+    left_out: tuple[str, ...] = ()
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
+    narrowed: bool = False
+    editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None
     unweighted: bool = False
@@ -153,6 +169,17 @@ class Table:
     def groups(self) -> tuple[str | None, ...]:
         """The groups of the breakdown in order; (None,) where there is none."""
         return tuple(base.name for base in self.bases) or tuple(dict.fromkeys(cell.group for cell in self.cells))
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The groups that are periods, from the first to the last; none where groups are of another kind."""
+        groups = [group for group in self.groups if group is not None]
+        return (in_time(groups) or (tuple(groups) if self.editions else ())) if len(groups) > 1 else ()
+
+    @property
+    def described(self) -> tuple[str | None, ...]:
+        """The groups in the order they are described: waves from the first to the last, others as they are drawn."""
+        return tuple(group for group in self.groups if group is None) + self.waves if self.waves else self.groups
 
     @property
     def shown(self) -> tuple[Cell, ...]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
+WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit"})
+"""Fields of every kind that draws numbers."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -232,7 +234,7 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
                 else f"Add `{field}: …`."
             )
             document.add(position, f"kind {name} needs {field}", hint)
-    used = ALWAYS | kind.needs | kind.takes | ({"data"} if "table" in kind.needs else set())
+    used = ALWAYS | kind.needs | kind.takes | (WITH_NUMBERS if "table" in kind.needs else frozenset())
     for field in given:
         if field in FigureSpec.model_fields and field not in used:
             uses = ", ".join(word for word in FigureSpec.model_fields if word in used)

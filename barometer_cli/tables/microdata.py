@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from barometer_cli.errors import BarometerError, DataError, TooFew
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.spec import DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
@@ -41,14 +42,23 @@ class _Question:
         return Question(self.counted.response, self.filter, self.asked, self.breakdown)
 
     @property
+    def narrowed(self) -> bool:
+        """Whether the filter leaves out people who were asked, as far as the codebook says who was."""
+        where = self.spec.filter.where if self.spec.filter else ()
+        return self.asked is not None and not set(variables.conditions(where)) <= set(self.asked)
+
+    @property
     def told(self) -> tuple[str, ...]:
         """Categories and nets that are told, in order."""
         return (*self.counted.categories, *self.counted.nets)
 
     def groups(self, base: Base) -> tuple[str | None, ...]:
-        """Groups that are told: those of the breakdown, the whole base first where it is."""
+        """Groups that are told: those of the breakdown, waves in time order; the whole base first where it is."""
         whole = self.data.breakdown is None or self.data.breakdown.total
-        return (*((None,) if whole else ()), *base.groups)
+        words = [self.words.get(group, group) for group in base.groups]
+        order = in_order(words if in_time(words) else base.groups)
+        places = [order.index(word if word in order else group) for word, group in zip(words, base.groups, strict=True)]
+        return (*((None,) if whole else ()), *(group for _, group in sorted(zip(places, base.groups, strict=True))))
 
     def named(self, group: str | None) -> str | None:
         """A group in words."""
@@ -145,7 +155,7 @@ def _design(codebook: CodebookSpec) -> Design:
 def _question(
     spec: FigureSpec, data: DataSpec, survey: SurveySpec, codebook: CodebookSpec, dataset: Dataset | Scan
 ) -> _Question:
-    if codebook.weight and not survey.population:
+    if codebook.weight and not spec.population_in(survey):
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
                         "Name the population in survey.yaml, or remove `weight` from the codebook.")  # fmt: skip
     by: Breakdown | None = None
@@ -260,11 +270,24 @@ def _table(
         variable=counted.label,
         question=counted.question,
         partition=counted.partition,
+        several=counted.several,
+        overlap=counted.overlap,
+        left_out=counted.left_out,
         residual=counted.residual,
         omitted=data.omit,
+        narrowed=question.narrowed,
+        editions=_editions(question, base, codebook),
         unweighted=codebook.weight is None,
         notes=_notes(base),
     )
+
+
+def _editions(question: _Question, base: Base, codebook: CodebookSpec) -> tuple[str, ...]:
+    """The waves that the groups are; none where they are of another kind."""
+    if question.breakdown is None or question.breakdown.column != codebook.wave:
+        return ()
+    told = tuple(group for group in question.groups(base) if group is not None)
+    return in_time(told) or told
 
 
 def _in_order(answer: _Answer) -> Iterator[tuple[tuple[str, str | None], Estimate]]:

@@ -59,6 +59,12 @@ class Counted:
         Categories that are drawn or read otherwise than they are called.
     partition
         Whether the categories are parts of one whole; None where only the shares tell.
+    several
+        Whether the question takes several answers.
+    overlap
+        Whether the categories are nets that may hold the same answers.
+    left_out
+        Parts of the whole that are not told.
     residual
         Categories such as "Ved ikke" that stand last however many gave them.
     label, question
@@ -71,6 +77,9 @@ class Counted:
     nets: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Word]
     partition: bool | None
+    several: bool
+    overlap: bool
+    left_out: tuple[str, ...]
     residual: frozenset[str]
     label: str | None
     question: str | None
@@ -130,6 +139,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             raise UnknownCategory(f"the net {label!r} is called as a category is", "Give it another name.")
     one = asked.type == "single" or (asked.of is not None and set(asked.partition) == set(parts))
     several = asked.type in ("multiple", "delimited", "any over")
+    told = dict.fromkeys((*(data.categories or parts), *data.unshown))
     codes = tuple(labels)
     if data.omit:
         if asked.type != "single":
@@ -150,10 +160,13 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     return Counted(
         response=response,
         whole=Nets(base, parts) if one else None,
-        categories=tuple(name for name in data.categories or parts if name not in data.omit),
+        categories=tuple(name for name in told if name not in data.omit),
         nets=data.nets,
         words=words,
         partition=True if one else False if several else None,
+        several=source.type != "single",
+        overlap=asked.of is not None and not one,
+        left_out=tuple(name for name in parts if name not in told) if one else (),
         label=asked.label,
         question=asked.question or source.question,
         residual=frozenset(

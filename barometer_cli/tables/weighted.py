@@ -21,6 +21,7 @@ from barometer_cli.errors import (
     suggestion,
 )
 from barometer_cli.model.dataset import Dataset, code_text
+from barometer_cli.model.period import in_order
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -109,6 +110,8 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
     _check_groups(dataset, rows)
     _check_unique(dataset, rows, names)
     _check_base(dataset, rows, n)
+    order = in_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)))
+    rows.sort(key=lambda row: order.index(row.group) if row.group is not None else 0)
     cells = tuple(
         Cell(row.category, row.share, row.group, row.n, row.se, not row.unshown) for row in rows if row.net is None
     )
