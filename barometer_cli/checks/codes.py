@@ -70,7 +70,8 @@ CODES: dict[str, Code] = {
     "BAR107": Code(
         "info",
         "Rows were left out or contradict themselves",
-        "Rows without weight were dropped, have weight 0, or give an exclusive answer together with others.",
+        "Respondents have no answer, or none to some items; rows without weight were dropped, have weight 0, or give "
+        "an exclusive answer together with others.",
         "Look whether the data or the codebook should be mended.",
     ),
     "BAR108": Code(

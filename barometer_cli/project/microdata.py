@@ -8,7 +8,7 @@ from pathlib import Path
 from barometer_cli import pipeline, sources, specs, tables
 from barometer_cli.errors import BarometerError
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset, Reader, Scan
+from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.naming import is_spec
 from barometer_cli.model.spec import DataSpec, FigureSpec
 from barometer_cli.model.table import Table
@@ -25,7 +25,7 @@ class Microdata:
 
     def __init__(self) -> None:
         self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
-        self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
+        self._held: dict[tuple[str, str], tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[str, CodebookSpec] = {}
 
     def turn_page(self) -> None:
@@ -50,7 +50,7 @@ class Microdata:
                 self._codebooks[str(book)] = specs.load_codebook(book)
             codebook = self._codebooks[str(book)]
             self._tables[key] = pipeline.tabulated(
-                siblings, entry.survey, codebook, lambda columns: self._read(path, columns, codebook.engine)
+                siblings, entry.survey, codebook, lambda columns: self._read(path, book, columns)
             )
         table = self._tables[key][entry.id]
         if isinstance(table, BarometerError):
@@ -58,17 +58,19 @@ class Microdata:
         return table
 
     def _read(
-        self, path: Path, columns: tuple[str, ...], engine: Reader | None
+        self, path: Path, book: Path, columns: tuple[str, ...]
     ) -> tuple[Dataset | Scan, tables.Columns | tables.Engine]:
-        """The named columns of a file, each read once; of several pages, those that the first did not need."""
-        held, _ = self._held.get(str(path), (None, None))
+        """The named columns of a file as its codebook has them; of several pages, those that the first did not need."""
+        key, codebook = (str(path), str(book)), self._codebooks[str(book)]
+        held, _ = self._held.get(key, (None, None))
         missing = [name for name in columns if held is None or name not in held.columns]
         if held is None or missing:
-            found: Dataset | Scan | None = sources.scan(path, (*(held.columns if held else ()), *missing), engine)
+            wanted = (*(held.columns if held else ()), *missing)
+            found: Dataset | Scan | None = sources.scan(path, wanted, codebook.engine)
             if found is None:
                 found = _joined(held, sources.read(path, missing)) or sources.read(path, columns)
-            self._held[str(path)] = found, tables.opened(found)
-        return self._held[str(path)]
+            self._held[key] = found, tables.opened(found, tables.declared(codebook, found))
+        return self._held[key]
 
 
 def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
@@ -83,6 +85,7 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
         labels={**held.labels, **read.labels},
         variable_labels={**held.variable_labels, **read.variable_labels},
         missing={**held.missing, **read.missing},
+        na=held.na | read.na,
     )
 
 

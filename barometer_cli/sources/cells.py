@@ -29,7 +29,7 @@ def column(places: Sequence[int] | NDArray[Any], distinct: Sequence[Any] | NDArr
     if all(type(value) is str and value and value.strip() is value for value in distinct):
         return Column(_small(places, len(distinct)), list(distinct))
     known: dict[Any, int] = {}
-    at = [-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(_plain, distinct)]
+    at = [-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(plain, distinct)]
     return Column(_small(_moved(places, at), len(known)), [value for _, value in known])
 
 
@@ -74,7 +74,7 @@ def _key(value: Any) -> tuple[str, Any]:
     return kind, value
 
 
-def _plain(value: Any) -> Value | None:
+def plain(value: Any) -> Value | None:
     """A value as int, float, bool or str; None where the cell is empty."""
     if isinstance(value, str):
         return value.strip() or None

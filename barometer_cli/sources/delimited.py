@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from itertools import chain
 from pathlib import Path
@@ -32,7 +32,7 @@ class _Form:
 
 
 def read(request: Request) -> Dataset:
-    """The columns of a CSV file as text.
+    """The columns of a CSV file as text; the `NA` of R is left standing, and said to be an empty cell.
 
     Parameters
     ----------
@@ -45,7 +45,8 @@ def read(request: Request) -> Dataset:
         dataset = _by_block(request, form)
         if dataset is not None:
             return dataset
-    return grid.dataset(_records(request, form), request)
+    dataset = grid.dataset(_records(request, form), request)
+    return replace(dataset, na=frozenset(dataset.columns))
 
 
 def scan(request: Request, engine: Reader) -> Scan | None:
@@ -179,4 +180,4 @@ def _by_block(request: Request, form: _Form) -> Dataset | None:
     columns = {
         name: arrow.column([batch.column(i) for batch in batches], form.encoding) for i, (_, name) in enumerate(kept)
     }
-    return Dataset(request.file, request.digest, rows, columns)
+    return Dataset(request.file, request.digest, rows, columns, na=frozenset(columns))

@@ -102,8 +102,10 @@ def _labels(file: str, called: Mapping[str, str], said: Mapping[str, Mapping[Any
 def _missing(called: Mapping[str, str], said: Any) -> dict[str, tuple[MissingRange, ...]]:
     found = {}
     for original, name in called.items():
-        ranges = [MissingRange(one["lo"], one["hi"]) for one in said.missing_ranges.get(original, ())]
-        ranges += [MissingRange(value, value) for value in said.missing_user_values.get(original, ())]
+        ends = [(one["lo"], one["hi"]) for one in said.missing_ranges.get(original, ())]
+        ends += [(value, value) for value in said.missing_user_values.get(original, ())]
+        plain = ((cells.plain(low), cells.plain(high)) for low, high in ends)
+        ranges = [MissingRange(low, high) for low, high in plain if low is not None and high is not None]
         if ranges:
             found[name] = tuple(ranges)
     return found

@@ -126,7 +126,9 @@ def microdata_tables(
         if spec.data is None:
             continue
         try:
-            answers[name] = _answer(_question(spec, spec.data, survey, codebook, dataset), columns, design)
+            question = _question(spec, spec.data, survey, codebook, dataset)
+            variables.prove_found((*question.filter, *(question.asked or ())), columns.declared, dataset.file)
+            answers[name] = _answer(question, columns, design)
         except BarometerError as error:
             tables[name] = error
     hidden = _hidden(answers, codebook, columns, design)
@@ -351,6 +353,10 @@ def _comparison(
 
 def _notes(base: Base) -> tuple[str, ...]:
     notes = []
+    if base.unanswered:
+        notes.append(f"{base.unanswered} respondents have no answer and are not in n")
+    if base.partly:
+        notes.append(f"{base.partly} respondents left some items unanswered, which count as a no")
     if base.dropped:
         notes.append(f"{base.dropped} rows without a weight were left out")
     if base.zero_weights:

@@ -17,7 +17,7 @@ from barometer_cli.model.codebook import (
     OnlySpec,
     VariableSpec,
 )
-from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.dataset import NA, Dataset, Declared, MissingRange, Scan, code_text
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec, DataSpec
 from barometer_cli.model.survey import (
     All,
@@ -149,14 +149,15 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         codes = tuple(code for code in codes if _plain(labels[code].text) not in data.omit)
     parts = {name: part for name, part in parts.items() if name not in data.omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
-    base = _response(asked.of or data.variable, source, codes, tuple(labels))
+    base = _response(asked.of or data.variable, source, codes, tuple(labels), dataset.declared)
     response: Nets | Multiple = Nets(base, parts | nets, asked.partition)
     if source.base == "item":
         if nets or asked.of:
             raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
                                   "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
+        assert isinstance(base, Multiple), "only its items have bases of their own"
         items = {_plain(label.text): code for code, label in labels.items()}
-        response = Multiple(items, source.counted, (*source.unanswered, *source.not_asked), "item")
+        response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
     return Counted(
         response=response,
         whole=Nets(base, parts) if one else None,
@@ -178,7 +179,8 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
 def yes_or_no(response: Nets | Multiple, category: str) -> Nets:
     """One category of a response, and everybody else of its base."""
     if isinstance(response, Multiple):
-        alone = Multiple({category: dict(response.items)[category]}, response.counted, response.unanswered)
+        item = {category: dict(response.items)[category]}
+        alone = Multiple(item, response.counted, response.unanswered, not_counted=response.not_counted)
         return Nets(alone, {category: category, "": Not(category)})
     expression = dict(response.nets)[category]
     return Nets(response.of, {category: expression, "": Not(expression)})
@@ -233,10 +235,56 @@ def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) 
     if data.breakdown:
         used.append((data.breakdown.variable, variable(codebook, data.breakdown.variable)))
     for name, spec in used:
-        single = spec.type in ("single", "delimited")
-        names += [spec.column or name] if single else [*spec.columns, *spec.items]
-        names += _named(spec.asked)
+        names += [*_held(name, spec), *_named(spec.asked)]
     return tuple(dict.fromkeys(name for name in [*names, *_named(data.where), *_named(where)] if name))
+
+
+def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
+    """Which cells hold no value although they are not empty: what the file says of it, and what its codebook does.
+
+    The codebook adds the codes that it names for no answer, unless another variable takes them for one. A column in
+    which it names a code NA is not R's.
+    """
+    silent: dict[str, set[str]] = {}
+    answers: dict[str, set[str]] = {}
+    for name, spec in codebook.variables.items():
+        none = set(map(code_text, (*spec.unanswered, *spec.not_asked)))
+        words = {*spec.codes, *spec.dont_know, *(spec.not_counted or ()), *(spec.counted if spec.items else ())}
+        for column in _held(name, spec):
+            silent.setdefault(column, set()).update(none)
+            answers.setdefault(column, set()).update(set(map(code_text, words)) - none)
+    said = dataset.declared
+    added = {
+        column: tuple(MissingRange(code, code) for code in sorted(codes - answers[column]))
+        for column, codes in silent.items()
+    }
+    columns = dict.fromkeys((*said.missing, *added))
+    missing = {column: (*said.missing.get(column, ()), *added.get(column, ())) for column in columns}
+    named = {column: frozenset(codes | answers[column]) for column, codes in silent.items()}
+    na = said.na.difference(column for column, codes in named.items() if NA in codes)
+    return Declared({column: ranges for column, ranges in missing.items() if ranges}, named, na)
+
+
+def prove_found(given: Iterable[Filter], declared: Declared, file: str) -> None:
+    """Raise UnknownCategory where a condition asks for a value that no row has, since the file calls it missing."""
+    for condition in given:
+        if not isinstance(condition, Where):
+            prove_found(condition.parts, declared, file)
+        elif condition.operator in ("==", "in", "has any"):
+            for code in map(code_text, condition.values):
+                named = code in declared.named.get(condition.column, ())
+                if not named and declared.is_missing(condition.column, code):
+                    raise UnknownCategory(
+                        f"{condition}: {file} calls {code!r} missing, so no row has it",
+                        "Ask with `is null`, or name the code in the codebook, in a variable of this column.",
+                    )
+
+
+def _held(name: str, spec: VariableSpec) -> tuple[str, ...]:
+    """The columns that hold the answers to a variable that is not made of another."""
+    if spec.type in ("single", "delimited"):
+        return (spec.column or name,)
+    return (*spec.columns, *spec.items)
 
 
 def _named(given: Iterable[Condition]) -> list[str]:
@@ -287,9 +335,10 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> di
         return dict(spec.items)
     written: dict[str, LabelSpec] = dict(spec.codes)
     if not written and dataset is not None:
-        held = [spec.column or name] if spec.type != "any over" else spec.columns
-        for column in held:
-            written |= {code: LabelSpec(text=text) for code, text in dataset.labels.get(column, {}).items()}
+        for column in _held(name, spec):
+            words = dataset.labels.get(column, {})
+            kept = [code for code in words if code in spec.dont_know or not dataset.declared.is_missing(column, code)]
+            written |= {code: LabelSpec(text=words[code]) for code in kept}
     if not written:
         raise UnknownVariable(f"the codebook has no codes for {name!r}",
                               "Name each code under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
@@ -297,7 +346,7 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> di
 
 
 def _response(
-    name: str, spec: VariableSpec, codes: tuple[str, ...], all_codes: tuple[str, ...]
+    name: str, spec: VariableSpec, codes: tuple[str, ...], all_codes: tuple[str, ...], said: Declared
 ) -> Single | Multiple | Delimited | AnyOver:
     """The answers as they stand in the data; codes that are not among `codes` count as no answer."""
     none = (*spec.unanswered, *spec.not_asked, *(code for code in all_codes if code not in codes))
@@ -305,7 +354,12 @@ def _response(
         case "single":
             return Single(spec.column or name, codes, none)
         case "multiple":
-            return Multiple(codes, spec.counted, none, exclusive=spec.exclusive)
+            no = spec.not_counted
+            if no is None:
+                zero = {"0"}.difference(spec.counted, none)
+                no = tuple(zero) if not any(said.is_missing(item, "0") for item in spec.items) else ()
+            base = "set" if spec.base == "item" else spec.base
+            return Multiple(codes, spec.counted, none, base, spec.exclusive, no)
         case "delimited":
             return Delimited(spec.column or name, codes, spec.separator, none, spec.exclusive)
         case "any over":
