@@ -247,7 +247,7 @@ def _by_group(figure: Figure, colours: Colours, only: Entry) -> list[Row]:
 def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = None) -> Scene:
     colours, size = frame.theme.colours, frame.theme.sizes.label
     above = frame.preset.labels == "above"
-    whole = len(rows) == 1 and len(rows[0].bars) == 1
+    whole = sum(bar.told is not None for row in rows for bar in row.bars) == 1
     widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
     column = min(widest, frame.measure if above else LABEL_SHARE * frame.measure)
     labels = [
@@ -290,7 +290,7 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
             number += 1
             centre = bar_top + pitch.thickness / 2
             end = zero + along(bar.reach)
-            if whole:
+            if bar.told and whole:
                 end = zero + longest
                 track = Rect("track", zero, bar_top, longest, pitch.thickness, colours.track, bar.of("whole"))
                 bars.append(track)
@@ -359,7 +359,8 @@ def _pitch(rows: Sequence[Row], labels: Sequence[Block], above: bool, room: floa
         if wider.total(rows, labels) > room:
             break
         pitch = wider
-    spare = (room - pitch.total(rows, labels)) / len(rows)
+    gaps = len(rows) + APART * sum(row.apart for row in rows)
+    spare = (room - pitch.total(rows, labels)) / gaps
     return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))
 
 

@@ -289,6 +289,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     if any(table.unseen(group) for group in table.groups):
         right -= BESIDE + width(HIDDEN, size, 700) * SUBSTITUTE
     thickness = max(round(34 * pace), LEAST)
+    between = 14 if not table.nets else 22
 
     bars: list[Rect] = []
     numbers: list[Text] = []
@@ -315,7 +316,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         of = Of("label", None, stack.group)
         texts += label.marks(f"label-{number}", frame.left, label_top, colours.ink, ground, of)
         nets += brackets.marks(spans, places, top, top + thickness, f"net-{number}", colours.ink, ground, near)
-        y += tall + 14 * pace + (16 if small else 0)
+        y += tall + between * pace + (16 if small else 0)
     layers = figure.words.layers
     groups = [
         Group("key", layers.key, key),
@@ -325,7 +326,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     ]
     if nets:
         groups.append(Group("nets", layers.nets, tuple(nets)))
-    return tuple(groups), y - 14 * pace + 6 * near
+    return tuple(groups), y - between * pace + 6 * near
 
 
 def _numbers(

@@ -60,6 +60,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
 def _of(picture: _Picture) -> Found:
     yield from _unknown(picture)
     yield from _missing(picture)
+    yield from _nameless(picture)
     yield from _written(picture)
     yield from _measured(picture)
     yield from _coloured(picture)
@@ -178,33 +179,50 @@ def _told(picture: _Picture, of: Of) -> bool:
 
 
 def _missing(picture: _Picture) -> Found:
-    """Shares without a printed value, a mark or a name; hidden ones that nothing stands for; words of the sheet."""
-    table, marks = picture.figure.table, picture.marks
+    """Shares without a value, a mark or an interval; hidden ones that nothing stands for; words of the sheet."""
     limits = {of.role for of in picture.having(*LIMITS)}
+    if picture.figure.spec.interval:
+        limits.add("interval")
+    roles: dict[Share, set[Role]] = {}
+    for of in picture.marks:
+        roles.setdefault((of.category, of.group), set()).add(of.role)
     for share in picture.wanted:
-        name = _name(Of("value", *share))
-        has = {of.role for of in marks if (of.category, of.group) == share}
+        name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
         if not has.intersection(DRAWN):
             yield "BAR607", f"{name} has no mark that tells its share", name
-        if picture.told[share].interval and (not limits or not has >= limits):
+        if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
-    named = picture.having("label", "key label", "labelled value")
-    categories = dict.fromkeys(category for category, _ in picture.wanted)
-    for category in categories if len(categories) > 1 else ():
-        if all(of.category != category for of in named):
-            yield "BAR607", f"nothing on the sheet names {category}", category or ""
-    for group in table.groups if len(table.groups) > 1 else ():
-        if all(of.category is not None or of.group != group for of in named):
-            yield "BAR607", f"nothing on the sheet names {group or picture.figure.words.total}", group or ""
+    table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
-            if not any(Of("hidden", each, group) in marks for each in (category, None)):
+            if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
                 yield "BAR607", f"nothing stands for the hidden share of {category}", category
     for role, words in _sheet_words(picture.figure).items():
-        if any(words) and Of(role) not in marks:
+        if any(words) and Of(role) not in picture.marks:
             yield "BAR604", f"the {role} is not on the sheet", words[0]
+
+
+def _nameless(picture: _Picture) -> Found:
+    """Categories, nets and groups that are drawn and not named, or named and not drawn; the only one needs no name."""
+    table = picture.figure.table
+    told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
+    named = {(of.category, None if of.category else of.group) for of in names}
+    named |= {(of.category, None) for of in picture.having("labelled value")}
+    categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
+    wanted: list[Share] = [(category, None) for category in categories if category]
+    if len(wanted) == 1 and (len(table.groups) > 1 or picture.figure.spec.text):
+        wanted = []
+    if len(table.groups) > 1:
+        wanted += [(None, group) for group in table.groups]
+    for share in wanted:
+        if share not in named:
+            name = _name(Of("label", *share))
+            yield "BAR607", f"nothing on the sheet names {name}", name
+    for of in names:
+        if not any(_names(of, other) for other in told):
+            yield "BAR607", f"{_name(of)} is named, and nothing is told of it", _name(of)
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
@@ -281,12 +299,13 @@ def _squeezed(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A place of a mark (px along the axis) that stands for a share; it may lie so many px before that."""
+    """A place of a mark (px along the axis) that stands for a share; it may lie so many px before or beyond that."""
 
     mark: Mark
     share: float
     at: float
     before: float = 0.0
+    beyond: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,32 +324,37 @@ def _measured(picture: _Picture) -> Found:
     """Marks that do not lie on one line of share against px."""
     rows = _rows(picture)
     anchors = [*_end_to_end(picture, rows), *_spanned(picture, rows), *_alone(picture)]
-    exact = sorted((anchor for anchor in anchors if not anchor.before), key=lambda anchor: anchor.share)
+    exact = sorted((each for each in anchors if not each.before + each.beyond), key=lambda each: each.share)
     if not exact:
         return
     low, high = exact[0], exact[-1]
-    if len({anchor.mark.id for anchor in anchors if anchor.share}) == 1:
-        yield "BAR605", f"{high.mark.id} is alone: nothing tells how long its share is", high.mark.id
-    unit = (high.at - low.at) / (high.share - low.share) if high.share > low.share else 0.0
+    alone = len({anchor.mark for anchor in anchors if anchor.mark.of != Of("zero")}) == 1
+
+    def place(share: float) -> float:
+        """Where a share stands on the line through the least and the largest, px."""
+        return low.at + (high.at - low.at) * ((share - low.share) / ((high.share - low.share) or 1.0))
+
     for anchor in anchors:
-        right = low.at + unit * (anchor.share - low.share)
-        if not -anchor.before - NEAR <= anchor.at - right <= NEAR:
+        right = place(anchor.share)
+        if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
             told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
             yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
-    completed = any(row.rest for row in rows)
+    completed = any(row.rest for row in rows) or alone
     for row in rows:
-        left = (1 - row.until(len(row.parts))) * unit
-        if not row.rest and (completed or len(row.parts) > 1) and left > WHITE + SEEN + NEAR:
+        if row.rest or not (completed or len(row.parts) > 1):
+            continue
+        left = place(1.0) - place(row.until(len(row.parts)))
+        if left > WHITE + SEEN + NEAR:
             name = _name(row.parts[-1][0])
-            yield "BAR605", f"what {name} and the parts before it leave of 100 % is not drawn: {left:.2f} px", name
+            yield "BAR605", f"what is left of 100 % after {name} is not drawn: {left:.2f} px", name
 
 
 def _rows(picture: _Picture) -> list[_Row]:
-    lying: dict[tuple[float, float], list[Of]] = {}
+    lying: dict[tuple[float, float, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
         if _told(picture, of):
             low, high = picture.across(picture.boxes[of])
-            lying.setdefault((round(low, 1), round(high, 1)), []).append(of)
+            lying.setdefault((round(low, 1), round(high, 1), of.group), []).append(of)
     rows = []
     for found in lying.values():
         found.sort(key=lambda of: picture.along(picture.boxes[of]))
@@ -361,9 +385,10 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
             held = [part for part, (other, _) in enumerate(row.parts) if net and _holds(net, other)]
             if net and len(held) == len(net.parts):
                 mark, (start, end) = picture.marks[of][0], picture.along(picture.boxes[of])
-                first = row.until(min(held))
+                first, stroke = row.until(min(held)), mark.width if isinstance(mark, Path) else 0.0
+                narrow = stroke if end - start <= stroke + NEAR else 0.0
                 yield _Anchor(mark, first, start)
-                yield _Anchor(mark, first + sum(row.parts[part][1] for part in held), end, WHITE)
+                yield _Anchor(mark, first + sum(row.parts[part][1] for part in held), end, WHITE, narrow)
 
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
@@ -480,13 +505,12 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
     bars, spans = picture.having("bar", "point"), picture.having("span")
     if of.role == "label":
-        beside = [*bars, *spans, *picture.having("value", "labelled value")]
+        beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
-        net = picture.net(of)
-        return [bar for bar in bars if net and _holds(net, bar)], [bar for bar in bars if bar.group != of.group]
-    bracketed = of.role not in LIMITS and Of("span", of.category, of.group) in picture.marks
-    return _parted(spans if bracketed else bars, lambda other: _same(of, other))
+        beside = [other for other in (*bars, *spans) if other != of]
+        return _parted(beside, lambda other: other.group == of.group)
+    return _parted(bars if of.role in LIMITS else [*bars, *spans], lambda other: _same(of, other))
 
 
 def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], list[Of]]:
@@ -505,7 +529,7 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
         if all(_level(*map(picture.across, pair)) for pair in (written, drawn)):
             (first, second), (before, after) = ([picture.along(each) for each in pair] for pair in (written, drawn))
-            if (first < second) != (before < after):
+            if before != after and (first < second) != (before < after):
                 yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)
 
 

@@ -106,7 +106,8 @@ def marks(
             foot = round(bottom + STANDOFF * pace + (-level - 1) * step, 2)
             line = round(foot + TICK * pace, 2)
             baseline = line + (LIFT + 2) * pace + SIZE * CAP_HEIGHT
-        start, end = round(bracket.start, 2) + STROKE / 2, round(bracket.end, 2) - STROKE / 2
+        start = round(bracket.start, 2) + STROKE / 2
+        end = max(round(bracket.end, 2) - STROKE / 2, start)
         points = ((start, foot), (start, line), (end, line), (end, foot))
         span = replace(bracket.of, role="span")
         drawn.append(Path(f"{id}-{number}-line", points, stroke=ink, width=STROKE, of=span))

@@ -36,15 +36,17 @@ def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] 
 
 
 def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
-    """Every category and net that is drawn or hidden, in the order drawn: nets above their parts, or first.
+    """Every category and net that is drawn or hidden, in the order drawn, a net above its parts where it can stand.
 
-    A net stands above its parts where all of them are drawn and no other net crosses it; in a given order they must be
-    neighbours too. What is hidden in every group comes last.
+    It can where all its parts are drawn and no other net crosses it; in a given order they must be neighbours too.
+    A net that cannot has its place by its share, in a given order before all. What is hidden everywhere comes last.
     """
+    given = order == "given"
     categories = _categories(table, order)
     nets = _nets(table)
-    over = [net for net in nets if _stands(net, nets, categories, order == "given")]
+    over = [net for net in nets if _stands(net, nets, categories, given)]
     over.sort(key=lambda net: -len(nets[net]))
+    loose = [net for net in nets if net not in over]
     sizes = _summed(table)
     residual = {name for name in categories if name in table.residual or name.casefold() in RESIDUALS}
 
@@ -57,20 +59,18 @@ def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
         return [net for net in wider if nets[net] >= parts(name)]
 
     def place(name: str) -> tuple[bool, float]:
-        if order == "given":
-            return False, min(categories.index(part) for part in parts(name) & set(categories))
+        if given:
+            return False, min(map(categories.index, parts(name)))
         return residual >= parts(name) or name not in sizes, -sizes.get(name, 0.0)
 
-    def beneath(nets_above: list[str]) -> Iterator[Entry]:
-        for name in sorted((name for name in (*over, *categories) if above(name) == nets_above), key=place):
-            yield Entry(name, name in over, len(nets_above))
+    def beneath(held: list[str]) -> Iterator[Entry]:
+        names = [name for name in (*over, *(() if given else loose), *categories) if above(name) == held]
+        for name in sorted(names, key=place):
+            yield Entry(name, name in nets, len(held))
             if name in over:
-                yield from beneath([*nets_above, name])
+                yield from beneath([*held, name])
 
-    aside = [net for net in nets if net not in over]
-    if order != "given":
-        aside.sort(key=place)
-    return (*(Entry(net, net=True) for net in aside), *beneath([]))
+    return (*(Entry(net, net=True) for net in loose if given), *beneath([]))
 
 
 def _stands(net: str, nets: Mapping[str, frozenset[str]], categories: Sequence[str], given: bool) -> bool:

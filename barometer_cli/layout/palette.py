@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from barometer_cli.errors import LayoutError
+from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.frame import Frame
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Colours
@@ -50,7 +51,8 @@ def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str) -> dic
         return _each(frame, names, colours.steps, what, hint)
     others = [name for name in names if name not in strong]
     loud = [step for step in colours.steps if step not in quiet(colours)]
-    soft = [*quiet(colours), *reversed(loud[len(strong) :])]
+    faintest = sorted(loud[len(strong) :], key=lambda step: contrast(step, colours.background))
+    soft = [*quiet(colours), *faintest]
     return _each(frame, strong, loud, f"emphasised {what}", hint) | _each(frame, others, soft, f"other {what}", hint)
 
 
