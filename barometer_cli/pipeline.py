@@ -64,10 +64,15 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
+
+    Raises
+    ------
+    DataError
+        If no sheet of its kind could draw it truly.
     """
     locale = captions.locale(survey, spec.unit)
     spec = _filled(spec, table, locale)
-    return Figure(
+    made = Figure(
         id=id,
         spec=spec,
         survey=survey,
@@ -79,6 +84,9 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
+    if accept := charts.KINDS[spec.kind].accept:
+        accept(made)
+    return made
 
 
 def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:

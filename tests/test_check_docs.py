@@ -112,7 +112,7 @@ def test_what_only_a_doctored_sheet_shows(drawn: Evidence) -> None:
     assert codes(sheet.check([changed(drawn, value, x=far)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, x=there.x, y=there.y)])) == ["BAR602"]
     assert codes(sheet.check([changed(drawn, value, size=9.0)])) == ["BAR603"]
-    assert codes(sheet.check([changed(drawn, value, fill="#eeeeee", ground="#ffffff")])) == ["BAR603"]
+    assert codes(sheet.check([changed(drawn, value, fill="#eeeeee", ground="#FFFFFF")])) == ["BAR603"]
     assert codes(sheet.check([changed(drawn, value, text="78 %")])) == ["BAR604", "BAR604"]
     assert set(codes(sheet.check([changed(drawn, bar.id, width=bar.width * 0.9)]))) == {"BAR605"}
 

@@ -196,15 +196,27 @@ CODES: dict[str, Code] = {
     ),
     "BAR604": Code(
         "error",
-        "A drawn number is not of the table",
-        "A value in the picture is no printed share of the table, or a share is missing in the picture.",
-        "Report it as a fault of barometer.",
+        "What is written on a sheet is not what was computed",
+        "A value, label or other text of the picture is not the figure's, or one that must be there is missing.",
+        "Report it as a fault of barometer, or of the kind that was added.",
     ),
     "BAR605": Code(
         "error",
-        "Bars are not in proportion",
-        "The lengths of the bars and the shares they stand for do not have one ratio.",
-        "Report it as a fault of barometer.",
+        "Marks are not in proportion",
+        "Bars, intervals, brackets or points do not lie on one straight line of share against px, from zero.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR606": Code(
+        "error",
+        "A colour or a place tells of another share",
+        "A mark is not in the colour of its key, or a text or interval stands at a mark that it is not of.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR607": Code(
+        "error",
+        "The picture is not proved",
+        "A shown share has no mark, name or interval, or a mark does not say what it is of.",
+        "Give every mark of the kind its `of`; in a kind of barometer's own report it as a fault.",
     ),
     "BAR701": Code(
         "warning",

@@ -51,8 +51,9 @@ class Figure:
 class Kind:
     """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take.
 
-    A kind that needs a `table` has it from a finished table or from microdata (`data`). `abridge` is its table with at
-    most so many bars shown; None where every share is drawn on every sheet.
+    A kind that needs a `table` has it from a finished table or from microdata (`data`). `accept` raises a
+    `BarometerError` where no sheet could draw the figure truly. `abridge` is its table with at most so many bars
+    shown; None where every share is drawn on every sheet.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Kind:
     compose: Callable[[Figure, Theme, Preset], Scene]
     needs: frozenset[str]
     takes: frozenset[str]
+    accept: Callable[[Figure], None] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 
 

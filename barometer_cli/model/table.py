@@ -34,12 +34,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A share (0..1) of several categories together, rounded from itself, never from its parts."""
+    """A share (0..1) of several categories together, rounded from itself, never from its parts.
+
+    `interval` are the limits (0..1) of its confidence interval.
+    """
 
     label: str
     parts: tuple[str, ...]
     share: float
     group: str | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def percent(self) -> Decimal:
@@ -51,12 +55,13 @@ class Net:
 class Hidden:
     """A category, or net, of a group that too few answered to be shown; its share is not in the table at all.
 
-    `drawn` is whether the figure would have drawn it.
+    `drawn` is whether the figure would have drawn it, `parts` what it adds up if it is a net.
     """
 
     category: str
     group: str | None = None
     drawn: bool = True
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +203,7 @@ class Table:
 
     def unseen(self, group: str | None) -> tuple[str, ...]:
         """Categories of a group that would have been drawn and are hidden, nets left out."""
-        nets = {net.label for net in self.nets}
-        return tuple(h.category for h in self.hidden if h.group == group and h.drawn and h.category not in nets)
+        return tuple(h.category for h in self.hidden if h.group == group and h.drawn and not h.parts)
 
     def drawn(self, category: str) -> str:
         """A category as it is drawn."""

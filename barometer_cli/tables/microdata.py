@@ -243,12 +243,12 @@ def _table(
     gone: list[Hidden] = []
     for (category, group), found in _in_order(answer):
         named, shown = question.named(group), category not in data.unshown
+        limits = (found.interval.low, found.interval.high) if found.interval else None
         if (category, group) in hidden:
-            gone.append(Hidden(category, named, shown))
+            gone.append(Hidden(category, named, shown, tuple(counted.nets.get(category, ()))))
         elif category in counted.nets:
-            nets.append(Net(category, counted.nets[category], found.share, named))
+            nets.append(Net(category, counted.nets[category], found.share, named, limits))
         else:
-            limits = (found.interval.low, found.interval.high) if found.interval else None
             n = None if named in untold else found.n
             cells.append(Cell(category, found.share, named, n, found.se, shown, limits))
     if not any(cell.shown for cell in cells):
