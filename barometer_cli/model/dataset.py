@@ -21,6 +21,18 @@ _BOOLEANS = {"true": "1", "false": "0"}
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
 
 
+class Percent(float):
+    """A number that its file shows as a per cent: 0.34, shown as 34 %."""
+
+    __slots__ = ()
+
+
+class Day(str):
+    """A date or time of a spreadsheet, in ISO's form; some were texts, such as 1-2, before it took them for dates."""
+
+    __slots__ = ()
+
+
 def code_text(value: object) -> str:
     """A code as it is compared, whatever type its file gives it: 1, 1.0, "1.0" and " 1 " are "1"; "01" is another."""
     if isinstance(value, str):
@@ -174,6 +186,9 @@ class Dataset:
         Values that the file calls missing, by variable.
     mrsets
         The file's multiple-response sets, also those of columns that were not asked for.
+    recognised
+        What was told from the table, or read in a way that nobody asked for: titles above it, notes below it, the
+        sheet it is on, the encoding of its texts.
     """
 
     file: str
@@ -185,6 +200,7 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+    recognised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

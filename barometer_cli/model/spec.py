@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -245,6 +247,13 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_range(text: str) -> str:
+    block = Block.of(text)
+    if block.top == block.bottom:
+        raise ValueError(f"a range holds the header and the rows below it; {text} is only one row")
+    return text
+
+
 def _as_words(value: Any) -> Any:
     items = value if isinstance(value, list | tuple) else [value]
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
@@ -255,8 +264,8 @@ class TableSpec(Written):
 
     Attributes
     ----------
-    file, sheet
-        Where it is; the sheet of a workbook.
+    file, sheet, range
+        Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
         The unit of its shares.
     without_n
@@ -273,6 +282,7 @@ class TableSpec(Written):
     unit: Unit | None = None
     without_n: Line | None = None
     sheet: Line | None = None
+    range: Annotated[Line, AfterValidator(_as_range)] | None = None
     source: Line | None = None
     category: Line | None = None
     share: Line | None = None

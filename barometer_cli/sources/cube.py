@@ -43,6 +43,8 @@ def dataset(
     values: Sequence[int | float | str | None],
     status: Mapping[int, str],
     label: str = "",
+    meanings: Mapping[str, str] | None = None,
+    said: Sequence[str] = (),
 ) -> Dataset:
     """The cube as rows, the last dimension running fastest; its codes are values, their words labels.
 
@@ -58,6 +60,10 @@ def dataset(
         What the file says of a cell, by its place in `values`.
     label
         What the values are.
+    meanings
+        The words of what the file says of cells.
+    said
+        What was recognised in the file.
 
     Raises
     ------
@@ -101,6 +107,8 @@ def dataset(
         for name, dimension in read.items()
         if dimension.labels
     }
+    if meanings and STATUS in columns:
+        labels[STATUS] = dict(meanings)
     return Dataset(
         request.file,
         request.digest,
@@ -109,4 +117,5 @@ def dataset(
         first_row=1,
         labels=labels,
         variable_labels=variable_labels,
+        recognised=tuple(said),
     )
