@@ -457,7 +457,10 @@ def test_jsonstat_of_version_1(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "rows"),
     [
-        ({"value": {"0": 1, "5": 6}, "status": None}, {"value": (1, None, None, None, None, 6), "status": (None,) * 6}),
+        (
+            {"value": {"0": 1, "5": 6}, "status": None},
+            {"value": (1, None, None, None, None, 6), "status": (None, *("missing",) * 4, None)},
+        ),
         ({"status": "e"}, {"status": ("e",) * 6}),
         ({"status": ["a", None, "..", "", "e", None]}, {"status": ("a", None, "..", None, "e", None)}),
         ({"status": ["p"]}, {"status": ("p",) * 6}),

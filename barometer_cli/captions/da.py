@@ -93,6 +93,7 @@ WORDS = SheetWords(
         separator=";",
         header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
         hidden="skjult: for få svar",
+        withheld="ikke oplyst af kilden",
         unshown="ikke vist i figuren",
         net="samlet",
         few="få svar",
@@ -256,12 +257,13 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     differing = [answer.category for answer in fact.unshown if answer.share is None]
-    if differing and not fact.not_shown and not fact.hidden:
+    if differing and not (fact.not_shown or fact.hidden or fact.withheld):
         noun = "svaret" if len(differing) == 1 else "svarene"
         reason = f", fordi {noun} {quoted(differing, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
         clauses += ["andele, der kunne røbe enkelte besvarelser"] if fact.hidden else []
+        clauses += ["andele, som kilden ikke oplyser"] if fact.withheld else []
         reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
     return f"{_shares(fact.groups)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
 
@@ -297,11 +299,12 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
+    verb, why = ("oplyses ikke af kilden", "") if fact.withheld else ("vises ikke", " grundet diskretionshensyn")
     if not fact.categories:
-        return f"* Andelene{groups} vises ikke grundet diskretionshensyn."
+        return f"* Andelene{groups} {verb}{why}."
     noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
     answers = quoted(fact.categories, locale)
-    return f"* {noun}, der har svaret {answers}, vises ikke{groups} grundet diskretionshensyn."
+    return f"* {noun}, der har svaret {answers}, {verb}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -365,9 +368,11 @@ def _values(sight: Values, locale: Locale) -> str:
     sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
     if sight.nets:
         sentences.append(f"Samlet: {'; '.join(marked(net, locale) for net in sight.nets)}.")
+    where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
-        where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")
+    if sight.withheld:
+        sentences.append(f"Ikke oplyst af kilden{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
 
 

@@ -211,15 +211,15 @@ def sum_fact(spec: FigureSpec, table: Table) -> SumsToMore | SumsToOther | None:
         return SumsToOther(None, (), groups=groups)
     if several or any(total >= 100 for total in sums):
         return None
-    hidden = any(hidden.drawn for hidden in table.hidden)
+    hidden, withheld = (any(h.drawn and h.withheld is why for h in table.hidden) for why in (False, True))
     whole = [
         sum(int(cell.percent) for cell in table.cells if cell.group == group)
         for group in table.groups
         if any(cell.group == group for cell in table.shown)
     ]
     near = all(abs(total - 100) <= slack(table) + len(unshown) / 2 for total in whole)
-    if authored.not_shown or hidden or near:
-        return SumsToOther(authored.not_shown, unshown, hidden, groups=groups)
+    if authored.not_shown or hidden or withheld or near:
+        return SumsToOther(authored.not_shown, unshown, hidden, withheld, groups=groups)
     return SumsToOther(None, (), explained=False, groups=groups)
 
 
@@ -238,15 +238,17 @@ def _net_sums(authored: CaptionSpec, table: Table) -> Iterator[NetSum]:
 def _hidden(table: Table) -> Iterator[Suppressed]:
     """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
     known = {cell.group for cell in table.cells}
-    found: dict[tuple[str, ...], list[str]] = {}
-    for group in dict.fromkeys(hidden.group for hidden in table.hidden):
-        categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
-        if group is None:
-            yield Suppressed((), categories)
-        else:
-            found.setdefault(categories if group in known else (), []).append(group)
-    for categories, groups in found.items():
-        yield Suppressed(tuple(groups), categories)
+    for withheld in (False, True):
+        gone = [hidden for hidden in table.hidden if hidden.withheld is withheld]
+        found: dict[tuple[str, ...], list[str]] = {}
+        for group in dict.fromkeys(hidden.group for hidden in gone):
+            categories = tuple(hidden.category for hidden in gone if hidden.group == group)
+            if group is None:
+                yield Suppressed((), categories, withheld)
+            else:
+                found.setdefault(categories if group in known else (), []).append(group)
+        for categories, groups in found.items():
+            yield Suppressed(tuple(groups), categories, withheld)
 
 
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:

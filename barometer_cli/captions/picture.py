@@ -126,6 +126,8 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
     """Order, or largest and smallest."""
     printed = [percent(mark.share) for mark in marks]
+    if any(hidden.withheld for hidden in table.hidden):  # it may be any
+        return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
         return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
     if len(set(printed)) == 1:
@@ -160,7 +162,10 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         base.few if base else False,
         tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
         tuple(Mark(net.label, net.share) for net in table.nets if net.group == group),
-        tuple(table.inline(hidden.category) for hidden in table.hidden if hidden.group == group and hidden.drawn),
+        *(
+            tuple(table.inline(h.category) for h in table.hidden if h.group == group and h.drawn and h.withheld is why)
+            for why in (False, True)
+        ),
     )
 
 

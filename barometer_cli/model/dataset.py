@@ -186,6 +186,8 @@ class Dataset:
         Values that the file calls missing, by variable.
     mrsets
         The file's multiple-response sets, also those of columns that were not asked for.
+    sheet
+        The sheet of a workbook that they are of.
     recognised
         What was told from the table, or read in a way that nobody asked for: titles above it, notes below it, the
         sheet it is on, the encoding of its texts.
@@ -200,6 +202,7 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+    sheet: str | None = None
     recognised: tuple[str, ...] = ()
 
 

@@ -100,7 +100,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Every share of a group in the order drawn, its nets, and what is hidden.
+    """Every share of a group in the order drawn, its nets, and what is hidden, or withheld by the source.
 
     `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
     """
@@ -111,6 +111,7 @@ class Values:
     marks: tuple[Mark, ...]
     nets: tuple[Mark, ...]
     hidden: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
 
 
 Sight = Subject | Quoted | One | Largest | Smallest | Alike | Course | Across | Groups | Together | Values | Synthetic

@@ -291,6 +291,12 @@ class TableSpec(Written):
         default_factory=dict
     )
 
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Columns that the file must have, by which its header is found."""
+        group = (self.group,) if self.group else ()
+        return (self.category or "category", self.share or "share", *group, *self.where)
+
 
 class BreakdownSpec(Written):
     """Groups of the base: the variable they are taken from, and whether the whole base is drawn beside them."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from barometer_cli.errors import BuildError, DataError
 from barometer_cli.model.block import Block
@@ -15,7 +16,10 @@ from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statisti
 from barometer_cli.sources.engines import ENGINES
 from barometer_cli.sources.request import Request
 
-__all__ = ["CUBES", "READERS", "SCANNERS", "read", "scan"]
+if TYPE_CHECKING:
+    from barometer_cli.model.spec import TableSpec
+
+__all__ = ["CUBES", "READERS", "SCANNERS", "read", "read_table", "scan"]
 
 READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
@@ -80,6 +84,26 @@ def read(
             raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
         asked = None if columns is None else tuple(columns)
         return reader(Request(path, file, digest, asked, sheet, block, tuple(header)))
+
+
+def read_table(path: Path, spec: TableSpec, columns: Iterable[str] | None = None) -> Dataset:
+    """The columns of a file of weighted shares, its table where the spec says it is, else where its header is.
+
+    Parameters
+    ----------
+    path
+        As `read` takes it.
+    spec
+        The sheet, the range, and names of columns.
+    columns
+        As `read` takes them.
+
+    Raises
+    ------
+    BuildError, UnknownVariable, DataError
+        As `read`.
+    """
+    return read(path, columns, spec.sheet, Block.of(spec.range) if spec.range else None, spec.header)
 
 
 def scan(path: Path, columns: Iterable[str], engine: Reader | None = None) -> Scan | None:

@@ -13,6 +13,8 @@ from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
 
 VALUE, STATUS = "value", "status"
+MISSING = "missing"
+"""The status of a cell that has no value, and of which the file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def dataset(
         if place == len(dimensions):
             columns[name] = cells.from_objects(values)
         elif place > len(dimensions):
-            columns[name] = cells.from_objects([status.get(i) for i in range(rows)])
+            said_of = [status.get(i) or (MISSING if value is None else None) for i, value in enumerate(values)]
+            columns[name] = cells.from_objects(said_of)
         else:
             dimension = dimensions[place]
             inner = prod(len(after.codes) for after in dimensions[place + 1 :])

@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -37,7 +37,7 @@ def read(request: Request) -> Dataset:
         layout = _layout(sheet)
         cells = _Cells(sheet.title, request.file, layout.formulas)
         shape = grid.Shape(layout.rows, layout.columns, layout.merged)
-        return grid.dataset(_records(sheet, cells), request, told, shape=shape)
+        return replace(grid.dataset(_records(sheet, cells), request, told, shape=shape), sheet=sheet.title)
 
 
 @contextmanager

@@ -50,6 +50,7 @@ def codebook(dataset: Dataset) -> str:
     lines = [
         f"# First codebook of {_comment(dataset.file)}: {dataset.rows} rows, {len(dataset.columns)} columns.",
         "# What the file says is written out. What is only guessed stands in comments: check it, then remove the #.",
+        *(f"# Recognised: {_comment(said)}." for said in dataset.recognised),
         "",
         *(f"# {field}: {_text(name)}" for field, name in design.items()),
         *([""] if design else []),

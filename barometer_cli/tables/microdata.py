@@ -264,6 +264,7 @@ def _table(
         omitted=data.omit,
         unweighted=codebook.weight is None,
         notes=_notes(base),
+        recognised=() if isinstance(dataset, Scan) else dataset.recognised,
     )
 
 
