@@ -211,7 +211,8 @@ def sum_fact(spec: FigureSpec, table: Table) -> SumsToMore | SumsToOther | None:
         return SumsToOther(None, (), groups=groups)
     if several or any(total >= 100 for total in sums):
         return None
-    hidden, withheld = (any(h.drawn and h.withheld is why for h in table.hidden) for why in (False, True))
+    hidden, untold = (any(h.drawn and h.withheld is why for h in table.hidden) for why in (False, True))
+    withheld = untold and answers == "one"  # else whether they are what is missing is not known
     whole = [
         sum(int(cell.percent) for cell in table.cells if cell.group == group)
         for group in table.groups

@@ -67,7 +67,9 @@ class Request:
         if not counted:
             raise DataError(f"{self.file} is empty", "Export the table again.")
         if twice := [name for name, count in counted.items() if count > 1]:
-            raise DataError(f"{self.file}: there are two columns {twice[0]!r}", "Rename or remove one of them.")
+            raise DataError(f"{self.file}: there are two columns {twice[0]!r}",
+                            "Rename or remove one of them; of a spreadsheet, `range` says which cells are the table."
+                            )  # fmt: skip
         if self.columns is None:
             return known
         wanted = {column_name(name) for name in self.columns}

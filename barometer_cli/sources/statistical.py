@@ -161,7 +161,7 @@ class _Texts:
             found = data.decode()
         except UnicodeDecodeError:
             found = data.decode(errors="replace")
-            self.broken[found] = None
+            self.broken[found.strip()] = None
         else:
             if not found.isascii():
                 self.whole.add(found)

@@ -206,7 +206,7 @@ def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> 
     """Number and values of each row that holds something; a code that the file has words for stands in these."""
     values = {}
     for name, called in names.items():
-        column, labels = dataset.columns[called], dataset.labels.get(called, {})
+        column, labels = dataset.columns[called], dataset.labels.get(called, {}) if name != STATUS else {}
         distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
         distinct = [_clean(value) for value in (*distinct, None)]
         values[name] = [distinct[column.at[row]] for row in kept]
