@@ -296,10 +296,10 @@ NO_BOOKS: list[tuple[str, list[list[Any]], Callable[[Any], None] | None, str, st
     ("a hidden row", ROWS, lambda made: setattr(made.row_dimensions[3], "hidden", True), "row 3 of the table is hidden",
      "Show all rows"),
     ("a formula that was never computed", ROWS, lambda made: made.cell(4, 2, "=100-B2-B3"),
-     "cell B4 of the sheet 'A' holds a formula that was never computed", "save it again"),
-    ("an error for a share", ROWS, lambda made: made.cell(4, 2, "#DIV/0!"), "cell B4 of the sheet 'A' is #DIV/0!",
-     "mend the cell"),
-    ("an error for a category", ROWS, lambda made: made.cell(4, 1, "#N/A"), "cell A4 of the sheet 'A' is #N/A", ""),
+     "row 4: the cell of the column 'share' holds a formula that was never computed", "save it again"),
+    ("an error for a share", ROWS, lambda made: made.cell(4, 2, "#DIV/0!"), "column 'share' is #DIV/0!",
+     "Mend the cell"),
+    ("an error for a category", ROWS, lambda made: made.cell(4, 1, "#N/A"), "column 'category' is #N/A", ""),
     ("a date for a category", ROWS, lambda made: made.cell(3, 1, date(2024, 2, 1)),
      "row 3: category is the date 2024-02-01", "texts such as 1-2"),
     ("a date for a share", ROWS, lambda made: made.cell(3, 2, date(2024, 5, 12)), "row 3: share is '2024-05-12'",
@@ -333,7 +333,7 @@ def test_a_workbook_is_refused(
     ("old", "new", "said"),
     [
         ('<row r="3"', '<row r="3" ht="0" customHeight="1"', "row 3 of the table is hidden"),
-        ("<v>31</v>", "<f>1+1</f>", "cell B3 of the sheet 'A' holds a formula"),
+        ("<v>31</v>", "<f>1+1</f>", "row 3: the cell of the column 'share' holds a formula"),
         ("<sheetData>", '<cols><col min="2" max="3" width="0"/></cols><sheetData>', ""),
     ],
 )

@@ -33,7 +33,7 @@ _NO_NAME = re.compile(r"\s*(Unnamed: \d+)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """What stands in a cell that has no value; a column that is read must not hold one."""
+    """What a cell holds that has no value ("holds …"), and what to do; a column that is read must not have one."""
 
     why: str
     hint: str
@@ -63,6 +63,7 @@ def dataset(
     misfit: Callable[[int, int, int], DataError] | None = None,
     short: bool = False,
     shape: Shape = Shape(),
+    value: Callable[[Any], Any] = lambda found: found,
 ) -> Dataset:
     """The columns that are asked for; only their distinct values and a number per row are held.
 
@@ -83,6 +84,8 @@ def dataset(
         Whether the header may lack a name over the numbers of the rows, as R writes tables.
     shape
         What the spreadsheet hides and merges.
+    value
+        What a value in a cell is, asked once for each that is not another.
 
     Raises
     ------
@@ -132,15 +135,22 @@ def dataset(
             if place < width and not is_blank([record[place]]) and (place or not _is_new(record[0], numbers)):
                 raise _no_name(request, place, head, number)
         for place, seen, append in columns:
-            value = record[place] if place < width else None
-            key = value if type(value) is str else (type(value), value)
+            cell = record[place] if place < width else None
+            key = cell if type(cell) is str else (type(cell), cell)
             append(seen.setdefault(key, len(seen)))
     if numbers:
         said.append("column 1 has no name and numbers the rows; it is left out")
     hidden = [repr(name) for place, name in kept if place + _first(request) in shape.hidden_columns]
     if hidden:
         said.append(f"hidden in the sheet, and read, is the column {', '.join(hidden)}")
-    made = {name: cells.column(places[i][:last], _values(known[i])) for i, (_, name) in enumerate(kept)}
+    made = {}
+    for i, (_, name) in enumerate(kept):
+        values = [value(key if type(key) is str else key[1]) for key in known[i]]
+        for place, one in enumerate(values):
+            if isinstance(one, Unreadable):
+                row = head + 1 + places[i].index(place)
+                raise DataError(f"{request.file}, row {row}: the cell of the column {name!r} {one.why}", one.hint)
+        made[name] = cells.column(places[i][:last], values)
     return Dataset(request.file, request.digest, last, made, first_row=head + 1, recognised=tuple(said))
 
 
@@ -212,8 +222,6 @@ def numbered(records: Iterable[Record], request: Request) -> Iterator[Numbered]:
 
 
 def _name(cell: Any) -> str | None:
-    if isinstance(cell, Unreadable):
-        raise DataError(cell.why, cell.hint)
     return None if is_blank([cell]) or _NO_NAME.fullmatch(str(cell)) else str(cell)
 
 
@@ -313,11 +321,3 @@ def _no_name(request: Request, place: int, head: int, number: int) -> DataError:
         f"Name the column, or empty it; the first is in row {number}. In a spreadsheet, `range` says which cells are "
         "the table.",
     )
-
-
-def _values(known: dict[Any, int]) -> list[Any]:
-    values = [key if type(key) is str else key[1] for key in known]
-    for value in values:
-        if isinstance(value, Unreadable):
-            raise DataError(value.why, value.hint)
-    return values

@@ -6,7 +6,7 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
@@ -20,6 +20,9 @@ from barometer_cli.sources.request import Request
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What a number format writes as it stands."""
+_TELLING = (b' hidden="', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"mergeCell ", b' ht="0', b' width="0')
+"""Without any of these, the XML of a sheet says nothing beside its values."""
+_CHUNK = 1 << 20
 
 
 def read(request: Request) -> Dataset:
@@ -34,10 +37,10 @@ def read(request: Request) -> Dataset:
     """
     with _opened(request) as book:
         sheet, told = _sheet(book, request)
-        layout = _layout(sheet)
-        cells = _Cells(sheet.title, request.file, layout.formulas)
+        layout = _layout(sheet, _percent_styles(book))
         shape = grid.Shape(layout.rows, layout.columns, layout.merged)
-        return replace(grid.dataset(_records(sheet, cells), request, told, shape=shape), sheet=sheet.title)
+        records = _records(sheet, layout)
+        return replace(grid.dataset(records, request, told, shape=shape, value=_value), sheet=sheet.title)
 
 
 @contextmanager
@@ -92,57 +95,51 @@ def _start(sheet: Any, request: Request) -> list[grid.Numbered]:
     return [(number, record) for number, record in window if not grid.is_blank(record)]
 
 
-@dataclass(slots=True)
-class _Cells:
-    """The cells of a sheet as values.
+def _percent_styles(book: Any) -> frozenset[str]:
+    """The styles of cells that show a number as per cent, as cells name them."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
-    Attributes
-    ----------
-    sheet, file
-        Where they are, as messages call it.
-    formulas
-        Row and column of those whose formula has no value.
-    percent
-        Styles that were looked at, and whether they show a number as per cent.
-    """
-
-    sheet: str
-    file: str
-    formulas: Collection[tuple[int, int]]
-    percent: dict[int, bool] = field(default_factory=dict)
-
-    def value(self, cell: Any, row: int, column: int) -> Any:
-        """A cell's value: numbers that are shown as per cent, dates, and what cannot be read, as such."""
-        found = cell.value
-        if found is None and (row, column) in self.formulas:
-            return self._unreadable("holds a formula that was never computed", row, column)
-        if isinstance(found, str):
-            return self._unreadable(f"is {found}", row, column) if cell.data_type == "e" else found
-        if isinstance(found, datetime) and found.time() == time():
-            return Day(found.date().isoformat())
-        if isinstance(found, date | time):
-            return Day(found.isoformat())
-        shown = isinstance(found, int | float) and not isinstance(found, bool) and self._shows_percent(cell)
-        return Percent(found) if shown else found
-
-    def _shows_percent(self, cell: Any) -> bool:
-        style = cell._style_id
-        if style not in self.percent:
-            self.percent[style] = "%" in _LITERAL.sub("", cell.number_format)
-        return self.percent[style]
-
-    def _unreadable(self, what: str, row: int, column: int) -> grid.Unreadable:
-        from openpyxl.utils import get_column_letter
-
-        where = f"{self.file}: the cell {get_column_letter(column)}{row} of the sheet {self.sheet!r}"
-        return grid.Unreadable(
-            f"{where} {what}", "Open the workbook in a spreadsheet, mend the cell and save it again."
-        )
+    own = book._number_formats
+    ids = [style.numFmtId for style in book._cell_styles]
+    formats = [
+        BUILTIN_FORMATS.get(one, "") if one < BUILTIN_FORMATS_MAX_SIZE else own[one - BUILTIN_FORMATS_MAX_SIZE]
+        for one in ids
+    ]
+    return frozenset(str(place) for place, format in enumerate(formats) if "%" in _LITERAL.sub("", format))
 
 
-def _records(sheet: Any, cells: _Cells) -> Iterator[Sequence[Any]]:
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield [cells.value(cell, number, place) for place, cell in enumerate(row, start=1)]
+def _records(sheet: Any, layout: _Layout) -> Iterator[Sequence[Any]]:
+    """The values of each row, with numbers that are shown as per cent, and formulas without a value, as such."""
+    told = {row for row, _ in (*layout.formulas, *layout.percent)}
+    for number, record in enumerate(sheet.iter_rows(values_only=True), start=1):
+        yield _as_told(number, record, layout) if number in told else record
+
+
+def _as_told(row: int, record: Sequence[Any], layout: _Layout) -> list[Any]:
+    cells = list(record)
+    for place, value in enumerate(record):
+        if value is None and (row, place + 1) in layout.formulas:
+            cells[place] = _UNCOMPUTED
+        elif isinstance(value, int | float) and (row, place + 1) in layout.percent:
+            cells[place] = Percent(value)
+    return cells
+
+
+def _value(value: Any) -> Any:
+    """A value as the dataset has it: dates as such, and errors as what cannot be read."""
+    if isinstance(value, datetime) and value.time() == time():
+        return Day(value.date().isoformat())
+    if isinstance(value, date | time):
+        return Day(value.isoformat())
+    if isinstance(value, str) and value in _ERRORS:
+        return grid.Unreadable(f"is {value}", "Mend the cell in a spreadsheet, and save the workbook again.")
+    return value
+
+
+_UNCOMPUTED = grid.Unreadable(
+    "holds a formula that was never computed", "Open the workbook in a spreadsheet, and save it again."
+)
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 
 
 class _Layout:
@@ -154,11 +151,13 @@ class _Layout:
         Those that are hidden, counted from 1.
     merged
         Row and column of each cell below the first in a column of merged cells, and the row of the first.
-    formulas
-        Row and column of each formula without a value.
+    formulas, percent
+        Row and column of each formula without a value, and of each cell that is shown as per cent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Collection[str]) -> None:
+        self._styles = styles
+        self.percent: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
         self.columns: set[int] = set()
         self.merged: dict[tuple[int, int], int] = {}
@@ -172,6 +171,8 @@ class _Layout:
             case "c":
                 self._place, self._column = attributes.get("r", ""), self._column + 1
                 self._formula, self._filled = False, attributes.get("t") == "str"  # a text may be empty
+                if attributes.get("s") in self._styles:
+                    self.percent.add(self._cell)
             case "v":
                 self._in_value = True
             case "f":
@@ -192,21 +193,39 @@ class _Layout:
             case "v":
                 self._in_value = False
             case "c" if self._formula and not self._filled:
-                letters = self._place.rstrip("0123456789")
-                self.formulas.add((self._row, column_number(letters) if letters else self._column))
+                self.formulas.add(self._cell)
 
     def text(self, text: str) -> None:
         """Text between tags."""
         self._filled = self._filled or (self._in_value and bool(text.strip()))
 
+    @property
+    def _cell(self) -> tuple[int, int]:
+        """Row and column of the cell that is open."""
+        letters = self._place.rstrip("0123456789")
+        return self._row, column_number(letters) if letters else self._column
 
-def _layout(sheet: Any) -> _Layout:
-    layout, parser = _Layout(), ParserCreate()
+
+def _layout(sheet: Any, percent: Collection[str]) -> _Layout:
+    layout, parser = _Layout(percent), ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = layout.start, layout.end
     parser.CharacterDataHandler = layout.text
-    with sheet._get_source() as stream:
-        parser.ParseFile(stream)
+    if percent or _is_telling(sheet):
+        with sheet._get_source() as stream:
+            parser.ParseFile(stream)
     return layout
+
+
+def _is_telling(sheet: Any) -> bool:
+    """Whether the XML of a sheet is worth being parsed twice, which takes a third of the time of reading its values."""
+    before = b""
+    with sheet._get_source() as stream:
+        while chunk := stream.read(_CHUNK):
+            seen = before + chunk
+            if any(sign in seen for sign in _TELLING):
+                return True
+            before = chunk[-32:]
+    return False
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:
