@@ -117,6 +117,8 @@ HEAD = "Tabel 4. Hvor ofte, pct.;;\n\n"
 READ: list[tuple[str, str, list[str]]] = [
     ("as it is", CSV, []),
     ("tabs", CSV.replace(";", "\t"), []),
+    ("a separator after each row", CSV.replace("\n", ";\n"), []),
+    ("a separator after each row but the header", CSV.replace("00\n", "00;\n"), []),
     ("sep=;", f"sep=;\n{CSV}", []),
     ('"sep=|"', f'"sep=|"\r\n{CSV.replace(";", "|")}', []),
     ("commas and quotes", 'category,share,n\nAldrig,"24,5",100\nSjældent,31,100\n"På øen","44,5",100\n', []),
@@ -164,6 +166,32 @@ def test_duckdb_reads_what_is_plain_and_leaves_the_rest(tmp_path: Path, written:
     if found is not None:
         rows = {row[found.columns.index("category")] for row in found.frame.fetchall()}
         assert rows == set(read(path, ["category"]).columns["category"].known)
+
+
+MICRODATA: list[tuple[str, str, dict[str, tuple[Any, ...]]]] = [
+    ("a separator after each row but the header", "id;q\n1;5;\n2;4;\n", {"id": ("1", "2"), "q": ("5", "4")}),
+    ("numbers of rows without a name", "q;r\n1;5;8\n2;4;9\n", {"q": ("5", "4"), "r": ("8", "9")}),
+    ("decimal commas in a single column", "q\n1,5\n2,5\n", {"q": ("1,5", "2,5")}),
+    ("several answers in a single column", "q\n1;3\n2\n", {"q": ("1;3", "2")}),
+    (
+        "who answered nothing",
+        "id;q\nR1;5\nR2;\n;\nR4;\n",
+        {"id": ("R1", "R2", None, "R4"), "q": ("5", None, None, None)},
+    ),
+    ("a title and a note", "Rådata 2023;\n\nid;q\nR1;5\nR2;\n\nKilde: os;\n", {"id": ("R1", "R2"), "q": ("5", None)}),
+    ("names that are numbers", "1;2\n5;6\n", {"1": ("5",), "2": ("6",)}),
+]
+
+
+@pytest.mark.parametrize(("written", "found"), [one[1:] for one in MICRODATA], ids=[one[0] for one in MICRODATA])
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("named", [False, True])
+def test_respondents_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, found: dict[str, Any], large: bool, named: bool
+) -> None:
+    monkeypatch.setattr(delimited, "LARGE", 0 if large else 10**9)
+    dataset = read(text(tmp_path, written), list(found) if named else None)
+    assert {name: column.objects() for name, column in dataset.columns.items()} == found
 
 
 def test_a_tsv(tmp_path: Path) -> None:

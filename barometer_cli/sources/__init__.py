@@ -25,6 +25,7 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
     ".tsv": delimited.read,
     ".xlsx": xlsx.read,
+    ".xlsm": xlsx.read,
     ".parquet": parquet.read,
     ".sav": statistical.read,
     ".zsav": statistical.read,

@@ -126,7 +126,7 @@ def dataset(
                 append(-1)
             continue
         last = rows
-        if misfits and width != len(names):
+        if misfits and (width < len(names) or not is_blank(record[len(names) :])):
             raise misfits(number, width, len(names))
         if number in shape.hidden_rows and not is_blank(record):
             raise DataError(f"{request.file}: row {number} of the table is hidden, by hand or by a filter",
@@ -246,9 +246,8 @@ def _quoted(texts: Sequence[str]) -> str:
 def _is_one_short(header: Record, below: Sequence[Numbered]) -> bool:
     """Whether every row has one cell more than the header, and the first ones count the rows."""
     rows = [record for _, record in below if not is_blank(record) and len(record) > 1]
-    return bool(rows) and all(
-        len(row) == len(header) + 1 and str(row[0]).strip() == str(number) for number, row in enumerate(rows, start=1)
-    )
+    longer = all(len(row) == len(header) + 1 for row in rows) and any(not is_blank(row[-1:]) for row in rows)
+    return longer and all(str(row[0]).strip() == str(number) for number, row in enumerate(rows, start=1))
 
 
 def _is_new(cell: Any, numbers: set[int]) -> bool:
