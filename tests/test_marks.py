@@ -14,15 +14,12 @@ import pytest
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
-from barometer_cli.errors import DataError, UnknownCategory
-from barometer_cli.layout.frame import open_frame
-from barometer_cli.model.figure import Figure, Kind, Sheet
+from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Encoding, Mark, Of, Path, Role, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
-from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")

@@ -96,6 +96,7 @@ WORDS = SheetWords(
         separator=";",
         header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
         hidden="skjult: for få svar",
+        withheld="ikke oplyst af kilden",
         unshown="ikke vist i figuren",
         net="samlet",
         few="få svar",
@@ -296,12 +297,13 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     bare = all(answer.share is None for answer in fact.unshown)
-    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.others):
+    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.withheld or fact.others):
         reason = f", fordi {_answers(fact.unshown, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
         clauses += [f"de {COUNTS.get(fact.others, fact.others)} øvrige svarmuligheder"] if fact.others else []
         clauses += ["andele, der kunne røbe enkelte besvarelser"] if fact.hidden else []
+        clauses += ["andele, som kilden ikke oplyser"] if fact.withheld else []
         reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
     return f"{_shares(fact, locale)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
 
@@ -337,11 +339,12 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
+    verb, why = ("oplyses ikke af kilden", "") if fact.withheld else ("vises ikke", " grundet diskretionshensyn")
     if not fact.categories:
-        return f"* Andelene{groups} vises ikke grundet diskretionshensyn."
+        return f"* Andelene{groups} {verb}{why}."
     noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
     answers = quoted(fact.categories, locale)
-    return f"* {noun}, der har svaret {answers}, vises ikke{groups} grundet diskretionshensyn."
+    return f"* {noun}, der har svaret {answers}, {verb}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -407,9 +410,11 @@ def _values(sight: Values, locale: Locale) -> str:
         sentences.append(f"Samlet: {'; '.join(marked(net, locale) for net in sight.nets)}.")
     if sight.unshown:
         sentences.append(f"Ikke vist i figuren: {'; '.join(marked(mark, locale) for mark in sight.unshown)}.")
+    where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
-        where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")
+    if sight.withheld:
+        sentences.append(f"Ikke oplyst af kilden{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
 
 

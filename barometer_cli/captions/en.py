@@ -90,6 +90,7 @@ WORDS = SheetWords(
         separator=",",
         header=("category", "group", "percent", "lower", "upper", "n", "note"),
         hidden="hidden: too few answers",
+        withheld="not told by the source",
         unshown="not shown in the figure",
         net="total of",
         few="few answers",
@@ -276,13 +277,14 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
     bare = all(answer.share is None for answer in fact.unshown)
-    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.others):
+    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.withheld or fact.others):
         verb = "is" if len(fact.unshown) == 1 else "are"
         reason = f" because {_answers(fact.unshown, locale)} {verb} left out"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
         clauses += [f"the {COUNTS.get(fact.others, fact.others)} other answers"] if fact.others else []
         clauses += ["shares that could give away single answers"] if fact.hidden else []
+        clauses += ["shares that the source does not tell"] if fact.withheld else []
         reason = f" because the figure does not show {locale.either(clauses)}" if clauses else " due to rounding"
     return f"{_shares(fact, locale)} do not sum to {locale.percent(1)}{reason * fact.explained}."
 
@@ -320,11 +322,12 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
+    shown, why = ("told by the source", "") if fact.withheld else ("shown", " for reasons of confidentiality")
     if not fact.categories:
-        return f"* The shares{groups} are not shown for reasons of confidentiality."
+        return f"* The shares{groups} are not {shown}{why}."
     noun, verb = ("share", "is") if len(fact.categories) == 1 else ("shares", "are")
     answers = quoted(fact.categories, locale)
-    return f"* The {noun} who answered {answers} {verb} not shown{groups} for reasons of confidentiality."
+    return f"* The {noun} who answered {answers} {verb} not {shown}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -391,9 +394,11 @@ def _values(sight: Values, locale: Locale) -> str:
         sentences.append(f"Combined: {'; '.join(marked(net, locale) for net in sight.nets)}.")
     if sight.unshown:
         sentences.append(f"Not shown in the figure: {'; '.join(marked(mark, locale) for mark in sight.unshown)}.")
+    where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
-        where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Not shown{where} for reasons of confidentiality: {'; '.join(sight.hidden)}.")
+    if sight.withheld:
+        sentences.append(f"Not told by the source{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
 
 

@@ -174,15 +174,17 @@ def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
 def _hidden(table: Table) -> Iterator[Suppressed]:
     """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
     known = {cell.group for cell in table.cells}
-    found: dict[tuple[str, ...], list[str]] = {}
-    for group in dict.fromkeys(hidden.group for hidden in table.hidden):
-        categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
-        if group is None:
-            yield Suppressed((), categories)
-        else:
-            found.setdefault(categories if group in known else (), []).append(group)
-    for categories, groups in found.items():
-        yield Suppressed(tuple(groups), categories)
+    for withheld in (False, True):
+        gone = [hidden for hidden in table.hidden if hidden.withheld is withheld]
+        found: dict[tuple[str, ...], list[str]] = {}
+        for group in dict.fromkeys(hidden.group for hidden in gone):
+            categories = tuple(hidden.category for hidden in gone if hidden.group == group)
+            if group is None:
+                yield Suppressed((), categories, withheld)
+            else:
+                found.setdefault(categories if group in known else (), []).append(group)
+        for categories, groups in found.items():
+            yield Suppressed(tuple(groups), categories, withheld)
 
 
 def ungrouped(table: Table) -> Iterator[Ungrouped]:

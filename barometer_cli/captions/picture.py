@@ -130,6 +130,8 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
     """Order, or largest and smallest."""
     printed = [percent(mark.share) for mark in marks]
+    if any(hidden.withheld for hidden in table.hidden):  # it may be any
+        return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
         return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
     if len(set(printed)) == 1:
@@ -159,6 +161,7 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         cells = list(ordered(cells, spec.order, table.residual))
     several = len(table.groups) > 1
     base = table.base(group) if several else None
+    gone = [hidden for hidden in table.hidden if hidden.group == group and hidden.drawn]
     n = base.n if base else next((cell.n for cell in cells if several), None)
     return Values(
         (group or total) if several else None,
@@ -166,7 +169,8 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         base.few if base else False,
         tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
         tuple(Mark(net.label, net.share) for net in table.nets if net.group == group),
-        tuple(table.inline(hidden.category) for hidden in table.hidden if hidden.group == group and hidden.drawn),
+        tuple(table.inline(hidden.category) for hidden in gone if not hidden.withheld),
+        tuple(table.inline(hidden.category) for hidden in gone if hidden.withheld),
         tuple(
             Mark(table.inline(cell.category), cell.share)
             for cell in table.unshown

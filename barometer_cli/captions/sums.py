@@ -95,7 +95,8 @@ def sum_facts(spec: FigureSpec, survey: SurveySpec, table: Table) -> tuple[SumsT
         every, of = _where(far, sums, table)
         return (SumsToMore(None, table.overlap, every, of, table.overlap),)
     found: list[SumsToOther] = []
-    off = {group: _reason(spec, table, group, total) for group, total in sums.items() if total != 100}
+    whole = are == "whole"
+    off = {group: _reason(spec, table, group, total, whole) for group, total in sums.items() if total != 100}
     for reason in ("left out", "rounding", None):
         if groups := [group for group, why in off.items() if why == reason]:
             found.append(_other(spec, table, reason, groups, sums))
@@ -116,17 +117,23 @@ def _where(
     return (len(table.groups) > 1, ()) if len(groups) == len(sums) else (False, tuple(groups))
 
 
-def _reason(spec: FigureSpec, table: Table, group: str | None, total: int) -> Literal["left out", "rounding"] | None:
-    """Why the printed shares of a group do not sum to 100; None where nothing that is known accounts for it."""
+def _reason(
+    spec: FigureSpec, table: Table, group: str | None, total: int, whole: bool
+) -> Literal["left out", "rounding"] | None:
+    """Why the printed shares of a group do not sum to 100; None where nothing that is known accounts for it.
+
+    What the source does not tell is known to be what is missing only where all answers are parts of one `whole`.
+    """
     unshown = [cell for cell in table.unshown if cell.group == group and cell.share > 0]
-    whole = total + sum(int(cell.percent) for cell in unshown)
+    all_told = total + sum(int(cell.percent) for cell in unshown)
     if total > 100:
         return "rounding"
     nets = {net.label for net in table.nets}
-    hidden = any(hidden.group == group and hidden.category not in nets for hidden in table.hidden)
+    gone = [hidden for hidden in table.hidden if hidden.group == group and hidden.category not in nets]
+    hidden = any(whole or not each.withheld for each in gone)
     if (spec.caption and spec.caption.not_shown) or hidden or table.left_out:
         return "left out"
-    if abs(whole - 100) > slack(table, group) + len(unshown) / 2:
+    if abs(all_told - 100) > slack(table, group) + len(unshown) / 2:
         return None
     return "left out" if unshown else "rounding"
 
@@ -144,8 +151,9 @@ def _other(
     who = spec.caption.not_shown if spec.caption else None
     rest = () if who else table.left_out
     named = tuple(Unshown(category, None) for category in rest) if len(rest) <= MOST_LEFT_OUT else ()
-    hidden = not who and any(hidden.group in groups for hidden in table.hidden)
-    return SumsToOther(who, unshown(table) + named, hidden, True, every, of, len(rest) - len(named))
+    gone = [hidden for hidden in table.hidden if hidden.group in groups and not who]
+    hidden, withheld = (any(each.withheld is why for each in gone) for why in (False, True))
+    return SumsToOther(who, unshown(table) + named, hidden, withheld, True, every, of, len(rest) - len(named))
 
 
 def _printed_parts(net: Net, table: Table) -> int | None:

@@ -7,7 +7,7 @@ from math import hypot
 from typing import TypeAlias
 
 from barometer_cli.layout.type import ink, width
-from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Text
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Text
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
@@ -31,9 +31,12 @@ def box(mark: Mark) -> Box:
             down = mark.width / 2 * abs(mark.x2 - mark.x1) / length
             xs, ys = (mark.x1, mark.x2), (mark.y1, mark.y2)
             return min(xs) - across, min(ys) - down, max(xs) + across, max(ys) + down
+        case Circle():
+            return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
         case Path():
             half = mark.width / 2 if mark.stroke else 0.0
-            lefts, tops = zip(*mark.points, strict=True)
+            lefts = [place for step in mark.points for place in step[::2]]  # a curve stays among its handles
+            tops = [place for step in mark.points for place in step[1::2]]
             return min(lefts) - half, min(tops) - half, max(lefts) + half, max(tops) + half
 
 

@@ -86,6 +86,19 @@ CODES: dict[str, Code] = {
         "One of the values of `for_each` has too few respondents for anything to be shown.",
         "Join it with another value if it is needed.",
     ),
+    "BAR121": Code(
+        "info",
+        "Something in a file was recognised that nobody said",
+        "Titles above a table, notes below it, a row of totals, one of several sheets, an encoding: the file was read "
+        "as the message says.",
+        "Look whether it is so; `sheet` and `range` of the table say what is to be read.",
+    ),
+    "BAR122": Code(
+        "info",
+        "The source withholds a share, or marks it",
+        "The source does not tell a share, and the picture says so; or it tells one, but as provisional or unsure.",
+        "Look up what the source means; say in the caption what readers must know.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",
@@ -175,6 +188,12 @@ CODES: dict[str, Code] = {
         "A colour of the theme is too faint",
         "Text has less than 4.5:1 contrast on what it lies on, or a mark less than 3:1.",
         "Change the colour in the theme.",
+    ),
+    "BAR503": Code(
+        "error",
+        "A word was read in another encoding than it was written in",
+        "Its letters became others, such as Ã¦ for æ: on its way the text was taken for one of another encoding.",
+        "Save the file as UTF-8 where it is from, or write the word again.",
     ),
     "BAR601": Code(
         "error",

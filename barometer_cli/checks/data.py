@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.errors import (
@@ -18,6 +18,7 @@ from barometer_cli.errors import (
     UnknownVariable,
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.table import Hidden
 
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
     (BaseMismatch, "BAR102"),
@@ -43,15 +44,20 @@ def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Fin
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Shares that are hidden, rows that were left out, bases that are not known, answers that are not as said."""
+    """Shares that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
-        if table.hidden:
-            names = ", ".join(f"{h.category}{f' ({h.group})' if h.group else ''}" for h in table.hidden)
-            yield finding("BAR106", source, evidence.name, f"{len(table.hidden)} shares are hidden: {names}")
+        if hidden := [h for h in table.hidden if not h.withheld]:
+            yield finding("BAR106", source, evidence.name, f"{len(hidden)} shares are hidden: {_named(hidden)}")
         for note in table.notes:
             yield finding("BAR107", source, evidence.name, note)
+        for what in table.recognised:
+            yield finding("BAR121", source, evidence.name, f"{table.file}: {what}")
+        if withheld := [h for h in table.hidden if h.withheld]:
+            yield finding("BAR122", source, evidence.name, f"the source does not tell {_named(withheld)}")
+        for flag in table.flagged:
+            yield finding("BAR122", source, evidence.name, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
@@ -62,6 +68,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         ):
             yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
         yield from _answers(evidence)
+
+
+def _named(hidden: Iterable[Hidden]) -> str:
+    return ", ".join(f"{one.category}{f' ({one.group})' if one.group else ''}" for one in hidden)
 
 
 def _answers(evidence: Evidence) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
-from barometer_cli.model.scene import Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
+from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
@@ -457,7 +457,7 @@ def _outstanding(picture: _Picture, bars: Mapping[Of, str]) -> Found:
 
 def _colour(mark: Mark) -> str:
     match mark:
-        case Rect() | Text():
+        case Rect() | Circle() | Text():
             return mark.fill
         case Path():
             return mark.fill or mark.stroke or ""

@@ -20,7 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 class Row:
     """One category, or net, of one group: what is printed of it, and its unrounded numbers.
 
-    `percent`, `low` and `high` are per cent as printed; all numbers are None where too few answered.
+    `percent`, `low` and `high` are per cent as printed; all numbers are None where a share is hidden.
     """
 
     category: str
@@ -63,7 +63,7 @@ def rows(figure: Figure) -> tuple[Row, ...]:
             notes = _joined(few, f"{words.net}: {' + '.join(net.parts)}", invented)
             found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
-            note = _joined(words.hidden, invented)
+            note = _joined(words.withheld if hidden.withheld else words.hidden, invented)
             found.append(Row(hidden.category, group, None, None, None, n, note, None, None))
     return tuple(found)
 

@@ -166,8 +166,8 @@ class SumsToOther:
     ----------
     not_shown, unshown
         Who and which answers are left out.
-    hidden
-        Whether shares that too few answered are among what is left out.
+    hidden, withheld
+        Whether shares that too few answered, or that the source does not tell, are among what is left out.
     explained
         Whether this, or rounding, accounts for what is missing.
     groups, of
@@ -179,6 +179,7 @@ class SumsToOther:
     not_shown: str | None
     unshown: tuple[Unshown, ...]
     hidden: bool = False
+    withheld: bool = False
     explained: bool = True
     groups: bool = False
     of: tuple[str | None, ...] = ()
@@ -245,10 +246,14 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """Categories of groups (none: of the whole base) that too few answered to be shown; none: all of the groups."""
+    """Categories of groups (none: of the whole base) that are not shown; none: all of the groups.
+
+    `withheld`: because the source does not tell their shares; else because too few answered.
+    """
 
     groups: tuple[str, ...]
     categories: tuple[str, ...]
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

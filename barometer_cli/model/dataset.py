@@ -24,6 +24,18 @@ NA = "NA"
 """How R writes an empty cell of a CSV."""
 
 
+class Percent(float):
+    """A number that its file shows as a per cent: 0.34, shown as 34 %."""
+
+    __slots__ = ()
+
+
+class Day(str):
+    """A date or time of a spreadsheet, in ISO's form; some were texts, such as 1-2, before it took them for dates."""
+
+    __slots__ = ()
+
+
 def code_text(value: object) -> str:
     """A code as it is compared, whatever type its file gives it: 1, 1.0, "1.0" and " 1 " are "1"; "01" is another."""
     if isinstance(value, str):
@@ -221,6 +233,11 @@ class Dataset:
         The file's multiple-response sets, also those of columns that were not asked for.
     na
         Columns in which the text `NA` is an empty cell, unless somebody knows better; kept in them all the same.
+    sheet
+        The sheet of a workbook that they are of.
+    recognised
+        What was told from the table, or read in a way that nobody asked for: titles above it, notes below it, the
+        sheet it is on, the encoding of its texts.
     """
 
     file: str
@@ -232,6 +249,8 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+    sheet: str | None = None
+    recognised: tuple[str, ...] = ()
     na: frozenset[str] = frozenset()
 
     @property

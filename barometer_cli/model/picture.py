@@ -100,7 +100,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Every share of a group in the order drawn, its nets, what is hidden, and what is left out of the picture.
+    """Every share of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
 
     `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
     """
@@ -111,6 +111,7 @@ class Values:
     marks: tuple[Mark, ...]
     nets: tuple[Mark, ...]
     hidden: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
     unshown: tuple[Mark, ...] = ()
 
 

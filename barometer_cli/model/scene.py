@@ -102,6 +102,7 @@ class Circle:
     fill: str
     stroke: str = "#000000"
     width: float = 0.0
+    of: Of | None = None
 
 
 Step = tuple[float, float] | tuple[float, float, float, float, float, float]

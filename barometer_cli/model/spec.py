@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
@@ -256,6 +258,13 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_range(text: str) -> str:
+    block = Block.of(text)
+    if block.top == block.bottom:
+        raise ValueError(f"a range holds the header and the rows below it; {text} is only one row")
+    return text
+
+
 def _as_words(value: Any) -> Any:
     items = value if isinstance(value, list | tuple) else [value]
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
@@ -266,8 +275,8 @@ class TableSpec(Written):
 
     Attributes
     ----------
-    file, sheet
-        Where it is; the sheet of a workbook.
+    file, sheet, range
+        Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
         The unit of its shares.
     without_n
@@ -284,6 +293,7 @@ class TableSpec(Written):
     unit: Unit | None = None
     without_n: Line | None = None
     sheet: Line | None = None
+    range: Annotated[Line, AfterValidator(_as_range)] | None = None
     source: Line | None = None
     category: Line | None = None
     share: Line | None = None
@@ -291,6 +301,12 @@ class TableSpec(Written):
     where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
         default_factory=dict
     )
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Columns that the file must have, by which its header is found."""
+        group = (self.group,) if self.group else ()
+        return (self.category or "category", self.share or "share", *group, *self.where)
 
 
 class BreakdownSpec(Written):

@@ -53,14 +53,16 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A category, or net, of a group that too few answered to be shown; its share is not in the table at all.
+    """A category, or net, of a group that is not to be shown; its share is not in the table at all.
 
-    `drawn` is whether the figure would have drawn it, `parts` what it adds up if it is a net.
+    `drawn` is whether the figure would have drawn it; `withheld`, whether its source does not tell the share, where
+    otherwise too few answered; `parts` what it adds up if it is a net.
     """
 
     category: str
     group: str | None = None
     drawn: bool = True
+    withheld: bool = False
     parts: tuple[str, ...] = ()
 
 
@@ -110,7 +112,7 @@ class Table:
     cells, nets
         What is known and may be shown.
     hidden
-        What too few answered to be shown.
+        What too few answered to be shown, or its source does not tell.
     bases
         The groups that are drawn with their n (name None: the whole base); only from microdata.
     n
@@ -143,6 +145,10 @@ class Table:
         Whether it is computed from microdata without weights.
     notes
         What the data made the arithmetic do, for a person to know.
+    recognised
+        What was told from the table in its file, or read in a way that nobody asked for, as in Dataset.
+    flagged
+        What its source says of shares that it tells, such as that they are provisional.
     file, digest
         Where it comes from, and the SHA-256 of its bytes.
     """
@@ -169,6 +175,8 @@ class Table:
     question: str | None = None
     unweighted: bool = False
     notes: tuple[str, ...] = ()
+    recognised: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str | None, ...]:

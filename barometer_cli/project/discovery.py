@@ -154,7 +154,7 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
     elif made_for.column:
         first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
         assert first.table, "for_each was checked to have a table"
-        read = sources.read(locate(first.table.file, path), [made_for.column], first.table.sheet)
+        read = sources.read_table(locate(first.table.file, path), first.table, [made_for.column])
         cells = read.columns[made_for.column]
         words = read.labels.get(made_for.column, {})
         known = {code: words.get(code, code) for code in cells.codes}

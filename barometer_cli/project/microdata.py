@@ -74,10 +74,12 @@ class Microdata:
 
 
 def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
-    """The columns that were read first and later, together; None where the file was written meanwhile."""
+    """The columns that were read first and later, together; None where they are of different rows: the file was written
+    meanwhile, or they stand on different sheets.
+    """
     if held is None:
         return read
-    if not isinstance(held, Dataset) or held.digest != read.digest:
+    if not isinstance(held, Dataset) or (held.digest, held.sheet) != (read.digest, read.sheet):
         return None
     return replace(
         read,
@@ -86,6 +88,7 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
         variable_labels={**held.variable_labels, **read.variable_labels},
         missing={**held.missing, **read.missing},
         na=held.na | read.na,
+        recognised=tuple(dict.fromkeys((*held.recognised, *read.recognised))),
     )
 
 

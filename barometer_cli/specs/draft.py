@@ -94,6 +94,7 @@ def codebook(dataset: Dataset) -> str:
     lines = [
         f"## First codebook of {_comment(dataset.file)}: {dataset.rows} rows, {len(dataset.columns)} columns.",
         "## What the file says is written out. A guess stands behind one #: check it, then remove the #.",
+        *(f"## Recognised: {_comment(said)}." for said in dataset.recognised),
         *([_NA_IS_EMPTY.format(", ".join(map(_comment, empty)))] if empty else []),
         "",
         *(f"# {field}: {_text(name)}" for field, name in design.items()),

@@ -245,7 +245,7 @@ def _table(
         named, shown = question.named(group), category not in data.unshown
         limits = (found.interval.low, found.interval.high) if found.interval else None
         if (category, group) in hidden:
-            gone.append(Hidden(category, named, shown, tuple(counted.nets.get(category, ()))))
+            gone.append(Hidden(category, named, shown, parts=tuple(counted.nets.get(category, ()))))
         elif category in counted.nets:
             nets.append(Net(category, counted.nets[category], found.share, named, limits))
         else:
@@ -281,6 +281,7 @@ def _table(
         editions=_editions(question, base, codebook),
         unweighted=codebook.weight is None,
         notes=_notes(base),
+        recognised=() if isinstance(dataset, Scan) else dataset.recognised,
     )
 
 

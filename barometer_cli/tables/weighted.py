@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
-from numbers import Integral
 from typing import Any, NoReturn
 from unicodedata import normalize
 
@@ -20,16 +17,19 @@ from barometer_cli.errors import (
     UnknownVariable,
     suggestion,
 )
-from barometer_cli.model.dataset import Dataset, code_text
+from barometer_cli.model.dataset import Dataset, Day, code_text
 from barometer_cli.model.period import in_order
 from barometer_cli.model.spec import TableSpec, Unit
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.table import Cell, Hidden, Net, Table
+from barometer_cli.tables import written
 
 REQUIRED = ("category", "share")
 SAID = (*REQUIRED, "group")
 COLUMNS = (*SAID, "n", "se", "unshown", "net")
 STATUS = "status"
-"""Of a cube: why a cell is empty."""
+"""Of a cube: why a cell is empty, or what is to be known of its value."""
+NIL = "-"
+"""The status of a cell that is nothing but 0."""
 MOST_KNOWN = 60
 DANISH = {
     "kategori": "category",
@@ -44,11 +44,13 @@ DANISH = {
     "netto": "net",
 }
 TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
-YES = frozenset({"x", "ja", "yes", "true", "1"})
-NO = frozenset({"", "nej", "no", "false", "0"})
 POINT = 0.01
-_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?([eE][-+]?\d+)?")
-_THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
+_BASES = re.compile(
+    r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal (svar|besvarelser|respondenter|observationer))( \(.*\))?"
+)
+"""Names of a row that holds bases, and no shares."""
+_WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
+_BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class _Row:
     number: int
     category: str
     group: str | None
-    share: float
+    share: float | None
     n: int | None
     se: float | None
     unshown: bool
     net: str | None
+    marked: bool
+    status: str | None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -97,29 +101,46 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
         If a value cannot be what its column says.
     """
     names = _names(dataset, spec)
-    if unit is None:
-        raise DataError(
-            f"{dataset.file} does not say whether its shares are per cent or fractions",
-            "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
-        )
-    kept = _kept(dataset, spec)
-    rows = [_row(dataset, number, values, unit) for number, values in _filled(dataset, names, kept)]
+    filled = list(_filled(dataset, names, _kept(dataset, spec)))
+    _check_unit(dataset, unit, filled)
+    said: list[str] = []
+    counted = [row for row in filled if _holds_bases(row[1])]
+    rows = [_row(dataset, number, values, unit) for number, values in filled if not _holds_bases(values)]
+    rows = _with_bases(dataset, rows, counted, said)
     if not rows:
         raise EmptyBase(f"{dataset.file} has no rows", "Export the table again; a header alone has no shares.")
+    _check_marks(dataset, rows)
     _check_scale(dataset, rows, unit)
     _check_groups(dataset, rows)
     _check_unique(dataset, rows, names)
+    rows = _without_totals(dataset, rows, said)
+    _check_counts(dataset, rows)
     _check_base(dataset, rows, n)
     order = in_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)))
     rows.sort(key=lambda row: order.index(row.group) if row.group is not None else 0)
+    parts = [row for row in rows if row.net is None]
     cells = tuple(
-        Cell(row.category, row.share, row.group, row.n, row.se, not row.unshown) for row in rows if row.net is None
+        Cell(row.category, row.share, row.group, row.n, row.se, not row.unshown)
+        for row in parts
+        if row.share is not None
     )
-    nets = tuple(_net(dataset, row, row.net, cells) for row in rows if row.net is not None)
+    nets = tuple(_net(dataset, row, row.net, row.share, parts) for row in rows if row.net and row.share is not None)
     if not any(cell.shown for cell in cells):
-        raise DataError(f"{dataset.file}: every category is unshown, so nothing is left to draw",
+        raise DataError(f"{dataset.file}: every category is unshown, or its share is not told: nothing is left to draw",
                         "Empty the column unshown in the rows to be drawn.")  # fmt: skip
-    return Table(cells, nets, dataset.file, dataset.digest)
+    return Table(
+        cells,
+        nets,
+        dataset.file,
+        dataset.digest,
+        hidden=tuple(
+            Hidden(row.category, row.group, row.net is None and not row.unshown, withheld=True)
+            for row in rows
+            if row.share is None
+        ),
+        recognised=(*dataset.recognised, *said),
+        flagged=tuple(_flags(dataset, rows)),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -187,8 +208,8 @@ def _said(spec: TableSpec) -> str:
 def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
     """Number and values of each row that holds something; a code that the file has words for stands in these."""
     values = {}
-    for name, written in names.items():
-        column, labels = dataset.columns[written], dataset.labels.get(written, {})
+    for name, called in names.items():
+        column, labels = dataset.columns[called], dataset.labels.get(called, {}) if name != STATUS else {}
         distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
         distinct = [_clean(value) for value in (*distinct, None)]
         values[name] = [distinct[column.at[row]] for row in kept]
@@ -198,83 +219,159 @@ def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> 
 
 
 def _clean(value: Any) -> Any:
-    return normalize("NFC", value.strip()) or None if isinstance(value, str) else value
+    """A text composed, every break and blank in it one blank; spaces that do not break stay."""
+    if isinstance(value, Day) or not isinstance(value, str):
+        return value
+    return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
 
 
-def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit) -> _Row:
+def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | None) -> _Row:
     place = f"{dataset.file}, row {number}"
     if values["category"] is None:
         raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
-    text = {name: None if values.get(name) is None else str(values[name]) for name in ("category", "group", "net")}
-    if values["share"] is None and values.get(STATUS) is not None:
-        raise DataError(f"{place}: the share of {values['category']!r} is missing; its status is {values[STATUS]!r}",
-                        "Choose rows that have a share, by table.where.")  # fmt: skip
-    share = _share(values["share"], f"{place}: share", unit)
-    se = None if values.get("se") is None else _share(values["se"], f"{place}: se", unit)
-    unshown = _unshown(values.get("unshown"), place)
+    text = {name: _words(values.get(name), f"{place}: {name}") for name in ("category", "group", "net")}
+    unshown = written.unshown(values.get("unshown"), place)
     if unshown and text["net"]:
         raise DataError(f"{place}: a net cannot be unshown", "Empty unshown in this row; mark the net's parts instead.")
-    n = _base(values.get("n"), place)
-    return _Row(number, text["category"] or "", text["group"], share, n, se, unshown, text["net"])
+    share, status = values["share"], values.get(STATUS)
+    told = share is not None or status is None
+    return _Row(
+        number,
+        text["category"] or "",
+        text["group"],
+        written.share(share, f"{place}: share", unit) if told else None,
+        written.base(values.get("n"), place),
+        None if values.get("se") is None else written.share(values["se"], f"{place}: se", unit),
+        unshown,
+        text["net"],
+        written.is_marked(share),
+        None if status is None else str(status),
+    )
 
 
-def _decimal(value: Any) -> Decimal | None:
-    if isinstance(value, str):
-        return Decimal(value.replace(",", ".")) if _NUMBER.fullmatch(value) and value.isascii() else None
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, Integral):
-        return Decimal(int(value))
-    return Decimal(repr(float(value))) if isinstance(value, float) and isfinite(value) else None
+def _words(value: Any, what: str) -> str | None:
+    if isinstance(value, Day):
+        raise DataError(f"{what} is the date {value}",
+                        "A spreadsheet makes dates of texts such as 1-2; format the cells as text and write it again."
+                        )  # fmt: skip
+    return None if value is None else code_text(value) if isinstance(value, float) else str(value)
 
 
-def _share(value: Any, what: str, unit: Unit) -> float:
-    most = 100 if unit == "percent" else 1
-    allowed = f"allowed is a number from 0 to {most} (unit: {unit})"
-    if value is None:
-        raise DataError(f"{what} is missing; {allowed}", "Fill in the cell, or remove the row.")
-    number = _decimal(value)
-    if number is None:
-        raise DataError(f"{what} is {value!r}, which is not a number; {allowed}", "Write digits with one decimal mark.")
-    if not 0 <= number <= most:
-        looks = unit == "fraction" and 1 < number <= 100
-        hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
-        raise DataError(f"{what} is {value}; {allowed}", hint)
-    return float(number / most)
+def _holds_bases(values: Mapping[str, Any]) -> bool:
+    """Whether a row is one of bases, which stands among the categories."""
+    category, held = values["category"], values["share"]
+    named = isinstance(category, str) and values.get("net") is None and _BASES.fullmatch(fold(category))
+    return bool(named) and held is not None and written.is_whole(held)
 
 
-def _base(value: Any, place: str) -> int | None:
-    if value is None:
-        return None
-    if isinstance(value, str) and _THOUSANDS.fullmatch(value):
-        value = value.replace(".", "")
-    number = _decimal(value)
-    if isinstance(value, str) and not re.fullmatch(r"[-+]?\d+(\.0)?", value):
-        number = None
-    if number is None or number != int(number) or number <= 0:
-        raise DataError(f"{place}: n is {value!r}; allowed is a whole number above 0",
-                        "Write the unweighted number of respondents in digits: 1877.")  # fmt: skip
-    return int(number)
+def _with_bases(
+    dataset: Dataset, rows: list[_Row], counted: Sequence[tuple[int, Mapping[str, Any]]], said: list[str]
+) -> list[_Row]:
+    """The rows with the n of their group that a row of its own gives; what it is of weights is left out."""
+    bases: dict[str, int] = {}
+    for number, values in counted:
+        name = values["category"]
+        if _WEIGHTED.search(fold(name)):
+            said.append(f"row {number}, {name!r}, is no category, and left out")
+            continue
+        n = written.base(values["share"], f"{dataset.file}, row {number}")
+        group = fold(str(values.get("group") or ""))
+        if n is None or bases.setdefault(group, n) != n:
+            raise DataError(f"{dataset.file}, row {number}: {name!r} gives no base, or another than the row before",
+                            "Give one n for each group.")  # fmt: skip
+        said.append(f"row {number}, {name!r}, is no category, but the base: n={n}")
+    for row in rows:
+        n = bases.get(row.key[0])
+        if n is not None and row.n not in (None, n):
+            raise BaseMismatch(f"{dataset.file}, row {row.number}: n is {row.n}, but the row of bases says {n}",
+                               "Correct one of them, or remove it.")  # fmt: skip
+    return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows]
 
 
-def _unshown(value: Any, place: str) -> bool:
-    word = "" if value is None else fold(str(value))
-    if isinstance(value, float) and value in (0, 1):
-        word = str(int(value))
-    if word in YES:
-        return True
-    if word in NO:
+def _without_totals(dataset: Dataset, rows: list[_Row], said: list[str]) -> list[_Row]:
+    """The rows without those that only sum up their group, or say that it is 100 per cent; these may give its n."""
+    kept: list[_Row] = []
+    for group in dict.fromkeys(row.key[0] for row in rows):
+        members = [row for row in rows if row.key[0] == group]
+        total = next((row for row in members if _sums_up(row, members)), None)
+        others = [row for row in members if row is not total]
+        if total:
+            said.append(f"row {total.number}, {total.category!r}, sums the others up, and is left out")
+            counts = [row.n for row in others if row.n is not None]
+            if total.n and sum(counts) == total.n and len(counts) == len(others) > 1:
+                raise _counts(dataset, others[0], total.n)
+            if total.n and not counts:
+                others = [replace(row, n=total.n) for row in others]
+        kept += others
+    return sorted(kept, key=lambda row: row.number)
+
+
+def _sums_up(row: _Row, members: Sequence[_Row]) -> bool:
+    others = [one.share for one in members if one is not row and one.net is None and one.share is not None]
+    if fold(row.category) not in TOTALS or row.share is None or row.net or row.unshown or len(others) < 2:
         return False
-    raise DataError(f"{place}: unshown is {value!r}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
-                    "Write x where the category is not drawn, and nothing where it is.")  # fmt: skip
+    return row.share > max(others) and (
+        abs(row.share - 1) < POINT / 2 or abs(row.share - sum(others)) <= POINT * (len(others) + 1) / 2
+    )
 
 
-def _check_scale(dataset: Dataset, rows: list[_Row], unit: Unit) -> None:
-    most = max(rows, key=lambda row: row.share)
-    if unit == "percent" and 0 < most.share <= POINT:
+def _check_counts(dataset: Dataset, rows: Sequence[_Row]) -> None:
+    """A column n that counts the answers of each category has their shares; a base is that of all of them."""
+    for group in dict.fromkeys(row.key[0] for row in rows):
+        pairs = [(row.share, row.n) for row in rows if row.key[0] == group and row.net is None]
+        known = [(share, n) for share, n in pairs if share is not None and n is not None]
+        whole = sum(n for _, n in known)
+        differing = len({n for _, n in known}) > 2 and len(known) == len(pairs)
+        if differing and all(abs(n / whole - share) <= POINT for share, n in known):
+            raise _counts(dataset, next(row for row in rows if row.key[0] == group), whole)
+
+
+def _counts(dataset: Dataset, row: _Row, whole: int) -> DataError:
+    return DataError(
+        f"{dataset.file}, row {row.number}: n is {row.n}, which counts the answers {row.category!r}, not the base",
+        f"n is the number of those whom shares are of, here perhaps {whole}, the same in each row. Remove the column, "
+        "or correct it.",
+    )
+
+
+def _flags(dataset: Dataset, rows: Iterable[_Row]) -> Iterator[str]:
+    """What the source says of shares that it tells: of each status, whose."""
+    words = dataset.labels.get(STATUS, {})
+    for status in dict.fromkeys(row.status for row in rows if row.status and row.status != NIL):
+        marked = [row for row in rows if row.status == status and row.share is not None]
+        names = ", ".join(f"{row.category} ({row.group})" if row.group else row.category for row in marked)
+        if marked:
+            yield f"the source marks {status!r}{f' ({words[status]})' if status in words else ''}: {names}"
+
+
+def _check_unit(dataset: Dataset, unit: Unit | None, filled: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    rows = [values for _, values in filled if not _holds_bases(values)]
+    shares = [row[name] for row in rows for name in ("share", "se") if row.get(name) is not None]
+    if unit is None and not (shares and all(map(written.is_marked, shares))):
         raise DataError(
-            f"{dataset.file}: the unit is percent, but no share is above 1; the largest is {most.share * 100:g} "
-            f"in row {most.number}",
+            f"{dataset.file} does not say whether its shares are per cent or fractions",
+            "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
+        )
+
+
+def _check_marks(dataset: Dataset, rows: Sequence[_Row]) -> None:
+    told = [row for row in rows if row.share]
+    marked, bare = ([row for row in told if row.marked is is_marked] for is_marked in (True, False))
+    if marked and bare:
+        raise DataError(
+            f"{dataset.file}, row {bare[0].number}: the share has no per cent sign, but that of row {marked[0].number} "
+            "has one",
+            "Write, or format, all shares of the column alike.",
+        )
+
+
+def _check_scale(dataset: Dataset, rows: list[_Row], unit: Unit | None) -> None:
+    bare = [(row.share, row.number) for row in rows if row.share is not None and not row.marked]
+    most, number = max(bare, default=(0.0, 0))
+    if unit == "percent" and 0 < most <= POINT:
+        raise DataError(
+            f"{dataset.file}: the unit is percent, but no share is above 1; the largest is {most * 100:g} "
+            f"in row {number}",
             "They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions.",
         )
 
@@ -316,31 +413,32 @@ def _check_base(dataset: Dataset, rows: list[_Row], n: int | None) -> None:
                                "Correct n in the spec, or use the table it was written for.")  # fmt: skip
 
 
-def _net(dataset: Dataset, row: _Row, parts: str, cells: tuple[Cell, ...]) -> Net:
+def _net(dataset: Dataset, row: _Row, parts: str, share: float, rows: Sequence[_Row]) -> Net:
     place = f"{dataset.file}, row {row.number}"
-    known = {fold(cell.category): cell for cell in cells if fold(cell.group or "") == fold(row.group or "")}
-    found: list[Cell] = []
+    known = {one.key[1]: one for one in rows if one.key[0] == row.key[0]}
+    found: list[_Row] = []
     for name in re.split(r"\s+\+\s+", parts):
-        cell = known.get(fold(name))
-        if cell is None:
+        part = known.get(fold(name))
+        if part is None:
             inside = f" in group {row.group!r}" if row.group else ""
             raise UnknownCategory(f"{place}: the net {row.category!r} holds {name!r}, which is no category{inside}",
-                                  suggestion(name, [cell.category for cell in known.values()]))  # fmt: skip
-        found.append(cell)
-    names = tuple(cell.category for cell in found)
+                                  suggestion(name, [one.category for one in known.values()]))  # fmt: skip
+        found.append(part)
+    names = tuple(part.category for part in found)
     if len(set(names)) < len(names) or len(names) < 2:
         raise DataError(f"{place}: the net {row.category!r} is {parts!r}; allowed are two or more different categories",
                         "Join the names of its categories by ' + '.")  # fmt: skip
     tolerance = POINT * (len(found) + 1) / 2 + 1e-9
-    least, most = max(cell.share for cell in found), sum(cell.share for cell in found)
-    if not least - tolerance <= row.share <= most + tolerance:
-        _bad_net(place, row, least, most)
-    return Net(row.category, names, row.share, row.group)
+    told = [part.share for part in found if part.share is not None]
+    least, most = max(told, default=0.0), sum(told) if len(told) == len(found) else 1.0
+    if not least - tolerance <= share <= most + tolerance:
+        _bad_net(place, row, share, least, most)
+    return Net(row.category, names, share, row.group)
 
 
-def _bad_net(place: str, row: _Row, least: float, most: float) -> NoReturn:
+def _bad_net(place: str, row: _Row, share: float, least: float, most: float) -> NoReturn:
     raise DataError(
-        f"{place}: the net {row.category!r} is {row.share * 100:.4g} per cent, but its parts allow only "
+        f"{place}: the net {row.category!r} is {share * 100:.4g} per cent, but its parts allow only "
         f"{least * 100:.4g} (the largest) to {min(most, 1) * 100:.4g} (their sum)",
         "Correct the share of the net or the list of its parts.",
     )
