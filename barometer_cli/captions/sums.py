@@ -122,13 +122,17 @@ def _reason(spec: FigureSpec, table: Table, group: str | None, total: int) -> Li
     whole = total + sum(int(cell.percent) for cell in unshown)
     if total > 100:
         return "rounding"
-    nets = {net.label for net in table.nets}
-    hidden = any(hidden.group == group and hidden.category not in nets for hidden in table.hidden)
-    if (spec.caption and spec.caption.not_shown) or hidden or table.left_out:
+    if (spec.caption and spec.caption.not_shown) or _hides(table, group) or table.left_out:
         return "left out"
     if abs(whole - 100) > slack(table, group) + len(unshown) / 2:
         return None
     return "left out" if unshown else "rounding"
+
+
+def _hides(table: Table, group: str | None) -> bool:
+    """Whether shares of a group, other than those of nets, are hidden because too few answered."""
+    nets = {net.label for net in table.nets}
+    return any(hidden.group == group and hidden.category not in nets for hidden in table.hidden)
 
 
 def _other(
@@ -144,7 +148,7 @@ def _other(
     who = spec.caption.not_shown if spec.caption else None
     rest = () if who else table.left_out
     named = tuple(Unshown(category, None) for category in rest) if len(rest) <= MOST_LEFT_OUT else ()
-    hidden = not who and any(hidden.group in groups for hidden in table.hidden)
+    hidden = any(_hides(table, group) for group in groups)
     return SumsToOther(who, unshown(table) + named, hidden, True, every, of, len(rest) - len(named))
 
 
