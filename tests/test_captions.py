@@ -488,6 +488,8 @@ def test_hidden_shares_explain_the_sum() -> None:
     assert "summerer ikke til 100 %, fordi figuren ikke viser andele, der kunne røbe enkelte besvarelser." in text
     assert "* Andelene, der har svaret ”A” og ”B”, vises ikke grundet diskretionshensyn." in text
     assert "afrunding" not in text
+    text = words_of(table, caption={"shows": "a", "not_shown": "de borgere, der tav"})
+    assert "ikke viser de borgere, der tav, eller andele, der kunne røbe enkelte besvarelser." in text
 
 
 def test_significance_only_from_a_test() -> None:

@@ -401,6 +401,14 @@ def test_who_is_missing_is_asked_for(figure: dict[str, Any], table: str, words: 
     )
 
 
+def test_nets_of_one_answer_may_sum_to_more() -> None:
+    nets = {"type": "nets", "of": "svar", "nets": {"Svar": {"any": ["1", "2"]}, "Ikke nej": {"not": "2"}}}
+    write(f={**MICRO, "title": "Svarene", "data": "nets", "question": {"text": "Er I enige?", "answers": "one"}})
+    book = {**CODEBOOK, "variables": {**CODEBOOK["variables"], "nets": nets}}
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
+    assert codes() == []
+
+
 def test_another_wave_is_another_indicator() -> None:
     write("nu", f={**FIGURE, **ASKED})
     write("foer", survey={**SURVEY, "wave": "2016-2017"}, g={**FIGURE, **ASKED, "table": "ny.csv", "title": "Svarene"})

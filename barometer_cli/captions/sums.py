@@ -120,22 +120,26 @@ def _where(
 def _reason(
     spec: FigureSpec, table: Table, group: str | None, total: int, whole: bool
 ) -> Literal["left out", "rounding"] | None:
-    """Why the printed shares of a group do not sum to 100; None where nothing that is known accounts for it.
-
-    What the source does not tell is known to be what is missing only where all answers are parts of one `whole`.
-    """
+    """Why the printed shares of a group do not sum to 100; None where nothing that is known accounts for it."""
     unshown = [cell for cell in table.unshown if cell.group == group and cell.share > 0]
     all_told = total + sum(int(cell.percent) for cell in unshown)
     if total > 100:
         return "rounding"
-    nets = {net.label for net in table.nets}
-    gone = [hidden for hidden in table.hidden if hidden.group == group and hidden.category not in nets]
-    hidden = any(whole or not each.withheld for each in gone)
-    if (spec.caption and spec.caption.not_shown) or hidden or table.left_out:
+    if (spec.caption and spec.caption.not_shown) or any(_gone(table, group, whole)) or table.left_out:
         return "left out"
     if abs(all_told - 100) > slack(table, group) + len(unshown) / 2:
         return None
     return "left out" if unshown else "rounding"
+
+
+def _gone(table: Table, group: str | None, whole: bool = True) -> tuple[bool, bool]:
+    """Whether shares of a group, other than those of nets, are hidden because too few answered, or withheld.
+
+    What the source withholds is known to be what is missing only where all answers are parts of one `whole`.
+    """
+    gone = [hidden for hidden in table.hidden if hidden.group == group and not hidden.parts]
+    hidden = any(not each.withheld for each in gone)
+    return hidden, whole and any(each.withheld and each.drawn for each in gone)
 
 
 def _other(
@@ -151,8 +155,7 @@ def _other(
     who = spec.caption.not_shown if spec.caption else None
     rest = () if who else table.left_out
     named = tuple(Unshown(category, None) for category in rest) if len(rest) <= MOST_LEFT_OUT else ()
-    gone = [hidden for hidden in table.hidden if hidden.group in groups and not who]
-    hidden, withheld = (any(each.withheld is why for each in gone) for why in (False, True))
+    hidden, withheld = map(any, zip(*(_gone(table, group) for group in groups), strict=True))
     return SumsToOther(who, unshown(table) + named, hidden, withheld, True, every, of, len(rest) - len(named))
 
 

@@ -87,7 +87,7 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip
         return
-    for group in table.groups:
+    for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(cell.percent for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
