@@ -14,12 +14,14 @@ import pytest
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
-from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.layout.frame import open_frame
+from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Mark, Of, Path, Role, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
+from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
@@ -250,3 +252,139 @@ def test_a_mark_that_tells_anything_wrongly_is_found(kind: str, fault: Callable[
     for made in sheets_of(kind):
         for what, scene in fault(made.scene):
             assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+
+
+# -- kinds to come ---------------------------------------------------------------------------------------------------
+
+THREE = Table(shares(0.5, 0.3, 0.2))
+
+
+def dots(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
+    """A dot a category on a line from zero; a fault makes every value, label or dot that of the next row."""
+
+    def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+        frame = open_frame(figure, theme, preset)
+        colours, cells, y = theme.colours, figure.table.shown, frame.top
+        points: list[Mark] = [Rect("zero", frame.left + 199, y, 1, 34 * len(cells), colours.baseline, Of("zero"))]
+        texts: list[Mark] = []
+        for number, cell in enumerate(cells):
+            after = cells[(number + 1) % len(cells)]
+            x = round(frame.left + 200 + 300 * (after if fault == "dot" else cell).share, 2)
+            points.append(Rect(f"dot-{number}", x - 5, y + 6, 10, 10, colours.data, told("point", cell)))
+            words, printed = cell.category, figure.locale.percent(cell.share)
+            if fault == "value":
+                printed = figure.locale.percent(after.share)
+            label, value = told("label", cell), told("value", cell)
+            if fault == "label":
+                words, label = after.category, told("label", after)
+            if fault == "honest value":
+                printed, value = figure.locale.percent(after.share), told("value", after)
+            ink, ground = colours.ink, colours.background
+            texts.append(Text(f"label-{number}", frame.left, y + 16, words, 16, 400, ink, "start", ground, label))
+            texts.append(Text(f"value-{number}", x + 20, y + 16, printed, 16, 700, ink, "start", ground, value))
+            y += 34
+        return frame.close((Group("dots", "Prikker", tuple(points)), Group("texts", "Tekster", tuple(texts))), y)
+
+    def told(role: Role, cell: Cell) -> Of | None:
+        return None if fault == "untold" else Of(role, cell.category)
+
+    return compose
+
+
+def columns(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
+    """Upright bars side by side, each between its value and its label; a fault makes one too high, or tilts them."""
+
+    def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+        frame = open_frame(figure, theme, preset)
+        colours, foot = theme.colours, frame.top + 230
+        bars: list[Mark] = [Rect("zero", frame.left, foot, frame.measure, 1, colours.baseline, Of("zero"))]
+        texts: list[Mark] = []
+        ink, ground = colours.ink, colours.background
+        for number, cell in enumerate(figure.table.shown):
+            x, high = frame.left + 120 * number, round(300 * cell.share, 2)
+            high += 30 * (fault == "high" and number == 1)
+            down = 20 * number * (fault == "tilted")
+            of = Of("bar", cell.category)
+            bars.append(Rect(f"bar-{number}", x, foot - high + down, 80, high, colours.data, of))
+            place = 120 * (1 - number) if fault == "swapped" and number < 2 else x - frame.left
+            label, value = replace(of, role="label"), replace(of, role="value")
+            printed = figure.locale.percent(cell.share)
+            texts.append(
+                Text(
+                    f"label-{number}",
+                    frame.left + place,
+                    foot + 24,
+                    cell.category,
+                    16,
+                    400,
+                    ink,
+                    "start",
+                    ground,
+                    label,
+                )
+            )
+            texts.append(Text(f"value-{number}", x, foot - high - 8, printed, 16, 700, ink, "start", ground, value))
+        groups = (Group("bars", "Søjler", tuple(bars)), Group("texts", "Tekster", tuple(texts)))
+        return replace(frame.close(groups, foot + 40), axis="y")
+
+    return compose
+
+
+@pytest.mark.parametrize(
+    ("compose", "expected"),
+    [
+        (dots(), set()),
+        (dots("value"), {"BAR604"}),
+        (dots("honest value"), {"BAR606"}),
+        (dots("label"), {"BAR606"}),
+        (dots("dot"), {"BAR605"}),
+        (dots("untold"), {"BAR604", "BAR607"}),
+        (columns(), set()),
+        (columns("high"), {"BAR605"}),
+        (columns("tilted"), {"BAR603", "BAR605"}),
+        (columns("swapped"), {"BAR606"}),
+    ],
+)
+def test_a_kind_to_come_is_proved_by_what_its_marks_are_of(
+    compose: Callable[[Figure, Theme, Preset], Scene], expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = charts.KINDS["bars"].takes
+    monkeypatch.setitem(charts.KINDS, "new", Kind("new", "a kind to come", compose, frozenset({"table"}), fields))
+    assert codes(drawn(THREE, kind="new")) - {"BAR602"} == expected
+
+
+# -- single proofs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_hidden_share_is_never_drawn() -> None:
+    made = drawn(Table(shares(0.3, 0.2), hidden=(Hidden("C"),)), kind="bars")
+    (star,) = having(made.scene, "hidden")
+    told = replace(star, of=Of("value", "C"), text="1\u00a0%")
+    assert {"BAR604", "BAR607"} <= codes(made, swap(made.scene, {star.id: told}))
+
+
+def test_lines_are_read_with_their_hyphens() -> None:
+    words = "kvalitets\u00adudviklings-\u00admedarbejdere i 2018-2019"
+    for lines in (
+        ["kvalitetsudviklings-", "medarbejdere i 2018-", "2019"],
+        ["kvalitets-", "udviklings-medarbejdere", "i 2018-2019"],
+    ):
+        assert marks.says(lines, words)
+    for lines in (["kvalitetsudviklings-", "medarbejdere i 2018"], ["kvalitetsudviklingsmedarbejdere i 2018-2019"], []):
+        assert not marks.says(lines, words)
+
+
+def test_the_note_and_the_headline_are_the_figure_s() -> None:
+    made = drawn(THREE, kind="bars", caption={"shows": "svarene", "reading": "A står øverst."})
+    for role in ("title", "note", "source"):
+        line = having(made.scene, role)[0]
+        assert codes(made, swap(made.scene, {line.id: replace(line, text=line.text.replace("n", "m"))})) == {"BAR604"}
+
+
+def test_what_lies_under_a_mark_or_on_another_colour_is_found() -> None:
+    made = drawn(THREE, kind="bars")
+    value, bar = having(made.scene, "value")[0], having(made.scene, "bar")[0]
+    over = Rect("over", value.x, value.y - 10, 20, 20, made.scene.background, ORNAMENT)
+    covered = replace(made.scene, groups=(*made.scene.groups, Group("over", "Over", (over,))))
+    assert codes(made, covered) == {"BAR602"}
+    assert "BAR603" in codes(made, swap(made.scene, {value.id: replace(value, x=bar.x + 5)}))

@@ -235,7 +235,7 @@ def _written(picture: _Picture) -> Found:
         if not lines or not _told(picture, of):
             continue
         right = _right(picture, of)
-        if not any(_says(lines, words) for words in right):
+        if not any(says(lines, words) for words in right):
             read = " ".join(lines)
             yield "BAR604", f"{marks[0].id} reads {read!r}; {' or '.join(map(repr, right))} is right", read
 
@@ -278,7 +278,7 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
     }
 
 
-def _says(lines: Sequence[str], words: str) -> bool:
+def says(lines: Sequence[str], words: str) -> bool:
     """Whether lines read together are the words; a hyphen at the end of a line may be one that only breaks a word."""
     rest = _squeezed(words)
     for line in map(_squeezed, lines):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barometer_cli.errors import UnknownCategory, suggestion
@@ -60,7 +60,8 @@ def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
     over = [net for net in nets if _stands(net, nets, categories, given)]
     over.sort(key=lambda net: -len(nets[net]))
     loose = [net for net in nets if net not in over]
-    sizes = _summed(table)
+    told = [(cell.category, cell.share) for cell in table.shown] + [(net.label, net.share) for net in table.nets]
+    sizes = _sizes(told)
     residual = {name for name in categories if name in table.residual or name.casefold() in RESIDUALS}
 
     def parts(name: str) -> frozenset[str]:
@@ -97,12 +98,10 @@ def _stands(net: str, nets: Mapping[str, frozenset[str]], categories: Sequence[s
 
 
 def _categories(table: Table, order: str | None) -> list[str]:
-    """Categories in the order drawn: by the sum of their groups' shares or as given; hidden ones without any last."""
-    sums: dict[str, float] = {}
-    for cell in table.shown:
-        sums[cell.category] = sums.get(cell.category, 0.0) + cell.share
-    shown = ordered([Cell(category, total) for category, total in sums.items()], order, table.residual)
-    hidden = [name for group in table.groups for name in table.unseen(group) if name not in sums]
+    """Categories in the order drawn: by the mean of their groups' shares or as given; hidden ones without any last."""
+    sizes = _sizes([(cell.category, cell.share) for cell in table.shown])
+    shown = ordered([Cell(category, size) for category, size in sizes.items()], order, table.residual)
+    hidden = [name for group in table.groups for name in table.unseen(group) if name not in sizes]
     return [*(cell.category for cell in shown), *dict.fromkeys(hidden)]
 
 
@@ -117,15 +116,12 @@ def _nets(table: Table) -> dict[str, frozenset[str]]:
     return found
 
 
-def _summed(table: Table) -> dict[str, float]:
-    """The shares of every category and net, summed over the groups."""
-    sums: dict[str, float] = {}
-    for name, share in (
-        *((cell.category, cell.share) for cell in table.shown),
-        *((net.label, net.share) for net in table.nets),
-    ):
-        sums[name] = sums.get(name, 0.0) + share
-    return sums
+def _sizes(shares: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The mean share of every name; groups in which it is hidden do not count."""
+    found: dict[str, list[float]] = {}
+    for name, share in shares:
+        found.setdefault(name, []).append(share)
+    return {name: sum(each) / len(each) for name, each in found.items()}
 
 
 def check_emphasis(emphasis: Sequence[str], names: Sequence[str], figure: str) -> None:
