@@ -205,6 +205,15 @@ def test_a_message_says_who_calls_it_missing() -> None:
         tabulate(Q, response=Single("w"), design=Design(id="q"))
 
 
+def test_a_part_of_a_cell_is_missing_alone() -> None:
+    cells = {"d": from_objects(["1;99", "2", "99", "98;99", "1;2"])}
+    read = Dataset("f.sav", "", 5, cells, missing={"d": (MissingRange("99", "99"), MissingRange("98", "98"))})
+    for response in (Delimited("d"), Delimited("d", [1, 2])):
+        table = tabulate(read, response=response)
+        assert (table["1"].n, table["1"].n_yes, table["2"].n_yes, table.unanswered) == (3, 2, 2, 2)
+    assert tabulate(read, response=Delimited("d", [1, 2, 98]))["98"].n == 4
+
+
 # NA of R
 
 
@@ -388,6 +397,31 @@ def test_namibia(folder: Path, engine: str) -> None:
     }
     assert told(drawn("d.csv", without, "land")) == {"Danmark": (0.5, 20), "Sverige": (0.5, 20)}
     assert drawn("d.csv", without, "q", {"column": "land", "op": "!=", "value": "DK"}).table.n == 10
+
+
+def test_pages_of_one_file_read_its_na_alike(folder: Path) -> None:
+    """The second page needs a column that the first did not; codebooks of one file may differ."""
+    pd.DataFrame({"q": [1, "NA"] * 20, "r": ["NA", 2, 1, 1] * 10}).to_csv("d.csv", index=False)
+    answers = {"codes": {1: "Ja", 2: "Nej"}}
+    books = {
+        "d.codebook.yaml": {"q": answers, "r": answers},
+        "other.yaml": {"r": {"codes": {1: "Ja", 2: "Nej", "NA": "N"}}},
+    }
+    for name, variables in books.items():
+        Path(name).write_text(yaml.safe_dump({"suppression": None, "variables": variables}), encoding="utf-8")
+    Path("survey.yaml").write_text(yaml.safe_dump({**SURVEY, "data": "d.csv"}), encoding="utf-8")
+    for page, name, book in (("a", "q", {}), ("b", "r", {}), ("c", "r", {"codebook": "../other.yaml"})):
+        Path(page).mkdir()
+        spec = {**FIGURE, "data": {"variable": name, **book}}
+        Path(page, "f.yaml").write_text(yaml.safe_dump(spec), encoding="utf-8")
+    microdata = project.Microdata()
+    found = [told(project.figure(entry, microdata)) for entry in project.find([Path("a"), Path("b"), Path("c")])]
+    third, quarter = pytest.approx(1 / 3), 0.25
+    assert found == [
+        {"Ja": (1.0, 20), "Nej": (0.0, 20)},
+        {"Ja": (pytest.approx(2 / 3), 30), "Nej": (third, 30)},
+        {"Ja": (0.5, 40), "Nej": (quarter, 40), "N": (quarter, 40)},
+    ]
 
 
 # Yes, no, and neither

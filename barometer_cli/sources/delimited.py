@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Dataset, Reader, Scan
+from barometer_cli.model.dataset import NA, Dataset, Reader, Scan
 from barometer_cli.sources import arrow, encoding, grid
 from barometer_cli.sources.engines import Table
 from barometer_cli.sources.request import Request
@@ -104,7 +104,9 @@ def scan(request: Request, engine: Reader) -> Scan | None:
     if header is None:
         return None
     called = {header[place]: name for place, name in request.pick(header)}
-    return Table(request, called, first_row=2).csv(header, form.separator)
+    found = Table(request, called, first_row=2).csv(header, form.separator)
+    # to look for it in every cell would take a fifth of the time of a figure
+    return replace(found, na=frozenset(found.columns)) if _holds(request.path, NA.encode()) else found
 
 
 def _form(request: Request) -> _Form:
@@ -180,6 +182,15 @@ def _end(request: Request, form: _Form) -> list[grid.Numbered]:
         stream.seek(max(0, request.path.stat().st_size - _SEEN))
         ending = stream.read().decode(form.written.name, "replace")
     return _rows(list(StringIO(ending, newline=""))[1:], form.separator)
+
+
+def _holds(path: Path, text: bytes) -> bool:
+    before = b""
+    for chunk in _chunks(path):
+        if text in before + chunk:
+            return True
+        before = chunk[1 - len(text) :]
+    return False
 
 
 def _is_regular(path: Path) -> bool:

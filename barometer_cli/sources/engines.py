@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from tempfile import gettempdir
 from typing import Any
 
@@ -50,8 +50,7 @@ class Table:
         how = f"delim = {_quoted(separator)}, quote = '\"', escape = '\"', header = true, auto_detect = false"
         source = f"read_csv({{path}}, {how}, columns = {{{types}}})"
         # rows come in the order of the file, so that their numbers are those that the file's reader gives them
-        found = self._duckdb(source, "row_number() over () - 1", in_order=True)
-        return replace(found, na=frozenset(found.columns))
+        return self._duckdb(source, "row_number() over () - 1", in_order=True)
 
     def _duckdb(self, rows: str, number: str, in_order: bool) -> Scan:
         import duckdb
