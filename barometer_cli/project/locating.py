@@ -64,7 +64,7 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     if not book.is_file():
         raise BuildError(f"{path} has no codebook {book.name} beside it",
                          f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
-    return path, book
+    return path, _inside(book, spec)
 
 
 def nearest_survey(path: Path) -> Path | None:
