@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError, LayoutError, UnknownCategory, suggestion
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague, Verdict
+from barometer_cli.model.claim import (
+    Authored,
+    Contradicts,
+    Fails,
+    Holds,
+    NotVerified,
+    Ranking,
+    Thresholds,
+    Vague,
+    Verdict,
+)
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.figure import Figure, Sheet
@@ -159,7 +169,7 @@ def _judged(
     spec, unit = figure.spec, figure.locale.dialect.unit
     shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
     asked = spec.filter.text if spec.filter else ""
-    return claims.verify(
+    verdicts = claims.verify(
         text,
         language,
         claims.subjects(figure.table, figure.id),
@@ -175,6 +185,20 @@ def _judged(
         thresholds=Thresholds(**figure.survey.thresholds),
         tests=_tests(figure.table),
     )
+    return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
+
+
+def _ranked(verdict: Verdict, table: Table) -> Verdict:
+    """A verdict, but no proof of a rank that a share may have which its source does not tell."""
+    if not isinstance(verdict, Holds) or not isinstance(verdict.target, Ranking):
+        return verdict
+    subject = verdict.target.subject
+    rivals = [
+        hidden.category
+        for hidden in table.hidden
+        if hidden.withheld and (hidden.group == subject.group or hidden.category == subject.label)
+    ]
+    return claims.missing(verdict.claim, "hidden", tuple(dict.fromkeys(rivals))) if rivals else verdict
 
 
 def _several(spec: FigureSpec, table: Table) -> bool:

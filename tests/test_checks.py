@@ -460,7 +460,7 @@ def test_what_is_hidden_is_never_confirmed() -> None:
     records = found()
     told = {r["figure"]: {x["code"] for x in records if x["figure"] == r["figure"]} for r in records}
     (unproved,) = [r for r in records if r["code"] == "BAR202"]
-    assert unproved["message"] == "”Måske” er skjult, fordi for få har svaret"
+    assert unproved["message"] == "andelen af ”Måske” vises ikke: for få har svaret, eller kilden oplyser den ikke"
     assert unproved["hint"] == REMEDIES["hidden"]
     assert "BAR106" in told["side/f"] and "BAR202" in told["side/f"]
     assert "BAR302" in told["side/g"] and "BAR302" in told["side/h"]

@@ -367,6 +367,7 @@ def test_which_files_are_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyP
     frame = pd.DataFrame({"q": [1, 2, 1]})
     frame.to_parquet(tmp_path / "svar.parquet")
     frame.to_csv(tmp_path / "svar.csv", index=False)
+    frame.to_csv(tmp_path / "svar.tsv", index=False, sep="\t")
     assert sources.scan(tmp_path / "svar.parquet", ["q"]) is None, "small files are held"
     for suffix, (_, scanner) in sources.SCANNERS.items():
         monkeypatch.setitem(sources.SCANNERS, suffix, (1, scanner))

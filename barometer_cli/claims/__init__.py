@@ -145,4 +145,4 @@ def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Threshold
     return missing(verdict.claim, "steps", tuple(step.name for step in steps))
 
 
-__all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "read", "subjects", "verify"]
+__all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "missing", "read", "subjects", "verify"]

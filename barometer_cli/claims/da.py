@@ -671,7 +671,7 @@ VOCABULARY = Vocabulary(
             "no such label": "Figuren har ingen ”{candidates}”",
             "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
-            "hidden": "”{candidates}” er skjult, fordi for få har svaret",
+            "hidden": "andelen af ”{candidates}” vises ikke: for få har svaret, eller kilden oplyser den ikke",
         },
     ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
 
 app = typer.Typer(
@@ -23,7 +25,20 @@ Paths = Annotated[
 ]
 Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
 Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
-DEFAULT = Path("figures")
+DEFAULT = Path(FIGURES)
+
+
+def _allow(folders: list[Path] | None) -> None:
+    if folders:
+        os.environ[OUTSIDE] = os.pathsep.join(str(folder.resolve()) for folder in folders)
+
+
+Outside = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--outside", metavar="FOLDER", callback=_allow, help="Specs may name files there, too; give it again for more."
+    ),
+]
 
 
 def _version(value: bool) -> None:
@@ -55,6 +70,7 @@ def render(
     ] = "png,svg",
     preset: Presets = "web",
     only: Only = None,
+    outside: Outside = None,
     scale: Annotated[
         list[float] | None,
         typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: web 1 and 2."),
@@ -91,6 +107,7 @@ def render(
 def list_(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
 ) -> None:
     """List the pages and their figures, in order."""
@@ -103,6 +120,7 @@ def list_(
 def table(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, csv, json or md.")] = "text",
 ) -> None:
     """Print the numbers behind figures: shares, nets, intervals, unweighted n."""
@@ -130,6 +148,7 @@ def codebook(
 def check(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, json, sarif or github.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
@@ -191,6 +210,7 @@ def watch(
     ] = "png,svg",
     preset: Presets = "web",
     only: Only = None,
+    outside: Outside = None,
 ) -> None:
     """Redraw what an edit touches, and tell what the checks find."""
     from barometer_cli.cli.render import formats, presets
@@ -212,6 +232,7 @@ def watch(
 def preview(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes one that is free.")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 ENDINGS = (".yaml", ".yml")
+FIGURES = "figures"
+"""The folder of specs that is meant where none is named."""
+OUTSIDE = "BAROMETER_OUTSIDE"
+"""Names folders outside the project whose files specs may name."""
 
 
 def is_spec(name: str) -> bool:
