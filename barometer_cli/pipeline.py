@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import BarometerError, LayoutError, UnknownCategory, suggestion
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague, Verdict
+from barometer_cli.model.claim import (
+    Authored,
+    Contradicts,
+    Fails,
+    Holds,
+    NotVerified,
+    PartlyRead,
+    Thresholds,
+    Vague,
+    Verdict,
+)
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.figure import Figure, Sheet
@@ -189,7 +199,7 @@ def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
     """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
     for text in evidence.texts:
-        unproved = (v.claim for v in text.verdicts if isinstance(v, NotVerified | Contradicts))
+        unproved = (v.claim for v in text.verdicts if isinstance(v, PartlyRead | NotVerified | Contradicts))
         open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
         if not open_claims:
             continue

@@ -16,6 +16,7 @@ from barometer_cli.model.claim import (
     Holds,
     NotVerified,
     One,
+    PartlyRead,
     Points,
     Reason,
     Significance,
@@ -41,6 +42,9 @@ REMEDIES: dict[Reason, str] = {
 }
 """What to do where nothing can be bound, or binding does not help."""
 
+UNREAD = "Say it without the word, or in words that are read: a share, a fraction, a rank, a change with its numbers."
+"""What to do where a word was not read."""
+
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """False claims, claims that nobody proved, and words that belong to another number."""
@@ -57,6 +61,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Contradicts():
                         yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
+                    case PartlyRead():
+                        yield finding("BAR202", place, evidence.name, verdict.why, UNREAD, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:

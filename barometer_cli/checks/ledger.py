@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target, Verdict
+from barometer_cli.model.claim import (
+    Fails,
+    Holds,
+    NotVerified,
+    One,
+    Pair,
+    PartlyRead,
+    Ranking,
+    Subject,
+    Target,
+    Verdict,
+)
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.ledger import Line
@@ -109,7 +120,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
-    if isinstance(numeral.verdict, Holds | Fails | NotVerified):
+    if isinstance(numeral.verdict, Holds | Fails | PartlyRead | NotVerified):
         return True
     return bool(_fitting(numeral, known)) or _is_year(numeral)
 
@@ -130,7 +141,7 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     field, printed = numeral.field, numeral.match[0].strip()
     if isinstance(numeral.verdict, Holds | Fails):
         return Line(evidence.name, field, printed, *_target(numeral.verdict.target))
-    if isinstance(numeral.verdict, NotVerified):
+    if isinstance(numeral.verdict, PartlyRead | NotVerified):
         return Line(evidence.name, field, printed, "claim that is not verified")
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()

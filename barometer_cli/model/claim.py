@@ -361,4 +361,24 @@ class NotVerified:
     candidates: tuple[str, ...] = ()
 
 
-Verdict = Holds | Fails | Contradicts | NotVerified
+@dataclass(frozen=True, slots=True)
+class PartlyRead:
+    """A claim among words that can turn its sense and were not read: neither true nor false.
+
+    Attributes
+    ----------
+    claim, target
+        What was read, and what it would be of.
+    unread
+        The words that were not, as they stand in the text, in order.
+    why
+        The same as a sentence, in the language of the claim.
+    """
+
+    claim: Claim
+    target: Target
+    unread: tuple[str, ...]
+    why: str
+
+
+Verdict = Holds | Fails | Contradicts | PartlyRead | NotVerified
