@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test bench bench-big contact-sheet lock clean
+.PHONY: help figures each gallery preview check test mutants bench bench-big contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -44,6 +44,9 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/mypy --strict barometer_cli
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -n 2 -rs
+
+mutants: .venv/.test ## break each promise of tests/mutants/ in a copy; the tests must notice
+	$(BIN)/python tools/mutants.py $(AREA)
 
 bench: .venv/.run ## time layout, encoders and start-up
 	$(BIN)/python -m benchmarks
