@@ -129,8 +129,8 @@ def bind_ranking(claim: Claim, subject: Subject, subjects: Sequence[Subject], vo
     if not subject.shown:
         return Unbound(claim, "other kind", (subject.name,))
     alike = [other for other in subjects if other.shown and other.kind == subject.kind]
-    if not _residual(subject.label, vocabulary):
-        alike = [other for other in alike if not _residual(other.label, vocabulary)]
+    if not residual(subject.label, vocabulary):
+        alike = [other for other in alike if not residual(other.label, vocabulary)]
     in_group = [other for other in alike if other.group == subject.group]
     over_groups = [other for other in alike if other.label == subject.label]
     if len(in_group) > 1 and len(over_groups) > 1:
@@ -141,7 +141,7 @@ def bind_ranking(claim: Claim, subject: Subject, subjects: Sequence[Subject], vo
     return Bound(claim, Ranking(subject, tuple(field)), "words")
 
 
-def _residual(label: str, vocabulary: Vocabulary) -> bool:
+def residual(label: str, vocabulary: Vocabulary) -> bool:
     """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
     words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
     return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal
 
+from barometer_cli.model.spec import ClaimSpec, EachSpec
+
 Form = Literal["every", "out of", "part"]
 Size = Literal["majority", "large majority", "narrow majority", "minority", "small minority"]
 Amount = Literal["all", "none", "few"]
@@ -20,7 +22,7 @@ Reason = Literal[
     "no test",
     "other kind",
     "other words",
-    "no such label",
+    "unfit",
     "hidden",
     "steps",
     "judgement",
@@ -211,7 +213,7 @@ class Subject:
     share, printed
         The share (0..1, unrounded) and the per cent that is printed.
     kind
-        A cell, or a net of several (then `parts` names them).
+        A cell; a net of several, or the rest, which is all but them (then `parts` names them).
     shown
         Whether it is drawn.
     interval
@@ -226,7 +228,7 @@ class Subject:
     share: float
     printed: Decimal
     group: str | None = None
-    kind: Literal["cell", "net"] = "cell"
+    kind: Literal["cell", "net", "rest"] = "cell"
     parts: tuple[str, ...] = ()
     shown: bool = True
     interval: tuple[float, float] | None = None
@@ -264,37 +266,72 @@ class Ranking:
     beside: tuple[Subject, ...] = ()
 
 
-Target = One | Pair | Ranking
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A claim about several shares, of which something holds.
+
+    Attributes
+    ----------
+    members
+        Each share, among the answers of its group.
+    amount
+        Whether it holds of all of them, of none, or of as many as `counted` says.
+    counted
+        The claim that says of how many: "alle sektorer", "tre ud af fire".
+    said
+        The claims that say what holds of each: "et flertal".
+    limits
+        What the author says that holds of each, besides.
+    """
+
+    members: tuple[Ranking, ...]
+    amount: Literal["all", "none", "count"]
+    counted: Claim
+    said: tuple[Claim, ...]
+    limits: EachSpec
+
+
+Target = One | Pair | Ranking | Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """What a spec says of its own claims: the words of one, and the share it speaks of.
+    """A binding that an author wrote, its place among those of the spec, and where its phrase stands in a text."""
 
-    Attributes
-    ----------
-    phrase
-        Words of the text in which the claim stands.
-    label, group
-        The category or net, and its group.
-    other, other_group
-        What it is compared with.
-    """
-
-    phrase: str
-    label: str
-    group: str | None = None
-    other: str | None = None
-    other_group: str | None = None
+    spec: ClaimSpec
+    place: int
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A claim and what it speaks of; `by` says what decided: `label` is one that stands whole before the claim."""
+    """A claim and what it speaks of.
+
+    Attributes
+    ----------
+    claim, target
+        The claim, and its share or shares.
+    by
+        What decided: `label` is one that stands whole before the claim.
+    against
+        Words of the text by which it would speak of something else than its author says.
+    """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a binding does not fit the figure: its place among those of the spec, the field within, and what to do."""
+
+    place: int
+    where: tuple[str | int, ...]
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,25 +348,36 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false.
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false. `misfit` is
+    why what its author says cannot be followed.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    misfit: Misfit | None = None
 
 
 Binding = Bound | Clash | Unbound
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence that says so."""
+
+    p: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holds:
-    """The claim is true; `note` where an interval or a printed tie makes it less than certain."""
+    """The claim is true; `note` where an interval or a printed tie makes it less than certain, `doubt` where chance."""
 
     claim: Claim
     target: Target
     note: str = ""
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +401,28 @@ class Contradicts:
 
 @dataclass(frozen=True, slots=True)
 class NotVerified:
-    """Nobody has proved the claim; `why` says in the language of the claim what is missing."""
+    """Nobody has proved the claim.
+
+    Attributes
+    ----------
+    claim
+        The claim.
+    reason, why
+        What is missing; `why` is a sentence in the language of the claim.
+    candidates
+        Names of what it could speak of, or of what is in the way.
+    offers
+        Bindings of which each would decide it, the nearest to the words first.
+    misfit
+        Why the binding that it has cannot be followed.
+    """
 
     claim: Claim
     reason: Reason
     why: str
     candidates: tuple[str, ...] = ()
+    offers: tuple[ClaimSpec, ...] = ()
+    misfit: Misfit | None = None
 
 
 @dataclass(frozen=True, slots=True)
