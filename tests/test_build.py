@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from barometer_cli.build import workers
-from barometer_cli.build.depfile import escaped
-from barometer_cli.build.encode import Task
-from barometer_cli.build.manifest import load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
+from barometer_cli.export import workers
+from barometer_cli.export.depfile import escaped
+from barometer_cli.export.encode import Task
+from barometer_cli.export.manifest import load
 
 ROOT = Path(__file__).parents[1]
 DATA = "data/svar.csv"

@@ -20,9 +20,9 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
-from barometer_cli.build.manifest import Case, Drawn, File, as_json, load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import Case, Drawn, File, as_json, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
 from barometer_cli.gallery.site import build

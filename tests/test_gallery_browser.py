@@ -18,7 +18,7 @@ import pytest
 from browser import Visits, chromium, served, violations, visiting
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from barometer_cli.build.manifest import Drawn, load
+from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.gallery.site import build
 from barometer_cli.release.text import fold
 

@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from barometer_cli import project
-from barometer_cli.build.check import examine
 from barometer_cli.cli import app
 from barometer_cli.errors import SpecError
+from barometer_cli.export.check import examine
 from barometer_cli.model.figure import Figure
 
 CODEBOOK = """

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from barometer_cli import project
-from barometer_cli.build.check import examine
+from barometer_cli.export.check import examine
 from barometer_cli.model.finding import Finding
 
 ROOT = Path(__file__).parents[1]

@@ -27,9 +27,9 @@ pytest.importorskip("uvicorn", reason="uvicorn is not installed: barometer-cli[l
 from starlette.testclient import TestClient
 
 from barometer_cli import captions, pipeline
-from barometer_cli.build import numbers
 from barometer_cli.cli import app as commands
 from barometer_cli.errors import BuildError, LayoutError
+from barometer_cli.export import numbers
 from barometer_cli.model.figure import Figure
 from barometer_cli.preview import desk as desks
 from barometer_cli.preview.desk import SHEETS, Desk

@@ -14,9 +14,9 @@ import pytest
 from PIL import Image, ImageDraw
 from typer.testing import CliRunner
 
-from barometer_cli.build.manifest import Drawn, File, as_json, load
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import Drawn, File, as_json, load
 from barometer_cli.formats.compare import VISIBLE, compare
 from barometer_cli.gallery.site import build
 from barometer_cli.release.changes import Change, Number, Wording, changes

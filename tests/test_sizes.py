@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from barometer_cli import captions, pipeline, project
-from barometer_cli.build.manifest import load
 from barometer_cli.checks import sheet as proof
 from barometer_cli.cli import app
 from barometer_cli.errors import LayoutError
+from barometer_cli.export.manifest import load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place

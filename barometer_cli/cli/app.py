@@ -193,10 +193,10 @@ def watch(
     only: Only = None,
 ) -> None:
     """Redraw what an edit touches, and tell what the checks find."""
-    from barometer_cli.build.options import Options
     from barometer_cli.cli.render import formats, presets
     from barometer_cli.cli.watch import run
     from barometer_cli.errors import BarometerError
+    from barometer_cli.export.options import Options
 
     try:
         options = Options(out, formats(format), presets=presets(preset))

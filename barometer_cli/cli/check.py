@@ -12,10 +12,10 @@ from urllib.parse import quote
 import typer
 
 from barometer_cli import checks, project
-from barometer_cli.build.check import Examination, examine
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
+from barometer_cli.export.check import Examination, examine
 from barometer_cli.model.finding import Finding, Place
 
 FORMATS = ("text", "json", "sarif", "github")

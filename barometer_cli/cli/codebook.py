@@ -33,6 +33,6 @@ def run(data: Path, out: Path | None, sheet: str | None, force: bool) -> int:
 
 
 def _write(out: Path, text: str) -> None:
-    from barometer_cli.build.write import write
+    from barometer_cli.export.write import write
 
     write(out, text.encode())

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from barometer_cli.build.manifest import Manifest, code_digest, load, specs
-from barometer_cli.build.options import Options
+from barometer_cli.export.manifest import Manifest, code_digest, load, specs
+from barometer_cli.export.options import Options
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from barometer_cli.build.render import Result
+    from barometer_cli.export.render import Result
     from barometer_cli.model.preset import Preset
     from barometer_cli.project import Entry
 
@@ -30,7 +30,7 @@ GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line says besides the options of the build."""
+    """What the command line says besides the options of the run."""
 
     paths: list[Path]
     only: str | None
@@ -100,8 +100,8 @@ def _nothing_to_do(manifest: Manifest, names: list[str], asked: Asked, options: 
 
 
 def _write_depfile(manifest: Manifest, names: list[str], path: Path, options: Options) -> None:
-    from barometer_cli.build.depfile import depfile
-    from barometer_cli.build.write import write
+    from barometer_cli.export.depfile import depfile
+    from barometer_cli.export.write import write
 
     figures = [manifest.figures[name] for name in names if name in manifest.figures]
     write(path, depfile(figures, options.out, path).encode())
@@ -113,9 +113,9 @@ def _render(asked: Asked, options: Options) -> int:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from barometer_cli import project
-    from barometer_cli.build.render import prune, render
     from barometer_cli.cli.exits import complain, printer
     from barometer_cli.errors import BuildError
+    from barometer_cli.export.render import prune, render
 
     entries = project.find(asked.paths, asked.only)
     if not entries:
@@ -214,7 +214,7 @@ def _jobs(text: str) -> int:
     from barometer_cli.errors import BuildError
 
     if text == "auto":
-        from barometer_cli.build.workers import cores
+        from barometer_cli.export.workers import cores
 
         return cores()
     if not text.isdigit() or int(text) < 1:

@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.build import numbers
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, EmptyBase, TooFew, suggestion
+from barometer_cli.export import numbers
 from barometer_cli.model.figure import Figure
 
 FORMATS = ("text", "csv", "json", "md")

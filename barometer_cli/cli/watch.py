@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.build.manifest import load
-from barometer_cli.build.options import Options
-from barometer_cli.build.render import render
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.export.manifest import load
+from barometer_cli.export.options import Options
+from barometer_cli.export.render import render
 
 QUIET = 50
 """Milliseconds without a change after which what changed is drawn; editors write a file in several steps."""

@@ -11,10 +11,10 @@ from traceback import extract_tb
 from typing import Literal
 
 from barometer_cli import captions, checks, pipeline, project
-from barometer_cli.build import encode, numbers
-from barometer_cli.build.check import Key, Seen, conclude, look
-from barometer_cli.build.manifest import Stamp, stamped, unchanged
 from barometer_cli.errors import BarometerError, BuildError, SpecError, TooFew
+from barometer_cli.export import encode, numbers
+from barometer_cli.export.check import Key, Seen, conclude, look
+from barometer_cli.export.manifest import Stamp, stamped, unchanged
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY

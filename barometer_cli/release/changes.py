@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from barometer_cli.build.manifest import FILE
 from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import FILE
 from barometer_cli.release.read import Download, Illustration, Row, pages
 
 if TYPE_CHECKING:

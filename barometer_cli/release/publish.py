@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer_cli.build.manifest import FILE
-from barometer_cli.build.write import remove, write
 from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import FILE
+from barometer_cli.export.write import remove, write
 from barometer_cli.release.text import clean
 
 INDEX = "index.html"

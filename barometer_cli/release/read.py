@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from barometer_cli.build.manifest import FILE, Case, Drawn, File, load
 from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import FILE, Case, Drawn, File, load
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
-from barometer_cli.build import numbers
+from barometer_cli.export import numbers
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from barometer_cli.build.encode import Task, encode, warm
 from barometer_cli.errors import BuildError
+from barometer_cli.export.encode import Task, encode, warm
 
 AHEAD = 4
 """Tasks per worker that are under way at once: enough to keep it busy, few enough to hold in memory."""
@@ -70,7 +70,7 @@ def _pool(jobs: int) -> Executor:
 
     if "forkserver" in get_all_start_methods():
         context = get_context("forkserver")
-        context.set_forkserver_preload(["barometer_cli.build.encode"])
+        context.set_forkserver_preload(["barometer_cli.export.encode"])
         _serve_forks()
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=warm)
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=warm)

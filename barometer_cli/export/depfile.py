@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from barometer_cli.build.manifest import SPECS, Drawn
+from barometer_cli.export.manifest import SPECS, Drawn
 from barometer_cli.model.naming import is_spec
 
 _SPECIAL = re.compile(r"(\\*)([ #%:])")

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from barometer_cli import pipeline, project
-from barometer_cli.build import numbers
-from barometer_cli.build.check import Examination, examine
-from barometer_cli.build.encode import Task, pictures
-from barometer_cli.build.manifest import (
+from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew
+from barometer_cli.export import numbers
+from barometer_cli.export.check import Examination, examine
+from barometer_cli.export.encode import Task, pictures
+from barometer_cli.export.manifest import (
     FILE,
     Case,
     Drawn,
@@ -27,11 +28,10 @@ from barometer_cli.build.manifest import (
     size,
     stamped,
 )
-from barometer_cli.build.options import Options
-from barometer_cli.build.sidecar import sidecar
-from barometer_cli.build.workers import Encoded, encoded
-from barometer_cli.build.write import remove, write
-from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew
+from barometer_cli.export.options import Options
+from barometer_cli.export.sidecar import sidecar
+from barometer_cli.export.workers import Encoded, encoded
+from barometer_cli.export.write import remove, write
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
 

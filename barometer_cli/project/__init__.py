@@ -1,0 +1,82 @@
+"""A folder of figures: names to files, and each to the figure it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from barometer_cli import pipeline, sources
+from barometer_cli.errors import BuildError
+from barometer_cli.formats.portrait import drawable
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.naming import PAGE
+from barometer_cli.model.table import Table
+from barometer_cli.project.discovery import find, place, search, spec_files, wanted
+from barometer_cli.project.locating import locate, microdata_files, nearest_survey
+from barometer_cli.project.microdata import Microdata
+from barometer_cli.project.names import Entry, slug
+
+
+def figure(entry: Entry, microdata: Microdata) -> Figure:
+    """Read a figure's data and compute everything it says.
+
+    Parameters
+    ----------
+    entry
+        The figure, as `find` found it.
+    microdata
+        Where figures of one run share what is read.
+
+    Raises
+    ------
+    DataError
+        If the numbers cannot be what the spec says; the message names the spec.
+    BuildError
+        If a file cannot be read.
+    """
+    spec = entry.spec
+    try:
+        table = Table(())
+        if spec.data:
+            table = microdata.table(entry, spec.data)
+        elif spec.table:
+            path = locate(spec.table.file, entry.path)
+            table = pipeline.weighted(spec, entry.survey, sources.read(path, sheet=spec.table.sheet))
+        if entry.member and entry.member.of.small == "draw":
+            table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
+        portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
+        return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
+    except OSError as error:
+        raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
+
+
+def inputs(entry: Entry) -> tuple[Path, ...]:
+    """The files a figure is made of; with microdata also "*.yaml" of its folder, for what is hidden in one figure
+    depends on the others.
+
+    Raises
+    ------
+    BuildError
+        If the spec names a file that is not there.
+    """
+    spec = entry.spec
+    found = [entry.path, nearest_survey(entry.path)]
+    if (page := entry.path.parent / PAGE).is_file():
+        found.append(page)
+    if spec.table:
+        found.append(locate(spec.table.file, entry.path))
+    if spec.data:
+        found += [*microdata_files(entry.path, entry.survey, spec.data), entry.path.parent / "*.yaml"]
+    if spec.portrait:
+        found.append(locate(spec.portrait, entry.path))
+    return tuple(path for path in found if path is not None)
+
+
+def _portrait(path: Path) -> bytes:
+    data = path.read_bytes()
+    if not drawable(data):
+        raise BuildError(f"{path}: a portrait must be a whole PNG or JPEG file", "Save it as one of these.")
+    return data
+
+
+__all__ = ["Entry", "Microdata", "figure", "find", "inputs", "place", "search", "slug", "spec_files", "wanted"]
