@@ -27,7 +27,7 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
-from barometer_cli.model.spec import ClaimSpec, FigureSpec, SurveySpec
+from barometer_cli.model.spec import ClaimSpec, FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
@@ -110,7 +110,7 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
         for named, of, share in shares:
             if named == label and (of or "") == group:
                 phrase = locale.percent(share)
-                claims.append(ClaimSpec(phrase=phrase, of=label, group=group or None))
+                claims.append(NamedShareSpec(phrase=phrase, of=label, group=group or None))
                 return phrase
         known = [*dict.fromkeys(cell.category for cell in table.cells), *(net.label for net in table.nets)]
         raise UnknownCategory(f"the text names the share of {match[1]!r}, which is not told", suggestion(label, known))
@@ -141,15 +141,20 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         said.append(("text", share + spec.text))
     if spec.quote:
         said.append(("quote", spec.quote))
-    bound = [Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group) for claim in spec.claims]
+    written = list(captions.authored(spec))
+    bound = claims.placed(spec.claims, [*(text for _, text in said), *(text for _, text in written)])
 
-    def judged(text: str, stated: bool = False) -> tuple[Verdict, ...]:
-        authored = [each for each in bound if each.phrase.casefold() in text.casefold()]
+    def judged(text: str, authored: Sequence[Authored], stated: bool = False) -> tuple[Verdict, ...]:
         return _judged(text, locale.language, figure, authored, stated)
 
-    found = [Text((field,), text, judged(text, field == "text" and bool(table.shown))) for field, text in said]
-    for where, text in captions.authored(spec):
-        claimed = captions.claimed(text, where, judged(text), figure.caption.statements, locale.language)
+    found = []
+    unit = f"{locale.dialect.unit.plural} {locale.dialect.unit.definite}"
+    for (field, text), authored in zip(said, bound[: len(said)], strict=True):
+        verdicts = judged(text, authored, field == "text" and bool(table.shown))
+        unread = claims.unread(text, verdicts, claims.subjects(table), locale.language, unit)
+        found.append(Text((field,), text, verdicts, unread))
+    for (where, text), authored in zip(written, bound[len(said) :], strict=True):
+        claimed = captions.claimed(text, where, judged(text, authored), figure.caption.statements, locale.language)
         found.append(Text(where, text, tuple(claimed)))
     return tuple(found)
 
@@ -173,9 +178,12 @@ def _judged(
         unit=f"{unit.plural} {unit.definite}",
         stated=stated,
         several=_several(spec, figure.table),
+        exclusive=_exclusive(spec, figure.table),
         hidden=_hidden(figure.table),
         thresholds=Thresholds(**figure.survey.thresholds),
         tests=_tests(figure.table),
+        apart=figure.table.apart,
+        level=spec.significance or claims.LEVEL,
     )
 
 
@@ -183,6 +191,12 @@ def _several(spec: FigureSpec, table: Table) -> bool:
     """Whether one may have given several answers: as the author says, else as the data do."""
     answers = spec.question.answers if spec.question else None
     return table.partition is False if answers is None else answers != "one"
+
+
+def _exclusive(spec: FigureSpec, table: Table) -> bool:
+    """Whether it is known that one could give only one answer."""
+    answers = spec.question.answers if spec.question else None
+    return bool(table.partition) if answers is None else answers == "one"
 
 
 def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -17,6 +17,7 @@ from barometer_cli.model.claim import (
     PartlyRead,
     Ranking,
     Subject,
+    Tally,
     Target,
     Verdict,
 )
@@ -120,7 +121,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
-    if isinstance(numeral.verdict, Holds | Fails | PartlyRead | NotVerified):
+    if numeral.verdict is not None:
         return True
     return bool(_fitting(numeral, known)) or _is_year(numeral)
 
@@ -241,6 +242,9 @@ def _target(target: Target) -> tuple[str, str]:
                 f"{_subject(target.subject)} beside {_subject(target.other)}",
                 f"{target.subject.share!r}, {target.other.share!r}",
             )
+        case Tally():
+            subjects = [member.subject for member in target.members]
+            return "; ".join(map(_subject, subjects)), ", ".join(repr(subject.share) for subject in subjects)
 
 
 def _subject(subject: Subject) -> str:

@@ -10,13 +10,18 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import assert_never
 
+from barometer_cli.claims.authored import placed, with_stated
 from barometer_cli.claims.bind import bind
+from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.claims.tally import judge_tally
+from barometer_cli.claims.unread import unread
 from barometer_cli.model.claim import (
     Authored,
     Bound,
+    Claim,
     Clash,
     Contradicts,
     Fails,
@@ -24,6 +29,7 @@ from barometer_cli.model.claim import (
     One,
     Pair,
     Subject,
+    Tally,
     Thresholds,
     Unbound,
     Verdict,
@@ -72,9 +78,12 @@ def verify(
     unit: str = "",
     stated: bool = False,
     several: bool = False,
+    exclusive: bool = False,
     hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
+    apart: Apart | None = None,
+    level: float = LEVEL,
 ) -> tuple[Verdict, ...]:
     """A verdict on every claim of a text.
 
@@ -84,16 +93,18 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, question, unit, stated, several, hidden
+    subjects, authored, context, question, unit, stated, several, exclusive, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
     tests
         Whether two shares differ significantly, by both their names, where that was tested.
+    apart, level
+        p that a difference of shares is chance, where it can be computed, and from which p on that is told.
     """
     verdicts: list[Verdict] = []
     for binding in bind(
-        read(text, language),
+        with_stated(read(text, language), authored, text, language),
         subjects,
         text,
         authored=authored,
@@ -102,6 +113,7 @@ def verify(
         unit=unit,
         stated=stated,
         several=several,
+        exclusive=exclusive,
         hidden=hidden,
     ):
         match binding:
@@ -110,26 +122,39 @@ def verify(
                 if isinstance(target, Pair):
                     tested = tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
-                verdict = judge(binding.claim, target, thresholds)
+                if isinstance(target, Tally):
+                    verdict = judge_tally(binding.claim, target, thresholds)
+                else:
+                    verdict = judge(binding.claim, target, thresholds)
+                if isinstance(verdict, Holds) and binding.against:
+                    of = target.members[0] if isinstance(target, Tally) else target
+                    verdict = _contradicted(binding.claim, of.subject, binding.against)
                 if isinstance(verdict, Fails) and binding.by == "words":
                     verdict = _of_steps(verdict, subjects, thresholds) or verdict
                 verdicts.append(verdict)
             case Clash():
-                wording = LANGUAGES[language].wording
-                share = wording.percent.format(number=binding.subject.printed)
-                said = ", ".join(binding.said)
-                template = wording.clash if said else wording.unsaid
-                truth = template.format(said=said, label=binding.subject.name, share=share)
-                verdicts.append(Contradicts(binding.claim, binding.subject, truth))
+                verdicts.append(_contradicted(binding.claim, binding.subject, binding.said))
             case Unbound():
                 judged = [judge(binding.claim, each, thresholds) for each in binding.either]
                 if judged and all(isinstance(verdict, Fails) for verdict in judged):
                     verdicts.append(judged[0])
                     continue
-                verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
+                verdict = missing(binding.claim, binding.reason, binding.candidates)
+                verdicts.append(replace(verdict, misfit=binding.misfit, offers=binding.offers))
             case _:
                 assert_never(binding)
-    return tuple(verdicts)
+    if apart is None:
+        return tuple(verdicts)
+    return tuple(doubted(each, apart, level, thresholds) if isinstance(each, Holds) else each for each in verdicts)
+
+
+def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contradicts:
+    """That the words of a text, or its silence, and the share of its number do not go together."""
+    wording = LANGUAGES[claim.language].wording
+    share = wording.percent.format(number=subject.printed)
+    template = wording.clash if said else wording.unsaid
+    truth = template.format(said=", ".join(said), label=subject.name, share=share)
+    return Contradicts(claim, subject, truth)
 
 
 def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:
@@ -145,4 +170,4 @@ def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Threshold
     return missing(verdict.claim, "steps", tuple(step.name for step in steps))
 
 
-__all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "read", "subjects", "verify"]
+__all__ = ["LANGUAGES", "LEVEL", "STANDARD", "bind", "judge", "placed", "read", "subjects", "unread", "verify"]

@@ -23,12 +23,12 @@ from barometer_cli.claims.agree import (
     stands,
     text_stems,
 )
+from barometer_cli.claims.authored import bind_authored, spoken
 from barometer_cli.claims.clause import SENTENCE, Clause, clause_of, label_places, parting, split_at_last, unfocused
 from barometer_cli.claims.compare import (
     bind_change,
     bind_extreme,
     bind_pair,
-    bind_ranking,
     bygone,
     compares_waves,
     dated,
@@ -36,7 +36,9 @@ from barometer_cli.claims.compare import (
     waves_of,
 )
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
+from barometer_cli.claims.offers import offers
 from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, stem
 from barometer_cli.model.claim import (
     Authored,
@@ -50,7 +52,6 @@ from barometer_cli.model.claim import (
     Everyone,
     Extreme,
     One,
-    Pair,
     Part,
     Percent,
     Points,
@@ -75,6 +76,7 @@ def bind(
     unit: str = "",
     stated: bool = False,
     several: bool = False,
+    exclusive: bool = False,
     hidden: Sequence[str] = (),
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
@@ -88,7 +90,7 @@ def bind(
     text
         The text the claims stand in.
     authored
-        What the spec says of them.
+        What the spec says of them: of two bindings of a claim the first decides.
     context
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
     question
@@ -99,6 +101,8 @@ def bind(
         Whether the text begins with the one share there is, as a key number does: its words are then of that share.
     several
         Whether one may have given several answers: the rest of the answers is then no share of the figure.
+    exclusive
+        Whether it is known that one could give only one: answers that an author adds up are then a share.
     hidden
         Labels and groups whose shares are not to be told; a claim that names one is of none that is.
     """
@@ -113,17 +117,32 @@ def bind(
         asked=frozenset(content(question, vocabulary)),
         stated=stated,
         several=several,
+        exclusive=exclusive,
         hidden=tuple(hidden),
     )
     labels = label_places(text, subjects)
-    claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
-    claims = [claim for claim in claims if not _of_answer(claim, claims, text)]
+    told = {id(claim): each for each in reversed(authored) for claim in spoken(each, claims)}
+    claims = [claim for claim in claims if id(claim) in told or not _of_label(claim, claims, text, labels)]
+    claims = [claim for claim in claims if id(claim) in told or not _of_answer(claim, claims, text)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
-    claims = [claim for claim in claims if not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)]
+    claims = [
+        claim
+        for claim in claims
+        if id(claim) in told or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
+    ]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    bound = (_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
-    return tuple(binding for binding in bound if binding)
+    shares = Shares(tuple(subjects), around)
+    bound = (_bind(claim, claims, tuple(subjects), text, told.get(id(claim)), around) for claim in claims)
+    return tuple(_with_offers(binding, claims, text, shares) for binding in bound if binding)
+
+
+def _with_offers(binding: Binding, claims: Sequence[Claim], text: str, shares: Shares) -> Binding:
+    """A binding that is none, with those of which each would decide the claim."""
+    if not isinstance(binding, Unbound) or binding.misfit:
+        return binding
+    clause = clause_of(binding.claim, claims, text, shares.subjects, shares.around)
+    return replace(binding, offers=offers(binding, claims, text, clause, shares))
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
@@ -174,15 +193,15 @@ def _bind(
     claims: Sequence[Claim],
     subjects: tuple[Subject, ...],
     text: str,
-    authored: Sequence[Authored],
+    authored: Authored | None,
     around: Around,
 ) -> Binding | None:
     """What one claim speaks of; None where it only names what the figure is about."""
+    if authored is not None:
+        clause = clause_of(claim, claims, text, subjects, around)
+        return bind_authored(claim, authored, claims, text, clause, Shares(subjects, around))
     if isinstance(claim, Vague) and not claim.many:
         return Unbound(claim, "vague")
-    for entry in authored:
-        if _speaks_of(entry, claim, text):
-            return _by_author(claim, entry, subjects)
     if isinstance(claim, Count):
         return _count(claim, clause_of(claim, claims, text, subjects, around), subjects, around)
     if not subjects:
@@ -322,43 +341,6 @@ def _hidden(clause: Clause, subjects: Sequence[Subject], around: Around) -> tupl
         if said and not any(label < other <= words for other in told):
             named.append(name)
     return tuple(named)
-
-
-def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
-    """Whether the author's words stand where the claim stands."""
-    start = text.casefold().find(entry.phrase.casefold())
-    return start >= 0 and start < claim.end and claim.start < start + len(entry.phrase)
-
-
-def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Binding:
-    """What the author says a claim speaks of; of a superlative the ranking that the named share stands in."""
-    wanted = [(entry.label, entry.group)]
-    if entry.other is not None or entry.other_group is not None:
-        wanted.append((entry.other or entry.label, entry.other_group or (entry.group if entry.other else None)))
-    chosen: list[Subject] = []
-    for label, group in wanted:
-        named = _named(label, group, subjects)
-        if not named:
-            return Unbound(claim, "no such label", (f"{label} ({group})" if group else label,))
-        if len(named) > 1:
-            return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
-        chosen += named
-    if len(chosen) == 2:
-        return Bound(claim, Pair(chosen[0], chosen[1]), "author")
-    if isinstance(claim, Extreme):
-        ranked = bind_ranking(claim, chosen[0], subjects, LANGUAGES[claim.language])
-        return Bound(claim, ranked.target, "author") if isinstance(ranked, Bound) else ranked
-    if isinstance(claim, Comparison | Points | Significance | Change):
-        return Unbound(claim, "no candidate", (chosen[0].name,))
-    return Bound(claim, One(chosen[0]), "author")
-
-
-def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[Subject]:
-    """Subjects of a label in a group; without a group the whole base, where it is among them."""
-    labelled = [subject for subject in subjects if fold(subject.label) == fold(label)]
-    if group is None:
-        return [subject for subject in labelled if subject.group is None] or labelled
-    return [subject for subject in labelled if fold(subject.group or "") == fold(group)]
 
 
 def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:

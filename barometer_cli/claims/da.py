@@ -571,6 +571,7 @@ VOCABULARY = Vocabulary(
     joints=phrases("og, plus, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
     excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
+    noes=phrases("nej"),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",
@@ -661,6 +662,10 @@ VOCABULARY = Vocabulary(
         ahead={"more": "{} er foran {}", "less": "{} er bag {}", "same": "{} og {} står lige"},
         also="Det gælder også {labels}",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
+        all_but="Det gælder ikke {labels}",
+        tally="Det gælder {count} af {total}: {labels}",
+        tally_none="Det gælder ingen af {total}",
+        chance="Forskellen på {first} og {second} kan være tilfældig (p = {p})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
@@ -668,7 +673,7 @@ VOCABULARY = Vocabulary(
             "no test": "”{phrase}” kræver en test, og der er ingen",
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
-            "no such label": "Figuren har ingen ”{candidates}”",
+            "unfit": "Det, ”{phrase}” er bundet til, passer ikke til figuren",
             "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
             "hidden": "”{candidates}” er skjult, fordi for få har svaret",

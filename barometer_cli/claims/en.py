@@ -493,6 +493,7 @@ VOCABULARY = Vocabulary(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
         "aside from, except, except for"
     ),
+    noes=phrases("no"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",
@@ -580,6 +581,10 @@ VOCABULARY = Vocabulary(
         ahead={"more": "{} is ahead of {}", "less": "{} is behind {}", "same": "{} and {} are level"},
         also="So it is with {labels}",
         unsaid="The text does not say that the number is “{label}” ({share})",
+        all_but="It is not so with {labels}",
+        tally="It is so with {count} of {total}: {labels}",
+        tally_none="It is so with none of {total}",
+        chance="The difference between {first} and {second} may be chance (p = {p})",
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
@@ -587,7 +592,7 @@ VOCABULARY = Vocabulary(
             "no test": "“{phrase}” needs a test, and there is none",
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",
-            "no such label": "The figure has no “{candidates}”",
+            "unfit": "What “{phrase}” is bound to does not fit the figure",
             "steps": "“{phrase}” only fits several answers together: {candidates}",
             "judgement": "Whether {candidates} is “{phrase}” is a matter of judgement",
             "hidden": "“{candidates}” is hidden because too few answered",

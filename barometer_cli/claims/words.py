@@ -78,6 +78,10 @@ class Wording:
     ahead: Mapping[Relation, str]
     also: str
     unsaid: str
+    all_but: str
+    tally: str
+    tally_none: str
+    chance: str
     missing: Mapping[str, str]
 
 
@@ -172,6 +176,8 @@ class Vocabulary:
         What joins two of which one is enough.
     excepting
         Phrases before an answer that is left out: "andet end bil" is all but the car.
+    noes
+        Answers that are a "no" by themselves: a text that denies says the same.
     wording
         Sentences that say what would be true.
     """
@@ -271,6 +277,7 @@ class Vocabulary:
     joints: frozenset[str]
     either: frozenset[str]
     excepting: frozenset[str]
+    noes: frozenset[str]
     wording: Wording
 
 
@@ -341,6 +348,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "joints",
     "either",
     "excepting",
+    "noes",
     "wording",
 }
 

@@ -272,6 +272,8 @@ class Tally:
 
     Attributes
     ----------
+    phrase
+        The words of its binding.
     members
         Each share, among the answers of its group.
     amount
@@ -284,6 +286,7 @@ class Tally:
         What the author says that holds of each, besides.
     """
 
+    phrase: str
     members: tuple[Ranking, ...]
     amount: Literal["all", "none", "count"]
     counted: Claim
@@ -349,7 +352,7 @@ class Unbound:
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false. `misfit` is
-    why what its author says cannot be followed.
+    why what its author says cannot be followed, `offers` bindings of which each would decide it.
     """
 
     claim: Claim
@@ -357,6 +360,7 @@ class Unbound:
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
     misfit: Misfit | None = None
+    offers: tuple[ClaimSpec, ...] = ()
 
 
 Binding = Bound | Clash | Unbound
@@ -364,7 +368,7 @@ Binding = Bound | Clash | Unbound
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence that says so."""
+    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence on it."""
 
     p: float
     why: str

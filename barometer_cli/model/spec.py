@@ -74,7 +74,9 @@ def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustom
 def _as_rank(value: Any) -> Any:
     if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
-    raise misplaced(f"rank must be a place or last, not {value!r}", hint="Write 1 for the largest, last for the smallest.")
+    raise misplaced(
+        f"rank must be a place or last, not {value!r}", hint="Write 1 for the largest, last for the smallest."
+    )
 
 
 Rank = Annotated[int | Literal["last"], BeforeValidator(_as_rank)]
@@ -399,6 +401,15 @@ class ShareClaimSpec(Written):
         """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
         return places(self.phrase, text)
 
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.of,) if self.of else ()), *self.not_, *self.sum)
+
+
+class NamedShareSpec(ShareClaimSpec):
+    """A share that a text names, as `{=category}`: the program binds it, no author."""
+
 
 class BesideClaimSpec(ShareClaimSpec):
     """A claim about one share beside another: `beside` is a category, `beside_group` the group, one may be left out."""
@@ -415,6 +426,11 @@ class BesideClaimSpec(ShareClaimSpec):
                 hint="Write `of` for the first of the two; what is left out or summed is compared by `beside_group`.",
             )
         return self
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*super().answers, *((self.beside,) if self.beside else ()))
 
 
 class RankClaimSpec(ShareClaimSpec):
@@ -539,6 +555,11 @@ class EachClaimSpec(Written):
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
         return places(self.phrase, text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.each.of,) if self.each.of else ()), *self.each.not_, *self.each.sum, *self.each.answers)
 
     @property
     def each(self) -> EachSpec:

@@ -275,7 +275,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     elif kind == "extra_forbidden":
         position = document.at_key(where)
         inside = f" in {_name(where[:-1])}" if len(where) > 1 else ""
-        message, hint = f"unknown field {where[-1]!r}{inside}", suggestion(str(where[-1]), _known(model, details["loc"][:-1]))
+        message, hint = (
+            f"unknown field {where[-1]!r}{inside}",
+            suggestion(str(where[-1]), _known(model, details["loc"][:-1])),
+        )
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
@@ -305,7 +308,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     elif kind in ("tuple_type", "list_type"):
         message, hint = f"{name} must be a list, not {_what(value)}", "Write one item a line, each after a dash: `- …`."
     elif kind == "too_short":
-        message, hint = f"{name} must have at least {context['min_length']} item{'s' * (context['min_length'] > 1)}", "Add it, or remove the field."
+        message, hint = (
+            f"{name} must have at least {context['min_length']} item{'s' * (context['min_length'] > 1)}",
+            "Add it, or remove the field.",
+        )
     elif kind == "too_long":
         message, hint = f"{name} must have at most {context['max_length']} items", "Remove the rest."
     elif kind == "dict_type":

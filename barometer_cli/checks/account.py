@@ -1,0 +1,154 @@
+"""The account of a figure's headlines: what in them was proved, what only partly read, and what not read at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, assert_never
+
+from barometer_cli.checks.claims import distinct, phrase_of
+from barometer_cli.model.claim import (
+    Contradicts,
+    Count,
+    Fails,
+    Holds,
+    NotVerified,
+    One,
+    Pair,
+    PartlyRead,
+    Ranking,
+    Subject,
+    Tally,
+    Verdict,
+)
+from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.locale import Locale
+
+State: TypeAlias = Literal["proved", "false", "partly read", "not proved"]
+STATES: tuple[State, ...] = ("proved", "false", "partly read", "not proved")
+HEADLINES = ("title", "subtitle", "text", "quote")
+"""Fields that state a finding; a caption has findings of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One claim of a headline.
+
+    Attributes
+    ----------
+    phrase
+        Its words.
+    state
+        What became of it.
+    of
+        The share it is of, with its per cent; empty where it is of none.
+    unread
+        Words that were not read, and can turn its sense.
+    p
+        That of the order it tells, where the survey cannot tell it apart.
+    """
+
+    phrase: str
+    state: State
+    of: str = ""
+    unread: tuple[str, ...] = ()
+    p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A text of a figure: its field, its place, its claims, and the parts of it in which none was read."""
+
+    figure: str
+    field: str
+    place: Place
+    text: str
+    claims: tuple[Account, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def state(self) -> State | Literal["not read"]:
+        """What became of the whole of it: proved only where all of it is."""
+        states = {claim.state for claim in self.claims}
+        if not states:
+            return "not read"
+        if "false" in states:
+            return "false"
+        if states == {"proved"}:
+            return "partly read" if self.unread else "proved"
+        return "partly read" if states & {"proved", "partly read"} else "not proved"
+
+
+def headlines(evidence: Evidence) -> tuple[Headline, ...]:
+    """The title of a figure, and those other texts of it that claim something.
+
+    Parameters
+    ----------
+    evidence
+        The figure and its judged texts.
+    """
+    locale = evidence.figure.locale
+    return tuple(
+        Headline(
+            evidence.name,
+            str(text.where[0]),
+            evidence.place(text.where),
+            text.text,
+            tuple(_account(verdict, locale) for verdict in distinct(text.verdicts)),
+            text.unread,
+        )
+        for text in evidence.texts
+        if text.where == ("title",) or (text.where[0] in HEADLINES and text.verdicts)
+    )
+
+
+def record(headline: Headline) -> dict[str, object]:
+    """A headline as JSON has it."""
+    claims = [
+        {
+            "phrase": claim.phrase,
+            "state": claim.state,
+            "of": claim.of or None,
+            "unread": list(claim.unread),
+            "p": claim.p,
+        }
+        for claim in headline.claims
+    ]
+    return {"field": headline.field, "text": headline.text, "state": headline.state, "claims": claims,
+            "unread": list(headline.unread)}  # fmt: skip
+
+
+def _account(verdict: Verdict, locale: Locale) -> Account:
+    phrase = phrase_of(verdict)
+    match verdict:
+        case Holds():
+            return Account(phrase, "proved", _of(verdict, locale), p=verdict.doubt.p if verdict.doubt else None)
+        case Fails():
+            return Account(phrase, "false", _of(verdict, locale))
+        case Contradicts():
+            return Account(phrase, "false", _share(verdict.subject, locale))
+        case PartlyRead():
+            return Account(phrase, "partly read", _of(verdict, locale), verdict.unread)
+        case NotVerified():
+            return Account(phrase, "not proved")
+        case _:
+            assert_never(verdict)
+
+
+def _of(verdict: Holds | Fails | PartlyRead, locale: Locale) -> str:
+    """What a claim is of: "Bil 54 %"; "Ja (Kvinder) 22 %, Ja (Mænd) 18 %"; "n=1.877"."""
+    match verdict.target:
+        case One(subject) if isinstance(verdict.claim, Count) and subject.n is not None:
+            return f"n={locale.number(subject.n)}"
+        case One() | Ranking():
+            subjects = [verdict.target.subject]
+        case Pair():
+            subjects = [verdict.target.subject, verdict.target.other]
+        case Tally():
+            subjects = [member.subject for member in verdict.target.members]
+        case _:
+            assert_never(verdict.target)
+    return ", ".join(_share(subject, locale) for subject in subjects)
+
+
+def _share(subject: Subject, locale: Locale) -> str:
+    return f"{subject.name} {locale.percent(subject.share)}"
