@@ -158,7 +158,7 @@ def _judged(
     text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
 ) -> tuple[Verdict, ...]:
     """The claims of a text as a figure's shares judge them."""
-    spec, unit = figure.spec, figure.locale.dialect.unit
+    spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
     shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
     asked = spec.filter.text if spec.filter else ""
     return claims.verify(
@@ -166,7 +166,7 @@ def _judged(
         language,
         claims.subjects(figure.table, figure.id),
         authored=authored,
-        context=" ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit)),
+        context=" ".join((spec.subtitle or "", shows, asked, survey.wave, survey.credit, survey.population or "")),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
         if spec.question
         else "",
@@ -174,7 +174,7 @@ def _judged(
         stated=stated,
         several=_several(spec, figure.table),
         hidden=_hidden(figure.table),
-        thresholds=Thresholds(**figure.survey.thresholds),
+        thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
     )
 

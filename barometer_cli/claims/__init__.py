@@ -23,6 +23,7 @@ from barometer_cli.model.claim import (
     Holds,
     One,
     Pair,
+    PartlyRead,
     Subject,
     Thresholds,
     Unbound,
@@ -113,7 +114,7 @@ def verify(
                 verdict = judge(binding.claim, target, thresholds)
                 if isinstance(verdict, Fails) and binding.by == "words":
                     verdict = _of_steps(verdict, subjects, thresholds) or verdict
-                verdicts.append(verdict)
+                verdicts.append(_as_read(verdict, binding))
             case Clash():
                 wording = LANGUAGES[language].wording
                 share = wording.percent.format(number=binding.subject.printed)
@@ -123,13 +124,26 @@ def verify(
                 verdicts.append(Contradicts(binding.claim, binding.subject, truth))
             case Unbound():
                 judged = [judge(binding.claim, each, thresholds) for each in binding.either]
-                if judged and all(isinstance(verdict, Fails) for verdict in judged):
-                    verdicts.append(judged[0])
+                if judged and any(all(isinstance(verdict, kind) for verdict in judged) for kind in (Holds, Fails)):
+                    verdicts.append(_as_read(judged[0], binding))
                     continue
                 verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
             case _:
                 assert_never(binding)
     return tuple(verdicts)
+
+
+def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
+    """A verdict, unless a word about its claim was not read that may turn it."""
+    unread = (*binding.turning, *binding.strange)
+    if not unread or not isinstance(verdict, Holds | Fails):
+        return verdict
+    wording = LANGUAGES[verdict.claim.language].wording
+    turning = bool(binding.turning)
+    words = ", ".join(wording.quoted.format(text=word) for word in (binding.turning or binding.strange))
+    template = wording.turning if turning else wording.strange
+    why = template.format(phrase=verdict.claim.phrase, words=words)
+    return PartlyRead(verdict.claim, verdict.target, unread, turning, why)
 
 
 def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:

@@ -143,13 +143,15 @@ class Everyone(Said):
 class Extreme(Said):
     """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest".
 
-    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them.
+    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them; "rekordhøj" is the largest
+    `ever`, of all waves.
     """
 
     side: Side
     rank: int = 1
     count: int | None = None
     among: bool = False
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +164,29 @@ class Comparison(Said):
 
 @dataclass(frozen=True, slots=True)
 class Change(Said):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; `steady` at every step, "støt faldende"."""
 
     direction: Direction
     before: Decimal | None = None
     after: Decimal | None = None
     factor: Decimal | None = None
+    steady: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(Said):
+    """A share that goes one way from group to group: "jo yngre, jo mindre".
+
+    Attributes
+    ----------
+    along
+        Whether the groups are walked towards higher or lower numbers: "jo ældre" is up.
+    direction
+        Whether the share rises or falls on the way.
+    """
+
+    along: Direction
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +215,19 @@ class Sole(Said):
 
 
 Claim = (
-    Sole | Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+    Sole
+    | Percent
+    | Points
+    | Portion
+    | Part
+    | Everyone
+    | Extreme
+    | Comparison
+    | Change
+    | Gradient
+    | Significance
+    | Count
+    | Vague
 )
 
 
@@ -211,7 +242,7 @@ class Subject:
     share, printed
         The share (0..1, unrounded) and the per cent that is printed.
     kind
-        A cell, or a net of several (then `parts` names them).
+        A cell, a net of several (then `parts` names them), or the rest: everybody but those of a cell or net.
     shown
         Whether it is drawn.
     interval
@@ -226,7 +257,7 @@ class Subject:
     share: float
     printed: Decimal
     group: str | None = None
-    kind: Literal["cell", "net"] = "cell"
+    kind: Literal["cell", "net", "rest"] = "cell"
     parts: tuple[str, ...] = ()
     shown: bool = True
     interval: tuple[float, float] | None = None
@@ -264,7 +295,22 @@ class Ranking:
     beside: tuple[Subject, ...] = ()
 
 
-Target = One | Pair | Ranking
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A claim about one category in several groups in their order: its waves, the earliest first, or its ages."""
+
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A claim that is of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
+
+    targets: tuple[One | Pair, ...]
+    severally: bool = True
+
+
+Target = One | Pair | Ranking | Series | Each
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +336,23 @@ class Authored:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A claim and what it speaks of; `by` says what decided: `label` is one that stands whole before the claim."""
+    """A claim and what it speaks of.
+
+    Attributes
+    ----------
+    by
+        What decided: `label` is one that stands whole before the claim.
+    turning
+        Words about the claim that were not read and can turn its sense, whatever it is of.
+    strange
+        Words about the claim that neither the figure nor the language accounts for: they may name another share.
+    """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +369,16 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false.
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
+    each, it is true; `turning` and `strange` are as of what is bound.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
 
 
 Binding = Bound | Clash | Unbound
@@ -370,7 +431,9 @@ class PartlyRead:
     claim, target
         What was read, and what it would be of.
     unread
-        The words that were not, as they stand in the text, in order.
+        The words that were not, as they stand in the text.
+    turning
+        Whether one of them can turn the sense whatever the claim is of; else a binding answers for them.
     why
         The same as a sentence, in the language of the claim.
     """
@@ -378,6 +441,7 @@ class PartlyRead:
     claim: Claim
     target: Target
     unread: tuple[str, ...]
+    turning: bool
     why: str
 
 
