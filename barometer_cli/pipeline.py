@@ -151,7 +151,7 @@ def texts(figure: Figure) -> tuple[Text, ...]:
     unit = f"{locale.dialect.unit.plural} {locale.dialect.unit.definite}"
     for (field, text), authored in zip(said, bound[: len(said)], strict=True):
         verdicts = judged(text, authored, field == "text" and bool(table.shown))
-        unread = claims.unread(text, verdicts, claims.subjects(table), locale.language, unit)
+        unread = claims.silent(text, verdicts, claims.subjects(table), locale.language, unit)
         found.append(Text((field,), text, verdicts, unread))
     for (where, text), authored in zip(written, bound[len(said) :], strict=True):
         claimed = captions.claimed(text, where, judged(text, authored), figure.caption.statements, locale.language)
@@ -163,7 +163,7 @@ def _judged(
     text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
 ) -> tuple[Verdict, ...]:
     """The claims of a text as a figure's shares judge them."""
-    spec, unit = figure.spec, figure.locale.dialect.unit
+    spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
     shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
     asked = spec.filter.text if spec.filter else ""
     return claims.verify(
@@ -171,7 +171,7 @@ def _judged(
         language,
         claims.subjects(figure.table, figure.id),
         authored=authored,
-        context=" ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit)),
+        context=" ".join((spec.subtitle or "", shows, asked, survey.wave, survey.credit, survey.population or "")),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
         if spec.question
         else "",
@@ -180,7 +180,7 @@ def _judged(
         several=_several(spec, figure.table),
         exclusive=_exclusive(spec, figure.table),
         hidden=_hidden(figure.table),
-        thresholds=Thresholds(**figure.survey.thresholds),
+        thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
         apart=figure.table.apart,
         level=spec.significance or claims.LEVEL,

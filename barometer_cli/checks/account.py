@@ -13,12 +13,10 @@ from barometer_cli.model.claim import (
     Holds,
     NotVerified,
     One,
-    Pair,
     PartlyRead,
-    Ranking,
     Subject,
-    Tally,
     Verdict,
+    shares_of,
 )
 from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.locale import Locale
@@ -136,17 +134,9 @@ def _account(verdict: Verdict, locale: Locale) -> Account:
 
 def _of(verdict: Holds | Fails | PartlyRead, locale: Locale) -> str:
     """What a claim is of: "Bil 54 %"; "Ja (Kvinder) 22 %, Ja (Mænd) 18 %"; "n=1.877"."""
-    match verdict.target:
-        case One(subject) if isinstance(verdict.claim, Count) and subject.n is not None:
-            return f"n={locale.number(subject.n)}"
-        case One() | Ranking():
-            subjects = [verdict.target.subject]
-        case Pair():
-            subjects = [verdict.target.subject, verdict.target.other]
-        case Tally():
-            subjects = [member.subject for member in verdict.target.members]
-        case _:
-            assert_never(verdict.target)
+    subjects = shares_of(verdict.target)
+    if isinstance(verdict.claim, Count) and isinstance(verdict.target, One) and subjects[0].n is not None:
+        return f"n={locale.number(subjects[0].n)}"
     return ", ".join(_share(subject, locale) for subject in subjects)
 
 

@@ -16,8 +16,8 @@ from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
-from barometer_cli.claims.unread import unread
 from barometer_cli.model.claim import (
     Authored,
     Bound,
@@ -28,11 +28,13 @@ from barometer_cli.model.claim import (
     Holds,
     One,
     Pair,
+    PartlyRead,
     Subject,
     Tally,
     Thresholds,
     Unbound,
     Verdict,
+    shares_of,
 )
 from barometer_cli.model.number import percent
 from barometer_cli.model.table import Table
@@ -127,17 +129,16 @@ def verify(
                 else:
                     verdict = judge(binding.claim, target, thresholds)
                 if isinstance(verdict, Holds) and binding.against:
-                    of = target.members[0] if isinstance(target, Tally) else target
-                    verdict = _contradicted(binding.claim, of.subject, binding.against)
+                    verdict = _contradicted(binding.claim, shares_of(target)[0], binding.against)
                 if isinstance(verdict, Fails) and binding.by == "words":
                     verdict = _of_steps(verdict, subjects, thresholds) or verdict
-                verdicts.append(verdict)
+                verdicts.append(_as_read(verdict, binding))
             case Clash():
                 verdicts.append(_contradicted(binding.claim, binding.subject, binding.said))
             case Unbound():
                 judged = [judge(binding.claim, each, thresholds) for each in binding.either]
-                if judged and all(isinstance(verdict, Fails) for verdict in judged):
-                    verdicts.append(judged[0])
+                if judged and any(all(isinstance(verdict, kind) for verdict in judged) for kind in (Holds, Fails)):
+                    verdicts.append(_as_read(judged[0], binding))
                     continue
                 verdict = missing(binding.claim, binding.reason, binding.candidates)
                 verdicts.append(replace(verdict, misfit=binding.misfit, offers=binding.offers))
@@ -157,6 +158,19 @@ def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contra
     return Contradicts(claim, subject, truth)
 
 
+def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
+    """A verdict, unless a word about its claim was not read that may turn it."""
+    unread = (*binding.turning, *binding.strange)
+    if not unread or not isinstance(verdict, Holds | Fails):
+        return verdict
+    wording = LANGUAGES[verdict.claim.language].wording
+    turning = bool(binding.turning)
+    words = ", ".join(wording.quoted.format(text=word) for word in (binding.turning or binding.strange))
+    template = wording.turning if turning else wording.strange
+    why = template.format(phrase=verdict.claim.phrase, words=words)
+    return PartlyRead(verdict.claim, verdict.target, unread, turning, why, () if turning else binding.offers)
+
+
 def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:
     """That a false claim may be of several steps, "stor tillid" of "Meget stor tillid" too; None where it is not."""
     if not isinstance(verdict.target, One):
@@ -170,4 +184,4 @@ def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Threshold
     return missing(verdict.claim, "steps", tuple(step.name for step in steps))
 
 
-__all__ = ["LANGUAGES", "LEVEL", "STANDARD", "bind", "judge", "placed", "read", "subjects", "unread", "verify"]
+__all__ = ["LANGUAGES", "LEVEL", "STANDARD", "bind", "judge", "placed", "read", "silent", "subjects", "verify"]

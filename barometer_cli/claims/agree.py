@@ -47,6 +47,7 @@ class Stems:
     populations: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
+    aged: frozenset[str]
     lacking: frozenset[str]
 
 
@@ -65,6 +66,7 @@ def listed_stems(vocabulary: Vocabulary) -> Stems:
         stems(vocabulary.populations),
         stems(word for word in vocabulary.negations if " " not in word),
         stems(vocabulary.strengths),
+        stems(vocabulary.aged),
         stems(vocabulary.lacking),
     )
 
@@ -165,10 +167,13 @@ def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
 def foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: Around) -> tuple[str, ...]:
     """Parts of the respondents, and years, that neither the table nor the figure's texts know."""
     vocabulary = around.vocabulary
-    known = around.known.union(
+    known = (around.known | around.asked).union(
         *(label_stems(s.label, vocabulary) | label_stems(s.group or "", vocabulary) for s in subjects)
     )
     strange = (words & listed_stems(vocabulary).populations) - known
+    if any(any(map(str.isdigit, subject.group or "")) for subject in subjects):
+        # "ældre over 60 år" are the group of that age.
+        strange -= listed_stems(vocabulary).aged
     told = {*around.years, *(year for subject in subjects for year in YEAR.findall(subject.group or ""))}
     years = [year for year in YEAR.findall(text) if told and year not in told]
     if not strange and not years:

@@ -7,15 +7,17 @@ into all the rest, and where they name another answer or group than the binding 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from barometer_cli.claims.agree import dispute, label_stems, listed_stems, stands, text_stems
+from barometer_cli.claims.agree import dispute, label_stems, lacks, listed_stems, stands, text_stems
 from barometer_cli.claims.clause import Clause, unfocused
-from barometer_cli.claims.compare import bind_pair
+from barometer_cli.claims.compare import bind_gradient, bind_pair
+from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import named_groups, named_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import numeral, tally
-from barometer_cli.claims.words import LETTERS, fold, graded, stem
+from barometer_cli.claims.words import LETTERS, Vocabulary, fold, stem
 from barometer_cli.errors import BindingError, suggestion
 from barometer_cli.model.claim import (
     Amount,
@@ -27,11 +29,13 @@ from barometer_cli.model.claim import (
     Comparison,
     Everyone,
     Extreme,
+    Gradient,
     Misfit,
     One,
     Pair,
     Points,
     Ranking,
+    Series,
     Side,
     Significance,
     Sole,
@@ -40,6 +44,7 @@ from barometer_cli.model.claim import (
     Target,
     Unbound,
     Vague,
+    shares_of,
 )
 from barometer_cli.model.spec import (
     BesideClaimSpec,
@@ -139,35 +144,65 @@ def bind_authored(
     shares
         What can be chosen.
     """
-    inside = spoken(authored, claims)
-    words = [*text[authored.start : authored.end]]
-    for other in inside:
-        if (other.start, other.end) != (authored.start, authored.end):
-            first, after = (min(max(place - authored.start, 0), len(words)) for place in (other.start, other.end))
-            words[first:after] = " " * (after - first)
-    said = f"{clause.text} {''.join(words)}"
     spec = authored.spec
+    denied = undenied(clause, shares.around.vocabulary)
+    words = _words_about(authored, claims, text, denied or clause)
     try:
-        sense = _sense(spec.each if isinstance(spec, EachClaimSpec) else spec, said, shares)
+        sense = _sense(spec.each if isinstance(spec, EachClaimSpec) else spec, words, denied is not None, shares)
         if isinstance(spec, EachClaimSpec):
-            target: Target | None = tally(authored, inside, text, sense.turned, shares)
+            target: Target | None = tally(authored, spoken(authored, claims), text, sense.turned, shares)
         else:
-            target = _target(claim, _turned(spec) if sense.turned else spec, text, shares)
+            target = _target(claim, spec, text, clause, shares)
     except BindingError as error:
         return Unbound(claim, "unfit", misfit=Misfit(authored.place, error.where, error.message, error.hint))
     if target is None:
-        return Unbound(claim, "no candidate", (spec.of or "",) if isinstance(spec, ShareClaimSpec) else ())
-    against = sense.against or _astray(target, spec, said, shares) or _reversed(claim, target, clause, shares)
-    return Bound(claim, target, "author", against)
+        return Unbound(claim, "no candidate", tuple(spec.answers))
+    against = sense.against or _astray(target, spec, words, shares) or _reversed(claim, target, clause, shares)
+    if sense.turned and not isinstance(target, Tally):
+        target, *others = _turned(target, shares)
+        if others:
+            return Unbound(claim, "several candidates", tuple(spec.answers), (target, *others))
+    return Bound(claim, target, "author", against=against)
 
 
-def _target(claim: Claim, spec: ShareClaimSpec, text: str, shares: Shares) -> Target | None:
+def _words_about(authored: Authored, claims: Sequence[Claim], text: str, clause: Clause) -> str:
+    """The words about a claim, and those of its binding; what other claims are made of is theirs."""
+    words = [*text[authored.start : authored.end]]
+    for claim in spoken(authored, claims):
+        if (claim.start, claim.end) != (authored.start, authored.end):
+            first, after = (min(max(place - authored.start, 0), len(words)) for place in (claim.start, claim.end))
+            words[first:after] = " " * (after - first)
+    return f"{clause.text} {''.join(words)}"
+
+
+def explained_by(authored: Authored, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that a binding explains wherever they stand about its claim: those that leave out, or count from."""
+    spec = authored.spec
+    lists: list[Iterable[str]] = []
+    if (spec.each if isinstance(spec, EachClaimSpec) else spec).not_:
+        same = (word for word, other in vocabulary.canon.items() if other in vocabulary.negations)
+        lists += [vocabulary.negations, same, vocabulary.lacking, vocabulary.excepting]
+    if isinstance(spec, RankClaimSpec) and (spec.since or spec.among == "groups"):
+        lists += [vocabulary.since, vocabulary.onwards, vocabulary.past, vocabulary.ever]
+    if isinstance(spec, ChangeClaimSpec):
+        lists += [vocabulary.since, vocabulary.onwards, vocabulary.past, vocabulary.ago]
+    if isinstance(spec, EachClaimSpec):
+        lists.append(vocabulary.severally)
+    return frozenset(word for phrases in lists for phrase in phrases for word in phrase.split())
+
+
+def _target(claim: Claim, spec: ShareClaimSpec, text: str, clause: Clause, shares: Shares) -> Target | None:
     """The share, pair or order that a claim of its kind speaks of; None where it needs two shares and has one."""
     match claim:
+        case Change(steady=True) if isinstance(spec, ChangeClaimSpec):
+            return _series(spec, shares)
         case Comparison() | Points() | Significance() | Change():
             return _pair(spec, shares)
         case Extreme():
             return _ranking(claim, spec, shares)
+        case Gradient():
+            walked = bind_gradient(claim, clause, shares.everywhere(spec), shares.around)
+            return walked.target if isinstance(walked, Bound) else None
         case Sole():
             return Ranking(_subject(spec, shares), shares.everywhere(spec))
         case _:
@@ -177,6 +212,28 @@ def _target(claim: Claim, spec: ShareClaimSpec, text: str, shares: Shares) -> Ta
             before = unfocused(text[: claim.start], shares.around.vocabulary).split()
             started = bool(before) and fold(before[-1]) in shares.around.vocabulary.start
             return One(pair.other if started else pair.subject)
+
+
+def _turned(target: Target, shares: Shares) -> tuple[Target, ...]:
+    """What a target is where the words deny it; of one share, "ved ikke" counted among the rest, or not.
+
+    A place among the answers has no denial: the "not" is left unread.
+    """
+
+    def whole(subject: Subject) -> Subject:
+        return rest(subject, (), shares.around.vocabulary)[0]
+
+    match target:
+        case One(subject):
+            return tuple(map(One, rest(subject, shares.subjects, shares.around.vocabulary)))
+        case Pair():
+            return (replace(target, subject=whole(target.subject), other=whole(target.other)),)
+        case Series():
+            return (Series(tuple(map(whole, target.subjects))),)
+        case Ranking() if all(other.label == target.subject.label for other in target.field):
+            return (Ranking(whole(target.subject), tuple(map(whole, target.field))),)
+        case _:
+            return (target,)
 
 
 def _subject(spec: ShareClaimSpec, shares: Shares) -> Subject:
@@ -233,6 +290,15 @@ def _change(spec: ChangeClaimSpec, shares: Shares) -> Pair:
     return Pair(shares.meant(spec, last), shares.meant(spec, first))
 
 
+def _series(spec: ChangeClaimSpec, shares: Shares) -> Target:
+    """A share in every wave of a steady change."""
+    pair = _change(spec, shares)
+    if pair.subject.group not in shares.groups:
+        return pair
+    first, last = (shares.groups.index(str(subject.group)) for subject in (pair.other, pair.subject))
+    return Series(tuple(shares.meant(spec, group) for group in shares.groups[first : last + 1]))
+
+
 def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
     """A share in the order that the binding names, or in the only one there is."""
     subject = _subject(spec, shares)
@@ -285,48 +351,41 @@ class _Sense(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-def _turned(spec: ShareClaimSpec) -> ShareClaimSpec:
-    """A binding to all but its share."""
-    return spec.model_copy(update={"of": None, "sum": (), "not_": (spec.of,) if spec.of else spec.sum})
+def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, shares: Shares) -> _Sense:
+    """What words say of the answers that a binding names: the same, the opposite, or all but them.
 
-
-def _sense(spec: ShareClaimSpec | EachSpec, text: str, shares: Shares) -> _Sense:
-    """What words say of the answers that a binding names: the same, the opposite, or all but them."""
+    Parameters
+    ----------
+    spec
+        The binding.
+    text
+        The words, without their plain "not".
+    denied
+        Whether they had one.
+    shares
+        What can be chosen.
+    """
     vocabulary, around = shares.around.vocabulary, shares.around
     names = (spec.of,) if spec.of else spec.not_ or spec.sum
-    if not names:
-        return _Sense()
-    denying = listed_stems(vocabulary).negations | listed_stems(vocabulary).lacking
+    negations, lacking = listed_stems(vocabulary).negations, listed_stems(vocabulary).lacking
     words = text_stems(text, vocabulary)
     stems = frozenset[str]().union(*(label_stems(name, vocabulary) for name in names))
-    own, noes = stems - denying, stems & denying or any(fold(name) in vocabulary.noes for name in names)
+    noes = any(is_denied(name, around) or fold(name) in vocabulary.noes for name in names)
+    own = stems - negations - lacking
     named = bool(own & words) or any(not label_stems(name, vocabulary) and stands(name, text) for name in names)
-    denied = _denied(text, own, shares)
-    said = _spelled(text, own, shares) or tuple(names)
+    said = _spelled(text, own, shares) or tuple(name for name in names if stands(name, text))
+    denying = denied or bool(words & (negations | lacking - stems))
     if spec.not_:
-        left_out = denied or any(stands(phrase, text) for phrase in vocabulary.excepting)
-        return _Sense(against=said if named and left_out == bool(noes) else ())
+        denying = denying or any(stands(phrase, text) for phrase in vocabulary.excepting)
+        return _Sense(against=said if named and denying == noes else ())
     if noes:
-        return _Sense(against=said if named and own and not words & denying else ())
+        return _Sense(against=said if named and own and not denying else ())
     if denied:
         return _Sense(turned=True)
-    disputed = dispute(words, stems, frozenset(), around)
+    if named and lacks(words, stems, around):
+        return _Sense(against=_spelled(text, lacking, shares) or said)
+    disputed = dispute(words - negations, stems, frozenset(), around)
     return _Sense(against=_spelled(text, disputed[0], shares) if disputed else ())
-
-
-def _denied(text: str, own: frozenset[str], shares: Shares) -> bool:
-    """Whether words deny what has some stems, "kører ikke i bil"; a "not" before another answer is of that one."""
-    vocabulary = shares.around.vocabulary
-    denying = listed_stems(vocabulary).negations | listed_stems(vocabulary).lacking
-    known = own.union(*(label_stems(label, vocabulary) for label in shares.labels)) - denying
-    words = graded(text, vocabulary)
-    for place, word in enumerate(words):
-        if word in denying:
-            after = [other for other in words[place + 1 :] if other in known]
-            before = [other for other in reversed(words[:place]) if other in known]
-            if not (nearest := after or before) or nearest[0] in own:
-                return True
-    return False
 
 
 def _spelled(text: str, stems: frozenset[str], shares: Shares) -> tuple[str, ...]:
@@ -338,7 +397,7 @@ def _spelled(text: str, stems: frozenset[str], shares: Shares) -> tuple[str, ...
 def _astray(target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple[str, ...]:
     """Answers and groups that words name whole, where the target is of none of them."""
     around, subjects = shares.around, shares.subjects
-    bound = _bound(target)
+    bound = shares_of(target)
     words = text_stems(text, around.vocabulary)
 
     def whole(name: str) -> bool:
@@ -358,17 +417,6 @@ def _astray(target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple
     return other(named_labels(words, text, subjects, around), labels) or other(
         named_groups(words, text, shares.groups, around), groups
     )
-
-
-def _bound(target: Target) -> tuple[Subject, ...]:
-    """The shares that a target is of; of an order the one that has the place."""
-    match target:
-        case Pair():
-            return target.subject, target.other
-        case Tally():
-            return tuple(member.subject for member in target.members)
-        case One() | Ranking():
-            return (target.subject,)
 
 
 def _reversed(claim: Claim, target: Target, clause: Clause, shares: Shares) -> tuple[str, ...]:

@@ -23,22 +23,27 @@ from barometer_cli.claims.agree import (
     stands,
     text_stems,
 )
-from barometer_cli.claims.authored import bind_authored, spoken
+from barometer_cli.claims.authored import bind_authored, explained_by, spoken
 from barometer_cli.claims.clause import SENTENCE, Clause, clause_of, label_places, parting, split_at_last, unfocused
 from barometer_cli.claims.compare import (
     bind_change,
     bind_extreme,
+    bind_gradient,
     bind_pair,
+    bind_record,
     bygone,
     compares_waves,
     dated,
+    is_record,
     of_latest_wave,
     waves_of,
 )
+from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
-from barometer_cli.claims.offers import offers
+from barometer_cli.claims.offers import confirmed, offers
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.shares import Shares
+from barometer_cli.claims.unread import Told, told_by, unread
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, stem
 from barometer_cli.model.claim import (
     Authored,
@@ -49,9 +54,12 @@ from barometer_cli.model.claim import (
     Clash,
     Comparison,
     Count,
+    Each,
     Everyone,
     Extreme,
+    Gradient,
     One,
+    Pair,
     Part,
     Percent,
     Points,
@@ -121,28 +129,72 @@ def bind(
         hidden=tuple(hidden),
     )
     labels = label_places(text, subjects)
-    told = {id(claim): each for each in reversed(authored) for claim in spoken(each, claims)}
-    claims = [claim for claim in claims if id(claim) in told or not _of_label(claim, claims, text, labels)]
-    claims = [claim for claim in claims if id(claim) in told or not _of_answer(claim, claims, text)]
+    bound_by = {id(claim): each for each in reversed(authored) for claim in spoken(each, claims)}
+    claims = [claim for claim in claims if id(claim) in bound_by or not _of_label(claim, claims, text, labels)]
+    answers = [claim for claim in claims if id(claim) not in bound_by and _of_answer(claim, claims, text)]
+    claims = [claim for claim in claims if claim not in answers]
+    read = [fold(word) for claim in answers for word in LETTERS.findall(claim.phrase)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     claims = [
         claim
         for claim in claims
-        if id(claim) in told or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
+        if id(claim) in bound_by or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
     ]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
+    told = told_by(subjects, context, question, unit, vocabulary)
+    waves = bool(waves_of(subjects))
     shares = Shares(tuple(subjects), around)
-    bound = (_bind(claim, claims, tuple(subjects), text, told.get(id(claim)), around) for claim in claims)
-    return tuple(_with_offers(binding, claims, text, shares) for binding in bound if binding)
+    bound = []
+    for claim in claims:
+        clause = clause_of(claim, claims, text, subjects, around)
+        if ago := bygone(clause, subjects, vocabulary):
+            clause = dated(clause, _latest(subjects, around), vocabulary)
+        entry = bound_by.get(id(claim))
+        if entry is not None:
+            binding: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
+        else:
+            binding = _bind(claim, claims, clause, ago, shares.subjects, text, around)
+        if binding is None:
+            continue
+        if isinstance(binding, Bound) and binding.by == "label" and claim is not claims[-1]:
+            clause = replace(clause, after="")  # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next
+        explained = [*read, *explained_by(entry, vocabulary)] if entry else read
+        bound.append(_accounted(binding, clause, told, around, waves, explained))
+        bound[-1] = _with_offers(bound[-1], claims, text, clause, shares)
+    return tuple(bound)
 
 
-def _with_offers(binding: Binding, claims: Sequence[Claim], text: str, shares: Shares) -> Binding:
-    """A binding that is none, with those of which each would decide the claim."""
-    if not isinstance(binding, Unbound) or binding.misfit:
-        return binding
-    clause = clause_of(binding.claim, claims, text, shares.subjects, shares.around)
-    return replace(binding, offers=offers(binding, claims, text, clause, shares))
+def _with_offers(binding: Binding, claims: Sequence[Claim], text: str, clause: Clause, shares: Shares) -> Binding:
+    """A binding that does not decide its claim, with those of which each would."""
+    match binding:
+        case Unbound(misfit=None):
+            return replace(binding, offers=offers(binding, claims, text, clause, shares))
+        case Bound(turning=(), strange=strange) if strange:
+            return replace(binding, offers=confirmed(binding, text, shares))
+        case _:
+            return binding
+
+
+def _accounted(
+    binding: Binding, clause: Clause, told: Told, around: Around, waves: bool, read: Sequence[str]
+) -> Binding:
+    """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
+    match binding:
+        case Bound():
+            turning, strange = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
+            return replace(binding, turning=turning, strange=() if binding.by == "author" else strange)
+        case Unbound(either=(first, *_)):
+            turning, strange = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
+            return replace(binding, turning=turning, strange=strange)
+        case _:
+            return binding
+
+
+def _latest(subjects: Sequence[Subject], around: Around) -> Sequence[str]:
+    """The years from which "fem år siden" counts back."""
+    waves = waves_of(subjects)
+    return YEAR.findall(waves[-1]) if waves else around.years
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
@@ -191,31 +243,28 @@ def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
 def _bind(
     claim: Claim,
     claims: Sequence[Claim],
+    clause: Clause,
+    ago: bool,
     subjects: tuple[Subject, ...],
     text: str,
-    authored: Authored | None,
     around: Around,
 ) -> Binding | None:
-    """What one claim speaks of; None where it only names what the figure is about."""
-    if authored is not None:
-        clause = clause_of(claim, claims, text, subjects, around)
-        return bind_authored(claim, authored, claims, text, clause, Shares(subjects, around))
+    """What one claim speaks of; None where it only names what the figure is about. `ago` is whether it is of a past."""
     if isinstance(claim, Vague) and not claim.many:
         return Unbound(claim, "vague")
     if isinstance(claim, Count):
-        return _count(claim, clause_of(claim, claims, text, subjects, around), subjects, around)
+        return _count(claim, clause, subjects, around)
     if not subjects:
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "no candidate")
-    clause = clause_of(claim, claims, text, subjects, around)
     if _aimed(clause, subjects, around.vocabulary):
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
     waves = waves_of(subjects)
-    if bygone(clause, subjects, around.vocabulary):
-        clause = dated(clause, YEAR.findall(waves[-1]) if waves else around.years, around.vocabulary)
-        if not YEAR.search(clause.sentence) and not waves:
-            return Unbound(claim, "other kind")
+    if ago and not YEAR.search(clause.sentence) and not waves:
+        return Unbound(claim, "other kind")
+    if isinstance(claim, Gradient):
+        return bind_gradient(claim, clause, subjects, around)
     if (left := _left_out(claim, clause, text, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
@@ -223,26 +272,70 @@ def _bind(
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
+    if isinstance(claim, Extreme) and is_record(claim, clause, waves, around.vocabulary):
+        return bind_record(claim, clause, subjects, waves, around)
     subjects = of_latest_wave(clause, subjects, waves, around)
-    if isinstance(claim, Vague):
-        return _many(claim, clause, subjects, around)
     if isinstance(claim, Sole):
         return _sole(claim, clause, subjects, around)
+    if isinstance(claim, Everyone) and claim.listed:
+        return Unbound(claim, "other kind")
+    if isinstance(claim, Extreme):
+        if len(subjects) == 1:
+            return Unbound(claim, "other kind", (subjects[0].name,))
+        return bind_extreme(claim, clause, subjects, around)
+    found = _share(claim, claims, clause, subjects, text, around)
+    if isinstance(found, Bound) or (plain := undenied(clause, around.vocabulary)) is None:
+        return found
+    denied = _share(claim, claims, plain, subjects, text, around)
+    return _denying(denied, clause, subjects, around) if isinstance(denied, Bound) else found
+
+
+def _share(
+    claim: Claim, claims: Sequence[Claim], clause: Clause, subjects: tuple[Subject, ...], text: str, around: Around
+) -> Binding | None:
+    """The one share that a claim is of."""
+    if isinstance(claim, Vague):
+        return _many(claim, clause, subjects, around)
     if is_of(claim.phrase, around.vocabulary.supporting):
         return _supporters(claim, clause, subjects, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
-    if isinstance(claim, Everyone) and claim.listed:
-        return Unbound(claim, "other kind")
-    if isinstance(claim, Extreme):
-        return bind_extreme(claim, clause, subjects, around)
     found = _listed(claim, claims, text, subjects, around)
     if isinstance(found, Subject):
         return Bound(claim, One(found), "label")
     found = found or _below(clause, subjects, around) or choose(clause, subjects, around)
-    if isinstance(found, Several):
-        return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
-    return Bound(claim, One(found), "words")
+    if isinstance(found, Subject):
+        return Bound(claim, One(found), "words")
+    groups = {subject.group for subject in found.jointly}
+    if len(groups) > 1:
+        # "Et flertal i Danmark og Polen": of each, or of both together.
+        severally = any(stands(word, f"{claim.phrase} {clause.text}") for word in around.vocabulary.severally)
+        return Bound(claim, Each(tuple(map(One, found.jointly)), severally), "words")
+    return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
+
+
+def _denying(binding: Binding | None, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
+    """A binding of what a clause denies: the share of those who do not, "46 procent kører ikke i bil".
+
+    What an author has bound is denied as well, unless the words of the share deny it themselves, "Har ikke tillid".
+    """
+    if not isinstance(binding, Bound) or not isinstance(binding.target, One | Each):
+        return binding
+    claim, target = binding.claim, binding.target
+    ones = target.targets if isinstance(target, Each) else (target,)
+    if (
+        isinstance(claim, Everyone | Count)
+        or undenied(clause, around.vocabulary) is None
+        or any(isinstance(one, Pair) or is_denied(one.subject.label, around) for one in ones)
+    ):
+        return binding
+    rests = [rest(one.subject, subjects, around.vocabulary) for one in ones if isinstance(one, One)]
+    if isinstance(target, Each):
+        return replace(binding, target=replace(target, targets=tuple(One(whole) for whole, *_ in rests)))
+    ((whole, *others),) = rests
+    if not others:
+        return replace(binding, target=One(whole))
+    return Unbound(claim, "several candidates", (whole.name,), (One(whole), *map(One, others)))
 
 
 def _aimed(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
@@ -402,8 +495,6 @@ def _count(claim: Count, clause: Clause, subjects: Sequence[Subject], around: Ar
 
 def _only(claim: Claim, clause: Clause, subject: Subject, around: Around) -> Binding:
     """The only share there is, unless the words say something else of it."""
-    if isinstance(claim, Extreme) or (isinstance(claim, Everyone) and claim.listed):
-        return Unbound(claim, "other kind", (subject.name,))
     words = text_stems(clause.text, around.vocabulary)
     label = label_stems(subject.name, around.vocabulary)
     disputed = dispute(words, label, frozenset(), around)

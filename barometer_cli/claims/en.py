@@ -17,6 +17,16 @@ _ORDINALS = {
     "other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twentieth": 20,
 }  # fmt: skip
+_NATIONS = {
+    "Austria": "austrian", "Belgium": "belgian", "Britain": "british briton brit", "Bulgaria": "bulgarian",
+    "Croatia": "croat croatian", "Cyprus": "cypriot", "Czechia": "czech", "Denmark": "danish dane",
+    "Estonia": "estonian", "Europe": "european", "Finland": "finnish finn", "France": "french",
+    "Germany": "german", "Greece": "greek", "Hungary": "hungarian", "Iceland": "icelandic icelander",
+    "Ireland": "irish", "Italy": "italian", "Latvia": "latvian", "Lithuania": "lithuanian", "Malta": "maltese",
+    "Netherlands": "dutch", "Norway": "norwegian", "Poland": "polish pole", "Portugal": "portuguese",
+    "Romania": "romanian", "Slovakia": "slovak", "Slovenia": "slovene slovenian", "Spain": "spanish spaniard",
+    "Sweden": "swedish swede", "Switzerland": "swiss", "America": "american", "Turkey": "turkish turk",
+}  # fmt: skip
 _PREFERRING = ("prefer", "prefers", "preferred")
 _FAVOURITES = (*_PREFERRING, "favourite", "favorite", "first choice", "favourites", "favorites")
 _MOST: dict[str, Side] = {
@@ -87,7 +97,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("exactly, precisely"), Hedge.EXACTLY),
         **dict.fromkeys(
             phrases(
-                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, "
+                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, clear, "
+                "sharply, dramatically, substantially, steeply, "
                 "significantly more than"
             ),
             Hedge.FAR_OVER,
@@ -145,7 +156,7 @@ VOCABULARY = Vocabulary(
     majorities={
         **dict.fromkeys(
             phrases(
-                "a majority, the majority, most, majority, a clear majority, the bulk, mostly, predominantly, "
+                "a majority, the majority, most, majority, majorities, a clear majority, the bulk, mostly, predominantly, "
                 "overwhelmingly"
             ),
             "majority",
@@ -238,12 +249,15 @@ VOCABULARY = Vocabulary(
             phrases(
                 "ahead of, leads, lead, led, beats, beat, outranks, outrank, outranked, outnumbers, outnumber, "
                 "exceeds, exceed, outweighs, outweigh, outweighed, outstrips, outstrip, surpasses, surpass, edges out, "
-                "dwarfs, dwarf, overtakes, overtake, above, over"
+                "dwarfs, dwarf, overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, above, over"
             ),
             "more",
         ),
         **dict.fromkeys(
-            phrases("trails, trail, trailed, behind, below, lags behind, lag behind, beaten by, loses to, lose to"),
+            phrases(
+                "trails, trail, trailed, behind, below, lags behind, lag behind, lags, lag, beaten by, loses to, lose to, "
+                "overtaken by, falls behind, fall behind, trails behind, trail behind"
+            ),
             "less",
         ),
     },
@@ -280,6 +294,10 @@ VOCABULARY = Vocabulary(
         "bigger": "more",
         "greater": "more",
         "keener": "more",
+        "harder": "more",
+        "worse": "more",
+        "stronger": "more",
+        "weaker": "less",
         "fonder": "more",
     },
     alone=phrases("fewer"),
@@ -295,6 +313,34 @@ VOCABULARY = Vocabulary(
     },
     multiplied=phrases("times as"),
     measures=frozenset(_MEASURES),
+    steady=phrases(
+        "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, "
+        "year by year, each year, every time, wave after wave, gradually, without interruption"
+    ),
+    bare_points=phrases("points, point"),
+    records={
+        **dict.fromkeys(
+            phrases(
+                "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its peak, "
+                "never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
+            ),
+            "most",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, "
+                "never lower, a new low, new low, record-low, at a record low"
+            ),
+            "least",
+        ),
+    },
+    ever=phrases("ever, ever before, on record, since records began, to date"),
+    paired=phrases("the"),
+    ordering={"younger": "down", "older": "up"},
+    amounts={
+        **dict.fromkeys(phrases("more, more often, more likely, higher, greater, larger, better"), "up"),
+        **dict.fromkeys(phrases("less, fewer, less often, less likely, lower, smaller, worse"), "down"),
+    },
     changes={
         **dict.fromkeys(
             phrases(
@@ -370,6 +416,8 @@ VOCABULARY = Vocabulary(
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
+        "no news is good news, all roads lead, no way around, no way back, no place like home, all or nothing, all ears, "
+        "no smoke without fire, no pain no gain, no time to lose, no free lunch, no laughing matter, "
         "support for, support among, support from, in favour, in favor, the back, leads to, "
         "lead to, led to, led by, the many, back to, back in, back from, back on, at all, "
         "all in all, above all, after all, first of all, how often, how many, so many, so often, "
@@ -386,7 +434,7 @@ VOCABULARY = Vocabulary(
         "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
         "her, his, how, i, ie, in, into, is, it, its, just, least, less, likely, majority, many, minority, more, "
         "most, much, nearly, of, often, on, one, or, other, out, over, per, percent, place, points, proportion, "
-        "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
+        "rarely, seldom, share, she, shows, so, some, still, such, take, than, ca, wo, sha, that, the, their, them, then, there, "
         "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
         "where, which, who, whom, whose, will, with, would, you, your"
     ),
@@ -424,6 +472,12 @@ VOCABULARY = Vocabulary(
     final="",
     dropping=frozenset(),
     canon={
+        **{
+            people: land.casefold()
+            for land, peoples in _NATIONS.items()
+            for word in peoples.split()
+            for people in (word, f"{word}s")
+        },
         "solely": "only",
         "exclusively": "only",
         **dict.fromkeys(("opposition", "opponents", "reject", "rejects"), "oppose"),
@@ -439,7 +493,7 @@ VOCABULARY = Vocabulary(
         "internally": "internal",
         "externally": "external",
     },
-    fixed=phrases("not only, no longer, year old, year olds, growing old, growing older"),
+    fixed=phrases("not only, year old, year olds, growing old, growing older"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -493,6 +547,68 @@ VOCABULARY = Vocabulary(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
         "aside from, except, except for"
     ),
+    denials=phrases("not, cannot"),
+    contrasts=phrases("but"),
+    shares=phrases("share, proportion, percentage, percent, cent, %"),
+    whose=phrases("of, among"),
+    severally=phrases("both, each, majorities, every"),
+    onwards=phrases("since"),
+    overtaking=phrases(
+        "overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, overtaken by, falls behind, fall behind"
+    ),
+    turning=phrases(
+        # denial and exception
+        "not, cannot, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, scarcely, only, just, "
+        "alone, except, but, unlike, "
+        # degree and nearness
+        "almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, least, more, less, few, fewer, half, "
+        "twice, double, some, enough, further, better, best, worse, worst, "
+        # how, how often, when
+        "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
+        "soon, last, next, previous, former, before, since, when, while, whenever, longer, "
+        # may be and should be
+        "can, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
+        # on condition
+        "if, unless, until, once, despite, although, though"
+    )
+    - phrases("while, so, but"),
+    manner=("ly", "wise"),
+    carriers=phrases(
+        "say, says, said, answer, answered, responded, think, feel, feels, report, reported, state, stated, mention, "
+        "mentioned, cite, cited, point, name, named, experience, experienced, use, uses, used, using, choose, chosen, pick, "
+        "picked, take, takes, took, make, makes, made, up, account, accounts, represent, get, gets, got, rank, ranks, "
+        "involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, hit, hits, "
+        "affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, cover, covers, do, "
+        "doing, done, being, been, having, being, share, proportion, percentage, case, cases, survey, surveyed, poll, study, "
+        "report, data, figures, group, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
+        "other, others, another, something, thing, things, among, amongst, still, now, also, too, again, already, today, "
+        "indeed, actually, however, instead, because, whereas, while, followed, here, there, as, like, "
+        "including, comparison, compared"
+    ),
+    kinds_of_answer=_NOUNS
+    | phrases(
+        "way, ways, mode, modes, means, form, type, kind, factor, area, issue, topic, method, option, tool, partners, "
+        "response, responses"
+    ),
+    people=phrases(
+        "people, person, persons, britons, brits, british, britain, americans, american, adults, adult, respondents, "
+        "respondent, citizens, citizen, public, residents, resident, population, everyone, everybody, us, country, nation, "
+        "national, participants"
+    ),
+    asides=phrases(
+        "new survey, new poll, new study, new figures, "
+        "a survey shows, the survey shows, a new survey shows, a poll shows, a new poll shows, the poll shows, "
+        "according to the survey, according to a survey, according to a new survey, according to a poll, at the moment, "
+        "right now, by contrast, on the other hand, one or more, at least one, not only, when it comes to, as well as, "
+        "as a result of, in total, in all, by far, as a whole"
+    ),
+    aged=phrases(
+        "aged, age, ages, year, years, old, olds, over, under, and, between, to, from, or, more, older, younger, "
+        "than, people, at, least"
+    ),
+    upwards=phrases("or more, or older, or over, and over, and older, and above, or above, plus"),
+    synonyms={"more than one": "several", "public transport": "bus train", "on foot": "walk"},
+    prevalent=phrases("often, commonly, common, frequently, frequent, likely, popular, widespread, widely, used"),
     noes=phrases("no"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
@@ -512,6 +628,10 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
             ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
         },
+        highest={
+            "most": "Highest is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            "least": "Lowest is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+        },
         quoted="“{text}”",
         foremost={"most": "Most often it is {labels}, not {wrong}", "least": "Least often it is {labels}, not {wrong}"},
         named="“{label}” ({share})",
@@ -526,6 +646,8 @@ VOCABULARY = Vocabulary(
             Compared("more", "fewer", "as many", "many"),
             Compared("higher", "lower", "as high", "high"),
             Compared("larger", "smaller", "as large", "large"),
+            Compared("harder", "less hard", "as hard", "hard"),
+            Compared("stronger", "weaker", "as strong", "strong"),
             Compared("bigger", "smaller", "as big", "big"),
             Compared("greater", "less", "as great", "great"),
         ),
@@ -577,10 +699,16 @@ VOCABULARY = Vocabulary(
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
         rest="everything but “{label}”",
+        denied="not “{label}”",
+        remaining="Read as {label}: {share}",
+        walked="The numbers are {shares}",
+        at="{share} ({group})",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
         ahead={"more": "{} is ahead of {}", "less": "{} is behind {}", "same": "{} and {} are level"},
         also="So it is with {labels}",
         unsaid="The text does not say that the number is “{label}” ({share})",
+        turning="“{phrase}” is read in part: {words} can turn its sense, and is not read",
+        strange="“{phrase}” is read in part: the figure says nothing of {words}",
         all_but="It is not so with {labels}",
         tally="It is so with {count} of {total}: {labels}",
         tally_none="It is so with none of {total}",

@@ -24,7 +24,7 @@ from barometer_cli.claims.agree import (
     text_stems,
 )
 from barometer_cli.claims.clause import Clause, label_places
-from barometer_cli.claims.words import YEAR, Vocabulary, fold, graded
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, graded
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
 
@@ -34,11 +34,16 @@ _WHOLE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """No single candidate, and why; `either` is a net and the parts of it that have its words."""
+    """No single candidate, and why.
+
+    `either` is a net and the parts of it that have its words; `jointly` are those named side by side, one category in
+    several groups or several categories of one group.
+    """
 
     reason: Reason
     names: tuple[str, ...] = ()
     either: tuple[Subject, ...] = ()
+    jointly: tuple[Subject, ...] = ()
 
 
 def choose(
@@ -63,10 +68,19 @@ def choose(
             fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
     if len(fitting) == 1:
         return fitting[0]
-    if labels == joined_labels(clause.text, subjects, around) and (total := sum_of(fitting, subjects, clause, around)):
+    joined = joined_labels(clause.text, subjects, around)
+    if labels == joined and (total := sum_of(fitting, subjects, clause, around)):
         return total
     names = tuple(subject.name for subject in fitting or subjects)
-    return Several("several candidates" if fitting else "no candidate", names, _net_first(fitting))
+    named = named_groups(words, clause.text, groups, around) if len(groups) > 1 else []
+    together = labels == joined or (len(labels) == 1 and [subject.group for subject in fitting] == named)
+    parted = _adds(clause.text, around.vocabulary) or _contrasts(clause.text, around.vocabulary)
+    return Several(
+        "several candidates" if fitting else "no candidate",
+        names,
+        _net_first(fitting),
+        tuple(fitting) if together and not parted else (),
+    )
 
 
 def _net_first(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
@@ -138,6 +152,7 @@ def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> lis
             others = [cell for cell in cells if cell not in after]
             found[place] = matching(stems[place] | noun, pieces[place], others, around, (), {})
     named = [set(each) for each in found if each]
+    named = [each for each, before in zip(named, [set(), *named], strict=False) if each != before]  # "bus og tog"
     if len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
         return []
     return [label for label in cells if any(label in each for each in named)]
@@ -153,6 +168,12 @@ def _adds(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text adds up what it names side by side: "A eller B", "A og B udgør"; never after "hverken"."""
     denied = listed_stems(vocabulary).negations & text_stems(text, vocabulary)
     return not denied and any(stands(word, text) for word in vocabulary.either | vocabulary.adding)
+
+
+def _contrasts(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says one thing of the first and another of the last: "foran A, men efter B"."""
+    apart = vocabulary.joints - vocabulary.joined
+    return not apart.isdisjoint(fold(word) for word in LETTERS.findall(text))
 
 
 def sum_of(joined: Sequence[Subject], subjects: Sequence[Subject], clause: Clause, around: Around) -> Subject | None:
@@ -249,7 +270,7 @@ def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabular
         return None
     label = vocabulary.wording.rest.format(label=subject.label)
     parts = tuple(cell.label for cell in left)
-    return replace(subject, label=label, share=share, printed=percent(share), kind="net", parts=parts, interval=None)
+    return replace(subject, label=label, share=share, printed=percent(share), kind="rest", parts=parts, interval=None)
 
 
 def with_stronger(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> tuple[Subject, ...]:
@@ -279,3 +300,14 @@ def _net_of(
             return None
     nets = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
     return nets.pop() if len(nets) == 1 and len(named) > 1 and set(found) <= named | nets else None
+
+
+def is_residual(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
+    return bool(_residuals(vocabulary).match(fold(label)))
+
+
+@cache
+def _residuals(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
+    return re.compile(rf"(?:{words})\s*(?:$|[,;:/(–-])")

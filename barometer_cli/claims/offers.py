@@ -8,20 +8,24 @@ from itertools import islice
 
 from barometer_cli.claims.agree import kin, label_stems, listed_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE, Clause
-from barometer_cli.claims.compare import residual, waves_of
-from barometer_cli.claims.labels import is_whole, joined_labels
+from barometer_cli.claims.compare import waves_of
+from barometer_cli.claims.labels import is_residual, is_whole, joined_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.model.claim import (
+    Bound,
     Change,
     Claim,
     Comparison,
     Count,
     Everyone,
     Extreme,
+    One,
+    Pair,
     Part,
     Percent,
     Points,
     Portion,
+    Ranking,
     Reason,
     Significance,
     Subject,
@@ -80,6 +84,46 @@ def offers(
     return tuple(islice(made, MOST))
 
 
+def confirmed(binding: Bound, text: str, shares: Shares) -> tuple[ClaimSpec, ...]:
+    """The binding that says what was read: by it an author answers for the words about a claim that are strange.
+
+    Parameters
+    ----------
+    binding
+        As the words decided.
+    text
+        The text.
+    shares
+        What can be chosen.
+    """
+    claim, target = binding.claim, binding.target
+    phrase = _phrase(claim, text)
+    match target:
+        case One(subject) if subject.kind == "rest" and len(subject.parts) == 1:
+            made = {"phrase": phrase, "not": subject.parts, "group": subject.group}
+            return (ShareClaimSpec.model_validate(made),)
+        case One(subject) if subject in shares.subjects:
+            return (ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group),)
+        case One(subject) if len(subject.parts) > 1 and subject.kind == "net":
+            return (ShareClaimSpec(phrase=phrase, sum=subject.parts, group=subject.group),)
+        case Ranking(subject=subject, beside=()) if subject in shares.subjects:
+            groups = len({other.group for other in target.field}) > 1
+            among = ("groups" if groups else "answers") if len(shares.groups) > 1 and len(shares.labels) > 1 else None
+            if among is None:
+                return (ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group),)
+            return (RankClaimSpec(phrase=phrase, of=subject.label, group=subject.group, among=among),)
+        case Pair(subject=subject, other=other) if {subject, other} <= set(shares.subjects):
+            if subject.label == other.label:
+                made = {"phrase": phrase, "of": subject.label, "group": subject.group, "beside_group": other.group}
+            else:
+                group = other.group if other.group != subject.group else None
+                made = {"phrase": phrase, "of": subject.label, "group": subject.group, "beside": other.label}
+                made |= {"beside_group": group}
+            return (BesideClaimSpec.model_validate(made),)
+        case _:
+            return ()
+
+
 def _phrase(claim: Claim, text: str) -> str:
     """The words of a claim, with as many of those after it as part it from the same words elsewhere in the text."""
     start = text.find(claim.phrase, claim.start)
@@ -99,7 +143,7 @@ def _nearest(text: str, shares: Shares, named: Sequence[str] = ()) -> list[Subje
         own = label_stems(subject.label, vocabulary) | label_stems(subject.group or "", vocabulary)
         return sum(any(kin(word, other) for other in words) for word in own) + stands(subject.label, text)
 
-    by_name = sorted(shares.subjects, key=lambda s: (s.name not in named, residual(s.label, vocabulary)))
+    by_name = sorted(shares.subjects, key=lambda s: (s.name not in named, is_residual(s.label, vocabulary)))
     spoken = sorted((subject for subject in by_name if near(subject)), key=lambda subject: -near(subject))
     return spoken or by_name
 

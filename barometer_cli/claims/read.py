@@ -22,6 +22,7 @@ from barometer_cli.model.claim import (
     Everyone,
     Extreme,
     Form,
+    Gradient,
     Hedge,
     Part,
     Percent,
@@ -44,12 +45,16 @@ _REACH = 6
 
 
 class _Core(NamedTuple):
-    """A quantifier without its hedge: how to make its claim, and its first token and the one after its last."""
+    """A quantifier without its hedge: how to make its claim, and its first token and the one after its last.
+
+    `follows` is whether its negation and degree may stand after it, as those of a verb do: "faldt ikke".
+    """
 
     make: Callable[..., Claim]
     first: int
     after: int
     hedge: Hedge | None = None
+    follows: bool = False
 
 
 class _Phrase(NamedTuple):
@@ -162,8 +167,10 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
             break
         before -= 1
     last = core.after - 1
-    if hedge is None and phrase.has(core.after, "afterwards"):
-        hedge, last = phrase.tokens[core.after].roles["afterwards"], core.after
+    if core.follows and not negated and phrase.has(core.after, "negations"):
+        negated, last = True, core.after
+    if hedge is None and (following := _after(phrase, last + 1, core.follows)):
+        hedge, last = following, last + 1
     start, end = phrase.tokens[first].start, phrase.tokens[last].end
     return core.make(
         phrase=text[start:end],
@@ -173,6 +180,20 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
     )
+
+
+def _after(phrase: _Phrase, place: int, follows: bool) -> Hedge | None:
+    """The hedge that stands after what it hedges: "5 procent eller mere"; of a verb also "faldet markant"."""
+    hedge: Hedge | None = None
+    if phrase.has(place, "afterwards"):
+        hedge = phrase.tokens[place].roles["afterwards"]
+    elif follows and phrase.has(place, "hedges") and not _leads(phrase, place + 1):
+        hedge = phrase.tokens[place].roles["hedges"]
+    return hedge if phrase.has(place, "afterwards") or hedge in _DEGREES else None
+
+
+_DEGREES = (Hedge.FAR_OVER, Hedge.JUST_OVER)
+"""How much a thing has changed: "markant", "en smule"."""
 
 
 def _is_no(phrase: _Phrase, place: int) -> bool:
@@ -190,6 +211,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.has(place, "between") or phrase.has(place, "start"):
         joint = "joined" if phrase.has(place, "between") else "until"
         low, after = _amount(phrase, place + 1)
+        after = _past_year(phrase, after)
         if low is None or not phrase.has(after, joint):
             return
         high, end = _amount(phrase, after + 1)
@@ -204,8 +226,8 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     value, after = _amount(phrase, place)
     if value is None:
         return
-    if phrase.has(after - 1, "points"):
-        yield _Core(partial(Points, value), place, after)
+    if phrase.has(after - 1, "points") or _points_of_change(phrase, place, after):
+        yield _Core(partial(Points, value), place, after + (not phrase.has(after - 1, "points")))
         return
     spans = phrase.word(after) == "-" or phrase.has(after, "until")
     if (spans or phrase.has(after, "joined")) and not _of_group(phrase, place, after):
@@ -231,6 +253,11 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Percent, value), place, after)
 
 
+def _past_year(phrase: _Phrase, place: int) -> int:
+    """The place after the year that a number is of: "fra 61 % i 2019 til 51 %"."""
+    return place + 2 if phrase.has(place, "bases") and _is_year(phrase.word(place + 1)) else place
+
+
 def _of_group(phrase: _Phrase, place: int, after: int) -> bool:
     """Whether a number before "-" or "og" is no share but a group's: "66 % af de 18-34-årige", "of those under 35 and".
 
@@ -254,6 +281,14 @@ def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
     if phrase.has(after, "percent") or phrase.has(after, "points"):
         after += 1
     return value, after
+
+
+def _points_of_change(phrase: _Phrase, place: int, after: int) -> bool:
+    """Whether a number is of points that a share has changed by: "fallen twenty points"; "20 points" may be a score."""
+    sentence = phrase.sentence(place)
+    return phrase.word(after) in phrase.vocabulary.bare_points and any(
+        phrase.has(near, role) for near in range(sentence.start, place) for role in ("changes", "ahead", "by")
+    )
 
 
 def _no_share(phrase: _Phrase, place: int, after: int) -> bool:
@@ -424,9 +459,12 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         return
     if "tops" in roles:
         yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
+    elif "records" in roles:
+        yield _Core(partial(Extreme, roles["records"], ever=True), place, place + 1)
     elif "extremes" in roles:
         side, rank = roles["extremes"]
-        yield _Core(partial(Extreme, side, rank, count, among), place, place + 1)
+        after = place + 2 if phrase.has(place + 1, "ever") else place + 1
+        yield _Core(partial(Extreme, side, rank, count, among, after > place + 1), place, after)
     elif "most" in roles and (_superlative(phrase, place) or among):
         side, rank = roles["most"]
         yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
@@ -501,8 +539,9 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
-    elif (value := _to_one(phrase, place)) is not None:
-        yield _Core(partial(Comparison, "more", value), place, place + 3)
+    elif (odds := _to_one(phrase, place)) is not None:
+        value, first = odds
+        yield _Core(partial(Comparison, "more", value), first, place + 3)
     elif "graded" in token.roles:
         sentence = phrase.sentence(place)
         grows = place == sentence.start and any(phrase.has(place + 1, role) for role in ("doing", "counted"))
@@ -514,12 +553,12 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
 
 
-def _to_one(phrase: _Phrase, place: int) -> Decimal | None:
-    """How many stand against one: "by a margin of two to one"."""
+def _to_one(phrase: _Phrase, place: int) -> tuple[Decimal, int] | None:
+    """How many stand against one, and where that begins: "by a margin of two to one"."""
     value = phrase.number(place)
-    margin = any(phrase.has(near, "by") for near in range(max(place - _MARGIN, 0), place))
+    margin = [near for near in range(max(place - _MARGIN, 0), place) if phrase.has(near, "by")]
     one = phrase.has(place + 1, "until") and phrase.number(place + 2, article=True) == 1
-    return value if margin and one and value is not None and value > 1 else None
+    return (value, margin[-1]) if margin and one and value is not None and value > 1 else None
 
 
 _MARGIN = 4
@@ -560,10 +599,27 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
     if "changes" in token.roles and not _object(phrase, place):
-        yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
+        change = partial(Change, token.roles["changes"], steady=_steady(phrase, place))
+        yield _Core(change, place, place + 1, follows=True)
     elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _steady(phrase: _Phrase, place: int) -> bool:
+    """Whether a change is said of every step, right before its verb or after it: "støt faldende", "faldet hvert år"."""
+    sentence = phrase.sentence(place)
+    for side in (range(place - 1, sentence.start - 1, -1), range(place + 1, sentence.stop)):
+        for near in side[:_NEARBY]:
+            if phrase.has(near, "changes") or phrase.has(near, "factors"):
+                break
+            if phrase.has(near, "steady"):
+                return True
+    return False
+
+
+_NEARBY = 6
+"""How many words from its verb "støt" may stand: "er hvert år siden 2015 faldet"."""
 
 
 def _object(phrase: _Phrase, place: int) -> bool:
@@ -571,6 +627,19 @@ def _object(phrase: _Phrase, place: int) -> bool:
     before = phrase.tokens[place - 1].roles if place else {}
     thought = "fearing" in before or before.get("bases") is False
     return thought and phrase.word(place).endswith(phrase.vocabulary.participle)
+
+
+def _gradient(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "jo yngre, jo mindre", "the older we get, the less": two comparatives, each after the word that pairs them."""
+    if not (phrase.has(place, "paired") and phrase.has(place + 1, "ordering")):
+        return
+    sentence = phrase.sentence(place)
+    for second in range(place + 2, sentence.stop - 1):
+        if phrase.has(second, "paired") and phrase.has(second + 1, "amounts"):
+            along = phrase.tokens[place + 1].roles["ordering"]
+            way = phrase.tokens[second + 1].roles["amounts"]
+            yield _Core(partial(Gradient, along, way), place, second + 2, Hedge.PLAIN)
+            return
 
 
 def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -605,13 +674,14 @@ def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]], ...] = (
+    (_gradient, phrases("paired")),
     (_out_of, phrases("digits, numbers, articles")),
     (_every, phrases("every")),
     (_percent, phrases("digits, numbers, articles, between, start")),
     (_portion, phrases("digits, numbers, articles, portions, parts")),
     (_part, phrases("majorities, supporting")),
     (_comparison, phrases("comparisons, ahead, times, graded, hedges, digits, numbers")),
-    (_extreme, phrases("extremes, most, tops")),
+    (_extreme, phrases("extremes, most, tops, records")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.claims.agree import Around
-from barometer_cli.claims.compare import residual, waves_of
-from barometer_cli.claims.labels import is_whole
+from barometer_cli.claims.compare import waves_of
+from barometer_cli.claims.denial import rest
+from barometer_cli.claims.labels import is_residual, is_whole
 from barometer_cli.claims.words import fold
 from barometer_cli.errors import BindingError, suggestion
 from barometer_cli.model.claim import Subject
@@ -90,17 +91,9 @@ class Shares:
         return added if field == "sum" else self.rest(added)
 
     def rest(self, subject: Subject) -> Subject:
-        """All but a share, a net's or a sum's; its error is the same, its limits change places."""
-        share, limits = 1 - subject.share, subject.interval
-        return replace(
-            subject,
-            label=self.around.vocabulary.wording.rest.format(label=subject.label),
-            share=share,
-            printed=percent(share),
-            kind="rest",
-            parts=(subject.label,) if subject.kind == "cell" or subject in self.subjects else subject.parts,
-            interval=limits and (1 - limits[1], 1 - limits[0]),
-        )
+        """All but a share: its error is the same, its limits change places."""
+        label = self.around.vocabulary.wording.rest.format(label=subject.label)
+        return replace(rest(subject, (), self.around.vocabulary)[0], label=label)
 
     def _added(self, parts: Sequence[Subject], *where: str | int) -> Subject:
         """Shares that are parts of one whole, added up unrounded."""
@@ -140,4 +133,4 @@ class Shares:
             return (subject,)
         alike = [o for o in self.subjects if o.shown and o.kind == subject.kind and o.group == subject.group]
         vocabulary = self.around.vocabulary
-        return tuple(other for other in alike if other == subject or not residual(other.label, vocabulary))
+        return tuple(other for other in alike if other == subject or not is_residual(other.label, vocabulary))

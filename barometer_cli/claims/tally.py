@@ -72,12 +72,12 @@ def tally(authored: Authored, inside: Sequence[Claim], text: str, turned: bool, 
     counted = _counted(spec, inside, text)
     said = tuple(claim for claim in inside if claim is not counted and isinstance(claim, _AMOUNTS | Vague | Extreme))
     each = spec.each
-    if turned:
-        each = each.model_copy(update={"of": None, "sum": (), "not_": (each.of,) if each.of else each.sum})
     if not said and not _limited(each):
         message = "what holds of each share is said neither by the phrase nor by the binding"
         raise BindingError(message, "Take the words into the phrase, or add a limit: `above: 50`.", (amount,))
     members = _members(each, amount, shares)
+    if turned:
+        members = tuple(shares.rest(member) for member in members)
     ranked = tuple(Ranking(member, shares.beside(member)) for member in members)
     return Tally(text[authored.start : authored.end], ranked, amount, counted, said, each)
 

@@ -1,72 +1,239 @@
-"""What of a text no claim was read in: nobody has proved it, and nobody has seen that it should be."""
+"""Accounting: which words about a claim nobody has read, and whether they can turn its sense.
+
+A claim is proved only where all that is said of it was read. A word about it is accounted for where
+
+- a claim is made of it, or a rule has read it for this kind of claim: "siden 2021" of a change, "ikke" of a denial;
+- it is of the figure: its labels, groups, question, subtitle, filter, population or unit; what asks for a degree, "hvor
+  ofte", states none;
+- it is of the language and leaves any share what it is: articles, pronouns, prepositions, conjunctions, verbs and nouns
+  by which shares are told ("peger på", "andelen").
+
+Any other word is unread. It turns the sense where it denies, grades, times, conditions or tells how a thing is done:
+adverbs, modal verbs, numbers. Else it is strange: a noun or a verb that may name another share than the one it was bound
+to. An author who binds a claim answers for the strange words, never for those that turn its sense.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
 
-from barometer_cli.claims.agree import label_stems
-from barometer_cli.claims.clause import label_places
-from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Vocabulary, content
-from barometer_cli.model.claim import Subject, Verdict
+from barometer_cli.claims.agree import TAIL, Around
+from barometer_cli.claims.clause import Clause
+from barometer_cli.claims.words import Vocabulary, fold, graded, plainly, stem
+from barometer_cli.model.claim import (
+    Change,
+    Claim,
+    Comparison,
+    Each,
+    Everyone,
+    Extreme,
+    One,
+    Pair,
+    Part,
+    Percent,
+    Portion,
+    Ranking,
+    Series,
+    Subject,
+    Tally,
+    Target,
+)
+
+_WORDS = re.compile(r"[^\W_]+")
 
 
-def unread(
-    text: str, verdicts: Sequence[Verdict], subjects: Sequence[Subject], language: str, unit: str = ""
-) -> tuple[str, ...]:
-    """The parts of a text without any claim, in order; a part that only names answers and groups belongs to its claim.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a figure, as stems.
 
-    Parameters
+    Attributes
     ----------
-    text
-        A headline.
-    verdicts
-        On every claim that was read in it.
-    subjects
-        The cells and nets of the figure.
-    language
-        BCP 47 code.
-    unit
-        Nouns of the respondents.
-
-    Examples
-    --------
-    >>> from barometer_cli.claims.judge import missing
-    >>> from barometer_cli.claims.read import read
-    >>> text = "Cyklen er en succes: 22 % cykler"
-    >>> unread(text, [missing(claim, "vague") for claim in read(text, "da")], (), "da")
-    ('Cyklen er en succes',)
+    stated, all
+        Those that state something; and those that only ask for it, too.
+    asked_of
+        Those that may name who was asked: all but the labels' own.
     """
-    if not verdicts:
-        return (text.strip(),)
-    vocabulary = LANGUAGES[language]
-    names = (name for subject in subjects for name in (subject.label, subject.group or ""))
-    known = frozenset(content(unit, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
-    whole = [*label_places(text, subjects), *((v.claim.start, v.claim.end) for v in verdicts)]
-    found: list[tuple[int, int]] = []
-    for start, end in _parts(text, whole, vocabulary):
-        read = any(verdict.claim.start < end and start < verdict.claim.end for verdict in verdicts)
-        if read or known.issuperset(content(text[start:end], vocabulary)):
-            continue
-        if found and not text[found[-1][1] : start].strip(" ,"):
-            start = found.pop()[0]
-        found.append((start, end))
-    return tuple(text[start:end].strip() for start, end in found)
+
+    stated: frozenset[str]
+    all: frozenset[str]
+    asked_of: frozenset[str]
 
 
-def _parts(text: str, whole: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Where a text falls into parts: at marks and words that part clauses, never within a name or a claim."""
-    start = 0
-    for mark in _marks(vocabulary).finditer(text):
-        if not any(first <= mark.start() < after for first, after in whole):
-            yield start, mark.start()
-            start = mark.end() if not mark[0].strip().isalpha() else mark.start()
-    yield start, len(text)
+def told_by(subjects: Sequence[Subject], context: str, question: str, unit: str, vocabulary: Vocabulary) -> Told:
+    """The words of a figure's labels and of what it says of itself; "hvor ofte" states no frequency."""
+
+    def stems(*texts: str) -> frozenset[str]:
+        return frozenset(word for text in texts for word in graded(text, vocabulary))
+
+    labels = stems(*{subject.label for subject in subjects})
+    own = stems(*{subject.group for subject in subjects if subject.group}, context, unit)
+    asked = stems(question)
+    stated = labels | own | stems(_asking(vocabulary).sub(" ", question))
+    return Told(stated, stated | asked, own | asked)
 
 
 @cache
-def _marks(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(sorted(vocabulary.joints - vocabulary.joined - vocabulary.either))
-    return re.compile(rf"[.,;:!?](?=\s|$)|\s[–—-]\s|(?<=\s)(?:{words})(?=\s)", re.IGNORECASE)
+def _asking(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A question word with the degree it asks for: "hvor ofte"."""
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.asking)})\s+\w+", re.IGNORECASE)
+
+
+def unread(
+    claim: Claim,
+    clause: Clause,
+    target: Target,
+    told: Told,
+    around: Around,
+    *,
+    waves: bool = False,
+    read: Iterable[str] = (),
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words about a claim that nothing accounts for: those that can turn its sense, and those that are strange.
+
+    Parameters
+    ----------
+    claim, clause, target
+        What is said, the words about it, and what it is of.
+    told
+        The words of the figure.
+    waves
+        Whether the figure's shares are of several years.
+    read
+        Words that another claim of the text was made of.
+    """
+    vocabulary = around.vocabulary
+    text = f"{clause.text} {clause.answer}" if isinstance(claim, Extreme) else clause.text
+    text = _asides(vocabulary).sub(" ", plainly(text, vocabulary))
+    accounted = frozenset(read) | _of_rules(claim, target, waves, vocabulary)
+    base = _base(clause.after, vocabulary) if isinstance(claim, Percent | Portion | Part | Everyone) else ""
+    turning, strange = [], []
+    for word in _WORDS.findall(text):
+        folded = fold(word)
+        sort = "plain" if folded in accounted else _sort(folded, vocabulary)
+        if sort == "plain":
+            continue
+        root = stem(folded, vocabulary)
+        if sort == "number":
+            if not _is_told(root, folded, told, claim, around):
+                turning.append(word)
+        elif sort == "turning":
+            if root not in told.stated and folded not in told.stated:
+                turning.append(word)
+        elif not any(_alike(root, other) for other in (told.asked_of if word == base else told.all)):
+            (turning if folded.endswith(vocabulary.manner) else strange).append(word)
+    return tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange))
+
+
+def _base(after: str, vocabulary: Vocabulary) -> str:
+    """The noun right after a quantifier that tells whose share it is: "halvdelen af de cyklister"; empty for none."""
+    first, *words = _WORDS.findall(after) or [""]
+    if fold(first) not in vocabulary.whose:
+        return ""
+    return next((word for word in words if fold(word) not in vocabulary.stops), "")
+
+
+@cache
+def _asides(vocabulary: Vocabulary) -> re.Pattern[str]:
+    words = sorted(vocabulary.asides | vocabulary.fixed, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def _sort(word: str, vocabulary: Vocabulary) -> Literal["plain", "turning", "number", "open"]:
+    """What a word is to a claim, whatever the figure."""
+    if word[0].isdigit():
+        return "number"
+    if word in vocabulary.turning:
+        return "turning"
+    if word in vocabulary.stops or word in vocabulary.people or word in vocabulary.focus:
+        return "plain"
+    if word in vocabulary.numbers:
+        return "number"
+    root = stem(word, vocabulary)
+    plain = _roots(vocabulary)
+    if root in plain or any(word.endswith(noun) and len(word) - len(noun) >= TAIL - 1 for noun in _nouns(vocabulary)):
+        return "plain"
+    return "open"
+
+
+@cache
+def _roots(vocabulary: Vocabulary) -> frozenset[str]:
+    words = (
+        vocabulary.carriers
+        | vocabulary.kinds_of_answer
+        | vocabulary.people
+        | vocabulary.counted
+        | vocabulary.preferring
+    )
+    return frozenset(stem(word, vocabulary) for word in words)
+
+
+@cache
+def _nouns(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Nouns of what is asked for that may end a compound: "transportmiddel"."""
+    return tuple(word for word in vocabulary.kinds_of_answer if len(word) >= TAIL - 1)
+
+
+def _is_told(root: str, word: str, told: Told, claim: Claim, around: Around) -> bool:
+    """Whether a number is one of the figure's, or the count of a superlative: "de tre hyppigste"."""
+    if root in told.stated or word in around.years:
+        return True
+    value = around.vocabulary.numbers.get(word)
+    return value is not None and (str(value) in told.stated or getattr(claim, "count", None) == value)
+
+
+def _alike(word: str, known: str) -> bool:
+    """Whether a word is of one family with a known one, or its tail: "partner" of "samarbejdspartner".
+
+    A compound that a known word ends is narrower than it, and no word of the figure: "elbil" is not "bil".
+    """
+    if word == known or word[:TAIL] == known[:TAIL]:
+        return True
+    short, long = sorted((word, known), key=len)
+    return len(short) >= TAIL - 1 and (long.startswith(short) or (short == word and long.endswith(short)))
+
+
+def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that the rules of a kind of claim read."""
+    subjects = _subjects(target)
+    lists: list[Iterable[str]] = []
+    if waves:
+        lists += [vocabulary.since, vocabulary.past, vocabulary.ago, vocabulary.onwards, vocabulary.ever]
+    if isinstance(claim, Change) and claim.steady:
+        lists.append(vocabulary.steady)
+    if any(subject.kind == "rest" for subject in subjects):
+        lists += [vocabulary.denials, vocabulary.excepting]
+    if any(subject.kind == "net" for subject in subjects):
+        lists += [vocabulary.adding, vocabulary.sums, vocabulary.either]
+    if isinstance(target, Each):
+        lists.append(vocabulary.severally)
+    if isinstance(claim, Comparison | Extreme):
+        lists.append(vocabulary.prevalent)
+    if any(subject.group and any(map(str.isdigit, subject.group)) for subject in subjects):
+        lists.append(vocabulary.aged)
+    return frozenset().union(*(_single(frozenset(each)) for each in lists))
+
+
+@lru_cache(maxsize=256)
+def _single(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def _subjects(target: Target) -> tuple[Subject, ...]:
+    match target:
+        case One(subject):
+            return (subject,)
+        case Pair():
+            return (target.subject, target.other)
+        case Ranking():
+            return (target.subject, *target.field)
+        case Series():
+            return target.subjects
+        case Each():
+            return tuple(subject for each in target.targets for subject in _subjects(each))
+        case Tally():
+            return tuple(member.subject for member in target.members)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Literal
+from typing import Literal, assert_never
 
 from barometer_cli.model.spec import ClaimSpec, EachSpec
 
@@ -145,13 +145,15 @@ class Everyone(Said):
 class Extreme(Said):
     """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest".
 
-    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them.
+    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them; "rekordhøj" is the largest
+    `ever`, of all waves.
     """
 
     side: Side
     rank: int = 1
     count: int | None = None
     among: bool = False
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,29 @@ class Comparison(Said):
 
 @dataclass(frozen=True, slots=True)
 class Change(Said):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; `steady` at every step, "støt faldende"."""
 
     direction: Direction
     before: Decimal | None = None
     after: Decimal | None = None
     factor: Decimal | None = None
+    steady: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(Said):
+    """A share that goes one way from group to group: "jo yngre, jo mindre".
+
+    Attributes
+    ----------
+    along
+        Whether the groups are walked towards higher or lower numbers: "jo ældre" is up.
+    direction
+        Whether the share rises or falls on the way.
+    """
+
+    along: Direction
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +217,19 @@ class Sole(Said):
 
 
 Claim = (
-    Sole | Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+    Sole
+    | Percent
+    | Points
+    | Portion
+    | Part
+    | Everyone
+    | Extreme
+    | Comparison
+    | Change
+    | Gradient
+    | Significance
+    | Count
+    | Vague
 )
 
 
@@ -213,7 +244,7 @@ class Subject:
     share, printed
         The share (0..1, unrounded) and the per cent that is printed.
     kind
-        A cell; a net of several, or the rest, which is all but them (then `parts` names them).
+        A cell; a net of several, or the rest, everybody but those of some (then `parts` names them).
     shown
         Whether it is drawn.
     interval
@@ -267,6 +298,21 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A claim about one category in several groups in their order: its waves, the earliest first, or its ages."""
+
+    subjects: tuple[Subject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A claim that is of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
+
+    targets: tuple[One | Pair, ...]
+    severally: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """A claim about several shares, of which something holds.
 
@@ -294,7 +340,26 @@ class Tally:
     limits: EachSpec
 
 
-Target = One | Pair | Ranking | Tally
+Target = One | Pair | Ranking | Series | Each | Tally
+
+
+def shares_of(target: Target) -> tuple[Subject, ...]:
+    """The shares that a claim is of, the first one first; of an order those that have the place."""
+    match target:
+        case One(subject):
+            return (subject,)
+        case Ranking():
+            return target.subject, *target.beside
+        case Pair():
+            return target.subject, target.other
+        case Series():
+            return target.subjects
+        case Each():
+            return tuple(subject for each in target.targets for subject in shares_of(each))
+        case Tally():
+            return tuple(member.subject for member in target.members)
+        case _:
+            assert_never(target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,14 +382,23 @@ class Bound:
         The claim, and its share or shares.
     by
         What decided: `label` is one that stands whole before the claim.
+    turning
+        Words about the claim that were not read and can turn its sense, whatever it is of.
+    strange
+        Words about the claim that neither the figure nor the language accounts for: they may name another share.
     against
         Words of the text by which it would speak of something else than its author says.
+    offers
+        Bindings by which an author answers for strange words.
     """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    offers: tuple[ClaimSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,14 +425,17 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false. `misfit` is
-    why what its author says cannot be followed, `offers` bindings of which each would decide it.
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
+    each, it is true; `turning` and `strange` are as of what is bound. `misfit` is why what its author says cannot be
+    followed, `offers` bindings of which each would decide it.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     misfit: Misfit | None = None
     offers: tuple[ClaimSpec, ...] = ()
 
@@ -438,15 +515,21 @@ class PartlyRead:
     claim, target
         What was read, and what it would be of.
     unread
-        The words that were not, as they stand in the text, in order.
+        The words that were not, as they stand in the text.
+    turning
+        Whether one of them can turn the sense whatever the claim is of; else a binding answers for them.
     why
         The same as a sentence, in the language of the claim.
+    offers
+        Bindings by which an author answers for the words, where none turns the sense.
     """
 
     claim: Claim
     target: Target
     unread: tuple[str, ...]
+    turning: bool
     why: str
+    offers: tuple[ClaimSpec, ...] = ()
 
 
 Verdict = Holds | Fails | Contradicts | PartlyRead | NotVerified
