@@ -31,6 +31,7 @@ from barometer_cli.model.claim import (
     PartlyRead,
     Subject,
     Tally,
+    Target,
     Thresholds,
     Unbound,
     Verdict,
@@ -124,12 +125,9 @@ def verify(
                 if isinstance(target, Pair):
                     tested = tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
-                if isinstance(target, Tally):
-                    verdict = judge_tally(binding.claim, target, thresholds)
-                else:
-                    verdict = judge(binding.claim, target, thresholds)
-                if isinstance(verdict, Holds) and binding.against:
-                    verdict = _contradicted(binding.claim, shares_of(target)[0], binding.against)
+                verdict = _judged(binding.claim, target, thresholds)
+                if isinstance(verdict, Holds) and (said := _against(binding, thresholds)):
+                    verdict = _contradicted(binding.claim, shares_of(target)[0], said)
                 if isinstance(verdict, Fails) and binding.by == "words":
                     verdict = _of_steps(verdict, subjects, thresholds) or verdict
                 verdicts.append(_as_read(verdict, binding))
@@ -147,6 +145,20 @@ def verify(
     if apart is None:
         return tuple(verdicts)
     return tuple(doubted(each, apart, level, thresholds) if isinstance(each, Holds) else each for each in verdicts)
+
+
+def _judged(claim: Claim, target: Target, thresholds: Thresholds) -> Verdict:
+    return judge_tally(claim, target, thresholds) if isinstance(target, Tally) else judge(claim, target, thresholds)
+
+
+def _against(binding: Bound, thresholds: Thresholds) -> tuple[str, ...]:
+    """What a text speaks of by its own words, where it is false of that and its author binds it to something else."""
+    if binding.against or binding.otherwise in (None, binding.target):
+        return binding.against
+    assert binding.otherwise is not None, "the case before has none"
+    if not isinstance(_judged(binding.claim, binding.otherwise, thresholds), Fails):
+        return ()
+    return tuple(dict.fromkeys(subject.name for subject in shares_of(binding.otherwise)))
 
 
 def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contradicts:

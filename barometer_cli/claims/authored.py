@@ -16,7 +16,7 @@ from barometer_cli.claims.compare import bind_gradient, bind_pair
 from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import named_groups, named_labels
 from barometer_cli.claims.shares import Shares
-from barometer_cli.claims.tally import numeral, tally
+from barometer_cli.claims.tally import listed_beside, numeral, tally
 from barometer_cli.claims.words import LETTERS, Vocabulary, fold, stem
 from barometer_cli.errors import BindingError, suggestion
 from barometer_cli.model.claim import (
@@ -158,6 +158,9 @@ def bind_authored(
     if target is None:
         return Unbound(claim, "no candidate", tuple(spec.answers))
     against = sense.against or _astray(target, spec, words, shares) or _reversed(claim, target, clause, shares)
+    listed = listed_beside(claim, claims, text) if isinstance(target, One) and len(shares.groups) > 1 else None
+    if listed and listed not in spoken(authored, claims):
+        against = (listed.phrase,)  # "et flertal i alle sektorer" is of no single one
     if sense.turned and not isinstance(target, Tally):
         target, *others = _turned(target, shares)
         if others:

@@ -23,7 +23,7 @@ from barometer_cli.claims.agree import (
     stands,
     text_stems,
 )
-from barometer_cli.claims.authored import bind_authored, explained_by, spoken
+from barometer_cli.claims.authored import bind_authored, explained_by, placed, spoken
 from barometer_cli.claims.clause import SENTENCE, Clause, clause_of, label_places, parting, split_at_last, unfocused
 from barometer_cli.claims.compare import (
     bind_change,
@@ -68,9 +68,11 @@ from barometer_cli.model.claim import (
     Significance,
     Sole,
     Subject,
+    Target,
     Unbound,
     Vague,
 )
+from barometer_cli.model.spec import ClaimSpec
 
 
 def bind(
@@ -129,51 +131,65 @@ def bind(
         hidden=tuple(hidden),
     )
     labels = label_places(text, subjects)
-    bound_by = {id(claim): each for each in reversed(authored) for claim in spoken(each, claims)}
-    claims = [claim for claim in claims if id(claim) in bound_by or not _of_label(claim, claims, text, labels)]
-    answers = [claim for claim in claims if id(claim) not in bound_by and _of_answer(claim, claims, text)]
+    bound_by = {claim: each for each in reversed(authored) for claim in spoken(each, claims)}
+    claims = [claim for claim in claims if claim in bound_by or not _of_label(claim, claims, text, labels)]
+    answers = [claim for claim in claims if claim not in bound_by and _of_answer(claim, claims, text)]
     claims = [claim for claim in claims if claim not in answers]
     read = [fold(word) for claim in answers for word in LETTERS.findall(claim.phrase)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     claims = [
         claim
         for claim in claims
-        if id(claim) in bound_by or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
+        if claim in bound_by or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
     ]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
     told = told_by(subjects, context, question, unit, vocabulary)
     waves = bool(waves_of(subjects))
     shares = Shares(tuple(subjects), around)
-    bound = []
-    for claim in claims:
+
+    def bound(claim: Claim, entry: Authored | None) -> Binding | None:
+        """A claim as its author binds it, or as its words do, with what of them nobody has read."""
         clause = clause_of(claim, claims, text, subjects, around)
         if ago := bygone(clause, subjects, vocabulary):
             clause = dated(clause, _latest(subjects, around), vocabulary)
-        entry = bound_by.get(id(claim))
         if entry is not None:
-            binding: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
+            found: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
         else:
-            binding = _bind(claim, claims, clause, ago, shares.subjects, text, around)
-        if binding is None:
-            continue
-        if isinstance(binding, Bound) and binding.by == "label" and claim is not claims[-1]:
+            found = _bind(claim, claims, clause, ago, shares.subjects, text, around)
+        if isinstance(found, Bound) and found.by == "label" and claim is not claims[-1]:
             clause = replace(clause, after="")  # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next
         explained = [*read, *explained_by(entry, vocabulary)] if entry else read
-        bound.append(_accounted(binding, clause, told, around, waves, explained))
-        bound[-1] = _with_offers(bound[-1], claims, text, clause, shares)
-    return tuple(bound)
+        return found and _accounted(found, clause, told, around, waves, explained)
+
+    def decides(offer: ClaimSpec, claim: Claim) -> bool:
+        """Whether a binding would leave nothing of a claim open."""
+        (entries,) = placed([offer], [text])
+        tried = next((bound(claim, entry) for entry in entries if spoken(entry, [claim])), None)
+        return isinstance(tried, Bound) and not tried.turning and not tried.against
+
+    bindings: list[Binding] = []
+    for claim in claims:
+        entry = bound_by.get(claim)
+        found = bound(claim, entry)
+        match found:
+            case Bound(by="author"):
+                found = replace(found, otherwise=_read_whole(bound(claim, None)))
+            case Bound(turning=(), strange=strange) if strange:
+                made = confirmed(found, text, shares)
+                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+            case Unbound(misfit=None):
+                clause = clause_of(claim, claims, text, subjects, around)
+                made = offers(found, claims, text, clause, shares)
+                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+        if found is not None:
+            bindings.append(found)
+    return tuple(bindings)
 
 
-def _with_offers(binding: Binding, claims: Sequence[Claim], text: str, clause: Clause, shares: Shares) -> Binding:
-    """A binding that does not decide its claim, with those of which each would."""
-    match binding:
-        case Unbound(misfit=None):
-            return replace(binding, offers=offers(binding, claims, text, clause, shares))
-        case Bound(turning=(), strange=strange) if strange:
-            return replace(binding, offers=confirmed(binding, text, shares))
-        case _:
-            return binding
+def _read_whole(binding: Binding | None) -> Target | None:
+    """What a claim is of by its words alone, where every one of them was read."""
+    return binding.target if isinstance(binding, Bound) and not binding.turning and not binding.strange else None
 
 
 def _accounted(

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from barometer_cli.claims.agree import kin, label_stems, listed_stems, stands, text_stems
-from barometer_cli.claims.clause import SENTENCE, Clause
+from barometer_cli.claims.clause import Clause
 from barometer_cli.claims.compare import waves_of
 from barometer_cli.claims.labels import is_residual, is_whole, joined_labels
 from barometer_cli.claims.shares import Shares
+from barometer_cli.claims.tally import SAID, in_one_sentence, listed_beside
 from barometer_cli.model.claim import (
     Bound,
     Change,
@@ -21,16 +22,12 @@ from barometer_cli.model.claim import (
     Extreme,
     One,
     Pair,
-    Part,
-    Percent,
     Points,
-    Portion,
     Ranking,
     Reason,
     Significance,
     Subject,
     Unbound,
-    Vague,
 )
 from barometer_cli.model.spec import (
     BesideClaimSpec,
@@ -67,7 +64,7 @@ def offers(
         What can be chosen.
     """
     claim = binding.claim
-    listed = _listed_beside(claim, claims, text) if len(shares.groups) > 1 else None
+    listed = listed_beside(claim, claims, text) if len(shares.groups) > 1 else None
     if (binding.reason not in DECIDED and not listed) or isinstance(claim, Count) or not shares.subjects:
         return ()
     phrase = _phrase(claim, text)
@@ -198,30 +195,14 @@ def _of_change(phrase: str, clause: Clause, shares: Shares) -> Iterator[ClaimSpe
         yield ChangeClaimSpec(phrase=phrase, of=of, change=change, group=None if in_groups else nearest.group)
 
 
-def _listed_beside(claim: Claim, claims: Sequence[Claim], text: str) -> Everyone | None:
-    """The "i alle sektorer" of a claim's sentence, or the claim itself; it decides of how many shares the claim is."""
-    if not isinstance(claim, Everyone | _SAID):
-        return None
-    listed = (other for other in claims if isinstance(other, Everyone) and other.listed)
-    return next((other for other in listed if _in_one_sentence(claim, other, text)), None)
-
-
-def _in_one_sentence(one: Claim, other: Claim, text: str) -> bool:
-    return not SENTENCE.search(text[min(one.end, other.end) : max(one.start, other.start)])
-
-
 def _of_each(
     listed: Everyone, claims: Sequence[Claim], text: str, clause: Clause, shares: Shares
 ) -> Iterator[ClaimSpec]:
     """One share in every group: "et flertal i alle sektorer"; the phrase holds what is said of each."""
-    said = [other for other in claims if isinstance(other, _SAID) and _in_one_sentence(other, listed, text)]
+    said = [other for other in claims if isinstance(other, SAID) and in_one_sentence(other, listed, text)]
     last = text.find(listed.phrase, listed.start) + len(_phrase(listed, text))
     start, end = min(each.start for each in (listed, *said)), max(last, *(each.end for each in said), 0)
     phrase = " ".join(text[start:end].split())
     for label in dict.fromkeys(subject.label for subject in _nearest(clause.text, shares)):
         each = EachSpec(of=label) if said else EachSpec(of=label, above=50)
         yield EachClaimSpec(phrase=phrase, **{"none" if listed.amount == "none" else "all": each})
-
-
-_SAID = Percent | Portion | Part | Vague | Extreme
-"""Claims that may be said of each of several shares."""

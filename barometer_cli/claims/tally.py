@@ -8,12 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from barometer_cli.claims.agree import label_stems, stands, text_stems
+from barometer_cli.claims.clause import SENTENCE
 from barometer_cli.claims.judge import STANDARD, around, judge
 from barometer_cli.claims.judge import _named as named
 from barometer_cli.claims.judge import _points_of as points_of
 from barometer_cli.claims.read import LANGUAGES, lexicon
 from barometer_cli.claims.shares import Shares
-from barometer_cli.claims.words import fold, lex, number
+from barometer_cli.claims.words import Vocabulary, fold, lex, number, split
 from barometer_cli.errors import BindingError
 from barometer_cli.model.claim import (
     Authored,
@@ -42,6 +44,8 @@ from barometer_cli.model.spec import EachClaimSpec, EachSpec
 _TIE = 1e-9
 """Shares nearer than this are one share, computed twice."""
 _AMOUNTS = Portion | Part | Percent | Everyone
+SAID = Percent | Portion | Part | Vague | Extreme
+"""Claims that may be said of each of several shares."""
 _LIMITS = ("above", "below", "at_least", "at_most", "top", "bottom")
 
 
@@ -76,6 +80,7 @@ def tally(authored: Authored, inside: Sequence[Claim], text: str, turned: bool, 
         message = "what holds of each share is said neither by the phrase nor by the binding"
         raise BindingError(message, "Take the words into the phrase, or add a limit: `above: 50`.", (amount,))
     members = _members(each, amount, shares)
+    _prove_all(authored, inside, text, shares)
     if turned:
         members = tuple(shares.rest(member) for member in members)
     ranked = tuple(Ranking(member, shares.beside(member)) for member in members)
@@ -109,8 +114,48 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
     return members
 
 
+def _prove_all(authored: Authored, inside: Sequence[Claim], text: str, shares: Shares) -> None:
+    """That words which say "alle" are not bound to some: those are named by the words too, or counted, "alle tre"."""
+    spec, said = authored.spec, text[authored.start : authored.end]
+    assert isinstance(spec, EachClaimSpec), "a binding of several shares"
+    field, chosen, known = "groups", spec.each.groups, shares.groups
+    if spec.each.answers:
+        drawn = (subject for subject in shares.subjects if subject.shown and subject.kind == "cell")
+        field, chosen, known = "answers", spec.each.answers, [subject.label for subject in drawn]
+    left = [name for name in known if fold(name) not in map(fold, chosen)]
+    read = any(isinstance(claim, Everyone) and claim.phrase != said for claim in inside)
+    if not chosen or not left or not read or _is_named(chosen, said, shares.around.vocabulary):
+        return
+    message = f"“{said}” is of all, and `{field}` leaves out {left[0]!r}"
+    raise BindingError(message, f"Remove `{field}`, or name them in the text.", (_amount(spec), field))
+
+
+def _is_named(names: Sequence[str], text: str, vocabulary: Vocabulary) -> bool:
+    """Whether words name things one by one, or say how many they are."""
+    words, said = text_stems(text, vocabulary), split(text)
+    counts = [vocabulary.numbers.get(word) for word in said] + [
+        number(word, vocabulary) for word in said if word[0].isdigit()
+    ]
+    if len(names) in counts:
+        return True
+    return all(stands(name, text) or ((stems := label_stems(name, vocabulary)) and stems <= words) for name in names)
+
+
 def _limited(each: EachSpec) -> bool:
     return any(getattr(each, name) is not None for name in _LIMITS)
+
+
+def listed_beside(claim: Claim, claims: Sequence[Claim], text: str) -> Everyone | None:
+    """The "i alle sektorer" of a claim's sentence, or the claim itself; it decides of how many shares the claim is."""
+    if not isinstance(claim, Everyone | SAID):
+        return None
+    listed = (other for other in claims if isinstance(other, Everyone) and other.listed)
+    return next((other for other in listed if in_one_sentence(claim, other, text)), None)
+
+
+def in_one_sentence(one: Claim, other: Claim, text: str) -> bool:
+    """Whether no sentence ends between two claims."""
+    return not SENTENCE.search(text[min(one.end, other.end) : max(one.start, other.start)])
 
 
 # -- the words that count ---------------------------------------------------------------------------------------------

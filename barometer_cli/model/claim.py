@@ -388,6 +388,8 @@ class Bound:
         Words about the claim that neither the figure nor the language accounts for: they may name another share.
     against
         Words of the text by which it would speak of something else than its author says.
+    otherwise
+        What it would be of by its words alone, where all of them were read and its author says something else.
     offers
         Bindings by which an author answers for strange words.
     """
@@ -398,6 +400,7 @@ class Bound:
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    otherwise: Target | None = None
     offers: tuple[ClaimSpec, ...] = ()
 
 
