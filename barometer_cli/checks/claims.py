@@ -66,7 +66,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        yield finding("BAR202", place, evidence.name, verdict.why, UNREAD, text.text)
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else UNREAD
+                        yield finding("BAR202", place, evidence.name, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:
@@ -83,15 +84,16 @@ def phrase_of(verdict: Verdict) -> str:
 
 def distinct(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     """Verdicts of which each says something of its own: what is said of several shares at once is told once."""
-    offered = set()
+    told: set[object] = set()
     for verdict in verdicts:
         if isinstance(verdict, Holds | Fails) and isinstance(verdict.target, Tally):
             if verdict.claim != verdict.target.counted:
                 continue
-        elif isinstance(verdict, NotVerified) and verdict.offers:
-            if verdict.offers in offered:
+        elif isinstance(verdict, NotVerified):
+            key = verdict.offers or verdict.misfit or verdict.why
+            if key in told:
                 continue
-            offered.add(verdict.offers)
+            told.add(key)
         yield verdict
 
 
@@ -117,15 +119,21 @@ def _same(one: Verdict, other: Verdict) -> bool:
 
 def _hint(evidence: Evidence, verdict: NotVerified) -> str:
     """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
-    if not verdict.offers:
-        return REMEDIES[verdict.reason]
+    return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
+
+
+def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str:
+    """What is asked of the author, with the lines that answer it, and what else could be meant."""
     table = evidence.figure.table
-    offered = {name for offer in verdict.offers for name in offer.answers}
+    offered = {name for offer in offers for name in offer.answers}
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
-    others = [name for name in known if name not in offered]
-    more = f"\n… or of: {'; '.join(others[:MOST])}{'; …' * (len(others) > MOST)}" if others else ""
-    lines = "\n".join(f"- {as_yaml(offer)}" for offer in verdict.offers)
-    return f"Say what is meant: add one of these lines to the spec, under `claims:`.\n{lines}{more}"
+    others = [name for name in known if name not in offered] if len(offers) > 1 else []
+    more = [f"… or of: {'; '.join(others[:MOST])}{'; …' * (len(others) > MOST)}"] if others else []
+    return "\n".join([asked, *(f"- {as_yaml(offer)}" for offer in offers), *more])
+
+
+ASKED = "Say what is meant: add one of these lines to the spec, under `claims:`."
+ANSWERED = "If these words say the same as the answer, add this line to the spec, under `claims:`; else take them out."
 
 
 def _other(evidence: Evidence, verdict: Contradicts) -> str:

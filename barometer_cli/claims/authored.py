@@ -258,9 +258,12 @@ def _pair(spec: ShareClaimSpec, shares: Shares) -> Pair | None:
         return None
     subject = _subject(spec, shares)
     if spec.beside:
-        other = shares.one(spec.beside, spec.beside_group or spec.group, "beside")
+        whose = "beside_group" if spec.beside_group else "group"
+        other = shares.one(spec.beside, spec.beside_group or spec.group, "beside", whose=whose)
         other = shares.rest(other) if spec.not_ else other
     else:
+        assert spec.beside_group, "what is beside is a category, or the same one in a group"
+        shares.prove_group(spec.beside_group, "beside_group")
         other = shares.meant(spec, spec.beside_group)
     if other == subject:
         field = "beside" if spec.beside else "beside_group"

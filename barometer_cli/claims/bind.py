@@ -19,6 +19,7 @@ from barometer_cli.claims.agree import (
     dispute,
     foreign,
     label_stems,
+    listed_stems,
     meaningful,
     stands,
     text_stems,
@@ -158,7 +159,8 @@ def bind(
         else:
             found = _bind(claim, claims, clause, ago, shares.subjects, text, around)
         if isinstance(found, Bound) and found.by == "label" and claim is not claims[-1]:
-            clause = replace(clause, after="")  # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next
+            # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next.
+            clause = replace(clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())])
         explained = [*read, *explained_by(entry, vocabulary)] if entry else read
         return found and _accounted(found, clause, told, around, waves, explained)
 
@@ -341,6 +343,7 @@ def _denying(binding: Binding | None, clause: Clause, subjects: Sequence[Subject
     ones = target.targets if isinstance(target, Each) else (target,)
     if (
         isinstance(claim, Everyone | Count)
+        or around.known & listed_stems(around.vocabulary).negations  # "andelen, der ikke …": of what, is not clear
         or undenied(clause, around.vocabulary) is None
         or any(isinstance(one, Pair) or is_denied(one.subject.label, around) for one in ones)
     ):

@@ -54,7 +54,7 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most", "forrest": "most", "fører an": "most", "i spidsen": "most",
+    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most", "forrest": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
     "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
     "stærkest": "most", "svagest": "least", **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
@@ -450,6 +450,7 @@ VOCABULARY = Vocabulary(
     past=phrases("var, havde, lå, siden, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
     ago=phrases("år siden"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, sådan"),
+    grading=phrases("hvor"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
@@ -568,7 +569,7 @@ VOCABULARY = Vocabulary(
     },
     fixed=phrases(
         "i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst, en gang, én gang, "
-        "1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, nogen gang, "
+        "1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, nogen gang, i gang, "
         "mange gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
     ),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
@@ -634,6 +635,8 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("men"),
     shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
     whose=phrases("af, blandt"),
+    doers=("ister", "isterne", "isternes", "ist", "isten"),
+    differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
     severally=phrases("både, hver, især, begge"),
     onwards=phrases("siden"),
     overtaking=phrases("overhaler, overhalede, overhalet, har overhalet, overhalet af"),
@@ -643,7 +646,7 @@ VOCABULARY = Vocabulary(
         "udelukkende, undtagen, bortset, minus, "
         # degree and nearness
         "næsten, nærmest, helt, halvt, delvist, delvis, lidt, meget, ret, temmelig, ganske, rimelig, særlig, særligt, "
-        "især, mest, mindst, mere, mindre, flere, færre, flest, færrest, højst, godt, dårligt, bedre, bedst, værst, langt, "
+        "partielt, især, mest, mindst, mere, mindre, flere, færre, flest, færrest, højst, godt, dårligt, bedre, bedst, værst, langt, "
         "dobbelt, nogen, nok, alt, "
         # how, how often, when
         "støt, jævnt, hurtigt, langsomt, pludselig, pludseligt, gradvist, altid, ofte, oftere, oftest, tit, sjældent, "
@@ -659,7 +662,7 @@ VOCABULARY = Vocabulary(
     carriers=phrases(
         "siger, sagt, svarer, svaret, svarede, mener, synes, vurderer, angiver, oplyser, fortæller, erklærer, peger, "
         "peget, nævner, nævnes, nævnt, fremhæver, udpeger, anfører, oplever, oplevet, bruger, brugt, benytter, anvender, "
-        "kører, kørte, rejser, vælger, valgt, tager, taget, tog, udgør, udgjorde, står, stod, tegner, dækker, gælder, ligger, lå, finder, "
+        "kører, kørte, henter, sætter, sættes, indeholder, andre, rejser, vælger, valgt, tager, taget, tog, udgør, udgjorde, står, stod, tegner, dækker, gælder, ligger, lå, finder, "
         "fundet, foregår, findes, skabes, skabt, bygger, hører, indgår, indgik, spiller, spillet, rolle, deltager, "
         "kommer, kom, lander, viser, ses, ser, føler, giver, givet, præger, præget, rammer, ramt, ramte, udsat, omfatter, "
         "inddrager, involverer, berører, berørt, topper, fylder, betyder, holder, laver, lavet, hjælper, gjort, ender, "
@@ -805,6 +808,7 @@ VOCABULARY = Vocabulary(
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         turning="”{phrase}” er kun læst i dele: {words} kan vende meningen og er ikke læst",
         strange="”{phrase}” er kun læst i dele: figuren siger intet om {words}",
+        placed="”{label}” ({share}) er nummer {place} af {of}",
         all_but="Det gælder ikke {labels}",
         tally="Det gælder {count} af {total}: {labels}",
         tally_none="Det gælder ingen af {total}",

@@ -40,7 +40,7 @@ _MOST: dict[str, Side] = {
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
     "tops": "most", "matters most": "most", "comes out on top": "most", "comes top": "most", "top the list": "most",
     "top of the list": "most", "heads the list": "most", "head the list": "most", "greatest": "most",
-    "the greatest": "most", "strongest": "most", "weakest": "least",
+    "the greatest": "most", "wins": "most", "strongest": "most", "weakest": "least",
     **dict.fromkeys(_FAVOURITES, "most"),
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
@@ -401,6 +401,7 @@ VOCABULARY = Vocabulary(
     past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
     ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where, how"),
+    grading=phrases("how"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
@@ -551,6 +552,8 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("but"),
     shares=phrases("share, proportion, percentage, percent, cent, %"),
     whose=phrases("of, among"),
+    doers=("ist", "ists", "er", "ers"),
+    differences=phrases("difference, differences, gap, lead, margin"),
     severally=phrases("both, each, majorities, every"),
     onwards=phrases("since"),
     overtaking=phrases(
@@ -561,7 +564,7 @@ VOCABULARY = Vocabulary(
         "not, cannot, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, scarcely, only, just, "
         "alone, except, but, unlike, "
         # degree and nearness
-        "almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, least, more, less, few, fewer, half, "
+        "partly, partially, largely, almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, least, more, less, few, fewer, half, "
         "twice, double, some, enough, further, better, best, worse, worst, "
         # how, how often, when
         "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
@@ -608,7 +611,7 @@ VOCABULARY = Vocabulary(
     ),
     upwards=phrases("or more, or older, or over, and over, and older, and above, or above, plus"),
     synonyms={"more than one": "several", "public transport": "bus train", "on foot": "walk"},
-    prevalent=phrases("often, commonly, common, frequently, frequent, likely, popular, widespread, widely, used"),
+    prevalent=phrases("common, frequent, popular, widespread, used, cited, mentioned"),
     noes=phrases("no"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
@@ -709,6 +712,7 @@ VOCABULARY = Vocabulary(
         unsaid="The text does not say that the number is “{label}” ({share})",
         turning="“{phrase}” is read in part: {words} can turn its sense, and is not read",
         strange="“{phrase}” is read in part: the figure says nothing of {words}",
+        placed="“{label}” ({share}) is number {place} of {of}",
         all_but="It is not so with {labels}",
         tally="It is so with {count} of {total}: {labels}",
         tally_none="It is so with none of {total}",

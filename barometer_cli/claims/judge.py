@@ -94,6 +94,8 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             return _share(claim, target, thresholds)
         case Extreme() if isinstance(target, Ranking):
             return _extreme(claim, target, thresholds)
+        case Comparison() | Change() if _is_odd(claim):
+            return missing(claim, "other kind")
         case Comparison() if isinstance(target, Pair):
             return _comparison(claim, target, thresholds)
         case Points() if isinstance(target, Pair):
@@ -128,6 +130,16 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             return missing(claim, "other kind")
         case _:
             assert_never(claim)
+
+
+def _is_odd(claim: Comparison | Change) -> bool:
+    """Whether a hedge before an order says neither how far apart its shares are nor that it is not so: "næsten oftere"."""
+    if claim.factor is not None:
+        return False
+    level = (claim.relation if isinstance(claim, Comparison) else claim.direction) == "same"
+    ordered = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, Hedge.JUST_OVER, *_DENIED)
+    near = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.NEARLY, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, *_DENIED)
+    return claim.hedge not in (near if level else ordered)
 
 
 def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
@@ -449,6 +461,11 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
             return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+    if (claim.side, claim.rank) not in wording.largest and not claim.negated:
+        place = 1 + sum(subject.share > target.subject.share + _TIE for subject in target.field)
+        share = _said(target.subject, 0, wording)
+        truth = wording.placed.format(label=target.subject.name, share=share, place=place, of=len(target.field))
+        return Fails(claim, target, truth)
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
     if claim.rank == 1 and all(subject.label == target.subject.label for subject in target.field):
         template = wording.highest[claim.side]
@@ -522,6 +539,10 @@ def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, 
     difference = first - second
     same = Fraction(str(thresholds.same))
     if relation == "same":
+        if hedge is Hedge.AT_LEAST:
+            return difference >= -same
+        if hedge is Hedge.AT_MOST:
+            return difference <= same
         return abs(difference) <= (Fraction(str(thresholds.near)) if hedge in (Hedge.NEARLY, Hedge.ABOUT) else same)
     lead = difference if relation == "more" else -difference
     if hedge is Hedge.FAR_OVER:

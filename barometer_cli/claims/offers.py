@@ -75,7 +75,7 @@ def offers(
     elif isinstance(claim, Comparison | Points | Significance):
         made = _of_two(phrase, clause, shares)
     elif isinstance(claim, Extreme):
-        made = _of_order(phrase, _nearest(clause.text, shares, binding.candidates), shares)
+        made = _of_order(claim, phrase, clause, binding.candidates, shares)
     else:
         made = _of_share(phrase, clause, binding.candidates, shares)
     return tuple(islice(made, MOST))
@@ -161,13 +161,16 @@ def _of_share(phrase: str, clause: Clause, named: Sequence[str], shares: Shares)
         yield ShareClaimSpec.model_validate(made)
 
 
-def _of_order(phrase: str, nearest: Sequence[Subject], shares: Shares) -> Iterator[ClaimSpec]:
-    for subject in nearest:
+def _of_order(claim: Extreme, phrase: str, clause: Clause, named: Sequence[str], shares: Shares) -> Iterator[ClaimSpec]:
+    """The place of one share, or that of several together: "de to hyppigste er A og B"."""
+    joined = joined_labels(clause.text, shares.subjects, shares.around)
+    if len(joined) == claim.count:
+        yield EachClaimSpec(phrase=phrase, all=EachSpec(answers=tuple(joined)))
+    for subject in _nearest(clause.text, shares, named):
         if len(shares.beside(subject)) > 1 and len(shares.groups) > 1:
             for among in ("groups", "answers"):
-                yield RankClaimSpec.model_validate(
-                    {"phrase": phrase, "of": subject.label, "group": subject.group, "among": among}
-                )
+                made = {"phrase": phrase, "of": subject.label, "group": subject.group, "among": among}
+                yield RankClaimSpec.model_validate(made)
         elif subject.shown:
             yield ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group)
 

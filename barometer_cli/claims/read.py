@@ -69,6 +69,11 @@ class _Phrase(NamedTuple):
     def word(self, place: int) -> str:
         return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
 
+    def is_noun(self, place: int) -> bool:
+        """Whether a word may be a noun or its adjective: it is none of those that turn the sense."""
+        word, vocabulary = self.word(place), self.vocabulary
+        return word.isalpha() and word not in vocabulary.turning and not word.endswith(vocabulary.manner)
+
     def number(self, place: int, article: bool = False) -> Decimal | None:
         """The number at a place; an article counts as one only where a number must stand."""
         if not 0 <= place < len(self.tokens):
@@ -315,7 +320,7 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "tre ud af fire", "1 af 5", "ni skoler ud af ti"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
-    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.word(place + 1).isalpha())
+    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.is_noun(place + 1))
     whose = place + 1 if noun else place
     if value is None or not phrase.has(whose + 1, "out_of"):
         return
@@ -499,7 +504,7 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
     if phrase.has(place + 1, "superlatives"):
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
-    return named and phrase.word(place + 1).isalpha()
+    return named and phrase.is_noun(place + 1)
 
 
 def _adverb(phrase: _Phrase, place: int) -> bool:
@@ -656,7 +661,7 @@ def _count(phrase: _Phrase, place: int) -> Iterator[_Core]:
         if phrase.has(noun, "counted"):
             yield _Core(partial(Count, int(value)), place, noun + 1)
             return
-        if phrase.has(noun, "percent") or not phrase.word(noun).isalpha():
+        if phrase.has(noun, "percent") or not phrase.is_noun(noun):
             return
 
 

@@ -46,8 +46,15 @@ class Shares:
         totals = self.around.vocabulary.totals
         return list(waves) if set(waves) == set(names) else [name for name in names if fold(name) not in totals]
 
-    def one(self, label: str, group: str | None, *where: str | int) -> Subject:
+    def one(self, label: str, group: str | None, *where: str | int, whose: str = "group") -> Subject:
         """The share of a label in a group; without a group that of the whole base, or of the only group there is.
+
+        Parameters
+        ----------
+        label, group
+            Their names.
+        where, whose
+            The fields of the binding that name the label, and the group.
 
         Raises
         ------
@@ -63,15 +70,26 @@ class Shares:
             found = [subject for subject in labelled if subject.group is None] or labelled
             if len(found) > 1:
                 several = ", ".join(subject.group or "" for subject in found)
-                raise BindingError(f"{label!r} stands in several groups", f"Add `group: …`: {several}.", where)
+                raise BindingError(f"{label!r} stands in several groups", f"Add `{whose}: …`: {several}.", where)
             return found[0]
-        known = [subject.group for subject in self.subjects if subject.group]
-        if fold(group) not in map(fold, known):
-            raise BindingError(f"the figure has no group {group!r}", suggestion(group, dict.fromkeys(known)), where)
+        self.prove_group(group, *where[:-1], whose)
         found = [subject for subject in labelled if fold(subject.group or "") == fold(group)]
         if not found:
             raise BindingError(f"{label!r} is not told of {group!r}, where too few answered", HIDDEN, where)
         return found[0]
+
+    def prove_group(self, group: str, *where: str | int) -> None:
+        """Prove that the figure has a group.
+
+        Raises
+        ------
+        BindingError
+            If it has none of that name.
+        """
+        known = list(dict.fromkeys(subject.group for subject in self.subjects if subject.group))
+        if fold(group) not in map(fold, known):
+            hint = suggestion(group, known) if known else "It has no groups: leave the field out."
+            raise BindingError(f"the figure has no group {group!r}", hint, where)
 
     def meant(self, spec: ShareClaimSpec | EachSpec, group: str | None, *within: str) -> Subject:
         """The share that a binding is of, in a group.

@@ -80,6 +80,8 @@ def tally(authored: Authored, inside: Sequence[Claim], text: str, turned: bool, 
         message = "what holds of each share is said neither by the phrase nor by the binding"
         raise BindingError(message, "Take the words into the phrase, or add a limit: `above: 50`.", (amount,))
     members = _members(each, amount, shares)
+    if each.answers:
+        said = tuple(_among(claim, len(members)) if isinstance(claim, Extreme) else claim for claim in said)
     _prove_all(authored, inside, text, shares)
     if turned:
         members = tuple(shares.rest(member) for member in members)
@@ -112,6 +114,14 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
         raise BindingError("there are not several shares here", "Write `of: CATEGORY` without all, none or count.",
                            (amount,))  # fmt: skip
     return members
+
+
+def _among(claim: Extreme, of: int) -> Extreme:
+    """A superlative that several answers share, "de to hyppigste er A og B": each is among so many."""
+    if claim.count not in (None, of) and not claim.among:
+        message = f"“{claim.phrase}” are {claim.count}, and the binding names {of}"
+        raise BindingError(message, "Name as many answers as the words count.", ("all", "answers"))
+    return replace(claim, count=claim.count or of, among=True)
 
 
 def _prove_all(authored: Authored, inside: Sequence[Claim], text: str, shares: Shares) -> None:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from barometer_cli.claims.agree import TAIL, Around
+from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
 from barometer_cli.claims.words import Vocabulary, fold, graded, plainly, stem
 from barometer_cli.model.claim import (
@@ -31,19 +31,24 @@ from barometer_cli.model.claim import (
     Each,
     Everyone,
     Extreme,
+    Gradient,
     One,
     Pair,
     Part,
     Percent,
+    Points,
     Portion,
     Ranking,
     Series,
+    Significance,
     Subject,
     Tally,
     Target,
 )
 
 _WORDS = re.compile(r"[^\W_]+")
+_COUNT = re.compile(r"\bn\s*=\s*\d[\d.,\u00a0\u202f-]*", re.IGNORECASE)
+"""The base at the end of a caption: "n=1.877"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,14 @@ class Told:
         Those that state something; and those that only ask for it, too.
     asked_of
         Those that may name who was asked: all but the labels' own.
+    spelled
+        Words that state something, as they are written, the labels' aside: of "aldrig", "ikke" states nothing.
     """
 
     stated: frozenset[str]
     all: frozenset[str]
     asked_of: frozenset[str]
+    spelled: frozenset[str]
 
 
 def told_by(subjects: Sequence[Subject], context: str, question: str, unit: str, vocabulary: Vocabulary) -> Told:
@@ -70,16 +78,22 @@ def told_by(subjects: Sequence[Subject], context: str, question: str, unit: str,
         return frozenset(word for text in texts for word in graded(text, vocabulary))
 
     labels = stems(*{subject.label for subject in subjects})
-    own = stems(*{subject.group for subject in subjects if subject.group}, context, unit)
-    asked = stems(question)
-    stated = labels | own | stems(_asking(vocabulary).sub(" ", question))
-    return Told(stated, stated | asked, own | asked)
+    groups = stems(*{subject.group for subject in subjects if subject.group})
+    besides = f"{context} {unit} {question}"
+    stating = _grading(vocabulary).sub(" ", besides)
+    asked_of = groups | stems(besides)
+    return Told(
+        stated=labels | groups | stems(stating),
+        all=labels | asked_of,
+        asked_of=asked_of,
+        spelled=frozenset(map(fold, _WORDS.findall(stating))),
+    )
 
 
 @cache
-def _asking(vocabulary: Vocabulary) -> re.Pattern[str]:
+def _grading(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A question word with the degree it asks for: "hvor ofte"."""
-    return re.compile(rf"\b(?:{'|'.join(vocabulary.asking)})\s+\w+", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.grading)})\s+\w+", re.IGNORECASE)
 
 
 def unread(
@@ -106,9 +120,13 @@ def unread(
         Words that another claim of the text was made of.
     """
     vocabulary = around.vocabulary
-    text = f"{clause.text} {clause.answer}" if isinstance(claim, Extreme) else clause.text
-    text = _asides(vocabulary).sub(" ", plainly(text, vocabulary))
+    within = clause.answer if isinstance(claim, Extreme) else claim.phrase if isinstance(claim, Gradient) else ""
+    text = f"{clause.text} {within}"
+    text = _asides(vocabulary).sub(" ", plainly(_COUNT.sub(" ", text), vocabulary))
+    if waves:
+        text = _dates(vocabulary).sub(" ", text)
     accounted = frozenset(read) | _of_rules(claim, target, waves, vocabulary)
+    own, denied = _own(target, vocabulary), False
     base = _base(clause.after, vocabulary) if isinstance(claim, Percent | Portion | Part | Everyone) else ""
     turning, strange = [], []
     for word in _WORDS.findall(text):
@@ -121,19 +139,25 @@ def unread(
             if not _is_told(root, folded, told, claim, around):
                 turning.append(word)
         elif sort == "turning":
-            if root not in told.stated and folded not in told.stated:
+            denial = root in listed_stems(vocabulary).negations
+            if (root not in own and (denial or folded not in told.spelled)) or (denial and denied):
+                turning.append(word)
+            denied |= denial
+        elif folded.endswith(vocabulary.manner):
+            if not any(_alike(root, other) for other in own | told.asked_of):
                 turning.append(word)
         elif not any(_alike(root, other) for other in (told.asked_of if word == base else told.all)):
-            (turning if folded.endswith(vocabulary.manner) else strange).append(word)
+            strange.append(word)
     return tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange))
 
 
 def _base(after: str, vocabulary: Vocabulary) -> str:
-    """The noun right after a quantifier that tells whose share it is: "halvdelen af de cyklister"; empty for none."""
+    """Those who do a thing, right after a quantifier: "halvdelen af cyklisterne" are not all who were asked."""
     first, *words = _WORDS.findall(after) or [""]
     if fold(first) not in vocabulary.whose:
         return ""
-    return next((word for word in words if fold(word) not in vocabulary.stops), "")
+    noun = next((word for word in words if fold(word) not in vocabulary.stops), "")
+    return noun if fold(noun).endswith(vocabulary.doers) else ""
 
 
 @cache
@@ -149,13 +173,16 @@ def _sort(word: str, vocabulary: Vocabulary) -> Literal["plain", "turning", "num
         return "number"
     if word in vocabulary.turning:
         return "turning"
-    if word in vocabulary.stops or word in vocabulary.people or word in vocabulary.focus:
+    if any(word in listed for listed in (vocabulary.stops, vocabulary.people, vocabulary.focus, vocabulary.carriers)):
         return "plain"
     if word in vocabulary.numbers:
         return "number"
+    if word.endswith(vocabulary.manner):
+        return "open"
     root = stem(word, vocabulary)
-    plain = _roots(vocabulary)
-    if root in plain or any(word.endswith(noun) and len(word) - len(noun) >= TAIL - 1 for noun in _nouns(vocabulary)):
+    if root in _roots(vocabulary) or any(
+        word.endswith(noun) and len(word) - len(noun) >= TAIL - 1 for noun in _nouns(vocabulary)
+    ):
         return "plain"
     return "open"
 
@@ -197,22 +224,44 @@ def _alike(word: str, known: str) -> bool:
     return len(short) >= TAIL - 1 and (long.startswith(short) or (short == word and long.endswith(short)))
 
 
+@cache
+def _dates(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What a claim of several years counts from: "siden 2021", "end ved sidste måling"."""
+    since, than, past, gap = (
+        "|".join(sorted(words, key=len, reverse=True))
+        for words in (
+            vocabulary.since | vocabulary.onwards,
+            vocabulary.than | vocabulary.onwards,
+            vocabulary.past,
+            {*vocabulary.bases, *vocabulary.owners},
+        )
+    )
+    between = rf"\s+(?:(?:{gap})\s+)?"
+    return re.compile(rf"\b(?:(?:{since}){between}(?:19|20)\d\d|(?:{than}){between}(?:{past}))(?!\w)", re.IGNORECASE)
+
+
+def _own(target: Target, vocabulary: Vocabulary) -> frozenset[str]:
+    """The words of the labels and groups that a claim is of."""
+    names = {name for subject in _subjects(target) for name in (subject.label, subject.group, *subject.parts) if name}
+    return frozenset(word for name in names for word in graded(name, vocabulary))
+
+
 def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary) -> frozenset[str]:
     """The words that the rules of a kind of claim read."""
     subjects = _subjects(target)
     lists: list[Iterable[str]] = []
-    if waves:
-        lists += [vocabulary.since, vocabulary.past, vocabulary.ago, vocabulary.onwards, vocabulary.ever]
     if isinstance(claim, Change) and claim.steady:
         lists.append(vocabulary.steady)
     if any(subject.kind == "rest" for subject in subjects):
         lists += [vocabulary.denials, vocabulary.excepting]
     if any(subject.kind == "net" for subject in subjects):
         lists += [vocabulary.adding, vocabulary.sums, vocabulary.either]
+    if isinstance(claim, Gradient):
+        lists += [vocabulary.paired, vocabulary.ordering, vocabulary.amounts]
     if isinstance(target, Each):
-        lists.append(vocabulary.severally)
-    if isinstance(claim, Comparison | Extreme):
-        lists.append(vocabulary.prevalent)
+        lists += [vocabulary.severally, *([vocabulary.ever] if waves else [])]
+    if isinstance(claim, Comparison | Extreme | Points | Change | Significance):
+        lists += [vocabulary.prevalent, vocabulary.differences]
     if any(subject.group and any(map(str.isdigit, subject.group)) for subject in subjects):
         lists.append(vocabulary.aged)
     return frozenset().union(*(_single(frozenset(each)) for each in lists))

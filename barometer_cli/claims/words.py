@@ -88,6 +88,7 @@ class Wording:
     ahead: Mapping[Relation, str]
     also: str
     unsaid: str
+    placed: str
     all_but: str
     tally: str
     tally_none: str
@@ -153,9 +154,9 @@ class Vocabulary:
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
     past, ago
         Words by which a share without a year is not of the latest wave; those after the number of years back.
-    asking, sorting, owners
+    asking, grading, sorting, owners
         A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
-        sort, and that may stand between.
+        sort, and that may stand between; of those that ask, what asks for a degree, "hvor ofte".
     bases, agents
         Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True; those after
         which few and none are those who do a thing ("nævnes kun af få").
@@ -199,6 +200,8 @@ class Vocabulary:
         nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    doers, differences
+        Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
     severally
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards
@@ -294,6 +297,7 @@ class Vocabulary:
     past: frozenset[str]
     ago: frozenset[str]
     asking: frozenset[str]
+    grading: frozenset[str]
     sorting: frozenset[str]
     owners: frozenset[str]
     halved_before: frozenset[str]
@@ -330,6 +334,8 @@ class Vocabulary:
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    doers: tuple[str, ...]
+    differences: frozenset[str]
     severally: frozenset[str]
     onwards: frozenset[str]
     overtaking: frozenset[str]
@@ -417,7 +423,10 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "denials",
     "contrasts",
     "shares",
+    "grading",
     "whose",
+    "doers",
+    "differences",
     "severally",
     "onwards",
     "overtaking",
