@@ -143,20 +143,28 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         said.append(("quote", spec.quote))
     written = list(captions.authored(spec))
     bound = claims.placed(spec.claims, [*(text for _, text in said), *(text for _, text in written)])
-
-    def judged(text: str, authored: Sequence[Authored], stated: bool = False) -> tuple[Verdict, ...]:
-        return _judged(text, locale.language, figure, authored, stated)
-
     found = []
-    unit = f"{locale.dialect.unit.plural} {locale.dialect.unit.definite}"
-    for (field, text), authored in zip(said, bound[: len(said)], strict=True):
-        verdicts = judged(text, authored, field == "text" and bool(table.shown))
-        unread = claims.silent(text, verdicts, claims.subjects(table), locale.language, unit)
-        found.append(Text((field,), text, verdicts, unread))
+    for (field, text), authored in zip(said, bound, strict=False):
+        verdicts = _judged(text, locale.language, figure, authored, field == "text" and bool(table.shown))
+        silent = claims.silent(text, verdicts, claims.subjects(table), locale.language, _context(figure, text))
+        found.append(Text((field,), text, verdicts, silent))
     for (where, text), authored in zip(written, bound[len(said) :], strict=True):
-        claimed = captions.claimed(text, where, judged(text, authored), figure.caption.statements, locale.language)
-        found.append(Text(where, text, tuple(claimed)))
+        verdicts = _judged(text, locale.language, figure, authored)
+        claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
+        told = {verdict.claim.start: verdict for verdict in claimed}
+        told |= {v.claim.start: v for v in verdicts if any(each.holds(v.claim) for each in authored)}
+        found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def _context(figure: Figure, text: str) -> str:
+    """What a figure says of itself besides one of its texts, and whom its shares are of."""
+    spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
+    shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
+    asked = spec.filter.text if spec.filter else ""
+    subtitle = spec.subtitle or ""
+    population = survey.population or ""
+    return " ".join((subtitle, shows, asked, survey.wave, survey.credit, population, unit.plural, unit.definite))
 
 
 def _judged(
@@ -164,14 +172,12 @@ def _judged(
 ) -> tuple[Verdict, ...]:
     """The claims of a text as a figure's shares judge them."""
     spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
-    shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
-    asked = spec.filter.text if spec.filter else ""
     return claims.verify(
         text,
         language,
         claims.subjects(figure.table, figure.id),
         authored=authored,
-        context=" ".join((spec.subtitle or "", shows, asked, survey.wave, survey.credit, survey.population or "")),
+        context=_context(figure, text),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
         if spec.question
         else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
-from barometer_cli.checks.claims import distinct, phrase_of
+from barometer_cli.checks.claims import distinct, meets, phrase_of
 from barometer_cli.model.claim import (
     Contradicts,
     Count,
@@ -39,6 +39,8 @@ class Account:
         What became of it.
     of
         The share it is of, with its per cent; empty where it is of none.
+    bound
+        Whether its author says so, under `claims`.
     unread
         Words that were not read, and can turn its sense.
     p
@@ -48,6 +50,7 @@ class Account:
     phrase: str
     state: State
     of: str = ""
+    bound: bool = False
     unread: tuple[str, ...] = ()
     p: float | None = None
 
@@ -84,14 +87,13 @@ def headlines(evidence: Evidence) -> tuple[Headline, ...]:
     evidence
         The figure and its judged texts.
     """
-    locale = evidence.figure.locale
     return tuple(
         Headline(
             evidence.name,
             str(text.where[0]),
             evidence.place(text.where),
             text.text,
-            tuple(_account(verdict, locale) for verdict in distinct(text.verdicts)),
+            tuple(_account(verdict, evidence, text.text) for verdict in distinct(text.verdicts)),
             text.unread,
         )
         for text in evidence.texts
@@ -106,6 +108,7 @@ def record(headline: Headline) -> dict[str, object]:
             "phrase": claim.phrase,
             "state": claim.state,
             "of": claim.of or None,
+            "bound": claim.bound,
             "unread": list(claim.unread),
             "p": claim.p,
         }
@@ -115,19 +118,20 @@ def record(headline: Headline) -> dict[str, object]:
             "unread": list(headline.unread)}  # fmt: skip
 
 
-def _account(verdict: Verdict, locale: Locale) -> Account:
-    phrase = phrase_of(verdict)
+def _account(verdict: Verdict, evidence: Evidence, text: str) -> Account:
+    phrase, locale = phrase_of(verdict), evidence.figure.locale
+    bound = any(meets(verdict, claim, text) for claim in evidence.figure.spec.claims)
     match verdict:
         case Holds():
-            return Account(phrase, "proved", _of(verdict, locale), p=verdict.doubt.p if verdict.doubt else None)
+            return Account(phrase, "proved", _of(verdict, locale), bound, p=verdict.doubt.p if verdict.doubt else None)
         case Fails():
-            return Account(phrase, "false", _of(verdict, locale))
+            return Account(phrase, "false", _of(verdict, locale), bound)
         case Contradicts():
-            return Account(phrase, "false", _share(verdict.subject, locale))
+            return Account(phrase, "false", _share(verdict.subject, locale), bound)
         case PartlyRead():
-            return Account(phrase, "partly read", _of(verdict, locale), verdict.unread)
+            return Account(phrase, "partly read", _of(verdict, locale), bound, verdict.unread)
         case NotVerified():
-            return Account(phrase, "not proved")
+            return Account(phrase, "not proved", bound=bound)
         case _:
             assert_never(verdict)
 

@@ -127,7 +127,7 @@ def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str
     table = evidence.figure.table
     offered = {name for offer in offers for name in offer.answers}
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
-    others = [name for name in known if name not in offered] if len(offers) > 1 else []
+    others = [name for name in known if name not in offered]
     more = [f"… or of: {'; '.join(others[:MOST])}{'; …' * (len(others) > MOST)}"] if others else []
     return "\n".join([asked, *(f"- {as_yaml(offer)}" for offer in offers), *more])
 
@@ -167,11 +167,11 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         if not standing:
             message = f"the phrase {claim.phrase!r} stands in no text of the figure"
             yield finding("BAR204", place, evidence.name, message, ABSENT, claim.phrase)
-        elif not any(_meets(verdict, claim, text) for text in standing for verdict in text.verdicts):
+        elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
             message = f"no claim is read in the phrase {claim.phrase!r}"
             yield finding("BAR204", place, evidence.name, message, SILENT, claim.phrase)
 
 
-def _meets(verdict: Verdict, claim: ClaimSpec, text: Text) -> bool:
-    """Whether a claim stands, at least in part, in the phrase of a binding."""
-    return any(start < verdict.claim.end and verdict.claim.start < end for start, end in claim.places(text.text))
+def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:
+    """Whether a claim of a text stands, at least in part, in the phrase of a binding."""
+    return any(start < verdict.claim.end and verdict.claim.start < end for start, end in claim.places(text))

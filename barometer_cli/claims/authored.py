@@ -86,7 +86,7 @@ def placed(entries: Sequence[ClaimSpec], texts: Sequence[str]) -> tuple[tuple[Au
 
 def spoken(authored: Authored, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that stand, at least in part, in the words of a binding."""
-    return tuple(claim for claim in claims if authored.start < claim.end and claim.start < authored.end)
+    return tuple(claim for claim in claims if authored.holds(claim))
 
 
 def with_stated(claims: Sequence[Claim], authored: Sequence[Authored], text: str, language: str) -> tuple[Claim, ...]:

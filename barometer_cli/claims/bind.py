@@ -167,7 +167,7 @@ def bind(
     def decides(offer: ClaimSpec, claim: Claim) -> bool:
         """Whether a binding would leave nothing of a claim open."""
         (entries,) = placed([offer], [text])
-        tried = next((bound(claim, entry) for entry in entries if spoken(entry, [claim])), None)
+        tried = next((bound(claim, entry) for entry in entries if entry.holds(claim)), None)
         return isinstance(tried, Bound) and not tried.turning and not tried.against
 
     bindings: list[Binding] = []

@@ -14,7 +14,7 @@ from barometer_cli.model.claim import Subject, Verdict
 
 
 def silent(
-    text: str, verdicts: Sequence[Verdict], subjects: Sequence[Subject], language: str, unit: str = ""
+    text: str, verdicts: Sequence[Verdict], subjects: Sequence[Subject], language: str, context: str = ""
 ) -> tuple[str, ...]:
     """The parts of a text without any claim, in order; a part that only names answers and groups belongs to its claim.
 
@@ -28,8 +28,8 @@ def silent(
         The cells and nets of the figure.
     language
         BCP 47 code.
-    unit
-        Nouns of the respondents.
+    context
+        What else the figure says of itself.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def silent(
         return (text.strip(),)
     vocabulary = LANGUAGES[language]
     names = (name for subject in subjects for name in (subject.label, subject.group or ""))
-    known = frozenset(content(unit, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
+    known = frozenset(content(context, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
     whole = [*label_places(text, subjects), *((v.claim.start, v.claim.end) for v in verdicts)]
     found: list[tuple[int, int]] = []
     for start, end in _parts(text, whole, vocabulary):

@@ -119,8 +119,9 @@ def _line(headline: Headline) -> str:
 
 
 def _claim(claim: Account) -> str:
-    said = f"{_quoted(claim.phrase)}{f' ({claim.of})' if claim.of else ''}"
-    return f"{said} without {', '.join(map(_quoted, claim.unread))}" if claim.unread else said
+    told = [claim.of, "bound" * claim.bound, f"p = {claim.p:.2f}" if claim.p is not None else ""]
+    told.append(f"without {', '.join(map(_quoted, claim.unread))}" if claim.unread else "")
+    return _quoted(claim.phrase) + (f" ({'; '.join(filter(None, told))})" if any(told) else "")
 
 
 def _quoted(text: str) -> str:

@@ -371,6 +371,10 @@ class Authored:
     start: int
     end: int
 
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim stands, at least in part, in the phrase."""
+        return self.start < claim.end and claim.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
