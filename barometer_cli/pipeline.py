@@ -27,7 +27,7 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
-from barometer_cli.model.spec import ClaimSpec, FigureSpec, NamedShareSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
@@ -101,24 +101,31 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
     UnknownCategory
         If the table has no such category or net.
     """
-    claims: list[ClaimSpec] = []
-
-    def printed(match: re.Match[str]) -> str:
-        label, _, group = (part.strip() for part in match[1].partition("|"))
-        shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
-        shares += [(net.label, net.group, net.share) for net in table.nets]
-        for named, of, share in shares:
-            if named == label and (of or "") == group:
-                phrase = locale.percent(share)
-                claims.append(NamedShareSpec(phrase=phrase, of=label, group=group or None))
-                return phrase
-        known = [*dict.fromkeys(cell.category for cell in table.cells), *(net.label for net in table.nets)]
-        raise UnknownCategory(f"the text names the share of {match[1]!r}, which is not told", suggestion(label, known))
-
-    told = {
-        field: _SHARE.sub(printed, text) for field in ("title", "subtitle", "text") if (text := getattr(spec, field))
-    }
-    return spec.model_copy(update={**told, "claims": (*spec.claims, *claims)}) if claims else spec
+    shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
+    shares += [(net.label, net.group, net.share) for net in table.nets]
+    texts: dict[str, str] = {}
+    named: list[NamedShareSpec] = []
+    for field in ("title", "subtitle", "text"):
+        written, told = getattr(spec, field) or "", ""
+        places: list[tuple[int, str, str, str | None]] = []
+        end = 0
+        for match in _SHARE.finditer(written):
+            label, _, group = (part.strip() for part in match[1].partition("|"))
+            share = next((share for name, of, share in shares if name == label and (of or "") == group), None)
+            if share is None:
+                known = dict.fromkeys(name for name, _, _ in shares)
+                message = f"the text names the share of {match[1]!r}, which is not told"
+                raise UnknownCategory(message, suggestion(label, known))
+            told += written[end : match.start()]
+            places.append((len(told), locale.percent(share), label, group or None))
+            told, end = told + locale.percent(share), match.end()
+        if places:
+            texts[field] = told + written[end:]
+            named += [
+                NamedShareSpec(phrase=phrase, of=of, group=group, text=texts[field], start=start)
+                for start, phrase, of, group in places
+            ]
+    return spec.model_copy(update={**texts, "claims": (*spec.claims, *named)}) if named else spec
 
 
 _SHARE = re.compile(r"\{=([^{}]+)\}")

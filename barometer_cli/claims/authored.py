@@ -52,6 +52,7 @@ from barometer_cli.model.spec import (
     ClaimSpec,
     EachClaimSpec,
     EachSpec,
+    NamedShareSpec,
     RankClaimSpec,
     ShareClaimSpec,
 )
@@ -62,8 +63,8 @@ from barometer_cli.model.spec import (
 def placed(entries: Sequence[ClaimSpec], texts: Sequence[str]) -> tuple[tuple[Authored, ...], ...]:
     """For each text the bindings whose phrase stands in it, in the order of the text.
 
-    A phrase that stands several times is bound by the entries that have it, one after the other; the last of them binds
-    what is left.
+    A phrase that stands several times is bound by the entries that have it, one after the other; where it stands once
+    more, by the last of them again.
 
     Parameters
     ----------
@@ -73,14 +74,17 @@ def placed(entries: Sequence[ClaimSpec], texts: Sequence[str]) -> tuple[tuple[Au
         The texts of the figure, in order.
     """
     found: list[list[Authored]] = [[] for _ in texts]
-    alike: dict[str, list[int]] = {}
+    alike: dict[object, list[int]] = {}
     for place, entry in enumerate(entries):
-        alike.setdefault(" ".join(entry.phrase.casefold().split()), []).append(place)
+        once = isinstance(entry, NamedShareSpec)
+        alike.setdefault(place if once else " ".join(entry.phrase.casefold().split()), []).append(place)
     for waiting in alike.values():
+        last = waiting[-1]
         for text, into in zip(texts, found, strict=True):
-            for start, end in entries[waiting[0]].places(text):
-                place = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-                into.append(Authored(entries[place], place, start, end))
+            for start, end in entries[last].places(text):
+                again = not waiting
+                place = last if again else waiting.pop(0)
+                into.append(Authored(entries[place], place, start, end, again))
     return tuple(tuple(sorted(each, key=lambda authored: authored.start)) for each in found)
 
 
@@ -97,6 +101,8 @@ def with_stated(claims: Sequence[Claim], authored: Sequence[Authored], text: str
     """
     made = [*claims]
     for each in authored:
+        if each.again:
+            continue
         if claim := _stated(each, spoken(each, claims), text, language):
             made.append(claim)
     return tuple(sorted(made, key=lambda claim: claim.start))

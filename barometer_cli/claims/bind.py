@@ -174,6 +174,8 @@ def bind(
     for claim in claims:
         entry = bound_by.get(claim)
         found = bound(claim, entry)
+        if entry and entry.again and isinstance(plain := bound(claim, None), Bound):
+            found = plain
         match found:
             case Bound(by="author"):
                 found = replace(found, otherwise=_read_whole(bound(claim, None)))

@@ -364,12 +364,16 @@ def shares_of(target: Target) -> tuple[Subject, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """A binding that an author wrote, its place among those of the spec, and where its phrase stands in a text."""
+    """A binding that an author wrote, its place among those of the spec, and where its phrase stands in a text.
+
+    `again` is whether the phrase stood before: there the binding only helps where the words alone do not decide.
+    """
 
     spec: ClaimSpec
     place: int
     start: int
     end: int
+    again: bool = False
 
     def holds(self, claim: Claim) -> bool:
         """Whether a claim stands, at least in part, in the phrase."""

@@ -408,7 +408,21 @@ class ShareClaimSpec(Written):
 
 
 class NamedShareSpec(ShareClaimSpec):
-    """A share that a text names, as `{=category}`: the program binds it, no author."""
+    """A share that a text names, as `{=category}`: the program binds it, no author, and only there.
+
+    Attributes
+    ----------
+    text, start
+        The text as it is told, and where in it the share stands.
+    """
+
+    text: str
+    start: int
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the share stands; a key number's text has its number before it."""
+        start = len(text) - len(self.text) + self.start
+        return [(start, start + len(self.phrase))] if text.endswith(self.text) else []
 
 
 class BesideClaimSpec(ShareClaimSpec):
