@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,7 +21,7 @@ EITHER = "|"
 class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
-    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
+    `spelled` are words that state something besides the labels, as they are written. `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
     is whether the text begins with the one share there is, `several` whether one may have given several answers;
     `hidden` names what is not to be told.
     """
@@ -33,6 +33,7 @@ class Around:
     asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
+    spelled: frozenset[str] = frozenset()
     several: bool = False
     hidden: tuple[str, ...] = ()
 
@@ -48,6 +49,7 @@ class Stems:
     strengths: frozenset[str]
     aged: frozenset[str]
     lacking: frozenset[str]
+    nations: Mapping[str, str]
 
 
 @cache
@@ -67,6 +69,7 @@ def listed_stems(vocabulary: Vocabulary) -> Stems:
         stems(vocabulary.strengths),
         stems(vocabulary.aged),
         stems(vocabulary.lacking),
+        {stem(people, vocabulary): stem(land, vocabulary) for people, land in vocabulary.nations.items()},
     )
 
 

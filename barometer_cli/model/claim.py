@@ -346,6 +346,8 @@ class Bound:
         Words about the claim that were not read and can turn its sense, whatever it is of.
     strange
         Words about the claim that neither the figure nor the language accounts for: they may name another share.
+    unspoken
+        Words of the share's label without which the text says more than it: "overvejer".
     """
 
     claim: Claim
@@ -353,6 +355,7 @@ class Bound:
     by: Literal["author", "label", "only", "words"]
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,7 +373,7 @@ class Unbound:
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning` and `strange` are as of what is bound.
+    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound.
     """
 
     claim: Claim
@@ -379,6 +382,7 @@ class Unbound:
     either: tuple[Target, ...] = ()
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 Binding = Bound | Clash | Unbound
@@ -431,7 +435,7 @@ class PartlyRead:
     claim, target
         What was read, and what it would be of.
     unread
-        The words that were not, as they stand in the text.
+        The words that were not, as they stand in the text, or those of the label that the text leaves out.
     turning
         Whether one of them can turn the sense whatever the claim is of; else a binding answers for them.
     why
