@@ -1381,6 +1381,7 @@ transport | Cyklen slår toget: 41 % cykler
 transport | Toget taber til cyklen: Hver fjerde tager toget
 ages | Six in ten 18-34s and three in ten over-55s cycle
 ages | Three in five 18-34s cycle
+barrierer | 36 % oplever ikke manglende tid
 internt-eksternt | Halvdelen af innovationerne sker ikke i eksternt samarbejde
 news | Most men and women read news online
 """.strip().splitlines()
@@ -1690,7 +1691,6 @@ tilfredshed | 69 % er tilfredse
 tilfredshed | 41 % er tilfredse
 tilfredshed | 31 % er ikke tilfredse
 tilfredshed | 17 % er hverken tilfredse eller utilfredse
-barrierer | 36 % oplever ikke manglende tid
 barrierer | Der er ingen barrierer, mens 64 % har manglende tid
 presse | 38 % har tillid til pressen
 presse | Målet er, at halvdelen har stor tillid til pressen

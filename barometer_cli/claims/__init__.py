@@ -172,15 +172,21 @@ def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contra
 
 def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
     """A verdict, unless a word about its claim was not read that may turn it."""
-    unread = (*binding.turning, *binding.strange)
-    if not unread or not isinstance(verdict, Holds | Fails):
+    if not isinstance(verdict, Holds | Fails):
         return verdict
     wording = LANGUAGES[verdict.claim.language].wording
-    turning = bool(binding.turning)
-    words = ", ".join(wording.quoted.format(text=word) for word in (binding.turning or binding.strange))
-    template = wording.turning if turning else wording.strange
-    why = template.format(phrase=verdict.claim.phrase, words=words)
-    return PartlyRead(verdict.claim, verdict.target, unread, turning, why, () if turning else binding.offers)
+    worded = (
+        (binding.turning, wording.turning),
+        (binding.strange, wording.strange),
+        (binding.unspoken, wording.unspoken),
+    )
+    for unread, template in worded:
+        if unread:
+            words = ", ".join(wording.quoted.format(text=word) for word in unread)
+            why = template.format(phrase=verdict.claim.phrase, words=words)
+            offers = () if binding.turning else binding.offers
+            return PartlyRead(verdict.claim, verdict.target, unread, bool(binding.turning), why, offers)
+    return verdict
 
 
 def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,9 +21,10 @@ EITHER = "|"
 class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
-    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
-    is whether the text begins with the one share there is, `several` whether one may have given several answers,
-    `exclusive` whether it is known that one could not; `hidden` names what is not to be told.
+    `spelled` are words that state something besides the labels, as they are written. `groups_named` is whether the text
+    names any group: a claim of one that names none is of the whole base. `stated` is whether the text begins with the
+    one share there is, `several` whether one may have given several answers, `exclusive` whether it is known that one
+    could not; `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -33,6 +34,7 @@ class Around:
     asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
+    spelled: frozenset[str] = frozenset()
     several: bool = False
     hidden: tuple[str, ...] = ()
     exclusive: bool = False
@@ -49,6 +51,7 @@ class Stems:
     strengths: frozenset[str]
     aged: frozenset[str]
     lacking: frozenset[str]
+    nations: Mapping[str, str]
 
 
 @cache
@@ -68,6 +71,7 @@ def listed_stems(vocabulary: Vocabulary) -> Stems:
         stems(vocabulary.strengths),
         stems(vocabulary.aged),
         stems(vocabulary.lacking),
+        {stem(people, vocabulary): stem(land, vocabulary) for people, land in vocabulary.nations.items()},
     )
 
 

@@ -146,6 +146,7 @@ def bind(
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
     told = told_by(subjects, context, question, unit, vocabulary)
+    around = replace(around, spelled=told.spelled)
     waves = bool(waves_of(subjects))
     shares = Shares(tuple(subjects), around)
 
@@ -179,7 +180,7 @@ def bind(
         match found:
             case Bound(by="author"):
                 found = replace(found, otherwise=_read_whole(bound(claim, None)))
-            case Bound(turning=(), strange=strange) if strange:
+            case Bound(turning=()) if found.strange or found.unspoken:
                 made = confirmed(found, text, shares)
                 found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
             case Unbound(misfit=None):
@@ -193,7 +194,9 @@ def bind(
 
 def _read_whole(binding: Binding | None) -> Target | None:
     """What a claim is of by its words alone, where every one of them was read."""
-    return binding.target if isinstance(binding, Bound) and not binding.turning and not binding.strange else None
+    if not isinstance(binding, Bound) or binding.turning or binding.strange or binding.unspoken:
+        return None
+    return binding.target
 
 
 def _accounted(
@@ -202,11 +205,13 @@ def _accounted(
     """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
     match binding:
         case Bound():
-            turning, strange = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
-            return replace(binding, turning=turning, strange=() if binding.by == "author" else strange)
+            left = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
+            if binding.by == "author":
+                return replace(binding, turning=left.turning)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
         case Unbound(either=(first, *_)):
-            turning, strange = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
-            return replace(binding, turning=turning, strange=strange)
+            left = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
         case _:
             return binding
 
@@ -276,7 +281,7 @@ def _bind(
         return _count(claim, clause, subjects, around)
     if not subjects:
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "no candidate")
-    if _aimed(clause, subjects, around.vocabulary):
+    if _aimed(clause, subjects, around):
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
@@ -359,10 +364,11 @@ def _denying(binding: Binding | None, clause: Clause, subjects: Sequence[Subject
     return Unbound(claim, "several candidates", (whole.name,), (One(whole), *map(One, others)))
 
 
-def _aimed(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
-    """Whether a clause says what is aimed at, where no label does: "I 2030 skal halvdelen cykle"."""
-    found = (fold(match.group()) for match in _aiming(vocabulary).finditer(clause.text))
-    return any(not any(stands(word, subject.label) for subject in subjects) for word in found)
+def _aimed(clause: Clause, subjects: Sequence[Subject], around: Around) -> bool:
+    """Whether a clause says what is aimed at, where neither label nor question does: "I 2030 skal halvdelen cykle"."""
+    found = (fold(match.group()) for match in _aiming(around.vocabulary).finditer(clause.text))
+    labels = [subject.label for subject in subjects]
+    return any(word not in around.spelled and not any(stands(word, label) for label in labels) for word in found)
 
 
 @cache

@@ -77,7 +77,10 @@ def bind_extreme(claim: Extreme, clause: Clause, subjects: Sequence[Subject], ar
         # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
         return Unbound(claim, "other words", (found.name,))
     favoured = is_of(claim.phrase, around.vocabulary.favourites)
-    if favoured or _opens(clause.sentence, found.group, around):
+    if found.group and waves_of(subjects) and YEAR.search(clause.text):
+        # "Tilliden var højest i 2021": of all its years.
+        subjects = [subject for subject in subjects if subject.label == found.label]
+    elif favoured or _opens(clause.sentence, found.group, around):
         subjects = [subject for subject in subjects if subject.group == found.group]
     elif is_of(claim.phrase, around.vocabulary.degrees) and _opens(
         clause.after, found.group, around, len(clause.after)
@@ -248,8 +251,12 @@ def _sides(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> tuple[str, s
             )
         # "Health is the biggest worry, ahead of immigration"
         return clause.sentence.rpartition(clause.after)[0], clause.after
+    # The "end" of "mere end 4 timer" is of a number.
     marks = [
-        match for match in LETTERS.finditer(clause.after) if fold(match.group()) in vocabulary.than | vocabulary.as_
+        match
+        for before, match in pairwise([None, *LETTERS.finditer(clause.after)])
+        if match and fold(match.group()) in vocabulary.than | vocabulary.as_
+        if before is None or fold(f"{before.group()} {match.group()}") not in vocabulary.hedges
     ]
     if not marks:
         return clause.text, ""
@@ -294,7 +301,8 @@ def compares_waves(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> bool
     """Whether a comparison is with an earlier wave: it names nothing else, "flere end i 2019", "flere end sidst"."""
     _, second = _sides(claim, clause, vocabulary)
     words = {fold(word) for word in LETTERS.findall(second)}
-    return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
+    earlier = vocabulary.past | vocabulary.ever
+    return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(earlier)
 
 
 def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Clause:

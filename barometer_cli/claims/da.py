@@ -54,7 +54,7 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most", "forrest": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
+    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most", "forrest": "most", "toppede": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
     "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
     "stærkest": "most", "svagest": "least", **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
@@ -542,7 +542,6 @@ VOCABULARY = Vocabulary(
     final="t",
     dropping=frozenset(f"{letter}{last}" for letter in "bdfgkptv" for last in "lr"),
     canon={
-        **{f"{people}{ending}": land for people, land in _NATIONS.items() for ending in _OF_A_NATION},
         **dict.fromkeys(("går", "gå", "gik", "gående", "gåben", "gang", "fodgænger", "fodgængere"), "fods"),
         **dict.fromkeys(("stoler", "stole", "stolede"), "tillid"),
         "lille": "små",
@@ -687,7 +686,7 @@ VOCABULARY = Vocabulary(
         "viser undersøgelsen, viser en undersøgelse, viser en ny undersøgelse, viser målingen, viser en måling, "
         "viser en ny måling, viser rapporten, viser en rapport, viser tallene, viser nye tal, viser analysen, "
         "viser en analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, "
-        "i dag, lige nu, i øjeblikket, til gengæld, en eller flere, et eller flere, mindst én, mindst et, mindst en, "
+        "i dag, de seneste år, over de seneste år, i de seneste år, lige nu, i øjeblikket, til gengæld, en eller flere, et eller flere, mindst én, mindst et, mindst en, "
         "ny undersøgelse, ny måling, ny analyse, ny rapport, nye tal, når det gælder, hvad angår, når det kommer til, i det hele taget, alt i alt, som følge af, ikke kun, ikke bare, "
         "ikke alene, ikke blot, ikke mindst, slet ikke"
     ),
@@ -699,6 +698,14 @@ VOCABULARY = Vocabulary(
         "eller mere, eller ældre, eller derover, eller flere, og derover, og opefter, og ældre, eller over, og over"
     ),
     prevalent=frozenset(_PREVALENT),
+    nations={f"{people}{ending}": land for people, land in _NATIONS.items() for ending in _OF_A_NATION},
+    silent=phrases("ved ikke, ubesvaret, ønsker ikke at svare, ikke relevant, vil ikke svare, uoplyst"),
+    qualifying=phrases(
+        "altid, ofte, dagligt, ugentligt, månedligt, jævnligt, sjældent, hver, overvejer, ønsker, planlægger, forventer, "
+        "håber, drømmer, frygter, vil, kunne, bør, skal, villig, sikker, helst, meget, helt, fuldt, delvist"
+    ),
+    placed=phrases("foran"),
+    standing=phrases("ligger, lå, står, stod, kommer, kom, fører, rykket, rykker, langt, lige, fortsat"),
     synonyms={
         **dict.fromkeys(("mere end én", "mere end en", "mere end et", "mere end ét", "flere end én"), "flere"),
         **dict.fromkeys(("kollektiv trafik", "kollektiv transport", "offentlig transport"), "bus tog"),
@@ -807,6 +814,7 @@ VOCABULARY = Vocabulary(
         also="Det gælder også {labels}",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
         turning="”{phrase}” er kun læst i dele: {words} kan vende meningen og er ikke læst",
+        unspoken="”{phrase}” er kun læst i dele: svaret siger {words}, og det gør teksten ikke",
         strange="”{phrase}” er kun læst i dele: figuren siger intet om {words}",
         placed="”{label}” ({share}) er nummer {place} af {of}",
         all_but="Det gælder ikke {labels}",

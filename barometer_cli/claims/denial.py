@@ -9,7 +9,7 @@ from functools import cache
 
 from barometer_cli.claims.agree import Around, label_stems, listed_stems
 from barometer_cli.claims.clause import Clause
-from barometer_cli.claims.labels import is_residual
+from barometer_cli.claims.labels import is_silent
 from barometer_cli.claims.words import LETTERS, Vocabulary, fold
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.number import percent
@@ -91,7 +91,7 @@ def rest(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) 
     silent = [
         other
         for other in subjects
-        if other.kind == "cell" and other.group == subject.group and is_residual(other.label, vocabulary)
+        if other.kind == "cell" and other.group == subject.group and is_silent(other.label, vocabulary)
         if other.label not in (subject.label, *subject.parts)
     ]
     whole, left = without(1 - subject.share), sum(other.share for other in silent)

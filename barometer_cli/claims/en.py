@@ -40,7 +40,7 @@ _MOST: dict[str, Side] = {
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
     "tops": "most", "matters most": "most", "comes out on top": "most", "comes top": "most", "top the list": "most",
     "top of the list": "most", "heads the list": "most", "head the list": "most", "greatest": "most",
-    "the greatest": "most", "wins": "most", "strongest": "most", "weakest": "least",
+    "the greatest": "most", "peaked": "most", "wins": "most", "strongest": "most", "weakest": "least",
     **dict.fromkeys(_FAVOURITES, "most"),
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
@@ -473,12 +473,6 @@ VOCABULARY = Vocabulary(
     final="",
     dropping=frozenset(),
     canon={
-        **{
-            people: land.casefold()
-            for land, peoples in _NATIONS.items()
-            for word in peoples.split()
-            for people in (word, f"{word}s")
-        },
         "solely": "only",
         "exclusively": "only",
         **dict.fromkeys(("opposition", "opponents", "reject", "rejects"), "oppose"),
@@ -602,7 +596,7 @@ VOCABULARY = Vocabulary(
         "new survey, new poll, new study, new figures, "
         "a survey shows, the survey shows, a new survey shows, a poll shows, a new poll shows, the poll shows, "
         "according to the survey, according to a survey, according to a new survey, according to a poll, at the moment, "
-        "right now, by contrast, on the other hand, one or more, at least one, not only, when it comes to, as well as, "
+        "in recent years, over recent years, right now, by contrast, on the other hand, one or more, at least one, not only, when it comes to, as well as, "
         "as a result of, in total, in all, by far, as a whole"
     ),
     aged=phrases(
@@ -611,6 +605,19 @@ VOCABULARY = Vocabulary(
     ),
     upwards=phrases("or more, or older, or over, and over, and older, and above, or above, plus"),
     synonyms={"more than one": "several", "public transport": "bus train", "on foot": "walk"},
+    nations={
+        people: land.casefold()
+        for land, peoples in _NATIONS.items()
+        for word in peoples.split()
+        for people in (word, f"{word}s")
+    },
+    silent=phrases("don't know, do not know, no answer, not relevant, prefer not to say, refused, not stated, unsure"),
+    qualifying=phrases(
+        "always, often, daily, weekly, monthly, regularly, rarely, every, consider, considering, want, plan, planning, "
+        "expect, hope, fear, would, could, should, will, willing, certain, likely, very, completely, fully, partly, strongly"
+    ),
+    placed=frozenset(),
+    standing=frozenset(),
     prevalent=phrases("common, frequent, popular, widespread, used, cited, mentioned"),
     noes=phrases("no"),
     wording=Wording(
@@ -711,6 +718,7 @@ VOCABULARY = Vocabulary(
         also="So it is with {labels}",
         unsaid="The text does not say that the number is “{label}” ({share})",
         turning="“{phrase}” is read in part: {words} can turn its sense, and is not read",
+        unspoken="“{phrase}” is read in part: the answer says {words}, and the text does not",
         strange="“{phrase}” is read in part: the figure says nothing of {words}",
         placed="“{label}” ({share}) is number {place} of {of}",
         all_but="It is not so with {labels}",

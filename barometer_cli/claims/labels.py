@@ -96,6 +96,8 @@ def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None],
     """Groups of the breakdown that the words name; "kun internt" is of the category where no group says it."""
     names = [group for group in groups if group]
     held = frozenset().union(*(label_stems(name, around.vocabulary) for name in names))
+    lands = listed_stems(around.vocabulary).nations
+    words |= {lands[word] for word in words & lands.keys() if word not in around.units and lands[word] in held}
     for dimension in listed_stems(around.vocabulary).exact:
         if not dimension & held:
             words -= dimension
@@ -128,6 +130,9 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
             found = [n for n in found if stands(n, text) or not negation & parts[n] or negation < parts[n] <= words]
             if not found:
                 return []
+            said = frozenset().union(*parts.values()) | around.units
+            # "holder ikke ferie i Danmark" may be of "I Danmark", denied, and not of "Holder ikke ferie".
+            found += sorted(name for name in denied if label_stems(name, around.vocabulary) - said)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
@@ -151,8 +156,11 @@ def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> lis
             noun = frozenset(graded(after[0], around.vocabulary)[-1:])
             others = [cell for cell in cells if cell not in after]
             found[place] = matching(stems[place] | noun, pieces[place], others, around, (), {})
+        elif not found[place] and not found[place + 1]:
+            # "cykel, bus og tog": two are of one label, "Bus eller tog".
+            both = " ".join(pieces[place : place + 2])
+            found[place] = matching(stems[place] | stems[place + 1], both, cells, around, (), {})
     named = [set(each) for each in found if each]
-    named = [each for each, before in zip(named, [set(), *named], strict=False) if each != before]  # "bus og tog"
     if len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
         return []
     return [label for label in cells if any(label in each for each in named)]
@@ -309,5 +317,20 @@ def is_residual(label: str, vocabulary: Vocabulary) -> bool:
 
 @cache
 def _residuals(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
+    return _opening(vocabulary.residuals)
+
+
+def is_silent(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of those who gave no answer: "Ved ikke"."""
+    return bool(_silences(vocabulary).match(fold(label)))
+
+
+@cache
+def _silences(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _opening(vocabulary.silent)
+
+
+def _opening(listed: Iterable[str]) -> re.Pattern[str]:
+    """A label that is one of some phrases, or begins with one: "Andet, skriv hvad"."""
+    words = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
     return re.compile(rf"(?:{words})\s*(?:$|[,;:/(–-])")

@@ -574,7 +574,15 @@ def _between(phrase: _Phrase, place: int) -> bool:
     """Whether a word stands between what it compares: "toget slår bussen", "7 procentpoint over klima"."""
     if phrase.word(place) in phrase.vocabulary.apart:
         return phrase.has(place - 1, "points") and not _leads(phrase, place + 1)
+    if phrase.word(place) in phrase.vocabulary.placed and not _placed(phrase, place - 1):
+        return False
     return _states(phrase, place)
+
+
+def _placed(phrase: _Phrase, place: int) -> bool:
+    """Whether the word before "foran" says that something is there: "er foran", "5 procentpoint foran", ", foran"."""
+    roles = ("copulas", "points", "hedges", "focus", "negations")
+    return phrase.word(place) in (",", *phrase.vocabulary.standing) or any(phrase.has(place, role) for role in roles)
 
 
 def _than(phrase: _Phrase, place: int) -> bool:

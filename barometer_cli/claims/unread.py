@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
@@ -49,6 +49,14 @@ from barometer_cli.model.claim import (
 _WORDS = re.compile(r"[^\W_]+")
 _COUNT = re.compile(r"\bn\s*=\s*\d[\d.,\u00a0\u202f-]*", re.IGNORECASE)
 """The base at the end of a caption: "n=1.877"."""
+
+
+class Unread(NamedTuple):
+    """Words about a claim: those that can turn its sense, those that are strange, and those its label says unspoken."""
+
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +100,9 @@ def told_by(subjects: Sequence[Subject], context: str, question: str, unit: str,
 
 @cache
 def _grading(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A question word with the degree it asks for: "hvor ofte"."""
-    return re.compile(rf"\b(?:{'|'.join(vocabulary.grading)})\s+\w+", re.IGNORECASE)
+    """A question word with the degree it asks for: "hvor ofte"; "hvor skal du" asks for none."""
+    words, verbs = "|".join(vocabulary.grading), "|".join(vocabulary.doing)
+    return re.compile(rf"\b(?:{words})\s+(?!(?:{verbs})\b)\w+", re.IGNORECASE)
 
 
 def unread(
@@ -105,8 +114,8 @@ def unread(
     *,
     waves: bool = False,
     read: Iterable[str] = (),
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words about a claim that nothing accounts for: those that can turn its sense, and those that are strange.
+) -> Unread:
+    """The words about a claim that nothing accounts for.
 
     Parameters
     ----------
@@ -127,7 +136,9 @@ def unread(
         text = _dates(vocabulary).sub(" ", text)
     accounted = frozenset(read) | _of_rules(claim, target, waves, vocabulary)
     own, denied = _own(target, vocabulary), False
-    base = _base(clause.after, vocabulary) if isinstance(claim, Percent | Portion | Part | Everyone) else ""
+    shares = isinstance(claim, Percent | Portion | Part | Everyone)
+    base = _base(clause.after, vocabulary) if shares else ""
+    lands = listed_stems(vocabulary).nations
     turning, strange = [], []
     for word in _WORDS.findall(text):
         folded = fold(word)
@@ -146,9 +157,26 @@ def unread(
         elif folded.endswith(vocabulary.manner):
             if not any(_alike(root, other) for other in own | told.asked_of):
                 turning.append(word)
-        elif not any(_alike(root, other) for other in (told.asked_of if word == base else told.all)):
+        elif lands.get(root) not in told.all and not any(
+            _alike(root, other) for other in (told.asked_of if word == base else told.all)
+        ):
             strange.append(word)
-    return tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange))
+    unspoken = _unspoken(f"{clause.sentence} {clause.text}", target, vocabulary) if shares else ()
+    return Unread(tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange)), unspoken)
+
+
+def _unspoken(text: str, target: Target, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words of a label that a text leaves out, and so says more: "3 af 10 skifter job" of "Overvejer at skifte job".
+
+    Of a net they are its own, not its parts'.
+    """
+    if not isinstance(target, One):
+        return ()
+    said = {*graded(text, vocabulary), *map(fold, _WORDS.findall(text))}
+    words = [fold(word) for word in _WORDS.findall(target.subject.label)]
+    return tuple(
+        word for word in words if word in vocabulary.qualifying and said.isdisjoint({word, stem(word, vocabulary)})
+    )
 
 
 def _base(after: str, vocabulary: Vocabulary) -> str:
@@ -262,7 +290,7 @@ def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary)
         lists += [vocabulary.severally, *([vocabulary.ever] if waves else [])]
     if isinstance(claim, Comparison | Extreme | Points | Change | Significance):
         lists += [vocabulary.prevalent, vocabulary.differences]
-    if any(subject.group and any(map(str.isdigit, subject.group)) for subject in subjects):
+    if not waves and any(subject.group and any(map(str.isdigit, subject.group)) for subject in subjects):
         lists.append(vocabulary.aged)
     return frozenset().union(*(_single(frozenset(each)) for each in lists))
 

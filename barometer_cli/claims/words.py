@@ -95,6 +95,7 @@ class Wording:
     chance: str
     turning: str
     strange: str
+    unspoken: str
     missing: Mapping[str, str]
 
 
@@ -216,6 +217,16 @@ class Vocabulary:
         end of a compound, "kilde"; words for everybody asked, "danskere"; phrases that say where it is known from.
     aged, upwards
         Words around the numbers of ages: "mellem 16 og 24 år"; those after a number by which it is the least.
+    nations
+        Peoples and adjectives of a land, which name its group: "danskerne", "danske" are of "Danmark".
+    silent
+        Answers of those who gave none: they neither do a thing nor not.
+    qualifying
+        Words of a label without which a text says more than it: "overvejer", "ofte", "hver uge".
+    placed
+        Comparisons that compare only after a verb of being, as "foran" does: "er foran toget", not "foran en skærm".
+    standing
+        Such verbs besides the copulas: "ligger".
     synonyms
         Phrases that count as others: "mere end én" is "flere".
     prevalent
@@ -349,6 +360,11 @@ class Vocabulary:
     upwards: frozenset[str]
     prevalent: frozenset[str]
     synonyms: Mapping[str, str]
+    nations: Mapping[str, str]
+    silent: frozenset[str]
+    qualifying: frozenset[str]
+    placed: frozenset[str]
+    standing: frozenset[str]
     wording: Wording
 
 
@@ -440,6 +456,11 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "upwards",
     "prevalent",
     "synonyms",
+    "nations",
+    "silent",
+    "qualifying",
+    "placed",
+    "standing",
     "bare_points",
     "wording",
 }

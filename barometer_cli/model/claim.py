@@ -394,6 +394,8 @@ class Bound:
         Words about the claim that were not read and can turn its sense, whatever it is of.
     strange
         Words about the claim that neither the figure nor the language accounts for: they may name another share.
+    unspoken
+        Words of the share's label without which the text says more than it: "overvejer".
     against
         Words of the text by which it would speak of something else than its author says.
     otherwise
@@ -407,6 +409,7 @@ class Bound:
     by: Literal["author", "label", "only", "words"]
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     otherwise: Target | None = None
     offers: tuple[ClaimSpec, ...] = ()
@@ -437,8 +440,8 @@ class Unbound:
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning` and `strange` are as of what is bound. `misfit` is why what its author says cannot be
-    followed, `offers` bindings of which each would decide it.
+    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
+    cannot be followed, `offers` bindings of which each would decide it.
     """
 
     claim: Claim
@@ -447,6 +450,7 @@ class Unbound:
     either: tuple[Target, ...] = ()
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
     misfit: Misfit | None = None
     offers: tuple[ClaimSpec, ...] = ()
 
@@ -526,7 +530,7 @@ class PartlyRead:
     claim, target
         What was read, and what it would be of.
     unread
-        The words that were not, as they stand in the text.
+        The words that were not, as they stand in the text, or those of the label that the text leaves out.
     turning
         Whether one of them can turn the sense whatever the claim is of; else a binding answers for them.
     why
