@@ -35,6 +35,7 @@ from barometer_cli.model.claim import (
     Pair,
     Points,
     Ranking,
+    Reason,
     Series,
     Side,
     Significance,
@@ -156,13 +157,16 @@ def bind_authored(
     try:
         sense = _sense(spec.each if isinstance(spec, EachClaimSpec) else spec, words, denied is not None, shares)
         if isinstance(spec, EachClaimSpec):
-            target: Target | None = tally(authored, spoken(authored, claims), text, sense.turned, shares)
+            tallied = tally(authored, spoken(authored, claims), text, sense.turned, shares)
+            judged = {(type(each), each.start) for each in (tallied.counted, *tallied.said)}
+            target: Target | None = tallied if (type(claim), claim.start) in judged else None
         else:
             target = _target(claim, spec, text, clause, shares)
     except BindingError as error:
         return Unbound(claim, "unfit", misfit=Misfit(authored.place, error.where, error.message, error.hint))
     if target is None:
-        return Unbound(claim, "no candidate", tuple(spec.answers))
+        reason: Reason = "other kind" if isinstance(spec, EachClaimSpec) else "no candidate"
+        return Unbound(claim, reason, spec.answers)
     against = sense.against or _astray(target, spec, words, shares) or _reversed(claim, target, clause, shares)
     listed = listed_beside(claim, claims, text) if isinstance(target, One) and len(shares.groups) > 1 else None
     if listed and listed not in spoken(authored, claims):
@@ -407,27 +411,27 @@ def _spelled(text: str, stems: frozenset[str], shares: Shares) -> tuple[str, ...
 
 
 def _astray(target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple[str, ...]:
-    """Answers and groups that words name whole, where the target is of none of them."""
+    """Answers and groups that words name whole and a target is not of, where it is of one that they do not name."""
     around, subjects = shares.around, shares.subjects
-    bound = shares_of(target)
-    words = text_stems(text, around.vocabulary)
+    bound, words = shares_of(target), text_stems(text, around.vocabulary)
 
-    def whole(name: str) -> bool:
-        stems = label_stems(name, around.vocabulary)
-        return stems <= words if stems else stands(name, text)
+    def stems(names: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*(label_stems(name, around.vocabulary) for name in names))
 
-    def other(named: Iterable[str], mine: set[str]) -> tuple[str, ...]:
-        found = [name for name in named if whole(name)]
-        own = frozenset[str]().union(*(label_stems(name, around.vocabulary) for name in mine))
-        return () if mine & set(found) or own & words else tuple(found)
+    def strays(named: Iterable[str], related: set[str], own: set[str]) -> tuple[str, ...]:
+        whole = [name for name in named if (stems([name]) <= words if stems([name]) else stands(name, text))]
+        found = tuple(name for name in whole if name not in related)
+        unnamed = [name for name in own if name not in whole and not (stems([name]) - stems(whole)) & words]
+        return found if unnamed or not own else ()
 
     labels = {name for subject in bound for name in (subject.label, *subject.parts)}
-    labels |= {net.label for net in subjects if net.kind == "net" and labels & set(net.parts)}
+    nets = {net.label for net in subjects if net.kind == "net" and labels & set(net.parts)}
     groups = {subject.group for subject in bound if subject.group}
-    groups |= {spec.since} if isinstance(spec, RankClaimSpec) and spec.since else set()
-    groups |= {spec.change.from_, *filter(None, [spec.change.to])} if isinstance(spec, ChangeClaimSpec) else set()
-    return other(named_labels(words, text, subjects, around), labels) or other(
-        named_groups(words, text, shares.groups, around), groups
+    since = {spec.since} if isinstance(spec, RankClaimSpec) and spec.since else set()
+    waves = {spec.change.from_, spec.change.to or ""} if isinstance(spec, ChangeClaimSpec) else set()
+    own = {subject.label for subject in bound if subject.kind == "cell"} or labels
+    return strays(named_labels(words, text, subjects, around), labels | nets, own) or strays(
+        named_groups(words, text, shares.groups, around), groups | since | waves, groups
     )
 
 

@@ -73,7 +73,7 @@ def tally(authored: Authored, inside: Sequence[Claim], text: str, turned: bool, 
     spec = authored.spec
     assert isinstance(spec, EachClaimSpec), "a binding of several shares"
     amount = _amount(spec)
-    counted = _counted(spec, inside, text)
+    counted = _counted(authored, inside, text)
     said = tuple(claim for claim in inside if claim is not counted and isinstance(claim, _AMOUNTS | Vague | Extreme))
     each = spec.each
     if not said and not _limited(each):
@@ -196,13 +196,21 @@ def numeral(authored: Authored, inside: Sequence[Claim], text: str, language: st
     return None
 
 
-def _counted(spec: EachClaimSpec, inside: Sequence[Claim], text: str) -> Claim:
+def _counted(authored: Authored, inside: Sequence[Claim], text: str) -> Claim:
     """The claim of a phrase that says of how many shares something holds: "alle sektorer", "tre ud af fire lande"."""
+    spec = authored.spec
+    assert isinstance(spec, EachClaimSpec), "a binding of several shares"
     if spec.count is None:
         every = [claim for claim in inside if isinstance(claim, Everyone) and claim.amount != "few"]
         amount = _amount(spec)
         if not every:
             raise BindingError(f"the phrase does not say that it is of {amount}", "Write `count`.", (amount,))
+        synthetic = (every[0].start, every[0].end) == (authored.start, authored.end)
+        if amount == "none" and synthetic and len(inside) > 1:
+            message = f"“{inside[0].phrase}” is said, and the binding says that it is so of none"
+            raise BindingError(
+                message, "Take the word that denies it into the phrase, or write `all` or `count`.", ("none",)
+            )
         if every[0].amount != amount:
             message = f"“{every[0].phrase}” is {every[0].amount}, and the binding says {amount}"
             raise BindingError(message, "Correct the words, or the binding.", (amount,))
