@@ -251,6 +251,8 @@ def _sides(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> tuple[str, s
             )
         # "Health is the biggest worry, ahead of immigration"
         return clause.sentence.rpartition(clause.after)[0], clause.after
+    if fold(claim.phrase.split()[-1]) in vocabulary.than and content(clause.before, vocabulary):
+        return clause.before, clause.after  # "Lovgivning hindrer flere end manglende penge"
     # The "end" of "mere end 4 timer" is of a number.
     marks = [
         match
