@@ -15,6 +15,7 @@ from barometer_cli.claims.bind import bind
 from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
+from barometer_cli.claims.offers import phrase_of
 from barometer_cli.claims.read import LANGUAGES, read
 from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
@@ -26,6 +27,7 @@ from barometer_cli.model.claim import (
     Contradicts,
     Fails,
     Holds,
+    NotVerified,
     One,
     Pair,
     PartlyRead,
@@ -38,6 +40,7 @@ from barometer_cli.model.claim import (
     shares_of,
 )
 from barometer_cli.model.number import percent
+from barometer_cli.model.spec import ClaimSpec, ShareClaimSpec
 from barometer_cli.model.table import Table
 
 
@@ -126,10 +129,10 @@ def verify(
                     tested = tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
                 verdict = _judged(binding.claim, target, thresholds)
-                if isinstance(verdict, Holds) and (said := _against(binding, thresholds)):
+                if isinstance(verdict, Holds) and (said := _against(binding, text, subjects, thresholds)):
                     verdict = _contradicted(binding.claim, shares_of(target)[0], said)
                 if isinstance(verdict, Fails) and binding.by == "words":
-                    verdict = _of_steps(verdict, subjects, thresholds) or verdict
+                    verdict = _of_steps(verdict, text, subjects, thresholds) or verdict
                 verdicts.append(_as_read(verdict, binding))
             case Clash():
                 verdicts.append(_contradicted(binding.claim, binding.subject, binding.said))
@@ -151,12 +154,13 @@ def _judged(claim: Claim, target: Target, thresholds: Thresholds) -> Verdict:
     return judge_tally(claim, target, thresholds) if isinstance(target, Tally) else judge(claim, target, thresholds)
 
 
-def _against(binding: Bound, thresholds: Thresholds) -> tuple[str, ...]:
+def _against(binding: Bound, text: str, subjects: Sequence[Subject], thresholds: Thresholds) -> tuple[str, ...]:
     """What a text speaks of by its own words, where it is false of that and its author binds it to something else."""
     if binding.against or binding.otherwise in (None, binding.target):
         return binding.against
     assert binding.otherwise is not None, "the case before has none"
-    if not isinstance(_judged(binding.claim, binding.otherwise, thresholds), Fails):
+    plain = _judged(binding.claim, binding.otherwise, thresholds)
+    if not isinstance(plain, Fails) or _of_steps(plain, text, subjects, thresholds):
         return ()
     return tuple(dict.fromkeys(subject.name for subject in shares_of(binding.otherwise)))
 
@@ -189,7 +193,7 @@ def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
     return verdict
 
 
-def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:
+def _of_steps(verdict: Fails, text: str, subjects: Sequence[Subject], thresholds: Thresholds) -> NotVerified | None:
     """That a false claim may be of several steps, "stor tillid" of "Meget stor tillid" too; None where it is not."""
     if not isinstance(verdict.target, One):
         return None
@@ -199,7 +203,12 @@ def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Threshold
     together = One(replace(subject, share=share, printed=percent(share)))
     if len(steps) == 1 or not isinstance(judge(verdict.claim, together, thresholds), Holds):
         return None
-    return missing(verdict.claim, "steps", tuple(step.name for step in steps))
+    phrase = phrase_of(verdict.claim, text)
+    made: tuple[ClaimSpec, ...] = (
+        ShareClaimSpec(phrase=phrase, sum=tuple(step.label for step in steps), group=subject.group),
+        ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group),
+    )
+    return replace(missing(verdict.claim, "steps", tuple(step.name for step in steps)), offers=made)
 
 
 __all__ = ["LANGUAGES", "LEVEL", "STANDARD", "bind", "judge", "placed", "read", "silent", "subjects", "verify"]

@@ -67,7 +67,7 @@ def offers(
     listed = listed_beside(claim, claims, text) if len(shares.groups) > 1 else None
     if (binding.reason not in DECIDED and not listed) or isinstance(claim, Count) or not shares.subjects:
         return ()
-    phrase = _phrase(claim, text)
+    phrase = phrase_of(claim, text)
     if listed:
         made = _of_each(listed, claims, text, clause, shares)
     elif isinstance(claim, Change):
@@ -94,7 +94,7 @@ def confirmed(binding: Bound, text: str, shares: Shares) -> tuple[ClaimSpec, ...
         What can be chosen.
     """
     claim, target = binding.claim, binding.target
-    phrase = _phrase(claim, text)
+    phrase = phrase_of(claim, text)
     match target:
         case One(subject) if subject.kind == "rest" and len(subject.parts) == 1:
             made = {"phrase": phrase, "not": subject.parts, "group": subject.group}
@@ -121,7 +121,7 @@ def confirmed(binding: Bound, text: str, shares: Shares) -> tuple[ClaimSpec, ...
             return ()
 
 
-def _phrase(claim: Claim, text: str) -> str:
+def phrase_of(claim: Claim, text: str) -> str:
     """The words of a claim, with as many of those after it as part it from the same words elsewhere in the text."""
     start = text.find(claim.phrase, claim.start)
     after = start + len(claim.phrase)
@@ -203,7 +203,7 @@ def _of_each(
 ) -> Iterator[ClaimSpec]:
     """One share in every group: "et flertal i alle sektorer"; the phrase holds what is said of each."""
     said = [other for other in claims if isinstance(other, SAID) and in_one_sentence(other, listed, text)]
-    last = text.find(listed.phrase, listed.start) + len(_phrase(listed, text))
+    last = text.find(listed.phrase, listed.start) + len(phrase_of(listed, text))
     start, end = min(each.start for each in (listed, *said)), max(last, *(each.end for each in said), 0)
     phrase = " ".join(text[start:end].split())
     for label in dict.fromkeys(subject.label for subject in _nearest(clause.text, shares)):
