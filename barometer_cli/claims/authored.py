@@ -13,8 +13,8 @@ from typing import NamedTuple
 from barometer_cli.claims.agree import dispute, label_stems, lacks, listed_stems, stands, text_stems
 from barometer_cli.claims.clause import Clause, unfocused
 from barometer_cli.claims.compare import bind_gradient, bind_pair
-from barometer_cli.claims.denial import is_denied, rest, undenied
-from barometer_cli.claims.labels import named_groups, named_labels
+from barometer_cli.claims.denial import rest, undenied
+from barometer_cli.claims.labels import is_residual, named_groups, named_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import listed_beside, numeral, tally
 from barometer_cli.claims.words import LETTERS, Vocabulary, fold, stem
@@ -153,14 +153,18 @@ def bind_authored(
     """
     spec = authored.spec
     denied = undenied(clause, shares.around.vocabulary)
-    words = _words_about(authored, claims, text, denied or clause)
+    plain = denied if denied and not _denies(spec, shares.around.vocabulary) else clause
+    words = _words_about(authored, claims, text, plain)
     try:
-        sense = _sense(spec.each if isinstance(spec, EachClaimSpec) else spec, words, denied is not None, shares)
+        of = spec.each if isinstance(spec, EachClaimSpec) else spec
+        sense = _sense(of, words, denied is not None, _denies(spec, shares.around.vocabulary), shares)
         if isinstance(spec, EachClaimSpec):
             tallied = tally(authored, spoken(authored, claims), text, sense.turned, shares)
             judged = {(type(each), each.start) for each in (tallied.counted, *tallied.said)}
             target: Target | None = tallied if (type(claim), claim.start) in judged else None
         else:
+            if isinstance(spec, ChangeClaimSpec):
+                _prove_change(spoken(authored, claims))
             target = _target(claim, spec, text, clause, shares)
     except BindingError as error:
         return Unbound(claim, "unfit", misfit=Misfit(authored.place, error.where, error.message, error.hint))
@@ -188,11 +192,18 @@ def _words_about(authored: Authored, claims: Sequence[Claim], text: str, clause:
     return f"{clause.text} {''.join(words)}"
 
 
+def _denies(spec: ClaimSpec, vocabulary: Vocabulary) -> bool:
+    """Whether an answer that a binding names denies something itself: "Har ikke tillid", "Nej"; "Ved ikke" does not."""
+    negations = listed_stems(vocabulary).negations
+    names = (name for name in spec.answers if not is_residual(name, vocabulary))
+    return any(label_stems(name, vocabulary) & negations or fold(name) in vocabulary.noes for name in names)
+
+
 def explained_by(authored: Authored, vocabulary: Vocabulary) -> frozenset[str]:
     """The words that a binding explains wherever they stand about its claim: those that leave out, or count from."""
     spec = authored.spec
     lists: list[Iterable[str]] = []
-    if (spec.each if isinstance(spec, EachClaimSpec) else spec).not_:
+    if (spec.each if isinstance(spec, EachClaimSpec) else spec).not_ or _denies(spec, vocabulary):
         same = (word for word, other in vocabulary.canon.items() if other in vocabulary.negations)
         lists += [vocabulary.negations, same, vocabulary.lacking, vocabulary.excepting]
     if isinstance(spec, RankClaimSpec) and (spec.since or spec.among == "groups"):
@@ -306,6 +317,13 @@ def _change(spec: ChangeClaimSpec, shares: Shares) -> Pair:
     return Pair(shares.meant(spec, last), shares.meant(spec, first))
 
 
+def _prove_change(inside: Sequence[Claim]) -> None:
+    """That words which are bound to a change say one."""
+    if not any(isinstance(claim, Change | Comparison | Points | Significance) for claim in inside):
+        message = "the phrase says no change"
+        raise BindingError(message, "Take the words that do into the phrase; or name the `group`.", ("change",))
+
+
 def _series(spec: ChangeClaimSpec, shares: Shares) -> Target:
     """A share in every wave of a steady change."""
     pair = _change(spec, shares)
@@ -367,7 +385,7 @@ class _Sense(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, shares: Shares) -> _Sense:
+def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, noes: bool, shares: Shares) -> _Sense:
     """What words say of the answers that a binding names: the same, the opposite, or all but them.
 
     Parameters
@@ -378,6 +396,8 @@ def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, shares: Sha
         The words, without their plain "not".
     denied
         Whether they had one.
+    noes
+        Whether the answers themselves deny something.
     shares
         What can be chosen.
     """
@@ -386,7 +406,6 @@ def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, shares: Sha
     negations, lacking = listed_stems(vocabulary).negations, listed_stems(vocabulary).lacking
     words = text_stems(text, vocabulary)
     stems = frozenset[str]().union(*(label_stems(name, vocabulary) for name in names))
-    noes = any(is_denied(name, around) or fold(name) in vocabulary.noes for name in names)
     own = stems - negations - lacking
     named = bool(own & words) or any(not label_stems(name, vocabulary) and stands(name, text) for name in names)
     said = _spelled(text, own, shares) or tuple(name for name in names if stands(name, text))

@@ -73,7 +73,7 @@ from barometer_cli.model.claim import (
     Unbound,
     Vague,
 )
-from barometer_cli.model.spec import ClaimSpec
+from barometer_cli.model.spec import ChangeClaimSpec, ClaimSpec
 
 
 def bind(
@@ -178,7 +178,7 @@ def bind(
         if entry and entry.again and isinstance(plain := bound(claim, None), Bound):
             found = plain
         match found:
-            case Bound(by="author"):
+            case Bound(by="author") if entry and not _over_waves(claim, entry):
                 found = replace(found, otherwise=_read_whole(bound(claim, None)))
             case Bound(turning=()) if found.strange or found.unspoken:
                 made = confirmed(found, text, shares)
@@ -190,6 +190,11 @@ def bind(
         if found is not None:
             bindings.append(found)
     return tuple(bindings)
+
+
+def _over_waves(claim: Claim, entry: Authored) -> bool:
+    """Whether a binding names the waves of a change: words that name none are of any."""
+    return isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme)
 
 
 def _read_whole(binding: Binding | None) -> Target | None:

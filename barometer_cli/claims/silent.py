@@ -10,13 +10,15 @@ from barometer_cli.claims.agree import label_stems
 from barometer_cli.claims.clause import label_places
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import Vocabulary, content
-from barometer_cli.model.claim import Subject, Verdict
+from barometer_cli.model.claim import PartlyRead, Subject, Verdict
 
 
 def silent(
     text: str, verdicts: Sequence[Verdict], subjects: Sequence[Subject], language: str, context: str = ""
 ) -> tuple[str, ...]:
-    """The parts of a text without any claim, in order; a part that only names answers and groups belongs to its claim.
+    """The parts of a text without any claim, in order, but for those whose words are told of one.
+
+    A part that only names answers and groups belongs to its claim.
 
     Parameters
     ----------
@@ -43,7 +45,8 @@ def silent(
         return (text.strip(),)
     vocabulary = LANGUAGES[language]
     names = (name for subject in subjects for name in (subject.label, subject.group or ""))
-    known = frozenset(content(context, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
+    told = " ".join((context, *(word for v in verdicts if isinstance(v, PartlyRead) for word in v.unread)))
+    known = frozenset(content(told, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
     whole = [*label_places(text, subjects), *((v.claim.start, v.claim.end) for v in verdicts)]
     found: list[tuple[int, int]] = []
     for start, end in _parts(text, whole, vocabulary):
