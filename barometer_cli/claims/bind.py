@@ -241,6 +241,8 @@ def _bind(
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
+    if isinstance(claim, Comparison) and claim.named:
+        clause = replace(clause, before=f"{clause.before} {claim.named}")
     waves = waves_of(subjects)
     if ago and not YEAR.search(clause.sentence) and not waves:
         return Unbound(claim, "other kind")

@@ -285,7 +285,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for, halter efter, "
-                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, ligger efter, ligger bag, "
+                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, er bagud, sakker bagud, ligger efter, ligger bag, "
                 "ligger bagefter, ligger under"
             ),
             "less",
@@ -372,7 +372,10 @@ VOCABULARY = Vocabulary(
             "least",
         ),
     },
-    ever=phrases("nogensinde, nogensinde før, til dato, siden målingerne begyndte, siden målingernes begyndelse"),
+    ever=phrases(
+        "nogensinde, nogensinde før, niveau nogensinde, til dato, siden målingerne begyndte, siden målingernes begyndelse"
+    ),
+    with_age=phrases("med alderen"),
     paired=phrases("jo, des, desto"),
     ordering={"yngre": "down", "ældre": "up"},
     amounts={
@@ -566,10 +569,10 @@ VOCABULARY = Vocabulary(
         "moderne": "modern",
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
-    fixed=phrases(
-        "i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst, en gang, én gang, "
-        "1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, nogen gang, i gang, "
-        "mange gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
+    fixed=phrases("i dag, i år, i gang, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    counting=phrases(
+        "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, "
+        "nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
     ),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
@@ -634,6 +637,7 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("men"),
     shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
     whose=phrases("af, blandt"),
+    comparative="ere",
     doers=("ister", "isterne", "isternes", "ist", "isten"),
     differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
     severally=phrases("både, hver, især, begge"),

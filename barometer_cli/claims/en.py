@@ -322,19 +322,20 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its peak, "
-                "never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
+                "never been so high, never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
             ),
             "most",
         ),
         **dict.fromkeys(
             phrases(
-                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, "
+                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, never been so low, "
                 "never lower, a new low, new low, record-low, at a record low"
             ),
             "least",
         ),
     },
-    ever=phrases("ever, ever before, on record, since records began, to date"),
+    ever=phrases("ever, ever before, on record, since records began, to date, level ever, level on record"),
+    with_age=phrases("with age, by age"),
     paired=phrases("the"),
     ordering={"younger": "down", "older": "up"},
     amounts={
@@ -435,7 +436,7 @@ VOCABULARY = Vocabulary(
         "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
         "her, his, how, i, ie, in, into, is, it, its, just, least, less, likely, majority, many, minority, more, "
         "most, much, nearly, of, often, on, one, or, other, out, over, per, percent, place, points, proportion, "
-        "rarely, seldom, share, she, shows, so, some, still, such, take, than, ca, wo, sha, that, the, their, them, then, there, "
+        "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
         "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
         "where, which, who, whom, whose, will, with, would, you, your"
     ),
@@ -489,6 +490,7 @@ VOCABULARY = Vocabulary(
         "externally": "external",
     },
     fixed=phrases("not only, year old, year olds, growing old, growing older"),
+    counting=frozenset(),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -542,10 +544,11 @@ VOCABULARY = Vocabulary(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
         "aside from, except, except for"
     ),
-    denials=phrases("not, cannot"),
+    denials=phrases("not"),
     contrasts=phrases("but"),
     shares=phrases("share, proportion, percentage, percent, cent, %"),
     whose=phrases("of, among"),
+    comparative="er",
     doers=("ist", "ists", "er", "ers"),
     differences=phrases("difference, differences, gap, lead, margin"),
     severally=phrases("both, each, majorities, every"),
@@ -564,7 +567,7 @@ VOCABULARY = Vocabulary(
         "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
         "soon, last, next, previous, former, before, since, when, while, whenever, longer, "
         # may be and should be
-        "can, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
+        "can, ca, cannot, wo, sha, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
         # on condition
         "if, unless, until, once, despite, although, though"
     )

@@ -128,7 +128,15 @@ def unread(
         Words that another claim of the text was made of.
     """
     vocabulary = around.vocabulary
-    within = clause.answer if isinstance(claim, Extreme) else claim.phrase if isinstance(claim, Gradient) else ""
+    match claim:
+        case Extreme():
+            within = clause.answer
+        case Gradient():
+            within = claim.phrase
+        case Comparison():
+            within = claim.named
+        case _:
+            within = ""
     text = f"{clause.text} {within}"
     text = _asides(vocabulary).sub(" ", plainly(_COUNT.sub(" ", text), vocabulary))
     if waves:
@@ -156,8 +164,10 @@ def unread(
         elif folded.endswith(vocabulary.manner):
             if not any(_alike(root, other) for other in own | told.asked_of):
                 turning.append(word)
-        elif lands.get(root) not in told.all and not any(
-            _alike(root, other) for other in (told.asked_of if word == base else told.all)
+        elif (
+            folded not in own
+            and lands.get(root) not in told.all
+            and not any(_alike(root, other) for other in (told.asked_of if word == base else told.all))
         ):
             strange.append(word)
     unspoken = _unspoken(f"{clause.sentence} {clause.text}", target, vocabulary) if shares else ()
@@ -270,7 +280,7 @@ def _dates(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _own(target: Target, vocabulary: Vocabulary) -> frozenset[str]:
     """The words of the labels and groups that a claim is of."""
     names = {name for subject in _subjects(target) for name in (subject.label, subject.group, *subject.parts) if name}
-    return frozenset(word for name in names for word in graded(name, vocabulary))
+    return frozenset(word for name in names for word in (*graded(name, vocabulary), *map(fold, _WORDS.findall(name))))
 
 
 def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary) -> frozenset[str]:

@@ -136,8 +136,9 @@ class Vocabulary:
         Words that a share changed so at every step: "støt", "hvert år"; "points", which are per cents only of a change.
     records, ever
         Superlatives over all waves: "rekordlav"; words that make one of another: "laveste nogensinde".
-    paired, ordering, amounts
-        "jo", twice before a comparative: the way the groups are walked ("yngre"), and the share ("mindre").
+    with_age, paired, ordering, amounts
+        "med alderen", after a change that goes from group to group; "jo", twice before a comparative: the way the
+        groups are walked ("yngre"), and the share ("mindre").
     fearing, participle
         Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
@@ -161,9 +162,10 @@ class Vocabulary:
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, scales, fixed
+    stops, scales, fixed, counting
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
-        in vain unless the text says them too; phrases without content ("uden for").
+        in vain unless the text says them too; phrases without content ("uden for"), and
+        those of them that count times ("en gang").
     endings, final, dropping, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
         an "e" between them; words that count as another.
@@ -196,6 +198,8 @@ class Vocabulary:
         nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    comparative
+        How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
         Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
     severally
@@ -282,6 +286,7 @@ class Vocabulary:
     bare_points: frozenset[str]
     records: Mapping[str, Side]
     ever: frozenset[str]
+    with_age: frozenset[str]
     paired: frozenset[str]
     ordering: Mapping[str, Direction]
     amounts: Mapping[str, Direction]
@@ -319,6 +324,7 @@ class Vocabulary:
     dropping: frozenset[str]
     canon: Mapping[str, str]
     fixed: frozenset[str]
+    counting: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     privatives: frozenset[str]
@@ -337,6 +343,7 @@ class Vocabulary:
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    comparative: str
     doers: tuple[str, ...]
     differences: frozenset[str]
     severally: frozenset[str]
@@ -403,6 +410,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "dropping",
     "canon",
     "fixed",
+    "counting",
+    "comparative",
     "exact",
     "opposites",
     "attributes",
@@ -565,7 +574,7 @@ def _graded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if word in vocabulary.stops and word not in vocabulary.scales:
             continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
-        if vocabulary.fixed.isdisjoint(fixed):
+        if vocabulary.fixed.isdisjoint(fixed) and vocabulary.counting.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
     return tuple(kept)
 
