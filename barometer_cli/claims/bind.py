@@ -132,7 +132,7 @@ def bind(
     claims = [claim for claim in claims if not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    told = told_by(subjects, context, question, unit, vocabulary)
+    told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
     around = replace(around, spelled=told.spelled)
     waves = bool(waves_of(subjects))
     bound = []

@@ -570,6 +570,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
     fixed=phrases("i dag, i år, i gang, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    turns=phrases("gang, gange"),
     counting=phrases(
         "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, "
         "nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
@@ -672,7 +673,7 @@ VOCABULARY = Vocabulary(
         "samme, egen, eget, egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, således, "
         "altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, endda, "
         "andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, undersøgelsen, måling, "
-        "målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, liste, listen, plads, pladsen, "
+        "målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, niveau, niveauet, liste, listen, plads, pladsen, "
         "top, toppen, bund, bunden, gennemsnit, par, række, sted, steder, ting, noget, hele, blandt, sammen, "
         "imens, medens, selve, fald, stigning, omgang, tillægges, hvilket, hvoraf, hvorimod, halter, fører, an"
     ),

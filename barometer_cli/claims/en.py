@@ -490,7 +490,8 @@ VOCABULARY = Vocabulary(
         "externally": "external",
     },
     fixed=phrases("not only, year old, year olds, growing old, growing older"),
-    counting=frozenset(),
+    turns=phrases("time, times"),
+    counting=phrases("first time, second time, third time, last time, this time, each time, one time, next time"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -580,7 +581,7 @@ VOCABULARY = Vocabulary(
         "involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, hit, hits, "
         "affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, cover, covers, do, "
         "doing, done, being, been, having, being, share, proportion, percentage, case, cases, survey, surveyed, poll, study, "
-        "report, data, figures, group, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
+        "report, data, figures, group, level, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
         "other, others, another, something, thing, things, among, amongst, still, now, also, too, again, already, today, "
         "indeed, actually, however, instead, because, whereas, while, followed, here, there, as, like, "
         "including, comparison, compared"

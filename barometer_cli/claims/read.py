@@ -575,7 +575,7 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
         relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
-        yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+        yield _Core(partial(Comparison, relation), place, place + 1)
 
 
 def _comparative(phrase: _Phrase, place: int) -> Iterator[_Core]:

@@ -162,10 +162,10 @@ class Vocabulary:
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, scales, fixed, counting
+    stops, scales, fixed, counting, turns
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
         in vain unless the text says them too; phrases without content ("uden for"), and
-        those of them that count times ("en gang").
+        those of them that count times ("en gang"), with the noun of a time.
     endings, final, dropping, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
         an "e" between them; words that count as another.
@@ -325,6 +325,7 @@ class Vocabulary:
     canon: Mapping[str, str]
     fixed: frozenset[str]
     counting: frozenset[str]
+    turns: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     privatives: frozenset[str]
@@ -411,6 +412,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "canon",
     "fixed",
     "counting",
+    "turns",
     "comparative",
     "exact",
     "opposites",
