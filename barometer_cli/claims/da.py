@@ -351,7 +351,7 @@ VOCABULARY = Vocabulary(
     measures=frozenset(_MEASURES),
     steady=phrases(
         "støt, jævnt, konstant, uafbrudt, vedvarende, støt og roligt, hvert år, hver gang, år for år, år efter år, "
-        "gang på gang, hele tiden, måling for måling, gradvist, løbende"
+        "gang på gang, hele tiden, måling for måling, i hver måling, ved hver måling, gradvist, løbende"
     ),
     bare_points=phrases("point"),
     records={
@@ -387,7 +387,7 @@ VOCABULARY = Vocabulary(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
                 "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
-                "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
+                "vinder frem, vundet frem, vandt frem, rykker frem, rykket frem, klatrer, klatret, rettet sig, tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
                 "øgedes, er øget"
             ),
             "up",
@@ -397,7 +397,7 @@ VOCABULARY = Vocabulary(
                 "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
                 "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
                 "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
-                "svundet, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
+                "svundet, raslet ned, rasler ned, smuldrer, smuldret, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
             ),
             "down",
         ),

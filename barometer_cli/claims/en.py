@@ -286,6 +286,7 @@ VOCABULARY = Vocabulary(
     },
     graded={
         "more": "more",
+        "less": "less",
         "fewer": "less",
         "higher": "more",
         "lower": "less",
@@ -315,7 +316,7 @@ VOCABULARY = Vocabulary(
     measures=frozenset(_MEASURES),
     steady=phrases(
         "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, "
-        "year by year, each year, every time, wave after wave, gradually, without interruption"
+        "year by year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
     ),
     bare_points=phrases("points, point"),
     records={
@@ -347,7 +348,8 @@ VOCABULARY = Vocabulary(
             phrases(
                 "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
                 "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
-                "surging, jumped, jumps, increasing, on the rise, is up, are up"
+                "surging, jumped, jumps, rebounded, rebounds, bounced back, recovered, picked up, edged up, crept up, rallied, "
+                " increasing, on the rise, is up, are up"
             ),
             "up",
         ),
@@ -357,7 +359,7 @@ VOCABULARY = Vocabulary(
                 "dropped, drop, drops, gone down, fewer and fewer, down from, plummet, plummets, plummeted, "
                 "plummeting, plunge, plunges, plunged, plunging, tumble, tumbles, tumbled, slump, slumps, slumped, "
                 "shrinks, shrank, shrunk, shrinking, dwindle, dwindles, dwindled, decreasing, waning, on the decline, "
-                "on the wane, is down, are down"
+                "on the wane, is down, are down, slipped, slips, dipped, dips, edged down, slid, slides, eroded"
             ),
             "down",
         ),
@@ -398,7 +400,7 @@ VOCABULARY = Vocabulary(
         "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
         "are expected"
     ),
-    since=phrases("since, from, than, against, with, to, as"),
+    since=phrases("since, from, than, against, with, to, as, on, between"),
     past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
     ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where, how"),
@@ -568,7 +570,7 @@ VOCABULARY = Vocabulary(
         "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
         "soon, last, next, previous, former, before, since, when, while, whenever, longer, "
         # may be and should be
-        "can, ca, cannot, wo, sha, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
+        "can, cannot, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
         # on condition
         "if, unless, until, once, despite, although, though"
     )
@@ -584,7 +586,7 @@ VOCABULARY = Vocabulary(
         "report, data, figures, group, level, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
         "other, others, another, something, thing, things, among, amongst, still, now, also, too, again, already, today, "
         "indeed, actually, however, instead, because, whereas, while, followed, here, there, as, like, "
-        "including, comparison, compared"
+        "including, comparison, compared, between"
     ),
     kinds_of_answer=_NOUNS
     | phrases(

@@ -631,7 +631,7 @@ def _leads(phrase: _Phrase, place: int) -> bool:
     return any(phrase.has(place, role) for role in _LED)
 
 
-_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times")
+_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times", "factors")
 
 
 def _with_measure(phrase: _Phrase, after: int) -> int:

@@ -296,6 +296,8 @@ def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary)
         lists += [vocabulary.denials, vocabulary.excepting]
     if any(subject.kind == "net" for subject in subjects):
         lists += [vocabulary.adding, vocabulary.sums, vocabulary.either]
+    if isinstance(claim, Extreme) and claim.ever:
+        lists.append(vocabulary.ever)
     if isinstance(claim, Gradient):
         lists += [vocabulary.paired, vocabulary.ordering, vocabulary.amounts]
     if isinstance(target, Each):

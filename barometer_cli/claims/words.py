@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\S",
     flags=re.UNICODE,
 )
+_VERBS = {"ca": "can", "wo": "will", "sha": "shall"}
+_CLIPPED = re.compile(rf"\b(?:{'|'.join(_VERBS)})(?={_CONTRACTED})", re.IGNORECASE)
+"""The verbs that a contraction clips: "can't"."""
 NOT = re.compile(_CONTRACTED)
 """What a contraction denies with: "don't"."""
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
@@ -587,7 +590,7 @@ def plainly(text: str, vocabulary: Vocabulary) -> str:
     def one(match: re.Match[str]) -> str:
         return vocabulary.synonyms[fold(match.group())]
 
-    text = NOT.sub(" not", text.replace("\u00ad", ""))
+    text = NOT.sub(" not", _CLIPPED.sub(lambda match: _VERBS[match.group().casefold()], text.replace("\u00ad", "")))
     if any(map(str.isdigit, text)):
         text = _upwards(vocabulary).sub(r"\g<number> over", text)
     return _synonyms(vocabulary).sub(one, text)
