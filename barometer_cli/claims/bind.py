@@ -145,7 +145,7 @@ def bind(
     ]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    told = told_by(subjects, context, question, unit, vocabulary)
+    told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
     around = replace(around, spelled=told.spelled)
     waves = bool(waves_of(subjects))
     shares = Shares(tuple(subjects), around)
@@ -290,6 +290,8 @@ def _bind(
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
+    if isinstance(claim, Comparison) and claim.named:
+        clause = replace(clause, before=f"{clause.before} {claim.named}")
     waves = waves_of(subjects)
     if ago and not YEAR.search(clause.sentence) and not waves:
         return Unbound(claim, "other kind")

@@ -251,8 +251,8 @@ def _sides(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> tuple[str, s
             )
         # "Health is the biggest worry, ahead of immigration"
         return clause.sentence.rpartition(clause.after)[0], clause.after
-    if fold(claim.phrase.split()[-1]) in vocabulary.than and content(clause.before, vocabulary):
-        return clause.before, clause.after  # "Lovgivning hindrer flere end manglende penge"
+    if fold(claim.phrase.split()[-1]) in vocabulary.than:
+        return clause.before, clause.after
     # The "end" of "mere end 4 timer" is of a number.
     marks = [
         match
@@ -402,9 +402,18 @@ def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], aroun
         longest = max(walked, key=len)
         return Bound(claim, Series(longest), "words") if len(longest) > 2 else Unbound(claim, "other kind")
     pairs = tuple(dict.fromkeys(Pair(each[-1], each[0]) for each in walked))
+    if not isinstance(claim, Change) and _is_back(claim, clause, pairs[0], vocabulary):
+        pairs = tuple(Pair(pair.other, pair.subject) for pair in pairs)
     if len(pairs) == 1:
         return Bound(claim, pairs[0], "words")
     return Unbound(claim, "several candidates", waves, pairs)
+
+
+def _is_back(claim: Claim, clause: Clause, pair: Pair, vocabulary: Vocabulary) -> bool:
+    """Whether a comparison is of the earlier wave with the later: "højere i 2021 end i 2024"."""
+    first, second = _sides(claim, clause, vocabulary)
+    years = set(YEAR.findall(pair.other.group or pair.other.label))
+    return bool(second.strip()) and not years.isdisjoint(YEAR.findall(first)) and years.isdisjoint(YEAR.findall(second))
 
 
 def bind_record(
@@ -424,7 +433,9 @@ def bind_record(
     if len(named) > 1:
         return Unbound(claim, "several candidates", tuple(named))
     now = named[0] if named else waves[-1]
-    field = list(waves[: waves.index(now) + 1])
+    # "ramte bunden i 2019" is of the waves until then; "aldrig højere end i 2019" of all.
+    compared = not vocabulary.than.isdisjoint(map(fold, LETTERS.findall(clause.after)))
+    field = list(waves if compared else waves[: waves.index(now) + 1])
     if since:
         if _first_year(waves[0]) > int(since["year"]):
             return Unbound(claim, "other words", (since["year"],))

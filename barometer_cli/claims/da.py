@@ -285,7 +285,7 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for, halter efter, "
-                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, ligger efter, ligger bag, "
+                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, er bagud, sakker bagud, ligger efter, ligger bag, "
                 "ligger bagefter, ligger under"
             ),
             "less",
@@ -351,7 +351,7 @@ VOCABULARY = Vocabulary(
     measures=frozenset(_MEASURES),
     steady=phrases(
         "støt, jævnt, konstant, uafbrudt, vedvarende, støt og roligt, hvert år, hver gang, år for år, år efter år, "
-        "gang på gang, hele tiden, måling for måling, gradvist, løbende"
+        "gang på gang, hele tiden, måling for måling, i hver måling, ved hver måling, gradvist, løbende"
     ),
     bare_points=phrases("point"),
     records={
@@ -372,7 +372,10 @@ VOCABULARY = Vocabulary(
             "least",
         ),
     },
-    ever=phrases("nogensinde, nogensinde før, til dato, siden målingerne begyndte, siden målingernes begyndelse"),
+    ever=phrases(
+        "nogensinde, nogensinde før, niveau nogensinde, til dato, siden målingerne begyndte, siden målingernes begyndelse"
+    ),
+    with_age=phrases("med alderen"),
     paired=phrases("jo, des, desto"),
     ordering={"yngre": "down", "ældre": "up"},
     amounts={
@@ -384,7 +387,7 @@ VOCABULARY = Vocabulary(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
                 "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
-                "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
+                "vinder frem, vundet frem, vandt frem, rykker frem, rykket frem, klatrer, klatret, rettet sig, tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
                 "øgedes, er øget"
             ),
             "up",
@@ -394,7 +397,7 @@ VOCABULARY = Vocabulary(
                 "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
                 "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
                 "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
-                "svundet, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
+                "svundet, raslet ned, rasler ned, smuldrer, smuldret, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
             ),
             "down",
         ),
@@ -566,10 +569,11 @@ VOCABULARY = Vocabulary(
         "moderne": "modern",
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
-    fixed=phrases(
-        "i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst, en gang, én gang, "
-        "1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, nogen gang, i gang, "
-        "mange gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
+    fixed=phrases("i dag, i år, i gang, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    turns=phrases("gang, gange"),
+    counting=phrases(
+        "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, "
+        "nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
     ),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
@@ -634,6 +638,7 @@ VOCABULARY = Vocabulary(
     contrasts=phrases("men"),
     shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
     whose=phrases("af, blandt"),
+    comparative="ere",
     doers=("ister", "isterne", "isternes", "ist", "isten"),
     differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
     severally=phrases("både, hver, især, begge"),
@@ -668,7 +673,7 @@ VOCABULARY = Vocabulary(
         "samme, egen, eget, egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, således, "
         "altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, endda, "
         "andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, undersøgelsen, måling, "
-        "målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, liste, listen, plads, pladsen, "
+        "målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, niveau, niveauet, liste, listen, plads, pladsen, "
         "top, toppen, bund, bunden, gennemsnit, par, række, sted, steder, ting, noget, hele, blandt, sammen, "
         "imens, medens, selve, fald, stigning, omgang, tillægges, hvilket, hvoraf, hvorimod, halter, fører, an"
     ),

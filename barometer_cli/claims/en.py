@@ -286,6 +286,7 @@ VOCABULARY = Vocabulary(
     },
     graded={
         "more": "more",
+        "less": "less",
         "fewer": "less",
         "higher": "more",
         "lower": "less",
@@ -315,26 +316,27 @@ VOCABULARY = Vocabulary(
     measures=frozenset(_MEASURES),
     steady=phrases(
         "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, "
-        "year by year, each year, every time, wave after wave, gradually, without interruption"
+        "year by year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
     ),
     bare_points=phrases("points, point"),
     records={
         **dict.fromkeys(
             phrases(
                 "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its peak, "
-                "never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
+                "never been so high, never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
             ),
             "most",
         ),
         **dict.fromkeys(
             phrases(
-                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, "
+                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, never been so low, "
                 "never lower, a new low, new low, record-low, at a record low"
             ),
             "least",
         ),
     },
-    ever=phrases("ever, ever before, on record, since records began, to date"),
+    ever=phrases("ever, ever before, on record, since records began, to date, level ever, level on record"),
+    with_age=phrases("with age, by age"),
     paired=phrases("the"),
     ordering={"younger": "down", "older": "up"},
     amounts={
@@ -346,7 +348,8 @@ VOCABULARY = Vocabulary(
             phrases(
                 "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
                 "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
-                "surging, jumped, jumps, increasing, on the rise, is up, are up"
+                "surging, jumped, jumps, rebounded, rebounds, bounced back, recovered, picked up, edged up, crept up, rallied, "
+                " increasing, on the rise, is up, are up"
             ),
             "up",
         ),
@@ -356,7 +359,7 @@ VOCABULARY = Vocabulary(
                 "dropped, drop, drops, gone down, fewer and fewer, down from, plummet, plummets, plummeted, "
                 "plummeting, plunge, plunges, plunged, plunging, tumble, tumbles, tumbled, slump, slumps, slumped, "
                 "shrinks, shrank, shrunk, shrinking, dwindle, dwindles, dwindled, decreasing, waning, on the decline, "
-                "on the wane, is down, are down"
+                "on the wane, is down, are down, slipped, slips, dipped, dips, edged down, slid, slides, eroded"
             ),
             "down",
         ),
@@ -397,7 +400,7 @@ VOCABULARY = Vocabulary(
         "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
         "are expected"
     ),
-    since=phrases("since, from, than, against, with, to, as"),
+    since=phrases("since, from, than, against, with, to, as, on, between"),
     past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
     ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where, how"),
@@ -435,7 +438,7 @@ VOCABULARY = Vocabulary(
         "does, e, each, eg, either, every, few, figure, for, from, g, had, half, happen, happens, has, have, he, "
         "her, his, how, i, ie, in, into, is, it, its, just, least, less, likely, majority, many, minority, more, "
         "most, much, nearly, of, often, on, one, or, other, out, over, per, percent, place, points, proportion, "
-        "rarely, seldom, share, she, shows, so, some, still, such, take, than, ca, wo, sha, that, the, their, them, then, there, "
+        "rarely, seldom, share, she, shows, so, some, still, such, take, than, that, the, their, them, then, there, "
         "these, they, this, those, times, to, took, total, twice, two, under, up, us, was, we, were, what, when, "
         "where, which, who, whom, whose, will, with, would, you, your"
     ),
@@ -489,6 +492,8 @@ VOCABULARY = Vocabulary(
         "externally": "external",
     },
     fixed=phrases("not only, year old, year olds, growing old, growing older"),
+    turns=phrases("time, times"),
+    counting=phrases("first time, second time, third time, last time, this time, each time, one time, next time"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -542,10 +547,11 @@ VOCABULARY = Vocabulary(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
         "aside from, except, except for"
     ),
-    denials=phrases("not, cannot"),
+    denials=phrases("not"),
     contrasts=phrases("but"),
     shares=phrases("share, proportion, percentage, percent, cent, %"),
     whose=phrases("of, among"),
+    comparative="er",
     doers=("ist", "ists", "er", "ers"),
     differences=phrases("difference, differences, gap, lead, margin"),
     severally=phrases("both, each, majorities, every"),
@@ -564,7 +570,7 @@ VOCABULARY = Vocabulary(
         "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
         "soon, last, next, previous, former, before, since, when, while, whenever, longer, "
         # may be and should be
-        "can, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
+        "can, cannot, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
         # on condition
         "if, unless, until, once, despite, although, though"
     )
@@ -577,10 +583,10 @@ VOCABULARY = Vocabulary(
         "involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, hit, hits, "
         "affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, cover, covers, do, "
         "doing, done, being, been, having, being, share, proportion, percentage, case, cases, survey, surveyed, poll, study, "
-        "report, data, figures, group, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
+        "report, data, figures, group, level, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
         "other, others, another, something, thing, things, among, amongst, still, now, also, too, again, already, today, "
         "indeed, actually, however, instead, because, whereas, while, followed, here, there, as, like, "
-        "including, comparison, compared"
+        "including, comparison, compared, between"
     ),
     kinds_of_answer=_NOUNS
     | phrases(

@@ -647,7 +647,9 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         )
     else:
         relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
-        true = _related(relation, claim.factor, claim.hedge, target, thresholds)
+        shrinks = claim.factor is not None and claim.factor < 1
+        hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
+        true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
     way: Direction = "up" if later.share > earlier.share else "down"
@@ -661,6 +663,19 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         target,
         wording.changed.format(truth=truth, other=_said(earlier, 0, wording), share=_said(later, 0, wording)),
     )
+
+
+_MIRRORED = {
+    one: other
+    for pair in (
+        (Hedge.OVER, Hedge.UNDER),
+        (Hedge.NEARLY, Hedge.JUST_OVER),
+        (Hedge.AT_LEAST, Hedge.AT_MOST),
+        (Hedge.FAR_OVER, Hedge.FAR_UNDER),
+    )
+    for one, other in (pair, pair[::-1])
+}
+"""What a hedge says of what is left: "mere end halveret" is under a half."""
 
 
 def _walked(claim: Change | Gradient, target: Series) -> Verdict:

@@ -121,6 +121,8 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
         stems = {label: label_stems(label, around.vocabulary) for label in labels}
         unsaid = {net: named.intersection(parts) for net, parts in nets.items() if not named.issuperset(parts)}
         return joined + [net for net, parts in unsaid.items() if any(stems[net] == stems[part] for part in parts)]
+    if _adds(text, around.vocabulary) and _listed(text, subjects, around)[1]:
+        return []
     found = matching(words, text, labels, around, shown, nets)
     if found and (negation := words & listed_stems(around.vocabulary).negations):
         # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
@@ -140,12 +142,24 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
 
 def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> list[str]:
     """Cells named side by side, "tilfredse eller meget tilfredse", "A, B og C", where no label says it so itself."""
+    named, part = _listed(text, subjects, around)
+    if part or len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
+        return []
+    labels = dict.fromkeys(subject.label for subject in subjects)
+    return [label for label in labels if any(label in each for each in named)]
+
+
+def _listed(text: str, subjects: Sequence[Subject], around: Around) -> tuple[list[set[str]], bool]:
+    """The cells that each item of a list names, and whether an item is a part of another cell.
+
+    "Cykel, tog og gang" has a part of "Bus eller tog", and is no sum of the rest.
+    """
     cells = list(dict.fromkeys(subject.label for subject in subjects if subject.kind == "cell"))
     labels = label_places(text, subjects)
     marks = [m.span() for m in _joints(around.vocabulary).finditer(text)]
     marks = [(first, after) for first, after in marks if not any(start <= first < end for start, end in labels)]
     if all(text[first:after] == "," for first, after in marks):
-        return []
+        return [], False
     bounds = [0, *(place for mark in marks for place in mark), len(text)]
     pieces = [text[first:after] for first, after in zip(bounds[::2], bounds[1::2], strict=True)]
     stems = [text_stems(piece, around.vocabulary) for piece in pieces]
@@ -160,10 +174,13 @@ def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> lis
             # "cykel, bus og tog": two are of one label, "Bus eller tog".
             both = " ".join(pieces[place : place + 2])
             found[place] = matching(stems[place] | stems[place + 1], both, cells, around, (), {})
+            stems[place + 1] = frozenset() if found[place] else stems[place + 1]
     named = [set(each) for each in found if each]
-    if len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
-        return []
-    return [label for label in cells if any(label in each for each in named)]
+    unnamed = [label for label in cells if not any(label in each for each in named)]
+    others_own = frozenset().union(*(label_stems(label, around.vocabulary) for label in unnamed))
+    left = (words for words, each in zip(stems, found, strict=True) if not each)
+    part = any(meaningful(words & others_own, around.vocabulary) - around.units for words in left)
+    return named, bool(named) and part
 
 
 @cache

@@ -125,11 +125,13 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
     place = 0
     while place < len(phrase.tokens):
         token = phrase.tokens[place]
-        if not token.roles or any(start <= token.start < end for start, end in quoted):
+        if any(start <= token.start < end for start, end in quoted):
             place += 1
             continue
         cores: tuple[_Core, ...] = ()
-        for parse, opening in _PARSERS:
+        if not token.roles and token.word.endswith(phrase.vocabulary.comparative):
+            cores = tuple(_comparative(phrase, place))
+        for parse, opening in _PARSERS if token.roles else ():
             if not opening.isdisjoint(token.roles) and (cores := tuple(parse(phrase, place))):
                 break
         if claims and _is_done(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
@@ -231,8 +233,11 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     value, after = _amount(phrase, place)
     if value is None:
         return
-    if phrase.has(after - 1, "points") or _points_of_change(phrase, place, after):
-        yield _Core(partial(Points, value), place, after + (not phrase.has(after - 1, "points")))
+    if phrase.has(after - 1, "points"):
+        yield _Core(partial(Points, value), place, after)
+        return
+    if (points := _points_of_change(phrase, place, after)) is not None:
+        yield _Core(partial(Points, value), place, points)
         return
     spans = phrase.word(after) == "-" or phrase.has(after, "until")
     if (spans or phrase.has(after, "joined")) and not _of_group(phrase, place, after):
@@ -288,12 +293,11 @@ def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
     return value, after
 
 
-def _points_of_change(phrase: _Phrase, place: int, after: int) -> bool:
-    """Whether a number is of points that a share has changed by: "fallen twenty points"; "20 points" may be a score."""
-    sentence = phrase.sentence(place)
-    return phrase.word(after) in phrase.vocabulary.bare_points and any(
-        phrase.has(near, role) for near in range(sentence.start, place) for role in ("changes", "ahead", "by")
-    )
+def _points_of_change(phrase: _Phrase, place: int, after: int) -> int | None:
+    """The place after the points that a share has changed by, "fallen twenty points"; "20 points" may be a score."""
+    points = after + 1 if phrase.word(after) == "-" else after
+    changed = any(phrase.has(near, role) for near in phrase.sentence(place) for role in ("changes", "ahead"))
+    return points + 1 if changed and phrase.word(points) in phrase.vocabulary.bare_points else None
 
 
 def _no_share(phrase: _Phrase, place: int, after: int) -> bool:
@@ -376,6 +380,18 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _fraction(phrase, int(value), whole, form, place, noun + 1)
 
 
+def _by_which(phrase: _Phrase, place: int) -> Direction | None:
+    """The way of the change that a fraction measures: "faldet med en fjerdedel"."""
+    before = place - 1
+    while phrase.has(before, "hedges") or phrase.has(before, "focus"):
+        before -= 1
+    if not phrase.has(before, "by"):
+        return None
+    ways = (phrase.tokens[near].roles.get("changes") for near in range(before - 1, max(before - 4, -1), -1))
+    way: Direction | None = next(filter(None, ways), None)
+    return way
+
+
 def _good(phrase: _Phrase, place: int) -> bool:
     """Whether a hedge holds the article of its noun: "en god tredjedel"."""
     return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.articles
@@ -383,12 +399,16 @@ def _good(phrase: _Phrase, place: int) -> bool:
 
 def _fraction(phrase: _Phrase, numerator: int, denominator: int, form: Form, first: int, after: int) -> _Core:
     """A fraction is a share; before "færre" it is how much fewer."""
+
+    def ratio(grows: bool) -> Decimal:
+        factor = 1 + Fraction(numerator, denominator) * (1 if grows else -1)
+        return round(Decimal(factor.numerator) / factor.denominator, 4)
+
     if phrase.has(after, "graded") or _graded_than(phrase, after):
         relation = phrase.vocabulary.graded[phrase.word(after).split(" ")[0]]
-        part = Fraction(numerator, denominator)
-        factor = 1 + part if relation == "more" else 1 - part
-        ratio = round(Decimal(factor.numerator) / factor.denominator, 4)
-        return _Core(partial(Comparison, relation, ratio), first, after + 1)
+        return _Core(partial(Comparison, relation, ratio(relation == "more")), first, after + 1)
+    if (way := _by_which(phrase, first)) in ("up", "down"):
+        return _Core(partial(Change, way, factor=ratio(way == "up")), first, after)
     return _Core(partial(Portion, numerator, denominator, form), first, after)
 
 
@@ -555,7 +575,17 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
         relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
-        yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+        yield _Core(partial(Comparison, relation), place, place + 1)
+
+
+def _comparative(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "er tryggere end": what is more, only a label can say."""
+    before, word = place - 1, phrase.word(place)
+    while phrase.has(before, "hedges") or phrase.has(before, "focus") or phrase.has(before, "negations"):
+        before -= 1
+    following = range(place + 1, min(place + 1 + _MARGIN, phrase.sentence(place).stop))
+    if phrase.has(before, "copulas") and phrase.is_noun(place) and any(_than(phrase, near) for near in following):
+        yield _Core(partial(Comparison, "more", named=word), place, place + 1)
 
 
 def _to_one(phrase: _Phrase, place: int) -> tuple[Decimal, int] | None:
@@ -601,7 +631,7 @@ def _leads(phrase: _Phrase, place: int) -> bool:
     return any(phrase.has(place, role) for role in _LED)
 
 
-_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times")
+_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times", "factors")
 
 
 def _with_measure(phrase: _Phrase, after: int) -> int:
@@ -611,7 +641,9 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
-    if "changes" in token.roles and not _object(phrase, place):
+    if "changes" in token.roles and phrase.has(place + 1, "with_age"):
+        yield _Core(partial(Gradient, "up", token.roles["changes"]), place, place + 2, Hedge.PLAIN)
+    elif "changes" in token.roles and not _object(phrase, place):
         change = partial(Change, token.roles["changes"], steady=_steady(phrase, place))
         yield _Core(change, place, place + 1, follows=True)
     elif "factors" in token.roles:

@@ -61,40 +61,33 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The words of a figure, as stems.
+    """The words of a figure.
 
     Attributes
     ----------
-    stated, all
-        Those that state something; and those that only ask for it, too.
-    asked_of
-        Those that may name who was asked: all but the labels' own.
-    spelled
-        Words that state something, as they are written, the labels' aside: of "aldrig", "ikke" states nothing.
+    stems, besides
+        Of its labels, groups, question, subtitle, filter, population and unit; of these, all but the labels.
+    stating, spelled
+        Of these, but labels and groups, the stems that state something, and the words as they are written: "hvor ofte"
+        states no frequency, and where "aldrig" is said, "ikke" is not.
     """
 
-    stated: frozenset[str]
-    all: frozenset[str]
-    asked_of: frozenset[str]
+    stems: frozenset[str]
+    besides: frozenset[str]
+    stating: frozenset[str]
     spelled: frozenset[str]
 
 
-def told_by(subjects: Sequence[Subject], context: str, question: str, unit: str, vocabulary: Vocabulary) -> Told:
-    """The words of a figure's labels and of what it says of itself; "hvor ofte" states no frequency."""
-
-    def stems(*texts: str) -> frozenset[str]:
-        return frozenset(word for text in texts for word in graded(text, vocabulary))
-
-    labels = stems(*{subject.label for subject in subjects})
-    groups = stems(*{subject.group for subject in subjects if subject.group})
-    besides = f"{context} {unit} {question}"
+def told_by(subjects: Sequence[Subject], besides: str, vocabulary: Vocabulary) -> Told:
+    """The words of a figure's labels and of what it says `besides`: its question, subtitle, filter, population, unit."""
+    labels, groups = ({getattr(subject, name) or "" for subject in subjects} for name in ("label", "group"))
     stating = _grading(vocabulary).sub(" ", besides)
-    asked_of = groups | stems(besides)
+    of_besides = frozenset(word for text in (*groups, besides) for word in graded(text, vocabulary))
     return Told(
-        stated=labels | groups | stems(stating),
-        all=labels | asked_of,
-        asked_of=asked_of,
-        spelled=frozenset(map(fold, _WORDS.findall(stating))),
+        of_besides.union(word for label in labels for word in graded(label, vocabulary)),
+        of_besides,
+        frozenset(graded(stating, vocabulary)),
+        frozenset(map(fold, _WORDS.findall(stating))),
     )
 
 
@@ -129,17 +122,14 @@ def unread(
         Words that another claim of the text was made of.
     """
     vocabulary = around.vocabulary
-    within = clause.answer if isinstance(claim, Extreme) else claim.phrase if isinstance(claim, Gradient) else ""
-    text = f"{clause.text} {within}"
-    text = _asides(vocabulary).sub(" ", plainly(_COUNT.sub(" ", text), vocabulary))
-    if waves:
-        text = _dates(vocabulary).sub(" ", text)
+    text = _about(claim, clause, waves, vocabulary)
     accounted = frozenset(read) | _of_rules(claim, target, waves, vocabulary)
-    own, denied = _own(target, vocabulary), False
+    own = _own(target, vocabulary)
     shares = isinstance(claim, Percent | Portion | Part | Everyone)
-    base = _base(clause.after, vocabulary) if shares else ""
-    lands = listed_stems(vocabulary).nations
-    turning, strange = [], []
+    doers = _doers(clause.after, vocabulary) if shares else ""
+    turning: list[str] = [] if own & vocabulary.turns else _counting(vocabulary).findall(text)
+    strange: list[str] = []
+    denied = False
     for word in _WORDS.findall(text):
         folded = fold(word)
         sort = "plain" if folded in accounted else _sort(folded, vocabulary)
@@ -147,22 +137,39 @@ def unread(
             continue
         root = stem(folded, vocabulary)
         if sort == "number":
-            if not _is_told(root, folded, told, claim, around):
+            if not _is_told(root, folded, own | told.stating, claim, around):
                 turning.append(word)
         elif sort == "turning":
+            # What a label denies, a text may deny once: "ikke aldrig" is something else.
             denial = root in listed_stems(vocabulary).negations
-            if (root not in own and (denial or folded not in told.spelled)) or (denial and denied):
+            if (denial and denied) or (root not in own and (denial or folded not in told.spelled)):
                 turning.append(word)
             denied |= denial
-        elif folded.endswith(vocabulary.manner):
-            if not any(_alike(root, other) for other in own | told.asked_of):
-                turning.append(word)
-        elif lands.get(root) not in told.all and not any(
-            _alike(root, other) for other in (told.asked_of if word == base else told.all)
-        ):
-            strange.append(word)
+        elif folded not in own and not _is_of(root, told.besides if word == doers else told.stems, vocabulary):
+            (turning if folded.endswith(vocabulary.manner) else strange).append(word)
     unspoken = _unspoken(f"{clause.sentence} {clause.text}", target, vocabulary) if shares else ()
     return Unread(tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange)), unspoken)
+
+
+def _about(claim: Claim, clause: Clause, waves: bool, vocabulary: Vocabulary) -> str:
+    """The words about a claim that are to be accounted for: its clause, without asides and the years it counts from."""
+    match claim:
+        case Extreme():
+            within = clause.answer
+        case Gradient():
+            within = claim.phrase
+        case Comparison():
+            within = claim.named
+        case _:
+            within = ""
+    text = _asides(vocabulary).sub(" ", plainly(_COUNT.sub(" ", f"{clause.text} {within}"), vocabulary))
+    return _dates(vocabulary).sub(" ", text) if waves else text
+
+
+def _is_of(root: str, known: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether a stem is of one family with a known one, or of a people whose land is known."""
+    land = listed_stems(vocabulary).nations.get(root)
+    return land in known or any(_alike(root, other) for other in known)
 
 
 def _unspoken(text: str, target: Target, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -174,12 +181,11 @@ def _unspoken(text: str, target: Target, vocabulary: Vocabulary) -> tuple[str, .
         return ()
     said = {*graded(text, vocabulary), *map(fold, _WORDS.findall(text))}
     words = [fold(word) for word in _WORDS.findall(target.subject.label)]
-    return tuple(
-        word for word in words if word in vocabulary.qualifying and said.isdisjoint({word, stem(word, vocabulary)})
-    )
+    qualifying = vocabulary.qualifying | vocabulary.strengths
+    return tuple(word for word in words if word in qualifying and said.isdisjoint({word, stem(word, vocabulary)}))
 
 
-def _base(after: str, vocabulary: Vocabulary) -> str:
+def _doers(after: str, vocabulary: Vocabulary) -> str:
     """Those who do a thing, right after a quantifier: "halvdelen af cyklisterne" are not all who were asked."""
     first, *words = _WORDS.findall(after) or [""]
     if fold(first) not in vocabulary.whose:
@@ -233,12 +239,12 @@ def _nouns(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(word for word in vocabulary.kinds_of_answer if len(word) >= TAIL - 1)
 
 
-def _is_told(root: str, word: str, told: Told, claim: Claim, around: Around) -> bool:
+def _is_told(root: str, word: str, known: frozenset[str], claim: Claim, around: Around) -> bool:
     """Whether a number is one of the figure's, or the count of a superlative: "de tre hyppigste"."""
-    if root in told.stated or word in around.years:
+    if root in known or word in around.years:
         return True
     value = around.vocabulary.numbers.get(word)
-    return value is not None and (str(value) in told.stated or getattr(claim, "count", None) == value)
+    return value is not None and (str(value) in known or getattr(claim, "count", None) == value)
 
 
 def _alike(word: str, known: str) -> bool:
@@ -250,6 +256,13 @@ def _alike(word: str, known: str) -> bool:
         return True
     short, long = sorted((word, known), key=len)
     return len(short) >= TAIL - 1 and (long.startswith(short) or (short == word and long.endswith(short)))
+
+
+@cache
+def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """How many times a thing was done: "for første gang"."""
+    phrases = sorted(vocabulary.counting, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -271,7 +284,7 @@ def _dates(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _own(target: Target, vocabulary: Vocabulary) -> frozenset[str]:
     """The words of the labels and groups that a claim is of."""
     names = {name for subject in _subjects(target) for name in (subject.label, subject.group, *subject.parts) if name}
-    return frozenset(word for name in names for word in graded(name, vocabulary))
+    return frozenset(word for name in names for word in (*graded(name, vocabulary), *map(fold, _WORDS.findall(name))))
 
 
 def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary) -> frozenset[str]:
@@ -284,6 +297,8 @@ def _of_rules(claim: Claim, target: Target, waves: bool, vocabulary: Vocabulary)
         lists += [vocabulary.denials, vocabulary.excepting]
     if any(subject.kind == "net" for subject in subjects):
         lists += [vocabulary.adding, vocabulary.sums, vocabulary.either]
+    if isinstance(claim, Extreme) and claim.ever:
+        lists.append(vocabulary.ever)
     if isinstance(claim, Gradient):
         lists += [vocabulary.paired, vocabulary.ordering, vocabulary.amounts]
     if isinstance(target, Each):

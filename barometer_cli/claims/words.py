@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\S",
     flags=re.UNICODE,
 )
+_VERBS = {"ca": "can", "wo": "will", "sha": "shall"}
+_CLIPPED = re.compile(rf"\b(?:{'|'.join(_VERBS)})(?={_CONTRACTED})", re.IGNORECASE)
+"""The verbs that a contraction clips: "can't"."""
 NOT = re.compile(_CONTRACTED)
 """What a contraction denies with: "don't"."""
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
@@ -141,8 +144,9 @@ class Vocabulary:
         Words that a share changed so at every step: "støt", "hvert år"; "points", which are per cents only of a change.
     records, ever
         Superlatives over all waves: "rekordlav"; words that make one of another: "laveste nogensinde".
-    paired, ordering, amounts
-        "jo", twice before a comparative: the way the groups are walked ("yngre"), and the share ("mindre").
+    with_age, paired, ordering, amounts
+        "med alderen", after a change that goes from group to group; "jo", twice before a comparative: the way the
+        groups are walked ("yngre"), and the share ("mindre").
     fearing, participle
         Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
@@ -166,9 +170,10 @@ class Vocabulary:
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, scales, fixed
+    stops, scales, fixed, counting, turns
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
-        in vain unless the text says them too; phrases without content ("uden for").
+        in vain unless the text says them too; phrases without content ("uden for"), and
+        those of them that count times ("en gang"), with the noun of a time.
     endings, final, dropping, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
         an "e" between them; words that count as another.
@@ -201,6 +206,8 @@ class Vocabulary:
         nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
+    comparative
+        How a comparative ends that only a label can explain: "tryggere" of "Tryg".
     doers, differences
         Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
     severally
@@ -289,6 +296,7 @@ class Vocabulary:
     bare_points: frozenset[str]
     records: Mapping[str, Side]
     ever: frozenset[str]
+    with_age: frozenset[str]
     paired: frozenset[str]
     ordering: Mapping[str, Direction]
     amounts: Mapping[str, Direction]
@@ -326,6 +334,8 @@ class Vocabulary:
     dropping: frozenset[str]
     canon: Mapping[str, str]
     fixed: frozenset[str]
+    counting: frozenset[str]
+    turns: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     privatives: frozenset[str]
@@ -345,6 +355,7 @@ class Vocabulary:
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
+    comparative: str
     doers: tuple[str, ...]
     differences: frozenset[str]
     severally: frozenset[str]
@@ -411,6 +422,9 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "dropping",
     "canon",
     "fixed",
+    "counting",
+    "turns",
+    "comparative",
     "exact",
     "opposites",
     "attributes",
@@ -574,7 +588,7 @@ def _graded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if word in vocabulary.stops and word not in vocabulary.scales:
             continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
-        if vocabulary.fixed.isdisjoint(fixed):
+        if vocabulary.fixed.isdisjoint(fixed) and vocabulary.counting.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
     return tuple(kept)
 
@@ -585,7 +599,7 @@ def plainly(text: str, vocabulary: Vocabulary) -> str:
     def one(match: re.Match[str]) -> str:
         return vocabulary.synonyms[fold(match.group())]
 
-    text = NOT.sub(" not", text.replace("\u00ad", ""))
+    text = NOT.sub(" not", _CLIPPED.sub(lambda match: _VERBS[match.group().casefold()], text.replace("\u00ad", "")))
     if any(map(str.isdigit, text)):
         text = _upwards(vocabulary).sub(r"\g<number> over", text)
     return _synonyms(vocabulary).sub(one, text)

@@ -158,10 +158,14 @@ class Extreme(Said):
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Said):
-    """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte"."""
+    """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte".
+
+    `named` is a comparative that only says which share it is of, "tryggere".
+    """
 
     relation: Relation
     factor: Decimal | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
