@@ -502,15 +502,71 @@ def test_own_captions_hold_when_typed() -> None:
         ("Enige", ("Helt enig", "Hverken enig eller uenig"), "da", "fails", "”Helt enig” og ”Delvist enig”"),
         ("Helt uenig eller ved ikke", ("Delvist uenig", "Ved ikke"), "da", "fails", "uenig"),
         ("Positive", ("Helt enig", "Delvist enig"), "da", "not verified", None),
+        ("Ikke enige", ("Hverken enig eller uenig", "Delvist uenig", "Helt uenig"), "da", "holds", None),
+        ("Ikke enige", ("Hverken enig eller uenig", "Delvist uenig", "Helt uenig", "Ved ikke"), "da", "holds", None),
+        (
+            "Andet end helt enig",
+            ("Delvist enig", "Hverken enig eller uenig", "Delvist uenig", "Helt uenig"),
+            "da",
+            "holds",
+            None,
+        ),
+        (
+            "Ikke helt enige",
+            ("Delvist enig", "Hverken enig eller uenig", "Delvist uenig", "Helt uenig"),
+            "da",
+            "holds",
+            None,
+        ),
+        ("Ikke enige", ("Delvist uenig", "Helt uenig"), "da", "fails", "”Hverken enig eller uenig”"),
+        ("Ikke enige", ("Helt enig", "Delvist enig"), "da", "fails", "”Delvist uenig” og ”Helt uenig”"),
+        ("Ikke helt uenige", ("Helt uenig", "Ved ikke"), "da", "fails", "”Delvist uenig”"),
     ],
 )
-def test_labels_of_nets(label: str, parts: tuple[str, str], language: str, verdict: str, truth: str | None) -> None:
+def test_labels_of_nets(label: str, parts: tuple[str, ...], language: str, verdict: str, truth: str | None) -> None:
     names = ("Helt enig", "Delvist enig", "Hverken enig eller uenig", "Delvist uenig", "Helt uenig", "Ved ikke")
     table = Table(tuple(Cell(name, 0.16) for name in names), (Net(label, parts, 0.3),))
     locale = captions.locale(SurveySpec(name="I", wave="2020", language=language))
     (found,) = captions.check_labels(table, locale)
     assert (found.verdict, found.text) == (verdict, label)
     assert truth is None or truth in str(found.truth)
+
+
+WAYS = ("Bil", "Cykel", "Bus eller tog", "Til fods", "Ved ikke")
+
+
+@pytest.mark.parametrize(
+    ("label", "parts", "verdict"),
+    [
+        ("Kører ikke i bil", WAYS[1:4], "holds"),
+        ("Kører ikke i bil", WAYS[1:], "holds"),
+        ("Kører ikke i bil", WAYS[:2], "fails"),
+        ("Kører ikke i bil", WAYS[1:3], "fails"),
+        ("Hverken bil eller cykel", WAYS[2:4], "holds"),
+        ("Bil eller cykel", WAYS[:2], "holds"),
+    ],
+)
+def test_a_net_may_be_worded_by_what_it_leaves_out(label: str, parts: tuple[str, ...], verdict: str) -> None:
+    cells = tuple(Cell(name, 0.2) for name in WAYS)
+    locale = captions.locale(SurveySpec(name="I", wave="2020"))
+    (found,) = captions.check_labels(Table(cells, (Net(label, parts, 0.2 * len(parts)),)), locale)
+    assert found.verdict == verdict
+
+
+def test_of_those_who_gave_several_answers_nobody_knows_who_gave_none_of_one() -> None:
+    cells = tuple(Cell(name, 0.2) for name in WAYS)
+    table = Table(cells, (Net("Kører ikke i bil", WAYS[1:4], 0.6),), partition=False)
+    (found,) = captions.check_labels(table, captions.locale(SurveySpec(name="I", wave="2020")))
+    assert found.verdict == "not verified"
+
+
+def test_a_sentence_may_say_what_a_net_leaves_out() -> None:
+    cells = tuple(Cell(name, 0.2) for name in WAYS)
+    table = Table(cells, (Net("Uden motor", WAYS[2:4], 0.4),), partition=True)
+    (true,) = typed("Procenten til højre viser den samlede andel, der ikke har svaret ”Bil” eller ”Cykel”.", table)
+    (false,) = typed("Procenten til højre viser den samlede andel, der ikke har svaret ”Bil” eller ”Til fods”.", table)
+    assert (true.verdict, false.verdict) == ("holds", "fails")
+    assert false.truth == "”Bus eller tog” og ”Til fods”"
 
 
 def test_labels_in_english() -> None:

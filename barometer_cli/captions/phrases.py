@@ -76,6 +76,8 @@ class Phrases:
         How the opposite of a word begins; pairs of words, as stems, that are opposites.
     denied
         Words that turn the ones after them round.
+    silent
+        How a category of those who gave no answer begins.
     generic
         Words of a net's label that name no category.
     """
@@ -127,6 +129,7 @@ class Phrases:
     opposite: tuple[str, ...]
     contrary: tuple[tuple[str, str], ...]
     denied: frozenset[str]
+    silent: str
     generic: frozenset[str]
 
     def number(self, text: str) -> Decimal | None:
@@ -236,6 +239,7 @@ PHRASES: dict[str, Phrases] = {
             ("ja", "nej"),
         ),
         denied=frozenset({"ikke", "hverken", "aldrig", "slet"}),
+        silent=r"(?:ved ikke|ubesvaret|uoplyst|ikke relevant|ønsker ikke at svare|vil ikke svare)\b",
         generic=frozenset(
             {"i", "alt", "samlet", "tilsammen", "total", "andel", "andelen", "netto", "og", "eller", "svar", "de"}
         ),
@@ -317,6 +321,7 @@ PHRASES: dict[str, Phrases] = {
             ("yes", "no"),
         ),
         denied=frozenset({"not", "neither", "never", "nor"}),
+        silent=r"(?:don['’]t know|do not know|no answer|not stated|not relevant|prefer not to say|refused)\b",
         generic=frozenset({"in", "total", "all", "combined", "together", "share", "net", "and", "or", "the", "those"}),
     ),
 }

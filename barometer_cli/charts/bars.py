@@ -180,7 +180,7 @@ def abridge(figure: Figure, most: int) -> Table:
     what is largest cannot be told then.
     """
     table, spec = figure.table, figure.spec
-    spoken = {*spec.emphasis, *(claim.of for claim in spec.claims if claim.phrase.casefold() in spec.title.casefold())}
+    spoken = {*spec.emphasis, *(name for claim in spec.claims if claim.places(spec.title) for name in claim.answers)}
     told = [*table.shown, *(Cell(net.label, net.share) for net in table.nets)]
     names = [cell.category for cell in ordered(told, spec.order, table.residual)]
     kept = sorted(names, key=lambda name: name not in spoken)[:most]

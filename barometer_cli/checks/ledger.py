@@ -9,7 +9,18 @@ from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.caption import SumsToOther, Ungrouped
-from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target, Verdict
+from barometer_cli.model.claim import (
+    Fails,
+    Holds,
+    NotVerified,
+    Pair,
+    PartlyRead,
+    Ranking,
+    Subject,
+    Target,
+    Verdict,
+    shares_of,
+)
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.ledger import Line
@@ -110,7 +121,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
-    if isinstance(numeral.verdict, Holds | Fails | NotVerified):
+    if numeral.verdict is not None:
         return True
     return bool(_fitting(numeral, known)) or _is_year(numeral)
 
@@ -131,7 +142,7 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     field, printed = numeral.field, numeral.match[0].strip()
     if isinstance(numeral.verdict, Holds | Fails):
         return Line(evidence.name, field, printed, *_target(numeral.verdict.target))
-    if isinstance(numeral.verdict, NotVerified):
+    if isinstance(numeral.verdict, PartlyRead | NotVerified):
         return Line(evidence.name, field, printed, "claim that is not verified")
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()
@@ -228,14 +239,9 @@ def _authored(figure: Figure) -> Iterator[str]:
 
 
 def _target(target: Target) -> tuple[str, str]:
-    match target:
-        case One() | Ranking():
-            return _subject(target.subject), repr(target.subject.share)
-        case Pair():
-            return (
-                f"{_subject(target.subject)} beside {_subject(target.other)}",
-                f"{target.subject.share!r}, {target.other.share!r}",
-            )
+    between = " beside " if isinstance(target, Pair) else "; "
+    subjects = shares_of(target)[:1] if isinstance(target, Ranking) else shares_of(target)
+    return between.join(map(_subject, subjects)), ", ".join(repr(subject.share) for subject in subjects)
 
 
 def _subject(subject: Subject) -> str:

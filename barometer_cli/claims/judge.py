@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from barometer_cli.claims.read import LANGUAGES
@@ -17,10 +18,12 @@ from barometer_cli.model.claim import (
     Comparison,
     Count,
     Direction,
+    Each,
     Everyone,
     Extreme,
     Fails,
     Form,
+    Gradient,
     Hedge,
     Holds,
     NotVerified,
@@ -33,6 +36,7 @@ from barometer_cli.model.claim import (
     Ranking,
     Reason,
     Relation,
+    Series,
     Significance,
     Size,
     Sole,
@@ -83,17 +87,23 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
     >>> judge(read("hver fjerde", "da")[0], One(nineteen)).truth
     '19 % er hver femte, ikke hver fjerde'
     """
+    if isinstance(target, Each):
+        return _each(claim, target, thresholds)
     match claim:
         case Percent() | Portion() | Part() | Everyone() if isinstance(target, One):
             return _share(claim, target, thresholds)
         case Extreme() if isinstance(target, Ranking):
             return _extreme(claim, target, thresholds)
+        case Comparison() | Change() if _is_odd(claim):
+            return missing(claim, "other kind")
         case Comparison() if isinstance(target, Pair):
             return _comparison(claim, target, thresholds)
         case Points() if isinstance(target, Pair):
             return _points(claim, target, thresholds)
         case Change() if isinstance(target, Pair):
             return _change(claim, target, thresholds)
+        case Change() | Gradient() if isinstance(target, Series):
+            return _walked(claim, target)
         case Significance():
             return _significance(claim, target)
         case Count() if isinstance(target, One):
@@ -113,12 +123,38 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             | Comparison()
             | Points()
             | Change()
+            | Gradient()
             | Count()
             | Sole()
         ):
             return missing(claim, "other kind")
         case _:
             assert_never(claim)
+
+
+def _is_odd(claim: Comparison | Change) -> bool:
+    """Whether a hedge before an order says neither how far apart its shares are nor that it is not so: "næsten oftere"."""
+    if claim.factor is not None:
+        return False
+    level = (claim.relation if isinstance(claim, Comparison) else claim.direction) == "same"
+    ordered = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, Hedge.JUST_OVER, *_DENIED)
+    near = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.NEARLY, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, *_DENIED)
+    return claim.hedge not in (near if level else ordered)
+
+
+def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
+    """Whether a claim holds of each of several; where it may be of them together, only that can be said."""
+    verdicts = [judge(claim, each, thresholds) for each in target.targets]
+    if all(isinstance(verdict, Holds) for verdict in verdicts):
+        return Holds(claim, target)
+    failed = [verdict for verdict in verdicts if isinstance(verdict, Fails)]
+    if target.severally and failed:
+        first, wording = failed[0], LANGUAGES[claim.language].wording
+        if isinstance(first.target, One):
+            name = wording.quoted.format(text=first.target.subject.name)
+            first = replace(first, truth=f"{name}: {first.truth}")
+        return first
+    return missing(claim, "several candidates", tuple(each.subject.name for each in target.targets))
 
 
 def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
@@ -228,9 +264,13 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     subject = target.subject
     if _true(claim, subject, thresholds) != claim.negated:
         return Holds(claim, target)
+    if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
+        return missing(claim, "judgement", (_named((subject,), LANGUAGES[claim.language].wording),))
     wording = LANGUAGES[claim.language].wording
     phrase = claim.phrase.casefold()
     note = ""
+    if subject.kind == "rest":
+        note = wording.remaining.format(label=subject.label, share=_said(subject, 0, wording))
     if subject.interval and not claim.negated and _some(claim, subject, thresholds):
         low, high = (_say(percent(bound), wording) for bound in subject.interval)
         note = wording.interval.format(low=low, high=high, phrase=phrase)
@@ -253,6 +293,13 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     share = _said(subject, 0, wording)
     template = wording.instead if truth else wording.number
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
+
+
+def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:
+    """Whether "næsten alle" is said of a share that is not near to all, and not far from it either."""
+    if claim.hedge not in (Hedge.NEARLY, Hedge.ABOUT) or claim.amount == "few" or claim.negated:
+        return False
+    return _true(claim, subject, replace(thresholds, near=2 * thresholds.near))
 
 
 def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
@@ -414,7 +461,14 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
             return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+    if (claim.side, claim.rank) not in wording.largest and not claim.negated:
+        place = 1 + sum(subject.share > target.subject.share + _TIE for subject in target.field)
+        share = _said(target.subject, 0, wording)
+        truth = wording.placed.format(label=target.subject.name, share=share, place=place, of=len(target.field))
+        return Fails(claim, target, truth)
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
+    if claim.rank == 1 and all(subject.label == target.subject.label for subject in target.field):
+        template = wording.highest[claim.side]
     shown = holder if (claim.side, claim.rank) in wording.largest else ranked[0]
     template = template.partition(", ")[0] if claim.negated else template
     return Fails(
@@ -485,6 +539,10 @@ def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, 
     difference = first - second
     same = Fraction(str(thresholds.same))
     if relation == "same":
+        if hedge is Hedge.AT_LEAST:
+            return difference >= -same
+        if hedge is Hedge.AT_MOST:
+            return difference <= same
         return abs(difference) <= (Fraction(str(thresholds.near)) if hedge in (Hedge.NEARLY, Hedge.ABOUT) else same)
     lead = difference if relation == "more" else -difference
     if hedge is Hedge.FAR_OVER:
@@ -506,9 +564,12 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
+    vocabulary = LANGUAGES[claim.language]
     if true != claim.negated:
+        if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
+            return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove
         return Holds(claim, target, _doubt(claim, target, wording))
-    if claim.factor is None and is_of(claim.phrase, LANGUAGES[claim.language].ahead):
+    if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
         named = (_named((each,), wording) for each in (target.subject, target.other))
@@ -586,7 +647,9 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         )
     else:
         relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
-        true = _related(relation, claim.factor, claim.hedge, target, thresholds)
+        shrinks = claim.factor is not None and claim.factor < 1
+        hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
+        true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
     way: Direction = "up" if later.share > earlier.share else "down"
@@ -600,6 +663,34 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         target,
         wording.changed.format(truth=truth, other=_said(earlier, 0, wording), share=_said(later, 0, wording)),
     )
+
+
+_MIRRORED = {
+    one: other
+    for pair in (
+        (Hedge.OVER, Hedge.UNDER),
+        (Hedge.NEARLY, Hedge.JUST_OVER),
+        (Hedge.AT_LEAST, Hedge.AT_MOST),
+        (Hedge.FAR_OVER, Hedge.FAR_UNDER),
+    )
+    for one, other in (pair, pair[::-1])
+}
+"""What a hedge says of what is left: "mere end halveret" is under a half."""
+
+
+def _walked(claim: Change | Gradient, target: Series) -> Verdict:
+    """Whether a share goes one way at every step, of unrounded shares."""
+    wording = LANGUAGES[claim.language].wording
+    steps = [later.share - earlier.share for earlier, later in pairwise(target.subjects)]
+    if claim.direction == "same":
+        return missing(claim, "other kind")
+    true = all(step > _TIE if claim.direction == "up" else step < -_TIE for step in steps)
+    if true != claim.negated:
+        return Holds(claim, target)
+    *first, last = (
+        wording.at.format(share=_said(subject, 0, wording), group=subject.group) for subject in target.subjects
+    )
+    return Fails(claim, target, wording.walked.format(shares=wording.both.format(first=", ".join(first), last=last)))
 
 
 def _significance(claim: Significance, target: Target) -> Verdict:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeAlias
 
 from barometer_cli.model.number import percent
 from barometer_cli.model.period import in_time
+
+Named: TypeAlias = tuple[str, str | None]
+"""A share in a table: its category or net, and its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ class Table:
         What was told from the table in its file, or read in a way that nobody asked for, as in Dataset.
     flagged
         What its source says of shares that it tells, such as that they are provisional.
+    apart
+        p, two-sided, of a difference (-1..1) that is made of these shares, each times a number: {a: 1, b: -1} for a
+        minus b, {a: 1} for a minus a number. None where its error is not known, or no `apart` where none is.
     file, digest
         Where it comes from, and the SHA-256 of its bytes.
     """
@@ -177,6 +184,9 @@ class Table:
     notes: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    apart: Callable[[Mapping[Named, float], float], float | None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def groups(self) -> tuple[str | None, ...]:

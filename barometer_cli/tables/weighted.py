@@ -22,6 +22,7 @@ from barometer_cli.model.period import in_order
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import written
+from barometer_cli.tables.independent import independent
 
 REQUIRED = ("category", "share")
 SAID = (*REQUIRED, "group")
@@ -140,6 +141,7 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
         ),
         recognised=(*dataset.recognised, *said),
         flagged=tuple(_flags(dataset, rows)),
+        apart=independent(cells),
     )
 
 
