@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from barometer_cli import pipeline, themes
 from barometer_cli.cli import app
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
+from barometer_cli.export import numbers
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.order import Entry, outline
 from barometer_cli.layout.palette import told_apart
@@ -189,6 +190,12 @@ def test_groups_have_their_nets_too() -> None:
     )
     drawn = scene(table, data="x", table=None, n=None, interval=95)
     assert rows(drawn) == ["*ab", "  b", "  a", "c"]
+    (net,) = (
+        row
+        for row in numbers.rows(figure(table, data="x", table=None, n=None))
+        if row.category == "ab" and row.group == "X"
+    )
+    assert (net.percent, net.low, net.high) == (35, 30, 40)
     assert ("ab", "X") in marks(drawn, "interval") and ("ab", "Y") in marks(drawn, "hidden")
     assert marks(drawn, "bar")["ab", "X"].fill == marks(drawn, "bar")["a", "X"].fill
 

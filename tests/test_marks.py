@@ -86,6 +86,7 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (BY_SECTOR, {"data": "x", "table": None, "n": None}),
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
 }
@@ -361,6 +362,12 @@ def test_a_hidden_share_is_never_drawn() -> None:
     (star,) = having(made.scene, "hidden")
     told = replace(star, of=Of("value", "C"), text="1\u00a0%")
     assert {"BAR604", "BAR607"} <= codes(made, swap(made.scene, {star.id: told}))
+
+
+def test_parts_of_a_whole_that_fill_the_width_are_found() -> None:
+    made = drawn(Table(shares(0.03, 0.18)), kind="stacked_bars")
+    ((_, scene),) = stretched(made.scene)
+    assert any("left of 100 % after B is not drawn" in finding.message for finding in found(made, scene))
 
 
 def test_lines_are_read_with_their_hyphens() -> None:

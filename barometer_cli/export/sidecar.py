@@ -66,7 +66,10 @@ def sidecar(
                 "width": sheet.scene.width,
                 "height": sheet.scene.height,
                 "note": sheet.figure.caption.text,
-                "not_drawn": [cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown],
+                "not_drawn": [
+                    *(cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown),
+                    *(net.label for net in figure.table.nets if net not in sheet.figure.table.nets),
+                ],
                 "scene_sha256": sheet.scene.digest(),
             }
             for sheet in sheets
