@@ -448,6 +448,19 @@ def test_a_code_that_is_neither_yes_nor_no_is_refused(folder: Path, changes: dic
     assert words in caught.value.message and "not_counted" in caught.value.hint
 
 
+def test_without_a_codebook_the_default_is_as_strict() -> None:
+    """Where 1 alone is counted; who counts another code and names no no takes every other for one."""
+    data = {"a": ["1", "2", "1", "0"], "b": ["Ja", "Nej", "Måske", "Ja"]}
+    with pytest.raises(UnknownCategory, match="'a', row 1: the code '2' is neither counted nor declared a no"):
+        tabulate(data, response=Multiple(["a"]))
+    assert tabulate(data, response=Multiple(["a"], not_counted=[0, 2]))["a"].share == 0.5
+    assert tabulate(data, response=Multiple(["b"], "Ja"))["b"].share == 0.5
+    with pytest.raises(UnknownCategory, match="'Måske'"):
+        tabulate(data, response=Multiple(["b"], "Ja", not_counted="Nej"))
+    with pytest.raises(ValueError, match="'1' is counted and not_counted"):
+        Multiple(["a"], not_counted=[0, 1])
+
+
 @pytest.mark.parametrize("base", ["set", "item"])
 def test_a_code_is_a_no_where_it_is_declared_one(folder: Path, base: str) -> None:
     ODD.to_csv("d.csv", index=False)

@@ -183,7 +183,8 @@ class Multiple:
     counted
         Codes that mean yes.
     not_counted
-        Codes that mean no; another code is an error. None takes every other code for a no.
+        Codes that mean no; another code is an error. None takes 0 for a no where nothing but 1 is counted, and
+        otherwise every code that is not.
     unanswered
         Codes that count as no answer.
     base
@@ -224,6 +225,13 @@ class Multiple:
                 raise ValueError(f"the code {code!r} is counted and not_counted")
         _set(self, items=items, counted=counted, not_counted=no, unanswered=_texts(unanswered), base=base,
              exclusive=exclusive)  # fmt: skip
+
+    @property
+    def known(self) -> frozenset[str] | None:
+        """Codes that mean yes or no; None where every code means one of them."""
+        if self.not_counted is None:
+            return frozenset("10") if self.counted == ("1",) else None
+        return frozenset((*self.counted, *self.not_counted))
 
 
 @dataclass(frozen=True, slots=True, init=False)

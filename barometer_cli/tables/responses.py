@@ -152,17 +152,16 @@ def _multiple(columns: Columns, multiple: Multiple, among: Mask) -> Answers:
 
 def _prove_counted(columns: Columns, multiple: Multiple, name: str, coded: Coded, among: Mask) -> None:
     """Raise UnknownCategory where a row that was asked holds a code that is neither a yes nor a no."""
-    if multiple.not_counted is None:
+    known = multiple.known
+    if known is None:
         return
-    known = {*multiple.counted, *multiple.not_counted}
     for code, times in zip(coded.labels, coded.times(among), strict=True):
         if times and code not in known and not _is_silent(columns, multiple, name, code):
             rows = np.flatnonzero(coded.is_any(code.__eq__) & among)
             raise UnknownCategory(
                 f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is neither counted nor declared a no"
                 f"{more(columns.count(rows))}",
-                f"Name it under counted ({', '.join(multiple.counted)}), not_counted "
-                f"({', '.join(multiple.not_counted)}) or unanswered.",
+                f"Name it under counted, not_counted or unanswered. {suggestion(code, sorted(known))}",
             )
 
 
