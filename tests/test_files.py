@@ -298,7 +298,7 @@ BOOKS: list[tuple[str, list[list[list[Any]]], Callable[[Any], None] | None, dict
     ("numbers as texts", [[ROWS[0], ["Aldrig", "24,5", "100"], ["Sjældent", "31", "100"], ["På øen", "44,5", "100"]]],
      None, {}, []),
     ("a column that is hidden", [ROWS], sheet(lambda made: setattr(made.column_dimensions["C"], "hidden", True)), {},
-     ["hidden in the sheet, and read, is the column 'n'"]),
+     ["hidden in the sheet, but read: 'n'"]),
     ("rows that are hidden above and below", [TITLED],
      sheet(lambda made: [setattr(made.row_dimensions[row], "hidden", True) for row in (1, 8)]), {},
      ["left out above", "left out below"]),
@@ -394,7 +394,7 @@ def test_what_other_programs_write(tmp_path: Path, old: str, new: str, said: str
         with pytest.raises(DataError, match=said):
             table(path)
     else:
-        assert table(path).recognised == ("hidden in the sheet, and read, is the column 'share', 'n'",)
+        assert table(path).recognised == ("hidden in the sheet, but read: 'share', 'n'",)
 
 
 def test_the_only_table_is_hidden(tmp_path: Path) -> None:
