@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -16,6 +19,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyreadstat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from barometer_cli import pipeline
@@ -125,6 +130,7 @@ READ: list[tuple[str, str, list[str]]] = [
     ('"sep=|"', f'"sep=|"\r\n{CSV.replace(";", "|")}', []),
     ("commas and quotes", 'category,share,n\nAldrig,"24,5",100\nSjældent,31,100\n"På øen","44,5",100\n', []),
     ("title", HEAD + CSV, ["in row 3; left out above it: “Tabel 4. Hvor ofte, pct.”"]),
+    ("title of two cells", "Tabel 4;Hvor ofte;\n" + CSV, ["in row 2; left out above it: “Tabel 4 · Hvor ofte”"]),
     ("title without padding", "Tabel 4, hvor ofte\n" + CSV, ["in row 2; left out above it: “Tabel 4, hvor ofte”"]),
     ("years over the header", ";2022;\n" + CSV, ["left out above it: “2022”"]),
     ("note after a blank line", CSV + "\nAlle tal er vægtede.\n", ["below the table: “Alle tal er vægtede.”"]),
@@ -196,6 +202,12 @@ def test_respondents_are_kept(
     assert {name: column.objects() for name, column in dataset.columns.items()} == found
 
 
+def test_numbers_of_rows_are_counted_not_guessed(tmp_path: Path) -> None:
+    """Unquoted decimal commas make each row one longer than the header, too."""
+    with pytest.raises(DataError, match="row 2: 3 values"):
+        read(text(tmp_path, "vægt,svar\n1,5,1\n2,5,2\n"))
+
+
 def test_a_tsv(tmp_path: Path) -> None:
     assert shares(table(text(tmp_path, CSV.replace(";", "\t"), name="t.tsv"))) == SHARES
 
@@ -209,6 +221,7 @@ def test_bases_of_rows_and_totals_reach_the_cells(tmp_path: Path) -> None:
 
 REFUSED: list[tuple[str, str, str, str]] = [
     ("cut in the middle", CSV.rpartition(";44")[0], "row 4: 1 values", "complete"),
+    ("cut within a word", CSV.rpartition(" øen")[0], "row 4: 1 values", "complete"),
     ("decimal commas, unquoted", CSV.replace(";", ",") , "row 2: 4 values", "between quotes"),
     ("an unquoted comma in every row", "category,share,n\nA,24,5,1\nB,31,0,1\nC,44,5,1\n", "row 2: 4 values", "quotes"),
     ("names of rows", "".join(f"{a};{b}\n" for a, b in zip(["", "a", "b", "c"], CSV.splitlines(), strict=True)),
@@ -285,7 +298,7 @@ BOOKS: list[tuple[str, list[list[list[Any]]], Callable[[Any], None] | None, dict
     ("numbers as texts", [[ROWS[0], ["Aldrig", "24,5", "100"], ["Sjældent", "31", "100"], ["På øen", "44,5", "100"]]],
      None, {}, []),
     ("a column that is hidden", [ROWS], sheet(lambda made: setattr(made.column_dimensions["C"], "hidden", True)), {},
-     ["hidden in the sheet, and read, is the column 'n'"]),
+     ["hidden in the sheet, but read: 'n'"]),
     ("rows that are hidden above and below", [TITLED],
      sheet(lambda made: [setattr(made.row_dimensions[row], "hidden", True) for row in (1, 8)]), {},
      ["left out above", "left out below"]),
@@ -381,7 +394,7 @@ def test_what_other_programs_write(tmp_path: Path, old: str, new: str, said: str
         with pytest.raises(DataError, match=said):
             table(path)
     else:
-        assert table(path).recognised == ("hidden in the sheet, and read, is the column 'share', 'n'",)
+        assert table(path).recognised == ("hidden in the sheet, but read: 'share', 'n'",)
 
 
 def test_the_only_table_is_hidden(tmp_path: Path) -> None:
@@ -504,7 +517,12 @@ def test_what_px_calls_nil_is_nothing(tmp_path: Path, written: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [("50 44.5;", "50", "cut off"), ("44.5;", "nan;", "cell 6 of DATA is 'nan'"), ("44.5", "4_4", "is '4_4'")],
+    [
+        ("50 44.5;", "50", "has 5 values, but its dimensions make 3 × 2 = 6"),
+        ("DATA=\n20 24.5\n30 31\n50 44.5;", 'KEYS("svar")=CODES;\nDATA=\n"a" 20 24.5\n', "is cut off"),
+        ("44.5;", "nan;", "cell 6 of DATA is 'nan'"),
+        ("44.5", "4_4", "is '4_4'"),
+    ],
 )
 def test_px_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(DataError, match=said):
@@ -682,3 +700,79 @@ def test_a_rank_is_not_proved_where_a_share_is_not_told(
     (judged,) = pipeline.texts(figure)[0].verdicts
     assert isinstance(judged, verdict)
     assert "mest" not in figure.alt.lower() and ("størst" in figure.alt.lower()) is (withheld != "..")
+
+
+# -- laws -------------------------------------------------------------------------------------------------------------
+
+LETTERS = "aæbøcådeÆfØgÅh"
+WORDS = st.text(LETTERS, min_size=2, max_size=9)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(WORDS, st.integers(11, 999)), min_size=2, max_size=6, unique_by=lambda row: row[0].casefold()),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]),
+    st.sampled_from([";", "\t", ","]),
+    st.sampled_from([(), ("Tabel 4. Hvor ofte",), ("Tabel 4", "", "Pct. af alle")]),
+    st.sampled_from([(), ("", "Kilde: os selv"), ("* foreløbige tal",)]),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_how_a_table_is_written_changes_no_share(
+    rows: list[tuple[str, int]],
+    encoding: str,
+    separator: str,
+    above: tuple[str, ...],
+    below: tuple[str, ...],
+    numbered: bool,
+    padded: bool,
+    signed: bool,
+    large: bool,
+) -> None:
+    """Encoding, separator, titles, notes, numbers of rows, per cent signs: the shares are those that were written."""
+    written = [["category", "share"], *([name, f"{t // 10},{t % 10}{' %' * signed}"] for name, t in rows)]
+    if numbered:
+        written = [[str(number or ""), *row] for number, row in enumerate(written)]
+    width = len(written[0])
+    around = [
+        [[line, *[""] * ((width - 1) * padded)] if line or padded else [] for line in part] for part in (above, below)
+    ]
+    stream = StringIO(newline="")
+    csv.writer(stream, delimiter=separator, lineterminator="\n").writerows([*around[0], *written, *around[1]])
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "LARGE", 0 if large else 10**9)
+        made = table(text(Path(folder), stream.getvalue(), encoding))
+    assert {cell.category: cell.share for cell in made.cells} == {name: tenths / 1000 for name, tenths in rows}
+    assert len(made.recognised) == bool(above) + bool(below) + numbered + (encoding == "utf-16-le")
+
+
+CASES = Path(__file__).parents[2] / "shared" / "cases" / "files"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("arrow_nestedextra.parquet", "'raa' is left out"),
+        ("duck_v2.parquet", ""),
+        ("r_rownames.csv", "numbers the rows"),
+        ("px_nosemicolon.px", "last `;`"),
+        ("px_says_1252_is_utf8.px", "is in UTF-8"),
+        ("js_status_list.json", ""),
+        ("x_hiddenfirst.xlsx", "'Skjult' (hidden)"),
+        ("x_formula_nocache.xlsx", "never computed"),
+        ("x_date_category.xlsx", "category is the date 2024-02-01"),
+    ],
+)
+def test_files_that_went_wrong_once(name: str, told: str) -> None:
+    if not (CASES / name).is_file():
+        pytest.skip(f"{CASES / name} is not here")
+    cube = OF_2023 if name.endswith((".px", ".json")) else {}
+    try:
+        made = table(CASES / name, **cube)
+    except DataError as error:
+        assert told and told in error.message
+        return
+    assert shares(made) == {"Aldrig": 0.245, "Sjældent": 0.31, "Ofte": 0.445}
+    assert [told in what for what in made.recognised] == [True] * bool(told)

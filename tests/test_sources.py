@@ -616,7 +616,7 @@ def test_pcaxis_keys(tmp_path: Path, key: str, row: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('"-" ... ;\n', '"-"', "cut off"),
+        ('"-" ... ;\n', '"-"', "5 values, but its dimensions make 2 × 3 = 6"),
         (PX[PX.index("DATA") :], "", "cut off"),
         (PX[PX.index("og\npiger") :], "", "cut off"),
         ("1.0 2.5", "2.5", "5 values, but its dimensions make 2 × 3 = 6"),

@@ -76,7 +76,7 @@ def read(request: Request) -> Dataset:
             _records(request, form),
             request,
             [form.written.told] if form.written.told else [],
-            _misfit(request, form),
+            None if request.block else _misfit(request, form),  # what is outside a block was cut off
             short=request.block is None and (form.quoted or form.separator != ","),
         )
         return replace(dataset, na=frozenset(dataset.columns))

@@ -48,12 +48,12 @@ class Shape:
     hidden_rows, hidden_columns
         Those that nobody sees who looks at it, counted from 1.
     merged
-        Row and column of each cell below the first in a column of merged cells, and the row of the first.
+        By the first row of merged cells, their first column and their last row.
     """
 
     hidden_rows: Collection[int] = frozenset()
     hidden_columns: Collection[int] = frozenset()
-    merged: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
 
 def dataset(
@@ -100,34 +100,26 @@ def dataset(
         raise DataError(f"{request.file} is empty", "Export the table again.")
     head, header = window[at]
     said = [*told, *_above(window[:at], head)]
-    body: Iterable[Numbered] = chain(window[at + 1 :], rest)
-    if short and _is_one_short(header, window[at + 1 :]):
+    below = window[at + 1 :]
+    if short and _is_one_short(header, below):
         header = ("", *header)
     names = [_name(cell) for cell in header]
     kept = request.pick(names)
-    if shape.merged:
-        body = _filled_down(body, shape.merged, head, _first(request), said)
-    if request.block is None:
-        misfits = misfit
-        if len(names) - names.count(None) > 1:
-            body = _without_notes(body, said)
-    else:
-        misfits = None  # what is outside the block was cut off
+    nameless = [place for place, name in enumerate(names) if name is None]
     known: list[dict[Any, int]] = [{} for _ in kept]
     places = [array("i") for _ in kept]
     columns = [(place, known[i], places[i].append) for i, (place, _) in enumerate(kept)]
-    nameless = [place for place, name in enumerate(names) if name is None]
     numbers: set[int] = set()
     rows = last = 0
-    for rows, (number, record) in enumerate(body, start=1):
+    for rows, (number, record) in enumerate(_body(chain(below, rest), names, request, shape, said), start=1):
         width = len(record)
-        if record.count(None) == width or (misfits and width != len(names) and is_blank(record)):
+        if record.count(None) == width or (misfit and width != len(names) and is_blank(record)):
             for _, _, append in columns:
                 append(-1)
             continue
         last = rows
-        if misfits and (width < len(names) or not is_blank(record[len(names) :])):
-            raise misfits(number, width, len(names))
+        if misfit and (width < len(names) or not is_blank(record[len(names) :])):
+            raise misfit(number, width, len(names))
         if number in shape.hidden_rows and not is_blank(record):
             raise DataError(f"{request.file}: row {number} of the table is hidden, by hand or by a filter",
                             "Show all rows (Data > Filter > Clear), or delete those that are not meant.")  # fmt: skip
@@ -140,18 +132,26 @@ def dataset(
             append(seen.setdefault(key, len(seen)))
     if numbers:
         said.append("column 1 has no name and numbers the rows; it is left out")
-    hidden = [repr(name) for place, name in kept if place + _first(request) in shape.hidden_columns]
-    if hidden:
-        said.append(f"hidden in the sheet, and read, is the column {', '.join(hidden)}")
+    if hidden := [repr(name) for place, name in kept if place + _first(request) in shape.hidden_columns]:
+        said.append(f"hidden in the sheet, but read: {', '.join(hidden)}")
     made = {}
     for i, (_, name) in enumerate(kept):
         values = [value(key if type(key) is str else key[1]) for key in known[i]]
-        for place, one in enumerate(values):
-            if isinstance(one, Unreadable):
-                row = head + 1 + places[i].index(place)
-                raise DataError(f"{request.file}, row {row}: the cell of the column {name!r} {one.why}", one.hint)
+        if wrong := next((one for one in values if isinstance(one, Unreadable)), None):
+            row = head + 1 + places[i].index(values.index(wrong))
+            raise DataError(f"{request.file}, row {row}: the cell of the column {name!r} {wrong.why}", wrong.hint)
         made[name] = cells.column(places[i][:last], values)
     return Dataset(request.file, request.digest, last, made, first_row=head + 1, recognised=tuple(said))
+
+
+def _body(
+    rows: Iterable[Numbered], names: Sequence[str | None], request: Request, shape: Shape, said: list[str]
+) -> Iterable[Numbered]:
+    """The rows below the header that are of the table."""
+    if shape.merged:
+        rows = _filled_down(rows, shape.merged, _first(request), said)
+    alone = len(names) - names.count(None) < 2  # a note cannot be told from a value
+    return rows if request.block or alone else _without_notes(rows, said)
 
 
 def header_at(window: Sequence[Numbered], request: Request) -> int | None:
@@ -260,17 +260,19 @@ def _is_new(cell: Any, numbers: set[int]) -> bool:
 
 
 def _filled_down(
-    body: Iterable[Numbered], merged: Mapping[tuple[int, int], int], head: int, left: int, said: list[str]
+    body: Iterable[Numbered], merged: Mapping[int, Sequence[tuple[int, int]]], left: int, said: list[str]
 ) -> Iterator[Numbered]:
     """The rows, each with the texts of cells that are merged into it from above; `said` tells of it."""
     filled: dict[str, None] = {}
     above: list[Any] = []
+    last: dict[int, int] = {}
     for number, record in body:
         cells = [*record, *[None] * (len(above) - len(record))]
         for place, text in enumerate(above):
-            if isinstance(text, str) and merged.get((number, place + left), 0) > head:
+            if isinstance(text, str) and number <= last.get(place + left, 0):
                 cells[place] = text
                 filled[text] = None
+        last.update(merged.get(number, ()))
         above = cells
         yield number, cells
     if filled:
@@ -314,7 +316,7 @@ def _is_note(cell: Any, after: bool) -> bool:
 
 
 def _no_name(request: Request, place: int, head: int, number: int) -> DataError:
-    column = place + (request.block.left if request.block else 1)
+    column = place + _first(request)
     return DataError(
         f"{request.file}: column {column} has values, but no name in row {head}",
         f"Name the column, or empty it; the first is in row {number}. In a spreadsheet, `range` says which cells are "

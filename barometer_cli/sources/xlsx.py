@@ -150,7 +150,7 @@ class _Layout:
     rows, columns
         Those that are hidden, counted from 1.
     merged
-        Row and column of each cell below the first in a column of merged cells, and the row of the first.
+        By the first row of merged cells, their first column and their last row.
     formulas, percent
         Row and column of each formula without a value, and of each cell that is shown as per cent.
     """
@@ -160,7 +160,7 @@ class _Layout:
         self.percent: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.merged: dict[tuple[int, int], int] = {}
+        self.merged: dict[int, list[tuple[int, int]]] = {}
         self.formulas: set[tuple[int, int]] = set()
         self._row, self._column, self._place = 0, 0, ""
         self._formula = self._filled = self._in_value = False
@@ -185,7 +185,7 @@ class _Layout:
                 self.columns.update(range(int(attributes["min"]), int(attributes["max"]) + 1))
             case "mergeCell":
                 block = Block.of(attributes["ref"])
-                self.merged.update(((row, block.left), block.top) for row in range(block.top + 1, block.bottom + 1))
+                self.merged.setdefault(block.top, []).append((block.left, block.bottom))
 
     def end(self, name: str) -> None:
         """A tag that closes."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, NoReturn
 from unicodedata import normalize
 
@@ -21,14 +19,13 @@ from barometer_cli.model.dataset import Dataset, Day, code_text
 from barometer_cli.model.period import in_order
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Cell, Hidden, Net, Table
-from barometer_cli.tables import written
 from barometer_cli.tables.independent import independent
+from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Filled, Row, believed
+from barometer_cli.tables.written import fold
 
 REQUIRED = ("category", "share")
 SAID = (*REQUIRED, "group")
 COLUMNS = (*SAID, "n", "se", "unshown", "net")
-STATUS = "status"
-"""Of a cube: why a cell is empty, or what is to be known of its value."""
 NIL = "-"
 """The status of a cell that is nothing but 0."""
 MOST_KNOWN = 60
@@ -44,34 +41,7 @@ DANISH = {
     "ikke vist": "unshown",
     "netto": "net",
 }
-TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
-POINT = 0.01
-_BASES = re.compile(
-    r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal (svar|besvarelser|respondenter|observationer))( \(.*\))?"
-)
-"""Names of a row that holds bases, and no shares."""
-_WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row as believed; `number` is how its file counts it."""
-
-    number: int
-    category: str
-    group: str | None
-    share: float | None
-    n: int | None
-    se: float | None
-    unshown: bool
-    net: str | None
-    marked: bool
-    status: str | None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return fold(self.group or ""), fold(self.category)
 
 
 def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int | None) -> Table:
@@ -103,19 +73,10 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
     """
     names = _names(dataset, spec)
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
-    _check_unit(dataset, unit, filled)
-    said: list[str] = []
-    counted = [row for row in filled if _holds_bases(row[1])]
-    rows = [_row(dataset, number, values, unit) for number, values in filled if not _holds_bases(values)]
-    rows = _with_bases(dataset, rows, counted, said)
-    if not rows:
+    if not filled:
         raise EmptyBase(f"{dataset.file} has no rows", "Export the table again; a header alone has no shares.")
-    _check_marks(dataset, rows)
-    _check_scale(dataset, rows, unit)
-    _check_groups(dataset, rows)
+    rows, said = believed(dataset, filled, unit)
     _check_unique(dataset, rows, names)
-    rows = _without_totals(dataset, rows, said)
-    _check_counts(dataset, rows)
     _check_base(dataset, rows, n)
     order = in_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)))
     rows.sort(key=lambda row: order.index(row.group) if row.group is not None else 0)
@@ -143,12 +104,6 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
         flagged=tuple(_flags(dataset, rows)),
         apart=independent(cells),
     )
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """A name as it is compared: composed, without case, its blanks collapsed."""
-    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def _names(dataset: Dataset, spec: TableSpec) -> dict[str, str]:
@@ -207,7 +162,7 @@ def _said(spec: TableSpec) -> str:
     return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
 
 
-def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
+def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterable[Filled]:
     """Number and values of each row that holds something; a code that the file has words for stands in these."""
     values = {}
     for name, called in names.items():
@@ -227,116 +182,7 @@ def _clean(value: Any) -> Any:
     return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
 
 
-def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | None) -> _Row:
-    place = f"{dataset.file}, row {number}"
-    if values["category"] is None:
-        raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
-    text = {name: _words(values.get(name), f"{place}: {name}") for name in ("category", "group", "net")}
-    unshown = written.unshown(values.get("unshown"), place)
-    if unshown and text["net"]:
-        raise DataError(f"{place}: a net cannot be unshown", "Empty unshown in this row; mark the net's parts instead.")
-    share, status = values["share"], values.get(STATUS)
-    told = share is not None or status is None
-    return _Row(
-        number,
-        text["category"] or "",
-        text["group"],
-        written.share(share, f"{place}: share", unit) if told else None,
-        written.base(values.get("n"), place),
-        None if values.get("se") is None else written.share(values["se"], f"{place}: se", unit),
-        unshown,
-        text["net"],
-        written.is_marked(share),
-        None if status is None else str(status),
-    )
-
-
-def _words(value: Any, what: str) -> str | None:
-    if isinstance(value, Day):
-        raise DataError(f"{what} is the date {value}",
-                        "A spreadsheet makes dates of texts such as 1-2; format the cells as text and write it again."
-                        )  # fmt: skip
-    return None if value is None else code_text(value) if isinstance(value, float) else str(value)
-
-
-def _holds_bases(values: Mapping[str, Any]) -> bool:
-    """Whether a row is one of bases, which stands among the categories."""
-    category, held = values["category"], values["share"]
-    named = isinstance(category, str) and values.get("net") is None and _BASES.fullmatch(fold(category))
-    return bool(named) and held is not None and written.is_whole(held)
-
-
-def _with_bases(
-    dataset: Dataset, rows: list[_Row], counted: Sequence[tuple[int, Mapping[str, Any]]], said: list[str]
-) -> list[_Row]:
-    """The rows with the n of their group that a row of its own gives; what it is of weights is left out."""
-    bases: dict[str, int] = {}
-    for number, values in counted:
-        name = values["category"]
-        if _WEIGHTED.search(fold(name)):
-            said.append(f"row {number}, {name!r}, is no category, and left out")
-            continue
-        n = written.base(values["share"], f"{dataset.file}, row {number}")
-        group = fold(str(values.get("group") or ""))
-        if n is None or bases.setdefault(group, n) != n:
-            raise DataError(f"{dataset.file}, row {number}: {name!r} gives no base, or another than the row before",
-                            "Give one n for each group.")  # fmt: skip
-        said.append(f"row {number}, {name!r}, is no category, but the base: n={n}")
-    for row in rows:
-        n = bases.get(row.key[0])
-        if n is not None and row.n not in (None, n):
-            raise BaseMismatch(f"{dataset.file}, row {row.number}: n is {row.n}, but the row of bases says {n}",
-                               "Correct one of them, or remove it.")  # fmt: skip
-    return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows]
-
-
-def _without_totals(dataset: Dataset, rows: list[_Row], said: list[str]) -> list[_Row]:
-    """The rows without those that only sum up their group, or say that it is 100 per cent; these may give its n."""
-    kept: list[_Row] = []
-    for group in dict.fromkeys(row.key[0] for row in rows):
-        members = [row for row in rows if row.key[0] == group]
-        total = next((row for row in members if _sums_up(row, members)), None)
-        others = [row for row in members if row is not total]
-        if total:
-            said.append(f"row {total.number}, {total.category!r}, sums the others up, and is left out")
-            counts = [row.n for row in others if row.n is not None]
-            if total.n and sum(counts) == total.n and len(counts) == len(others) > 1:
-                raise _counts(dataset, others[0], total.n)
-            if total.n and not counts:
-                others = [replace(row, n=total.n) for row in others]
-        kept += others
-    return sorted(kept, key=lambda row: row.number)
-
-
-def _sums_up(row: _Row, members: Sequence[_Row]) -> bool:
-    others = [one.share for one in members if one is not row and one.net is None and one.share is not None]
-    if fold(row.category) not in TOTALS or row.share is None or row.net or row.unshown or len(others) < 2:
-        return False
-    return row.share > max(others) and (
-        abs(row.share - 1) < POINT / 2 or abs(row.share - sum(others)) <= POINT * (len(others) + 1) / 2
-    )
-
-
-def _check_counts(dataset: Dataset, rows: Sequence[_Row]) -> None:
-    """A column n that counts the answers of each category has their shares; a base is that of all of them."""
-    for group in dict.fromkeys(row.key[0] for row in rows):
-        pairs = [(row.share, row.n) for row in rows if row.key[0] == group and row.net is None]
-        known = [(share, n) for share, n in pairs if share is not None and n is not None]
-        whole = sum(n for _, n in known)
-        differing = len({n for _, n in known}) > 2 and len(known) == len(pairs)
-        if differing and all(abs(n / whole - share) <= POINT for share, n in known):
-            raise _counts(dataset, next(row for row in rows if row.key[0] == group), whole)
-
-
-def _counts(dataset: Dataset, row: _Row, whole: int) -> DataError:
-    return DataError(
-        f"{dataset.file}, row {row.number}: n is {row.n}, which counts the answers {row.category!r}, not the base",
-        f"n is the number of those whom shares are of, here perhaps {whole}, the same in each row. Remove the column, "
-        "or correct it.",
-    )
-
-
-def _flags(dataset: Dataset, rows: Iterable[_Row]) -> Iterator[str]:
+def _flags(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
     """What the source says of shares that it tells: of each status, whose."""
     words = dataset.labels.get(STATUS, {})
     for status in dict.fromkeys(row.status for row in rows if row.status and row.status != NIL):
@@ -346,47 +192,8 @@ def _flags(dataset: Dataset, rows: Iterable[_Row]) -> Iterator[str]:
             yield f"the source marks {status!r}{f' ({words[status]})' if status in words else ''}: {names}"
 
 
-def _check_unit(dataset: Dataset, unit: Unit | None, filled: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
-    rows = [values for _, values in filled if not _holds_bases(values)]
-    shares = [row[name] for row in rows for name in ("share", "se") if row.get(name) is not None]
-    if unit is None and not (shares and all(map(written.is_marked, shares))):
-        raise DataError(
-            f"{dataset.file} does not say whether its shares are per cent or fractions",
-            "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
-        )
-
-
-def _check_marks(dataset: Dataset, rows: Sequence[_Row]) -> None:
-    told = [row for row in rows if row.share]
-    marked, bare = ([row for row in told if row.marked is is_marked] for is_marked in (True, False))
-    if marked and bare:
-        raise DataError(
-            f"{dataset.file}, row {bare[0].number}: the share has no per cent sign, but that of row {marked[0].number} "
-            "has one",
-            "Write, or format, all shares of the column alike.",
-        )
-
-
-def _check_scale(dataset: Dataset, rows: list[_Row], unit: Unit | None) -> None:
-    bare = [(row.share, row.number) for row in rows if row.share is not None and not row.marked]
-    most, number = max(bare, default=(0.0, 0))
-    if unit == "percent" and 0 < most <= POINT:
-        raise DataError(
-            f"{dataset.file}: the unit is percent, but no share is above 1; the largest is {most * 100:g} "
-            f"in row {number}",
-            "They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions.",
-        )
-
-
-def _check_groups(dataset: Dataset, rows: list[_Row]) -> None:
-    without = [row for row in rows if row.group is None]
-    if without and len(without) < len(rows):
-        raise DataError(f"{dataset.file}, row {without[0].number}: the group is missing, but other rows have one",
-                        "Name the group in every row; call the whole 'I alt'.")  # fmt: skip
-
-
-def _check_unique(dataset: Dataset, rows: list[_Row], names: Mapping[str, str]) -> None:
-    seen: dict[tuple[str, str], _Row] = {}
+def _check_unique(dataset: Dataset, rows: list[Row], names: Mapping[str, str]) -> None:
+    seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         if first := seen.get(row.key):
             inside = f" in group {row.group!r}" if row.group else ""
@@ -396,7 +203,7 @@ def _check_unique(dataset: Dataset, rows: list[_Row], names: Mapping[str, str]) 
         seen[row.key] = row
 
 
-def _difference(dataset: Dataset, one: _Row, other: _Row, names: Mapping[str, str]) -> str:
+def _difference(dataset: Dataset, one: Row, other: Row, names: Mapping[str, str]) -> str:
     """What sets two rows apart that should be one: a column of the file that the table does not use."""
     for name in (name for name in dataset.columns if name not in names.values()):
         column, labels = dataset.columns[name], dataset.labels.get(name, {})
@@ -407,7 +214,7 @@ def _difference(dataset: Dataset, one: _Row, other: _Row, names: Mapping[str, st
     return ""
 
 
-def _check_base(dataset: Dataset, rows: list[_Row], n: int | None) -> None:
+def _check_base(dataset: Dataset, rows: list[Row], n: int | None) -> None:
     for row in rows:
         compared = row.group is None or fold(row.group) in TOTALS
         if n is not None and row.n is not None and compared and row.n != n:
@@ -415,10 +222,10 @@ def _check_base(dataset: Dataset, rows: list[_Row], n: int | None) -> None:
                                "Correct n in the spec, or use the table it was written for.")  # fmt: skip
 
 
-def _net(dataset: Dataset, row: _Row, parts: str, share: float, rows: Sequence[_Row]) -> Net:
+def _net(dataset: Dataset, row: Row, parts: str, share: float, rows: Sequence[Row]) -> Net:
     place = f"{dataset.file}, row {row.number}"
     known = {one.key[1]: one for one in rows if one.key[0] == row.key[0]}
-    found: list[_Row] = []
+    found: list[Row] = []
     for name in re.split(r"\s+\+\s+", parts):
         part = known.get(fold(name))
         if part is None:
@@ -438,7 +245,7 @@ def _net(dataset: Dataset, row: _Row, parts: str, share: float, rows: Sequence[_
     return Net(row.category, names, share, row.group)
 
 
-def _bad_net(place: str, row: _Row, share: float, least: float, most: float) -> NoReturn:
+def _bad_net(place: str, row: Row, share: float, least: float, most: float) -> NoReturn:
     raise DataError(
         f"{place}: the net {row.category!r} is {share * 100:.4g} per cent, but its parts allow only "
         f"{least * 100:.4g} (the largest) to {min(most, 1) * 100:.4g} (their sum)",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from numbers import Integral
 from typing import Any
+from unicodedata import normalize
 
 from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import Day, Percent
@@ -22,6 +24,12 @@ _WHOLE = re.compile(r"[-+]?[0-9]+([.,]0)?")
 _N = re.compile(r"(?i)n\s*=\s*")
 YES = frozenset({"x", "ja", "yes", "true", "1"})
 NO = frozenset({"", "nej", "no", "false", "0"})
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """A name as it is compared: composed, without case, its blanks collapsed."""
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def is_marked(value: Any) -> bool:
