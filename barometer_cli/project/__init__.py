@@ -9,12 +9,12 @@ from barometer_cli import pipeline, sources
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.naming import PAGE
+from barometer_cli.model.naming import PAGE, slug
 from barometer_cli.model.table import Table
 from barometer_cli.project.discovery import find, place, search, spec_files, wanted
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey
 from barometer_cli.project.microdata import Microdata
-from barometer_cli.project.names import Entry, slug
+from barometer_cli.project.names import Entry
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:

@@ -10,11 +10,11 @@ from pathlib import Path
 from barometer_cli import charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
 from barometer_cli.model.finding import Place
-from barometer_cli.model.naming import ENDINGS, PAGE, SURVEY, is_spec
+from barometer_cli.model.naming import ENDINGS, PAGE, SURVEY, is_spec, slug
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey, shown, upwards
-from barometer_cli.project.names import Entry, slug
+from barometer_cli.project.names import Entry
 
 
 def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
