@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,7 +17,7 @@ class PageIdentity:
     language: str
 
     def __str__(self) -> str:
-        return f"{self.page}/{self.edition}/{self.language}"
+        return "/".join(filter(None, (self.page, self.edition, self.language)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,6 +51,13 @@ class Identity:
     def on(self) -> PageIdentity:
         """The page it stands on."""
         return PageIdentity(self.edition, self.page, self.language)
+
+    def wanted(self, only: str | None) -> bool:
+        """Whether it is one of those that are asked for by a glob on its name, with or without page, edition, language.
+
+        None asks for all.
+        """
+        return only is None or any(fnmatchcase(name, only) for name in (self.figure, self.name, str(self)))
 
 
 def pages_called(pages: Iterable[PageIdentity]) -> dict[PageIdentity, str]:
