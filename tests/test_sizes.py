@@ -221,7 +221,7 @@ def test_a_spec_names_its_sheets(folder: Path) -> None:
     assert result.exit_code == 0 and "side/hoej: left out: its spec wants web, mobile" in result.stdout
     path.write_text(path.read_text("utf-8").replace("mobile", "mobil"), "utf-8")
     wrong = run("render")
-    assert wrong.exit_code == 2 and "Did you mean 'mobile'?" in wrong.stderr and "hoej.yaml:7:" in wrong.stderr
+    assert wrong.exit_code == 1 and "Did you mean 'mobile'?" in wrong.stderr and "hoej.yaml:7:" in wrong.stderr
 
 
 def test_a_preset_that_is_not_known(folder: Path) -> None:

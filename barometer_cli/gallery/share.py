@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from markupsafe import escape
 
 from barometer_cli.gallery.words import Words
-from barometer_cli.release.read import Download, Illustration, Page
+from barometer_cli.release.read import Download, Illustration, Page, way
 
 NARROW_SCREEN = "(max-width: 30rem)"
 """Where the picture for narrow screens is shown, in the gallery and wherever its code is put."""
@@ -71,11 +71,11 @@ def citation(illustration: Illustration, words: Words, base: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str, object]:
+def linked_data(illustration: Illustration, page: Page, words: Words, base: str) -> dict[str, object]:
     """An illustration and its numbers as schema.org has them; addresses are relative to its page without `base`."""
-    folder = f"{base}{illustration.folder}" if base else illustration.beside(illustration.address)
+    folder = f"{base}{illustration.folder}" if base else way(illustration.address, illustration.folder)
     itself = f"{base}{illustration.address}" if base else ""
-    page = f"{base}{quote(illustration.page)}/" if base else "../index.html"
+    above = f"{base}{page.address}" if base else f"{way(illustration.address, page.address)}index.html"
 
     def media(file: Download) -> dict[str, object]:
         name, use = words.format(file.kind)
@@ -84,7 +84,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     shared: dict[str, object] = {
         "name": illustration.title,
         "inLanguage": illustration.language or words.language,
-        "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": page},
+        "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": above},
     }
     if illustration.version:
         shared["version"] = illustration.version

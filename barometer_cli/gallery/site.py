@@ -17,7 +17,7 @@ from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import Illustration, LeftOut, Page, read
+from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
 from barometer_cli.release.text import searchable
 from barometer_cli.release.words import spoken
 
@@ -105,7 +105,7 @@ def _files(
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
-    shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed}
+    shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
     first_words = chosen or LANGUAGES.get(found[0].identity.language, LANGUAGES["da"])
 
     def rendered(template: str, address: str, words: Words, **values: object) -> bytes:
@@ -146,20 +146,25 @@ def _files(
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
                 "others": _choices(beside, each.figure),
             }
-            yield f"{page.name}/{each.figure}/index.html", rendered("figure.html", each.address, words, **given)
+            yield f"{each.name}/index.html", rendered("figure.html", each.address, words, **given)
             for file in each.files:
                 yield f"{each.identity.name}/{file.name}", file.source.read_bytes()
-    for name, several in groupby(found, key=lambda page: page.identity.page):
-        same = tuple(several)
-        if len(same) == 1:
-            continue
-        words = chosen or LANGUAGES.get(same[0].identity.language, first_words)
-        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", words, choices=_choices(same))
-        for figure in dict.fromkeys(each.figure for page in same for each in page.illustrations):
-            address, choices = f"{name}/{figure}", _choices(same, figure)
-            yield f"{address}/index.html", rendered("choice.html", f"{quote(address)}/", words, choices=choices)
+    for name, choices in _choosing(found):
+        words = chosen or LANGUAGES.get(choices[0].page.identity.language, first_words)
+        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", words, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _choosing(found: Sequence[Page]) -> Iterator[tuple[str, tuple[Choice, ...]]]:
+    """Names that several pages or illustrations have: an address that leads to each of them."""
+    for name, several in groupby(found, key=lambda page: page.identity.page):
+        same = tuple(several)
+        if len(same) > 1:
+            yield name, _choices(same)
+            for figure in dict.fromkeys(each.figure for page in same for each in page.illustrations):
+                if len(choices := _choices(same, figure)) > 1:
+                    yield f"{name}/{figure}", choices
 
 
 def _choices(pages: Iterable[Page], figure: str | None = None) -> tuple[Choice, ...]:

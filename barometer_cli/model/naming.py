@@ -16,12 +16,7 @@ def is_spec(name: str) -> bool:
 
     What systems and editors leave beside files ("._f.yaml", ".#f.yaml", "~$f.yaml") is none.
     """
-    return (
-        name.endswith(ENDINGS)
-        and not name.startswith((".", "~$"))
-        and name not in (SURVEY, PAGE)
-        and not name.endswith(CODEBOOK)
-    )
+    return name.endswith(ENDINGS) and not _hidden(name) and name not in (SURVEY, PAGE) and not name.endswith(CODEBOOK)
 
 
 def specs_below(folder: str) -> Iterator[str]:
@@ -42,11 +37,16 @@ def folders_below(folder: str) -> Iterator[str]:
     yield folder
     try:
         with os.scandir(folder) as found:
-            inside = [each.path for each in found if each.is_dir(follow_symlinks=False) and each.name[0] != "."]
+            inside = [each.path for each in found if each.is_dir(follow_symlinks=False) and not _hidden(each.name)]
     except OSError:
         return
     for each in inside:
         yield from folders_below(each)
+
+
+def _hidden(name: str) -> bool:
+    """Whether a name begins as those do that systems and programs give their own files: ".x", "~$x"; not "..x"."""
+    return name.startswith("~$") or (name.startswith(".") and not name.startswith(".."))
 
 
 def _may_be_read(entry: os.DirEntry[str]) -> bool:

@@ -211,7 +211,9 @@ def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
     """That a figure is made more than once, told where one of its specs stands."""
     others = dict.fromkeys(each.path.as_posix() for each in same if each.path != entry.path)
     if others:
-        message = f"{entry.path.as_posix()} and {', '.join(others)} would write the same files: both are {entry.identity}"
+        message = (
+            f"{entry.path.as_posix()} and {', '.join(others)} would write the same files: both are {entry.identity}"
+        )
         return Problem(entry.path.as_posix(), 1, 1, message, "Give one of the specs, folders or waves another name.")
     words = ", ".join(repr(each.member.words) for each in same if each.member)
     message = f"for_each makes the same figure of {words}, {entry.identity}"

@@ -110,14 +110,14 @@ class Illustration:
 
     Attributes
     ----------
-    identity, page
-        What tells it from every other; the address of its page below the gallery, with no slash at its end.
+    identity, name
+        What tells it from every other; what it is called among all that are shown.
     wave
         The edition as people wrote it.
     """
 
     identity: Identity
-    page: str
+    name: str
     heading: str
     wave: str
     kind: str
@@ -147,17 +147,12 @@ class Illustration:
     @property
     def address(self) -> str:
         """The folder of its page of its own below the gallery, as in a link."""
-        return f"{quote(self.page)}/{self.figure}/"
+        return f"{quote(self.name)}/"
 
     @property
     def folder(self) -> str:
         """The folder of its files, as in a link: where `render` has them, in whatever editions there are besides."""
         return f"{quote(self.identity.name)}/"
-
-    def beside(self, address: str) -> str:
-        """The folder of its files as a link from another folder has it; empty where it is the same."""
-        way = relpath(self.folder, address or ".")
-        return "" if way == "." else f"{way}/"
 
     def _of(self, preset: str) -> tuple[Download, ...]:
         """The SVG of a sheet, which is sharp at any size, and its PNG files, the smallest first."""
@@ -326,10 +321,14 @@ def read(out: Path) -> Release:
     shown.sort(key=lambda drawn: (drawn.identity.language, drawn.place, drawn.identity.figure))
     shown.sort(key=lambda drawn: age(drawn.identity.edition), reverse=True)
     shown.sort(key=lambda drawn: drawn.identity.page)
-    names = pages_called(drawn.identity.on for drawn in shown)
+    names = called(drawn.identity for drawn in shown)
+    page_names = pages_called(drawn.identity.on for drawn in shown)
     pages = []
     for page, members in groupby(shown, key=lambda drawn: drawn.identity.on):
-        pages.append(_page(names[page], [each for each in names if each.page == page.page], tuple(members), out))
+        together = tuple(members)
+        illustrations = tuple(_illustration(drawn, names[drawn.identity], out) for drawn in together)
+        same = [each for each in page_names if each.page == page.page]
+        pages.append(_page(page_names[page], same, together[0], illustrations))
     told = called(drawn.identity for drawn in found)
     left_out = (
         LeftOut(
@@ -372,21 +371,25 @@ def _check(drawn: Drawn, out: Path) -> None:
         raise BuildError(f"{out}: the manifest names {wrong[0]}", "Draw again: barometer render")
 
 
-def _page(name: str, same: Sequence[PageIdentity], members: Sequence[Drawn], out: Path) -> Page:
-    """A page; `same` are the pages of its name, itself among them."""
-    first = members[0]
-    illustrations = tuple(_illustration(drawn, name, out) for drawn in members)
+def _page(name: str, same: Sequence[PageIdentity], said: Drawn, illustrations: tuple[Illustration, ...]) -> Page:
+    """A page; `same` are the pages of its name, itself among them, `said` tells what is said of it."""
     several = [len({getattr(each, part) for each in same}) > 1 for part in ("edition", "language")]
     return Page(
-        identity=first.identity.on,
+        identity=said.identity.on,
         name=name,
         edition=illustrations[0].wave if several[0] else "",
-        language=first.identity.language if several[1] else "",
+        language=said.identity.language if several[1] else "",
         heading=illustrations[0].heading,
-        lead=clean(first.lead),
-        cases=tuple(Case(clean(each.title), clean(each.text), _followed(each.url)) for each in first.cases),
+        lead=clean(said.lead),
+        cases=tuple(Case(clean(each.title), clean(each.text), _followed(each.url)) for each in said.cases),
         illustrations=illustrations,
     )
+
+
+def way(address: str, there: str) -> str:
+    """The folder `there` as a link from the page at `address` has it; empty where it is the same."""
+    found = relpath(there or ".", address or ".")
+    return "" if found == "." else f"{found}/"
 
 
 def safe(name: str) -> bool:
@@ -394,7 +397,7 @@ def safe(name: str) -> bool:
     return bool(len(name) <= 200 and SAFE.fullmatch(name)) and clean(name) == name and name.casefold() not in RESERVED
 
 
-def _illustration(drawn: Drawn, page: str, out: Path) -> Illustration:
+def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
     files = tuple(_download(file, drawn, out) for file in drawn.files if file.format != OLD)
     if not any(file.format in ("png", "svg") for file in files):
         raise BuildError(f"{drawn.identity.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
@@ -402,7 +405,7 @@ def _illustration(drawn: Drawn, page: str, out: Path) -> Illustration:
     notice = _text(told, "notice")
     return Illustration(
         identity=drawn.identity,
-        page=page,
+        name=name,
         heading=clean(drawn.heading) or drawn.identity.page,
         wave=clean(drawn.wave) or drawn.identity.edition,
         kind=drawn.kind if re.fullmatch(r"[a-z_]+", drawn.kind) else "",
