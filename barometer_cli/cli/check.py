@@ -121,7 +121,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     results = []
     for finding in findings:
         region = {"startLine": finding.place.line, "startColumn": finding.place.column}
-        location = {"artifactLocation": {"uri": quote(finding.place.file)}, "region": region}
+        location = {"artifactLocation": {"uri": quote(os.fsencode(finding.place.file))}, "region": region}
         result: dict[str, object] = {
             "ruleId": finding.code,
             "ruleIndex": used.index(finding.code),

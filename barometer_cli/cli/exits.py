@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from barometer_cli.errors import BarometerError, BuildError
@@ -22,6 +24,33 @@ GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 WIDE = 1000
 """Columns of what is no terminal: lines of a file, or of a pipe, are not broken."""
+
+
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("–—−‑", "-"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("\u00a0\u2009\u202f", " "),
+        **{"→": "->", "…": "...", "×": "x", "≤": "<=", "≥": ">="},
+    }
+)
+"""Marks of ours as a terminal writes them that has no others."""
+
+
+def speak_plainly() -> None:
+    """Let no character stop a command: what a terminal cannot write stands there plainly, or as its escape."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    written = error.object[error.start : error.end].translate(PLAIN)
+    return written.encode("ascii", "backslashreplace").decode("ascii"), error.end
 
 
 def printer(stderr: bool = False, quiet: bool = False, soft_wrap: bool = True) -> Console:

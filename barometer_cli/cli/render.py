@@ -5,6 +5,7 @@ Nothing is imported that a run in which nothing changed does not need.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -100,7 +101,7 @@ def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> No
     from barometer_cli.export.depfile import depfile
     from barometer_cli.export.write import write
 
-    write(path, depfile(figures, options.out, path).encode())
+    write(path, os.fsencode(depfile(figures, options.out, path)))
 
 
 def _render(asked: Asked, options: Options) -> int:

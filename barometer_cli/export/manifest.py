@@ -209,7 +209,12 @@ def as_json(figures: Iterable[Drawn]) -> bytes:
         for drawn in ordered
     ]
     content = {"version": VERSION, "inputs": [astuple(stamp) for stamp in stamps], "figures": records}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return encoded(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def encoded(text: str) -> bytes:
+    """JSON as UTF-8; the bytes of a file's name that are none stand as escapes, and are read as they were."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _order(drawn: Drawn) -> tuple[str, str, str, int, str]:
