@@ -31,6 +31,8 @@ def run(paths: list[Path], only: str | None, format: str, strict: bool, sheets: 
             raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
         laid = presets(sheets) if sheets is not None else ()
         searched = begun(project.search(paths, only))
+        if not searched.specs:
+            raise SpecError(searched.problems)
     except BarometerError as error:
         complain(error)
         return WRONG

@@ -32,7 +32,11 @@ PLAIN = str.maketrans(
         **dict.fromkeys("“”„«»", '"'),
         **dict.fromkeys("‘’", "'"),
         **dict.fromkeys("\u00a0\u2009\u202f", " "),
-        **{"→": "->", "…": "...", "×": "x", "≤": "<=", "≥": ">="},
+        "→": "->",
+        "…": "...",
+        "×": "x",
+        "≤": "<=",
+        "≥": ">=",
     }
 )
 """Marks of ours as a terminal writes them that has no others."""

@@ -21,10 +21,10 @@ from barometer_cli.model.naming import is_spec, specs_below
 FILE = "manifest.json"
 VERSION = 3
 BEFORE = 2
-"""The version that knew no editions: its figures can be shown and compared, and all of them are drawn again."""
+"""The version that knew no editions: its figures can be shown and compared, but not taken for those of now."""
 
 ABSENT, FLAWED = -1, -2
-"""Sizes of a file that was looked for and not found, and of one that was there and was wrong."""
+"""Sizes of a file that was looked for and not found, and of one that was there and could not be used."""
 
 SPECS = "/*.yaml"
 """Ends the path of a stamp that is of all specs of a folder: what is hidden in one figure depends on the others."""
@@ -131,7 +131,7 @@ class Manifest:
     folder: Path
     figures: dict[Identity, Drawn] = field(default_factory=dict)
     version: object = VERSION
-    _known: dict[Stamp, bool] = field(default_factory=dict)
+    _known: dict[tuple[str, int, int], bool] = field(default_factory=dict)
 
     def reason(self, figure: Identity, options: str, code: str) -> str | None:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
@@ -149,7 +149,7 @@ class Manifest:
         if drawn.unfit:
             return f"it did not fit {', '.join(drawn.unfit)}"
         for file in drawn.files:
-            if size(self.folder / file.path) != file.size:
+            if size(os.path.join(self.folder, file.path)) != file.size:
                 return f"{file.path} is missing or was changed"
         if stamp := self.changed(drawn):
             return f"{stamp.path} {CHANGES.get(stamp.size, 'changed')}"
@@ -160,24 +160,33 @@ class Manifest:
     def changed(self, drawn: Drawn) -> Stamp | None:
         """The first of the files a figure was made from that is not as it was."""
         for stamp in drawn.inputs:
-            if stamp not in self._known:
-                self._known[stamp] = unchanged(stamp)
-            if not self._known[stamp]:
+            key = (stamp.path, stamp.changed, stamp.size)
+            if key not in self._known:
+                self._known[key] = unchanged(stamp)
+            if not self._known[key]:
                 return stamp
         return None
 
 
-CHANGES = {ABSENT: "is there now", FLAWED: "was wrong"}
+CHANGES = {ABSENT: "is there now", FLAWED: "could not be used"}
 """What became of a file that a figure was not made from, by the size it is noted with."""
 
 
-def load(folder: Path) -> Manifest:
-    """The manifest of a folder; without figures where there is none, or one that cannot be read."""
+def load(folder: Path, *also: int) -> Manifest:
+    """The manifest of a folder; without figures where there is none, or one that cannot be read.
+
+    Parameters
+    ----------
+    folder
+        Where `render` wrote.
+    also
+        Versions that are read besides this one.
+    """
     version: object = VERSION
     try:
         content: Any = json.loads((folder / FILE).read_bytes())
         version = content["version"]
-        if version not in (BEFORE, VERSION):
+        if version not in (VERSION, *also):
             return Manifest(folder, version=version)
         stamps = [Stamp(*stamp) for stamp in content["inputs"]]
         figures = {drawn.identity: drawn for drawn in (_drawn(record, stamps) for record in content["figures"])}
@@ -229,8 +238,11 @@ def stamped(path: Path) -> Stamp:
         return Stamp(path.as_posix(), 0, len(found), sha256(repr(found).encode()).hexdigest())
     if not path.is_file():
         return Stamp(path.as_posix(), 0, ABSENT, "")
-    status = path.stat()
-    return Stamp(path.as_posix(), status.st_mtime_ns, status.st_size, _digest(path))
+    try:
+        status = path.stat()
+        return Stamp(path.as_posix(), status.st_mtime_ns, status.st_size, _digest(path))
+    except OSError:
+        return Stamp(path.as_posix(), 0, FLAWED, "")
 
 
 def unchanged(stamp: Stamp) -> bool:
@@ -256,12 +268,12 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def size(path: Path) -> int:
-    """Bytes of a file; -1 where it is not there."""
+def size(path: str | Path) -> int:
+    """Bytes of a file; `ABSENT` where it is not there."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
-        return -1
+        return ABSENT
 
 
 def code_digest(*parts: str) -> str:

@@ -19,7 +19,6 @@ from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
     FILE,
     FLAWED,
-    VERSION,
     Case,
     Drawn,
     File,
@@ -141,7 +140,7 @@ def render(found: Found, options: Options) -> Iterator[Result]:
 def prune(found: Found, options: Options) -> list[Path]:
     """Remove the files of figures that are gone, and files that figures have left behind; only those of the manifest.
 
-    A figure whose spec cannot be read now is not gone.
+    A figure whose spec cannot be read now is not gone, and where there is no spec at all, more is amiss than figures.
 
     Parameters
     ----------
@@ -154,7 +153,7 @@ def prune(found: Found, options: Options) -> list[Path]:
     with nullcontext(load(options.out)) if options.dry else _locked(options.out) as manifest:
         kept: dict[Identity, Drawn] = {}
         there = {entry.identity for entry in found.entries}
-        lost = set(_gone(found, manifest))
+        lost = set(_gone(found, manifest)) if found.specs else set()
         for identity, drawn in manifest.figures.items():
             if identity in lost:
                 removed += [options.out / file.path for file in drawn.files]
@@ -189,7 +188,7 @@ def _without_spec(found: Found, manifest: Manifest) -> Iterator[tuple[Identity, 
     """What is noted of figures whose spec cannot be read, or is gone."""
     readable = {entry.identity for entry in found.entries}
     for each in found.unread:
-        why = "\n".join(map(str, each.problems))
+        why = "\n".join(str(replace(problem, hint="")) for problem in each.problems)
         known: dict[Identity, Drawn | None] = {
             drawn.identity: drawn for drawn in manifest.figures.values() if drawn.spec == each.path.as_posix()
         }
@@ -247,7 +246,7 @@ def _tasks(
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 # what must not be shown must not stay either
                 changes[entry.identity] = (
-                    None if isinstance(error, TooFew) else _refused(entry, old, str(error), inputs[entry.identity])
+                    None if isinstance(error, TooFew) else _refused(entry, old, error.message, inputs[entry.identity])
                 )
                 continue
             if job is None:
@@ -424,14 +423,14 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[Identi
     except BarometerError as error:
         there = [(file, size(options.out / file.path)) for file in job.drawn.files]
         files = (f if f.size else replace(f, size=now, key="") for f, now in there if now >= 0)
-        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files), refused=str(error))
+        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files), refused=error.message)
         return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
 
 
 def _note(out: Path, changes: Mapping[Identity, Drawn | None]) -> None:
     """Bring the manifest up to date, which another process may have changed meanwhile; files of None are removed."""
     with _locked(out) as manifest:
-        known = manifest.figures if manifest.version == VERSION else {}
+        known = manifest.figures
         figures = {identity: drawn for identity, drawn in {**known, **changes}.items() if drawn is not None}
         owned = {file.path for drawn in figures.values() for file in drawn.files}
         for identity in changes.keys() - figures.keys():

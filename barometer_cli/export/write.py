@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -109,10 +110,10 @@ def _forget(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> BuildError:
     """What is said of a place that cannot be written."""
-    return BuildError(
-        f"{path}: cannot be written: {error.strerror or error}",
-        "Choose another folder by --out or --to, or make this one writable.",
-    )
+    hint = "Choose another folder by --out or --to, or make this one writable."
+    if error.errno == errno.ENAMETOOLONG:
+        hint = "Give the spec a shorter name."
+    return BuildError(f"{path}: cannot be written: {error.strerror or error}", hint)
 
 
 def remove(path: Path, root: Path) -> None:

@@ -166,10 +166,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A figure that was looked at, and what it was made from; None where a file of it was missing."""
+    """A figure that was looked at, and what it was made from."""
 
     entry: Entry
-    made_from: tuple[Stamp, ...] | None
+    made_from: tuple[Stamp, ...]
     seen: Seen
 
 
@@ -299,7 +299,7 @@ class Desk:
         for entry in entries:
             key = entry.identity
             old = self._looked.get(key)
-            if old and old.made_from is not None and old.made_from == made_from[key]:
+            if old and old.made_from == made_from[key]:
                 looked[key] = old
                 continue
             seen = look(entry, self._microdata, SHEETS)
@@ -310,16 +310,13 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...] | None:
-        """What a figure is made from as it is now; None where a file cannot be read, so that it is tried again."""
+    def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...]:
+        """What a figure is made from as it is now."""
         paths = project.inputs(entry)
-        try:
-            for path in paths:
-                if path not in now:
-                    old = self._stamps.get(path)
-                    now[path] = old if old and unchanged(old) else stamped(path)
-        except OSError:
-            return None
+        for path in paths:
+            if path not in now:
+                old = self._stamps.get(path)
+                now[path] = old if old and unchanged(old) else stamped(path)
         return tuple(now[path] for path in paths)
 
     def _card(self, entry: Entry, findings: tuple[Finding, ...], left_out: str) -> Card:

@@ -55,36 +55,14 @@ def search(paths: Iterable[Path], only: str | None = None) -> Found:
     """
     paths = tuple(paths)
     project = _Project(only)
-    for path in spec_files(paths):
-        project.read(path)
+    for path in paths:
+        project.look_below(path)
     return project.found(paths)
 
 
 def place(path: Path, where: Where) -> Place:
     """Where a field stands in a spec: the field, or the nearest thing around it."""
     return Place(path.as_posix(), *specs.position(path, where))
-
-
-def spec_files(paths: Iterable[Path]) -> list[Path]:
-    """The specs among files and below folders, each once, whether or not they can be read.
-
-    Raises
-    ------
-    BuildError
-        If a path is not there, or a folder holds none.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            specs_inside = sorted(map(Path, specs_below(str(path))))
-            if not specs_inside:
-                raise BuildError(f"{path}: no figure specs below this folder", "A spec is a file ending in .yaml.")
-            found.update(dict.fromkeys(specs_inside))
-        elif path.is_file():
-            found[path] = None
-        else:
-            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
-    return list(found)
 
 
 class _Project:
@@ -95,8 +73,28 @@ class _Project:
         self._surveys: dict[Path, SurveySpec | SpecError] = {}
         self._pages: dict[Path, PageSpec | None] = {}
         self._wrong: dict[Path, tuple[Problem, ...]] = {}
+        self._read: set[Path] = set()
         self._entries: list[Entry] = []
         self._unread: list[Unread] = []
+
+    def look_below(self, path: Path) -> None:
+        """Add the figures of a spec, or of the specs in a folder and below it; each spec once.
+
+        Raises
+        ------
+        BuildError
+            If the path is not there.
+        """
+        if not path.exists():
+            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
+        found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
+        if not found:
+            hint = "A spec is a file ending in .yaml."
+            self._wrong[path] = (Problem(path.as_posix(), 1, 1, "no figure specs below this folder", hint),)
+        for spec in found:
+            if spec not in self._read:
+                self._read.add(spec)
+                self.read(spec)
 
     def read(self, path: Path) -> None:
         """Add the figures of a spec, or what is wrong with it."""
@@ -104,9 +102,9 @@ class _Project:
         named = identity(page, id, None)
         several = False
         try:
-            several = specs.for_each(path) is not None
             survey = self._survey(path)
             named = identity(page, id, survey)
+            several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
                 about = self._page(path) or PageSpec(heading=path.parent.resolve().name)
                 made = (

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import quote
 
 from barometer_cli.errors import BuildError
-from barometer_cli.export.manifest import FILE, Case, Drawn, File, load
+from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
@@ -310,7 +310,7 @@ def read(out: Path) -> Release:
     BuildError
         If nothing was rendered there, a file is missing or was changed, or a name is not safe.
     """
-    found = tuple(load(out).figures.values())
+    found = tuple(load(out, BEFORE).figures.values())
     if not found:
         if (out / FILE).is_file():
             raise BuildError(f"{out / FILE} cannot be read, or is of another version", "Draw again: barometer render")
