@@ -106,7 +106,7 @@ class _Project:
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
-                about = self._page(path) or PageSpec(heading=path.parent.resolve().name)
+                about = self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
                 made = (
                     Entry(each, path, page, about, spec, told, member)
                     for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
@@ -203,6 +203,11 @@ class _Project:
         order: Sequence[str] = page.order if page else ()
         place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
         return (str(entry.path.parent), place, entry.id)
+
+
+def _readable(name: str) -> str:
+    """The name of a folder as text; bytes that are none stand as question marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
