@@ -32,7 +32,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             )
             said = evidence.figure.locale.quote(statement.text)
             message = said + (f": {statement.truth}" if statement.truth else " is not verified")
-            yield finding(code, evidence.place(statement.where), evidence.name, message, value=statement.text)
+            yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
 
 
@@ -51,7 +51,7 @@ def _unexplained(evidence: Evidence) -> Iterator[Finding]:
         yield finding(
             "BAR305",
             evidence.place(("caption",)),
-            evidence.name,
+            evidence.identity,
             f"the printed shares sum to {told}, and nothing says {'why' if more else 'who is missing'}",
             MORE if more else LESS,
             told,

@@ -58,16 +58,16 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Holds():
                         if verdict.doubt:
                             message = f"{phrase}: {verdict.doubt.why}"
-                            yield finding("BAR206", place, evidence.name, message, ALIKE, text.text)
+                            yield finding("BAR206", place, evidence.identity, message, ALIKE, text.text)
                     case Fails():
-                        yield finding("BAR201", place, evidence.name, f"{phrase}: {verdict.truth}", verdict.note,
+                        yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
                     case Contradicts():
-                        yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
+                        yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
                         hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else UNREAD
-                        yield finding("BAR202", place, evidence.name, verdict.why, hint, text.text)
+                        yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:
@@ -108,9 +108,9 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
-            yield finding("BAR205", place, evidence.name, message, value=text.text)
+            yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
-    yield finding("BAR202", place, evidence.name, verdict.why, _hint(evidence, verdict), text.text)
+    yield finding("BAR202", place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
@@ -158,7 +158,7 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
     for misfit in misfits:
         place = evidence.place(("claims", misfit.place, *misfit.where))
         phrase = evidence.figure.spec.claims[misfit.place].phrase
-        yield finding("BAR207", place, evidence.name, misfit.message, misfit.hint, phrase)
+        yield finding("BAR207", place, evidence.identity, misfit.message, misfit.hint, phrase)
     for i, claim in enumerate(evidence.figure.spec.claims):
         if isinstance(claim, NamedShareSpec):
             continue
@@ -166,10 +166,10 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         standing = [text for text in evidence.texts if claim.places(text.text)]
         if not standing:
             message = f"the phrase {claim.phrase!r} stands in no text of the figure"
-            yield finding("BAR204", place, evidence.name, message, ABSENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, ABSENT, claim.phrase)
         elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
             message = f"no claim is read in the phrase {claim.phrase!r}"
-            yield finding("BAR204", place, evidence.name, message, SILENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

@@ -18,6 +18,7 @@ from barometer_cli.errors import (
     UnknownVariable,
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.table import Hidden
 
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
@@ -32,7 +33,7 @@ CODES: tuple[tuple[type[BarometerError], str], ...] = (
 )
 
 
-def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Finding]:
+def from_error(error: BarometerError, place: Place, figure: Identity | None) -> Iterator[Finding]:
     """An error that stopped a figure, as findings; a wrong spec is one finding for each of its problems."""
     if isinstance(error, SpecError):
         for problem in error.problems:
@@ -49,15 +50,15 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
         if hidden := [h for h in table.hidden if not h.withheld]:
-            yield finding("BAR106", source, evidence.name, f"{len(hidden)} shares are hidden: {_named(hidden)}")
+            yield finding("BAR106", source, evidence.identity, f"{len(hidden)} shares are hidden: {_named(hidden)}")
         for note in table.notes:
-            yield finding("BAR107", source, evidence.name, note)
+            yield finding("BAR107", source, evidence.identity, note)
         for what in table.recognised:
-            yield finding("BAR121", source, evidence.name, f"{table.file}: {what}")
+            yield finding("BAR121", source, evidence.identity, f"{table.file}: {what}")
         if withheld := [h for h in table.hidden if h.withheld]:
-            yield finding("BAR122", source, evidence.name, f"the source does not tell {_named(withheld)}")
+            yield finding("BAR122", source, evidence.identity, f"the source does not tell {_named(withheld)}")
         for flag in table.flagged:
-            yield finding("BAR122", source, evidence.name, flag)
+            yield finding("BAR122", source, evidence.identity, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
@@ -66,7 +67,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and table.n is None
             and not any(cell.n for cell in table.cells)
         ):
-            yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
+            yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
         yield from _answers(evidence)
 
 
@@ -83,7 +84,7 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     known = table.several if table.several is not None else False if table.partition else None
     if known is not None and known != (said == "several") and not (known and table.partition):
         kind = "several answers" if known else "one answer each"
-        yield finding("BAR304", place, evidence.name,
+        yield finding("BAR304", place, evidence.identity,
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip
         return
@@ -91,6 +92,6 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(cell.percent for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
-            yield finding("BAR304", place, evidence.name,
+            yield finding("BAR304", place, evidence.identity,
                           f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip
             return

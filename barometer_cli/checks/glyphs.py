@@ -17,7 +17,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for where, text in _texts(evidence):
             if unknown := missing(text):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
-                yield finding("BAR501", evidence.place(where), evidence.name, f"the font has no glyph for {shown}",
+                yield finding("BAR501", evidence.place(where), evidence.identity, f"the font has no glyph for {shown}",
                               value="".join(unknown))  # fmt: skip
         told = set()
         for where, text in _texts(evidence):
@@ -28,7 +28,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 perhaps = f"; it may have been {meant!r}" if meant else ""
                 why = f"{word!r} was read in another encoding than it was written in{perhaps}"
                 hint = "Save the file that it is in as UTF-8, or write the text again."
-                yield finding("BAR503", evidence.place(where), evidence.name, why, hint, word)
+                yield finding("BAR503", evidence.place(where), evidence.identity, why, hint, word)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:

@@ -54,7 +54,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for sheet in evidence.sheets:
             for code, message, value in _of(_Picture(sheet, evidence.theme)):
                 told = f"{sheet.preset.name}: {message}"
-                yield finding(code, evidence.place(("title",)), evidence.name, told, value=value)
+                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
 
 
 def _of(picture: _Picture) -> Found:

@@ -21,7 +21,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for sheet in evidence.sheets:
             for code, message, value in _of(sheet.scene):
                 told = f"{sheet.preset.name}: {message}"
-                yield finding(code, evidence.place(("title",)), evidence.name, told, value=value)
+                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
 
 
 def _of(scene: Scene) -> Iterator[tuple[str, str, str]]:

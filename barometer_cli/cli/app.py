@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from barometer_cli.cli.exits import speak_plainly
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
 
+
+class Commands(TyperGroup):
+    """All commands, whose words are written on any terminal."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command that is asked for."""
+        speak_plainly()
+        return super().main(*arguments, **options)
+
+
 app = typer.Typer(
     name="barometer",
+    cls=Commands,
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
     no_args_is_help=True,
     add_completion=False,
@@ -23,7 +36,10 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
 ]
-Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches."),
+]
 Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
 DEFAULT = Path(FIGURES)
 
@@ -57,7 +73,7 @@ def main(
 ) -> None:
     """Weighted survey figures as illustrations, with captions that are computed, not typed.
 
-    Exit codes: 0 all good · 1 some figures failed · 2 usage or spec wrong, nothing written · 130 interrupted.
+    Exit codes: 0 all good · 1 some figures failed · 2 usage wrong, or no figure could be attempted · 130 interrupted.
     """
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
-from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, SURVEY
+from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
 
 
@@ -19,13 +19,26 @@ def locate(name: str, spec: Path) -> Path:
     BuildError
         If no folder from the spec's upwards has it, or it lies outside the project and nobody allowed that.
     """
-    folders = upwards(spec.parent, Path.cwd())
-    for folder in folders:
-        if os.path.isfile(os.path.join(folder, name)):
-            return _inside(shown(folder / name), spec)
+    places = searched(name, spec)
+    if os.path.isfile(places[-1]):
+        return _inside(places[-1], spec)
     raise BuildError(
-        f"{spec}: there is no file {name!r}", f"It was looked for in {folders[0]} and in every folder above."
+        f"{spec}: there is no file {name!r}", f"It was looked for in {spec.parent.resolve()} and in every folder above."
     )
+
+
+def searched(name: str, spec: Path) -> tuple[Path, ...]:
+    """Where a file that a spec names is looked for, the nearest first; the last is where it is, if it is anywhere.
+
+    A file that comes to stand at one of the others is the one that is meant from then on.
+    """
+    places: dict[str, None] = {}
+    for folder in upwards(spec.parent, Path.cwd()):
+        place = os.path.join(folder, name)
+        places[place] = None
+        if os.path.isfile(place):
+            break
+    return tuple(shown(Path(place)) for place in places)
 
 
 def _inside(file: Path, spec: Path) -> Path:
@@ -67,9 +80,24 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     return path, _inside(book, spec)
 
 
-def nearest_survey(path: Path) -> Path | None:
-    folders = upwards(path.parent, Path.cwd())
-    return next((shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)
+def microdata_searched(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, ...]:
+    """Where microdata and their codebook are looked for, as `searched` tells it."""
+    file = data.file or survey.data
+    places = searched(file, spec) if file else ()
+    if data.codebook:
+        return (*places, *searched(data.codebook, spec))
+    return (*places, *(place.with_suffix(CODEBOOK) for place in places[-1:]))
+
+
+def nearest_survey(spec: Path) -> Path | None:
+    """The survey that a spec belongs to; None where there is none in its folder or above."""
+    nearest = searched(SURVEY, spec)[-1]
+    return nearest if os.path.isfile(nearest) else None
+
+
+def page_file(spec: Path) -> Path:
+    """Where the page of a spec is told of, whether or not it is."""
+    return shown(upwards(spec.parent, Path.cwd())[0] / PAGE)
 
 
 @lru_cache(maxsize=1024)

@@ -52,7 +52,7 @@ class Microdata:
             self._tables[key] = pipeline.tabulated(
                 siblings, entry.survey, codebook, lambda columns: self._read(path, book, columns)
             )
-        table = self._tables[key][entry.id]
+        table = self._tables[key][str(entry.identity)]
         if isinstance(table, BarometerError):
             raise table
         return table
@@ -93,15 +93,15 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
 
 
 def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
-    """The figures of the same page and data by id; one that cannot be read is told of when it is drawn."""
-    found = {entry.id: entry.spec}
+    """The figures of the same page and data by identity; one that cannot be read is told of when it is drawn."""
+    found = {str(entry.identity): entry.spec}
     file, _ = (path.resolve() for path in microdata_files(entry.path, entry.survey, data))
     for path in sorted(entry.path.parent.iterdir()):
         if is_spec(path.name):
             try:
-                for id, spec, _, _ in figures_of(path, entry.survey, specs.for_each(path)):
+                for id, spec, survey, _ in figures_of(path, entry.survey, specs.for_each(path)):
                     if spec.data and microdata_files(path, entry.survey, spec.data)[0].resolve() == file:
-                        found.setdefault(id, spec)
-            except BarometerError:
+                        found.setdefault(str(replace(entry, id=id, survey=survey).identity), spec)
+            except Exception:
                 continue
     return dict(sorted(found.items()))
