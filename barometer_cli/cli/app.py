@@ -34,7 +34,7 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
 ]
-Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
+Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches.")]
 Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
 DEFAULT = Path("figures")
 
@@ -55,7 +55,7 @@ def main(
 ) -> None:
     """Weighted survey figures as illustrations, with captions that are computed, not typed.
 
-    Exit codes: 0 all good · 1 some figures failed · 2 usage or spec wrong, nothing written · 130 interrupted.
+    Exit codes: 0 all good · 1 some figures failed · 2 usage wrong, or no figure could be attempted · 130 interrupted.
     """
 
 

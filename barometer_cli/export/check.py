@@ -106,15 +106,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
             figures[entry.identity] = seen.figure
             release.append(seen)
             for error in seen.unfit:
-                findings += checks.from_error(error, project.place(entry.path, _field(error, entry)), entry.identity)
+                findings += checks.from_error(error, place_of(error, entry), entry.identity)
             continue
         figures[entry.identity] = seen
         if entry.member and isinstance(seen, TooFew | EmptyBase):
             where = Place(entry.path.as_posix())
             findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
-        place = project.place(entry.path, _field(seen, entry))
-        findings += checks.from_error(seen, place, entry.identity)
+        findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
     found = pipeline.compared(release)
     findings += checks.check(found)
     order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
@@ -123,8 +122,12 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
     return Examination(figures, tuple(found), tuple(findings))
 
 
+def place_of(error: BarometerError, entry: Entry) -> Place:
+    """Where in the spec of a figure the field stands that an error speaks of."""
+    return project.place(entry.path, _field(error, entry))
+
+
 def _field(error: BarometerError, entry: Entry) -> Where:
-    """The field of a spec that an error speaks of."""
     match error:
         case BaseMismatch():
             return ("n",)

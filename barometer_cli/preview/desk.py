@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
-from typing import Literal
+from typing import Literal, TypeVar
 
 from barometer_cli import captions, checks, pipeline, project
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
@@ -28,6 +28,8 @@ SHEETS = tuple(PRESETS.values())
 """Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
 
 FORMATS = ("svg", "png")
+
+Thing = TypeVar("Thing")
 
 State = Literal["drawn", "wrong", "left out", "stopped"]
 """What becomes of a figure: "wrong" can be drawn and has errors, "stopped" has nothing that could be drawn."""
@@ -413,19 +415,27 @@ class Desk:
 
 
 def _shelves(cards: Sequence[Card], broken: Sequence[Card], before: Sequence[Card]) -> Iterator[Shelf]:
-    """Pages in order; what cannot be read stands where it stood before, or last on its page."""
-    pages: dict[PageIdentity, list[Card]] = {card.identity.on: [] for card in (*cards, *broken)}
-    for card in cards:
-        pages[card.identity.on].append(card)
+    """Pages in order; what cannot be read stands where it stood before, or last: a card on its page, a page of all."""
     order = [card.identity for card in before]
+    pages = list(dict.fromkeys(card.identity.on for card in cards))
+    for page in dict.fromkeys(card.identity.on for card in broken):
+        if page not in pages:
+            _put(page, pages, [identity.on for identity in order])
+    members = {page: [card for card in cards if card.identity.on == page] for page in pages}
     for card in broken:
-        members = pages[card.identity.on]
-        known = card.identity in order
-        earlier = order[: order.index(card.identity)] if known else [each.identity for each in members]
-        members.insert(sum(each.identity in earlier for each in members), card)
+        some = members[card.identity.on]
+        place = [each.identity for each in some]
+        _put(card.identity, place, order)
+        some.insert(place.index(card.identity), card)
     names = pages_called(pages)
-    for page, members in pages.items():
-        yield Shelf(page, names[page], members[0].heading, tuple(members))
+    for page in pages:
+        yield Shelf(page, names[page], members[page][0].heading, tuple(members[page]))
+
+
+def _put(one: Thing, some: list[Thing], before: Sequence[Thing]) -> None:
+    """Put one among some: behind those that it stood behind before, or last."""
+    earlier = before[: before.index(one)] if one in before else some
+    some.insert(sum(each in earlier for each in some), one)
 
 
 def _written(path: Path) -> bool:

@@ -96,6 +96,6 @@ def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
                 for id, spec, survey, _ in figures_of(path, entry.survey, specs.for_each(path)):
                     if spec.data and microdata_files(path, entry.survey, spec.data)[0].resolve() == file:
                         found.setdefault(str(replace(entry, id=id, survey=survey).identity), spec)
-            except BarometerError:
+            except Exception:
                 continue
     return dict(sorted(found.items()))
