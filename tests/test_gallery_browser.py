@@ -526,7 +526,7 @@ def test_numbers_and_everything_arrive(visits: Visits, rendered: Path, tmp_path:
         assert bundle.testzip() is None
         held = {entry: bundle.read(entry) for entry in bundle.namelist()}
     said = held.pop("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
-    files = [file for each in load(rendered).figures.values() if each.page in name for file in each.files]
+    files = [file for each in load(rendered).figures.values() if each.identity.page in name for file in each.files]
     assert held == {file.path: (rendered / file.path).read_bytes() for file in files}
     assert all(Path(file.path).name in said for file in files)
 
