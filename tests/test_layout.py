@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from barometer_cli import captions, pipeline
 from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
@@ -449,3 +450,12 @@ def test_a_label_fits_into_its_own_width() -> None:
     cells = tuple(Cell(f"{name} kommunale innovationer", 0.1) for name in ("Danske", "Norske", "Finske", "Svenske"))
     drawn = scene(Table(cells), kind="bars", title="T", table="t")
     assert sorted(t.text for t in texts(drawn) if t.id.startswith("label")) == sorted(c.category for c in cells)
+
+
+@pytest.mark.parametrize("word", ["a" * 5_000, "Wi" * 2_000, "Arbejdsmarkedsuddannelse" * 300, "l" * 7], ids=len)
+@pytest.mark.parametrize("measure", [5.0, 90.0, 700.0])
+def test_a_word_too_long_for_its_line_fills_every_line_but_the_last(word: str, measure: float) -> None:
+    lines = wrap(word, measure, 16)
+    assert "".join(lines) == word
+    assert all(width(line, 16) <= measure + 0.01 or len(line) == 1 for line in lines)
+    assert all(width(line + word[sum(map(len, lines[: i + 1]))], 16) > measure for i, line in enumerate(lines[:-1]))

@@ -54,6 +54,13 @@ def test_not_text(tmp_path: Path, word: str, hint: str) -> None:
     assert problem.message.startswith("title ") and hint in problem.hint
 
 
+@pytest.mark.parametrize("title", ["a" * 100_000, "ab " * 33_333], ids=["one word", "many words"])
+def test_a_title_that_no_sheet_has_room_for_is_refused_unread(tmp_path: Path, title: str) -> None:
+    (problem,) = problems(tmp_path, GOOD.replace("Titel", title))
+    assert problem.line == 2
+    assert problem.message == f"title has {len(title.strip())} letters; 500 are the most"
+
+
 def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     found = problems(
         tmp_path,

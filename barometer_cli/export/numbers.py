@@ -12,6 +12,8 @@ from barometer_cli.model.number import percent
 COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
 WORDS = ("Category", "Group", "Note")
 """Columns that hold words; the others hold numbers."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet compute a cell of words (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,15 @@ def as_csv(figure: Figure) -> bytes:
     writer.writerow(figure.words.spreadsheet.header)
     for row in rows(figure):
         values = (row.category, row.group, row.percent, row.low, row.high, row.n, row.note)
-        writer.writerow(["" if value is None else value for value in values])
+        writer.writerow([_told(value) for value in values])
     return text.getvalue().encode("utf-8-sig")
+
+
+def _told(value: str | int | None) -> str | int:
+    """A cell as a spreadsheet shows it; words that it would take for a formula stand behind an apostrophe."""
+    if isinstance(value, str) and value.lstrip().startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
 
 
 def as_records(figure: Figure) -> list[dict[str, object]]:

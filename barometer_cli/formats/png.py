@@ -5,7 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
+
+from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.xmp import packet
@@ -14,8 +16,8 @@ from barometer_cli.model.scene import Image, Line, Path, Rect, Scene, Text, Weig
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
 METRES_PER_INCH = 0.0254
-ISAL_LEVEL = 1
-ZLIB_LEVEL = 6
+LEVEL = 2
+"""Of zlib-ng: the next faster takes two thirds of the time for half as many bytes again."""
 RGB, PALETTE = 2, 3
 PERCEPTUAL = 0
 
@@ -66,7 +68,7 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
     """
     canvas = paint(scene, scale)
     palette = canvas.palette
-    deflate = _compressor()
+    deflate = zlib_ng.compressobj(LEVEL)
     image = b"".join((*map(deflate.compress, canvas.rows()), deflate.flush()))
     canvas.close()
     per_metre = round(CSS_DPI * scale / METRES_PER_INCH)
@@ -130,12 +132,3 @@ def _words(keyword: str, lang: str, text: str) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(data, zlib.crc32(kind)))
-
-
-def _compressor() -> Any:
-    """ISA-L's deflate, or zlib's where it is missing."""
-    try:
-        from isal import isal_zlib
-    except ImportError:
-        return zlib.compressobj(ZLIB_LEVEL)
-    return isal_zlib.compressobj(ISAL_LEVEL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -69,7 +70,7 @@ def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: 
             if line:
                 lines.append(_ended(line))
             line, tail, head, settled = piece, piece, 0.0, False
-        while not settled and width(_ended(line), size, weight) > measure and len(line) > 1:
+        while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, weight) < len(_ended(line)):
             cut = _fitting(line, measure, size, weight)
             lines.append(line[:cut])
             line = tail = line[cut:]
@@ -92,10 +93,15 @@ def _ended(line: str) -> str:
 
 
 def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:
-    cut = 1
-    while cut < len(word) and width(word[: cut + 1], size, weight) <= measure:
-        cut += 1
-    return cut
+    """How many letters fit into a measure (px), at least one; no more than twice as many are shaped to find out."""
+
+    def room(letters: int) -> float:
+        return width(word[:letters], size, weight)
+
+    least = 1
+    while 2 * least <= len(word) and room(2 * least) <= measure:
+        least *= 2
+    return least + bisect_right(range(least + 1, min(2 * least, len(word)) + 1), measure, key=room)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -18,7 +18,10 @@ from pydantic import (
 
 from barometer_cli.model.dataset import code_text
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
+"""Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_TITLE)]
 Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Threshold: TypeAlias = Literal[
     "plain", "near", "majority", "large_majority", "small_minority", "few", "same", "times", "times_near"
@@ -429,7 +432,7 @@ class FigureSpec(Written):
     """
 
     kind: Line
-    title: Line
+    title: Title
     subtitle: Line | None = None
     question: Annotated[QuestionSpec, shorthand("text")] | None = None
     filter: Annotated[FilterSpec, shorthand("text")] | None = None

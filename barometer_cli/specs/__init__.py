@@ -299,6 +299,8 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
         message, hint = f"{name} is empty", "Write its value, or remove the line where it is not needed."
+    elif kind == "string_too_long":
+        message, hint = f"{name} has {len(value)} letters; {context['max_length']} are the most", "Shorten it."
     elif kind == "string_type":
         message = f"{name} must be text, not {_what(value)}"
         if isinstance(value, bool | int | float):
