@@ -360,15 +360,27 @@ def test_several_runs_at_once_lose_nothing(project: Path) -> None:
     assert hidden() == [] and "4 figures up to date" in run().stderr
 
 
-def test_a_folder_that_cannot_be_written_keeps_what_it_has(project: Path) -> None:
+def test_a_picture_that_cannot_be_written_is_not_taken_for_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run()
-    Path("build/en/a/a-2019-da-web.svg").unlink()
-    Path("build/en/a/a-2019-da-web.svg").mkdir()
-    result = run("--format", "svg")
-    assert result.exit_code == 1 and "cannot be written" in result.stderr
-    Path("build/en/a/a-2019-da-web.svg").rmdir()
+    path, picture = Path("figures/en/a.yaml"), Path("build/en/a/a-2019-da-web.svg")
+    before = picture.read_bytes()
+    path.write_text(path.read_text("utf-8").replace("Sådan", "Således"), encoding="utf-8")
+    move = os.replace
+
+    def full(temporary: Path, there: Path) -> None:
+        if there.name == picture.name:
+            raise OSError(28, "No space left on device")
+        move(temporary, there)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        result = run()
+    assert result.exit_code == 1 and "a-2019-da-web.svg: cannot be written: No space left" in result.stderr
+    assert picture.read_bytes() == before and hidden() == []
     assert run().exit_code == 0
-    assert b"<svg" in Path("build/en/a/a-2019-da-web.svg").read_bytes(), "what was not written is not taken for written"
+    assert picture.read_bytes() != before
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,19 @@ def test_a_figure_whose_spec_cannot_be_read_now_is_not_pruned(side: Path) -> Non
     assert drawn() == {f"f{number:02}" for number in range(MANY) if number != 6}
 
 
+def test_none_of_the_figures_of_a_spec_that_cannot_be_read_is_pruned(side: Path) -> None:
+    Path("figures/side/by.csv").write_text("category;share;by\nJa;10;Bø\nJa;30;Ry\n", "utf-8")
+    text = SPEC.replace("tal.csv", "by.csv").replace("svarene", "svarene i {by}") + "for_each: {column: by}\n"
+    (side / "f05.yaml").write_text(text, "utf-8")
+    render()
+    files = {path.name for path in Path("build/side").glob("f05-*")}
+    assert files == {"f05-boe", "f05-ry"}
+    (side / "f05.yaml").write_text(text.replace("caption:", "captoin:"), "utf-8")
+    assert render("--prune").exit_code == 1
+    assert {path.name for path in Path("build/side").glob("f05-*")} == files
+    assert {each.name for each in read(Path("build")).left_out} == {"side/f05-boe", "side/f05-ry"}
+
+
 def test_a_survey_that_cannot_be_read_prunes_nothing(side: Path) -> None:
     render()
     (side / "survey.yaml").write_text("navn: x\n", "utf-8")
