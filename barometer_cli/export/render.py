@@ -218,7 +218,6 @@ def _tasks(
             else:
                 jobs[job.task.name] = job
                 yield job.task
-        microdata.turn_page()
 
 
 def _job(

@@ -293,7 +293,7 @@ class Desk:
         others = {path for path, stamp in now.items() if before.get(path) != stamp and not _written(path)}
         if others:
             self._microdata = project.Microdata()
-        self._microdata.turn_page()
+        self._microdata.reconsider()
         looked: dict[Key, _Looked] = {}
         for entry in entries:
             key = (entry.page, entry.id)
@@ -344,7 +344,7 @@ class Desk:
             reason=left_out,
             findings=findings,
             thumbnail=next(self._proofs(good), None),
-            stale=stopped,
+            stale=stopped and not left_out,
         )
 
     def _broken(self, entries: Sequence[Entry], files: Sequence[Path], wrong: Sequence[Finding]) -> Iterator[Card]:

@@ -47,6 +47,23 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     return path, book
 
 
+def root(spec: Path, survey: SurveySpec, data: DataSpec) -> Path:
+    """The folder of the project that a spec draws microdata in: the outermost of those that hold its survey and the
+    file, and of that from which the file's name was found; every spec that names the file alike lies below it.
+
+    Raises
+    ------
+    BuildError
+        As `microdata_files`.
+    """
+    file, _ = microdata_files(spec, survey, data)
+    folders = upwards(spec.parent, Path.cwd())
+    found_from = next(folder for folder in folders if os.path.isfile(folder / (data.file or survey.data or "")))
+    nearest = nearest_survey(spec)
+    held_by = [file.resolve().parent, nearest.resolve().parent] if nearest else [file.resolve().parent]
+    return min((found_from, *(folder for folder in held_by if folder in folders)), key=lambda each: len(each.parts))
+
+
 def nearest_survey(path: Path) -> Path | None:
     folders = upwards(path.parent, Path.cwd())
     return next((shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)

@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import file_digest
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
-from barometer_cli import pipeline, sources, specs, tables
-from barometer_cli.errors import BarometerError
+from barometer_cli import sources, specs, tables
+from barometer_cli.errors import BarometerError, UnknownVariable
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
+from barometer_cli.model.folders import written
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import is_spec
-from barometer_cli.model.spec import DataSpec, FigureSpec
+from barometer_cli.model.spec import DataSpec
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import figures_of
-from barometer_cli.project.locating import microdata_files
+from barometer_cli.model.told import ToldSpec
+from barometer_cli.project.discovery import search
+from barometer_cli.project.locating import microdata_files, root, shown
 from barometer_cli.project.names import Entry
+
+Asking = TypeVar("Asking", "tables.Drawing", "tables.Earlier")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sibling:
+    """A figure that is drawn from microdata, and the files it is drawn from."""
+
+    entry: Entry
+    data: Path
+    codebook: Path
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages; in every language the same, for its numbers are."""
+        return (shown(self.entry.path.resolve()).parent / self.entry.id).as_posix()
 
 
 class Microdata:
-    """Tables that are computed from microdata, those of a page together: each file is read once for all its figures.
+    """Tables that are computed from microdata, those of a whole project together: each file is read once.
 
-    They are taken together because what is hidden in one figure must not be found from another.
+    They are taken together because what is hidden in one figure must not be found from all the others.
+
+    Parameters
+    ----------
+    told
+        What the figures tell whose files are there already.
     """
 
-    def __init__(self) -> None:
-        self._tables: dict[tuple[Path, str, str], dict[str, Table | BarometerError]] = {}
+    def __init__(self, told: Mapping[Identity, ToldSpec] = MappingProxyType({})) -> None:
+        self._told = told
+        self._siblings: dict[Path, tuple[_Sibling, ...]] = {}
+        self._tables: dict[tuple[Path, Path], dict[str, Table | BarometerError]] = {}
         self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
-        self._codebooks: dict[str, CodebookSpec] = {}
+        self._codebooks: dict[Path, CodebookSpec] = {}
 
-    def turn_page(self) -> None:
-        """Let go of the tables of the page that is done; what was read is kept for the next."""
+    def reconsider(self) -> None:
+        """Let go of the tables, since specs were edited; what was read of the data is kept."""
         self._tables.clear()
+        self._siblings.clear()
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
         """The table of a figure.
@@ -42,25 +74,64 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        path, book = microdata_files(entry.path, entry.survey, data)
-        key = (entry.path.resolve().parent, str(path.resolve()), str(book.resolve()))
-        if key not in self._tables:
-            siblings = _siblings(entry, data)
-            if str(book) not in self._codebooks:
-                self._codebooks[str(book)] = specs.load_codebook(book)
-            codebook = self._codebooks[str(book)]
-            self._tables[key] = pipeline.tabulated(
-                siblings, entry.survey, codebook, lambda columns: self._read(path, columns, codebook.engine)
-            )
-        table = self._tables[key][entry.id]
+        asked = _Sibling(entry, *microdata_files(entry.path, entry.survey, data))
+        project = root(entry.path, entry.survey, data)
+        key = project, asked.data.resolve()
+        if asked.name not in self._tables.get(key, {}):
+            self._tables[key] = self._tabulated(asked, project)
+        table = self._tables[key][asked.name]
         if isinstance(table, BarometerError):
             raise table
         return table
 
+    def _tabulated(self, asked: _Sibling, project: Path) -> dict[str, Table | BarometerError]:
+        """The tables of a figure and of all others of its project that are drawn from the same data."""
+        if project not in self._siblings:
+            self._siblings[project] = tuple(_siblings(project))
+        siblings = {each.name: each for each in (*self._siblings[project], asked) if _same(each.data, asked.data)}
+        there = {each.entry.identity for each in siblings.values()}
+        gone = {str(name): told for name, told in self._told.items() if name not in there and _is_of(told, asked.data)}
+        engine = self._codebook(asked.codebook).engine
+        tried = {name: _tried(partial(self._drawing, siblings[name])) for name in sorted(siblings)}
+        figures = self._readable(asked.data, tried, engine)
+        past = {name: _tried(partial(self._earlier, gone[name])) for name in sorted(gone)}
+        earlier = self._readable(asked.data, past, engine)
+        return tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
+
+    def _drawing(self, sibling: _Sibling) -> tables.Drawing:
+        entry = sibling.entry
+        leave_out = entry.member is not None and entry.member.of.small == "leave out"
+        return tables.Drawing(entry.spec, entry.survey, self._codebook(sibling.codebook), leave_out)
+
+    def _earlier(self, told: ToldSpec) -> tables.Earlier:
+        return tables.Earlier(told, self._codebook(Path(told.codebook)))
+
+    def _codebook(self, path: Path) -> CodebookSpec:
+        if path not in self._codebooks:
+            self._codebooks[path] = specs.load_codebook(path)
+        return self._codebooks[path]
+
+    def _readable(
+        self, path: Path, asked: Mapping[str, Asking | BarometerError], engine: Reader | None
+    ) -> dict[str, Asking | BarometerError]:
+        """What is asked of a file once its columns are read; an error for what asks for columns it does not have."""
+        askings = {name: each for name, each in asked.items() if not isinstance(each, BarometerError)}
+        try:
+            self._read(path, tuple(dict.fromkeys(name for each in askings.values() for name in each.columns)), engine)
+            return dict(asked)
+        except UnknownVariable:
+            found = dict(asked)
+        for name, each in askings.items():
+            try:
+                self._read(path, each.columns, engine)
+            except UnknownVariable as error:
+                found[name] = error
+        return found
+
     def _read(
         self, path: Path, columns: tuple[str, ...], engine: Reader | None
     ) -> tuple[Dataset | Scan, tables.Columns | tables.Engine]:
-        """The named columns of a file, each read once; of several pages, those that the first did not need."""
+        """The named columns of a file, each read once; those that were not needed before are read for themselves."""
         held, _ = self._held.get(str(path), (None, None))
         missing = [name for name in columns if held is None or name not in held.columns]
         if held is None or missing:
@@ -69,6 +140,16 @@ class Microdata:
                 found = _joined(held, sources.read(path, missing)) or sources.read(path, columns)
             self._held[str(path)] = found, tables.opened(found)
         return self._held[str(path)]
+
+
+def _tried(make: Callable[[], Asking]) -> Asking | BarometerError:
+    """What is asked, with its columns known; or why it cannot be."""
+    try:
+        asking = make()
+        _ = asking.columns
+    except BarometerError as error:
+        return error
+    return asking
 
 
 def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
@@ -86,16 +167,29 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
     )
 
 
-def _siblings(entry: Entry, data: DataSpec) -> dict[str, FigureSpec]:
-    """The figures of the same page and data by id; one that cannot be read is told of when it is drawn."""
-    found = {entry.id: entry.spec}
-    file, _ = (path.resolve() for path in microdata_files(entry.path, entry.survey, data))
-    for path in sorted(entry.path.parent.iterdir()):
-        if is_spec(path.name):
+def _siblings(project: Path) -> Iterator[_Sibling]:
+    """The figures below a folder that are drawn from microdata; one that cannot be read is told of when it is drawn."""
+    paths = [Path(each.path) for each in written(shown(project)) if is_spec(each.name)]
+    for entry in search(paths)[0]:
+        if entry.spec.data:
             try:
-                for id, spec, _, _ in figures_of(path, entry.survey, specs.for_each(path)):
-                    if spec.data and microdata_files(path, entry.survey, spec.data)[0].resolve() == file:
-                        found.setdefault(id, spec)
+                yield _Sibling(entry, *microdata_files(entry.path, entry.survey, entry.spec.data))
             except BarometerError:
                 continue
-    return dict(sorted(found.items()))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two files are one, or copies of one another."""
+    if one.resolve() == other.resolve():
+        return True
+    return one.stat().st_size == other.stat().st_size and _digest(one) == _digest(other)
+
+
+def _is_of(told: ToldSpec, data: Path) -> bool:
+    """Whether something was told of a file: of its path, whatever it held then, or of its bytes."""
+    return Path(told.file).resolve() == data.resolve() or told.digest == _digest(data)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
