@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -38,7 +39,7 @@ class _Sibling:
     @property
     def name(self) -> str:
         """What it is called in messages; in every language the same, for its numbers are."""
-        return (shown(self.entry.path.resolve()).parent / self.entry.id).as_posix()
+        return os.path.relpath(self.entry.path.parent / self.entry.id)
 
 
 class Microdata:
@@ -55,7 +56,7 @@ class Microdata:
     def __init__(self, told: Mapping[Identity, ToldSpec] = MappingProxyType({})) -> None:
         self._told = told
         self._siblings: dict[Path, tuple[_Sibling, ...]] = {}
-        self._tables: dict[tuple[Path, Path], dict[str, Table | BarometerError]] = {}
+        self._tables: dict[tuple[str, str], Table | BarometerError] = {}
         self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[Path, CodebookSpec] = {}
 
@@ -74,29 +75,32 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        asked = _Sibling(entry, *microdata_files(entry.path, entry.survey, data))
-        project = root(entry.path, entry.survey, data)
-        key = project, asked.data.resolve()
-        if asked.name not in self._tables.get(key, {}):
-            self._tables[key] = self._tabulated(asked, project)
-        table = self._tables[key][asked.name]
+        key = os.path.abspath(entry.path), entry.id
+        if key not in self._tables:
+            asked = _Sibling(entry, *microdata_files(entry.path, entry.survey, data))
+            self._tabulate(asked, root(entry.path, entry.survey, data))
+        table = self._tables[key]
         if isinstance(table, BarometerError):
             raise table
         return table
 
-    def _tabulated(self, asked: _Sibling, project: Path) -> dict[str, Table | BarometerError]:
-        """The tables of a figure and of all others of its project that are drawn from the same data."""
+    def _tabulate(self, asked: _Sibling, project: Path) -> None:
+        """Make the tables of a figure and of all others of its project that are drawn from the same data."""
         if project not in self._siblings:
             self._siblings[project] = tuple(_siblings(project))
-        siblings = {each.name: each for each in (*self._siblings[project], asked) if _same(each.data, asked.data)}
-        there = {each.entry.identity for each in siblings.values()}
+        alike = {asked.name: asked}
+        for each in self._siblings[project]:
+            if each.data == asked.data or _same(each.data, asked.data):
+                alike.setdefault(each.name, each)
+        there = {each.entry.identity for each in alike.values()}
         gone = {str(name): told for name, told in self._told.items() if name not in there and _is_of(told, asked.data)}
         engine = self._codebook(asked.codebook).engine
-        tried = {name: _tried(partial(self._drawing, siblings[name])) for name in sorted(siblings)}
+        tried = {name: _tried(partial(self._drawing, alike[name])) for name in sorted(alike)}
         figures = self._readable(asked.data, tried, engine)
         past = {name: _tried(partial(self._earlier, gone[name])) for name in sorted(gone)}
         earlier = self._readable(asked.data, past, engine)
-        return tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
+        found = tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
+        self._tables |= {(os.path.abspath(each.entry.path), each.entry.id): found[name] for name, each in alike.items()}
 
     def _drawing(self, sibling: _Sibling) -> tables.Drawing:
         entry = sibling.entry

@@ -134,12 +134,7 @@ class _System:
 
     def __init__(self, tellings: Mapping[str, Telling], names: Sequence[str], columns: Columns | Engine) -> None:
         self._own = {name: tellings[name] for name in names}
-        answers = frozenset().union(*(telling.answers for telling in self._own.values()))
-        self._others = {
-            name: telling
-            for name, telling in tellings.items()
-            if name not in self._own and not telling.about.isdisjoint(answers)
-        }
+        self._every = tellings
         self._columns = columns
         self._thresholds = _strictest(self._own.values())
 
@@ -165,7 +160,9 @@ class _System:
 
     def hide(self, found: Kept) -> None:
         """Note what must be hidden."""
-        every = self._own | self._others
+        answers = frozenset().union(*(telling.answers for telling in self._own.values()))
+        others = {name: each for name, each in self._every.items() if not each.about.isdisjoint(answers)}
+        every = self._own | others
         reader = _Reader(self._columns, every, [telling.question for telling in self._own.values()])
         placed = [*reader.shares(self._own), *reader.sizes(every)]
         places, shares = [place for place, _ in placed], [share for _, share in placed]
