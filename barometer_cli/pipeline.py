@@ -169,7 +169,7 @@ def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Else
         if not open_claims:
             continue
         for other in release:
-            if other is evidence or other.page != evidence.page or len(other.figure.table.shown) < 2:
+            if other is evidence or other.identity.on != evidence.identity.on or len(other.figure.table.shown) < 2:
                 continue
             language = evidence.figure.locale.language
             for verdict in _judged(text.text, language, other.figure):

@@ -70,7 +70,7 @@ def drawn() -> Evidence:
     figure = project.figure(entry, project.Microdata())
     sheets = (pipeline.on_sheet(figure),)
     place = Place(entry.path.as_posix())
-    return Evidence(figure, entry.page, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, sheets)
+    return Evidence(figure, entry.identity, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, sheets)
 
 
 def changed(evidence: Evidence, id: str, **changes: object) -> Evidence:

@@ -105,12 +105,16 @@ def test_all_figures_bad(folder: Path) -> None:
         (SPEC.replace("n: 1877", "n: 1.877"), "n must be a whole number"),
     ],
 )
-def test_wrong_spec_writes_nothing(folder: Path, text: str, said: str) -> None:
+def test_a_wrong_spec_stops_no_other(folder: Path, text: str, said: str) -> None:
     add(folder, "to", text)
     result = run("render")
-    assert result.exit_code == 2
-    assert said in result.stderr and not Path("build").exists()
+    assert result.exit_code == 1
+    assert said in result.stderr and f"{STEM}.png" in written() and not any("/to/" in name for name in written())
     assert "Traceback" not in result.output
+    (folder / "en.yaml").unlink()
+    result = run("render", "--out", "nothing")
+    assert result.exit_code == 2, "nothing could be attempted"
+    assert said in result.stderr and not Path("nothing").exists()
 
 
 def test_all_wrong_specs_are_told_at_once(folder: Path) -> None:
@@ -195,6 +199,9 @@ def test_list(folder: Path) -> None:
     (folder / "page.yaml").write_text("heading: Side\norder: [to, en]\n", encoding="utf-8")
     assert [json.loads(line)["figure"] for line in run("list", "--json").stdout.splitlines()] == ["to", "en"]
     add(folder, "to", "kind: barz\n")
+    result = run("list")
+    assert result.exit_code == 1 and "side  en" in result.stdout and "to.yaml:1:7: " in result.stderr
+    add(folder, "en", "kind: barz\n")
     assert run("list").exit_code == 2
 
 

@@ -86,7 +86,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visits]:
 
 
 def figures(rendered: Path) -> dict[str, Drawn]:
-    return {drawn.figure: drawn for drawn in load(rendered).figures.values()}
+    return {drawn.identity.figure: drawn for drawn in load(rendered).figures.values()}
 
 
 def sidecar(rendered: Path, figure: str) -> dict[str, Any]:

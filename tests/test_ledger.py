@@ -16,6 +16,7 @@ from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
 from barometer_cli.model.spec import CaptionSpec
 from barometer_cli.model.table import Cell, Net, Table
@@ -29,7 +30,9 @@ def evidence(figure: Figure) -> Evidence:
     def place(where: Where) -> Place:
         return Place("figure.yaml")
 
-    return Evidence(figure, "page", pipeline.theme(figure), pipeline.texts(figure), place)
+    return Evidence(
+        figure, Identity("2019", "page", figure.id, "da"), pipeline.theme(figure), pipeline.texts(figure), place
+    )
 
 
 def samples() -> dict[str, Figure]:

@@ -26,7 +26,7 @@ pytest.importorskip("uvicorn", reason="uvicorn is not installed: barometer-cli[l
 
 from starlette.testclient import TestClient
 
-from barometer_cli import captions, pipeline
+from barometer_cli import captions, pipeline, project
 from barometer_cli.cli import app as commands
 from barometer_cli.errors import BuildError, LayoutError
 from barometer_cli.export import numbers
@@ -245,12 +245,12 @@ def test_an_empty_project_is_a_page_that_says_so(folder: Path) -> None:
 
 
 def test_what_was_not_foreseen_stops_one_figure_and_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    look = desks.look
+    made = project.figure
 
-    def faulty(entry: Any, *rest: Any, **named: Any) -> Any:
-        return look(entry, *rest, **named) if entry.id == "to" else {}["mangler"]
+    def faulty(entry: Any, microdata: Any) -> Any:
+        return made(entry, microdata) if entry.id == "to" else {}["mangler"]
 
-    monkeypatch.setattr(desks, "look", faulty)
+    monkeypatch.setattr(project, "figure", faulty)
     preview = Preview()
     assert "KeyError: 'mangler'" in read(preview.get(FIGURE)) and "test_preview.py" in read(preview.get(FIGURE))
     assert pictures(preview.get("/side/to/"))
@@ -263,7 +263,7 @@ def test_a_fault_of_the_whole_is_a_page_that_goes_on_following(folder: Path, mon
         for address in ("/", FIGURE, "/side/", "/nowhere/"):
             page = preview.get(address, 500)
             assert "ZeroDivisionError: division by zero" in read(page) and "/_preview/preview.js" in page
-        assert folder.parent in preview.desk.folders(), "what mends it is noticed"
+        assert str(folder) in preview.desk.places().folders, "what mends it is noticed"
     assert pictures(preview.get("/"))
 
 

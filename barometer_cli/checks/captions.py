@@ -22,7 +22,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             )
             said = evidence.figure.locale.quote(statement.text)
             message = said + (f": {statement.truth}" if statement.truth else " is not verified")
-            yield finding(code, evidence.place(statement.where), evidence.name, message, value=statement.text)
+            yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
 
 
 def _claimed(evidence: Evidence, statement: Statement) -> bool:

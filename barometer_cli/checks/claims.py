@@ -52,10 +52,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Holds():
                         pass
                     case Fails():
-                        yield finding("BAR201", place, evidence.name, f"{phrase}: {verdict.truth}", verdict.note,
+                        yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
                     case Contradicts():
-                        yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
+                        yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
@@ -75,10 +75,10 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
-            yield finding("BAR205", place, evidence.name, message, value=text.text)
+            yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
     grouped = len(evidence.figure.table.groups) > 1
-    yield finding("BAR202", place, evidence.name, verdict.why, _hint(verdict, grouped), text.text)
+    yield finding("BAR202", place, evidence.identity, verdict.why, _hint(verdict, grouped), text.text)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
@@ -121,6 +121,6 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
 def _unused(evidence: Evidence) -> Iterator[Finding]:
     for i, claim in enumerate(evidence.figure.spec.claims):
         if not any(claim.phrase.casefold() in text.text.casefold() for text in evidence.texts):
-            yield finding("BAR204", evidence.place(("claims", i)), evidence.name,
+            yield finding("BAR204", evidence.place(("claims", i)), evidence.identity,
                           f"the phrase {claim.phrase!r} stands in no text of the figure",
                           value=claim.phrase)  # fmt: skip

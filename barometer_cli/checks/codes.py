@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import suggestion
 from barometer_cli.model.finding import Finding, Place, Severity
+from barometer_cli.model.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ CODES: dict[str, Code] = {
 }
 
 
-def finding(code: str, place: Place, figure: str, message: str, hint: str = "", value: str = "") -> Finding:
+def finding(code: str, place: Place, figure: Identity | None, message: str, hint: str = "", value: str = "") -> Finding:
     """A finding of a code, with its severity."""
     return Finding(code, CODES[code].severity, place, figure, message, hint, value)
 

@@ -37,7 +37,7 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 yield finding(
                     "BAR401",
                     place,
-                    evidence.name,
+                    evidence.identity,
                     f"”{label}”{of} is {percent} % here and {before} % in {other.name} ({there})",
                     "Draw both from the same data, or say in the question or filter what differs.",
                     str(percent),
@@ -83,14 +83,14 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         if before != where:
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"”{words}” selects {where} here and {before} in {there}"
-            yield finding("BAR402", place, evidence.name, message, value=where)
+            yield finding("BAR402", place, evidence.identity, message, value=where)
         if not spec.filter.where:
             continue
         before, other = selected.setdefault((*data, where), (words, evidence))
         if _fold(before) != _fold(words):
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"{where} is ”{words}” here and ”{before}” in {there}"
-            yield finding("BAR403", place, evidence.name, message, value=words)
+            yield finding("BAR403", place, evidence.identity, message, value=words)
 
 
 def _where(conditions: Conditions) -> str:

@@ -18,6 +18,7 @@ from barometer_cli.errors import (
     UnknownVariable,
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.identity import Identity
 
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
     (BaseMismatch, "BAR102"),
@@ -31,7 +32,7 @@ CODES: tuple[tuple[type[BarometerError], str], ...] = (
 )
 
 
-def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Finding]:
+def from_error(error: BarometerError, place: Place, figure: Identity | None) -> Iterator[Finding]:
     """An error that stopped a figure, as findings; a wrong spec is one finding for each of its problems."""
     if isinstance(error, SpecError):
         for problem in error.problems:
@@ -49,9 +50,9 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         source = evidence.place(("data",) if figure.spec.data else ("table",))
         if table.hidden:
             names = ", ".join(f"{h.category}{f' ({h.group})' if h.group else ''}" for h in table.hidden)
-            yield finding("BAR106", source, evidence.name, f"{len(table.hidden)} shares are hidden: {names}")
+            yield finding("BAR106", source, evidence.identity, f"{len(table.hidden)} shares are hidden: {names}")
         for note in table.notes:
-            yield finding("BAR107", source, evidence.name, note)
+            yield finding("BAR107", source, evidence.identity, note)
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
@@ -60,7 +61,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and table.n is None
             and not any(cell.n for cell in table.cells)
         ):
-            yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
+            yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
         yield from _answers(evidence)
 
 
@@ -72,7 +73,7 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     place = evidence.place(("question", "answers"))
     if table.partition is not None and table.partition != (said == "one"):
         kind = "one answer each" if table.partition else "several answers"
-        yield finding("BAR304", place, evidence.name,
+        yield finding("BAR304", place, evidence.identity,
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip
         return
@@ -80,6 +81,6 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(cell.percent for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
-            yield finding("BAR304", place, evidence.name,
+            yield finding("BAR304", place, evidence.identity,
                           f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip
             return

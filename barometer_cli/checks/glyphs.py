@@ -26,5 +26,5 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         ):
             if text and (unknown := missing(text)):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
-                yield finding("BAR501", evidence.place(where), evidence.name, f"the font has no glyph for {shown}",
+                yield finding("BAR501", evidence.place(where), evidence.identity, f"the font has no glyph for {shown}",
                               value="".join(unknown))  # fmt: skip

@@ -66,10 +66,10 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     lines = [_line(evidence, numeral, known) for numeral in _numerals(evidence)]
     for cell in figure.table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
-        lines.append(Line(evidence.name, "csv, json", str(cell.percent), source, repr(cell.share)))
+        lines.append(Line(evidence.identity, "csv, json", str(cell.percent), source, repr(cell.share)))
     for net in figure.table.nets:
         source = f"net {_quoted(net.label, net.group)}"
-        lines.append(Line(evidence.name, "csv, json", str(net.percent), source, repr(net.share)))
+        lines.append(Line(evidence.identity, "csv, json", str(net.percent), source, repr(net.share)))
     return tuple(lines)
 
 
@@ -83,7 +83,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
             where = (field,) if field in ("title", "subtitle", "text") else ("caption",)
-            yield finding("BAR701", evidence.place(where), evidence.name,
+            yield finding("BAR701", evidence.place(where), evidence.identity,
                           f"{printed} in the {field} is no number that is known of the figure",
                           value=printed)  # fmt: skip
 
@@ -129,9 +129,9 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     """The ledger's line of a numeral: of all that it could be, what the words around it name, in its group if known."""
     field, printed = numeral.field, numeral.match[0].strip()
     if isinstance(numeral.verdict, Holds | Fails):
-        return Line(evidence.name, field, printed, *_target(numeral.verdict.target))
+        return Line(evidence.identity, field, printed, *_target(numeral.verdict.target))
     if isinstance(numeral.verdict, NotVerified):
-        return Line(evidence.name, field, printed, "claim that is not verified")
+        return Line(evidence.identity, field, printed, "claim that is not verified")
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()
 
@@ -142,8 +142,8 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
             return bool(words) and words in told, within, nearest
 
         best = max(fitting, key=nearness)
-        return Line(evidence.name, field, printed, best.source, best.value)
-    return Line(evidence.name, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
+        return Line(evidence.identity, field, printed, best.source, best.value)
+    return Line(evidence.identity, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
 
 
 def _known(figure: Figure) -> _Index:

@@ -28,7 +28,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for sheet in evidence.sheets:
             for code, message, value in _of(sheet):
                 told = f"{sheet.preset.name}: {message}"
-                yield finding(code, evidence.place(("title",)), evidence.name, told, value=value)
+                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
 
 
 def _of(sheet: Sheet) -> Iterator[tuple[str, str, str]]:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from barometer_cli.cli.exits import speak_plainly
 from barometer_cli.model.preset import PRESETS
+
+
+class Commands(TyperGroup):
+    """All commands, whose words are written on any terminal."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command that is asked for."""
+        speak_plainly()
+        return super().main(*arguments, **options)
+
 
 app = typer.Typer(
     name="barometer",
+    cls=Commands,
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
     no_args_is_help=True,
     add_completion=False,

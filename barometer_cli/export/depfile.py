@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from barometer_cli.export.manifest import SPECS, Drawn
+from barometer_cli.export.manifest import ABSENT, SPECS, Drawn
 from barometer_cli.model.naming import is_spec
 
 _SPECIAL = re.compile(r"(\\*)([ #%:])")
@@ -29,7 +29,7 @@ def depfile(figures: Iterable[Drawn], out: Path, itself: Path) -> str:
     rules: list[str] = []
     sources: dict[str, None] = {}
     for drawn in figures:
-        made_from = [path for stamp in drawn.inputs for path in _files(stamp.path)]
+        made_from = [path for stamp in drawn.inputs if stamp.size != ABSENT for path in _files(stamp.path)]
         made = [*((out / file.path).as_posix() for file in drawn.files), itself.as_posix()]
         targets = " ".join(escaped(path, target=True) for path in made)
         rules.append(f"{targets}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")

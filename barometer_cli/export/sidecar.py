@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from barometer_cli.export import numbers
+from barometer_cli.export.manifest import encoded
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
@@ -45,6 +46,7 @@ def sidecar(
     content = {
         "figure": figure.id,
         "page": entry.page,
+        "edition": entry.identity.edition,
         "kind": figure.spec.kind,
         "language": locale.language,
         "title": figure.spec.title,
@@ -91,7 +93,7 @@ def sidecar(
         "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,
     }
-    return (json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n").encode()
+    return encoded(json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n")
 
 
 def _settled(value: Any) -> Any:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,7 +18,7 @@ class PageIdentity:
     language: str
 
     def __str__(self) -> str:
-        return f"{self.page}/{self.edition}/{self.language}"
+        return "/".join(filter(None, (self.page, self.edition, self.language)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,7 +45,7 @@ class Identity:
 
     @property
     def name(self) -> str:
-        """Page and figure: what it is called where its page is there in one edition and language."""
+        """Page and figure: what it is called where no other edition or language has both; the folder of its files."""
         return f"{self.page}/{self.figure}"
 
     @property
@@ -51,16 +53,27 @@ class Identity:
         """The page it stands on."""
         return PageIdentity(self.edition, self.page, self.language)
 
+    def wanted(self, only: str | None) -> bool:
+        """Whether it is one of those that are asked for by a glob on its name, with or without page, edition, language.
+
+        None asks for all.
+        """
+        return only is None or any(fnmatchcase(name, only) for name in (self.figure, self.name, str(self)))
+
+
+Named = TypeVar("Named", PageIdentity, Identity)
+
 
 def pages_called(pages: Iterable[PageIdentity]) -> dict[PageIdentity, str]:
-    """What each page is called among these: its name, with edition and language where there are several of the name."""
-    found = dict.fromkeys(pages)
-    count = Counter(each.page for each in found)
-    return {each: each.page if count[each.page] == 1 else str(each) for each in found}
+    """What each page is called among these: its name; with edition and language where others have it too."""
+    return _called(dict.fromkeys(pages), lambda each: each.page)
 
 
 def called(figures: Iterable[Identity]) -> dict[Identity, str]:
-    """What each figure is called among these: what its page is called, and its own name."""
-    found = dict.fromkeys(figures)
-    pages = pages_called(each.on for each in found)
-    return {each: f"{pages[each.on]}/{each.figure}" for each in found}
+    """What each figure is called among these: page and figure; with edition and language where others have that too."""
+    return _called(dict.fromkeys(figures), lambda each: each.name)
+
+
+def _called(found: Iterable[Named], short: Callable[[Named], str]) -> dict[Named, str]:
+    count = Counter(map(short, found))
+    return {each: short(each) if count[short(each)] == 1 else str(each) for each in found}

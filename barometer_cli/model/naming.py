@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Iterator
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -10,8 +12,45 @@ TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"),
 
 
 def is_spec(name: str) -> bool:
-    """Whether a file of this name is a figure spec: YAML, and neither a survey, a page nor a codebook."""
-    return name.endswith(ENDINGS) and name not in (SURVEY, PAGE) and not name.endswith(CODEBOOK)
+    """Whether a file of this name is a figure spec: YAML, and neither a survey, a page nor a codebook.
+
+    What systems and editors leave beside files ("._f.yaml", ".#f.yaml", "~$f.yaml") is none.
+    """
+    return name.endswith(ENDINGS) and not _hidden(name) and name not in (SURVEY, PAGE) and not name.endswith(CODEBOOK)
+
+
+def specs_below(folder: str) -> Iterator[str]:
+    """Paths of the specs in a folder and below it, hidden folders left out.
+
+    A folder that may not be opened, and a link that leads nowhere, are among them, so that they are told of.
+    """
+    for each in folders_below(folder):
+        try:
+            with os.scandir(each) as found:
+                yield from (entry.path for entry in found if is_spec(entry.name) and _may_be_read(entry))
+        except OSError:
+            yield each
+
+
+def folders_below(folder: str) -> Iterator[str]:
+    """A folder and those below it, hidden ones left out."""
+    yield folder
+    try:
+        with os.scandir(folder) as found:
+            inside = [each.path for each in found if each.is_dir(follow_symlinks=False) and not _hidden(each.name)]
+    except OSError:
+        return
+    for each in inside:
+        yield from folders_below(each)
+
+
+def _hidden(name: str) -> bool:
+    """Whether a name begins as those do that systems and programs give their own files: ".x", "~$x"; not "..x"."""
+    return name.startswith("~$") or (name.startswith(".") and not name.startswith(".."))
+
+
+def _may_be_read(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
 def slug(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
-from barometer_cli.model.naming import CODEBOOK, SURVEY
+from barometer_cli.model.naming import CODEBOOK, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
 
 
@@ -19,13 +19,26 @@ def locate(name: str, spec: Path) -> Path:
     BuildError
         If no folder from the spec's upwards has it.
     """
-    folders = upwards(spec.parent, Path.cwd())
-    for folder in folders:
-        if os.path.isfile(os.path.join(folder, name)):
-            return shown(folder / name)
+    places = searched(name, spec)
+    if os.path.isfile(places[-1]):
+        return places[-1]
     raise BuildError(
-        f"{spec}: there is no file {name!r}", f"It was looked for in {folders[0]} and in every folder above."
+        f"{spec}: there is no file {name!r}", f"It was looked for in {spec.parent.resolve()} and in every folder above."
     )
+
+
+def searched(name: str, spec: Path) -> tuple[Path, ...]:
+    """Where a file that a spec names is looked for, the nearest first; the last is where it is, if it is anywhere.
+
+    A file that comes to stand at one of the others is the one that is meant from then on.
+    """
+    places: dict[str, None] = {}
+    for folder in upwards(spec.parent, Path.cwd()):
+        place = os.path.join(folder, name)
+        places[place] = None
+        if os.path.isfile(place):
+            break
+    return tuple(shown(Path(place)) for place in places)
 
 
 def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, Path]:
@@ -47,26 +60,37 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     return path, book
 
 
+def microdata_searched(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, ...]:
+    """Where microdata and their codebook are looked for, as `searched` tells it."""
+    file = data.file or survey.data
+    places = searched(file, spec) if file else ()
+    if data.codebook:
+        return (*places, *searched(data.codebook, spec))
+    return (*places, *(place.with_suffix(CODEBOOK) for place in places[-1:]))
+
+
 def root(spec: Path, survey: SurveySpec, data: DataSpec) -> Path:
     """The folder of the project that a spec draws microdata in: the outermost of those that hold its survey and the
     file, and of that from which the file's name was found; every spec that names the file alike lies below it.
-
-    Raises
-    ------
-    BuildError
-        As `microdata_files`.
     """
-    file, _ = microdata_files(spec, survey, data)
     folders = upwards(spec.parent, Path.cwd())
-    found_from = next(folder for folder in folders if os.path.isfile(folder / (data.file or survey.data or "")))
     nearest = nearest_survey(spec)
-    held_by = [file.resolve().parent, nearest.resolve().parent] if nearest else [file.resolve().parent]
-    return min((found_from, *(folder for folder in held_by if folder in folders)), key=lambda each: len(each.parts))
+    found = [nearest.resolve().parent] if nearest else []
+    places = searched(data.file or survey.data or "", spec)
+    if os.path.isfile(places[-1]):
+        found += [folders[len(places) - 1], places[-1].resolve().parent]
+    return min((each for each in found if each in folders), key=lambda each: len(each.parts), default=folders[0])
 
 
-def nearest_survey(path: Path) -> Path | None:
-    folders = upwards(path.parent, Path.cwd())
-    return next((shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)
+def nearest_survey(spec: Path) -> Path | None:
+    """The survey that a spec belongs to; None where there is none in its folder or above."""
+    nearest = searched(SURVEY, spec)[-1]
+    return nearest if os.path.isfile(nearest) else None
+
+
+def page_file(spec: Path) -> Path:
+    """Where the page of a spec is told of, whether or not it is."""
+    return shown(upwards(spec.parent, Path.cwd())[0] / PAGE)
 
 
 @lru_cache(maxsize=1024)

@@ -15,13 +15,12 @@ from barometer_cli import sources, specs, tables
 from barometer_cli.errors import BarometerError, UnknownVariable
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
-from barometer_cli.model.folders import written
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.naming import is_spec
-from barometer_cli.model.spec import DataSpec
+from barometer_cli.model.naming import specs_below
+from barometer_cli.model.spec import DataSpec, FigureSpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.told import ToldSpec
-from barometer_cli.project.discovery import search
+from barometer_cli.project.discovery import readable
 from barometer_cli.project.locating import microdata_files, root, shown
 from barometer_cli.project.names import Entry
 
@@ -38,8 +37,8 @@ class _Sibling:
 
     @property
     def name(self) -> str:
-        """What it is called in messages; in every language the same, for its numbers are."""
-        return os.path.relpath(self.entry.path.parent / self.entry.id)
+        """What it is called in messages."""
+        return f"{os.path.relpath(self.entry.path.parent)}/{self.entry.id} ({self.entry.survey.language})"
 
 
 class Microdata:
@@ -56,7 +55,7 @@ class Microdata:
     def __init__(self, told: Mapping[Identity, ToldSpec] = MappingProxyType({})) -> None:
         self._told = told
         self._siblings: dict[Path, tuple[_Sibling, ...]] = {}
-        self._tables: dict[tuple[str, str], Table | BarometerError] = {}
+        self._tables: dict[tuple[str, str], list[tuple[FigureSpec, Table | BarometerError]]] = {}
         self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[Path, CodebookSpec] = {}
 
@@ -75,14 +74,20 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        key = os.path.abspath(entry.path), entry.id
-        if key not in self._tables:
+        table = self._known(entry)
+        if table is None:
             asked = _Sibling(entry, *microdata_files(entry.path, entry.survey, data))
             self._tabulate(asked, root(entry.path, entry.survey, data))
-        table = self._tables[key]
+            table = self._known(entry)
         if isinstance(table, BarometerError):
             raise table
+        assert table is not None, "it has just been made"
         return table
+
+    def _known(self, entry: Entry) -> Table | BarometerError | None:
+        """The table of a figure that was made before; in another language it has the same numbers."""
+        made = self._tables.get((os.path.abspath(entry.path), entry.id), ())
+        return next((table for spec, table in made if spec == entry.spec), None)
 
     def _tabulate(self, asked: _Sibling, project: Path) -> None:
         """Make the tables of a figure and of all others of its project that are drawn from the same data."""
@@ -100,7 +105,9 @@ class Microdata:
         past = {name: _tried(partial(self._earlier, gone[name])) for name in sorted(gone)}
         earlier = self._readable(asked.data, past, engine)
         found = tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
-        self._tables |= {(os.path.abspath(each.entry.path), each.entry.id): found[name] for name, each in alike.items()}
+        for name, each in alike.items():
+            made = self._tables.setdefault((os.path.abspath(each.entry.path), each.entry.id), [])
+            made.append((each.entry.spec, found[name]))
 
     def _drawing(self, sibling: _Sibling) -> tables.Drawing:
         entry = sibling.entry
@@ -173,8 +180,7 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
 
 def _siblings(project: Path) -> Iterator[_Sibling]:
     """The figures below a folder that are drawn from microdata; one that cannot be read is told of when it is drawn."""
-    paths = [Path(each.path) for each in written(shown(project)) if is_spec(each.name)]
-    for entry in search(paths)[0]:
+    for entry in readable(map(Path, sorted(specs_below(str(shown(project)))))):
         if entry.spec.data:
             try:
                 yield _Sibling(entry, *microdata_files(entry.path, entry.survey, entry.spec.data))

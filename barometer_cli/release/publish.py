@@ -8,7 +8,7 @@ from pathlib import Path
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
-from barometer_cli.export.write import remove, write
+from barometer_cli.export.write import remove, working, write
 from barometer_cli.release.text import clean
 
 INDEX = "index.html"
@@ -47,13 +47,14 @@ def publish(files: Iterable[tuple[str, bytes]], to: Path, listed: str) -> Publis
         raise BuildError(f"--to {to}: there is an {INDEX} that barometer did not write", "Choose another folder.")
     written = 0
     names: list[str] = []
-    for name, data in files:
-        names.append(name)
-        written += _update(to / name, data)
-    removed = [name for name in before if name not in set(names)]
-    for name in removed:
-        remove(to / name, to)
-    write(to / listed, "".join(f"{name}\n" for name in sorted(names)).encode())
+    with working(to):
+        for name, data in files:
+            names.append(name)
+            written += _update(to / name, data)
+        removed = [name for name in before if name not in set(names)]
+        for name in removed:
+            remove(to / name, to)
+        write(to / listed, "".join(f"{name}\n" for name in sorted(names)).encode())
     return Published(len(names), written, len(removed))
 
 

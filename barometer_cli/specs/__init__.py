@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
@@ -153,6 +153,26 @@ def load_codebook(path: Path) -> CodebookSpec:
         The YAML file.
     """
     return _load(path, CodebookSpec)
+
+
+def files_named(path: Path) -> tuple[str, ...]:
+    """Files that a spec or survey names, as far as it can be read; none where it cannot.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    try:
+        value = _document(path).value
+    except BuildError:
+        return ()
+    fields = value if isinstance(value, dict) else {}
+    named = [fields.get("portrait")]
+    for field in ("table", "data"):
+        held = fields.get(field)
+        named += [held.get("file"), held.get("codebook")] if isinstance(held, dict) else [held]
+    return tuple(name for name in named if isinstance(name, str) and name)
 
 
 def position(path: Path, where: Where) -> tuple[int, int]:

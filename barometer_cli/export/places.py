@@ -1,0 +1,62 @@
+"""Where an edit may touch a figure: what those watch who redraw it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from barometer_cli import project
+from barometer_cli.export.manifest import SPECS
+from barometer_cli.model.naming import folders_below, is_spec
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Paths as the system gives them, absolute.
+
+    Attributes
+    ----------
+    folders
+        Those to watch, each without the folders in it; all are there.
+    below
+        Folders in and below which every change matters.
+    files
+        Files that figures are made from, or would be if they were there.
+    above
+        The folders that those files are in: one of them may come or go.
+    """
+
+    folders: frozenset[str]
+    below: frozenset[str]
+    files: frozenset[str]
+    above: frozenset[str]
+
+    def touched(self, change: object, path: str) -> bool:
+        """Whether a change matters, as watchfiles asks; what editors write for themselves does not."""
+        folder, name = os.path.split(path)
+        if path in self.files or path in self.above or (is_spec(name) and folder + SPECS in self.files):
+            return True
+        if name.startswith(".") or name.endswith("~"):
+            return False
+        return any(path == each or path.startswith(each + os.sep) for each in self.below)
+
+
+def places(found: project.Found) -> Places:
+    """Where an edit may touch what was looked for: the folders asked for, and all that figures are made from.
+
+    A place at which a file was looked for and is not yet belongs to it, so that it is seen when the file comes.
+    """
+    below = {str(path.resolve()) for path in found.paths if path.is_dir()}
+    files: set[str] = {str(path.resolve()) for path in found.paths if not path.is_dir()}
+    for path in dict.fromkeys(path for each in found.specs for path in project.inputs(each)):
+        files |= {str(path.parent.resolve() / path.name), str(path.resolve())}  # a link and what it leads to
+    above = {str(parent) for file in files for parent in Path(file).parents}
+    watched = {folder for each in below for folder in folders_below(each)}
+    watched |= {_nearest(Path(file).parent) for file in files}
+    return Places(frozenset(watched), frozenset(below), frozenset(files), frozenset(above))
+
+
+def _nearest(folder: Path) -> str:
+    """The folder, or the nearest above it that is there."""
+    return next(str(each) for each in (folder, *folder.parents) if each.is_dir())
