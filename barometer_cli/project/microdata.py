@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from barometer_cli import sources, specs, tables
-from barometer_cli.errors import BarometerError, UnknownVariable
+from barometer_cli.errors import BarometerError, TooFew, UnknownVariable
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.identity import Identity
@@ -49,19 +49,27 @@ class Microdata:
     Parameters
     ----------
     told
-        What the figures tell whose files are there already.
+        What the figures tell whose files are there already, as `told` gives it.
+
+    Attributes
+    ----------
+    outdated
+        Of these figures those that tell what must be hidden now, as they are written now.
     """
 
-    def __init__(self, told: Mapping[Identity, ToldSpec] = MappingProxyType({})) -> None:
+    def __init__(self, told: Mapping[Identity, Mapping[str, Any]] = MappingProxyType({})) -> None:
+        self.outdated: dict[Identity, Entry] = {}
         self._told = told
         self._siblings: dict[Path, tuple[_Sibling, ...]] = {}
-        self._tables: dict[tuple[str, str], list[tuple[FigureSpec, Table | BarometerError]]] = {}
+        self._tables: dict[tuple[str, str], list[tuple[tuple[object, ...], Table | BarometerError]]] = {}
         self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[Path, CodebookSpec] = {}
+        self._digests: dict[Path, str] = {}
 
     def reconsider(self) -> None:
-        """Let go of the tables, since specs were edited; what was read of the data is kept."""
+        """Let go of the tables, since specs or codebooks were edited; what was read of the data is kept."""
         self._tables.clear()
+        self._codebooks.clear()
         self._siblings.clear()
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
@@ -87,7 +95,7 @@ class Microdata:
     def _known(self, entry: Entry) -> Table | BarometerError | None:
         """The table of a figure that was made before; in another language it has the same numbers."""
         made = self._tables.get((os.path.abspath(entry.path), entry.id), ())
-        return next((table for spec, table in made if spec == entry.spec), None)
+        return next((table for asks, table in made if asks == _asks(entry.spec)), None)
 
     def _tabulate(self, asked: _Sibling, project: Path) -> None:
         """Make the tables of a figure and of all others of its project that are drawn from the same data."""
@@ -97,25 +105,53 @@ class Microdata:
         for each in self._siblings[project]:
             if each.data == asked.data or _same(each.data, asked.data):
                 alike.setdefault(each.name, each)
-        there = {each.entry.identity for each in alike.values()}
-        gone = {str(name): told for name, told in self._told.items() if name not in there and _is_of(told, asked.data)}
         engine = self._codebook(asked.codebook).engine
         tried = {name: _tried(partial(self._drawing, alike[name])) for name in sorted(alike)}
         figures = self._readable(asked.data, tried, engine)
-        past = {name: _tried(partial(self._earlier, gone[name])) for name in sorted(gone)}
+        names = {each.entry.identity: name for name, each in alike.items()}
+        past = {
+            names.get(identity, str(identity)): _tried(partial(self._earlier, told))
+            for identity, told in sorted(self._told.items())
+            if self._is_of(told, asked.data)
+        }
         earlier = self._readable(asked.data, past, engine)
         found = tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
         for name, each in alike.items():
             made = self._tables.setdefault((os.path.abspath(each.entry.path), each.entry.id), [])
-            made.append((each.entry.spec, found[name]))
+            made.append((_asks(each.entry.spec), found[name]))
+        self._compare(alike.values(), found)
+
+    def _compare(self, siblings: Iterable[_Sibling], found: Mapping[str, Table | BarometerError]) -> None:
+        """Note which figures told what is hidden now."""
+        anything = any(isinstance(table, Table) and table.hidden for table in found.values())
+        for each in siblings:
+            before, table = self._told.get(each.entry.identity), found[each.name]
+            if before is None:
+                continue
+            if isinstance(table, Table):
+                now = told(each.entry, table) or {}
+                same = {**now, "hidden": (), "digest": ""} == {**before, "hidden": (), "digest": ""}
+                kept = {tuple(share) for share in now.get("hidden", ())} <= {*map(tuple, before.get("hidden", ()))}
+                if not kept or (anything and not same):
+                    self.outdated[each.entry.identity] = each.entry
+            elif isinstance(table, TooFew):
+                self.outdated[each.entry.identity] = each.entry
 
     def _drawing(self, sibling: _Sibling) -> tables.Drawing:
         entry = sibling.entry
-        leave_out = entry.member is not None and entry.member.of.small == "leave out"
-        return tables.Drawing(entry.spec, entry.survey, self._codebook(sibling.codebook), leave_out)
+        return tables.Drawing(entry.spec, entry.survey, self._codebook(sibling.codebook), _leaves_out(entry))
 
-    def _earlier(self, told: ToldSpec) -> tables.Earlier:
-        return tables.Earlier(told, self._codebook(Path(told.codebook)))
+    def _earlier(self, told: Mapping[str, Any]) -> tables.Earlier:
+        spec = ToldSpec.model_validate(told)
+        return tables.Earlier(spec, self._codebook(Path(spec.codebook)))
+
+    def _is_of(self, told: Mapping[str, Any], data: Path) -> bool:
+        """Whether something was told of a file: of its path, whatever it held then, or of its bytes."""
+        if told["file"] == data.as_posix() or Path(told["file"]).resolve() == data.resolve():
+            return True
+        if data not in self._digests:
+            self._digests[data] = _digest(data)
+        return bool(told["digest"] == self._digests[data])
 
     def _codebook(self, path: Path) -> CodebookSpec:
         if path not in self._codebooks:
@@ -178,6 +214,55 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
     )
 
 
+def told(entry: Entry, table: Table) -> dict[str, Any] | None:
+    """What a figure tells of microdata, to be kept beside its files: no number, but all that is needed to know them.
+
+    Parameters
+    ----------
+    entry, table
+        The figure, and its table.
+    """
+    spec = entry.spec
+    if spec.data is None:
+        return None
+    file, codebook = microdata_files(entry.path, entry.survey, spec.data)
+    kept = ToldSpec(
+        file=file.as_posix(),
+        digest=table.digest,
+        codebook=codebook.as_posix(),
+        data=spec.data,
+        where=spec.filter.where if spec.filter else (),
+        wave=entry.survey.wave,
+        hidden=tuple((hidden.category, hidden.group) for hidden in table.hidden),
+    )
+    return kept.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+
+
+def asked(project: Path) -> str:
+    """SHA-256 of everything that is drawn from microdata below a folder: what is asked, of which file.
+
+    Parameters
+    ----------
+    project
+        The folder.
+    """
+    digest = sha256()
+    for each in sorted(_siblings(project), key=lambda each: each.name):
+        entry, codebook = each.entry, each.codebook.read_bytes() if each.codebook.is_file() else b""
+        told = (each.name, entry.identity, _asks(entry.spec), _leaves_out(entry), each.data, codebook)
+        digest.update(repr(told).encode())
+    return digest.hexdigest()
+
+
+def _asks(spec: FigureSpec) -> tuple[object, ...]:
+    """What of a spec the table depends on."""
+    return spec.data, spec.filter and spec.filter.where, spec.n, spec.interval, spec.significance
+
+
+def _leaves_out(entry: Entry) -> bool:
+    return entry.member is not None and entry.member.of.small == "leave out"
+
+
 def _siblings(project: Path) -> Iterator[_Sibling]:
     """The figures below a folder that are drawn from microdata; one that cannot be read is told of when it is drawn."""
     for entry in readable(map(Path, sorted(specs_below(str(shown(project)))))):
@@ -193,11 +278,6 @@ def _same(one: Path, other: Path) -> bool:
     if one.resolve() == other.resolve():
         return True
     return one.stat().st_size == other.stat().st_size and _digest(one) == _digest(other)
-
-
-def _is_of(told: ToldSpec, data: Path) -> bool:
-    """Whether something was told of a file: of its path, whatever it held then, or of its bytes."""
-    return Path(told.file).resolve() == data.resolve() or told.digest == _digest(data)
 
 
 def _digest(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from barometer_cli.errors import BarometerError, DataError, TooFew
+from barometer_cli.errors import BarometerError, DataError, EmptyBase, TooFew
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
 from barometer_cli.model.spec import Condition, DataSpec, FigureSpec, SurveySpec
@@ -154,7 +154,8 @@ def microdata_tables(
     columns
         Those of the dataset; what an earlier call put together of them is not put together again.
     earlier
-        By name: what others have told of the same data, or why that is not known any more.
+        By name: what figures have told of the same data whose files lie there, or why that is not known any more. It
+        counts where there is no figure of the name now, or it cannot be drawn.
     """
     tables: dict[str, Table | BarometerError] = {}
     answers: dict[str, _Answer] = {}
@@ -166,6 +167,8 @@ def microdata_tables(
     tellings = {name: answer.telling for name, answer in answers.items()}
     lost: dict[str, BarometerError] = {}
     for name, told in earlier.items():
+        if name in answers or isinstance(tables.get(name), TooFew | EmptyBase):
+            continue  # it is drawn again, or must not be there any more
         try:
             tellings[name] = _telling(_sound(told), dataset, columns)
         except BarometerError as error:
