@@ -176,8 +176,7 @@ def microdata_tables(
     must = kept(tellings, columns)
     for name, answer in answers.items():
         try:
-            if must.shares[name]:
-                _prove_kept(name, must, lost)
+            _prove_kept(name, must, lost)
             tables[name] = _table(answer, must.shares[name], must.sizes[name], columns, dataset)
         except BarometerError as error:
             tables[name] = error
@@ -196,7 +195,7 @@ def _prove_kept(name: str, must: Kept, lost: Mapping[str, BarometerError]) -> No
     if name in must.given_away:
         raise DataError(f"what must be hidden here can be worked out from {must.given_away[name]}, which was drawn "
                         "earlier from the same data, or whose codebook hides nothing", remedy)  # fmt: skip
-    for other, error in lost.items():
+    for other, error in lost.items() if must.shares[name] else ():
         raise DataError(f"what must be hidden here may be told by {other}, which was drawn earlier from the same data, "
                         f"and cannot be compared any more: {error.message}", remedy)  # fmt: skip
 
