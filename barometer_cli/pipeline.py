@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
-from barometer_cli.errors import BarometerError, LayoutError, UnknownCategory, suggestion
+from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.model.claim import (
     Authored,
     Contradicts,
@@ -22,8 +21,7 @@ from barometer_cli.model.claim import (
     Vague,
     Verdict,
 )
-from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
@@ -32,34 +30,11 @@ from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
-if TYPE_CHECKING:
-    from barometer_cli.tables import Columns, Engine
-
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
     """The table of a figure whose shares were weighted before."""
     assert spec.table, "a weighted table is named by the spec"
     return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n)
-
-
-def tabulated(
-    figures: Mapping[str, FigureSpec],
-    survey: SurveySpec,
-    codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], tuple[Dataset | Scan, Columns | Engine]],
-) -> dict[str, Table | BarometerError]:
-    """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
-
-    Parameters
-    ----------
-    figures
-        Specs by the figure's name.
-    survey, codebook
-        What people wrote.
-    read
-        Gives the named columns of the data.
-    """
-    return tables.microdata_tables(figures, survey, codebook, *read(tables.columns_needed(figures, codebook)))
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:

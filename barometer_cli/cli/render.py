@@ -132,7 +132,7 @@ def _render(asked: Asked, options: Options) -> int:
                 results.append(result)
                 if asked.explain:
                     progress.console.file.flush()
-                    typer.echo(f"{names[result.entry.identity]}: {_explained(result)}")
+                    typer.echo(f"{names.get(result.entry.identity, str(result.entry.identity))}: {_explained(result)}")
                 if asked.as_json:
                     put(_record(result))
                 progress.update(task, advance=1, description=result.entry.id)
@@ -283,7 +283,7 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
     for result in (result for result in results if result.status != "fresh"):
         size = sum(output.size for output in result.outputs)
         table.add_row(
-            Text(names[result.entry.identity]),
+            Text(names.get(result.entry.identity, str(result.entry.identity))),
             {"same": "as they were", "left out": f"left out: {result.reason}"}.get(result.status)
             or ", ".join(_kinds(result))
             or "none",

@@ -83,7 +83,8 @@ def _draw(paths: list[Path], only: str | None, options: Options, console: Consol
         if result.status == "fresh":
             continue
         took = (time.perf_counter() - start) * 1000
-        console.print(Text(f"{result.status} {names[result.entry.identity]} ({took:.0f} ms): {result.reason}"))
+        name = names.get(result.entry.identity, str(result.entry.identity))
+        console.print(Text(f"{result.status} {name} ({took:.0f} ms): {result.reason}"))
         for error in (*([result.error] if result.error else ()), *result.unfit.values()):
             complain(error)
         for each in result.findings:

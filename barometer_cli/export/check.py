@@ -46,12 +46,7 @@ class Examination:
         found = self.figures[entry.identity]
         if entry.member is None:
             return ""
-        if isinstance(found, TooFew | EmptyBase):
-            return found.message
-        if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
-            return ""
-        few = [base for base in found.table.bases if base.few]
-        return f"the base is small: n={min(base.n or 0 for base in few)}" if few else ""
+        return found.message if isinstance(found, TooFew | EmptyBase) else ""
 
 
 def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from barometer_cli.export.manifest import ABSENT, SPECS, Drawn
-from barometer_cli.model.naming import is_spec
+from barometer_cli.model.naming import written_below
 
 _SPECIAL = re.compile(r"(\\*)([ #%:])")
 
@@ -52,5 +52,4 @@ def escaped(path: str, target: bool = False) -> str:
 def _files(path: str) -> list[str]:
     if not path.endswith(SPECS):
         return [path]
-    folder = Path(path).parent
-    return sorted(each.as_posix() for each in folder.iterdir() if is_spec(each.name))
+    return sorted(Path(each.path).as_posix() for each in written_below(str(Path(path).parents[1])))

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass, field, fields
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.naming import is_spec, specs_below
+from barometer_cli.model.naming import specs_below, written_below
 
 FILE = "manifest.json"
 VERSION = 3
@@ -26,16 +27,17 @@ BEFORE = 2
 ABSENT, FLAWED = -1, -2
 """Sizes of a file that was looked for and not found, and of one that was there and could not be used."""
 
-SPECS = "/*.yaml"
-"""Ends the path of a stamp that is of all specs of a folder: what is hidden in one figure depends on the others."""
+SPECS = "/**/*.yaml"
+"""Ends the path of a stamp that is of all a project draws from microdata, on which depends what a figure hides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A file as it was: path, time of change in nanoseconds, size in bytes, SHA-256 of its bytes.
 
-    Of a place where no file was: no time, `ABSENT` for the size, no digest. Of all specs of a folder: no time, how many
-    there are, SHA-256 of their names, times and sizes.
+    Of a place where no file was: no time, `ABSENT` for the size, no digest. Of all that is written in a folder and
+    below it: a number for names, times and sizes of the files, how many there are, SHA-256 of what is drawn from
+    microdata.
     """
 
     path: str
@@ -104,6 +106,10 @@ class Drawn:
         Why it could not be drawn when that was last tried: its files are of a spec or data that are no more.
     gone
         Whether no spec makes it any more; its files stay until they are pruned.
+    told
+        Of a figure of microdata what it tells of them, as `model.told` has it: without any number.
+    beside
+        Digest of what figures tell that were not drawn with it, and whose files lay there all the same.
     """
 
     identity: Identity
@@ -122,6 +128,8 @@ class Drawn:
     cases: tuple[Case, ...] = ()
     refused: str = ""
     gone: bool = False
+    told: Mapping[str, Any] | None = None
+    beside: str = ""
 
 
 @dataclass(slots=True)
@@ -155,6 +163,8 @@ class Manifest:
                 return f"{file.path} is missing or was changed"
         if stamp := self.changed(drawn):
             return f"{stamp.path} {CHANGES.get(stamp.size, 'changed')}"
+        if drawn.told is not None and drawn.beside != beside(self.figures):
+            return "what other files tell of the same data changed"
         if drawn.code != code:
             return "barometer changed"
         return None
@@ -228,16 +238,21 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def beside(figures: Mapping[Identity, Drawn]) -> str:
+    """Digest of what is told by figures that are not drawn any more; their files lie there all the same."""
+    left = [(each, drawn.told) for each, drawn in figures.items() if drawn.told and (drawn.gone or drawn.refused)]
+    return sha256(repr(sorted(left, key=itemgetter(0))).encode()).hexdigest() if left else ""
+
+
 def _order(drawn: Drawn) -> tuple[str, str, str, int, str]:
     each = drawn.identity
     return each.page, each.edition, each.language, drawn.place, each.figure
 
 
 def stamped(path: Path) -> Stamp:
-    """A file as it is now, or that none is there; or all specs of a folder."""
-    if path.name == SPECS[1:]:
-        found = sorted(each for each in _files(path.parent, deep=False) if is_spec(Path(each[0]).name))
-        return Stamp(path.as_posix(), 0, len(found), sha256(repr(found).encode()).hexdigest())
+    """A file as it is now, or that none is there; or what is drawn from microdata below a folder."""
+    if path.as_posix().endswith(SPECS):
+        return Stamp(path.as_posix(), *_written(path.parents[1]), _asked(path.parents[1]))
     if not path.is_file():
         return Stamp(path.as_posix(), 0, ABSENT, "")
     try:
@@ -253,13 +268,27 @@ def unchanged(stamp: Stamp) -> bool:
         return not os.path.isfile(stamp.path)
     try:
         if stamp.path.endswith(SPECS):
-            return stamped(Path(stamp.path)) == stamp
+            folder = Path(stamp.path).parents[1]
+            return _written(folder) == (stamp.changed, stamp.size) or _asked(folder) == stamp.sha256
         status = os.stat(stamp.path)
     except OSError:
         return False
     if status.st_size != stamp.size:
         return False
     return status.st_mtime_ns == stamp.changed or _digest(Path(stamp.path)) == stamp.sha256
+
+
+def _written(folder: Path) -> tuple[int, int]:
+    """A number for the names, times and sizes of what is written below a folder, and how many files that are."""
+    files = [(each.path, each.stat()) for each in written_below(str(folder))]
+    found = sorted((path, status.st_mtime_ns, status.st_size) for path, status in files)
+    return int.from_bytes(sha256(repr(found).encode()).digest()[:6]), len(found)
+
+
+def _asked(folder: Path) -> str:
+    from barometer_cli.project import asked
+
+    return asked(folder)
 
 
 def _digest(path: Path) -> str:
@@ -288,11 +317,11 @@ def code_digest(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def _files(folder: Path, deep: bool = True) -> Iterator[tuple[str, int, int]]:
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir():
-                if deep and entry.name != "__pycache__":
+                if entry.name != "__pycache__":
                     yield from _files(Path(entry.path))
             else:
                 with suppress(FileNotFoundError):  # it went meanwhile, or is a link that leads nowhere

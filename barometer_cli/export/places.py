@@ -8,7 +8,7 @@ from pathlib import Path
 
 from barometer_cli import project
 from barometer_cli.export.manifest import SPECS
-from barometer_cli.model.naming import folders_below, is_spec
+from barometer_cli.model.naming import folders_below, is_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Places:
         Those to watch, each without the folders in it; all are there.
     below
         Folders in and below which every change matters.
+    projects
+        Folders in and below which everything that is written matters.
     files
         Files that figures are made from, or would be if they were there.
     above
@@ -29,17 +31,16 @@ class Places:
 
     folders: frozenset[str]
     below: frozenset[str]
+    projects: frozenset[str]
     files: frozenset[str]
     above: frozenset[str]
 
     def touched(self, change: object, path: str) -> bool:
         """Whether a change matters, as watchfiles asks; what editors write for themselves does not."""
-        folder, name = os.path.split(path)
-        if path in self.files or path in self.above or (is_spec(name) and folder + SPECS in self.files):
+        name = os.path.basename(path)
+        if path in self.files or path in self.above or (is_written(name) and _is_in(path, self.projects)):
             return True
-        if name.startswith(".") or name.endswith("~"):
-            return False
-        return any(path == each or path.startswith(each + os.sep) for each in self.below)
+        return not name.startswith(".") and not name.endswith("~") and _is_in(path, self.below)
 
 
 def places(found: project.Found) -> Places:
@@ -49,12 +50,20 @@ def places(found: project.Found) -> Places:
     """
     below = {str(path.resolve()) for path in found.paths if path.is_dir()}
     files: set[str] = {str(path.resolve()) for path in found.paths if not path.is_dir()}
+    projects: set[str] = set()
     for path in dict.fromkeys(path for each in found.specs for path in project.inputs(each)):
+        if path.as_posix().endswith(SPECS):
+            projects.add(str(path.parents[1].resolve()))
+            continue
         files |= {str(path.parent.resolve() / path.name), str(path.resolve())}  # a link and what it leads to
     above = {str(parent) for file in files for parent in Path(file).parents}
-    watched = {folder for each in below for folder in folders_below(each)}
+    watched = {folder for each in below | projects for folder in folders_below(each)}
     watched |= {_nearest(Path(file).parent) for file in files}
-    return Places(frozenset(watched), frozenset(below), frozenset(files), frozenset(above))
+    return Places(frozenset(watched), frozenset(below), frozenset(projects), frozenset(files), frozenset(above))
+
+
+def _is_in(path: str, folders: frozenset[str]) -> bool:
+    return any(path == each or path.startswith(each + os.sep) for each in folders)
 
 
 def _nearest(folder: Path) -> str:

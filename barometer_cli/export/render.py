@@ -26,6 +26,7 @@ from barometer_cli.export.manifest import (
     Stamp,
     as_json,
     below,
+    beside,
     code_digest,
     load,
     size,
@@ -122,18 +123,24 @@ def render(found: Found, options: Options) -> Iterator[Result]:
     """
     manifest = load(options.out)
     changes: dict[Identity, Drawn | None] = dict(_without_spec(found, manifest))
+    there = _there(manifest, changes)
+    microdata = project.Microdata({each: drawn.told for each, drawn in there.items() if drawn.told and drawn.files})
     with nullcontext() if options.dry else working(options.out):
         try:
             ready: list[Result] = []
             jobs: dict[str, _Job] = {}
-            tasks = _tasks(found, options, manifest, ready, jobs, changes)
+            tasks = _tasks(found, options, manifest, microdata, ready, jobs, changes)
             for task, outcome in encoded(tasks, options.jobs, options.scheduler):
                 yield from ready
                 ready.clear()
                 job = jobs.pop(task.name)
                 yield _written(job, outcome, options, changes)
             yield from ready
+            others = _withdrawn(microdata, changes) - {entry.identity for entry in found.entries}
+            reason = "its files were removed, for they told what must be hidden now"
+            yield from (Result(microdata.outdated[each], "left out", reason) for each in sorted(others))
         finally:
+            _withdrawn(microdata, changes)
             news = (each for each, drawn in changes.items() if drawn != manifest.figures.get(each))
             written = manifest.figures or any(drawn and not drawn.refused for drawn in changes.values())
             if written and any(news) and not options.dry:
@@ -204,17 +211,38 @@ def _without_spec(found: Found, manifest: Manifest) -> Iterator[tuple[Identity, 
         yield identity, replace(drawn, gone=True) if drawn.files else None
 
 
+def _there(manifest: Manifest, changes: Mapping[Identity, Drawn | None]) -> dict[Identity, Drawn]:
+    """The figures whose files lie there."""
+    noted: dict[Identity, Drawn | None] = {**manifest.figures, **changes}
+    return {each: drawn for each, drawn in noted.items() if drawn}
+
+
+def _withdrawn(microdata: project.Microdata, changes: dict[Identity, Drawn | None]) -> set[Identity]:
+    """Note that the files of figures go that tell what must be hidden now, and that were not drawn again; return these.
+
+    What must not be shown must not stay either: they were not asked for, or could not be drawn.
+    """
+    found = set()
+    for each in microdata.outdated:
+        drawn = changes.get(each)
+        if each not in changes or (drawn and drawn.refused):
+            found.add(each)
+            changes[each] = None
+    return found
+
+
 def _tasks(
     found: Found,
     options: Options,
     manifest: Manifest,
+    microdata: project.Microdata,
     ready: list[Result],
     jobs: dict[str, _Job],
     changes: dict[Identity, Drawn | None],
 ) -> Iterator[Task]:
     """What must be encoded, page by page; results that need no encoding are put into `ready`."""
     code, painters = code_digest(), code_digest(*PAINTERS)
-    microdata = project.Microdata()
+    left = beside(_there(manifest, changes))
     for _, group in groupby(found.entries, key=lambda entry: entry.path.parent):
         page = list(group)
         stale: dict[Identity, str] = {}
@@ -241,7 +269,7 @@ def _tasks(
                 continue
             try:
                 _own(entry, old)
-                job = _job(result, examined, place, options, code, painters, inputs[entry.identity], start)
+                job = _job(result, examined, place, options, code, painters, inputs[entry.identity], left, start)
             except Exception as fault:
                 error = _placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
@@ -267,7 +295,6 @@ def _tasks(
             else:
                 jobs[job.task.name] = job
                 yield job.task
-        microdata.turn_page()
 
 
 def _reason(entry: Entry, manifest: Manifest, options: Options, code: str) -> str | None:
@@ -285,6 +312,7 @@ def _job(
     code: str,
     painters: str,
     inputs: tuple[Stamp, ...],
+    left: str,
     start: float,
 ) -> _Job | None:
     """Everything of a figure but its pictures; None where its spec wants none of the sheets that are asked for.
@@ -307,17 +335,17 @@ def _job(
         raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
     found = [each for sheet in sheets for each in pictures(stem, sheet, options.formats, options.scales)]
-    beside: dict[str, bytes] = {}
+    written: dict[str, bytes] = {}
     if figure.table.cells:
-        beside[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
-    names = [Path(path).name for path in (*(each.path for each in found), *beside)]
-    beside[f"{stem.as_posix()}.json"] = sidecar(figure, sheets, entry, result.findings, names)
+        written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
+    names = [Path(path).name for path in (*(each.path for each in found), *written)]
+    written[f"{stem.as_posix()}.json"] = sidecar(figure, sheets, entry, result.findings, names)
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
     files = [
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
         for each in found
     ]
-    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in beside.items()]
+    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in written.items()]
     drawn = Drawn(
         identity=entry.identity,
         spec=entry.path.as_posix(),
@@ -333,9 +361,11 @@ def _job(
         title=figure.spec.title,
         kind=figure.spec.kind,
         wave=figure.survey.wave,
+        told=project.told(entry, figure.table),
+        beside=left,
     )
     told = replace(result, unfit={name: _placed(error, entry) for name, error in unfit.items()})
-    return _Job(told, Task(str(drawn.identity), tuple(found)), beside, drawn, start)
+    return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
 
 
 def _digest(*parts: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -20,7 +21,7 @@ def is_spec(name: str) -> bool:
 
     What systems and editors leave beside files ("._f.yaml", ".#f.yaml", "~$f.yaml") is none.
     """
-    return name.endswith(ENDINGS) and not _hidden(name) and name not in (SURVEY, PAGE) and not name.endswith(CODEBOOK)
+    return is_written(name) and name not in (SURVEY, PAGE) and not name.endswith(CODEBOOK)
 
 
 def specs_below(folder: str) -> Iterator[str]:
@@ -34,6 +35,18 @@ def specs_below(folder: str) -> Iterator[str]:
                 yield from (entry.path for entry in found if is_spec(entry.name) and _may_be_read(entry))
         except OSError:
             yield each
+
+
+def written_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What people write in a folder and below it: specs, surveys, pages and codebooks, hidden folders left out."""
+    for each in folders_below(folder):
+        with suppress(OSError), os.scandir(each) as found:
+            yield from (entry for entry in found if is_written(entry.name) and entry.is_file())
+
+
+def is_written(name: str) -> bool:
+    """Whether a file of this name is one that people write: a spec, a survey, a page or a codebook."""
+    return name.endswith(ENDINGS) and not _hidden(name)
 
 
 def folders_below(folder: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from barometer_cli import captions, checks, pipeline, project
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
 from barometer_cli.export.check import Seen, conclude, look
-from barometer_cli.export.manifest import Stamp, stamped, unchanged
+from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
 from barometer_cli.export.places import Places, places
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding, Place
@@ -293,10 +293,11 @@ class Desk:
         now: dict[Path, Stamp] = {}
         made_from = {entry.identity: self._made_from(entry, now) for entry in entries}
         before, self._stamps = self._stamps, now
-        others = {path for path, stamp in now.items() if before.get(path) != stamp and not _written(path)}
-        if others:
+        changed = [path for path, stamp in now.items() if before.get(path) != stamp]
+        if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
-        self._microdata.turn_page()
+        elif any(path.as_posix().endswith(SPECS) for path in changed):
+            self._microdata.reconsider()
         looked: dict[Identity, _Looked] = {}
         for entry in entries:
             key = entry.identity
@@ -343,7 +344,7 @@ class Desk:
             reason=left_out,
             findings=findings,
             thumbnail=next(self._proofs(good), None),
-            stale=stopped,
+            stale=stopped and not left_out,
         )
 
     def _broken(self, found: project.Found) -> Iterator[Card]:

@@ -12,8 +12,8 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
 from barometer_cli.project.discovery import find, place, search
-from barometer_cli.project.locating import locate, microdata_searched, page_file, searched
-from barometer_cli.project.microdata import Microdata
+from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown
+from barometer_cli.project.microdata import Microdata, asked, told
 from barometer_cli.project.names import Entry, Found, Unread
 
 
@@ -53,7 +53,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
 def inputs(each: Entry | Unread) -> tuple[Path, ...]:
     """Where what a figure is made of stands, or is looked for: a file that comes, goes or changes there may change it.
 
-    With microdata also "*.yaml" of its folder, for what is hidden in one figure depends on the others.
+    With microdata also "**/*.yaml" of its project, for what is hidden in one figure depends on all others.
     """
     surveys = searched(SURVEY, each.path)
     found = [each.path, *surveys, page_file(each.path)]
@@ -66,7 +66,8 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
         if spec.table:
             found += searched(spec.table.file, each.path)
         if spec.data:
-            found += [*microdata_searched(each.path, each.survey, spec.data), each.path.parent / "*.yaml"]
+            found += microdata_searched(each.path, each.survey, spec.data)
+            found.append(shown(root(each.path, each.survey, spec.data)) / "**" / "*.yaml")
         if spec.portrait:
             found += searched(spec.portrait, each.path)
     return tuple(found)
@@ -79,4 +80,17 @@ def _portrait(path: Path) -> bytes:
     return data
 
 
-__all__ = ["Entry", "Found", "Microdata", "Unread", "figure", "find", "inputs", "place", "search", "slug"]
+__all__ = [
+    "Entry",
+    "Found",
+    "Microdata",
+    "Unread",
+    "asked",
+    "figure",
+    "find",
+    "inputs",
+    "place",
+    "search",
+    "slug",
+    "told",
+]

@@ -60,6 +60,20 @@ def search(paths: Iterable[Path], only: str | None = None) -> Found:
     return project.found(paths)
 
 
+def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
+    """Every figure of some specs that can be read, also where two of them would be the same.
+
+    Parameters
+    ----------
+    paths
+        Spec files.
+    """
+    project = _Project(None)
+    for path in paths:
+        project.read(path)
+    return project.entries
+
+
 def place(path: Path, where: Where) -> Place:
     """Where a field stands in a spec: the field, or the nearest thing around it."""
     return Place(path.as_posix(), *specs.position(path, where))
@@ -76,6 +90,11 @@ class _Project:
         self._read: set[Path] = set()
         self._entries: list[Entry] = []
         self._unread: list[Unread] = []
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The figures that could be read."""
+        return tuple(self._entries)
 
     def look_below(self, path: Path) -> None:
         """Add the figures of a spec, or of the specs in a folder and below it; each spec once.

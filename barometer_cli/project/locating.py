@@ -89,6 +89,19 @@ def microdata_searched(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[
     return (*places, *(place.with_suffix(CODEBOOK) for place in places[-1:]))
 
 
+def root(spec: Path, survey: SurveySpec, data: DataSpec) -> Path:
+    """The folder of the project that a spec draws microdata in: the outermost of those that hold its survey and the
+    file, and of that from which the file's name was found; every spec that names the file alike lies below it.
+    """
+    folders = upwards(spec.parent, Path.cwd())
+    nearest = nearest_survey(spec)
+    found = [nearest.resolve().parent] if nearest else []
+    places = searched(data.file or survey.data or "", spec)
+    if os.path.isfile(places[-1]):
+        found += [folders[len(places) - 1], places[-1].resolve().parent]
+    return min((each for each in found if each in folders), key=lambda each: len(each.parts), default=folders[0])
+
+
 def nearest_survey(spec: Path) -> Path | None:
     """The survey that a spec belongs to; None where there is none in its folder or above."""
     nearest = searched(SURVEY, spec)[-1]

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from barometer_cli.tables.base import opened
     from barometer_cli.tables.columns import Columns
     from barometer_cli.tables.engines import Engine
-    from barometer_cli.tables.microdata import columns_needed, microdata_tables
+    from barometer_cli.tables.microdata import Drawing, Earlier, microdata_tables
     from barometer_cli.tables.variables import declared, groups
 
 __all__ = [
     "Columns",
+    "Drawing",
+    "Earlier",
     "Engine",
-    "columns_needed",
     "declared",
     "groups",
     "microdata_tables",
@@ -30,8 +31,9 @@ __all__ = [
 
 _HOMES = {
     "Columns": "columns",
+    "Drawing": "microdata",
+    "Earlier": "microdata",
     "Engine": "engines",
-    "columns_needed": "microdata",
     "declared": "variables",
     "groups": "variables",
     "microdata_tables": "microdata",

@@ -53,6 +53,10 @@ class Base:
     conflicts: int
     design_df: int
 
+    def n(self, group: str | None = None) -> int:
+        """Unweighted respondents of a group; None is the whole base."""
+        return int(self.cells.n[self._some(group)].sum())
+
     def shares(self, group: str | None = None) -> Shares:
         """The shares of all categories in a group; None is the whole base.
 
@@ -61,10 +65,7 @@ class Base:
         EmptyBase
             If a category has no respondent there.
         """
-        some = slice(None)
-        if group is not None:
-            place = self.groups.index(group)
-            some = slice(*np.searchsorted(self.cells.group, (place, place + 1)).tolist())
+        some = self._some(group)
         cells, yes, answered = self.cells[some], self.yes[:, some], self.answered[:, some]
         weight = answered @ cells.weight
         empty = np.flatnonzero(weight == 0)
@@ -76,6 +77,13 @@ class Base:
         share = np.where((yes == answered).all(axis=1), 1.0, (yes @ cells.weight) / weight)
         scores = np.where(answered, (yes - share[:, None]) / weight[:, None], 0.0)
         return Shares(group, some, cells, yes, answered, weight, share, scores)
+
+    def _some(self, group: str | None) -> slice:
+        """Where the cells of a group are."""
+        if group is None:
+            return slice(None)
+        place = self.groups.index(group)
+        return slice(*np.searchsorted(self.cells.group, (place, place + 1)).tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,15 +204,29 @@ class Gathered:
     unanswered: int
     zero_weights: int
 
-    def members(self, category: str, group: str | None) -> tuple[Ints, Mask, Ints | None]:
-        """The rows that are the base of a category in a group (None: in all), whether each has the category, and how
-        many respondents each is (None: one).
-        """
-        place = self.answers.categories.index(category)
+    @property
+    def members(self) -> Members:
+        """Who is in the base, with which answers."""
+        return Members(self.inside, self.group, self.groups, self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who is in a base, with which answers; all as in Gathered."""
+
+    inside: Mask
+    group: Ints
+    groups: tuple[str, ...]
+    answers: Answers
+
+    def of(self, category: str | None, group: str | None) -> tuple[Ints, Mask]:
+        """The rows of a category's base in a group (None: in all), and whether each has it; without one all rows do."""
         inside = self.inside if group is None else self.inside & (self.group == self.groups.index(group))
+        if category is None:
+            return np.flatnonzero(inside), np.ones(np.count_nonzero(inside), dtype=np.bool_)
+        place = self.answers.categories.index(category)
         rows = np.flatnonzero(inside & self.answers.answered[place][self.answers.pattern])
-        times = None if self.weights.times is None else self.weights.times[rows]
-        return rows, self.answers.yes[place][self.answers.pattern[rows]], times
+        return rows, self.answers.yes[place][self.answers.pattern[rows]]
 
 
 def gather(columns: Columns, design: Design | None, question: Question) -> Gathered:
@@ -235,7 +257,7 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
     counted = either(tuple(found.answered), found.yes.shape[1])[found.pattern]
     silent, inside = inside & ~counted, inside & counted
     steps.append(("answered", weighted.respondents(inside)))
-    groups, group = _groups(columns, breakdown, inside)
+    groups, group = grouped(columns, breakdown, inside)
     light = None if weighted.values is None else weighted.values == 0
     zero_weights = 0
     if light is not None and light.any():
@@ -284,8 +306,14 @@ def _design_df(drawn: Sample, weighted: Weights) -> int:
     return units - len(set(drawn.stratum[held].tolist()))
 
 
-def _groups(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> tuple[tuple[str, ...], Ints]:
-    """The groups in order, and the place of each row's group; a row without one is one above the last."""
+def grouped(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> tuple[tuple[str, ...], Ints]:
+    """The groups in order, and the place of each row's group; a row without one is one above the last.
+
+    Raises
+    ------
+    UnknownCategory
+        If a row of the base has a group that is not declared.
+    """
     if breakdown is None:
         return (), np.zeros(columns.rows, dtype=np.int64)
     by = Breakdown(breakdown) if isinstance(breakdown, str) else breakdown

@@ -24,7 +24,7 @@ from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggesti
 from barometer_cli.model.dataset import NA, Declared, Scan, code_text
 from barometer_cli.model.survey import AllOf, Breakdown, Design, Filter, Response, Where
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, more
-from barometer_cli.tables.filters import conditions, limit, matches
+from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
 from barometer_cli.tables.weights import weights
 
@@ -54,6 +54,17 @@ class Question(NamedTuple):
     filter: Filter | Iterable[Filter] | None
     asked: Filter | Iterable[Filter] | None
     breakdown: Breakdown | str | None
+
+    @property
+    def conditions(self) -> tuple[Filter, ...]:
+        """Everything that must be true of a row of the base."""
+        return (*conditions(self.asked), *conditions(self.filter))
+
+    @property
+    def grouping(self) -> tuple[str, ...]:
+        """The column that holds the groups, where there is a breakdown."""
+        by = self.breakdown
+        return () if by is None else (by.column if isinstance(by, Breakdown) else by,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +139,14 @@ class Engine:
         """
         if design.id is not None:
             self._prove_distinct(design.id)
-        groups = (question.breakdown for question in questions)
         names = [
-            *(name for question in questions for name in holding(question.response)),
-            *(by.column if isinstance(by, Breakdown) else by for by in groups if by is not None),
+            *(name for question in questions for name in (*holding(question.response), *question.grouping)),
             *design.strata,
             *(name for name in (design.cluster, design.fpc, design.frequency) if name is not None),
         ]
-        wanted = [
-            condition
-            for question in questions
-            for given in (question.asked, question.filter)
-            for condition in conditions(given)
-        ]
+        wanted = [condition for question in questions for condition in question.conditions]
         # a condition on nothing but these columns is as well decided afterwards
-        asked = tuple(dict.fromkeys(each for each in wanted if not set(_named(each)) <= set(names)))
+        asked = tuple(dict.fromkeys(each for each in wanted if not set(named(each)) <= set(names)))
         key = tuple(sorted(set(names))), frozenset(asked), design.weight, design.missing_weight
         if key not in self._held:
             self._held[key] = self._summed(tuple(dict.fromkeys(names)), asked, design)
@@ -459,10 +463,3 @@ class Engine:
     def _row(self, number: int | None) -> str:
         first = None if number is None or self._numbers is None else np.array([number])
         return self._standing({}, Summed(np.ones(1, np.int64), first, None, {})).row(0)
-
-
-def _named(condition: Filter) -> Iterable[str]:
-    """The columns of a condition."""
-    if isinstance(condition, Where):
-        return (condition.column,)
-    return tuple(name for part in condition.parts for name in _named(part))

@@ -23,6 +23,13 @@ def conditions(filter: Filter | Iterable[Filter] | None) -> tuple[Filter, ...]:
     return parts
 
 
+def named(condition: Filter) -> tuple[str, ...]:
+    """The columns of a condition."""
+    if isinstance(condition, Where):
+        return (condition.column,)
+    return tuple(name for part in condition.parts for name in named(part))
+
+
 def matches(columns: Columns, condition: Filter) -> Mask:
     """Rows (one bool each) for which a condition is true.
 

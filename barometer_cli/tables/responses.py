@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeAlias
 
 import numpy as np
 
@@ -103,6 +105,52 @@ def holding(response: Response) -> tuple[str, ...]:
             return response.columns
         case Nets():
             return holding(response.of)
+
+
+Change: TypeAlias = Mapping[str, Callable[[str], str]]
+"""What some columns would hold, by the code that they hold; "" is an empty cell."""
+
+
+def supposed(response: Response) -> Iterator[Change]:
+    """The answers that a respondent might have given instead.
+
+    Every category comes alone and, where several can be given, beside those that were; so each row becomes whatever one
+    answer can make of it.
+    """
+    match response:
+        case Single():
+            yield from ({response.column: _always(code)} for code in response.categories or ())
+        case Multiple():
+            yes = _always(response.counted[0])
+            known = (*response.counted, *response.unanswered)
+            no = _always(response.not_counted[0] if response.not_counted else _other(known))
+            for _, name in response.items:
+                others = [other for _, other in response.items if other != name and response.base != "item"]
+                yield {name: yes}
+                yield {name: yes, **dict.fromkeys(others, no)} if others else {name: no}
+        case Delimited():
+            for code in response.categories or ():
+                yield {response.column: _always(code)}
+                yield {response.column: _beside(code, response.separator)}
+        case AnyOver():
+            first, *rest = response.columns
+            for code in response.categories or ():
+                yield {first: _always(code)}
+                yield {first: _always(code), **dict.fromkeys(rest, _always(""))}
+        case Nets():
+            yield from supposed(response.of)
+
+
+def _other(known: Sequence[str]) -> str:
+    return next(code for code in map(str, count()) if code not in known)
+
+
+def _always(code: str) -> Callable[[str], str]:
+    return lambda _: code
+
+
+def _beside(code: str, separator: str) -> Callable[[str], str]:
+    return lambda cell: separator.join(filter(None, (cell, code)))
 
 
 def is_answer(columns: Columns, response: Response, name: str, cell: str) -> bool:
