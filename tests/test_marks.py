@@ -96,7 +96,8 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
 @cache
 def sheets_of(kind: str) -> list[Sheet]:
     """Every sample figure of a kind on every sheet, and tables of our own."""
-    microdata, made = project.Microdata(), []
+    microdata = project.Microdata()
+    made: list[Sheet] = []
     for entry in project.find([ROOT / "figures"]):
         if entry.spec.kind == kind:
             made += pipeline.sheets(project.figure(entry, microdata), PRESETS.values())[0]
