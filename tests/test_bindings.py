@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from itertools import combinations, islice
@@ -450,6 +451,28 @@ def test_a_hint_that_is_followed_resolves_its_finding() -> None:
 def test_the_lines_that_are_offered(table: str, text: str, lines: list[str]) -> None:
     first = judged(table, text)[0]
     assert isinstance(first, NotVerified) and [as_yaml(offer) for offer in first.offers] == lines
+
+
+BLOCK = re.compile(r"^```(\w+) (\S+)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+SPECS = (Path(__file__).parents[1] / "docs/specs.md").read_text(encoding="utf-8")
+FILES = {name: text for kind, name, text in BLOCK.findall(SPECS) if kind == "csv"}
+EXAMPLES = [(name, text) for kind, name, text in BLOCK.findall(SPECS) if kind == "yaml" and f"{name}.csv" in FILES]
+
+
+@pytest.mark.parametrize(("name", "text"), EXAMPLES, ids=[text.splitlines()[0] for _, text in EXAMPLES])
+def test_every_example_of_the_documentation_is_proved(checked: Any, name: str, text: str) -> None:
+    output = checked(csv=FILES[f"{name}.csv"], **yaml.safe_load(text))
+    first, *_, last = output.splitlines()
+    assert first.startswith("side/f.yaml:1:1: proved ") and ";" not in first.replace("; bound", ""), output
+    assert last == "1 figures checked: 0 errors, 0 warnings."
+    wrong = yaml.safe_load(text)
+    del wrong["claims"]
+    assert not checked("--claims", csv=FILES[f"{name}.csv"], **wrong).startswith("side/f.yaml:1:1: proved")
+
+
+def test_every_form_has_its_example() -> None:
+    shown = {field for _, text in EXAMPLES for entry in yaml.safe_load(text)["claims"] for field in entry}
+    assert shown >= {"of", "not", "sum", "beside", "rank", "since", "change", "all", "none", "count"}
 
 
 # -- what chance leaves -----------------------------------------------------------------------------------------------

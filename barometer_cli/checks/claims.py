@@ -119,6 +119,9 @@ def _same(one: Verdict, other: Verdict) -> bool:
 
 def _hint(evidence: Evidence, verdict: NotVerified) -> str:
     """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
+    if verdict.turning:
+        words = ", ".join(f"“{word}”" for word in verdict.turning)
+        return f"Take out {words}, or say it in words that are read; then say what is meant."
     return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
 
 

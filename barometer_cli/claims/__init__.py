@@ -142,7 +142,7 @@ def verify(
                     verdicts.append(_as_read(judged[0], binding))
                     continue
                 verdict = missing(binding.claim, binding.reason, binding.candidates)
-                verdicts.append(replace(verdict, misfit=binding.misfit, offers=binding.offers))
+                verdicts.append(replace(verdict, offers=binding.offers, turning=binding.turning, misfit=binding.misfit))
             case _:
                 assert_never(binding)
     if apart is None:

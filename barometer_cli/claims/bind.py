@@ -165,11 +165,17 @@ def bind(
         explained = [*read, *explained_by(entry, vocabulary)] if entry else read
         return found and _accounted(found, clause, told, around, waves, explained)
 
-    def decides(offer: ClaimSpec, claim: Claim) -> bool:
-        """Whether a binding would leave nothing of a claim open."""
-        (entries,) = placed([offer], [text])
-        tried = next((bound(claim, entry) for entry in entries if entry.holds(claim)), None)
-        return isinstance(tried, Bound) and not tried.turning and not tried.against
+    def answered(found: Bound | Unbound, made: Sequence[ClaimSpec]) -> Bound | Unbound:
+        """A claim with those bindings that leave nothing of it open; with the words that none could answer for."""
+        decided: list[ClaimSpec] = []
+        turning: tuple[str, ...] = ()
+        for offer in made:
+            (entries,) = placed([offer], [text])
+            tried = next((bound(found.claim, entry) for entry in entries if entry.holds(found.claim)), None)
+            if isinstance(tried, Bound) and not tried.against:
+                decided += [] if tried.turning else [offer]
+                turning = turning or tried.turning
+        return replace(found, offers=tuple(decided), turning=found.turning or (() if decided else turning))
 
     bindings: list[Binding] = []
     for claim in claims:
@@ -181,12 +187,10 @@ def bind(
             case Bound(by="author") if entry and not _over_waves(claim, entry):
                 found = replace(found, otherwise=_read_whole(bound(claim, None)))
             case Bound(turning=()) if found.strange or found.unspoken:
-                made = confirmed(found, text, shares)
-                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+                found = answered(found, confirmed(found, text, shares))
             case Unbound(misfit=None):
                 clause = clause_of(claim, claims, text, subjects, around)
-                made = offers(found, claims, text, clause, shares)
-                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+                found = answered(found, offers(found, claims, text, clause, shares))
         if found is not None:
             bindings.append(found)
     return tuple(bindings)

@@ -513,6 +513,8 @@ class NotVerified:
         Names of what it could speak of, or of what is in the way.
     offers
         Bindings of which each would decide it, the nearest to the words first.
+    turning
+        Words that no binding answers for, where none decides it: they can turn its sense, and were not read.
     misfit
         Why the binding that it has cannot be followed.
     """
@@ -522,6 +524,7 @@ class NotVerified:
     why: str
     candidates: tuple[str, ...] = ()
     offers: tuple[ClaimSpec, ...] = ()
+    turning: tuple[str, ...] = ()
     misfit: Misfit | None = None
 
 
