@@ -62,7 +62,14 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        yield finding("BAR202", place, evidence.name, verdict.why, UNREAD, text.text)
+                        yield finding(
+                            "BAR202",
+                            place,
+                            evidence.name,
+                            verdict.why,
+                            UNREAD if verdict.turning else REMEDIES["other words"],
+                            text.text,
+                        )
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:

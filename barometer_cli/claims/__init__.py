@@ -138,16 +138,13 @@ def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
     if not isinstance(verdict, Holds | Fails):
         return verdict
     wording = LANGUAGES[verdict.claim.language].wording
-    worded = (
-        (binding.turning, wording.turning),
-        (binding.strange, wording.strange),
-        (binding.unspoken, wording.unspoken),
-    )
+    left = binding.unread
+    worded = ((left.turning, wording.turning), (left.strange, wording.strange), (left.unspoken, wording.unspoken))
     for unread, template in worded:
         if unread:
             words = ", ".join(wording.quoted.format(text=word) for word in unread)
             why = template.format(phrase=verdict.claim.phrase, words=words)
-            return PartlyRead(verdict.claim, verdict.target, unread, bool(binding.turning), why)
+            return PartlyRead(verdict.claim, verdict.target, unread, bool(left.turning), why)
     return verdict
 
 

@@ -36,6 +36,7 @@ from barometer_cli.claims.compare import (
     compares_waves,
     dated,
     is_record,
+    lately,
     of_latest_wave,
     waves_of,
 )
@@ -68,6 +69,7 @@ from barometer_cli.model.claim import (
     Sole,
     Subject,
     Unbound,
+    Unread,
     Vague,
 )
 
@@ -134,12 +136,14 @@ def bind(
         around = replace(around, groups_named=True)
     told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
     around = replace(around, spelled=told.spelled)
-    waves = bool(waves_of(subjects))
+    waves = waves_of(subjects)
     bound = []
     for claim in claims:
         clause = clause_of(claim, claims, text, subjects, around)
         if ago := bygone(clause, subjects, vocabulary):
             clause = dated(clause, _latest(subjects, around), vocabulary)
+        if waves:
+            clause = lately(clause, waves, vocabulary)
         binding = _bind(claim, claims, clause, ago, tuple(subjects), text, authored, around)
         if binding is not None:
             if isinstance(binding, Bound) and binding.by == "label" and claim is not claims[-1]:
@@ -147,25 +151,20 @@ def bind(
                 clause = replace(
                     clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())]
                 )
-            bound.append(_accounted(binding, clause, told, around, waves, read))
+            bound.append(_accounted(binding, clause, told, around, bool(waves), read))
     return tuple(bound)
 
 
 def _accounted(
     binding: Binding, clause: Clause, told: Told, around: Around, waves: bool, read: Sequence[str]
 ) -> Binding:
-    """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
-    match binding:
-        case Bound():
-            left = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
-            if binding.by == "author":
-                return replace(binding, turning=left.turning)
-            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
-        case Unbound(either=(first, *_)):
-            left = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
-            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
-        case _:
-            return binding
+    """A binding with what nobody has read about its claim; an author's answers for all that turns no sense."""
+    if isinstance(binding, Clash) or (isinstance(binding, Unbound) and not binding.either):
+        return binding
+    target = binding.target if isinstance(binding, Bound) else binding.either[0]
+    left = unread(binding.claim, clause, target, told, around, waves=waves, read=read)
+    authored = isinstance(binding, Bound) and binding.by == "author"
+    return replace(binding, unread=Unread(left.turning) if authored else left)
 
 
 def _latest(subjects: Sequence[Subject], around: Around) -> Sequence[str]:

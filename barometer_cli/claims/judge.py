@@ -133,7 +133,7 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
 
 
 def _is_odd(claim: Comparison | Change) -> bool:
-    """Whether a hedge before an order says neither how far apart its shares are nor that it is not so: "næsten oftere"."""
+    """Whether a hedge before an order is none: it neither says how far apart two shares are nor denies it."""
     if claim.factor is not None:
         return False
     level = (claim.relation if isinstance(claim, Comparison) else claim.direction) == "same"

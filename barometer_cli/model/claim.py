@@ -168,7 +168,7 @@ class Comparison(Said):
 
 @dataclass(frozen=True, slots=True)
 class Change(Said):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; `steady` at every step, "støt faldende"."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
 
     direction: Direction
     before: Decimal | None = None
@@ -308,7 +308,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A claim that is of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
+    """A claim of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
 
     targets: tuple[One | Pair, ...]
     severally: bool = True
@@ -339,27 +339,32 @@ class Authored:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
-    """A claim and what it speaks of.
+class Unread:
+    """What was not read about a claim.
 
     Attributes
     ----------
-    by
-        What decided: `label` is one that stands whole before the claim.
     turning
-        Words about the claim that were not read and can turn its sense, whatever it is of.
+        Words that can turn its sense, whatever it is of.
     strange
-        Words about the claim that neither the figure nor the language accounts for: they may name another share.
+        Words that neither the figure nor the language accounts for: they may name another share.
     unspoken
         Words of the share's label without which the text says more than it: "overvejer".
     """
 
-    claim: Claim
-    target: Target
-    by: Literal["author", "label", "only", "words"]
     turning: tuple[str, ...] = ()
     strange: tuple[str, ...] = ()
     unspoken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A claim and what it speaks of; `by` says what decided: `label` is one that stands whole before the claim."""
+
+    claim: Claim
+    target: Target
+    by: Literal["author", "label", "only", "words"]
+    unread: Unread = Unread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,16 +382,14 @@ class Unbound:
     """A claim that could speak of several shares, or of none.
 
     `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound.
+    each, it is true.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
-    turning: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
+    unread: Unread = Unread()
 
 
 Binding = Bound | Clash | Unbound
