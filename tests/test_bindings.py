@@ -101,10 +101,10 @@ transport | Ingen transportform har monopol | phrase: Ingen transportform, none:
 tillid | Tilliden er den højeste siden 2021 | phrase: den højeste siden 2021, of: Har tillid til EU, group: 2025, since: 2021
 tillid | Tilliden er den højeste siden 2021 | phrase: den højeste siden 2021, of: Har tillid til EU, since: 2021
 tillid | Tilliden er steget med 6 procentpoint | phrase: steget med 6 procentpoint, of: Har tillid til EU, change: {from: 2023}
-tillid | Tilliden faldt fra 61 til 50 procent | phrase: faldt fra 61 til 50 procent, of: Har tillid til EU, change: {from: 2019, to: 2023}
+tillid | Tilliden faldt fra 61 til 50 procent i 2023 | phrase: faldt fra 61 til 50 procent, of: Har tillid til EU, change: {from: 2019, to: 2023}
 tillid | Tilliden er faldet til 56 procent | phrase: faldet til 56 procent, of: Har tillid til EU, change: {from: 2019}
 tillid | Tilliden er faldet fra 61 procent | phrase: faldet fra 61 procent, of: Har tillid til EU, change: {from: 2019}
-tillid | Tilliden faldt støt | phrase: faldt støt, of: Har tillid til EU, change: {from: 2019, to: 2023}
+tillid | Tilliden faldt støt indtil 2023 | phrase: faldt støt, of: Har tillid til EU, change: {from: 2019, to: 2023}
 tillid | Mistilliden er vokset | phrase: vokset, not: Har tillid til EU, change: {from: 2019}
 tillid | Tilliden var lavest midt i krisen | phrase: lavest, of: Har tillid til EU, group: 2023
 år | Tilliden er faldet | phrase: faldet, of: 2025, change: {from: 2019}
@@ -248,6 +248,9 @@ transport | 5 procent | phrase: 5 procent, sum: [Bil, Tog] | sum 1 | the figure 
 flere | 83% | phrase: 83%, sum: [Social media, Radio] | sum | not known to be parts of one whole | a net
 tillid | steget | phrase: steget, of: Har tillid til EU, change: {from: 2025, to: 2019} | change from | '2025' is not before '2019' | earlier
 tillid | steget | phrase: steget, of: Har tillid til EU, change: {from: 2017} | change from | no group '2017' | 2019
+tillid | Tilliden er steget | phrase: steget, of: Har tillid til EU, group: 2019, beside_group: 2023 | beside_group | '2023' is not before '2019' | earlier
+tillid | Tilliden er faldet | phrase: faldet, of: Har tillid til EU, change: {from: 2019, to: 2023} | change to | do not say that they are of '2023' | '2025'
+tillid | 61 procent har tillid | phrase: 61 procent, of: Har tillid til EU, group: 2019 | group | do not say that they are of '2019' | '2025'
 tillid | 56 procent | phrase: 56 procent, of: Har tillid til EU, change: {from: 2019} | change | the phrase says no change | group
 tillid | højest | phrase: højest, of: Har tillid til EU, group: 2025, since: 2023 | since | after '2023' there is nothing | earlier
 sektor | alle sektorer | phrase: alle sektorer, all: Samarbejder | all | what holds of each share is said neither | above: 50
