@@ -191,8 +191,10 @@ def test_a_form_finds_what_is_not_so(table: str, text: str, entry: str) -> None:
     ("table", "text", "entry", "truth"),
     [
         ("transport", "54 procent kører ikke i bil", "phrase: 54 procent, not: Bil", "Tallet er 46 %, ikke 54 procent"),
-        ("transport", "Cyklen tager sølv", "phrase: Cyklen tager sølv, of: Cykel, rank: 3", "”Cykel” (22 %) er nummer 2 af 5"),
-        ("transport", "54 procent cykler", "phrase: 54 procent, of: Bil", "Teksten siger ”Cykel”, men tallet er ”Bil” (54 %)"),
+        ("transport", "Cyklen tager sølv", "phrase: Cyklen tager sølv, of: Cykel, rank: 3",
+         "”Cykel” (22 %) er nummer 2 af 5"),
+        ("transport", "54 procent cykler", "phrase: 54 procent, of: Bil",
+         "Teksten siger ”Cykel”, men tallet er ”Bil” (54 %)"),
         ("sektor", "Et flertal i alle sektorer", "phrase: Et flertal i alle sektorer, all: Samarbejder",
          "Det gælder ikke ”Samarbejder (Kommune)” (43 %)"),
         ("sektor", "Et flertal i tre sektorer", "phrase: Et flertal i tre sektorer, count: Samarbejder",
@@ -448,7 +450,8 @@ def test_a_hint_that_is_followed_resolves_its_finding() -> None:
           "{phrase: steget, of: Har tillid til EU, change: {from: 2023, to: 2025}}"]),
         ("sektor", "Et flertal i alle sektorer samarbejder",
          ["{phrase: Et flertal i alle sektorer, all: {of: Samarbejder}}"]),
-        ("transport", "22 procent tager hjulet", [f"{{phrase: 22 procent, of: {name}}}" for name in list(TRANSPORT)[:4]]),
+        ("transport", "22 procent tager hjulet",
+         [f"{{phrase: 22 procent, of: {name}}}" for name in list(TRANSPORT)[:4]]),
     ],
 )  # fmt: skip
 def test_the_lines_that_are_offered(table: str, text: str, lines: list[str]) -> None:
@@ -628,6 +631,17 @@ def test_an_account_says_who_bound_and_what_may_be_chance(checked: Any) -> None:
     )
     assert "proved “Danmark er længst fremme” (Ja (Danmark) 62\N{NO-BREAK SPACE}%; bound; p = 0.48)" in output
     assert "BAR206 warning ”Danmark er længst fremme”: Forskellen på ”Ja (Danmark)” (62 %) og ”Ja (Norge)”" in output
+
+
+def test_the_json_beside_a_picture_has_the_account(checked: Any, tmp_path: Path) -> None:
+    checked(title="Solen skinner. 22 procent tager hjulet", claims=[{"phrase": "22 procent", "of": "Cykel"}])
+    arguments = ["render", "side", "--out", "ud", "--format", "svg"]
+    assert CliRunner().invoke(app, arguments, env={"NO_COLOR": "1"}).exit_code == 0
+    (beside,) = Path("ud/side").rglob("*.json")
+    (headline,) = json.loads(beside.read_text(encoding="utf-8"))["headlines"]
+    assert headline["state"] == "partly read" and headline["unread"] == ["Solen skinner"]
+    (claim,) = headline["claims"]
+    assert (claim["phrase"], claim["state"], claim["bound"], claim["p"]) == ("22 procent", "proved", True, None)
 
 
 def test_findings_on_bindings_stand_at_their_own_line(checked: Any) -> None:
