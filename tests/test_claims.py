@@ -25,6 +25,7 @@ from barometer_cli.model.claim import (
     Everyone,
     Extreme,
     Fails,
+    Gradient,
     Hedge,
     Holds,
     NotVerified,
@@ -67,11 +68,15 @@ def shown(claim: Claim) -> str:
         case Extreme():
             core = claim.side + (f"#{claim.rank}" if claim.rank > 1 else "")
             core = f"{'among ' if claim.among else ''}{f'{claim.count} ' if claim.count else ''}{core}"
+            core = f"ever {core}" if claim.ever else core
         case Comparison():
             core = f"x{claim.factor}" if claim.factor is not None else claim.relation
         case Change():
             core = f"x{claim.factor} since" if claim.factor is not None else claim.direction
             core = f"{claim.before}>{claim.after}" if claim.before is not None else core
+            core = f"steadily {core}" if claim.steady else core
+        case Gradient():
+            core = f"{claim.direction} per {'older' if claim.along == 'up' else 'younger'}"
         case Significance():
             core = "significant"
         case Count():
@@ -374,6 +379,28 @@ Halvdelen frygter faldende kvalitet | 1/2
 Borgerne er bekymrede for stigende priser |
 Stigende tilfredshed med kommunen | up
 14 % arbejder hjemme hver dag og 32 % flere gange om ugen | 14 %; 32 %
+Tilliden er på sit højeste siden 2021 | ever most
+Tilliden er rekordlav | ever least
+Tilliden har aldrig været lavere | ever least
+Det laveste nogensinde | ever least
+Andelen er støt faldende | steadily down
+Andelen er faldet hvert år siden 2015 | steadily down
+Andelen faldt ikke | not down
+Andelen er faldet markant | far over down
+Andelen er faldet lidt over 5 procentpoint | down; just over 5 points
+Andelen er faldet 10 point | down; 10 points
+Andelen er faldet med en fjerdedel | down; x0.7500 since
+Jo yngre, jo mindre læser vi | down per younger
+Jo ældre, desto oftere | up per older
+Andelen stiger med alderen | up per older
+Staten halter efter kommuner og regioner | less
+Tv er blevet overhalet af sociale medier | less
+Kvinder er hårdere ramt end mænd | more
+Kvinder er tryggere end mænd | more
+Drenge sidder foran en skærm |
+Alle veje fører til arbejde |
+Ingen vej udenom bilen |
+Fra 61 % i 2019 til 51 % i 2025 | 61>51
 """.strip().splitlines()
 
 ENGLISH = """
@@ -502,6 +529,24 @@ People worry about rising prices |
 Growing old is not for the faint of heart |
 Rising satisfaction with the council | up
 18 to 34% | 18-34 %
+52% don't use it | 52 %
+Aren't all satisfied | not all
+Satisfaction has fallen twenty points | down; 20 points
+A 10-point fall | 10 points; down
+Twenty points on a scale |
+Satisfaction hits a record low | ever least
+Satisfaction is at its highest since 2021 | ever most
+The lowest on record | ever least
+Satisfaction has fallen steadily | steadily down
+The older we get, the less we exercise | down per older
+Exercise falls with age | down per older
+Social media has overtaken television | more
+Greece lags behind Poland | less
+Majorities in Denmark and Poland | majority
+Satisfaction has more than halved | over x0.5 since
+Women are safer than men | more
+No news is good news |
+by a margin of two to one | x2
 """.strip().splitlines()
 
 NO_CLAIM = [
@@ -1063,6 +1108,7 @@ IN_ENGLISH = (
 
 
 ASKED = {
+    "sektor": "Er arbejdspladsen innovativ?",
     "tillid": "Hvor stor tillid har du til kommunen?",
     "partners": "Who did you work with on the innovation? Which partners were involved?",
     "tilfredshed": "Hvor tilfreds er du alt i alt?",
@@ -1900,11 +1946,12 @@ def test_the_author_names_two() -> None:
 
 def test_a_test_makes_significance_decidable() -> None:
     of = claims.subjects(TABLES["sektor"])
+    asked = ASKED["sektor"]
     text = "Statslige arbejdspladser er signifikant oftere innovative end kommunale"
     names = frozenset({"Innovative (Statslige)", "Innovative (Kommunale)"})
-    assert {type(v) for v in claims.verify(text, "da", of)} == {Holds, NotVerified}
-    assert {type(v) for v in claims.verify(text, "da", of, tests={names: True})} == {Holds}
-    assert {type(v) for v in claims.verify(text, "da", of, tests={names: False})} == {Holds, Fails}
+    assert {type(v) for v in claims.verify(text, "da", of, question=asked)} == {Holds, NotVerified}
+    assert {type(v) for v in claims.verify(text, "da", of, question=asked, tests={names: True})} == {Holds}
+    assert {type(v) for v in claims.verify(text, "da", of, question=asked, tests={names: False})} == {Holds, Fails}
 
 
 @settings(deadline=None)

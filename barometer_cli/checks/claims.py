@@ -66,7 +66,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else UNREAD
+                        other = UNREAD if verdict.turning else REMEDIES["other words"]
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
                         yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
@@ -119,6 +120,9 @@ def _same(one: Verdict, other: Verdict) -> bool:
 
 def _hint(evidence: Evidence, verdict: NotVerified) -> str:
     """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
+    if verdict.turning:
+        words = ", ".join(f"“{word}”" for word in verdict.turning)
+        return f"Take out {words}, or say it in words that are read; then say what is meant."
     return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
 
 

@@ -21,10 +21,10 @@ EITHER = "|"
 class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
-    `spelled` are words that state something besides the labels, as they are written. `groups_named` is whether the text
-    names any group: a claim of one that names none is of the whole base. `stated` is whether the text begins with the
-    one share there is, `several` whether one may have given several answers, `exclusive` whether it is known that one
-    could not; `hidden` names what is not to be told.
+    `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
+    is whether the text begins with the one share there is, `several` whether one may have given several answers,
+    `exclusive` whether it is known that one could not; `spelled` are the words that state something besides labels and
+    groups, as they are written, and `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -34,8 +34,8 @@ class Around:
     asked: frozenset[str] = frozenset()
     groups_named: bool = False
     stated: bool = False
-    spelled: frozenset[str] = frozenset()
     several: bool = False
+    spelled: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
     exclusive: bool = False
 

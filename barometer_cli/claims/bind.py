@@ -36,6 +36,7 @@ from barometer_cli.claims.compare import (
     compares_waves,
     dated,
     is_record,
+    lately,
     of_latest_wave,
     waves_of,
 )
@@ -71,6 +72,7 @@ from barometer_cli.model.claim import (
     Subject,
     Target,
     Unbound,
+    Unread,
     Vague,
 )
 from barometer_cli.model.spec import ChangeClaimSpec, ClaimSpec
@@ -147,7 +149,7 @@ def bind(
         around = replace(around, groups_named=True)
     told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
     around = replace(around, spelled=told.spelled)
-    waves = bool(waves_of(subjects))
+    waves = waves_of(subjects)
     shares = Shares(tuple(subjects), around)
 
     def bound(claim: Claim, entry: Authored | None) -> Binding | None:
@@ -155,6 +157,8 @@ def bind(
         clause = clause_of(claim, claims, text, subjects, around)
         if ago := bygone(clause, subjects, vocabulary):
             clause = dated(clause, _latest(subjects, around), vocabulary)
+        if waves:
+            clause = lately(clause, waves, vocabulary)
         if entry is not None:
             found: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
         else:
@@ -163,13 +167,19 @@ def bind(
             # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next.
             clause = replace(clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())])
         explained = [*read, *explained_by(entry, vocabulary)] if entry else read
-        return found and _accounted(found, clause, told, around, waves, explained)
+        return found and _accounted(found, clause, told, around, bool(waves), explained)
 
-    def decides(offer: ClaimSpec, claim: Claim) -> bool:
-        """Whether a binding would leave nothing of a claim open."""
-        (entries,) = placed([offer], [text])
-        tried = next((bound(claim, entry) for entry in entries if entry.holds(claim)), None)
-        return isinstance(tried, Bound) and not tried.turning and not tried.against
+    def answered(found: Bound | Unbound, made: Sequence[ClaimSpec]) -> Bound | Unbound:
+        """A claim with those bindings that leave nothing of it open; with the words that none could answer for."""
+        decided: list[ClaimSpec] = []
+        left = found.unread
+        for offer in made:
+            (entries,) = placed([offer], [text])
+            tried = next((bound(found.claim, entry) for entry in entries if entry.holds(found.claim)), None)
+            if isinstance(tried, Bound) and not tried.against:
+                decided += [] if tried.unread.turning else [offer]
+                left = left if left.turning else replace(left, turning=tried.unread.turning)
+        return replace(found, offers=tuple(decided), unread=found.unread if decided else left)
 
     bindings: list[Binding] = []
     for claim in claims:
@@ -180,13 +190,11 @@ def bind(
         match found:
             case Bound(by="author") if entry and not _over_waves(claim, entry):
                 found = replace(found, otherwise=_read_whole(bound(claim, None)))
-            case Bound(turning=()) if found.strange or found.unspoken:
-                made = confirmed(found, text, shares)
-                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+            case Bound(unread=left) if not left.turning and (left.strange or left.unspoken):
+                found = answered(found, confirmed(found, text, shares))
             case Unbound(misfit=None):
                 clause = clause_of(claim, claims, text, subjects, around)
-                made = offers(found, claims, text, clause, shares)
-                found = replace(found, offers=tuple(each for each in made if decides(each, claim)))
+                found = answered(found, offers(found, claims, text, clause, shares))
         if found is not None:
             bindings.append(found)
     return tuple(bindings)
@@ -194,31 +202,24 @@ def bind(
 
 def _over_waves(claim: Claim, entry: Authored) -> bool:
     """Whether a binding names the waves of a change: words that name none are of any."""
-    return isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme)
+    return isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme | Comparison)
 
 
 def _read_whole(binding: Binding | None) -> Target | None:
     """What a claim is of by its words alone, where every one of them was read."""
-    if not isinstance(binding, Bound) or binding.turning or binding.strange or binding.unspoken:
-        return None
-    return binding.target
+    return binding.target if isinstance(binding, Bound) and binding.unread == Unread() else None
 
 
 def _accounted(
     binding: Binding, clause: Clause, told: Told, around: Around, waves: bool, read: Sequence[str]
 ) -> Binding:
-    """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
-    match binding:
-        case Bound():
-            left = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
-            if binding.by == "author":
-                return replace(binding, turning=left.turning)
-            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
-        case Unbound(either=(first, *_)):
-            left = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
-            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
-        case _:
-            return binding
+    """A binding with what nobody has read about its claim; an author's answers for all that turns no sense."""
+    if isinstance(binding, Clash) or (isinstance(binding, Unbound) and not binding.either):
+        return binding
+    target = binding.target if isinstance(binding, Bound) else binding.either[0]
+    left = unread(binding.claim, clause, target, told, around, waves=waves, read=read)
+    authored = isinstance(binding, Bound) and binding.by == "author"
+    return replace(binding, unread=Unread(left.turning) if authored else left)
 
 
 def _latest(subjects: Sequence[Subject], around: Around) -> Sequence[str]:

@@ -324,6 +324,28 @@ def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Claus
     return replace(clause, before=before, after=after, sentence=sentence)
 
 
+def lately(clause: Clause, waves: Sequence[str], vocabulary: Vocabulary) -> Clause:
+    """A clause in which "på seks år" is said from the year that was, "siden 2017", where waves are that far apart."""
+    first, last = _first_year(waves[0]), int(YEAR.findall(waves[-1])[-1])
+
+    def since(match: re.Match[str]) -> str:
+        word = fold(match["back"])
+        back = number(word, vocabulary) if word[0].isdigit() else vocabulary.numbers.get(word)
+        within = back is not None and first <= last - int(back)
+        return f"{min(vocabulary.onwards)} {last - int(back)}" if back is not None and within else match.group()
+
+    before, after, sentence = (
+        _lately(vocabulary).sub(since, part) for part in (clause.before, clause.after, clause.sentence)
+    )
+    return replace(clause, before=before, after=after, sentence=sentence)
+
+
+@cache
+def _lately(vocabulary: Vocabulary) -> re.Pattern[str]:
+    before, years = ("|".join(sorted(words, key=len, reverse=True)) for words in (vocabulary.lately, vocabulary.years))
+    return re.compile(rf"\b(?:{before})\s+(?P<back>\w+)\s+(?:{years})\b", re.IGNORECASE)
+
+
 def bygone(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
     """Whether a clause says how long ago, where no label does: "for fem år siden"."""
     said = _ago(vocabulary).search(clause.sentence)
@@ -476,7 +498,7 @@ def _first_year(wave: str) -> int:
 
 
 def bind_gradient(claim: Gradient, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
-    """The shares of one category in groups that numbers put in order, "16-24 år", "25-39 år", as the claim walks them."""
+    """The shares of one category in groups that numbers put in order, "16-24 år", as the claim walks them."""
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
     order = {group: number for group in groups if (number := _place(group, around.vocabulary))}
     if waves_of(subjects) or len(order) < 2 or len(set(order.values())) < len(groups):

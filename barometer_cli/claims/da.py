@@ -54,7 +54,8 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most", "forrest": "most", "toppede": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
+    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most",
+    "forrest": "most", "toppede": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
     "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
     "stærkest": "most", "svagest": "least", **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
@@ -285,8 +286,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for, halter efter, "
-                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, er bagud, sakker bagud, ligger efter, ligger bag, "
-                "ligger bagefter, ligger under"
+                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, er bagud, sakker "
+                "bagud, ligger efter, ligger bag, ligger bagefter, ligger under"
             ),
             "less",
         ),
@@ -373,7 +374,8 @@ VOCABULARY = Vocabulary(
         ),
     },
     ever=phrases(
-        "nogensinde, nogensinde før, niveau nogensinde, til dato, siden målingerne begyndte, siden målingernes begyndelse"
+        "nogensinde, nogensinde før, niveau nogensinde, til dato, siden målingerne begyndte, siden målingernes "
+        "begyndelse"
     ),
     with_age=phrases("med alderen"),
     paired=phrases("jo, des, desto"),
@@ -387,17 +389,19 @@ VOCABULARY = Vocabulary(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
                 "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
-                "vinder frem, vundet frem, vandt frem, rykker frem, rykket frem, klatrer, klatret, rettet sig, tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
+                "vinder frem, vundet frem, vandt frem, rykker frem, rykket frem, klatrer, klatret, rettet sig, "
+                "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
                 "øgedes, er øget"
             ),
             "up",
         ),
         **dict.fromkeys(
             phrases(
-                "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
-                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
-                "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
-                "svundet, raslet ned, rasler ned, smuldrer, smuldret, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
+                "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, stadig "
+                "færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, aftager, "
+                "aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, svundet, "
+                "raslet ned, rasler ned, smuldrer, smuldret, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, "
+                "dalede"
             ),
             "down",
         ),
@@ -572,8 +576,8 @@ VOCABULARY = Vocabulary(
     fixed=phrases("i dag, i år, i gang, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
     turns=phrases("gang, gange"),
     counting=phrases(
-        "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne gang, "
-        "nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
+        "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne "
+        "gang, nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
     ),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
@@ -635,6 +639,7 @@ VOCABULARY = Vocabulary(
     either=phrases("eller, og/eller"),
     excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
     denials=phrases("ikke, ej"),
+    absolute=phrases("aldrig, uden"),
     contrasts=phrases("men"),
     shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
     whose=phrases("af, blandt"),
@@ -643,6 +648,11 @@ VOCABULARY = Vocabulary(
     differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
     severally=phrases("både, hver, især, begge"),
     onwards=phrases("siden"),
+    lately=phrases(
+        "på, i, over de seneste, over de sidste, i de seneste, i de sidste, gennem de seneste, gennem de sidste, "
+        "inden for de seneste, de seneste, de sidste"
+    ),
+    years=phrases("år"),
     overtaking=phrases("overhaler, overhalede, overhalet, har overhalet, overhalet af"),
     turning=phrases(
         # denial and exception
@@ -650,37 +660,40 @@ VOCABULARY = Vocabulary(
         "udelukkende, undtagen, bortset, minus, "
         # degree and nearness
         "næsten, nærmest, helt, halvt, delvist, delvis, lidt, meget, ret, temmelig, ganske, rimelig, særlig, særligt, "
-        "partielt, især, mest, mindst, mere, mindre, flere, færre, flest, færrest, højst, godt, dårligt, bedre, bedst, værst, langt, "
-        "dobbelt, nogen, nok, alt, "
+        "partielt, især, mest, mindst, mere, mindre, flere, færre, flest, færrest, højst, godt, dårligt, bedre, bedst, "
+        "værst, langt, dobbelt, nogen, nok, alt, "
         # how, how often, when
         "støt, jævnt, hurtigt, langsomt, pludselig, pludseligt, gradvist, altid, ofte, oftere, oftest, tit, sjældent, "
-        "sjældnere, sjældnest, jævnligt, dagligt, ugentligt, månedligt, årligt, indimellem, før, inden, siden, tidligere, "
-        "forhen, engang, snart, næste, sidste, forrige, længere, endnu, først, senest, sjælden, sædvanligvis, normalt, "
+        "sjældnere, sjældnest, jævnligt, dagligt, ugentligt, månedligt, årligt, indimellem, før, inden, siden, "
+        "tidligere, forhen, engang, snart, næste, sidste, forrige, længere, endnu, først, senest, sjælden, "
+        "sædvanligvis, normalt, "
         # may be and should be
-        "kan, kunne, skal, skulle, vil, ville, bør, burde, må, måtte, gerne, hellere, helst, måske, muligvis, formentlig, "
-        "formodentlig, sandsynligvis, angiveligt, tilsyneladende, vist, vistnok, "
+        "kan, kunne, skal, skulle, vil, ville, bør, burde, må, måtte, gerne, hellere, helst, måske, muligvis, "
+        "formentlig, formodentlig, sandsynligvis, angiveligt, tilsyneladende, vist, vistnok, "
         # on condition
         "hvis, såfremt, medmindre, når, trods, selvom"
     ),
     manner=("igt", "sk", "vis", "vist", "ende", "mæssigt"),
     carriers=phrases(
         "siger, sagt, svarer, svaret, svarede, mener, synes, vurderer, angiver, oplyser, fortæller, erklærer, peger, "
-        "peget, nævner, nævnes, nævnt, fremhæver, udpeger, anfører, oplever, oplevet, bruger, brugt, benytter, anvender, "
-        "kører, kørte, henter, sætter, sættes, indeholder, andre, rejser, vælger, valgt, tager, taget, tog, udgør, udgjorde, står, stod, tegner, dækker, gælder, ligger, lå, finder, "
-        "fundet, foregår, findes, skabes, skabt, bygger, hører, indgår, indgik, spiller, spillet, rolle, deltager, "
-        "kommer, kom, lander, viser, ses, ser, føler, giver, givet, præger, præget, rammer, ramt, ramte, udsat, omfatter, "
-        "inddrager, involverer, berører, berørt, topper, fylder, betyder, holder, laver, lavet, hjælper, gjort, ender, "
-        "samme, egen, eget, egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, således, "
-        "altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, endda, "
-        "andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, undersøgelsen, måling, "
-        "målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, niveau, niveauet, liste, listen, plads, pladsen, "
-        "top, toppen, bund, bunden, gennemsnit, par, række, sted, steder, ting, noget, hele, blandt, sammen, "
-        "imens, medens, selve, fald, stigning, omgang, tillægges, hvilket, hvoraf, hvorimod, halter, fører, an"
+        "peget, nævner, nævnes, nævnt, fremhæver, udpeger, anfører, oplever, oplevet, bruger, brugt, besøger, besøgt, "
+        "benytter, anvender, kører, kørte, henter, sætter, sættes, indeholder, andre, rejser, vælger, valgt, tager, "
+        "taget, tog, udgør, udgjorde, står, stod, tegner, dækker, gælder, ligger, lå, finder, fundet, foregår, findes, "
+        "skabes, skabt, bygger, hører, indgår, indgik, spiller, spillet, rolle, deltager, kommer, kom, lander, viser, "
+        "ses, ser, føler, giver, givet, præger, præget, rammer, ramt, ramte, udsat, omfatter, inddrager, involverer, "
+        "berører, berørt, topper, fylder, betyder, holder, laver, lavet, hjælper, gjort, ender, samme, egen, eget, "
+        "egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, "
+        "således, altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, "
+        "endda, andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, "
+        "undersøgelsen, måling, målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, niveau, "
+        "niveauet, liste, listen, plads, pladsen, top, toppen, bund, bunden, gennemsnit, par, række, sted, steder, "
+        "ting, noget, hele, blandt, sammen, imens, medens, selve, fald, stigning, omgang, tillægges, hvilket, hvoraf, "
+        "hvorimod, halter, fører, an"
     ),
     kinds_of_answer=phrases(
-        "svar, barriere, hindring, årsag, grund, udfordring, kilde, kanal, valg, bekymring, drivkraft, motiv, prioritet, "
-        "problem, formål, middel, form, måde, vej, type, slags, faktor, forhold, kategori, område, emne, tema, løsning, "
-        "redskab, værktøj, mulighed, svarmulighed, partner, aktør"
+        "svar, barriere, hindring, årsag, grund, udfordring, kilde, kanal, valg, bekymring, drivkraft, motiv, "
+        "prioritet, problem, formål, middel, form, måde, vej, type, slags, faktor, forhold, kategori, område, emne, "
+        "tema, løsning, redskab, værktøj, mulighed, svarmulighed, handling, aktivitet, tilbud, partner, aktør"
     ),
     people=phrases(
         "danmark, folk, menneske, mennesker, person, personer, borger, borgere, borgerne, befolkning, befolkningen, "
@@ -688,12 +701,13 @@ VOCABULARY = Vocabulary(
         "indbyggere, voksne, landet, landets, samlet"
     ),
     asides=phrases(
-        "viser undersøgelsen, viser en undersøgelse, viser en ny undersøgelse, viser målingen, viser en måling, "
-        "viser en ny måling, viser rapporten, viser en rapport, viser tallene, viser nye tal, viser analysen, "
-        "viser en analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, "
-        "i dag, de seneste år, over de seneste år, i de seneste år, lige nu, i øjeblikket, til gengæld, en eller flere, et eller flere, mindst én, mindst et, mindst en, "
-        "ny undersøgelse, ny måling, ny analyse, ny rapport, nye tal, når det gælder, hvad angår, når det kommer til, i det hele taget, alt i alt, som følge af, ikke kun, ikke bare, "
-        "ikke alene, ikke blot, ikke mindst, slet ikke"
+        "viser undersøgelsen, viser en undersøgelse, viser en ny undersøgelse, viser målingen, viser en måling, viser "
+        "en ny måling, viser rapporten, viser en rapport, viser tallene, viser nye tal, viser analysen, viser en "
+        "analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, i dag, de "
+        "seneste år, over de seneste år, i de seneste år, lige nu, i øjeblikket, til gengæld, en eller flere, et eller "
+        "flere, mindst én, mindst et, mindst en, ny undersøgelse, ny måling, ny analyse, ny rapport, nye tal, når det "
+        "gælder, hvad angår, når det kommer til, i det hele taget, alt i alt, som følge af, ikke kun, ikke bare, ikke "
+        "alene, ikke blot, ikke mindst, slet ikke"
     ),
     aged=phrases(
         "år, årig, årige, åriges, alder, alderen, mellem, fra, til, over, under, og, derover, derunder, mindst, "
@@ -706,8 +720,8 @@ VOCABULARY = Vocabulary(
     nations={f"{people}{ending}": land for people, land in _NATIONS.items() for ending in _OF_A_NATION},
     silent=phrases("ved ikke, ubesvaret, ønsker ikke at svare, ikke relevant, vil ikke svare, uoplyst"),
     qualifying=phrases(
-        "altid, ofte, dagligt, ugentligt, månedligt, jævnligt, sjældent, hver, overvejer, ønsker, planlægger, forventer, "
-        "håber, drømmer, frygter, vil, kunne, bør, skal, villig, sikker, helst, meget, helt, fuldt, delvist"
+        "altid, ofte, dagligt, ugentligt, månedligt, jævnligt, sjældent, hver, overvejer, ønsker, planlægger, "
+        "forventer, håber, drømmer, frygter, vil, kunne, bør, skal, villig, sikker, helst, meget, helt, fuldt, delvist"
     ),
     placed=phrases("foran"),
     standing=phrases("ligger, lå, står, stod, kommer, kom, fører, rykket, rykker, langt, lige, fortsat"),

@@ -112,10 +112,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("or more"), Hedge.AT_LEAST),
         **dict.fromkeys(phrases("or less, or fewer"), Hedge.AT_MOST),
     },
-    negations=phrases("not"),
-    focus=phrases(
-        "only, just, fully, a full, as many as, as few as, still, now, statistically, no longer, even, already"
-    ),
+    negations=phrases("not, no longer"),
+    focus=phrases("only, just, fully, a full, as many as, as few as, still, now, statistically, even, already"),
     every=phrases("every"),
     out_of=phrases("out of, in, of"),
     portions={
@@ -156,8 +154,8 @@ VOCABULARY = Vocabulary(
     majorities={
         **dict.fromkeys(
             phrases(
-                "a majority, the majority, most, majority, majorities, a clear majority, the bulk, mostly, predominantly, "
-                "overwhelmingly"
+                "a majority, the majority, most, majority, majorities, a clear majority, the bulk, mostly, "
+                "predominantly, overwhelmingly"
             ),
             "majority",
         ),
@@ -255,8 +253,8 @@ VOCABULARY = Vocabulary(
         ),
         **dict.fromkeys(
             phrases(
-                "trails, trail, trailed, behind, below, lags behind, lag behind, lags, lag, beaten by, loses to, lose to, "
-                "overtaken by, falls behind, fall behind, trails behind, trail behind"
+                "trails, trail, trailed, behind, below, lags behind, lag behind, lags, lag, beaten by, loses to, lose "
+                "to, overtaken by, falls behind, fall behind, trails behind, trail behind"
             ),
             "less",
         ),
@@ -315,22 +313,23 @@ VOCABULARY = Vocabulary(
     multiplied=phrases("times as"),
     measures=frozenset(_MEASURES),
     steady=phrases(
-        "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, "
-        "year by year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
+        "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, year by "
+        "year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
     ),
     bare_points=phrases("points, point"),
     records={
         **dict.fromkeys(
             phrases(
-                "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its peak, "
-                "never been so high, never been higher, never been greater, never higher, a new high, new high, record-high, at a record high"
+                "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its "
+                "peak, never been so high, never been higher, never been greater, never higher, a new high, new high, "
+                "record-high, at a record high"
             ),
             "most",
         ),
         **dict.fromkeys(
             phrases(
-                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, never been so low, "
-                "never lower, a new low, new low, record-low, at a record low"
+                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, "
+                "never been so low, never lower, a new low, new low, record-low, at a record low"
             ),
             "least",
         ),
@@ -346,10 +345,10 @@ VOCABULARY = Vocabulary(
     changes={
         **dict.fromkeys(
             phrases(
-                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
-                "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
-                "surging, jumped, jumps, rebounded, rebounds, bounced back, recovered, picked up, edged up, crept up, rallied, "
-                " increasing, on the rise, is up, are up"
+                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, more "
+                "and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, surging, "
+                "jumped, jumps, rebounded, rebounds, bounced back, recovered, picked up, edged up, crept up, rallied, "
+                "increasing, on the rise, is up, are up"
             ),
             "up",
         ),
@@ -420,17 +419,16 @@ VOCABULARY = Vocabulary(
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
-        "no news is good news, all roads lead, no way around, no way back, no place like home, all or nothing, all ears, "
-        "no smoke without fire, no pain no gain, no time to lose, no free lunch, no laughing matter, "
-        "support for, support among, support from, in favour, in favor, the back, leads to, "
-        "lead to, led to, led by, the many, back to, back in, back from, back on, at all, "
-        "all in all, above all, after all, first of all, how often, how many, so many, so often, "
-        "none other than, who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
-        "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
+        "no news is good news, all roads lead, no way around, no way back, no place like home, all or nothing, all "
+        "ears, no smoke without fire, no pain no gain, no time to lose, no free lunch, no laughing matter, support "
+        "for, support among, support from, in favour, in favor, the back, leads to, lead to, led to, led by, the many, "
+        "back to, back in, back from, back on, at all, all in all, above all, after all, first of all, how often, how "
+        "many, so many, so often, none other than, who prefer, who prefers, that prefer, who preferred, is preferred, "
+        "are preferred, too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
-        "significant other, the most of, most recent, at the most, all over, in total, "
-        "growing old, growing older, growing up, falling ill, falling asleep, falling in love, falling behind, "
-        "and over, and under, the top management, the top manager, the top managers"
+        "significant other, the most of, most recent, at the most, all over, in total, growing old, growing older, "
+        "growing up, falling ill, falling asleep, falling in love, falling behind, and over, and under, the top "
+        "management, the top manager, the top managers"
     ),
     initial=phrases("widespread, massive, huge, broad, strong"),
     stops=phrases(
@@ -548,6 +546,7 @@ VOCABULARY = Vocabulary(
         "aside from, except, except for"
     ),
     denials=phrases("not"),
+    absolute=phrases("never, without"),
     contrasts=phrases("but"),
     shares=phrases("share, proportion, percentage, percent, cent, %"),
     whose=phrases("of, among"),
@@ -556,19 +555,24 @@ VOCABULARY = Vocabulary(
     differences=phrases("difference, differences, gap, lead, margin"),
     severally=phrases("both, each, majorities, every"),
     onwards=phrases("since"),
+    lately=phrases(
+        "in, over, over the past, over the last, in the past, in the last, within, during the past, during the last"
+    ),
+    years=phrases("years, year"),
     overtaking=phrases(
-        "overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, overtaken by, falls behind, fall behind"
+        "overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, overtaken by, falls behind, fall "
+        "behind"
     ),
     turning=phrases(
         # denial and exception
         "not, cannot, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, scarcely, only, just, "
         "alone, except, but, unlike, "
         # degree and nearness
-        "partly, partially, largely, almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, least, more, less, few, fewer, half, "
-        "twice, double, some, enough, further, better, best, worse, worst, "
+        "partly, partially, largely, almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, "
+        "least, more, less, few, fewer, half, twice, double, some, enough, further, better, best, worse, worst, "
         # how, how often, when
-        "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, ago, "
-        "soon, last, next, previous, former, before, since, when, while, whenever, longer, "
+        "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, "
+        "ago, soon, last, next, previous, former, before, since, when, while, whenever, longer, "
         # may be and should be
         "can, cannot, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
         # on condition
@@ -578,32 +582,32 @@ VOCABULARY = Vocabulary(
     manner=("ly", "wise"),
     carriers=phrases(
         "say, says, said, answer, answered, responded, think, feel, feels, report, reported, state, stated, mention, "
-        "mentioned, cite, cited, point, name, named, experience, experienced, use, uses, used, using, choose, chosen, pick, "
-        "picked, take, takes, took, make, makes, made, up, account, accounts, represent, get, gets, got, rank, ranks, "
-        "involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, hit, hits, "
-        "affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, cover, covers, do, "
-        "doing, done, being, been, having, being, share, proportion, percentage, case, cases, survey, surveyed, poll, study, "
-        "report, data, figures, group, level, list, place, top, bottom, average, total, overall, together, same, own, one, ones, "
-        "other, others, another, something, thing, things, among, amongst, still, now, also, too, again, already, today, "
-        "indeed, actually, however, instead, because, whereas, while, followed, here, there, as, like, "
-        "including, comparison, compared, between"
+        "mentioned, cite, cited, point, name, named, experience, experienced, use, uses, used, using, choose, chosen, "
+        "pick, picked, take, takes, took, make, makes, made, up, account, accounts, represent, get, gets, got, rank, "
+        "ranks, involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, "
+        "hit, hits, affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, "
+        "cover, covers, do, doing, done, being, been, having, being, share, proportion, percentage, case, cases, "
+        "survey, surveyed, poll, study, report, data, figures, group, level, list, place, top, bottom, average, total, "
+        "overall, together, same, own, one, ones, other, others, another, something, thing, things, among, amongst, "
+        "still, now, also, too, again, already, today, indeed, actually, however, instead, because, whereas, while, "
+        "followed, here, there, as, like, including, comparison, compared, between"
     ),
     kinds_of_answer=_NOUNS
     | phrases(
         "way, ways, mode, modes, means, form, type, kind, factor, area, issue, topic, method, option, tool, partners, "
-        "response, responses"
+        "response, responses, action, actions, activity, activities"
     ),
     people=phrases(
         "people, person, persons, britons, brits, british, britain, americans, american, adults, adult, respondents, "
-        "respondent, citizens, citizen, public, residents, resident, population, everyone, everybody, us, country, nation, "
-        "national, participants"
+        "respondent, citizens, citizen, public, residents, resident, population, everyone, everybody, us, country, "
+        "nation, national, participants"
     ),
     asides=phrases(
-        "new survey, new poll, new study, new figures, "
-        "a survey shows, the survey shows, a new survey shows, a poll shows, a new poll shows, the poll shows, "
-        "according to the survey, according to a survey, according to a new survey, according to a poll, at the moment, "
-        "in recent years, over recent years, right now, by contrast, on the other hand, one or more, at least one, not only, when it comes to, as well as, "
-        "as a result of, in total, in all, by far, as a whole"
+        "new survey, new poll, new study, new figures, a survey shows, the survey shows, a new survey shows, a poll "
+        "shows, a new poll shows, the poll shows, according to the survey, according to a survey, according to a new "
+        "survey, according to a poll, at the moment, in recent years, over recent years, right now, by contrast, on "
+        "the other hand, one or more, at least one, not only, when it comes to, as well as, as a result of, in total, "
+        "in all, by far, as a whole"
     ),
     aged=phrases(
         "aged, age, ages, year, years, old, olds, over, under, and, between, to, from, or, more, older, younger, "
@@ -620,7 +624,8 @@ VOCABULARY = Vocabulary(
     silent=phrases("don't know, do not know, no answer, not relevant, prefer not to say, refused, not stated, unsure"),
     qualifying=phrases(
         "always, often, daily, weekly, monthly, regularly, rarely, every, consider, considering, want, plan, planning, "
-        "expect, hope, fear, would, could, should, will, willing, certain, likely, very, completely, fully, partly, strongly"
+        "expect, hope, fear, would, could, should, will, willing, certain, likely, very, completely, fully, partly, "
+        "strongly"
     ),
     placed=frozenset(),
     standing=frozenset(),

@@ -134,7 +134,7 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
                 return []
             said = frozenset().union(*parts.values()) | around.units
             # "holder ikke ferie i Danmark" may be of "I Danmark", denied, and not of "Holder ikke ferie".
-            found += sorted(name for name in denied if label_stems(name, around.vocabulary) - said)
+            found += sorted(name for name in denied if (label_stems(name, around.vocabulary) - said) & words)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found

@@ -9,8 +9,9 @@ A claim is proved only where all that is said of it was read. A word about it is
   by which shares are told ("peger på", "andelen").
 
 Any other word is unread. It turns the sense where it denies, grades, times, conditions or tells how a thing is done:
-adverbs, modal verbs, numbers. Else it is strange: a noun or a verb that may name another share than the one it was bound
-to. An author who binds a claim answers for the strange words, never for those that turn its sense.
+adverbs, modal verbs, numbers. Else it is strange: a noun or a verb that may name another share than the one it was
+bound to. A text may also leave out what its label says, "overvejer", "hver uge", and so say more. An author who binds a
+claim answers for what is strange or left out, never for a word that turns its sense.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
@@ -44,19 +45,12 @@ from barometer_cli.model.claim import (
     Subject,
     Tally,
     Target,
+    Unread,
 )
 
 _WORDS = re.compile(r"[^\W_]+")
 _COUNT = re.compile(r"\bn\s*=\s*\d[\d.,\u00a0\u202f-]*", re.IGNORECASE)
 """The base at the end of a caption: "n=1.877"."""
-
-
-class Unread(NamedTuple):
-    """Words about a claim: those that can turn its sense, those that are strange, and those its label says unspoken."""
-
-    turning: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ class Told:
 
 
 def told_by(subjects: Sequence[Subject], besides: str, vocabulary: Vocabulary) -> Told:
-    """The words of a figure's labels and of what it says `besides`: its question, subtitle, filter, population, unit."""
+    """The words of a figure: of labels, groups and what it says `besides`, as its question, subtitle and unit."""
     labels, groups = ({getattr(subject, name) or "" for subject in subjects} for name in ("label", "group"))
     stating = _grading(vocabulary).sub(" ", besides)
     of_besides = frozenset(word for text in (*groups, besides) for word in graded(text, vocabulary))
@@ -140,9 +134,10 @@ def unread(
             if not _is_told(root, folded, own | told.stating, claim, around):
                 turning.append(word)
         elif sort == "turning":
-            # What a label denies, a text may deny once: "ikke aldrig" is something else.
+            # What a label denies, a text may deny once, and no more than it does: "ikke", not "aldrig".
             denial = root in listed_stems(vocabulary).negations
-            if (denial and denied) or (root not in own and (denial or folded not in told.spelled)):
+            known = folded in own if folded in vocabulary.absolute else root in own
+            if (denial and denied) or not (known or (not denial and folded in told.spelled)):
                 turning.append(word)
             denied |= denial
         elif folded not in own and not _is_of(root, told.besides if word == doers else told.stems, vocabulary):
@@ -173,16 +168,13 @@ def _is_of(root: str, known: frozenset[str], vocabulary: Vocabulary) -> bool:
 
 
 def _unspoken(text: str, target: Target, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The words of a label that a text leaves out, and so says more: "3 af 10 skifter job" of "Overvejer at skifte job".
-
-    Of a net they are its own, not its parts'.
-    """
+    """The words of a label that a text leaves out, and so says more: "Overvejer at skifte job" is no "skifter job"."""
     if not isinstance(target, One):
         return ()
     said = {*graded(text, vocabulary), *map(fold, _WORDS.findall(text))}
-    words = [fold(word) for word in _WORDS.findall(target.subject.label)]
     qualifying = vocabulary.qualifying | vocabulary.strengths
-    return tuple(word for word in words if word in qualifying and said.isdisjoint({word, stem(word, vocabulary)}))
+    words = (word for word in _WORDS.findall(target.subject.label) if fold(word) in qualifying)
+    return tuple(word for word in words if said.isdisjoint({fold(word), stem(word, vocabulary)}))
 
 
 def _doers(after: str, vocabulary: Vocabulary) -> str:
@@ -223,13 +215,7 @@ def _sort(word: str, vocabulary: Vocabulary) -> Literal["plain", "turning", "num
 
 @cache
 def _roots(vocabulary: Vocabulary) -> frozenset[str]:
-    words = (
-        vocabulary.carriers
-        | vocabulary.kinds_of_answer
-        | vocabulary.people
-        | vocabulary.counted
-        | vocabulary.preferring
-    )
+    words = vocabulary.carriers | vocabulary.kinds_of_answer | vocabulary.people | vocabulary.preferring
     return frozenset(stem(word, vocabulary) for word in words)
 
 
@@ -244,7 +230,8 @@ def _is_told(root: str, word: str, known: frozenset[str], claim: Claim, around: 
     if root in known or word in around.years:
         return True
     value = around.vocabulary.numbers.get(word)
-    return value is not None and (str(value) in known or getattr(claim, "count", None) == value)
+    counted = isinstance(claim, Extreme) and claim.count == value
+    return value is not None and (counted or str(value) in known)
 
 
 def _alike(word: str, known: str) -> bool:

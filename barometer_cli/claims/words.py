@@ -201,9 +201,9 @@ class Vocabulary:
         What joins two of which one is enough.
     excepting
         Phrases before an answer that is left out: "andet end bil" is all but the car.
-    denials, contrasts, shares
-        Words that deny what a clause says of its share: "ikke"; those after which it is said what is so instead;
-        nouns after which "der ikke …" tells a share, and not who is meant.
+    denials, absolute, contrasts, shares
+        Words that deny what a clause says of its share: "ikke"; those that deny more than "ikke" does: "aldrig"; those
+        after which it is said what is so instead; nouns after which "der ikke …" tells a share, and not who is meant.
     whose
         Prepositions between a quantifier and whose share it is: "halvdelen af".
     comparative
@@ -214,6 +214,8 @@ class Vocabulary:
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards
         Words before the year after which a superlative holds: "det højeste siden 2021".
+    lately, years
+        Words before a number of years over which something changed, "på seks år"; and the word for years.
     overtaking
         Comparisons that say it was otherwise before, which a single wave can only disprove.
     turning, manner
@@ -352,6 +354,7 @@ class Vocabulary:
     excepting: frozenset[str]
     noes: frozenset[str]
     denials: frozenset[str]
+    absolute: frozenset[str]
     contrasts: frozenset[str]
     shares: frozenset[str]
     whose: frozenset[str]
@@ -360,6 +363,8 @@ class Vocabulary:
     differences: frozenset[str]
     severally: frozenset[str]
     onwards: frozenset[str]
+    lately: frozenset[str]
+    years: frozenset[str]
     overtaking: frozenset[str]
     turning: frozenset[str]
     manner: tuple[str, ...]
@@ -451,6 +456,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "excepting",
     "noes",
     "denials",
+    "absolute",
     "contrasts",
     "shares",
     "grading",
@@ -459,6 +465,8 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "differences",
     "severally",
     "onwards",
+    "lately",
+    "years",
     "overtaking",
     "turning",
     "manner",

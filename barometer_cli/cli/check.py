@@ -51,7 +51,7 @@ def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets:
     examined = examine(searched.entries, project.Microdata(), laid)
     names = called(examined.figures)
     findings = (*wrong, *examined.findings)
-    headlines = [headline for evidence in examined.evidence for headline in checks.account.headlines(evidence)]
+    headlines = [headline for entry in searched.entries for headline in examined.headlines(entry)]
     if asked.ledger:
         _ledger(examined, names)
     elif asked.claims and asked.format == "json":

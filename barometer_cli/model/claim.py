@@ -170,7 +170,7 @@ class Comparison(Said):
 
 @dataclass(frozen=True, slots=True)
 class Change(Said):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; `steady` at every step, "støt faldende"."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
 
     direction: Direction
     before: Decimal | None = None
@@ -310,7 +310,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """A claim that is of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
+    """A claim of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
 
     targets: tuple[One | Pair, ...]
     severally: bool = True
@@ -385,6 +385,25 @@ class Authored:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What was not read about a claim.
+
+    Attributes
+    ----------
+    turning
+        Words that can turn its sense, whatever it is of.
+    strange
+        Words that neither the figure nor the language accounts for: they may name another share.
+    unspoken
+        Words of the share's label without which the text says more than it: "overvejer".
+    """
+
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Bound:
     """A claim and what it speaks of.
 
@@ -394,26 +413,20 @@ class Bound:
         The claim, and its share or shares.
     by
         What decided: `label` is one that stands whole before the claim.
-    turning
-        Words about the claim that were not read and can turn its sense, whatever it is of.
-    strange
-        Words about the claim that neither the figure nor the language accounts for: they may name another share.
-    unspoken
-        Words of the share's label without which the text says more than it: "overvejer".
+    unread
+        What was not read about it.
     against
         Words of the text by which it would speak of something else than its author says.
     otherwise
         What it would be of by its words alone, where all of them were read and its author says something else.
     offers
-        Bindings by which an author answers for strange words.
+        Bindings by which an author answers for words that were not read.
     """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
-    turning: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
+    unread: Unread = Unread()
     against: tuple[str, ...] = ()
     otherwise: Target | None = None
     offers: tuple[ClaimSpec, ...] = ()
@@ -443,18 +456,28 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
-    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
-    cannot be followed, `offers` bindings of which each would decide it.
+    Attributes
+    ----------
+    claim
+        The claim.
+    reason, candidates
+        What is missing, and what it could be of.
+    either
+        All it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of each, it
+        is true.
+    unread
+        What was not read about it; where a binding would decide nothing, what is in its way.
+    misfit
+        Why what its author says cannot be followed.
+    offers
+        Bindings of which each would decide it.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
-    turning: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
+    unread: Unread = Unread()
     misfit: Misfit | None = None
     offers: tuple[ClaimSpec, ...] = ()
 
@@ -513,6 +536,8 @@ class NotVerified:
         Names of what it could speak of, or of what is in the way.
     offers
         Bindings of which each would decide it, the nearest to the words first.
+    turning
+        Words that no binding answers for, where none decides it: they can turn its sense, and were not read.
     misfit
         Why the binding that it has cannot be followed.
     """
@@ -522,6 +547,7 @@ class NotVerified:
     why: str
     candidates: tuple[str, ...] = ()
     offers: tuple[ClaimSpec, ...] = ()
+    turning: tuple[str, ...] = ()
     misfit: Misfit | None = None
 
 

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import Literal, TypeVar
 
 from barometer_cli import captions, checks, pipeline, project
+from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
 from barometer_cli.export.check import Seen, conclude, look
@@ -75,6 +76,8 @@ class Card:
         What becomes of it, and why it is left out.
     findings
         In the order of the checks.
+    headlines
+        What of its headlines was proved.
     thumbnail, stale
         Its own sheet, None where there never was one; whether it is older than the files, which cannot be drawn now.
     """
@@ -89,6 +92,7 @@ class Card:
     state: State = "stopped"
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     thumbnail: Proof | None = None
     stale: bool = False
 
@@ -278,7 +282,13 @@ class Desk:
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
         self._look(found.entries)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
-        cards = [self._card(each, examination.of(each), examination.left_out(each)) for each in found.entries]
+        cards = [
+            replace(
+                self._card(each, examination.of(each), examination.left_out(each)),
+                headlines=examination.headlines(each),
+            )
+            for each in found.entries
+        ]
         broken = list(self._broken(found))
         names = called(card.identity for card in (*cards, *broken))
         cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
