@@ -34,7 +34,10 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
 ]
-Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches.")]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches."),
+]
 Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
 DEFAULT = Path("figures")
 

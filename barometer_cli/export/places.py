@@ -35,7 +35,11 @@ class Places:
     def touched(self, change: object, path: str) -> bool:
         """Whether a change matters, as watchfiles asks; what editors write for themselves does not."""
         folder, name = os.path.split(path)
-        if path in self.files or path in self.above or (is_spec(name) and folder + SPECS in self.files):
+        if (
+            path in self.files
+            or path in self.above
+            or (is_spec(name) and os.path.join(folder, SPECS[1:]) in self.files)
+        ):
             return True
         if name.startswith(".") or name.endswith("~"):
             return False
@@ -48,12 +52,14 @@ def places(found: project.Found) -> Places:
     A place at which a file was looked for and is not yet belongs to it, so that it is seen when the file comes.
     """
     below = {str(path.resolve()) for path in found.paths if path.is_dir()}
-    files: set[str] = {str(path.resolve()) for path in found.paths if not path.is_dir()}
-    for path in dict.fromkeys(path for each in found.specs for path in project.inputs(each)):
-        files |= {str(path.parent.resolve() / path.name), str(path.resolve())}  # a link and what it leads to
-    above = {str(parent) for file in files for parent in Path(file).parents}
-    watched = {folder for each in below for folder in folders_below(each)}
-    watched |= {_nearest(Path(file).parent) for file in files}
+    paths = {path for path in found.paths if not path.is_dir()}
+    paths |= {path for each in found.specs for path in project.inputs(each)}
+    resolved = {folder: folder.resolve() for folder in {path.parent for path in paths}}
+    files = {os.path.join(resolved[path.parent], path.name) for path in paths}
+    files |= {os.path.realpath(file) for file in files if os.path.islink(file)}  # a link and what it leads to
+    parents = {Path(file).parent for file in files}
+    watched = {folder for each in below for folder in folders_below(each)} | set(map(_nearest, parents))
+    above = {str(each) for parent in parents for each in (parent, *parent.parents)}
     return Places(frozenset(watched), frozenset(below), frozenset(files), frozenset(above))
 
 
