@@ -292,7 +292,7 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
             _told(result),
         )
     for each in unread:
-        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("cannot be read", style="red"))
+        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("failed", style="red"))
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
     table.add_section()

@@ -160,6 +160,8 @@ def prune(found: Found, options: Options) -> list[Path]:
         Where the files are.
     """
     removed: list[Path] = []
+    if not load(options.out).figures:
+        return removed
     with nullcontext(load(options.out)) if options.dry else _locked(options.out) as manifest:
         kept: dict[Identity, Drawn] = {}
         there = {entry.identity for entry in found.entries}
@@ -282,7 +284,9 @@ def _tasks(
                 wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
                 ready.append(replace(result, status="left out", reason=wanted, findings=()))
                 if old and (old.refused or manifest.changed(old)):
-                    changes[entry.identity] = replace(old, refused=f"{wanted}, and was not asked for these")
+                    changes[entry.identity] = replace(
+                        old, refused=f"{wanted}, none of which was asked for since it changed"
+                    )
                 continue
             if old:
                 job = _missing(job, old, options)
