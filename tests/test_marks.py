@@ -191,6 +191,8 @@ def recoloured(scene: Scene) -> Doctored:
             if one.fill != other.fill:
                 changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
+    for mark in having(scene, "bar"):
+        yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
     keys = having(scene, "key")
     if len(keys) > 1:
         reverse = {mark.id: replace(mark, fill=other.fill) for mark, other in zip(keys, keys[::-1], strict=True)}
@@ -210,6 +212,8 @@ def misplaced(scene: Scene) -> Doctored:
         if mark.of.role not in ("low", "high", "zero"):
             yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
             yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
+        if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
+            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
 
 
 def dropped(scene: Scene) -> Doctored:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from statistics import median_low
 from typing import TypeAlias, get_args
 
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
@@ -63,6 +64,7 @@ def _of(picture: _Picture) -> Found:
     yield from _nameless(picture)
     yield from _written(picture)
     yield from _measured(picture)
+    yield from _strong(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
 
@@ -349,6 +351,16 @@ def _measured(picture: _Picture) -> Found:
             yield "BAR605", f"what is left of 100 % after {name} is not drawn: {left:.2f} px", name
 
 
+def _strong(picture: _Picture) -> Found:
+    """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
+    extents = {of: picture.across(picture.boxes[of]) for of in picture.having("bar")}
+    strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
+    usual = median_low(strengths.values()) if strengths else 0.0
+    for of, strength in strengths.items():
+        if strength != usual:
+            yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
+
+
 def _rows(picture: _Picture) -> list[_Row]:
     lying: dict[tuple[float, float, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
@@ -422,6 +434,9 @@ def _coloured(picture: _Picture) -> Found:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
     bars = {of: _colour(picture.marks[of][0]) for of in picture.having("bar", "point")}
+    for of, fill in bars.items():
+        if fill == picture.sheet.scene.background:
+            yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
     for key, colour in keys.items():
         for of, fill in bars.items():
             if _names(key, of) and fill != colour:
