@@ -204,30 +204,6 @@ class Gathered:
     unanswered: int
     zero_weights: int
 
-    @property
-    def members(self) -> Members:
-        """Who is in the base, with which answers."""
-        return Members(self.inside, self.group, self.groups, self.answers)
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """Who is in a base, with which answers; all as in Gathered."""
-
-    inside: Mask
-    group: Ints
-    groups: tuple[str, ...]
-    answers: Answers
-
-    def of(self, category: str | None, group: str | None) -> tuple[Ints, Mask]:
-        """The rows of a category's base in a group (None: in all), and whether each has it; without one all rows do."""
-        inside = self.inside if group is None else self.inside & (self.group == self.groups.index(group))
-        if category is None:
-            return np.flatnonzero(inside), np.ones(np.count_nonzero(inside), dtype=np.bool_)
-        place = self.answers.categories.index(category)
-        rows = np.flatnonzero(inside & self.answers.answered[place][self.answers.pattern])
-        return rows, self.answers.yes[place][self.answers.pattern[rows]]
-
 
 def gather(columns: Columns, design: Design | None, question: Question) -> Gathered:
     """Prove the microdata and find the rows of the base; parameters and errors as in `tabulate`."""

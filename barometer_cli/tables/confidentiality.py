@@ -10,12 +10,12 @@ import numpy as np
 
 from barometer_cli.model.codebook import SuppressionSpec
 from barometer_cli.model.survey import Design, Multiple, Nets
-from barometer_cli.tables.base import Members, gather, together
+from barometer_cli.tables.base import together
 from barometer_cli.tables.columns import Columns
 from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.filters import named
+from barometer_cli.tables.kinds import Kinds
 from barometer_cli.tables.responses import holding
-from barometer_cli.tables.supposed import members, possible
 from barometer_cli.tables.suppression import Published, Role, anything_secret, given_away, suppressed, too_small, untold
 
 Share: TypeAlias = tuple[str, str | None]
@@ -166,9 +166,10 @@ class _System:
         reader = _Reader(self._columns, every, [telling.question for telling in self._own.values()])
         placed = [*reader.shares(self._own), *reader.sizes(every)]
         places, shares = [place for place, _ in placed], [share for _, share in placed]
-        for secret, by in given_away(shares, self._thresholds).items():
-            names = [places[secret].figure] if secret < len(places) else [*self._own]
-            found.given_away |= dict.fromkeys(names, places[by].figure)
+        if any(share.role == "earlier" for share in shares):
+            for secret, by in given_away(shares, self._thresholds).items():
+                names = [places[secret].figure] if secret < len(places) else [*self._own]
+                found.given_away |= dict.fromkeys(names, places[by].figure)
         for i in suppressed(shares, self._thresholds):
             match places[i]:
                 case _Place(name, None, None):
@@ -188,7 +189,7 @@ class _Place(NamedTuple):
 
 
 class _Reader:
-    """The rows of figures in the microdata, and if wanted those that might be there besides.
+    """Figures in kinds of respondents: those that are there, and if wanted those that might be.
 
     Parameters
     ----------
@@ -204,21 +205,22 @@ class _Reader:
         self, columns: Columns | Engine, tellings: Mapping[str, Telling], varied: Sequence[Question] = ()
     ) -> None:
         questions = [telling.question for telling in tellings.values()]
-        held = together(columns, next(iter(tellings.values())).design, questions)
-        self._rows = held.rows
-        self._there = {name: gather(held, each.design, each.question) for name, each in tellings.items()}
-        self._supposed: dict[str, Members] = {}
-        if varied:
-            made = possible(held, questions, [question.response for question in varied])
-            for name, each in tellings.items():
-                self._supposed[name] = members(made, each.question, self._there[name].groups)
+        designs = [telling.design for telling in tellings.values()]
+        kinds = Kinds(
+            together(columns, designs[0], questions), questions, designs, [question.response for question in varied]
+        )
+        self._times = kinds.times
+        self._members = {
+            name: kinds.members(each.question, each.design, tuple(filter(None, each.groups)))
+            for name, each in tellings.items()
+        }
 
     def shares(self, tellings: Mapping[str, Telling]) -> Iterator[tuple[_Place, Published]]:
         """Every share of some figures, and of the categories that they do not tell."""
         for name, telling in tellings.items():
             by_item = isinstance(telling.question.response, Multiple)
             whole = None if by_item else self.published(_Place(name, None, None), "n").rows
-            for category in self._there[name].answers.categories:
+            for category in self._members[name].answers.categories:
                 for group in telling.groups:
                     if role := telling.role(category, group):
                         place = _Place(name, category, group)
@@ -232,15 +234,9 @@ class _Reader:
                 yield place, self.published(place, "earlier" if telling.settled else "n")
 
     def published(self, place: _Place, role: Role) -> Published:
-        """What is told at a place, in the rows that are there and, as nobody, in those that might be."""
-        found = self._there[place.figure]
-        rows, yes = found.members.of(place.category, place.group)
-        times = np.ones(len(rows), dtype=np.int64) if found.weights.times is None else found.weights.times[rows]
-        if place.figure in self._supposed:
-            others, other_yes = self._supposed[place.figure].of(place.category, place.group)
-            rows, yes = np.concatenate([rows, others + self._rows]), np.concatenate([yes, other_yes])
-            times = np.concatenate([times, np.zeros(len(others), dtype=np.int64)])
-        return Published(rows, yes, times, role=role)
+        """What is told at a place."""
+        kinds, yes = self._members[place.figure].of(place.category, place.group)
+        return Published(kinds, yes, self._times[kinds], role=role)
 
 
 def _hide_sizes(tellings: Mapping[str, Telling], columns: Columns | Engine, found: Kept) -> None:

@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from barometer_cli.model.codebook import SuppressionSpec
-from barometer_cli.tables.columns import Ints, Mask
+from barometer_cli.tables.columns import Ints, Mask, combine
 from barometer_cli.tables.intruder import Intruder
 
 Role = Literal["new", "n", "earlier", "untold"]
@@ -183,10 +183,8 @@ class _Everything:
             counted[share.rows[~share.yes if everybody else share.yes], i] = True
         for place, rows in enumerate(bases, start=len(self._shares)):
             counted[rows, place] = True
-        packed = np.packbits(counted, axis=1)
-        seen, supposed = np.unique(packed[times > 0], axis=0), np.unique(packed[times == 0], axis=0)
-        kinds = np.unpackbits(np.concatenate([seen, supposed]), axis=1, count=counted.shape[1]).astype(np.bool_)
-        return kinds, np.arange(len(kinds)) < len(seen)
+        _, first = _alike(np.column_stack([counted, times > 0]))
+        return counted[first], times[first] > 0
 
 
 def _secret(share: Published, thresholds: SuppressionSpec) -> bool:
@@ -218,10 +216,10 @@ def _between(shares: Sequence[Published], thresholds: SuppressionSpec) -> Iterat
     held = np.zeros((len(times), len(bases)), dtype=np.bool_)
     for place, rows in enumerate(bases.values()):
         held[rows, place] = True
-    among, part = np.unique(np.packbits(held, axis=1), axis=0, return_inverse=True)
-    sizes = np.bincount(part.ravel(), times, minlength=len(among))
+    part, _ = _alike(held)
+    sizes = np.bincount(part, times)
     for few in np.flatnonzero((sizes > 0) & (sizes < thresholds.base)).tolist():
-        rows = np.flatnonzero(part.ravel() == few)
+        rows = np.flatnonzero(part == few)
         around = [share for share in shares if np.isin(rows, share.rows).all()]
         least = min((len(share.rows) for share in around), default=0)
         if least > len(rows):
@@ -229,3 +227,12 @@ def _between(shares: Sequence[Published], thresholds: SuppressionSpec) -> Iterat
                 inside = np.isin(share.rows, rows)
                 own = None if share.times is None else share.times[inside]
                 yield Published(share.rows[inside], share.yes[inside], own, role="untold")
+
+
+def _alike(held: Mask) -> tuple[Ints, Ints]:
+    """Rows that hold the same: the place of each row among the distinct ones, and the first row of each of these."""
+    bits = np.packbits(held, axis=1)
+    words = np.zeros((len(bits), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
+    words[:, : bits.shape[1]] = bits
+    places = (np.unique(word, return_inverse=True)[1] for word in words.view(np.uint64).T)
+    return combine(*((place, int(place.max(initial=0)) + 1) for place in places))
