@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from barometer_cli import claims, pipeline, project
 from barometer_cli.model.claim import (
@@ -45,6 +46,7 @@ from barometer_cli.model.claim import (
 )
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
+from barometer_cli.model.spec import ClaimSpec
 from barometer_cli.model.table import Cell, Net, Table
 
 ROOT = Path(__file__).parents[1]
@@ -1864,8 +1866,11 @@ def test_an_author_who_may_mean_several_steps_is_asked() -> None:
     assert isinstance(verdict, NotVerified)
     assert verdict.why == "”68 %” passer kun på flere svar tilsammen: Stor tillid, Meget stor tillid"
     of = claims.subjects(TABLES["tillid"])
-    (bound,) = claims.verify("68 % har stor tillid", "da", of, authored=[Authored("68 %", "Stor tillid")])
-    assert isinstance(bound, Fails)
+    text = "68 % har stor tillid"
+    (one,) = claims.verify(text, "da", of, authored=told(text, phrase="68 %", of="Stor tillid"))
+    assert isinstance(one, Fails)
+    (both,) = claims.verify(text, "da", of, authored=told(text, phrase="68 %", sum=["Stor tillid", "Meget stor tillid"]))
+    assert isinstance(both, Holds)
 
 
 def test_where_one_may_give_several_answers_the_rest_is_no_share() -> None:
@@ -1906,25 +1911,34 @@ def test_between_few_and_many_is_a_matter_of_judgement() -> None:
     assert verdict.why == "Om ”Mange” passer på ”Tog” (24 %), er et skøn"
 
 
+def told(text: str, **binding: Any) -> tuple[Authored, ...]:
+    """A binding as a spec writes it, where its phrase stands in a text."""
+    entry: ClaimSpec = TypeAdapter(ClaimSpec).validate_python(binding)
+    (placed,) = claims.placed([entry], [text])
+    return placed
+
+
 def test_the_author_decides() -> None:
     figure = FIGURES["virksomheder"]
     of = claims.subjects(figure.table)
-    told = [Authored("godt hver fjerde", "Positiv rolle i alt")]
-    (holds,) = claims.verify(figure.spec.title, "da", of, authored=told)
+    title = figure.spec.title
+    right = told(title, phrase="godt hver fjerde", of="Positiv rolle i alt")
+    (holds,) = claims.verify(title, "da", of, authored=right)
     assert isinstance(holds, Holds) and isinstance(holds.target, One) and holds.target.subject.share == 0.26
-    wrong = [Authored("hver fjerde", "Fremmer")]
-    (fails,) = claims.verify(figure.spec.title, "da", of, authored=wrong)
+    wrong = told(title, phrase="hver fjerde", of="Fremmer")
+    (fails,) = claims.verify(title, "da", of, authored=wrong)
     assert isinstance(fails, Fails) and fails.truth == "17 % er hver sjette, ikke godt hver fjerde"
-    unknown = [Authored("hver fjerde", "Positive roller")]
-    (unbound,) = claims.bind(claims.read(figure.spec.title, "da"), of, figure.spec.title, authored=unknown)
-    assert isinstance(unbound, Unbound) and unbound.reason == "no such label"
+    unknown = told(title, phrase="hver fjerde", of="Positive roller")
+    (unbound,) = claims.bind(claims.read(title, "da"), of, title, authored=unknown)
+    assert isinstance(unbound, Unbound) and unbound.reason == "unfit" and unbound.misfit
+    assert unbound.misfit.message == "the figure has no 'Positive roller'"
 
 
 def test_the_author_names_two() -> None:
     of = claims.subjects(TABLES["køn"])
     text = "Dobbelt så mange kvinder"
-    told = [Authored("Dobbelt", "Cykler dagligt", "Kvinder", other_group="Mænd")]
-    (verdict,) = claims.verify(text, "da", of, authored=told)
+    two = told(text, phrase="Dobbelt", of="Cykler dagligt", group="Kvinder", beside_group="Mænd")
+    (verdict,) = claims.verify(text, "da", of, authored=two)
     assert isinstance(verdict, Fails) and verdict.truth == "31 % mod 24 % er flere, ikke dobbelt så mange"
 
 

@@ -132,7 +132,7 @@ def abridge(figure: Figure, most: int) -> Table:
     """
     table, spec = figure.table, figure.spec
     names = _categories(table, spec.order)
-    spoken = {*spec.emphasis, *(claim.of for claim in spec.claims if claim.phrase.casefold() in spec.title.casefold())}
+    spoken = {*spec.emphasis, *(name for claim in spec.claims if claim.places(spec.title) for name in claim.answers)}
     kept = sorted(names, key=lambda name: name not in spoken)[:most]
     whole = spec.order == "given" or len(table.groups) > 1 or table.unseen(table.groups[0])
     if whole or spoken.intersection(names).difference(kept):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import captions, claims, consistency, contrast, data, glyphs, ledger, sheet
+from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger, sheet
 from barometer_cli.checks.codes import CODES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
@@ -29,4 +29,4 @@ def check(release: Sequence[Evidence]) -> tuple[Finding, ...]:
     return tuple(found for family in CHECKS.values() for found in family(release))
 
 
-__all__ = ["CHECKS", "CODES", "check", "explain", "finding", "from_error", "ledger"]
+__all__ = ["CHECKS", "CODES", "account", "check", "explain", "finding", "from_error", "ledger"]

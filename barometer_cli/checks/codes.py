@@ -95,7 +95,7 @@ CODES: dict[str, Code] = {
         "warning",
         "A claim is not verified",
         "A quantifier was read, and it is not clear which share it speaks of, or nothing here can prove it.",
-        "Bind it: `claims: [{phrase: …, of: CATEGORY}]`.",
+        "Say what is meant: one of the lines that are shown, under `claims:`.",
     ),
     "BAR203": Code(
         "error",
@@ -106,14 +106,27 @@ CODES: dict[str, Code] = {
     "BAR204": Code(
         "error",
         "A bound claim is not in any text",
-        "`claims` names a phrase that stands in no text of the figure, or that holds no quantifier.",
-        "Copy the phrase from the title, subtitle, text or caption, or remove it.",
+        "`claims` names a phrase that stands in no text of the figure, or in which no claim is read.",
+        "Copy the phrase, with its number or order, from the title, subtitle, text or caption, or remove it.",
     ),
     "BAR205": Code(
         "error",
         "A claim contradicts another figure",
         "The same page, or release, shows a share that makes the claim false.",
         "Correct one of the two; both places are named.",
+    ),
+    "BAR206": Code(
+        "warning",
+        "An order may be chance",
+        "A text puts shares in order, or says that most do, and the survey cannot tell them apart (p of 0.05 or more).",
+        "Say that they are alike, or leave the order out.",
+    ),
+    "BAR207": Code(
+        "error",
+        "A binding does not fit the figure",
+        "`claims` names an answer, group or wave that the figure does not have, adds up what is no whole, or says "
+        "otherwise than its phrase.",
+        "Correct the field at the line and column.",
     ),
     "BAR301": Code(
         "error",

@@ -12,13 +12,13 @@ from barometer_cli.model.claim import (
     Fails,
     Holds,
     NotVerified,
-    One,
     Pair,
     PartlyRead,
     Ranking,
     Subject,
     Target,
     Verdict,
+    shares_of,
 )
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
@@ -120,7 +120,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
-    if isinstance(numeral.verdict, Holds | Fails | PartlyRead | NotVerified):
+    if numeral.verdict is not None:
         return True
     return bool(_fitting(numeral, known)) or _is_year(numeral)
 
@@ -233,14 +233,9 @@ def _authored(figure: Figure) -> Iterator[str]:
 
 
 def _target(target: Target) -> tuple[str, str]:
-    match target:
-        case One() | Ranking():
-            return _subject(target.subject), repr(target.subject.share)
-        case Pair():
-            return (
-                f"{_subject(target.subject)} beside {_subject(target.other)}",
-                f"{target.subject.share!r}, {target.other.share!r}",
-            )
+    between = " beside " if isinstance(target, Pair) else "; "
+    subjects = shares_of(target)[:1] if isinstance(target, Ranking) else shares_of(target)
+    return between.join(map(_subject, subjects)), ", ".join(repr(subject.share) for subject in subjects)
 
 
 def _subject(subject: Subject) -> str:

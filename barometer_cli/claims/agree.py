@@ -22,9 +22,9 @@ class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
-    is whether the text begins with the one share there is, `several` whether one may have given several answers;
-    `spelled` are the words that state something besides labels and groups, as they are written, and `hidden` names
-    what is not to be told.
+    is whether the text begins with the one share there is, `several` whether one may have given several answers,
+    `exclusive` whether it is known that one could not; `spelled` are the words that state something besides labels and
+    groups, as they are written, and `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -35,6 +35,7 @@ class Around:
     groups_named: bool = False
     stated: bool = False
     several: bool = False
+    exclusive: bool = False
     spelled: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
 

@@ -74,18 +74,25 @@ def is_denied(label: str, around: Around) -> bool:
 def rest(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> tuple[Subject, ...]:
     """The share of those who did not say a thing: all of them, and those who said something, "ved ikke" aside."""
 
-    def without(share: float) -> Subject:
+    def without(share: float, *others: str) -> Subject:
+        told = any(other.label == subject.label and other.group == subject.group for other in subjects)
+        parts = (subject.label,) if subject.kind == "cell" or told or not subject.parts else subject.parts
         interval = subject.interval and (1 - subject.interval[1], 1 - subject.interval[0])
-        label = vocabulary.wording.denied.format(label=subject.label)
         return replace(
-            subject, label=label, share=share, printed=percent(share), kind="rest", parts=(), interval=interval
+            subject,
+            label=vocabulary.wording.denied.format(label=subject.label),
+            share=share,
+            printed=percent(share),
+            kind="rest",
+            parts=(*parts, *others),
+            interval=interval,
         )
 
     silent = [
-        other.share
+        other
         for other in subjects
         if other.kind == "cell" and other.group == subject.group and is_silent(other.label, vocabulary)
         if other.label not in (subject.label, *subject.parts)
     ]
-    whole = without(1 - subject.share)
-    return (whole, without(1 - subject.share - sum(silent))) if sum(silent) else (whole,)
+    whole, left = without(1 - subject.share), sum(other.share for other in silent)
+    return (whole, without(1 - subject.share - left, *(other.label for other in silent))) if left else (whole,)

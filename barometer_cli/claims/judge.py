@@ -461,6 +461,11 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
             return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+    if (claim.side, claim.rank) not in wording.largest and not claim.negated:
+        place = 1 + sum(subject.share > target.subject.share + _TIE for subject in target.field)
+        share = _said(target.subject, 0, wording)
+        truth = wording.placed.format(label=target.subject.name, share=share, place=place, of=len(target.field))
+        return Fails(claim, target, truth)
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
     if claim.rank == 1 and all(subject.label == target.subject.label for subject in target.field):
         template = wording.highest[claim.side]

@@ -91,6 +91,11 @@ class Wording:
     ahead: Mapping[Relation, str]
     also: str
     unsaid: str
+    placed: str
+    all_but: str
+    tally: str
+    tally_none: str
+    chance: str
     turning: str
     strange: str
     unspoken: str
@@ -209,8 +214,9 @@ class Vocabulary:
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards
         Words before the year after which a superlative holds: "det højeste siden 2021".
-    lately, years
-        Words before a number of years over which something changed, "på seks år"; and the word for years.
+    recently, lately, years
+        Phrases by which a change leads to the latest wave, "de seneste år"; words before the number of years that it
+        took, "på seks år", and the word for years.
     overtaking
         Comparisons that say it was otherwise before, which a single wave can only disprove.
     turning, manner
@@ -235,6 +241,8 @@ class Vocabulary:
         Phrases that count as others: "mere end én" is "flere".
     prevalent
         Adjectives by which a superlative or comparison is of shares: "mere udbredt".
+    noes
+        Answers that are a "no" by themselves: a text that denies says the same.
     wording
         Sentences that say what would be true.
     """
@@ -345,6 +353,7 @@ class Vocabulary:
     joints: frozenset[str]
     either: frozenset[str]
     excepting: frozenset[str]
+    noes: frozenset[str]
     denials: frozenset[str]
     absolute: frozenset[str]
     contrasts: frozenset[str]
@@ -355,6 +364,7 @@ class Vocabulary:
     differences: frozenset[str]
     severally: frozenset[str]
     onwards: frozenset[str]
+    recently: frozenset[str]
     lately: frozenset[str]
     years: frozenset[str]
     overtaking: frozenset[str]
@@ -446,6 +456,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "joints",
     "either",
     "excepting",
+    "noes",
     "denials",
     "absolute",
     "contrasts",
@@ -456,6 +467,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "differences",
     "severally",
     "onwards",
+    "recently",
     "lately",
     "years",
     "overtaking",

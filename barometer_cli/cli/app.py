@@ -134,6 +134,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
     preset: Presets = "web",
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Print only what of every headline was proved; text or json.")
+    ] = False,
     ledger: Annotated[bool, typer.Option("--ledger", help="Print where every number comes from.")] = False,
     explain: Annotated[str | None, typer.Option("--explain", metavar="CODE", help="Say what a code means.")] = None,
 ) -> None:
@@ -142,7 +145,8 @@ def check(
 
     if explain:
         raise typer.Exit(command.explain(explain))
-    raise typer.Exit(command.run(paths or [DEFAULT], only, format, strict, preset if render else None, ledger))
+    asked = command.Asked(format, claims, ledger)
+    raise typer.Exit(command.run(paths or [DEFAULT], only, asked, strict, preset if render else None))
 
 
 @app.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -15,6 +17,7 @@ from pydantic import (
     Tag,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from barometer_cli.model.dataset import code_text
 
@@ -51,6 +54,40 @@ def as_list(value: Any) -> Any:
 Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
 """A code as it stands in the data; 1 and "1" are the same."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
+
+
+def _as_name(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Name = Annotated[Line, BeforeValidator(_as_name)]
+"""A category, net or group as the table calls it; 2020 and "2020" are the same."""
+Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+PerCent = Annotated[float, Field(ge=0, le=100)]
+
+
+def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustomError:
+    """An error in a field within: `where` is its path from here, so that the error stands at its line."""
+    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where, "hint": hint})
+
+
+def _as_rank(value: Any) -> Any:
+    if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+        return value
+    raise misplaced(
+        f"rank must be a place or last, not {value!r}", hint="Write 1 for the largest, last for the smallest."
+    )
+
+
+Rank = Annotated[int | Literal["last"], BeforeValidator(_as_rank)]
+
+
+def places(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in a text as words of its own, however it is spaced and whatever its case: "4 %" is not in
+    "54 %", and a space that does not break is a space.
+    """
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return [match.span() for match in re.finditer(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)", text, re.IGNORECASE)]
 
 
 class QuestionSpec(Written):
@@ -328,24 +365,275 @@ class DataSpec(Written):
     where: Conditions = ()
 
 
-class ClaimSpec(Written):
-    """What a claim of the title, subtitle, text or caption speaks of, where its words alone do not tell.
+class ShareClaimSpec(Written):
+    """A claim of the title, subtitle, text or caption, and the share it speaks of where its words alone do not tell.
 
     Attributes
     ----------
     phrase
         The words of the claim as they stand in the text.
-    of, group
-        The category or net, and the group, whose share it is.
-    beside, beside_group
-        What it is compared with.
+    of, not_, sum
+        One of them: the category or net; what is left out of the whole (`not` in YAML); parts that are added up.
+    group
+        Whose share it is; left out, that of the whole base, or of the only group there is.
     """
 
     phrase: Line
-    of: Line
-    group: Line | None = None
-    beside: Line | None = None
-    beside_group: Line | None = None
+    of: Name | None = None
+    not_: Names = Field(default=(), alias="not")
+    sum: Annotated[Names, Field(min_length=2)] = ()
+    group: Name | None = None
+
+    @model_validator(mode="after")
+    def _one_share(self) -> ShareClaimSpec:
+        given = _given(self, "of", "not", "sum")
+        if len(given) != 1:
+            raise misplaced(
+                f"a claim speaks of one share: give one of of, not and sum{_held(given)}",
+                *given[1:2],
+                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+            )
+        _prove_distinct(self.not_, "not")
+        _prove_distinct(self.sum, "sum")
+        return self
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
+        return places(self.phrase, text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.of,) if self.of else ()), *self.not_, *self.sum)
+
+
+class NamedShareSpec(ShareClaimSpec):
+    """A share that a text names, as `{=category}`: the program binds it, no author, and only there.
+
+    Attributes
+    ----------
+    text, start
+        The text as it is told, and where in it the share stands.
+    """
+
+    text: str
+    start: int
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the share stands; a key number's text has its number before it."""
+        start = len(text) - len(self.text) + self.start
+        return [(start, start + len(self.phrase))] if text.endswith(self.text) else []
+
+
+class BesideClaimSpec(ShareClaimSpec):
+    """A claim about one share beside another: `beside` is a category, `beside_group` the group, one may be left out."""
+
+    beside: Name | None = None
+    beside_group: Name | None = None
+
+    @model_validator(mode="after")
+    def _of_two(self) -> BesideClaimSpec:
+        if self.beside and not self.of:
+            raise misplaced(
+                "`beside` names another category, so the claim is `of` one",
+                "beside",
+                hint="Write `of` for the first of the two; what is left out or summed is compared by `beside_group`.",
+            )
+        return self
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*super().answers, *((self.beside,) if self.beside else ()))
+
+
+class RankClaimSpec(ShareClaimSpec):
+    """A claim about the place of a share in an order.
+
+    Attributes
+    ----------
+    rank
+        The place, from the largest; "last" is the smallest.
+    among
+        Whether it is ordered among the "answers" of its group, or the same share among the "groups".
+    since
+        The wave after which it is ordered among the groups, those up to its own: "the highest since 2015".
+    """
+
+    rank: Rank | None = None
+    among: Literal["answers", "groups"] | None = None
+    since: Name | None = None
+
+    @model_validator(mode="after")
+    def _of_an_order(self) -> RankClaimSpec:
+        if self.among == "answers" and not self.of:
+            raise misplaced(
+                "an order among the answers is of one of them",
+                "among",
+                hint="Write `of: CATEGORY`, or `among: groups`.",
+            )
+        if self.among == "answers" and self.since:
+            raise misplaced("`since` orders groups, not answers", "since", hint="Remove `among`, or `since`.")
+        return self
+
+
+class WavesSpec(Written):
+    """An earlier wave and a later one: groups of the table, or its categories; the latest where `to` is left out."""
+
+    from_: Name = Field(alias="from")
+    to: Name | None = None
+
+
+class ChangeClaimSpec(ShareClaimSpec):
+    """A claim about a share and its earlier self."""
+
+    change: WavesSpec
+
+
+class EachSpec(Written):
+    """Several shares, and what is said of each.
+
+    Attributes
+    ----------
+    of, not_, sum
+        As in a claim of one share: it is meant in each group.
+    groups
+        Only these groups; all where left out.
+    answers, group
+        Instead of these: the answers that are meant, in this group; all that are shown where both are left out.
+    above, below, at_least, at_most
+        What holds of each, in per cent of its unrounded share.
+    top, bottom
+        Each is among so many of the largest, or smallest, answers of its group.
+    """
+
+    of: Name | None = None
+    not_: Names = Field(default=(), alias="not")
+    sum: Annotated[Names, Field(min_length=2)] = ()
+    groups: Names = ()
+    answers: Names = ()
+    group: Name | None = None
+    above: PerCent | None = None
+    below: PerCent | None = None
+    at_least: PerCent | None = None
+    at_most: PerCent | None = None
+    top: Annotated[int, Field(ge=1, strict=True)] | None = None
+    bottom: Annotated[int, Field(ge=1, strict=True)] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> EachSpec:
+        shares, answers = _given(self, "of", "not", "sum", "groups"), _given(self, "answers", "group")
+        if shares and answers:
+            raise misplaced(
+                f"{shares[0]} is of every group, {answers[0]} of answers in one group: give one of them",
+                answers[0],
+                hint="Write `of: CATEGORY` for one share in each group, or `answers: […]` for several in one.",
+            )
+        if shares and len(_given(self, "of", "not", "sum")) != 1:
+            raise misplaced(
+                f"one share is meant in each group: give one of of, not and sum{_held(shares)}",
+                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+            )
+        for limits in (("above", "at_least"), ("below", "at_most"), ("top", "bottom")):
+            if len(both := _given(self, *limits)) > 1:
+                raise misplaced(f"{both[0]} and {both[1]} bound the same side", both[1], hint="Remove one of them.")
+        if (self.top or self.bottom) and (self.not_ or self.sum):
+            raise misplaced(
+                "a place among the answers is of one of them",
+                "top" if self.top else "bottom",
+                hint="Write `of: CATEGORY`, or a limit: `above: 50`.",
+            )
+        for names in ("not_", "sum", "groups", "answers"):
+            _prove_distinct(getattr(self, names), names.removesuffix("_"))
+        return self
+
+
+class EachClaimSpec(Written):
+    """A claim about several shares: it holds of `all` of them, of `none`, or of as many as its words `count`."""
+
+    phrase: Line
+    all: Annotated[EachSpec, shorthand("of")] | None = None
+    none: Annotated[EachSpec, shorthand("of")] | None = None
+    count: Annotated[EachSpec, shorthand("of")] | None = None
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> EachClaimSpec:
+        if len(given := _given(self, "all", "none", "count")) != 1:
+            raise misplaced(
+                f"a claim of several shares is of all, of none, or counts them{_held(given)}",
+                *given[1:2],
+                hint="Keep one of all, none and count.",
+            )
+        return self
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
+        return places(self.phrase, text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.each.of,) if self.each.of else ()), *self.each.not_, *self.each.sum, *self.each.answers)
+
+    @property
+    def each(self) -> EachSpec:
+        """The shares that are meant."""
+        found = self.all or self.none or self.count
+        assert found, "a claim of several shares has one of all, none and count"
+        return found
+
+
+_FORMS: dict[str, frozenset[str]] = {
+    "BesideClaimSpec": frozenset({"beside", "beside_group"}),
+    "RankClaimSpec": frozenset({"rank", "among", "since"}),
+    "ChangeClaimSpec": frozenset({"change"}),
+    "EachClaimSpec": frozenset({"all", "none", "count"}),
+}
+"""The forms of a claim by the fields that only they have; a claim without any is of one share."""
+
+
+def _form_of_claim(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return type(value).__name__ if isinstance(value, ShareClaimSpec | EachClaimSpec) else None
+    found = [form for form, fields in _FORMS.items() if fields & set(value)]
+    if found == ["EachClaimSpec"] and set(value) & set(ShareClaimSpec.model_fields) - {"phrase"}:
+        return None
+    return (found or ["ShareClaimSpec"])[0] if len(found) < 2 else None
+
+
+ClaimSpec: TypeAlias = Annotated[
+    Annotated[ShareClaimSpec, Tag("ShareClaimSpec")]
+    | Annotated[BesideClaimSpec, Tag("BesideClaimSpec")]
+    | Annotated[RankClaimSpec, Tag("RankClaimSpec")]
+    | Annotated[ChangeClaimSpec, Tag("ChangeClaimSpec")]
+    | Annotated[EachClaimSpec, Tag("EachClaimSpec")],
+    Discriminator(
+        _form_of_claim,
+        custom_error_type="form",
+        custom_error_message="must hold a phrase and one form: a share (of, not or sum), with at most one of beside, "
+        "rank (or among, since) and change; or all, none or count",
+    ),
+]
+"""What a claim speaks of: one share, one beside another, its place in an order, its change, or several shares."""
+
+
+def _given(spec: Written, *fields: str) -> list[str]:
+    """Which of some fields, as YAML calls them, hold something."""
+    return [name for name in fields if getattr(spec, f"{name}_" if name in _KEYWORDS else name)]
+
+
+_KEYWORDS = frozenset({"not", "from"})
+"""Fields whose name is a word of Python, and stands there with an underscore."""
+
+
+def _held(given: Sequence[str]) -> str:
+    return f"; it has {' and '.join(given)}" if given else ""
+
+
+def _prove_distinct(names: Sequence[str], field: str) -> None:
+    for place, name in enumerate(names):
+        if name.casefold() in (other.casefold() for other in names[:place]):
+            raise misplaced(f"{field} names {name!r} twice", field, place, hint="Remove one of them.")
 
 
 class ForEachSpec(Written):

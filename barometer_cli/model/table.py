@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TypeAlias
 
 from barometer_cli.model.number import percent
+
+Named: TypeAlias = tuple[str, str | None]
+"""A share in a table: its category or net, and its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,9 @@ class Table:
         Whether it is computed from microdata without weights.
     notes
         What the data made the arithmetic do, for a person to know.
+    apart
+        p, two-sided, of a difference (-1..1) that is made of these shares, each times a number: {a: 1, b: -1} for a
+        minus b, {a: 1} for a minus a number. None where its error is not known, or no `apart` where none is.
     file, digest
         Where it comes from, and the SHA-256 of its bytes.
     """
@@ -148,6 +155,9 @@ class Table:
     question: str | None = None
     unweighted: bool = False
     notes: tuple[str, ...] = ()
+    apart: Callable[[Mapping[Named, float], float], float | None] | None = field(
+        default=None, compare=False, repr=False
+    )
 
     @property
     def groups(self) -> tuple[str | None, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +12,7 @@ import numpy as np
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
+from barometer_cli.model.table import Named
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
 from barometer_cli.tables.columns import Columns, Floats, Frame
@@ -117,6 +119,48 @@ def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:
     scores = np.zeros(base.yes.shape)
     scores[:, shares.some] = shares.scores
     return shares.share, base.sample.deviations(base.cells, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """The chance of differences between shares of one base, with their covariance; computed when asked for.
+
+    Attributes
+    ----------
+    base
+        The respondents.
+    groups
+        The code of each group by its words; None for the whole base.
+    told
+        Shares, by category and the words of the group, that may be told.
+    """
+
+    base: Base
+    groups: Mapping[str | None, str | None]
+    told: frozenset[Named]
+
+    def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
+        """p of a difference (-1..1), two-sided; as `Table.apart` says.
+
+        t has the degrees of freedom of the whole design; of one share alone, those of the PSUs that hold its base.
+        """
+        from scipy.special import stdtr
+
+        if not self.told.issuperset(terms):
+            return None
+        made: Floats | float = 0.0
+        for (category, group), weight in terms.items():
+            _, deviations = _of_group(self.base, self.groups[group])
+            made = made + weight * deviations[self.base.categories.index(category)]
+        error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
+        return 2 * float(stdtr(df, -abs(difference) / error)) if error > 0 and df > 0 else None
+
+    def _df(self, terms: Mapping[Named, float]) -> int:
+        if len(terms) > 1:
+            return self.base.design_df
+        ((category, group),) = terms
+        shares = self.base.shares(self.groups[group])
+        return self.base.sample.df(shares.cells[shares.answered[self.base.categories.index(category)]])
 
 
 def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:

@@ -15,7 +15,7 @@ from barometer_cli.model.tabulation import Estimate
 from barometer_cli.tables import variables
 from barometer_cli.tables.base import Base, gather, read, together
 from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.comparisons import adjust, association, differences
+from barometer_cli.tables.comparisons import Sampled, adjust, association, differences
 from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.responses import holding
 from barometer_cli.tables.suppression import Published, suppressed, too_small
@@ -246,6 +246,7 @@ def _table(
     if spec.significance is not None:
         told = [name for name in counted.categories if not any(name == category for category, _ in hidden)]
         comparison = _comparison(question, told, spec.significance, columns, design)
+    open_to_all = [*((cell.category, cell.group) for cell in cells), *((net.label, net.group) for net in nets)]
     return Table(
         cells=tuple(cells),
         nets=tuple(nets),
@@ -264,6 +265,7 @@ def _table(
         omitted=data.omit,
         unweighted=codebook.weight is None,
         notes=_notes(base),
+        apart=Sampled(base, {question.named(group): group for group in question.groups(base)}, frozenset(open_to_all)),
     )
 
 

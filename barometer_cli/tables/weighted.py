@@ -23,6 +23,7 @@ from barometer_cli.errors import (
 from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.tables.independent import independent
 
 REQUIRED = ("category", "share")
 SAID = (*REQUIRED, "group")
@@ -116,7 +117,7 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
     if not any(cell.shown for cell in cells):
         raise DataError(f"{dataset.file}: every category is unshown, so nothing is left to draw",
                         "Empty the column unshown in the rows to be drawn.")  # fmt: skip
-    return Table(cells, nets, dataset.file, dataset.digest)
+    return Table(cells, nets, dataset.file, dataset.digest, apart=independent(cells))
 
 
 @lru_cache(maxsize=4096)
