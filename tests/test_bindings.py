@@ -536,6 +536,17 @@ def test_nothing_is_said_of_errors_that_are_not_known() -> None:
     assert doubts("Flere i Polen end i alt siger ja", named_whole) == []
 
 
+@pytest.mark.parametrize("df", [1, 2, 3, 7, 30, 287, 1876, 100_000])
+@pytest.mark.parametrize("t", [0.0, 1e-6, 0.3, 1.0, 1.96, 5.0, 30.0])
+def test_the_tails_of_student_s_t(df: int, t: float) -> None:
+    from scipy.stats import t as student
+
+    from barometer_cli.tables.intervals import beyond
+
+    assert beyond(t, df) == pytest.approx(2 * student.sf(t, df), rel=1e-9)
+    assert beyond(-t, df) == beyond(t, df)
+
+
 MICRO = [(i % 3, i % 7 % 2, 1 + (i % 5)) for i in range(240)]
 """Answer, group and weight of made-up respondents."""
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
 from barometer_cli import claims
 from barometer_cli.model.claim import (
-    Authored,
     Contradicts,
     Each,
     Fails,
@@ -27,6 +27,7 @@ from barometer_cli.model.claim import (
     Verdict,
 )
 from barometer_cli.model.number import percent
+from barometer_cli.model.spec import ClaimSpec
 
 SURVEYS: dict[str, dict[str, Any]] = {
     survey["name"]: survey
@@ -57,9 +58,11 @@ def shares(name: str) -> list[Subject]:
     return told
 
 
-def verdicts(name: str, text: str, *authored: Authored) -> tuple[Verdict, ...]:
-    """The verdicts on a text; "ofte" alone claims nothing that a number could prove."""
+def verdicts(name: str, text: str, **binding: str) -> tuple[Verdict, ...]:
+    """The verdicts on a text, bound by its author or not; "ofte" alone claims nothing that a number could prove."""
     survey = SURVEYS[name]
+    entries: list[ClaimSpec] = [TypeAdapter(ClaimSpec).validate_python(binding)] if binding else []
+    (authored,) = claims.placed(entries, [text])
     found = claims.verify(
         text, survey["language"], shares(name), question=survey["question"], unit=survey["unit"],
         several=survey["answers"] == "several", authored=authored,
@@ -145,21 +148,25 @@ def test_what_was_not_read_is_named(name: str, text: str, unread: tuple[str, ...
 
 
 def test_a_binding_answers_for_what_is_strange_and_for_nothing_that_turns_the_sense() -> None:
-    bound = Authored("procent", "Bil")
-    assert outcome(verdicts("transport", "54 procent sidder bag et rat", bound)) == "true"
-    assert outcome(verdicts("transport", "54 procent sidder måske bag et rat", bound)) == "partly read"
-    assert outcome(verdicts("transport", "48 procent sidder bag et rat", bound)) == "false"
+
+    def bound(text: str) -> str:
+        return outcome(verdicts("transport", text, phrase="procent", of="Bil"))
+
+    assert bound("54 procent sidder bag et rat") == "true"
+    assert bound("54 procent sidder måske bag et rat") == "partly read"
+    assert bound("48 procent sidder bag et rat") == "false"
 
 
 # -- denial
 
 
-@pytest.mark.parametrize("bound", [(), (Authored("procent", "Bil"),)], ids=["by its words", "by its author"])
-def test_a_denial_is_of_the_rest_whoever_binds_it(bound: tuple[Authored, ...]) -> None:
-    assert outcome(verdicts("transport", "46 procent kører ikke i bil på arbejde", *bound)) == "true"
-    (false,) = verdicts("transport", "54 procent kører ikke i bil på arbejde", *bound)
+@pytest.mark.parametrize("bound", [{}, {"phrase": "procent", "of": "Bil"}, {"phrase": "procent", "not": "Bil"}])
+def test_a_denial_is_of_the_rest_whoever_binds_it(bound: dict[str, str]) -> None:
+    assert outcome(verdicts("transport", "46 procent kører ikke i bil på arbejde", **bound)) == "true"
+    (false,) = verdicts("transport", "54 procent kører ikke i bil på arbejde", **bound)
     assert isinstance(false, Fails)
-    assert (false.truth, false.note) == ("Tallet er 46 %, ikke 54 procent", "Læst som ikke ”Bil”: 46 %")
+    assert false.truth == "Tallet er 46 %, ikke 54 procent"
+    assert false.note in ("Læst som ikke ”Bil”: 46 %", "Læst som alt andet end ”Bil”: 46 %")
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,7 @@ def verify(
                     verdicts.append(_as_read(judged[0], binding))
                     continue
                 verdict = missing(binding.claim, binding.reason, binding.candidates)
-                turning = binding.unread.turning
-                verdicts.append(replace(verdict, offers=binding.offers, turning=turning, misfit=binding.misfit))
+                verdicts.append(replace(verdict, offers=binding.offers, turning=binding.turning, misfit=binding.misfit))
             case _:
                 assert_never(binding)
     if apart is None:
@@ -180,14 +179,17 @@ def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
     if not isinstance(verdict, Holds | Fails):
         return verdict
     wording = LANGUAGES[verdict.claim.language].wording
-    left = binding.unread
-    worded = ((left.turning, wording.turning), (left.strange, wording.strange), (left.unspoken, wording.unspoken))
+    worded = (
+        (binding.turning, wording.turning),
+        (binding.strange, wording.strange),
+        (binding.unspoken, wording.unspoken),
+    )
     for unread, template in worded:
         if unread:
             words = ", ".join(wording.quoted.format(text=word) for word in unread)
             why = template.format(phrase=verdict.claim.phrase, words=words)
-            offers = () if left.turning else binding.offers
-            return PartlyRead(verdict.claim, verdict.target, unread, bool(left.turning), why, offers)
+            offers = () if binding.turning else binding.offers
+            return PartlyRead(verdict.claim, verdict.target, unread, bool(binding.turning), why, offers)
     return verdict
 
 

@@ -35,9 +35,9 @@ class Around:
     groups_named: bool = False
     stated: bool = False
     several: bool = False
+    exclusive: bool = False
     spelled: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
-    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,8 @@ from barometer_cli.model.claim import (
     Subject,
     Target,
     Unbound,
-    Unread,
     Vague,
+    shares_of,
 )
 from barometer_cli.model.spec import ChangeClaimSpec, ClaimSpec
 
@@ -167,19 +167,21 @@ def bind(
             # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next.
             clause = replace(clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())])
         explained = [*read, *explained_by(entry, vocabulary)] if entry else read
-        return found and _accounted(found, clause, told, around, bool(waves), explained)
+        return found and _accounted(found, clause, told, around, waves, explained)
 
     def answered(found: Bound | Unbound, made: Sequence[ClaimSpec]) -> Bound | Unbound:
         """A claim with those bindings that leave nothing of it open; with the words that none could answer for."""
+        if is_of(found.claim.phrase, vocabulary.overtaking):
+            return found  # no binding proves that it was otherwise before
         decided: list[ClaimSpec] = []
-        left = found.unread
+        turning: tuple[str, ...] = ()
         for offer in made:
             (entries,) = placed([offer], [text])
             tried = next((bound(found.claim, entry) for entry in entries if entry.holds(found.claim)), None)
             if isinstance(tried, Bound) and not tried.against:
-                decided += [] if tried.unread.turning else [offer]
-                left = left if left.turning else replace(left, turning=tried.unread.turning)
-        return replace(found, offers=tuple(decided), unread=found.unread if decided else left)
+                decided += [] if tried.turning else [offer]
+                turning = turning or tried.turning
+        return replace(found, offers=tuple(decided), turning=found.turning or (() if decided else turning))
 
     bindings: list[Binding] = []
     for claim in claims:
@@ -187,10 +189,14 @@ def bind(
         found = bound(claim, entry)
         if entry and entry.again and isinstance(plain := bound(claim, None), Bound):
             found = plain
+        if entry and isinstance(found, Unbound) and found.either and _read_whole(plain := bound(claim, None)):
+            found = plain  # a binding that leaves two shares open decides nothing against words that leave none
         match found:
-            case Bound(by="author") if entry and not _over_waves(claim, entry):
-                found = replace(found, otherwise=_read_whole(bound(claim, None)))
-            case Bound(unread=left) if not left.turning and (left.strange or left.unspoken):
+            case Bound(by="author") if entry:
+                otherwise = _read_whole(bound(claim, None))
+                if otherwise and not _over_waves(claim, entry, otherwise):
+                    found = replace(found, otherwise=otherwise)
+            case Bound(turning=()) if found.strange or found.unspoken:
                 found = answered(found, confirmed(found, text, shares))
             case Unbound(misfit=None):
                 clause = clause_of(claim, claims, text, subjects, around)
@@ -200,26 +206,34 @@ def bind(
     return tuple(bindings)
 
 
-def _over_waves(claim: Claim, entry: Authored) -> bool:
-    """Whether a binding names the waves of a change: words that name none are of any."""
-    return isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme | Comparison)
+def _over_waves(claim: Claim, entry: Authored, otherwise: Target) -> bool:
+    """Whether a binding names the waves of a change of what its words speak of: words that name none are of any."""
+    changes = isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme)
+    return changes and len({subject.label for subject in shares_of(otherwise)}) == 1
 
 
 def _read_whole(binding: Binding | None) -> Target | None:
     """What a claim is of by its words alone, where every one of them was read."""
-    return binding.target if isinstance(binding, Bound) and binding.unread == Unread() else None
+    if not isinstance(binding, Bound) or binding.turning or binding.strange or binding.unspoken:
+        return None
+    return binding.target
 
 
 def _accounted(
-    binding: Binding, clause: Clause, told: Told, around: Around, waves: bool, read: Sequence[str]
+    binding: Binding, clause: Clause, told: Told, around: Around, waves: Sequence[str], read: Sequence[str]
 ) -> Binding:
-    """A binding with what nobody has read about its claim; an author's answers for all that turns no sense."""
-    if isinstance(binding, Clash) or (isinstance(binding, Unbound) and not binding.either):
-        return binding
-    target = binding.target if isinstance(binding, Bound) else binding.either[0]
-    left = unread(binding.claim, clause, target, told, around, waves=waves, read=read)
-    authored = isinstance(binding, Bound) and binding.by == "author"
-    return replace(binding, unread=Unread(left.turning) if authored else left)
+    """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
+    match binding:
+        case Bound():
+            left = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
+            if binding.by == "author":
+                return replace(binding, turning=left.turning)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
+        case Unbound(either=(first, *_)):
+            left = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
+        case _:
+            return binding
 
 
 def _latest(subjects: Sequence[Subject], around: Around) -> Sequence[str]:

@@ -648,6 +648,7 @@ VOCABULARY = Vocabulary(
     differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
     severally=phrases("både, hver, især, begge"),
     onwards=phrases("siden"),
+    recently=phrases("de seneste år, over de seneste år, i de seneste år, de sidste år, i de sidste år"),
     lately=phrases(
         "på, i, over de seneste, over de sidste, i de seneste, i de sidste, gennem de seneste, gennem de sidste, "
         "inden for de seneste, de seneste, de sidste"
@@ -665,7 +666,7 @@ VOCABULARY = Vocabulary(
         # how, how often, when
         "støt, jævnt, hurtigt, langsomt, pludselig, pludseligt, gradvist, altid, ofte, oftere, oftest, tit, sjældent, "
         "sjældnere, sjældnest, jævnligt, dagligt, ugentligt, månedligt, årligt, indimellem, før, inden, siden, "
-        "tidligere, forhen, engang, snart, næste, sidste, forrige, længere, endnu, først, senest, sjælden, "
+        "tidligere, forhen, engang, snart, næste, sidste, seneste, forrige, længere, endnu, først, senest, sjælden, "
         "sædvanligvis, normalt, "
         # may be and should be
         "kan, kunne, skal, skulle, vil, ville, bør, burde, må, måtte, gerne, hellere, helst, måske, muligvis, "
@@ -685,10 +686,10 @@ VOCABULARY = Vocabulary(
         "egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, "
         "således, altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, "
         "endda, andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, "
-        "undersøgelsen, måling, målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, niveau, "
-        "niveauet, liste, listen, plads, pladsen, top, toppen, bund, bunden, gennemsnit, par, række, sted, steder, "
-        "ting, noget, hele, blandt, sammen, imens, medens, selve, fald, stigning, omgang, tillægges, hvilket, hvoraf, "
-        "hvorimod, halter, fører, an"
+        "undersøgelsen, måling, målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, spørgsmål, "
+        "spørgsmålet, niveau, niveauet, liste, listen, plads, pladsen, top, toppen, bund, bunden, gennemsnit, par, "
+        "række, sted, steder, ting, noget, hele, blandt, sammen, imens, medens, selve, fald, stigning, omgang, "
+        "tillægges, hvilket, hvoraf, hvorimod, halter, fører, an"
     ),
     kinds_of_answer=phrases(
         "svar, barriere, hindring, årsag, grund, udfordring, kilde, kanal, valg, bekymring, drivkraft, motiv, "
@@ -703,8 +704,8 @@ VOCABULARY = Vocabulary(
     asides=phrases(
         "viser undersøgelsen, viser en undersøgelse, viser en ny undersøgelse, viser målingen, viser en måling, viser "
         "en ny måling, viser rapporten, viser en rapport, viser tallene, viser nye tal, viser analysen, viser en "
-        "analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, i dag, de "
-        "seneste år, over de seneste år, i de seneste år, lige nu, i øjeblikket, til gengæld, en eller flere, et eller "
+        "analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, i dag, "
+        "lige nu, i øjeblikket, til gengæld, en eller flere, et eller "
         "flere, mindst én, mindst et, mindst en, ny undersøgelse, ny måling, ny analyse, ny rapport, nye tal, når det "
         "gælder, hvad angår, når det kommer til, i det hele taget, alt i alt, som følge af, ikke kun, ikke bare, ikke "
         "alene, ikke blot, ikke mindst, slet ikke"

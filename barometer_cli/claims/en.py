@@ -555,6 +555,7 @@ VOCABULARY = Vocabulary(
     differences=phrases("difference, differences, gap, lead, margin"),
     severally=phrases("both, each, majorities, every"),
     onwards=phrases("since"),
+    recently=phrases("in recent years, over recent years, over the last years, over the past years"),
     lately=phrases(
         "in, over, over the past, over the last, in the past, in the last, within, during the past, during the last"
     ),
@@ -572,7 +573,7 @@ VOCABULARY = Vocabulary(
         "least, more, less, few, fewer, half, twice, double, some, enough, further, better, best, worse, worst, "
         # how, how often, when
         "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, "
-        "ago, soon, last, next, previous, former, before, since, when, while, whenever, longer, "
+        "ago, soon, last, latest, recent, next, previous, former, before, since, when, while, whenever, longer, "
         # may be and should be
         "can, cannot, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
         # on condition
@@ -587,10 +588,10 @@ VOCABULARY = Vocabulary(
         "ranks, involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, "
         "hit, hits, affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, "
         "cover, covers, do, doing, done, being, been, having, being, share, proportion, percentage, case, cases, "
-        "survey, surveyed, poll, study, report, data, figures, group, level, list, place, top, bottom, average, total, "
-        "overall, together, same, own, one, ones, other, others, another, something, thing, things, among, amongst, "
-        "still, now, also, too, again, already, today, indeed, actually, however, instead, because, whereas, while, "
-        "followed, here, there, as, like, including, comparison, compared, between"
+        "survey, surveyed, poll, study, report, data, figures, question, questions, group, level, list, place, top, "
+        "bottom, average, total, overall, together, same, own, one, ones, other, others, another, something, thing, "
+        "things, among, amongst, still, now, also, too, again, already, today, indeed, actually, however, instead, "
+        "because, whereas, while, followed, here, there, as, like, including, comparison, compared, between"
     ),
     kinds_of_answer=_NOUNS
     | phrases(
@@ -605,7 +606,7 @@ VOCABULARY = Vocabulary(
     asides=phrases(
         "new survey, new poll, new study, new figures, a survey shows, the survey shows, a new survey shows, a poll "
         "shows, a new poll shows, the poll shows, according to the survey, according to a survey, according to a new "
-        "survey, according to a poll, at the moment, in recent years, over recent years, right now, by contrast, on "
+        "survey, according to a poll, at the moment, right now, by contrast, on "
         "the other hand, one or more, at least one, not only, when it comes to, as well as, as a result of, in total, "
         "in all, by far, as a whole"
     ),

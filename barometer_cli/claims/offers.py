@@ -12,7 +12,6 @@ from barometer_cli.claims.compare import waves_of
 from barometer_cli.claims.labels import is_residual, is_whole, joined_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import SAID, in_one_sentence, listed_beside
-from barometer_cli.claims.words import is_of
 from barometer_cli.model.claim import (
     Bound,
     Change,
@@ -68,8 +67,6 @@ def offers(
     listed = listed_beside(claim, claims, text) if len(shares.groups) > 1 else None
     if (binding.reason not in DECIDED and not listed) or isinstance(claim, Count) or not shares.subjects:
         return ()
-    if is_of(claim.phrase, shares.around.vocabulary.overtaking):
-        return ()  # that it was otherwise before, no share of one wave decides
     phrase = phrase_of(claim, text)
     if listed:
         made = _of_each(listed, claims, text, clause, shares)

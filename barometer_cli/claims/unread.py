@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
@@ -45,12 +45,19 @@ from barometer_cli.model.claim import (
     Subject,
     Tally,
     Target,
-    Unread,
 )
 
 _WORDS = re.compile(r"[^\W_]+")
 _COUNT = re.compile(r"\bn\s*=\s*\d[\d.,\u00a0\u202f-]*", re.IGNORECASE)
 """The base at the end of a caption: "n=1.877"."""
+
+
+class Unread(NamedTuple):
+    """Words about a claim: those that can turn its sense, those that are strange, those its label says unspoken."""
+
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def unread(
     told: Told,
     around: Around,
     *,
-    waves: bool = False,
+    waves: Sequence[str] = (),
     read: Iterable[str] = (),
 ) -> Unread:
     """The words about a claim that nothing accounts for.
@@ -111,13 +118,13 @@ def unread(
     told
         The words of the figure.
     waves
-        Whether the figure's shares are of several years.
+        The waves of the figure, the earliest first.
     read
         Words that another claim of the text was made of.
     """
     vocabulary = around.vocabulary
-    text = _about(claim, clause, waves, vocabulary)
-    accounted = frozenset(read) | _of_rules(claim, target, waves, vocabulary)
+    text = _about(claim, clause, target, waves, vocabulary)
+    accounted = frozenset(read) | _of_rules(claim, target, bool(waves), vocabulary)
     own = _own(target, vocabulary)
     shares = isinstance(claim, Percent | Portion | Part | Everyone)
     doers = _doers(clause.after, vocabulary) if shares else ""
@@ -146,7 +153,7 @@ def unread(
     return Unread(tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange)), unspoken)
 
 
-def _about(claim: Claim, clause: Clause, waves: bool, vocabulary: Vocabulary) -> str:
+def _about(claim: Claim, clause: Clause, target: Target, waves: Sequence[str], vocabulary: Vocabulary) -> str:
     """The words about a claim that are to be accounted for: its clause, without asides and the years it counts from."""
     match claim:
         case Extreme():
@@ -158,7 +165,11 @@ def _about(claim: Claim, clause: Clause, waves: bool, vocabulary: Vocabulary) ->
         case _:
             within = ""
     text = _asides(vocabulary).sub(" ", plainly(_COUNT.sub(" ", f"{clause.text} {within}"), vocabulary))
-    return _dates(vocabulary).sub(" ", text) if waves else text
+    if not waves:
+        return text
+    if any(waves[-1] in (subject.group, subject.label) for subject in _subjects(target)):
+        text = _recently(vocabulary).sub(" ", text)
+    return _dates(vocabulary).sub(" ", text)
 
 
 def _is_of(root: str, known: frozenset[str], vocabulary: Vocabulary) -> bool:
@@ -188,7 +199,16 @@ def _doers(after: str, vocabulary: Vocabulary) -> str:
 
 @cache
 def _asides(vocabulary: Vocabulary) -> re.Pattern[str]:
-    words = sorted(vocabulary.asides | vocabulary.fixed, key=len, reverse=True)
+    return _any_of(vocabulary.asides | vocabulary.fixed)
+
+
+@cache
+def _recently(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _any_of(vocabulary.recently)
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
@@ -248,8 +268,7 @@ def _alike(word: str, known: str) -> bool:
 @cache
 def _counting(vocabulary: Vocabulary) -> re.Pattern[str]:
     """How many times a thing was done: "for første gang"."""
-    phrases = sorted(vocabulary.counting, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+    return _any_of(vocabulary.counting)
 
 
 @cache

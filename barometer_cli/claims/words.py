@@ -214,8 +214,9 @@ class Vocabulary:
         Words by which a claim is of each of several groups: "både", "majorities".
     onwards
         Words before the year after which a superlative holds: "det højeste siden 2021".
-    lately, years
-        Words before a number of years over which something changed, "på seks år"; and the word for years.
+    recently, lately, years
+        Phrases by which a change leads to the latest wave, "de seneste år"; words before the number of years that it
+        took, "på seks år", and the word for years.
     overtaking
         Comparisons that say it was otherwise before, which a single wave can only disprove.
     turning, manner
@@ -363,6 +364,7 @@ class Vocabulary:
     differences: frozenset[str]
     severally: frozenset[str]
     onwards: frozenset[str]
+    recently: frozenset[str]
     lately: frozenset[str]
     years: frozenset[str]
     overtaking: frozenset[str]
@@ -465,6 +467,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "differences",
     "severally",
     "onwards",
+    "recently",
     "lately",
     "years",
     "overtaking",

@@ -385,25 +385,6 @@ class Authored:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """What was not read about a claim.
-
-    Attributes
-    ----------
-    turning
-        Words that can turn its sense, whatever it is of.
-    strange
-        Words that neither the figure nor the language accounts for: they may name another share.
-    unspoken
-        Words of the share's label without which the text says more than it: "overvejer".
-    """
-
-    turning: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    unspoken: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Bound:
     """A claim and what it speaks of.
 
@@ -413,20 +394,26 @@ class Bound:
         The claim, and its share or shares.
     by
         What decided: `label` is one that stands whole before the claim.
-    unread
-        What was not read about it.
+    turning
+        Words about the claim that were not read and can turn its sense, whatever it is of.
+    strange
+        Words about the claim that neither the figure nor the language accounts for: they may name another share.
+    unspoken
+        Words of the share's label without which the text says more than it: "overvejer".
     against
         Words of the text by which it would speak of something else than its author says.
     otherwise
         What it would be of by its words alone, where all of them were read and its author says something else.
     offers
-        Bindings by which an author answers for words that were not read.
+        Bindings by which an author answers for strange words.
     """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
-    unread: Unread = Unread()
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     otherwise: Target | None = None
     offers: tuple[ClaimSpec, ...] = ()
@@ -456,28 +443,18 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    Attributes
-    ----------
-    claim
-        The claim.
-    reason, candidates
-        What is missing, and what it could be of.
-    either
-        All it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of each, it
-        is true.
-    unread
-        What was not read about it; where a binding would decide nothing, what is in its way.
-    misfit
-        Why what its author says cannot be followed.
-    offers
-        Bindings of which each would decide it.
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
+    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
+    cannot be followed, `offers` bindings of which each would decide it.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
-    unread: Unread = Unread()
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
     misfit: Misfit | None = None
     offers: tuple[ClaimSpec, ...] = ()
 
