@@ -39,7 +39,8 @@ class Examination:
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        return tuple(finding for finding in self.findings if finding.figure == entry.identity)
+        figure = entry.identity
+        return tuple(finding for finding in self.findings if finding.figure == figure)
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
