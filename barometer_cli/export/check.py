@@ -41,7 +41,8 @@ class Examination:
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        return tuple(finding for finding in self.findings if finding.figure == entry.identity)
+        figure = entry.identity
+        return tuple(finding for finding in self.findings if finding.figure == figure)
 
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""

@@ -38,7 +38,7 @@ def searched(name: str, spec: Path) -> tuple[Path, ...]:
         places[place] = None
         if os.path.isfile(place):
             break
-    return tuple(shown(Path(place)) for place in places)
+    return tuple(map(shown, places))
 
 
 def _inside(file: Path, spec: Path) -> Path:
@@ -120,6 +120,6 @@ def upwards(folder: Path, here: Path) -> tuple[Path, ...]:
     return (resolved, *resolved.parents)
 
 
-def shown(path: Path) -> Path:
-    """The path as a person would write it from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def shown(path: str | Path) -> Path:
+    """A resolved path as a person would write it from here."""
+    return Path(os.fspath(path).removeprefix(os.path.join(os.getcwd(), "")))
