@@ -674,6 +674,7 @@ VOCABULARY = Vocabulary(
         # on condition
         "hvis, såfremt, medmindre, når, trods, selvom"
     ),
+    conditions=phrases("hvis, såfremt, medmindre, når"),
     manner=("igt", "sk", "vis", "vist", "ende", "mæssigt"),
     carriers=phrases(
         "siger, sagt, svarer, svaret, svarede, mener, synes, vurderer, angiver, oplyser, fortæller, erklærer, peger, "

@@ -580,6 +580,7 @@ VOCABULARY = Vocabulary(
         "if, unless, until, once, despite, although, though"
     )
     - phrases("while, so, but"),
+    conditions=phrases("if, unless, until, once, when"),
     manner=("ly", "wise"),
     carriers=phrases(
         "say, says, said, answer, answered, responded, think, feel, feels, report, reported, state, stated, mention, "

@@ -144,11 +144,15 @@ def unread(
             # What a label denies, a text may deny once, and no more than it does: "ikke", not "aldrig".
             denial = root in listed_stems(vocabulary).negations
             known = folded in own if folded in vocabulary.absolute else root in own
-            if (denial and denied) or not (known or (not denial and folded in told.spelled)):
+            elsewhere = folded in told.spelled and not denial and folded not in vocabulary.conditions
+            if (denial and denied) or not (known or elsewhere):
                 turning.append(word)
             denied |= denial
+        elif folded.endswith(vocabulary.manner):
+            if not _is_of(root, told.besides | own, vocabulary):
+                turning.append(word)
         elif folded not in own and not _is_of(root, told.besides if word == doers else told.stems, vocabulary):
-            (turning if folded.endswith(vocabulary.manner) else strange).append(word)
+            strange.append(word)
     unspoken = _unspoken(f"{clause.sentence} {clause.text}", target, vocabulary) if shares else ()
     return Unread(tuple(dict.fromkeys(turning)), tuple(dict.fromkeys(strange)), unspoken)
 

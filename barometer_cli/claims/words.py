@@ -219,9 +219,10 @@ class Vocabulary:
         took, "på seks år", and the word for years.
     overtaking
         Comparisons that say it was otherwise before, which a single wave can only disprove.
-    turning, manner
+    turning, conditions, manner
         Words that can turn the sense of a claim, and so forbid a verdict where nothing reads them: negations, adverbs
-        of degree, manner, frequency and time, modal verbs, conditions; the endings of others such.
+        of degree, manner, frequency and time, modal verbs, conditions; those of them that no word of a figure explains;
+        the endings of others such.
     carriers, kinds_of_answer, people, asides
         Verbs and nouns by which any share is told, "peger på", "andelen"; nouns of what is asked for, alone or at the
         end of a compound, "kilde"; words for everybody asked, "danskere"; phrases that say where it is known from.
@@ -369,6 +370,7 @@ class Vocabulary:
     years: frozenset[str]
     overtaking: frozenset[str]
     turning: frozenset[str]
+    conditions: frozenset[str]
     manner: tuple[str, ...]
     carriers: frozenset[str]
     kinds_of_answer: frozenset[str]
@@ -472,6 +474,7 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "years",
     "overtaking",
     "turning",
+    "conditions",
     "manner",
     "carriers",
     "kinds_of_answer",
