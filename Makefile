@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test mutants bench bench-big contact-sheet lock clean
+.PHONY: help figures each gallery preview check test mutants bench same-bytes bench-big contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -50,6 +50,9 @@ mutants: .venv/.test ## break each promise of tests/mutants/ in a copy; the test
 
 bench: .venv/.run ## time layout, encoders and start-up
 	$(BIN)/python -m benchmarks
+
+same-bytes: .venv/.run ## 20 000 PNG in 100 processes beside a load: never another byte
+	$(BIN)/python -m benchmarks.same_bytes
 
 bench-big: .venv/.test ## tabulate 50 million respondents, beside pandas (600 MB of temporary file)
 	$(BIN)/python -m benchmarks.big

@@ -11,6 +11,7 @@
     │   ├── UnknownVariable    a column that is not there, or not known
     │   ├── UnknownCategory    an answer that is not in the table
     │   └── BadWeight          a weight that is negative, missing or not a number
+    ├── BindingError           what an author says of a claim does not fit the figure
     ├── CheckError             the figure says what its numbers do not
     ├── LayoutError            the figure does not fit its sheet
     └── BuildError             a file could not be read or written
@@ -103,6 +104,23 @@ class UnknownCategory(DataError):
 
 class BadWeight(DataError):
     """A weight is negative, missing or not a finite number."""
+
+
+class BindingError(BarometerError):
+    """What an author says of a claim does not fit the figure.
+
+    Parameters
+    ----------
+    message, hint
+        As for every error.
+    where
+        The path of the field within the binding: ("sum", 1).
+    """
+
+    def __init__(self, message: str, hint: str = "", where: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.args = (message, hint, where)
+        self.where = where
 
 
 class CheckError(BarometerError):

@@ -9,13 +9,24 @@ from functools import lru_cache
 
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
-from barometer_cli.model.claim import Authored, Contradicts, Fails, Holds, NotVerified, Thresholds, Vague, Verdict
+from barometer_cli.model.claim import (
+    Authored,
+    Contradicts,
+    Fails,
+    Holds,
+    NotVerified,
+    PartlyRead,
+    Ranking,
+    Thresholds,
+    Vague,
+    Verdict,
+)
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
-from barometer_cli.model.spec import ClaimSpec, FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
@@ -39,10 +50,15 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
+
+    Raises
+    ------
+    DataError
+        If no sheet of its kind could draw it truly.
     """
-    locale = captions.locale(survey)
+    locale = captions.locale(survey, spec.unit)
     spec = _filled(spec, table, locale)
-    return Figure(
+    made = Figure(
         id=id,
         spec=spec,
         survey=survey,
@@ -54,6 +70,9 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
+    if accept := charts.KINDS[spec.kind].accept:
+        accept(made)
+    return made
 
 
 def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
@@ -66,24 +85,31 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
     UnknownCategory
         If the table has no such category or net.
     """
-    claims: list[ClaimSpec] = []
-
-    def printed(match: re.Match[str]) -> str:
-        label, _, group = (part.strip() for part in match[1].partition("|"))
-        shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
-        shares += [(net.label, net.group, net.share) for net in table.nets]
-        for named, of, share in shares:
-            if named == label and (of or "") == group:
-                phrase = locale.percent(share)
-                claims.append(ClaimSpec(phrase=phrase, of=label, group=group or None))
-                return phrase
-        known = [*dict.fromkeys(cell.category for cell in table.cells), *(net.label for net in table.nets)]
-        raise UnknownCategory(f"the text names the share of {match[1]!r}, which is not told", suggestion(label, known))
-
-    told = {
-        field: _SHARE.sub(printed, text) for field in ("title", "subtitle", "text") if (text := getattr(spec, field))
-    }
-    return spec.model_copy(update={**told, "claims": (*spec.claims, *claims)}) if claims else spec
+    shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
+    shares += [(net.label, net.group, net.share) for net in table.nets]
+    texts: dict[str, str] = {}
+    named: list[NamedShareSpec] = []
+    for field in ("title", "subtitle", "text"):
+        written, told = getattr(spec, field) or "", ""
+        places: list[tuple[int, str, str, str | None]] = []
+        end = 0
+        for match in _SHARE.finditer(written):
+            label, _, group = (part.strip() for part in match[1].partition("|"))
+            share = next((share for name, of, share in shares if name == label and (of or "") == group), None)
+            if share is None:
+                known = dict.fromkeys(name for name, _, _ in shares)
+                message = f"the text names the share of {match[1]!r}, which is not told"
+                raise UnknownCategory(message, suggestion(label, known))
+            told += written[end : match.start()]
+            places.append((len(told), locale.percent(share), label, group or None))
+            told, end = told + locale.percent(share), match.end()
+        if places:
+            texts[field] = told + written[end:]
+            named += [
+                NamedShareSpec(phrase=phrase, of=of, group=group, text=texts[field], start=start)
+                for start, phrase, of, group in places
+            ]
+    return spec.model_copy(update={**texts, "claims": (*spec.claims, *named)}) if named else spec
 
 
 _SHARE = re.compile(r"\{=([^{}]+)\}")
@@ -106,48 +132,82 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         said.append(("text", share + spec.text))
     if spec.quote:
         said.append(("quote", spec.quote))
-    bound = [Authored(claim.phrase, claim.of, claim.group, claim.beside, claim.beside_group) for claim in spec.claims]
-
-    def judged(text: str, stated: bool = False) -> tuple[Verdict, ...]:
-        authored = [each for each in bound if each.phrase.casefold() in text.casefold()]
-        return _judged(text, locale.language, figure, authored, stated)
-
-    found = [Text((field,), text, judged(text, field == "text" and bool(table.shown))) for field, text in said]
-    for where, text in captions.authored(spec):
-        claimed = captions.claimed(text, where, judged(text), figure.caption.statements, locale.language)
-        found.append(Text(where, text, tuple(claimed)))
+    written = list(captions.authored(spec))
+    bound = claims.placed(spec.claims, [*(text for _, text in said), *(text for _, text in written)])
+    found = []
+    for (field, text), authored in zip(said, bound, strict=False):
+        verdicts = _judged(text, locale.language, figure, authored, field == "text" and bool(table.shown))
+        silent = claims.silent(text, verdicts, claims.subjects(table), locale.language, _context(figure, text))
+        found.append(Text((field,), text, verdicts, silent))
+    for (where, text), authored in zip(written, bound[len(said) :], strict=True):
+        verdicts = _judged(text, locale.language, figure, authored)
+        claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
+        told = {verdict.claim.start: verdict for verdict in claimed}
+        told |= {v.claim.start: v for v in verdicts if any(each.holds(v.claim) for each in authored)}
+        found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def _context(figure: Figure, text: str) -> str:
+    """What a figure says of itself besides one of its texts, and whom its shares are of."""
+    spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
+    shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
+    asked = spec.filter.text if spec.filter else ""
+    subtitle = spec.subtitle or ""
+    population = survey.population or ""
+    return " ".join((subtitle, shows, asked, survey.wave, survey.credit, population, unit.plural, unit.definite))
 
 
 def _judged(
     text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
 ) -> tuple[Verdict, ...]:
     """The claims of a text as a figure's shares judge them."""
-    spec, unit = figure.spec, figure.locale.dialect.unit
-    shows = (spec.caption.shows or "") if spec.caption and spec.caption.shows != text else ""
-    asked = spec.filter.text if spec.filter else ""
-    return claims.verify(
+    spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
+    verdicts = claims.verify(
         text,
         language,
         claims.subjects(figure.table, figure.id),
         authored=authored,
-        context=" ".join((spec.subtitle or "", shows, asked, figure.survey.wave, figure.survey.credit)),
+        context=_context(figure, text),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
         if spec.question
         else "",
         unit=f"{unit.plural} {unit.definite}",
         stated=stated,
         several=_several(spec, figure.table),
+        exclusive=_exclusive(spec, figure.table),
         hidden=_hidden(figure.table),
-        thresholds=Thresholds(**figure.survey.thresholds),
+        thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
+        apart=figure.table.apart,
+        level=spec.significance or claims.LEVEL,
     )
+    return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
+
+
+def _ranked(verdict: Verdict, table: Table) -> Verdict:
+    """A verdict, but no proof of a rank that a share may have which its source does not tell."""
+    if not isinstance(verdict, Holds) or not isinstance(verdict.target, Ranking):
+        return verdict
+    subject = verdict.target.subject
+    rivals = [
+        hidden.category
+        for hidden in table.hidden
+        if hidden.withheld and (hidden.group == subject.group or hidden.category == subject.label)
+    ]
+    return claims.missing(verdict.claim, "hidden", tuple(dict.fromkeys(rivals))) if rivals else verdict
 
 
 def _several(spec: FigureSpec, table: Table) -> bool:
     """Whether one may have given several answers: as the author says, else as the data do."""
     answers = spec.question.answers if spec.question else None
     return table.partition is False if answers is None else answers != "one"
+
+
+def _exclusive(spec: FigureSpec, table: Table) -> bool:
+    """Whether it is known that one could give only one answer."""
+    answers = spec.question.answers if spec.question else None
+    return bool(table.partition) if answers is None else answers == "one"
 
 
 def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -164,7 +224,7 @@ def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
     """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
     for text in evidence.texts:
-        unproved = (v.claim for v in text.verdicts if isinstance(v, NotVerified | Contradicts))
+        unproved = (v.claim for v in text.verdicts if isinstance(v, PartlyRead | NotVerified | Contradicts))
         open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
         if not open_claims:
             continue

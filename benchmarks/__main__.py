@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Callable, Iterator
 
 from benchmarks import cold, figures, peers
@@ -58,8 +57,8 @@ def main() -> None:
     for name, (_, module, _) in peers.PEERS.items():
         if not peers.installed(module):
             print(f"Skipped: {name} is not installed.")
-    if not shutil.which("Rscript"):
-        print("Skipped: ggplot2, there is no Rscript.")
+    if not cold.ggplot():
+        print("Skipped: there is no R with ggplot2, svglite and ragg.")
 
 
 def _told(row: dict[str, float], own: str) -> str:

@@ -55,13 +55,25 @@ def measured(rounds: int) -> dict[str, float]:
             "barometer render": [*barometer, "render", "figures/bench/bench.yaml", "--scale", "3"],
             "pyplot and pandas": [sys.executable, "peer.py"],
         }
-        if shutil.which("Rscript"):
+        if ggplot():
             commands["ggplot2"] = ["Rscript", str(GGPLOT)]
+        drawn = folder / "build" / "bench" / "bench"
 
-        def run(command: list[str]) -> None:
+        def run(name: str, command: list[str]) -> None:
+            if name == "barometer render":
+                shutil.rmtree(folder / "build", ignore_errors=True)  # else it would find nothing to draw
             subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+            assert name != "barometer render" or len([*drawn.glob("*.png"), *drawn.glob("*.svg")]) == 2, "it drew both"
 
-        return interleaved({name: lambda c=command: run(c) for name, command in commands.items()}, rounds)
+        return interleaved({name: lambda n=name, c=command: run(n, c) for name, command in commands.items()}, rounds)
+
+
+def ggplot() -> bool:
+    """Whether R is here with what the peer draws with."""
+    if not shutil.which("Rscript"):
+        return False
+    loads = "for (name in c('ggplot2', 'svglite', 'ragg')) loadNamespace(name)"
+    return subprocess.run(["Rscript", "-e", loads], capture_output=True).returncode == 0
 
 
 def _write(folder: Path) -> None:

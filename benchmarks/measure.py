@@ -13,7 +13,7 @@ from statistics import median
 from time import perf_counter
 
 RESULTS = Path(__file__).with_name("results")
-PACKAGES = ("matplotlib", "numpy", "uharfbuzz", "isal", "pillow", "pydantic", "pandas", "vl-convert-python")
+PACKAGES = ("matplotlib", "numpy", "uharfbuzz", "zlib-ng", "pillow", "pydantic", "pandas", "vl-convert-python")
 
 
 def interleaved(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:

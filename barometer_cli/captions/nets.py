@@ -14,6 +14,7 @@ from barometer_cli.model.table import Net, Table
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("erne", "ende", "enes", "ens", "ere", "ene", "est", "er", "en", "et", "es", "ed", "e", "t", "s", "d", "ing")
+_NOT = re.compile(r"n['’]t(?!\w)")
 MARK = "\0"
 """What stands for a name that was read."""
 STEM = 4
@@ -48,18 +49,18 @@ def check_reading(text: str, table: Table, locale: Locale) -> tuple[Statement, .
             continue
         if re.search(rf"{NUMBER}\s*{phrases.percent}", sentence[0], flags=re.IGNORECASE):
             continue
-        named = _named(sentence[0], table, phrases)
-        if len(named) < 2:
+        meanings = _named(sentence[0], table, phrases)
+        if all(len(named) < 2 for named in meanings):
             continue
         lead = len(sentence[0]) - len(sentence[0].lstrip())
         span = (sentence.start() + lead, sentence.end())
-        said = frozenset(_fold(name) for name in named)
+        said = [frozenset(map(_fold, named)) for named in meanings]
         if not nets:
             found.append(Statement(span, text[slice(*span)], "net", "not verified"))
-        elif any(said == frozenset(map(_fold, parts)) for parts in nets):
+        elif any(frozenset(map(_fold, parts)) in said for parts in nets):
             found.append(Statement(span, text[slice(*span)], "net", "holds"))
         else:
-            meant = _meant(sentence[0], said, tuple(nets.values()))
+            meant = _meant(sentence[0], said[0], tuple(nets.values()))
             truth = locale.both([locale.quote(part) for part in meant.parts])
             found.append(Statement(span, text[slice(*span)], "net", "fails", truth))
     return tuple(found)
@@ -69,7 +70,8 @@ def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
     """Every net's label, compared with the categories it holds; the spans are of the labels.
 
     A label fails where it names a category that the net does not hold, or where the net holds the opposite of what
-    the label says: "Enige" with "Delvist uenig".
+    the label says: "Enige" with "Delvist uenig". One that denies, "Kører ikke i bil", "Ikke enige", is of all the
+    others; whether those who gave no answer are among them, it leaves open.
 
     Parameters
     ----------
@@ -83,6 +85,9 @@ def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
     found = []
     for label, parts in dict.fromkeys((net.label, net.parts) for net in table.nets):
         span = (0, len(label))
+        if denied := _denied(label, categories, phrases):
+            found.append(_judged_rest(label, parts, denied, table, locale))
+            continue
         named = {name for name in categories if len(_stems(name)) > 1 and _fold(name) in _fold(label)}
         named |= {name for name in categories if _fold(name) == _fold(label)}
         stems = [stem for stem in _stems(label) if stem not in phrases.generic]
@@ -95,6 +100,37 @@ def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
             alike = bool(stems) and set(parts) <= set(meant)
             found.append(Statement(span, label, "net", "holds" if alike else "not verified"))
     return tuple(found)
+
+
+def _denied(label: str, categories: Sequence[str], phrases: Phrases) -> list[str]:
+    """The categories that a net's label leaves out, "Kører ikke i bil"; none where it denies nothing of its own."""
+    said, marked = spelled(_NOT.sub(" not", label), categories, phrases)
+    words = set(_WORD.findall(marked))
+    if not (phrases.denied & words or re.search(phrases.but, f"{marked} ", re.IGNORECASE)):
+        return []
+    stems = [stem for stem in _stems(marked) if stem not in phrases.generic | phrases.denied]
+    return said or [name for name in categories if any(_says(name, stem, phrases) for stem in stems)]
+
+
+def _judged_rest(label: str, parts: Sequence[str], denied: Sequence[str], table: Table, locale: Locale) -> Statement:
+    """Whether a net holds all answers but those that its label denies; of those who gave several, nobody knows."""
+    span = (0, len(label))
+    phrases = PHRASES[locale.language]
+    meanings = _others(denied, table, phrases)
+    if frozenset(parts) in map(frozenset, meanings):
+        return Statement(span, label, "net", "holds" if table.partition is not False else "not verified")
+    return Statement(span, label, "net", "fails", locale.both([locale.quote(name) for name in meanings[-1]]))
+
+
+def _others(denied: Sequence[str], table: Table, phrases: Phrases) -> list[list[str]]:
+    """All answers but some: every one, those that are shown, and those that are an answer, "Ved ikke" being none."""
+    left = [name for name in dict.fromkeys(cell.category for cell in table.cells) if name not in denied]
+    shown = {cell.category for cell in table.shown}
+    return [
+        left,
+        [name for name in left if name in shown],
+        [name for name in left if not re.match(phrases.silent, _fold(name))],
+    ]
 
 
 def _fold(text: str) -> str:
@@ -148,17 +184,18 @@ def _completed(folded: str, names: Sequence[str], phrases: Phrases) -> str:
     return folded
 
 
-def _named(sentence: str, table: Table, phrases: Phrases) -> list[str]:
+def _named(sentence: str, table: Table, phrases: Phrases) -> list[list[str]]:
     """What a sentence says a net holds: its longest list of quotations, else the categories it names.
 
-    After "andet end" it is all others that are shown.
+    After "andet end", and after "der ikke har svaret", it is all others, which may be meant in more ways than one.
     """
     categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
     lists = re.findall(rf"{QUOTE}(?:{phrases.joint}{QUOTE})+", sentence, flags=re.IGNORECASE)
-    said, marked = spelled(sentence, categories, phrases)
-    if re.search(rf"{phrases.but}{MARK}", marked):
-        return [name for name in dict.fromkeys(cell.category for cell in table.shown) if name not in said]
-    return QUOTED.findall(max(lists, key=len)) if lists else said
+    said, marked = spelled(_NOT.sub(" not", sentence), categories, phrases)
+    before, mark, _ = marked.partition(MARK)
+    if mark and (re.search(rf"{phrases.but}$", before) or phrases.denied & set(_WORD.findall(before))):
+        return _others(said, table, phrases)
+    return [QUOTED.findall(max(lists, key=len)) if lists else said]
 
 
 def _meant(sentence: str, said: frozenset[str], nets: Sequence[Net]) -> Net:

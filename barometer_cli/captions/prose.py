@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from barometer_cli.captions.phrases import PHRASES, QUOTED, Phrases
 from barometer_cli.captions.text import sentence_at
-from barometer_cli.model.claim import Count, NotVerified, Part, Percent, Points, Portion, Vague, Verdict
+from barometer_cli.model.claim import Count, NotVerified, Part, PartlyRead, Percent, Points, Portion, Vague, Verdict
 from barometer_cli.model.statement import Statement, Where
 
 _CLAUSES = ("shows", "bars", "overlap", "not_shown")
@@ -45,7 +45,7 @@ def claimed(
             continue
         if re.search(phrases.but, words, re.IGNORECASE):
             verdict = NotVerified(claim, "other kind", phrases.unread.format(phrase=claim.phrase))
-        weak = isinstance(verdict, NotVerified) or _describes(words, where, phrases)
+        weak = isinstance(verdict, PartlyRead | NotVerified) or _describes(words, where, phrases)
         if not _compared(verdict, compared) and (isinstance(claim, _FRACTION) or not weak):
             yield verdict
 
@@ -54,7 +54,10 @@ def _compared(verdict: Verdict, statements: Sequence[Statement]) -> bool:
     """Whether a statement says what the verdict would say again."""
     return any(
         statement.meets(verdict.claim.start, verdict.claim.end)
-        and (statement.verdict != "not verified" or (statement.what == "share" and isinstance(verdict, NotVerified)))
+        and (
+            statement.verdict != "not verified"
+            or (statement.what == "share" and isinstance(verdict, PartlyRead | NotVerified))
+        )
         for statement in statements
     )
 

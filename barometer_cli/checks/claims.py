@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.checks.written import as_yaml
 from barometer_cli.model.claim import (
-    Change,
-    Comparison,
     Contradicts,
     Fails,
     Holds,
     NotVerified,
     One,
-    Points,
+    PartlyRead,
     Reason,
-    Significance,
+    Tally,
     Vague,
     Verdict,
 )
 from barometer_cli.model.finding import Evidence, Finding, Text
+from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
 
 MOST = 8
-"""Candidates that are listed."""
+"""Answers that are listed."""
+ALIKE = "Say that they are alike, or leave the order out; where it is known from elsewhere, acknowledge it."
+"""What to do where a survey cannot tell apart what a text puts in order."""
 
 REMEDIES: dict[Reason, str] = {
     "vague": "Say a share, or leave it.",
@@ -34,39 +34,73 @@ REMEDIES: dict[Reason, str] = {
     "no test": "Leave the word out, or have the difference tested.",
     "other kind": "Say what the figure's own shares tell, or take it out.",
     "other words": "Use the words of the share; or bind the claim under `claims:`, if both are the same.",
-    "no such label": "Correct the word, or take it out.",
+    "unfit": "Correct the binding.",
     "hidden": "Take it out: what is hidden must not be told.",
     "steps": "If they are meant together, make a net of them and name it in the text; else correct the number.",
     "judgement": "Say the share, or a fraction of it.",
 }
 """What to do where nothing can be bound, or binding does not help."""
 
+ABSENT = "Copy the phrase from the text as it is now, or remove the binding."
+SILENT = "Take its number or its order into the phrase; or say what it claims: `rank: 1`, or `all: {of: …, above: 50}`."
+
+UNREAD = "Say it without the word, or in words that are read: a share, a fraction, a rank, a change with its numbers."
+"""What to do where a word was not read."""
+
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """False claims, claims that nobody proved, and words that belong to another number."""
     for evidence in release:
         for text in evidence.texts:
-            for verdict in text.verdicts:
-                place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
+            for verdict in distinct(text.verdicts):
+                place, phrase = evidence.place(text.where), evidence.figure.locale.quote(phrase_of(verdict))
                 match verdict:
                     case Holds():
-                        pass
+                        if verdict.doubt:
+                            message = f"{phrase}: {verdict.doubt.why}"
+                            yield finding("BAR206", place, evidence.identity, message, ALIKE, text.text)
                     case Fails():
                         yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
                     case Contradicts():
                         yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
+                    case PartlyRead():
+                        other = UNREAD if verdict.turning else REMEDIES["other words"]
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
+                        yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:
                         assert_never(verdict)
-        yield from _unused(evidence)
+        yield from _bindings(evidence)
+
+
+def phrase_of(verdict: Verdict) -> str:
+    """The words of a claim; of one about several shares all that its author bound."""
+    if isinstance(verdict, Holds | Fails) and isinstance(verdict.target, Tally):
+        return verdict.target.phrase
+    return verdict.claim.phrase
+
+
+def distinct(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
+    """Verdicts of which each says something of its own: what is said of several shares at once is told once."""
+    told: set[object] = set()
+    for verdict in verdicts:
+        if isinstance(verdict, Holds | Fails) and isinstance(verdict.target, Tally):
+            if verdict.claim != verdict.target.counted:
+                continue
+        elif isinstance(verdict, NotVerified):
+            key = verdict.offers or verdict.misfit or verdict.why
+            if key in told:
+                continue
+            told.add(key)
+        yield verdict
 
 
 def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Iterator[Finding]:
     """A claim that the figure does not prove: another of the page may; a word for no number at all claims nothing."""
-    if isinstance(verdict.claim, Vague) and verdict.reason == "vague":
+    if verdict.misfit or (isinstance(verdict.claim, Vague) and verdict.reason == "vague"):
         return
     place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
     found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]
@@ -77,30 +111,33 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
             yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
-    grouped = len(evidence.figure.table.groups) > 1
-    yield finding("BAR202", place, evidence.identity, verdict.why, _hint(verdict, grouped), text.text)
+    yield finding("BAR202", place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
     return one.claim.start == other.claim.start
 
 
-def _hint(verdict: NotVerified, grouped: bool) -> str:
-    """What to do: bind the claim, as it is written in a spec, where a share may be meant; else as the reason has it."""
-    if verdict.reason not in ("several candidates", "no candidate") or not verdict.candidates:
-        return REMEDIES[verdict.reason]
-    paired = isinstance(verdict.claim, Comparison | Points | Significance | Change)
-    fields = ["of", *(["group"] if grouped else []), *(["beside_group" if grouped else "beside"] if paired else [])]
-    phrase = verdict.claim.phrase
-    written = json.dumps(phrase, ensure_ascii=False) if _SPECIAL.search(phrase) else phrase
-    entry = ", ".join((f"phrase: {written}", *(f"{field}: …" for field in fields)))
-    more = len(verdict.candidates) - MOST
-    shown = "; ".join(verdict.candidates[:MOST]) + (f"; and {more} more" if more > 0 else "")
-    return f"Say which: `claims: [{{{entry}}}]`. There are: {shown}."
+def _hint(evidence: Evidence, verdict: NotVerified) -> str:
+    """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
+    if verdict.turning:
+        words = ", ".join(f"“{word}”" for word in verdict.turning)
+        return f"Take out {words}, or say it in words that are read; then say what is meant."
+    return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
 
 
-_SPECIAL = re.compile(r"[,:{}\[\]#&*!|>'\"%@`]")
-"""Characters for which YAML wants a text between quotes."""
+def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str:
+    """What is asked of the author, with the lines that answer it, and what else could be meant."""
+    table = evidence.figure.table
+    offered = {name for offer in offers for name in offer.answers}
+    known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
+    others = [name for name in known if name not in offered]
+    more = [f"… or of: {'; '.join(others[:MOST])}{'; …' * (len(others) > MOST)}"] if others else []
+    return "\n".join([asked, *(f"- {as_yaml(offer)}" for offer in offers), *more])
+
+
+ASKED = "Say what is meant: add one of these lines to the spec, under `claims:`."
+ANSWERED = "If these words say the same as the answer, add this line to the spec, under `claims:`; else take them out."
 
 
 def _other(evidence: Evidence, verdict: Contradicts) -> str:
@@ -118,9 +155,27 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
     )
 
 
-def _unused(evidence: Evidence) -> Iterator[Finding]:
+def _bindings(evidence: Evidence) -> Iterator[Finding]:
+    """Bindings that stand in no text, are of no claim, or do not fit the figure."""
+    verdicts = [verdict for text in evidence.texts for verdict in text.verdicts]
+    misfits = dict.fromkeys(v.misfit for v in verdicts if isinstance(v, NotVerified) and v.misfit)
+    for misfit in misfits:
+        place = evidence.place(("claims", misfit.place, *misfit.where))
+        phrase = evidence.figure.spec.claims[misfit.place].phrase
+        yield finding("BAR207", place, evidence.identity, misfit.message, misfit.hint, phrase)
     for i, claim in enumerate(evidence.figure.spec.claims):
-        if not any(claim.phrase.casefold() in text.text.casefold() for text in evidence.texts):
-            yield finding("BAR204", evidence.place(("claims", i)), evidence.identity,
-                          f"the phrase {claim.phrase!r} stands in no text of the figure",
-                          value=claim.phrase)  # fmt: skip
+        if isinstance(claim, NamedShareSpec):
+            continue
+        place = evidence.place(("claims", i))
+        standing = [text for text in evidence.texts if claim.places(text.text)]
+        if not standing:
+            message = f"the phrase {claim.phrase!r} stands in no text of the figure"
+            yield finding("BAR204", place, evidence.identity, message, ABSENT, claim.phrase)
+        elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
+            message = f"no claim is read in the phrase {claim.phrase!r}"
+            yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
+
+
+def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:
+    """Whether a claim of a text stands, at least in part, in the phrase of a binding."""
+    return any(start < verdict.claim.end and verdict.claim.start < end for start, end in claim.places(text))

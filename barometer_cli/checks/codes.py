@@ -71,7 +71,8 @@ CODES: dict[str, Code] = {
     "BAR107": Code(
         "info",
         "Rows were left out or contradict themselves",
-        "Rows without weight were dropped, have weight 0, or give an exclusive answer together with others.",
+        "Respondents have no answer, or none to some items; rows without weight were dropped, have weight 0, or give "
+        "an exclusive answer together with others.",
         "Look whether the data or the codebook should be mended.",
     ),
     "BAR108": Code(
@@ -86,6 +87,19 @@ CODES: dict[str, Code] = {
         "One of the values of `for_each` has too few respondents for anything to be shown.",
         "Join it with another value if it is needed.",
     ),
+    "BAR121": Code(
+        "info",
+        "Something in a file was recognised that nobody said",
+        "Titles above a table, notes below it, a row of totals, one of several sheets, an encoding: the file was read "
+        "as the message says.",
+        "Look whether it is so; `sheet` and `range` of the table say what is to be read.",
+    ),
+    "BAR122": Code(
+        "info",
+        "The source withholds a share, or marks it",
+        "The source does not tell a share, and the picture says so; or it tells one, but as provisional or unsure.",
+        "Look up what the source means; say in the caption what readers must know.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",
@@ -96,7 +110,7 @@ CODES: dict[str, Code] = {
         "warning",
         "A claim is not verified",
         "A quantifier was read, and it is not clear which share it speaks of, or nothing here can prove it.",
-        "Bind it: `claims: [{phrase: …, of: CATEGORY}]`.",
+        "Say what is meant: one of the lines that are shown, under `claims:`.",
     ),
     "BAR203": Code(
         "error",
@@ -107,14 +121,27 @@ CODES: dict[str, Code] = {
     "BAR204": Code(
         "error",
         "A bound claim is not in any text",
-        "`claims` names a phrase that stands in no text of the figure, or that holds no quantifier.",
-        "Copy the phrase from the title, subtitle, text or caption, or remove it.",
+        "`claims` names a phrase that stands in no text of the figure, or in which no claim is read.",
+        "Copy the phrase, with its number or order, from the title, subtitle, text or caption, or remove it.",
     ),
     "BAR205": Code(
         "error",
         "A claim contradicts another figure",
         "The same page, or release, shows a share that makes the claim false.",
         "Correct one of the two; both places are named.",
+    ),
+    "BAR206": Code(
+        "warning",
+        "An order may be chance",
+        "A text puts shares in order, or says that most do, and the survey cannot tell them apart (p of 0.05 or more).",
+        "Say that they are alike, or leave the order out.",
+    ),
+    "BAR207": Code(
+        "error",
+        "A binding does not fit the figure",
+        "`claims` names an answer, group or wave that the figure does not have, adds up what is no whole, or says "
+        "otherwise than its phrase.",
+        "Correct the field at the line and column.",
     ),
     "BAR301": Code(
         "error",
@@ -139,6 +166,12 @@ CODES: dict[str, Code] = {
         "The answers are not what the spec says",
         "`question.answers` says one answer each or several, and the variable or the printed sum says otherwise.",
         "Correct `question.answers`, or leave it out: it is computed.",
+    ),
+    "BAR305": Code(
+        "warning",
+        "The shares do not sum to 100, and nothing says why",
+        "Neither spec nor data say who is missing, or whether one could give several answers, so the caption cannot.",
+        "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
     ),
     "BAR401": Code(
         "error",
@@ -170,6 +203,12 @@ CODES: dict[str, Code] = {
         "Text has less than 4.5:1 contrast on what it lies on, or a mark less than 3:1.",
         "Change the colour in the theme.",
     ),
+    "BAR503": Code(
+        "error",
+        "A word was read in another encoding than it was written in",
+        "Its letters became others, such as Ã¦ for æ: on its way the text was taken for one of another encoding.",
+        "Save the file as UTF-8 where it is from, or write the word again.",
+    ),
     "BAR601": Code(
         "error",
         "The sheet cannot be laid out",
@@ -190,15 +229,27 @@ CODES: dict[str, Code] = {
     ),
     "BAR604": Code(
         "error",
-        "A drawn number is not of the table",
-        "A value in the picture is no printed share of the table, or a share is missing in the picture.",
-        "Report it as a fault of barometer.",
+        "What is written on a sheet is not what was computed",
+        "A value, label or other text of the picture is not the figure's, or one that must be there is missing.",
+        "Report it as a fault of barometer, or of the kind that was added.",
     ),
     "BAR605": Code(
         "error",
-        "Bars are not in proportion",
-        "The lengths of the bars and the shares they stand for do not have one ratio.",
-        "Report it as a fault of barometer.",
+        "Marks are not in proportion",
+        "Bars, intervals, brackets or points do not lie on one straight line of share against px, from zero.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR606": Code(
+        "error",
+        "A colour or a place tells of another share",
+        "A mark is not in the colour of its key, or a text or interval stands at a mark that it is not of.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR607": Code(
+        "error",
+        "The picture is not proved",
+        "A shown share has no mark, name or interval, or a mark does not say what it is of.",
+        "Give every mark of the kind its `of`; in a kind of barometer's own report it as a fault.",
     ),
     "BAR701": Code(
         "warning",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.errors import (
@@ -19,6 +19,7 @@ from barometer_cli.errors import (
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
+from barometer_cli.model.table import Hidden
 
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
     (BaseMismatch, "BAR102"),
@@ -44,15 +45,20 @@ def from_error(error: BarometerError, place: Place, figure: Identity | None) -> 
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Shares that are hidden, rows that were left out, bases that are not known, answers that are not as said."""
+    """Shares that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
-        if table.hidden:
-            names = ", ".join(f"{h.category}{f' ({h.group})' if h.group else ''}" for h in table.hidden)
-            yield finding("BAR106", source, evidence.identity, f"{len(table.hidden)} shares are hidden: {names}")
+        if hidden := [h for h in table.hidden if not h.withheld]:
+            yield finding("BAR106", source, evidence.identity, f"{len(hidden)} shares are hidden: {_named(hidden)}")
         for note in table.notes:
             yield finding("BAR107", source, evidence.identity, note)
+        for what in table.recognised:
+            yield finding("BAR121", source, evidence.identity, f"{table.file}: {what}")
+        if withheld := [h for h in table.hidden if h.withheld]:
+            yield finding("BAR122", source, evidence.identity, f"the source does not tell {_named(withheld)}")
+        for flag in table.flagged:
+            yield finding("BAR122", source, evidence.identity, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
@@ -65,19 +71,24 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         yield from _answers(evidence)
 
 
+def _named(hidden: Iterable[Hidden]) -> str:
+    return ", ".join(f"{one.category}{f' ({one.group})' if one.group else ''}" for one in hidden)
+
+
 def _answers(evidence: Evidence) -> Iterator[Finding]:
     spec, table = evidence.figure.spec, evidence.figure.table
     said = spec.question.answers if spec.question else None
     if said not in ("one", "several") or not table.shown:
         return
     place = evidence.place(("question", "answers"))
-    if table.partition is not None and table.partition != (said == "one"):
-        kind = "one answer each" if table.partition else "several answers"
+    known = table.several if table.several is not None else False if table.partition else None
+    if known is not None and known != (said == "several") and not (known and table.partition):
+        kind = "several answers" if known else "one answer each"
         yield finding("BAR304", place, evidence.identity,
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip
         return
-    for group in table.groups:
+    for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(cell.percent for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:

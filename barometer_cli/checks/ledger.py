@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.claim import Fails, Holds, NotVerified, One, Pair, Ranking, Subject, Target, Verdict
+from barometer_cli.model.caption import SumsToOther, Ungrouped
+from barometer_cli.model.claim import (
+    Fails,
+    Holds,
+    NotVerified,
+    Pair,
+    PartlyRead,
+    Ranking,
+    Subject,
+    Target,
+    Verdict,
+    shares_of,
+)
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.ledger import Line
@@ -109,7 +121,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
-    if isinstance(numeral.verdict, Holds | Fails | NotVerified):
+    if numeral.verdict is not None:
         return True
     return bool(_fitting(numeral, known)) or _is_year(numeral)
 
@@ -130,7 +142,7 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     field, printed = numeral.field, numeral.match[0].strip()
     if isinstance(numeral.verdict, Holds | Fails):
         return Line(evidence.identity, field, printed, *_target(numeral.verdict.target))
-    if isinstance(numeral.verdict, NotVerified):
+    if isinstance(numeral.verdict, PartlyRead | NotVerified):
         return Line(evidence.identity, field, printed, "claim that is not verified")
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()
@@ -176,6 +188,11 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         yield _Known(str(percent(table.level)), True, "level of the intervals", repr(table.level))
     if table.comparison is not None:
         yield _Known(locale.decimal(table.comparison.level), False, "level of the test", repr(table.comparison.level))
+    for fact, _ in figure.caption.sentences:
+        if isinstance(fact, Ungrouped):
+            yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
+        if isinstance(fact, SumsToOther):
+            yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
     for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):
         yield _Known(str(count), False, f"number of {what} shown", str(count))
     if spec.question and spec.question.at_most:
@@ -202,7 +219,7 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
 def _authored(figure: Figure) -> Iterator[str]:
     """Words that are told as their author wrote them, and whose numbers are the author's."""
     spec, survey = figure.spec, figure.survey
-    yield from (survey.name, survey.wave, survey.credit, survey.population or "", figure.table.question or "")
+    yield from (survey.name, survey.wave, figure.credit, spec.population_in(survey) or "", figure.table.question or "")
     if spec.question:
         yield from (spec.question.text or "", *spec.question.sub, *spec.question.any_of)
     if spec.filter:
@@ -222,14 +239,9 @@ def _authored(figure: Figure) -> Iterator[str]:
 
 
 def _target(target: Target) -> tuple[str, str]:
-    match target:
-        case One() | Ranking():
-            return _subject(target.subject), repr(target.subject.share)
-        case Pair():
-            return (
-                f"{_subject(target.subject)} beside {_subject(target.other)}",
-                f"{target.subject.share!r}, {target.other.share!r}",
-            )
+    between = " beside " if isinstance(target, Pair) else "; "
+    subjects = shares_of(target)[:1] if isinstance(target, Ranking) else shares_of(target)
+    return between.join(map(_subject, subjects)), ", ".join(repr(subject.share) for subject in subjects)
 
 
 def _subject(subject: Subject) -> str:

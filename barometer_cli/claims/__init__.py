@@ -10,25 +10,37 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import assert_never
 
+from barometer_cli.claims.authored import placed, with_stated
 from barometer_cli.claims.bind import bind
+from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
+from barometer_cli.claims.offers import phrase_of
 from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.claims.silent import silent
+from barometer_cli.claims.tally import judge_tally
 from barometer_cli.model.claim import (
     Authored,
     Bound,
+    Claim,
     Clash,
     Contradicts,
     Fails,
     Holds,
+    NotVerified,
     One,
     Pair,
+    PartlyRead,
     Subject,
+    Tally,
+    Target,
     Thresholds,
     Unbound,
     Verdict,
+    shares_of,
 )
 from barometer_cli.model.number import percent
+from barometer_cli.model.spec import ClaimSpec, ShareClaimSpec
 from barometer_cli.model.table import Table
 
 
@@ -72,9 +84,12 @@ def verify(
     unit: str = "",
     stated: bool = False,
     several: bool = False,
+    exclusive: bool = False,
     hidden: Sequence[str] = (),
     thresholds: Thresholds = STANDARD,
     tests: Mapping[frozenset[str], bool] = MappingProxyType({}),
+    apart: Apart | None = None,
+    level: float = LEVEL,
 ) -> tuple[Verdict, ...]:
     """A verdict on every claim of a text.
 
@@ -84,16 +99,18 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
-    subjects, authored, context, question, unit, stated, several, hidden
+    subjects, authored, context, question, unit, stated, several, exclusive, hidden
         As `bind` takes them.
     thresholds
         Where the words of this house begin and end.
     tests
         Whether two shares differ significantly, by both their names, where that was tested.
+    apart, level
+        p that a difference of shares is chance, where it can be computed, and from which p on that is told.
     """
     verdicts: list[Verdict] = []
     for binding in bind(
-        read(text, language),
+        with_stated(read(text, language), authored, text, language),
         subjects,
         text,
         authored=authored,
@@ -102,6 +119,7 @@ def verify(
         unit=unit,
         stated=stated,
         several=several,
+        exclusive=exclusive,
         hidden=hidden,
     ):
         match binding:
@@ -110,29 +128,72 @@ def verify(
                 if isinstance(target, Pair):
                     tested = tests.get(frozenset({target.subject.name, target.other.name}))
                     target = replace(target, significant=tested)
-                verdict = judge(binding.claim, target, thresholds)
+                verdict = _judged(binding.claim, target, thresholds)
+                if isinstance(verdict, Holds) and (said := _against(binding, text, subjects, thresholds)):
+                    verdict = _contradicted(binding.claim, shares_of(target)[0], said)
                 if isinstance(verdict, Fails) and binding.by == "words":
-                    verdict = _of_steps(verdict, subjects, thresholds) or verdict
-                verdicts.append(verdict)
+                    verdict = _of_steps(verdict, text, subjects, thresholds) or verdict
+                verdicts.append(_as_read(verdict, binding))
             case Clash():
-                wording = LANGUAGES[language].wording
-                share = wording.percent.format(number=binding.subject.printed)
-                said = ", ".join(binding.said)
-                template = wording.clash if said else wording.unsaid
-                truth = template.format(said=said, label=binding.subject.name, share=share)
-                verdicts.append(Contradicts(binding.claim, binding.subject, truth))
+                verdicts.append(_contradicted(binding.claim, binding.subject, binding.said))
             case Unbound():
                 judged = [judge(binding.claim, each, thresholds) for each in binding.either]
-                if judged and all(isinstance(verdict, Fails) for verdict in judged):
-                    verdicts.append(judged[0])
+                if judged and any(all(isinstance(verdict, kind) for verdict in judged) for kind in (Holds, Fails)):
+                    verdicts.append(_as_read(judged[0], binding))
                     continue
-                verdicts.append(missing(binding.claim, binding.reason, binding.candidates))
+                verdict = missing(binding.claim, binding.reason, binding.candidates)
+                verdicts.append(replace(verdict, offers=binding.offers, turning=binding.turning, misfit=binding.misfit))
             case _:
                 assert_never(binding)
-    return tuple(verdicts)
+    if apart is None:
+        return tuple(verdicts)
+    return tuple(doubted(each, apart, level, thresholds) if isinstance(each, Holds) else each for each in verdicts)
 
 
-def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Thresholds) -> Verdict | None:
+def _judged(claim: Claim, target: Target, thresholds: Thresholds) -> Verdict:
+    return judge_tally(claim, target, thresholds) if isinstance(target, Tally) else judge(claim, target, thresholds)
+
+
+def _against(binding: Bound, text: str, subjects: Sequence[Subject], thresholds: Thresholds) -> tuple[str, ...]:
+    """What a text speaks of by its own words, where it is false of that and its author binds it to something else."""
+    if binding.against or binding.otherwise in (None, binding.target):
+        return binding.against
+    assert binding.otherwise is not None, "the case before has none"
+    plain = _judged(binding.claim, binding.otherwise, thresholds)
+    if not isinstance(plain, Fails) or _of_steps(plain, text, subjects, thresholds):
+        return ()
+    return tuple(dict.fromkeys(subject.name for subject in shares_of(binding.otherwise)))
+
+
+def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contradicts:
+    """That the words of a text, or its silence, and the share of its number do not go together."""
+    wording = LANGUAGES[claim.language].wording
+    share = wording.percent.format(number=subject.printed)
+    template = wording.clash if said else wording.unsaid
+    truth = template.format(said=", ".join(said), label=subject.name, share=share)
+    return Contradicts(claim, subject, truth)
+
+
+def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
+    """A verdict, unless a word about its claim was not read that may turn it."""
+    if not isinstance(verdict, Holds | Fails):
+        return verdict
+    wording = LANGUAGES[verdict.claim.language].wording
+    worded = (
+        (binding.turning, wording.turning),
+        (binding.strange, wording.strange),
+        (binding.unspoken, wording.unspoken),
+    )
+    for unread, template in worded:
+        if unread:
+            words = ", ".join(wording.quoted.format(text=word) for word in unread)
+            why = template.format(phrase=verdict.claim.phrase, words=words)
+            offers = () if binding.turning else binding.offers
+            return PartlyRead(verdict.claim, verdict.target, unread, bool(binding.turning), why, offers)
+    return verdict
+
+
+def _of_steps(verdict: Fails, text: str, subjects: Sequence[Subject], thresholds: Thresholds) -> NotVerified | None:
     """That a false claim may be of several steps, "stor tillid" of "Meget stor tillid" too; None where it is not."""
     if not isinstance(verdict.target, One):
         return None
@@ -142,7 +203,24 @@ def _of_steps(verdict: Fails, subjects: Sequence[Subject], thresholds: Threshold
     together = One(replace(subject, share=share, printed=percent(share)))
     if len(steps) == 1 or not isinstance(judge(verdict.claim, together, thresholds), Holds):
         return None
-    return missing(verdict.claim, "steps", tuple(step.name for step in steps))
+    phrase = phrase_of(verdict.claim, text)
+    made: tuple[ClaimSpec, ...] = (
+        ShareClaimSpec(phrase=phrase, sum=tuple(step.label for step in steps), group=subject.group),
+        ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group),
+    )
+    return replace(missing(verdict.claim, "steps", tuple(step.name for step in steps)), offers=made)
 
 
-__all__ = ["LANGUAGES", "STANDARD", "bind", "judge", "read", "subjects", "verify"]
+__all__ = [
+    "LANGUAGES",
+    "LEVEL",
+    "STANDARD",
+    "bind",
+    "judge",
+    "missing",
+    "placed",
+    "read",
+    "silent",
+    "subjects",
+    "verify",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -22,8 +22,9 @@ class Around:
     """What the figure says besides the text: words it uses, nouns it counts, years it is of, words of its question.
 
     `groups_named` is whether the text names any group: a claim of one that names none is of the whole base. `stated`
-    is whether the text begins with the one share there is, `several` whether one may have given several answers;
-    `hidden` names what is not to be told.
+    is whether the text begins with the one share there is, `several` whether one may have given several answers,
+    `exclusive` whether it is known that one could not; `spelled` are the words that state something besides labels and
+    groups, as they are written, and `hidden` names what is not to be told.
     """
 
     vocabulary: Vocabulary
@@ -34,6 +35,8 @@ class Around:
     groups_named: bool = False
     stated: bool = False
     several: bool = False
+    exclusive: bool = False
+    spelled: frozenset[str] = frozenset()
     hidden: tuple[str, ...] = ()
 
 
@@ -46,7 +49,9 @@ class Stems:
     populations: frozenset[str]
     negations: frozenset[str]
     strengths: frozenset[str]
+    aged: frozenset[str]
     lacking: frozenset[str]
+    nations: Mapping[str, str]
 
 
 @cache
@@ -64,7 +69,9 @@ def listed_stems(vocabulary: Vocabulary) -> Stems:
         stems(vocabulary.populations),
         stems(word for word in vocabulary.negations if " " not in word),
         stems(vocabulary.strengths),
+        stems(vocabulary.aged),
         stems(vocabulary.lacking),
+        {stem(people, vocabulary): stem(land, vocabulary) for people, land in vocabulary.nations.items()},
     )
 
 
@@ -164,10 +171,13 @@ def _cumulative(vocabulary: Vocabulary) -> re.Pattern[str]:
 def foreign(words: frozenset[str], text: str, subjects: Sequence[Subject], around: Around) -> tuple[str, ...]:
     """Parts of the respondents, and years, that neither the table nor the figure's texts know."""
     vocabulary = around.vocabulary
-    known = around.known.union(
+    known = (around.known | around.asked).union(
         *(label_stems(s.label, vocabulary) | label_stems(s.group or "", vocabulary) for s in subjects)
     )
     strange = (words & listed_stems(vocabulary).populations) - known
+    if any(any(map(str.isdigit, subject.group or "")) for subject in subjects):
+        # "ældre over 60 år" are the group of that age.
+        strange -= listed_stems(vocabulary).aged
     told = {*around.years, *(year for subject in subjects for year in YEAR.findall(subject.group or ""))}
     years = [year for year in YEAR.findall(text) if told and year not in told]
     if not strange and not years:

@@ -19,24 +19,33 @@ from barometer_cli.claims.agree import (
     dispute,
     foreign,
     label_stems,
+    listed_stems,
     meaningful,
     stands,
     text_stems,
 )
+from barometer_cli.claims.authored import bind_authored, explained_by, placed, spoken
 from barometer_cli.claims.clause import SENTENCE, Clause, clause_of, label_places, parting, split_at_last, unfocused
 from barometer_cli.claims.compare import (
     bind_change,
     bind_extreme,
+    bind_gradient,
     bind_pair,
-    bind_ranking,
+    bind_record,
     bygone,
     compares_waves,
     dated,
+    is_record,
+    lately,
     of_latest_wave,
     waves_of,
 )
+from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
+from barometer_cli.claims.offers import confirmed, offers
 from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.shares import Shares
+from barometer_cli.claims.unread import Told, told_by, unread
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, stem
 from barometer_cli.model.claim import (
     Authored,
@@ -47,8 +56,10 @@ from barometer_cli.model.claim import (
     Clash,
     Comparison,
     Count,
+    Each,
     Everyone,
     Extreme,
+    Gradient,
     One,
     Pair,
     Part,
@@ -59,9 +70,12 @@ from barometer_cli.model.claim import (
     Significance,
     Sole,
     Subject,
+    Target,
     Unbound,
     Vague,
+    shares_of,
 )
+from barometer_cli.model.spec import ChangeClaimSpec, ClaimSpec
 
 
 def bind(
@@ -75,6 +89,7 @@ def bind(
     unit: str = "",
     stated: bool = False,
     several: bool = False,
+    exclusive: bool = False,
     hidden: Sequence[str] = (),
 ) -> tuple[Binding, ...]:
     """What each claim of a text speaks of; "en mindre del" in a label's own words is no claim.
@@ -88,7 +103,7 @@ def bind(
     text
         The text the claims stand in.
     authored
-        What the spec says of them.
+        What the spec says of them: of two bindings of a claim the first decides.
     context
         What else the figure says of itself: subtitle, "shows", filter, wave. Its words are no surprise in a claim.
     question
@@ -99,6 +114,8 @@ def bind(
         Whether the text begins with the one share there is, as a key number does: its words are then of that share.
     several
         Whether one may have given several answers: the rest of the answers is then no share of the figure.
+    exclusive
+        Whether it is known that one could give only one: answers that an author adds up are then a share.
     hidden
         Labels and groups whose shares are not to be told; a claim that names one is of none that is.
     """
@@ -113,17 +130,116 @@ def bind(
         asked=frozenset(content(question, vocabulary)),
         stated=stated,
         several=several,
+        exclusive=exclusive,
         hidden=tuple(hidden),
     )
     labels = label_places(text, subjects)
-    claims = [claim for claim in claims if not _of_label(claim, claims, text, labels)]
-    claims = [claim for claim in claims if not _of_answer(claim, claims, text)]
+    bound_by = {claim: each for each in reversed(authored) for claim in spoken(each, claims)}
+    claims = [claim for claim in claims if claim in bound_by or not _of_label(claim, claims, text, labels)]
+    answers = [claim for claim in claims if claim not in bound_by and _of_answer(claim, claims, text)]
+    claims = [claim for claim in claims if claim not in answers]
+    read = [fold(word) for claim in answers for word in LETTERS.findall(claim.phrase)]
     groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
-    claims = [claim for claim in claims if not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)]
+    claims = [
+        claim
+        for claim in claims
+        if claim in bound_by or not isinstance(claim, Sole) or _sole_groups(claim, text, groups, around)
+    ]
     if groups and named_groups(text_stems(text, vocabulary), text, groups, around):
         around = replace(around, groups_named=True)
-    bound = (_bind(claim, claims, tuple(subjects), text, authored, around) for claim in claims)
-    return tuple(binding for binding in bound if binding)
+    told = told_by(subjects, f"{context} {unit} {question}", vocabulary)
+    around = replace(around, spelled=told.spelled)
+    waves = waves_of(subjects)
+    shares = Shares(tuple(subjects), around)
+
+    def bound(claim: Claim, entry: Authored | None) -> Binding | None:
+        """A claim as its author binds it, or as its words do, with what of them nobody has read."""
+        clause = clause_of(claim, claims, text, subjects, around)
+        if ago := bygone(clause, subjects, vocabulary):
+            clause = dated(clause, _latest(subjects, around), vocabulary)
+        if waves:
+            clause = lately(clause, waves, vocabulary)
+        if entry is not None:
+            found: Binding | None = bind_authored(claim, entry, claims, text, clause, shares)
+        else:
+            found = _bind(claim, claims, clause, ago, shares.subjects, text, around)
+        if isinstance(found, Bound) and found.by == "label" and claim is not claims[-1]:
+            # "Utilfreds: 9 %, tilfreds: 41 %": what follows is of the next.
+            clause = replace(clause, after=clause.after[: parting(clause.after, 0, len(clause.after), vocabulary, ())])
+        explained = [*read, *explained_by(entry, vocabulary)] if entry else read
+        return found and _accounted(found, clause, told, around, waves, explained)
+
+    def answered(found: Bound | Unbound, made: Sequence[ClaimSpec]) -> Bound | Unbound:
+        """A claim with those bindings that leave nothing of it open; with the words that none could answer for."""
+        if is_of(found.claim.phrase, vocabulary.overtaking):
+            return found  # no binding proves that it was otherwise before
+        decided: list[ClaimSpec] = []
+        turning: tuple[str, ...] = ()
+        for offer in made:
+            (entries,) = placed([offer], [text])
+            tried = next((bound(found.claim, entry) for entry in entries if entry.holds(found.claim)), None)
+            if isinstance(tried, Bound) and not tried.against:
+                decided += [] if tried.turning else [offer]
+                turning = turning or tried.turning
+        return replace(found, offers=tuple(decided), turning=found.turning or (() if decided else turning))
+
+    bindings: list[Binding] = []
+    for claim in claims:
+        entry = bound_by.get(claim)
+        found = bound(claim, entry)
+        if entry and entry.again and isinstance(plain := bound(claim, None), Bound):
+            found = plain
+        if entry and isinstance(found, Unbound) and found.either and _read_whole(plain := bound(claim, None)):
+            found = plain  # a binding that leaves two shares open decides nothing against words that leave none
+        match found:
+            case Bound(by="author") if entry:
+                otherwise = _read_whole(bound(claim, None))
+                if otherwise and not _over_waves(claim, entry, otherwise):
+                    found = replace(found, otherwise=otherwise)
+            case Bound(turning=()) if found.strange or found.unspoken:
+                found = answered(found, confirmed(found, text, shares))
+            case Unbound(misfit=None):
+                clause = clause_of(claim, claims, text, subjects, around)
+                found = answered(found, offers(found, claims, text, clause, shares))
+        if found is not None:
+            bindings.append(found)
+    return tuple(bindings)
+
+
+def _over_waves(claim: Claim, entry: Authored, otherwise: Target) -> bool:
+    """Whether a binding names the waves of a change of what its words speak of: words that name none are of any."""
+    changes = isinstance(entry.spec, ChangeClaimSpec) and not isinstance(claim, Extreme)
+    return changes and len({subject.label for subject in shares_of(otherwise)}) == 1
+
+
+def _read_whole(binding: Binding | None) -> Target | None:
+    """What a claim is of by its words alone, where every one of them was read."""
+    if not isinstance(binding, Bound) or binding.turning or binding.strange or binding.unspoken:
+        return None
+    return binding.target
+
+
+def _accounted(
+    binding: Binding, clause: Clause, told: Told, around: Around, waves: Sequence[str], read: Sequence[str]
+) -> Binding:
+    """A binding with the words about its claim that nobody has read; an author's answers for those that are strange."""
+    match binding:
+        case Bound():
+            left = unread(binding.claim, clause, binding.target, told, around, waves=waves, read=read)
+            if binding.by == "author":
+                return replace(binding, turning=left.turning)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
+        case Unbound(either=(first, *_)):
+            left = unread(binding.claim, clause, first, told, around, waves=waves, read=read)
+            return replace(binding, turning=left.turning, strange=left.strange, unspoken=left.unspoken)
+        case _:
+            return binding
+
+
+def _latest(subjects: Sequence[Subject], around: Around) -> Sequence[str]:
+    """The years from which "fem år siden" counts back."""
+    waves = waves_of(subjects)
+    return YEAR.findall(waves[-1]) if waves else around.years
 
 
 def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence[tuple[int, int]]) -> bool:
@@ -172,31 +288,30 @@ def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
 def _bind(
     claim: Claim,
     claims: Sequence[Claim],
+    clause: Clause,
+    ago: bool,
     subjects: tuple[Subject, ...],
     text: str,
-    authored: Sequence[Authored],
     around: Around,
 ) -> Binding | None:
-    """What one claim speaks of; None where it only names what the figure is about."""
+    """What one claim speaks of; None where it only names what the figure is about. `ago` is whether it is of a past."""
     if isinstance(claim, Vague) and not claim.many:
         return Unbound(claim, "vague")
-    for entry in authored:
-        if _speaks_of(entry, claim, text):
-            return _by_author(claim, entry, subjects)
     if isinstance(claim, Count):
-        return _count(claim, clause_of(claim, claims, text, subjects, around), subjects, around)
+        return _count(claim, clause, subjects, around)
     if not subjects:
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "no candidate")
-    clause = clause_of(claim, claims, text, subjects, around)
-    if _aimed(clause, subjects, around.vocabulary):
+    if _aimed(clause, subjects, around):
         return Unbound(claim, "vague" if isinstance(claim, Vague) else "other kind")
     if hidden := _hidden(clause, subjects, around):
         return Unbound(claim, "hidden", hidden)
+    if isinstance(claim, Comparison) and claim.named:
+        clause = replace(clause, before=f"{clause.before} {claim.named}")
     waves = waves_of(subjects)
-    if bygone(clause, subjects, around.vocabulary):
-        clause = dated(clause, YEAR.findall(waves[-1]) if waves else around.years, around.vocabulary)
-        if not YEAR.search(clause.sentence) and not waves:
-            return Unbound(claim, "other kind")
+    if ago and not YEAR.search(clause.sentence) and not waves:
+        return Unbound(claim, "other kind")
+    if isinstance(claim, Gradient):
+        return bind_gradient(claim, clause, subjects, around)
     if (left := _left_out(claim, clause, text, subjects, around.vocabulary)) is not None:
         return _all_but(claim, clause, left, of_latest_wave(clause, subjects, waves, around), around)
     of_two = isinstance(claim, Comparison | Points | Significance)
@@ -204,32 +319,78 @@ def _bind(
         return bind_pair(claim, clause, of_latest_wave(clause, subjects, waves, around), around)
     if of_two or isinstance(claim, Change):
         return bind_change(claim, clause, subjects, around, text)
+    if isinstance(claim, Extreme) and is_record(claim, clause, waves, around.vocabulary):
+        return bind_record(claim, clause, subjects, waves, around)
     subjects = of_latest_wave(clause, subjects, waves, around)
-    if isinstance(claim, Vague):
-        return _many(claim, clause, subjects, around)
     if isinstance(claim, Sole):
         return _sole(claim, clause, subjects, around)
+    if isinstance(claim, Everyone) and claim.listed:
+        return Unbound(claim, "other kind")
+    if isinstance(claim, Extreme):
+        if len(subjects) == 1:
+            return Unbound(claim, "other kind", (subjects[0].name,))
+        return bind_extreme(claim, clause, subjects, around)
+    found = _share(claim, claims, clause, subjects, text, around)
+    if isinstance(found, Bound) or (plain := undenied(clause, around.vocabulary)) is None:
+        return found
+    denied = _share(claim, claims, plain, subjects, text, around)
+    return _denying(denied, clause, subjects, around) if isinstance(denied, Bound) else found
+
+
+def _share(
+    claim: Claim, claims: Sequence[Claim], clause: Clause, subjects: tuple[Subject, ...], text: str, around: Around
+) -> Binding | None:
+    """The one share that a claim is of."""
+    if isinstance(claim, Vague):
+        return _many(claim, clause, subjects, around)
     if is_of(claim.phrase, around.vocabulary.supporting):
         return _supporters(claim, clause, subjects, around)
     if len(subjects) == 1:
         return _only(claim, clause, subjects[0], around)
-    if isinstance(claim, Everyone) and claim.listed:
-        return Unbound(claim, "other kind")
-    if isinstance(claim, Extreme):
-        return bind_extreme(claim, clause, subjects, around)
     found = _listed(claim, claims, text, subjects, around)
     if isinstance(found, Subject):
         return Bound(claim, One(found), "label")
     found = found or _below(clause, subjects, around) or choose(clause, subjects, around)
-    if isinstance(found, Several):
-        return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
-    return Bound(claim, One(found), "words")
+    if isinstance(found, Subject):
+        return Bound(claim, One(found), "words")
+    groups = {subject.group for subject in found.jointly}
+    if len(groups) > 1:
+        # "Et flertal i Danmark og Polen": of each, or of both together.
+        severally = any(stands(word, f"{claim.phrase} {clause.text}") for word in around.vocabulary.severally)
+        return Bound(claim, Each(tuple(map(One, found.jointly)), severally), "words")
+    return Unbound(claim, found.reason, found.names, tuple(map(One, found.either)))
 
 
-def _aimed(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
-    """Whether a clause says what is aimed at, where no label does: "I 2030 skal halvdelen cykle"."""
-    found = (fold(match.group()) for match in _aiming(vocabulary).finditer(clause.text))
-    return any(not any(stands(word, subject.label) for subject in subjects) for word in found)
+def _denying(binding: Binding | None, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
+    """A binding of what a clause denies: the share of those who do not, "46 procent kører ikke i bil".
+
+    What an author has bound is denied as well, unless the words of the share deny it themselves, "Har ikke tillid".
+    """
+    if not isinstance(binding, Bound) or not isinstance(binding.target, One | Each):
+        return binding
+    claim, target = binding.claim, binding.target
+    ones = target.targets if isinstance(target, Each) else (target,)
+    if (
+        isinstance(claim, Everyone | Count)
+        or around.known & listed_stems(around.vocabulary).negations  # "andelen, der ikke …": of what, is not clear
+        or undenied(clause, around.vocabulary) is None
+        or any(isinstance(one, Pair) or is_denied(one.subject.label, around) for one in ones)
+    ):
+        return binding
+    rests = [rest(one.subject, subjects, around.vocabulary) for one in ones if isinstance(one, One)]
+    if isinstance(target, Each):
+        return replace(binding, target=replace(target, targets=tuple(One(whole) for whole, *_ in rests)))
+    ((whole, *others),) = rests
+    if not others:
+        return replace(binding, target=One(whole))
+    return Unbound(claim, "several candidates", (whole.name,), (One(whole), *map(One, others)))
+
+
+def _aimed(clause: Clause, subjects: Sequence[Subject], around: Around) -> bool:
+    """Whether a clause says what is aimed at, where neither label nor question does: "I 2030 skal halvdelen cykle"."""
+    found = (fold(match.group()) for match in _aiming(around.vocabulary).finditer(clause.text))
+    labels = [subject.label for subject in subjects]
+    return any(word not in around.spelled and not any(stands(word, label) for label in labels) for word in found)
 
 
 @cache
@@ -324,43 +485,6 @@ def _hidden(clause: Clause, subjects: Sequence[Subject], around: Around) -> tupl
     return tuple(named)
 
 
-def _speaks_of(entry: Authored, claim: Claim, text: str) -> bool:
-    """Whether the author's words stand where the claim stands."""
-    start = text.casefold().find(entry.phrase.casefold())
-    return start >= 0 and start < claim.end and claim.start < start + len(entry.phrase)
-
-
-def _by_author(claim: Claim, entry: Authored, subjects: Sequence[Subject]) -> Binding:
-    """What the author says a claim speaks of; of a superlative the ranking that the named share stands in."""
-    wanted = [(entry.label, entry.group)]
-    if entry.other is not None or entry.other_group is not None:
-        wanted.append((entry.other or entry.label, entry.other_group or (entry.group if entry.other else None)))
-    chosen: list[Subject] = []
-    for label, group in wanted:
-        named = _named(label, group, subjects)
-        if not named:
-            return Unbound(claim, "no such label", (f"{label} ({group})" if group else label,))
-        if len(named) > 1:
-            return Unbound(claim, "several candidates", tuple(subject.name for subject in named))
-        chosen += named
-    if len(chosen) == 2:
-        return Bound(claim, Pair(chosen[0], chosen[1]), "author")
-    if isinstance(claim, Extreme):
-        ranked = bind_ranking(claim, chosen[0], subjects, LANGUAGES[claim.language])
-        return Bound(claim, ranked.target, "author") if isinstance(ranked, Bound) else ranked
-    if isinstance(claim, Comparison | Points | Significance | Change):
-        return Unbound(claim, "no candidate", (chosen[0].name,))
-    return Bound(claim, One(chosen[0]), "author")
-
-
-def _named(label: str, group: str | None, subjects: Sequence[Subject]) -> list[Subject]:
-    """Subjects of a label in a group; without a group the whole base, where it is among them."""
-    labelled = [subject for subject in subjects if fold(subject.label) == fold(label)]
-    if group is None:
-        return [subject for subject in labelled if subject.group is None] or labelled
-    return [subject for subject in labelled if fold(subject.group or "") == fold(group)]
-
-
 def _many(claim: Vague, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding | None:
     """The share that is said to be "mange"; of what was not asked, nothing in the figure could be it."""
     if len(subjects) == 1:
@@ -420,8 +544,6 @@ def _count(claim: Count, clause: Clause, subjects: Sequence[Subject], around: Ar
 
 def _only(claim: Claim, clause: Clause, subject: Subject, around: Around) -> Binding:
     """The only share there is, unless the words say something else of it."""
-    if isinstance(claim, Extreme) or (isinstance(claim, Everyone) and claim.listed):
-        return Unbound(claim, "other kind", (subject.name,))
     words = text_stems(clause.text, around.vocabulary)
     label = label_stems(subject.name, around.vocabulary)
     disputed = dispute(words, label, frozenset(), around)

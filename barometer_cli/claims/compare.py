@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
-from barometer_cli.claims.labels import Several, choose, is_whole, named_groups, named_labels
+from barometer_cli.claims.labels import Several, choose, is_residual, is_whole, named_groups, named_labels
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, number
 from barometer_cli.model.claim import (
     Binding,
     Bound,
+    Change,
     Claim,
     Comparison,
+    Each,
     Extreme,
+    Gradient,
+    Hedge,
     Pair,
     Points,
     Ranking,
+    Series,
     Significance,
     Subject,
-    Target,
     Unbound,
 )
 
@@ -46,6 +50,8 @@ def bind_extreme(claim: Extreme, clause: Clause, subjects: Sequence[Subject], ar
     if claim.among and claim.count is None:
         return Unbound(claim, "vague")
     found = chosen(clause.before, clause.after)
+    if isinstance(found, Several) and len(cells := [each for each in found.either if each.kind == "cell"]) == 1:
+        found = cells[0]  # of a net and its part, an order among answers is of the answer
     if isinstance(found, Several) and found.reason == "no candidate":
         if clause.answer:
             found = chosen(clause.before, f"{clause.after} {clause.answer}")
@@ -71,7 +77,10 @@ def bind_extreme(claim: Extreme, clause: Clause, subjects: Sequence[Subject], ar
         # "Økonomi og lovgivning er de største" of a table that has no "lovgivning".
         return Unbound(claim, "other words", (found.name,))
     favoured = is_of(claim.phrase, around.vocabulary.favourites)
-    if favoured or _opens(clause.sentence, found.group, around):
+    if found.group and waves_of(subjects) and YEAR.search(clause.text):
+        # "Tilliden var højest i 2021": of all its years.
+        subjects = [subject for subject in subjects if subject.label == found.label]
+    elif favoured or _opens(clause.sentence, found.group, around):
         subjects = [subject for subject in subjects if subject.group == found.group]
     elif is_of(claim.phrase, around.vocabulary.degrees) and _opens(
         clause.after, found.group, around, len(clause.after)
@@ -129,8 +138,8 @@ def bind_ranking(claim: Claim, subject: Subject, subjects: Sequence[Subject], vo
     if not subject.shown:
         return Unbound(claim, "other kind", (subject.name,))
     alike = [other for other in subjects if other.shown and other.kind == subject.kind]
-    if not _residual(subject.label, vocabulary):
-        alike = [other for other in alike if not _residual(other.label, vocabulary)]
+    if not is_residual(subject.label, vocabulary):
+        alike = [other for other in alike if not is_residual(other.label, vocabulary)]
     in_group = [other for other in alike if other.group == subject.group]
     over_groups = [other for other in alike if other.label == subject.label]
     if len(in_group) > 1 and len(over_groups) > 1:
@@ -139,12 +148,6 @@ def bind_ranking(claim: Claim, subject: Subject, subjects: Sequence[Subject], vo
     if len(field) < 2:
         return Unbound(claim, "other kind", (subject.name,))
     return Bound(claim, Ranking(subject, tuple(field)), "words")
-
-
-def _residual(label: str, vocabulary: Vocabulary) -> bool:
-    """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
-    words = "|".join(map(re.escape, sorted(vocabulary.residuals, key=len, reverse=True)))
-    return bool(re.match(rf"(?:{words})\s*(?:$|[,;:/(–-])", fold(label)))
 
 
 # -- one beside another -----------------------------------------------------------------------------------------------
@@ -167,10 +170,14 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
         names = left.names if isinstance(left, Several) else (left.name,)
         return Unbound(claim, "no candidate", names)
     left, right = _both(first, second, subjects, around)
-    if isinstance(left, Subject) and isinstance(right, Subject):
-        if left == right:
-            return Unbound(claim, "no candidate", (left.name,))
-        return Bound(claim, Pair(left, right), "words")
+    these, those = _each(left), _each(right)
+    if len(these) == 1 and len(those) == 1:
+        if these == those:
+            return Unbound(claim, "no candidate", (these[0].name,))
+        return Bound(claim, Pair(these[0], those[0]), "words")
+    if these and those:
+        # "Staten halter efter kommuner og regioner": behind each of them.
+        return Bound(claim, Each(tuple(Pair(*pair) for pair in product(these, those))), "words")
     if leads(claim, around.vocabulary) and all(
         isinstance(side, Several) and side.reason == "no candidate" for side in (left, right)
     ):
@@ -179,6 +186,11 @@ def bind_pair(claim: Claim, clause: Clause, subjects: Sequence[Subject], around:
     assert isinstance(several, Several)
     these, those = ((side,) if isinstance(side, Subject) else side.either for side in (left, right))
     return Unbound(claim, several.reason, several.names, tuple(Pair(*pair) for pair in product(these, those)))
+
+
+def _each(side: Subject | Several) -> tuple[Subject, ...]:
+    """The share of one side of a comparison, or those that it names side by side."""
+    return (side,) if isinstance(side, Subject) else side.jointly
 
 
 def _symmetric(claim: Claim) -> bool:
@@ -233,11 +245,20 @@ def _sides(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> tuple[str, s
     """The words of a comparison before and after it, or before and after its "end", "som" or "mod"."""
     if leads(claim, vocabulary):
         if content(clause.before, vocabulary):
-            return clause.before, clause.after
+            # "Mest udbredt er økonomi, og ledelse halter efter"
+            return clause.before, clause.after if content(clause.after, vocabulary) else clause.sentence.replace(
+                clause.before, " "
+            )
         # "Health is the biggest worry, ahead of immigration"
         return clause.sentence.rpartition(clause.after)[0], clause.after
+    if fold(claim.phrase.split()[-1]) in vocabulary.than:
+        return clause.before, clause.after
+    # The "end" of "mere end 4 timer" is of a number.
     marks = [
-        match for match in LETTERS.finditer(clause.after) if fold(match.group()) in vocabulary.than | vocabulary.as_
+        match
+        for before, match in pairwise([None, *LETTERS.finditer(clause.after)])
+        if match and fold(match.group()) in vocabulary.than | vocabulary.as_
+        if before is None or fold(f"{before.group()} {match.group()}") not in vocabulary.hedges
     ]
     if not marks:
         return clause.text, ""
@@ -256,18 +277,25 @@ def waves_of(subjects: Sequence[Subject]) -> tuple[str, ...]:
     groups = {subject.group for subject in subjects}
     labels = {subject.label for subject in subjects}
     if len(groups) > 1 and all(group and YEAR.search(group) for group in groups):
-        return tuple(sorted(group for group in groups if group))
+        return _in_order(group for group in groups if group)
     if (
         len(groups) == 1
         and len(labels) > 1
         and not is_whole(subjects)
         and all(_SPAN.fullmatch(label) for label in labels)
     ):
-        return tuple(sorted(labels))
+        return _in_order(labels)
     return ()
 
 
-def _wave(subject: Subject, waves: Sequence[str]) -> str:
+def _in_order(waves: Iterable[str]) -> tuple[str, ...]:
+    """Waves by their years; none where two are of one year, as "Mænd 2019" and "Kvinder 2019" are."""
+    ordered = sorted(waves, key=_first_year)
+    return tuple(ordered) if all(_first_year(a) < _first_year(b) for a, b in pairwise(ordered)) else ()
+
+
+def wave_of(subject: Subject, waves: Sequence[str]) -> str:
+    """The wave a share is of."""
     return subject.group if subject.group and subject.group in waves else subject.label
 
 
@@ -275,7 +303,8 @@ def compares_waves(claim: Claim, clause: Clause, vocabulary: Vocabulary) -> bool
     """Whether a comparison is with an earlier wave: it names nothing else, "flere end i 2019", "flere end sidst"."""
     _, second = _sides(claim, clause, vocabulary)
     words = {fold(word) for word in LETTERS.findall(second)}
-    return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(vocabulary.past)
+    earlier = vocabulary.past | vocabulary.ever
+    return not second.strip() or bool(YEAR.search(second)) or not words.isdisjoint(earlier)
 
 
 def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Clause:
@@ -293,6 +322,28 @@ def dated(clause: Clause, years: Sequence[str], vocabulary: Vocabulary) -> Claus
         _ago(vocabulary).sub(year, part) for part in (clause.before, clause.after, clause.sentence)
     )
     return replace(clause, before=before, after=after, sentence=sentence)
+
+
+def lately(clause: Clause, waves: Sequence[str], vocabulary: Vocabulary) -> Clause:
+    """A clause in which "på seks år" is said from the year that was, "siden 2017", where waves are that far apart."""
+    first, last = _first_year(waves[0]), int(YEAR.findall(waves[-1])[-1])
+
+    def since(match: re.Match[str]) -> str:
+        word = fold(match["back"])
+        back = number(word, vocabulary) if word[0].isdigit() else vocabulary.numbers.get(word)
+        within = back is not None and first <= last - int(back)
+        return f"{min(vocabulary.onwards)} {last - int(back)}" if back is not None and within else match.group()
+
+    before, after, sentence = (
+        _lately(vocabulary).sub(since, part) for part in (clause.before, clause.after, clause.sentence)
+    )
+    return replace(clause, before=before, after=after, sentence=sentence)
+
+
+@cache
+def _lately(vocabulary: Vocabulary) -> re.Pattern[str]:
+    before, years = ("|".join(sorted(words, key=len, reverse=True)) for words in (vocabulary.lately, vocabulary.years))
+    return re.compile(rf"\b(?:{before})\s+(?P<back>\w+)\s+(?:{years})\b", re.IGNORECASE)
 
 
 def bygone(clause: Clause, subjects: Sequence[Subject], vocabulary: Vocabulary) -> bool:
@@ -313,44 +364,160 @@ def of_latest_wave(
     words = LETTERS.findall(clause.text)
     if not waves or YEAR.search(clause.text) or any(fold(word) in around.vocabulary.past for word in words):
         return subjects
-    return tuple(subject for subject in subjects if _wave(subject, waves) == waves[-1])
+    return tuple(subject for subject in subjects if wave_of(subject, waves) == waves[-1])
 
 
-def _compared(text: str, years: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The two waves a text compares, the earlier first: those it names, or the latest and the one it counts from."""
-    named = tuple(wave for wave in years if any(year in text for year in YEAR.findall(wave)))
+def _spans(text: str, waves: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, ...], ...]:
+    """The waves that a change is over, the earliest first: those between the two a text names, or from the one it
+    counts from; where it names none, the last two, or all.
+    """
+    named = tuple(wave for wave in waves if any(year in text for year in YEAR.findall(wave)))
+    if not named:
+        return (waves[-2:], waves) if len(waves) > 2 else (waves,)
     if len(named) == 1:
         spelled = "|".join(YEAR.findall(named[0]))
         since = re.search(rf"\b(?:{'|'.join(vocabulary.since)})\s+(?:\w+\s+)?(?:{spelled})", text, re.IGNORECASE)
-        named = (named[0], years[-1]) if since else years if named[0] == years[-1] else ()
-    elif not named:
-        named = years
-    return named if len(named) == 2 and named[0] != named[1] else ()
+        named = (
+            (named[0], waves[-1])
+            if since
+            else (waves[0], waves[-1])
+            if named[0] == waves[-1] and len(waves) == 2
+            else ()
+        )
+    if len(named) != 2 or named[0] == named[1]:
+        return ()
+    return (waves[waves.index(named[0]) : waves.index(named[1]) + 1],)
 
 
 def bind_change(claim: Claim, clause: Clause, subjects: Sequence[Subject], around: Around, text: str) -> Binding:
-    """A later share beside an earlier one, where groups or categories are years."""
-    years = waves_of(subjects)
-    if not years:
-        return Unbound(claim, "other kind")
-    waves = _compared(f"{text} {clause.sentence}", years, around.vocabulary)
+    """A later share beside an earlier one, or every wave of a steady change, where groups or categories are years.
+
+    Of more than two waves of which none is named, a change may be the last one or that over all of them.
+    """
+    waves = waves_of(subjects)
     if not waves:
-        return Unbound(claim, "several candidates", years)
-    words = text_stems(clause.text, around.vocabulary)
+        return Unbound(claim, "other kind")
+    vocabulary = around.vocabulary
+    steady = isinstance(claim, Change) and claim.steady
+    ever = isinstance(claim, Comparison) and not vocabulary.ever.isdisjoint(map(fold, LETTERS.findall(clause.after)))
+    spans = _spans(f"{text} {clause.sentence}", waves, vocabulary)
+    if not spans:
+        return Unbound(claim, "several candidates", waves)
+    words = text_stems(clause.text, vocabulary)
     if unknown := foreign(words, clause.text, subjects, around):
         return Unbound(claim, "other words", unknown)
     grouped = len({subject.group for subject in subjects}) > 1
-    labels = named_labels(words, clause.text, subjects, around) if grouped else list(years)
+    labels = named_labels(words, clause.text, subjects, around) if grouped else list(waves)
     if not grouped and astray(words, frozenset(), around):
-        return Unbound(claim, "other words", tuple(waves))
-    chosen: list[Target] = [
-        Pair(later, earlier)
-        for later in subjects
-        for earlier in subjects
-        if (later.label == earlier.label or not grouped)
-        and later.label in labels
-        and (_wave(earlier, years), _wave(later, years)) == (waves[0], waves[1])
-    ]
-    if len(chosen) == 1:
-        return Bound(claim, chosen[0], "words")
-    return Unbound(claim, "several candidates" if chosen else "no candidate", tuple(labels))
+        return Unbound(claim, "other words", (spans[0][0], spans[0][-1]))
+    alike = [subject for subject in subjects if subject.label in labels]
+    if grouped and len(labels) != 1:
+        names = tuple(labels)
+        return Unbound(claim, "several candidates" if labels else "no candidate", names)
+    walked = [tuple(subject for wave in span for subject in alike if wave_of(subject, waves) == wave) for span in spans]
+    if any(len(each) < len(span) for each, span in zip(walked, spans, strict=True)):
+        return Unbound(claim, "no candidate", tuple(labels))
+    if ever:
+        *before, last = max(walked, key=len)
+        return Bound(claim, Each(tuple(Pair(last, each) for each in before)), "words")
+    if steady:
+        longest = max(walked, key=len)
+        return Bound(claim, Series(longest), "words") if len(longest) > 2 else Unbound(claim, "other kind")
+    pairs = tuple(dict.fromkeys(Pair(each[-1], each[0]) for each in walked))
+    if not isinstance(claim, Change) and _is_back(claim, clause, pairs[0], vocabulary):
+        pairs = tuple(Pair(pair.other, pair.subject) for pair in pairs)
+    if len(pairs) == 1:
+        return Bound(claim, pairs[0], "words")
+    return Unbound(claim, "several candidates", waves, pairs)
+
+
+def _is_back(claim: Claim, clause: Clause, pair: Pair, vocabulary: Vocabulary) -> bool:
+    """Whether a comparison is of the earlier wave with the later: "højere i 2021 end i 2024"."""
+    first, second = _sides(claim, clause, vocabulary)
+    years = set(YEAR.findall(pair.other.group or pair.other.label))
+    return bool(second.strip()) and not years.isdisjoint(YEAR.findall(first)) and years.isdisjoint(YEAR.findall(second))
+
+
+def bind_record(
+    claim: Extreme, clause: Clause, subjects: tuple[Subject, ...], waves: Sequence[str], around: Around
+) -> Binding:
+    """A share among those of its category in all waves up to its own, or in those after a year: "siden 2021"."""
+    vocabulary = around.vocabulary
+    if not waves:
+        return Unbound(claim, "other kind")
+    since = _onwards(vocabulary).search(clause.text)
+    parts = [_onwards(vocabulary).sub(" ", part) for part in (clause.before, clause.after, clause.sentence)]
+    told = YEAR.findall(" ".join(parts[:2]))
+    before, after, sentence = (YEAR.sub(" ", part) for part in parts)
+    named = [wave for wave in waves if not set(YEAR.findall(wave)).isdisjoint(told)]
+    if told and not named:
+        return Unbound(claim, "other words", tuple(told))
+    if len(named) > 1:
+        return Unbound(claim, "several candidates", tuple(named))
+    now = named[0] if named else waves[-1]
+    # "ramte bunden i 2019" is of the waves until then; "aldrig højere end i 2019" of all.
+    compared = not vocabulary.than.isdisjoint(map(fold, LETTERS.findall(clause.after)))
+    field = list(waves if compared else waves[: waves.index(now) + 1])
+    if since:
+        if _first_year(waves[0]) > int(since["year"]):
+            return Unbound(claim, "other words", (since["year"],))
+        field = [wave for wave in field if _first_year(wave) > int(since["year"])]
+    here = [subject for subject in subjects if wave_of(subject, waves) == now]
+    grouped = len({subject.group for subject in subjects}) > 1
+    found: Subject | Several
+    if grouped:
+        found = choose(replace(clause, before=before, after=after, sentence=sentence), here, around)
+    elif astray(text_stems(f"{before} {after}", vocabulary), frozenset(), around):
+        found = Several("other words", (now,))
+    else:
+        found = here[0]
+    if isinstance(found, Several):
+        return Unbound(claim, found.reason, found.names)
+    alike = [subject for subject in subjects if subject.label == found.label or not grouped]
+    ranked = tuple(subject for subject in alike if wave_of(subject, waves) in field)
+    if len(ranked) < 2:
+        return Unbound(claim, "other kind", (found.name,))
+    return Bound(claim, Ranking(found, ranked), "words")
+
+
+def is_record(claim: Extreme, clause: Clause, waves: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a superlative is over waves: "rekordlav", "det højeste siden 2021"."""
+    return claim.ever or bool(waves and _onwards(vocabulary).search(clause.text))
+
+
+@cache
+def _onwards(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.onwards)})\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def _first_year(wave: str) -> int:
+    return int(YEAR.findall(wave)[0])
+
+
+# -- from group to group ----------------------------------------------------------------------------------------------
+
+
+def bind_gradient(claim: Gradient, clause: Clause, subjects: Sequence[Subject], around: Around) -> Binding:
+    """The shares of one category in groups that numbers put in order, "16-24 år", as the claim walks them."""
+    groups = [group for group in dict.fromkeys(subject.group for subject in subjects) if group]
+    order = {group: number for group in groups if (number := _place(group, around.vocabulary))}
+    if waves_of(subjects) or len(order) < 2 or len(set(order.values())) < len(groups):
+        return Unbound(claim, "other kind")
+    labels = named_labels(text_stems(clause.text, around.vocabulary), clause.text, subjects, around)
+    if len(labels) != 1:
+        return Unbound(claim, "several candidates" if labels else "no candidate", tuple(labels))
+    alike = [subject for subject in subjects if subject.label == labels[0] and subject.group]
+    walked = sorted(alike, key=lambda subject: order[str(subject.group)], reverse=claim.along == "down")
+    return Bound(claim, Series(tuple(walked)), "words")
+
+
+def _place(group: str, vocabulary: Vocabulary) -> tuple[int, bool] | None:
+    """Where a group stands in an order of numbers: "under 25" is before "25-39"."""
+    numbers = re.findall(r"\d+", group)
+    if not numbers:
+        return None
+    below = any(
+        fold(word) in vocabulary.hedges and vocabulary.hedges[fold(word)] is Hedge.UNDER
+        for word in LETTERS.findall(group)
+    )
+    return int(numbers[0]), not below

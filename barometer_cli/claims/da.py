@@ -39,11 +39,11 @@ _PART_NOUNS = {
     "tredjedel": 3, "trediedel": 3, "fjerdedel": 4, "femtedel": 5, "sjettedel": 6, "syvendedel": 7, "ottendedel": 8,
     "niendedel": 9, "tiendedel": 10, "tyvendedel": 20,
 }  # fmt: skip
-_ADJECTIVES = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt", "brugt", "brugte", "anvendt",
+_PREVALENT = ("udbredt", "udbredte", "almindelig", "almindelige", "almindeligt", "brugt", "brugte", "anvendt",
     "anvendte", "benyttet", "benyttede", "hyppig", "hyppige", "hyppigt", "populær", "populære", "populært", "valgt",
-    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "innovativ",
-    "innovative", "positive",
-    "fremherskende", "betydningsfulde", "afgørende", "vigtige", "sjældne", "digitale", "tilfredse")  # fmt: skip
+    "valgte", "nævnt", "nævnte", "forekommende", "typiske", "udpræget", "udprægede", "fremherskende")  # fmt: skip
+_ADJECTIVES = (*_PREVALENT, "innovativ", "innovative", "positive", "betydningsfulde", "afgørende", "vigtige", "sjældne",
+    "digitale", "tilfredse")  # fmt: skip
 _PREFERRING = ("foretrækker", "foretrak", "foretrukket", "vælger helst", "vil helst", "vil hellere")
 _FAVOURITES = (*_PREFERRING, "foretrukne", "favorit", "favoritten", "yndling", "yndlingen", "førstevalg",
     "førstevalget")  # fmt: skip
@@ -54,7 +54,8 @@ _MOST: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "mo
     "almindeligste": "most", "topper": "most", "topper listen": "most", "ligger i top": "most", "i front": "most",
     "topscorer": "most", "topscoreren": "most", "førstepladsen": "most", "en førsteplads": "most",
     "sidstepladsen": "least", "en sidsteplads": "least",
-    "betyder mest": "most", "fylder mest": "most", "forrest": "most", "fører an": "most", "i spidsen": "most",
+    "går forrest": "most", "gå forrest": "most", "gik forrest": "most", "betyder mest": "most", "fylder mest": "most",
+    "forrest": "most", "toppede": "most", "vinder": "most", "vandt": "most", "fører an": "most", "i spidsen": "most",
     "i føringen": "most", "den foretrukne": "most", "det foretrukne": "most", "bagest": "least",
     "stærkest": "most", "svagest": "least", **dict.fromkeys(_FAVOURITES, "most"),
     "sjældnest": "least", "sjældneste": "least", "færrest": "least", "lavest": "least", "laveste": "least",
@@ -65,6 +66,14 @@ _RANKED: dict[str, Side] = {"oftest": "most", "hyppigst": "most", "hyppigste": "
     "størst": "most", "største": "most", "højest": "most", "højeste": "most", "vigtigst": "most", "vigtigste": "most",
     "sjældnest": "least", "færrest": "least", "lavest": "least", "laveste": "least", "mindst": "least",
     "mindste": "least", "almindeligste": "most"}  # fmt: skip
+_NATIONS = {
+    "dansk": "danmark", "norsk": "norge", "nordmænd": "norge", "svensk": "sverige", "finsk": "finland",
+    "finn": "finland", "islandsk": "island", "islænding": "island", "tysk": "tyskland", "fransk": "frankrig",
+    "italiensk": "italien", "italien": "italien", "spansk": "spanien", "spani": "spanien", "polsk": "polen",
+    "polakk": "polen", "græsk": "grækenland", "græk": "grækenland", "britisk": "storbritannien",
+    "brit": "storbritannien", "hollandsk": "holland", "holland": "holland", "ungarsk": "ungarn", "ungar": "ungarn",
+}  # fmt: skip
+_OF_A_NATION = ("", "e", "er", "ere", "erne", "ernes", "eren", "erens", "eres", "ene", "enes", "s")
 _KEEN = ("vilde", "glade", "ivrige", "begejstrede", "optagede", "optagne")
 _MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
@@ -124,7 +133,8 @@ VOCABULARY = Vocabulary(
             phrases(
                 "langt over, langt mere end, langt flere end, markant over, væsentligt over, betydeligt mere end, "
                 "betydeligt over, langt, markant, væsentligt, betydeligt, klart, meget, væsentligt mere end, "
-                "markant flere end, markant mere end, et godt stykke over"
+                "markant flere end, markant mere end, et godt stykke over, kraftigt, drastisk, dramatisk, voldsomt, "
+                "betragteligt, klar, klare"
             ),
             Hedge.FAR_OVER,
         ),
@@ -269,12 +279,17 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(
             phrases(
                 "foran, slår, slog, overgår, overgik, overhaler, overhalede, overhalet, vinder over, vandt over, "
-                "trumfer, trumfede, over"
+                "trumfer, trumfede, har overhalet, over"
             ),
             "more",
         ),
         **dict.fromkeys(
-            phrases("bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for"), "less"
+            phrases(
+                "bag, bagefter, efter, under, taber til, tabte til, slået af, overhalet af, må vige for, halter efter, "
+                "halter bagefter, halter bag, halter bagud for, sakker bagud for, er bagud for, er bagud, sakker "
+                "bagud, ligger efter, ligger bag, ligger bagefter, ligger under"
+            ),
+            "less",
         ),
     },
     apart=phrases("over, under, bag, efter"),
@@ -306,6 +321,12 @@ VOCABULARY = Vocabulary(
         "færre": "less",
         "mere": "more",
         "mindre": "less",
+        "hårdere": "more",
+        "kraftigere": "more",
+        "stærkere": "more",
+        "værre": "more",
+        "svagere": "less",
+        "mildere": "less",
         "større": "more",
         "højere": "more",
         "lavere": "less",
@@ -329,11 +350,46 @@ VOCABULARY = Vocabulary(
     },
     multiplied=phrases("gange så, gang så"),
     measures=frozenset(_MEASURES),
+    steady=phrases(
+        "støt, jævnt, konstant, uafbrudt, vedvarende, støt og roligt, hvert år, hver gang, år for år, år efter år, "
+        "gang på gang, hele tiden, måling for måling, i hver måling, ved hver måling, gradvist, løbende"
+    ),
+    bare_points=phrases("point"),
+    records={
+        **dict.fromkeys(
+            phrases(
+                "rekordhøj, rekordhøjt, rekordhøje, rekordstor, rekordstort, rekordmange, på sit højeste, "
+                "historisk høj, historisk højt, aldrig været højere, aldrig været større, aldrig været flere, "
+                "aldrig været så høj, aldrig været så stor, aldrig været så mange"
+            ),
+            "most",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "rekordlav, rekordlavt, rekordlave, rekordlille, rekordfå, på sit laveste, historisk lav, "
+                "historisk lavt, aldrig været lavere, aldrig været mindre, aldrig været færre, aldrig været så lav, "
+                "aldrig været så få"
+            ),
+            "least",
+        ),
+    },
+    ever=phrases(
+        "nogensinde, nogensinde før, niveau nogensinde, til dato, siden målingerne begyndte, siden målingernes "
+        "begyndelse"
+    ),
+    with_age=phrases("med alderen"),
+    paired=phrases("jo, des, desto"),
+    ordering={"yngre": "down", "ældre": "up"},
+    amounts={
+        **dict.fromkeys(phrases("mere, flere, oftere, hyppigere, større, højere, bedre"), "up"),
+        **dict.fromkeys(phrases("mindre, færre, sjældnere, lavere, dårligere"), "down"),
+    },
     changes={
         **dict.fromkeys(
             phrases(
                 "steget, stiger, steg, stigning, stigningen, stigende, vokset, vokser, voksede, voksende, fremgang, "
                 "flere og flere, stadig flere, forøget, gået frem, går frem, vækst, er gået op, oftere og oftere, "
+                "vinder frem, vundet frem, vandt frem, rykker frem, rykket frem, klatrer, klatret, rettet sig, "
                 "tiltager, tiltog, tiltaget, på vej op, på vej frem, eksploderer, eksploderet, eksploderede, øges, "
                 "øgedes, er øget"
             ),
@@ -341,10 +397,11 @@ VOCABULARY = Vocabulary(
         ),
         **dict.fromkeys(
             phrases(
-                "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, "
-                "stadig færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, "
-                "aftager, aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, "
-                "svundet, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, dalede"
+                "faldet, falder, faldt, fald, faldende, tilbagegang, dykket, dykker, mindsket, færre og færre, stadig "
+                "færre, gået tilbage, går tilbage, nedgang, sjældnere og sjældnere, er gået ned, reduceret, aftager, "
+                "aftog, aftaget, på retur, på tilbagetog, på vej ned, skrumper, skrumpet, skrumpede, svinder, svundet, "
+                "raslet ned, rasler ned, smuldrer, smuldret, styrtdykker, styrtdykket, styrtdykkede, daler, dalet, "
+                "dalede"
             ),
             "down",
         ),
@@ -400,6 +457,7 @@ VOCABULARY = Vocabulary(
     past=phrases("var, havde, lå, siden, tidligere, dengang, sidst, sidste, forrige, før, førhen"),
     ago=phrases("år siden"),
     asking=phrases("hvad, hvem, hvilke, hvilken, hvilket, hvor, hvordan, sådan"),
+    grading=phrases("hvor"),
     sorting=phrases("efter, fordelt på, opdelt på"),
     owners=phrases("deres, jeres, sin, sit, sine, den, det, de, hans, hendes"),
     halved_before=phrases("første, anden, sidste, seneste"),
@@ -424,6 +482,8 @@ VOCABULARY = Vocabulary(
         "flere gange, flere steder, "
         "mest muligt, mest mulig, mest mulige, for det meste, mest af alt, det meste, i så fald, alle tiders, "
         "ikke mindst, i det mindste, i det hele taget, en gang for alle, ikke kun, ikke bare, ikke alene, "
+        "alle veje fører, ingen vej uden om, ingen vej udenom, ingen vej tilbage, ingen nyheder er gode nyheder, "
+        "alt eller intet, alle ære værd, ingen kunst, ingen ko på isen, ingen roser uden torne, ingen røg uden ild, "
         "ikke blot, alle aldre, for alle, én ting, mere eller mindre, på den anden side, i højere grad, "
         "i mindre grad, i stigende grad, faldt sammen, først og fremmest, falder sammen, falder sammen med, "
         "slår fast, slår til, slår igennem, slår rekord, slår hul, de mange, dem under, dem over, mange tak, "
@@ -439,7 +499,7 @@ VOCABULARY = Vocabulary(
         "af, alle, alt, andel, andele, andelen, anden, andet, at, blandt, blev, blevet, bliver, både, ca, cirka, da, "
         "de, dem, den, denne, der, deres, det, dette, dig, din, dit, dobbelt, du, efter, eller, en, end, ene, enten, "
         "er, et, figuren, flere, flertal, flest, fleste, for, fra, frem, fx, få, fået, får, færre, færrest, før, "
-        "gang, gange, gjort, godt, gør, gøre, haft, halvdelen, ham, han, har, havde, have, hende, her, hhv, hos, "
+        "gange, gjort, godt, gør, gøre, haft, halvdelen, ham, han, har, havde, have, hende, her, hhv, hos, "
         "hun, hvad, hvem, hver, hvert, hvilke, hvilken, hvilket, hvis, hvor, hvordan, hvorfor, højst, i, ialt, "
         "ifølge, igen, igennem, ind, inden, ja, jeg, jer, jeres, jo, kan, knap, kunne, langt, lige, man, med, "
         "mellem, men, mens, mere, mest, mig, min, mindst, mod, nej, nogen, noget, nogle, nu, number, når, næsten, "
@@ -489,6 +549,8 @@ VOCABULARY = Vocabulary(
     final="t",
     dropping=frozenset(f"{letter}{last}" for letter in "bdfgkptv" for last in "lr"),
     canon={
+        **dict.fromkeys(("går", "gå", "gik", "gående", "gåben", "gang", "fodgænger", "fodgængere"), "fods"),
+        **dict.fromkeys(("stoler", "stole", "stolede"), "tillid"),
         "lille": "små",
         **dict.fromkeys(("årig", "årige", "åriges"), "år"),
         **dict.fromkeys(("mand", "manden", "mandens", "mands"), "mænd"),
@@ -511,7 +573,12 @@ VOCABULARY = Vocabulary(
         "moderne": "modern",
         **dict.fromkeys(("forny", "fornyer", "fornyede", "fornyet", "fornyelse"), "innovation"),
     },
-    fixed=phrases("i dag, i år, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    fixed=phrases("i dag, i år, i gang, uden for, inden for, ikke kun, ikke bare, ikke alene, ikke blot, ikke mindst"),
+    turns=phrases("gang, gange"),
+    counting=phrases(
+        "en gang, én gang, 1 gang, første gang, anden gang, tredje gang, hver gang, næste gang, sidste gang, denne "
+        "gang, nogen gang, halvanden gang, gang om, gang i, gang for, gang på, gang så"
+    ),
     exact=(phrases("kun"), phrases("ikke"), phrases("intern, ekstern")),
     opposites=(
         ("offentlig", "privat"),
@@ -571,6 +638,100 @@ VOCABULARY = Vocabulary(
     joints=phrases("og, plus, mens, men, hvor, mod, eller, imens, medens"),
     either=phrases("eller, og/eller"),
     excepting=phrases("andet end, anden end, andre end, bortset fra, på nær, undtagen"),
+    denials=phrases("ikke, ej"),
+    absolute=phrases("aldrig, uden"),
+    contrasts=phrases("men"),
+    shares=phrases("andel, andelen, andele, procent, pct, %, del, delen"),
+    whose=phrases("af, blandt"),
+    comparative="ere",
+    doers=("ister", "isterne", "isternes", "ist", "isten"),
+    differences=phrases("forskel, forskellen, forskelle, afstand, afstanden, forspring, forspringet"),
+    severally=phrases("både, hver, især, begge"),
+    onwards=phrases("siden"),
+    recently=phrases("de seneste år, over de seneste år, i de seneste år, de sidste år, i de sidste år"),
+    lately=phrases(
+        "på, i, over de seneste, over de sidste, i de seneste, i de sidste, gennem de seneste, gennem de sidste, "
+        "inden for de seneste, de seneste, de sidste"
+    ),
+    years=phrases("år"),
+    overtaking=phrases("overhaler, overhalede, overhalet, har overhalet, overhalet af"),
+    turning=phrases(
+        # denial and exception
+        "ikke, ej, aldrig, ingen, intet, ingenting, uden, hverken, næppe, knap, knapt, kun, blot, bare, alene, "
+        "udelukkende, undtagen, bortset, minus, "
+        # degree and nearness
+        "næsten, nærmest, helt, halvt, delvist, delvis, lidt, meget, ret, temmelig, ganske, rimelig, særlig, særligt, "
+        "partielt, især, mest, mindst, mere, mindre, flere, færre, flest, færrest, højst, godt, dårligt, bedre, bedst, "
+        "værst, langt, dobbelt, nogen, nok, alt, "
+        # how, how often, when
+        "støt, jævnt, hurtigt, langsomt, pludselig, pludseligt, gradvist, altid, ofte, oftere, oftest, tit, sjældent, "
+        "sjældnere, sjældnest, jævnligt, dagligt, ugentligt, månedligt, årligt, indimellem, før, inden, siden, "
+        "tidligere, forhen, engang, snart, næste, sidste, seneste, forrige, længere, endnu, først, senest, sjælden, "
+        "sædvanligvis, normalt, "
+        # may be and should be
+        "kan, kunne, skal, skulle, vil, ville, bør, burde, må, måtte, gerne, hellere, helst, måske, muligvis, "
+        "formentlig, formodentlig, sandsynligvis, angiveligt, tilsyneladende, vist, vistnok, "
+        # on condition
+        "hvis, såfremt, medmindre, når, trods, selvom"
+    ),
+    conditions=phrases("hvis, såfremt, medmindre, når"),
+    manner=("igt", "sk", "vis", "vist", "ende", "mæssigt"),
+    carriers=phrases(
+        "siger, sagt, svarer, svaret, svarede, mener, synes, vurderer, angiver, oplyser, fortæller, erklærer, peger, "
+        "peget, nævner, nævnes, nævnt, fremhæver, udpeger, anfører, oplever, oplevet, bruger, brugt, besøger, besøgt, "
+        "benytter, anvender, kører, kørte, henter, sætter, sættes, indeholder, andre, rejser, vælger, valgt, tager, "
+        "taget, tog, udgør, udgjorde, står, stod, tegner, dækker, gælder, ligger, lå, finder, fundet, foregår, findes, "
+        "skabes, skabt, bygger, hører, indgår, indgik, spiller, spillet, rolle, deltager, kommer, kom, lander, viser, "
+        "ses, ser, føler, giver, givet, præger, præget, rammer, ramt, ramte, udsat, omfatter, inddrager, involverer, "
+        "berører, berørt, topper, fylder, betyder, holder, laver, lavet, hjælper, gjort, ender, samme, egen, eget, "
+        "egne, hinanden, selv, igen, videre, ændrer, initiativ, heraf, deraf, hertil, dertil, hermed, nemlig, dermed, "
+        "således, altså, faktisk, dog, også, stadig, stadigvæk, fortsat, allerede, netop, ellers, derimod, desuden, "
+        "endda, andel, andelen, andelene, del, delen, procentdel, tal, tallet, svar, svaret, undersøgelse, "
+        "undersøgelsen, måling, målingen, rapport, rapporten, analyse, analysen, tilfælde, gruppe, gruppen, spørgsmål, "
+        "spørgsmålet, niveau, niveauet, liste, listen, plads, pladsen, top, toppen, bund, bunden, gennemsnit, par, "
+        "række, sted, steder, ting, noget, hele, blandt, sammen, imens, medens, selve, fald, stigning, omgang, "
+        "tillægges, hvilket, hvoraf, hvorimod, halter, fører, an"
+    ),
+    kinds_of_answer=phrases(
+        "svar, barriere, hindring, årsag, grund, udfordring, kilde, kanal, valg, bekymring, drivkraft, motiv, "
+        "prioritet, problem, formål, middel, form, måde, vej, type, slags, faktor, forhold, kategori, område, emne, "
+        "tema, løsning, redskab, værktøj, mulighed, svarmulighed, handling, aktivitet, tilbud, partner, aktør"
+    ),
+    people=phrases(
+        "danmark, folk, menneske, mennesker, person, personer, borger, borgere, borgerne, befolkning, befolkningen, "
+        "respondent, respondenter, respondenterne, adspurgt, adspurgte, deltager, deltagere, deltagerne, indbygger, "
+        "indbyggere, voksne, landet, landets, samlet"
+    ),
+    asides=phrases(
+        "viser undersøgelsen, viser en undersøgelse, viser en ny undersøgelse, viser målingen, viser en måling, viser "
+        "en ny måling, viser rapporten, viser en rapport, viser tallene, viser nye tal, viser analysen, viser en "
+        "analyse, viser en ny analyse, ifølge undersøgelsen, ifølge en ny undersøgelse, ifølge målingen, i dag, "
+        "lige nu, i øjeblikket, til gengæld, en eller flere, et eller "
+        "flere, mindst én, mindst et, mindst en, ny undersøgelse, ny måling, ny analyse, ny rapport, nye tal, når det "
+        "gælder, hvad angår, når det kommer til, i det hele taget, alt i alt, som følge af, ikke kun, ikke bare, ikke "
+        "alene, ikke blot, ikke mindst, slet ikke"
+    ),
+    aged=phrases(
+        "år, årig, årige, åriges, alder, alderen, mellem, fra, til, over, under, og, derover, derunder, mindst, "
+        "ældre, yngre, end, unge, mere, eller"
+    ),
+    upwards=phrases(
+        "eller mere, eller ældre, eller derover, eller flere, og derover, og opefter, og ældre, eller over, og over"
+    ),
+    prevalent=frozenset(_PREVALENT),
+    nations={f"{people}{ending}": land for people, land in _NATIONS.items() for ending in _OF_A_NATION},
+    silent=phrases("ved ikke, ubesvaret, ønsker ikke at svare, ikke relevant, vil ikke svare, uoplyst"),
+    qualifying=phrases(
+        "altid, ofte, dagligt, ugentligt, månedligt, jævnligt, sjældent, hver, overvejer, ønsker, planlægger, "
+        "forventer, håber, drømmer, frygter, vil, kunne, bør, skal, villig, sikker, helst, meget, helt, fuldt, delvist"
+    ),
+    placed=phrases("foran"),
+    standing=phrases("ligger, lå, står, stod, kommer, kom, fører, rykket, rykker, langt, lige, fortsat"),
+    synonyms={
+        **dict.fromkeys(("mere end én", "mere end en", "mere end et", "mere end ét", "flere end én"), "flere"),
+        **dict.fromkeys(("kollektiv trafik", "kollektiv transport", "offentlig transport"), "bus tog"),
+    },
+    noes=phrases("nej"),
     wording=Wording(
         instead="{share} er {truth}, ikke {phrase}",
         instead_negated="{share} er {truth}",
@@ -589,6 +750,10 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Næstoftest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
             ("least", 2): "Næstsjældnest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
         },
+        highest={
+            "most": "Højest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+            "least": "Lavest er ”{label}” ({share}), ikke ”{wrong}” ({wrong_share})",
+        },
         quoted="”{text}”",
         foremost={"most": "Oftest er {labels}, ikke {wrong}", "least": "Sjældnest er {labels}, ikke {wrong}"},
         named="”{label}” ({share})",
@@ -606,6 +771,10 @@ VOCABULARY = Vocabulary(
             Compared("større", "mindre", "lige så stort", "stort"),
             Compared("større", "mindre", "lige så store", "store"),
             Compared("højere", "lavere", "lige så høj", "høj"),
+            *(
+                Compared(more, f"mindre {word}", f"lige så {word}", word)
+                for more, word in (("hårdere", "hårdt"), ("kraftigere", "kraftigt"), ("stærkere", "stærkt"))
+            ),
             Compared("vigtigere", "mindre vigtig", "lige så vigtig", "vigtig"),
             Compared("almindeligere", "mindre almindelig", "lige så almindelig", "almindelig"),
         ),
@@ -657,10 +826,22 @@ VOCABULARY = Vocabulary(
         overlap="Usikkerheden er større end forskellen",
         printed_tie="De trykte tal er ens ({share})",
         rest="alt andet end ”{label}”",
+        denied="ikke ”{label}”",
+        remaining="Læst som {label}: {share}",
+        walked="Tallene er {shares}",
+        at="{share} ({group})",
         clash="Teksten siger ”{said}”, men tallet er ”{label}” ({share})",
         ahead={"more": "{} er foran {}", "less": "{} er bag {}", "same": "{} og {} står lige"},
         also="Det gælder også {labels}",
         unsaid="Teksten siger ikke, at tallet er ”{label}” ({share})",
+        turning="”{phrase}” er kun læst i dele: {words} kan vende meningen og er ikke læst",
+        unspoken="”{phrase}” er kun læst i dele: svaret siger {words}, og det gør teksten ikke",
+        strange="”{phrase}” er kun læst i dele: figuren siger intet om {words}",
+        placed="”{label}” ({share}) er nummer {place} af {of}",
+        all_but="Det gælder ikke {labels}",
+        tally="Det gælder {count} af {total}: {labels}",
+        tally_none="Det gælder ingen af {total}",
+        chance="Forskellen på {first} og {second} kan være tilfældig (p = {p})",
         missing={
             "vague": "”{phrase}” er intet bestemt antal",
             "no candidate": "Ingen andel i figuren passer på ”{phrase}”",
@@ -668,10 +849,10 @@ VOCABULARY = Vocabulary(
             "no test": "”{phrase}” kræver en test, og der er ingen",
             "other kind": "”{phrase}” kan ikke afgøres af det, figuren viser",
             "other words": "Teksten og ”{candidates}” siger ikke det samme",
-            "no such label": "Figuren har ingen ”{candidates}”",
+            "unfit": "Det, ”{phrase}” er bundet til, passer ikke til figuren",
             "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
-            "hidden": "”{candidates}” er skjult, fordi for få har svaret",
+            "hidden": "andelen af ”{candidates}” vises ikke: for få har svaret, eller kilden oplyser den ikke",
         },
     ),
 )

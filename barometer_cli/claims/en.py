@@ -17,6 +17,16 @@ _ORDINALS = {
     "other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twentieth": 20,
 }  # fmt: skip
+_NATIONS = {
+    "Austria": "austrian", "Belgium": "belgian", "Britain": "british briton brit", "Bulgaria": "bulgarian",
+    "Croatia": "croat croatian", "Cyprus": "cypriot", "Czechia": "czech", "Denmark": "danish dane",
+    "Estonia": "estonian", "Europe": "european", "Finland": "finnish finn", "France": "french",
+    "Germany": "german", "Greece": "greek", "Hungary": "hungarian", "Iceland": "icelandic icelander",
+    "Ireland": "irish", "Italy": "italian", "Latvia": "latvian", "Lithuania": "lithuanian", "Malta": "maltese",
+    "Netherlands": "dutch", "Norway": "norwegian", "Poland": "polish pole", "Portugal": "portuguese",
+    "Romania": "romanian", "Slovakia": "slovak", "Slovenia": "slovene slovenian", "Spain": "spanish spaniard",
+    "Sweden": "swedish swede", "Switzerland": "swiss", "America": "american", "Turkey": "turkish turk",
+}  # fmt: skip
 _PREFERRING = ("prefer", "prefers", "preferred")
 _FAVOURITES = (*_PREFERRING, "favourite", "favorite", "first choice", "favourites", "favorites")
 _MOST: dict[str, Side] = {
@@ -30,7 +40,7 @@ _MOST: dict[str, Side] = {
     "biggest": "most", "most cited": "most", "most mentioned": "most", "most chosen": "most", "leads the list": "most",
     "tops": "most", "matters most": "most", "comes out on top": "most", "comes top": "most", "top the list": "most",
     "top of the list": "most", "heads the list": "most", "head the list": "most", "greatest": "most",
-    "the greatest": "most", "strongest": "most", "weakest": "least",
+    "the greatest": "most", "peaked": "most", "wins": "most", "strongest": "most", "weakest": "least",
     **dict.fromkeys(_FAVOURITES, "most"),
 }  # fmt: skip
 _RANKS = {"second": 2, "third": 3}
@@ -87,7 +97,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("exactly, precisely"), Hedge.EXACTLY),
         **dict.fromkeys(
             phrases(
-                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, "
+                "well over, far more than, well above, far above, far, much, considerably, markedly, clearly, clear, "
+                "sharply, dramatically, substantially, steeply, "
                 "significantly more than"
             ),
             Hedge.FAR_OVER,
@@ -101,10 +112,8 @@ VOCABULARY = Vocabulary(
         **dict.fromkeys(phrases("or more"), Hedge.AT_LEAST),
         **dict.fromkeys(phrases("or less, or fewer"), Hedge.AT_MOST),
     },
-    negations=phrases("not"),
-    focus=phrases(
-        "only, just, fully, a full, as many as, as few as, still, now, statistically, no longer, even, already"
-    ),
+    negations=phrases("not, no longer"),
+    focus=phrases("only, just, fully, a full, as many as, as few as, still, now, statistically, even, already"),
     every=phrases("every"),
     out_of=phrases("out of, in, of"),
     portions={
@@ -145,8 +154,8 @@ VOCABULARY = Vocabulary(
     majorities={
         **dict.fromkeys(
             phrases(
-                "a majority, the majority, most, majority, a clear majority, the bulk, mostly, predominantly, "
-                "overwhelmingly"
+                "a majority, the majority, most, majority, majorities, a clear majority, the bulk, mostly, "
+                "predominantly, overwhelmingly"
             ),
             "majority",
         ),
@@ -238,12 +247,15 @@ VOCABULARY = Vocabulary(
             phrases(
                 "ahead of, leads, lead, led, beats, beat, outranks, outrank, outranked, outnumbers, outnumber, "
                 "exceeds, exceed, outweighs, outweigh, outweighed, outstrips, outstrip, surpasses, surpass, edges out, "
-                "dwarfs, dwarf, overtakes, overtake, above, over"
+                "dwarfs, dwarf, overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, above, over"
             ),
             "more",
         ),
         **dict.fromkeys(
-            phrases("trails, trail, trailed, behind, below, lags behind, lag behind, beaten by, loses to, lose to"),
+            phrases(
+                "trails, trail, trailed, behind, below, lags behind, lag behind, lags, lag, beaten by, loses to, lose "
+                "to, overtaken by, falls behind, fall behind, trails behind, trail behind"
+            ),
             "less",
         ),
     },
@@ -272,6 +284,7 @@ VOCABULARY = Vocabulary(
     },
     graded={
         "more": "more",
+        "less": "less",
         "fewer": "less",
         "higher": "more",
         "lower": "less",
@@ -280,6 +293,10 @@ VOCABULARY = Vocabulary(
         "bigger": "more",
         "greater": "more",
         "keener": "more",
+        "harder": "more",
+        "worse": "more",
+        "stronger": "more",
+        "weaker": "less",
         "fonder": "more",
     },
     alone=phrases("fewer"),
@@ -295,12 +312,43 @@ VOCABULARY = Vocabulary(
     },
     multiplied=phrases("times as"),
     measures=frozenset(_MEASURES),
+    steady=phrases(
+        "steadily, steady, consistently, continuously, constantly, every year, year after year, year on year, year by "
+        "year, each year, in every wave, in every survey, every time, wave after wave, gradually, without interruption"
+    ),
+    bare_points=phrases("points, point"),
+    records={
+        **dict.fromkeys(
+            phrases(
+                "record high, a record high, all-time high, an all-time high, at its highest, its highest, at its "
+                "peak, never been so high, never been higher, never been greater, never higher, a new high, new high, "
+                "record-high, at a record high"
+            ),
+            "most",
+        ),
+        **dict.fromkeys(
+            phrases(
+                "record low, a record low, all-time low, an all-time low, at its lowest, its lowest, never been lower, "
+                "never been so low, never lower, a new low, new low, record-low, at a record low"
+            ),
+            "least",
+        ),
+    },
+    ever=phrases("ever, ever before, on record, since records began, to date, level ever, level on record"),
+    with_age=phrases("with age, by age"),
+    paired=phrases("the"),
+    ordering={"younger": "down", "older": "up"},
+    amounts={
+        **dict.fromkeys(phrases("more, more often, more likely, higher, greater, larger, better"), "up"),
+        **dict.fromkeys(phrases("less, fewer, less often, less likely, lower, smaller, worse"), "down"),
+    },
     changes={
         **dict.fromkeys(
             phrases(
-                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, "
-                "more and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, "
-                "surging, jumped, jumps, increasing, on the rise, is up, are up"
+                "risen, rises, rose, rise, rising, increased, increases, increase, grown, grew, growing, gone up, more "
+                "and more, climbed, climbs, up from, soar, soars, soared, soaring, surge, surges, surged, surging, "
+                "jumped, jumps, rebounded, rebounds, bounced back, recovered, picked up, edged up, crept up, rallied, "
+                "increasing, on the rise, is up, are up"
             ),
             "up",
         ),
@@ -310,7 +358,7 @@ VOCABULARY = Vocabulary(
                 "dropped, drop, drops, gone down, fewer and fewer, down from, plummet, plummets, plummeted, "
                 "plummeting, plunge, plunges, plunged, plunging, tumble, tumbles, tumbled, slump, slumps, slumped, "
                 "shrinks, shrank, shrunk, shrinking, dwindle, dwindles, dwindled, decreasing, waning, on the decline, "
-                "on the wane, is down, are down"
+                "on the wane, is down, are down, slipped, slips, dipped, dips, edged down, slid, slides, eroded"
             ),
             "down",
         ),
@@ -351,10 +399,11 @@ VOCABULARY = Vocabulary(
         "aim, aims, goal, target, ambition, vision, should, must, shall, in future, in the future, is expected, "
         "are expected"
     ),
-    since=phrases("since, from, than, against, with, to, as"),
+    since=phrases("since, from, than, against, with, to, as, on, between"),
     past=phrases("was, were, had, ago, used, previously, earlier, before, last, formerly"),
     ago=phrases("year ago, years ago"),
     asking=phrases("what, which, who, where, how"),
+    grading=phrases("how"),
     sorting=phrases("by, according to, sorted by"),
     owners=phrases("their, your, its, the, his, her"),
     halved_before=phrases("first, second, last, latter, former"),
@@ -370,15 +419,16 @@ VOCABULARY = Vocabulary(
     not_before=phrases("sum, sums, add, adds, total, level, confidence, significance"),
     not_after=phrases("level, confidence, discount, significance, threshold"),
     not_alone=phrases(
-        "support for, support among, support from, in favour, in favor, the back, leads to, "
-        "lead to, led to, led by, the many, back to, back in, back from, back on, at all, "
-        "all in all, above all, after all, first of all, how often, how many, so many, so often, "
-        "none other than, who prefer, who prefers, that prefer, who preferred, is preferred, are preferred, "
-        "too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
+        "no news is good news, all roads lead, no way around, no way back, no place like home, all or nothing, all "
+        "ears, no smoke without fire, no pain no gain, no time to lose, no free lunch, no laughing matter, support "
+        "for, support among, support from, in favour, in favor, the back, leads to, lead to, led to, led by, the many, "
+        "back to, back in, back from, back on, at all, all in all, above all, after all, first of all, how often, how "
+        "many, so many, so often, none other than, who prefer, who prefers, that prefer, who preferred, is preferred, "
+        "are preferred, too many, too few, more or less, no longer, no doubt, for the most part, make the most of, "
         "most of all, not only, once and for all, no matter, better half, half an hour, half a year, half-year, "
-        "significant other, the most of, most recent, at the most, all over, in total, "
-        "growing old, growing older, growing up, falling ill, falling asleep, falling in love, falling behind, "
-        "and over, and under, the top management, the top manager, the top managers"
+        "significant other, the most of, most recent, at the most, all over, in total, growing old, growing older, "
+        "growing up, falling ill, falling asleep, falling in love, falling behind, and over, and under, the top "
+        "management, the top manager, the top managers"
     ),
     initial=phrases("widespread, massive, huge, broad, strong"),
     stops=phrases(
@@ -439,7 +489,9 @@ VOCABULARY = Vocabulary(
         "internally": "internal",
         "externally": "external",
     },
-    fixed=phrases("not only, no longer, year old, year olds, growing old, growing older"),
+    fixed=phrases("not only, year old, year olds, growing old, growing older"),
+    turns=phrases("time, times"),
+    counting=phrases("first time, second time, third time, last time, this time, each time, one time, next time"),
     exact=(phrases("only"), phrases("not"), phrases("internal, external")),
     opposites=(
         ("public", "private"),
@@ -493,6 +545,94 @@ VOCABULARY = Vocabulary(
         "other than, anything but, everything but, anyone but, everyone but, everybody but, all but, apart from, "
         "aside from, except, except for"
     ),
+    denials=phrases("not"),
+    absolute=phrases("never, without"),
+    contrasts=phrases("but"),
+    shares=phrases("share, proportion, percentage, percent, cent, %"),
+    whose=phrases("of, among"),
+    comparative="er",
+    doers=("ist", "ists", "er", "ers"),
+    differences=phrases("difference, differences, gap, lead, margin"),
+    severally=phrases("both, each, majorities, every"),
+    onwards=phrases("since"),
+    recently=phrases("in recent years, over recent years, over the last years, over the past years"),
+    lately=phrases(
+        "in, over, over the past, over the last, in the past, in the last, within, during the past, during the last"
+    ),
+    years=phrases("years, year"),
+    overtaking=phrases(
+        "overtakes, overtake, has overtaken, have overtaken, overtook, overtaken, overtaken by, falls behind, fall "
+        "behind"
+    ),
+    turning=phrases(
+        # denial and exception
+        "not, cannot, never, no, none, nobody, nothing, neither, nor, without, hardly, barely, scarcely, only, just, "
+        "alone, except, but, unlike, "
+        # degree and nearness
+        "partly, partially, largely, almost, nearly, quite, rather, somewhat, fairly, very, too, so, much, most, "
+        "least, more, less, few, fewer, half, twice, double, some, enough, further, better, best, worse, worst, "
+        # how, how often, when
+        "fast, hard, always, ever, often, sometimes, rarely, seldom, usually, daily, weekly, monthly, yearly, yet, "
+        "ago, soon, last, latest, recent, next, previous, former, before, since, when, while, whenever, longer, "
+        # may be and should be
+        "can, cannot, could, may, might, must, shall, should, will, would, likely, unlikely, perhaps, maybe, ought, "
+        # on condition
+        "if, unless, until, once, despite, although, though"
+    )
+    - phrases("while, so, but"),
+    conditions=phrases("if, unless, until, once, when"),
+    manner=("ly", "wise"),
+    carriers=phrases(
+        "say, says, said, answer, answered, responded, think, feel, feels, report, reported, state, stated, mention, "
+        "mentioned, cite, cited, point, name, named, experience, experienced, use, uses, used, using, choose, chosen, "
+        "pick, picked, take, takes, took, make, makes, made, up, account, accounts, represent, get, gets, got, rank, "
+        "ranks, involve, involves, involved, see, find, found, happen, give, given, play, role, part, count, number, "
+        "hit, hits, affected, affect, affects, comes, come, came, go, goes, went, remain, remains, stand, stands, "
+        "cover, covers, do, doing, done, being, been, having, being, share, proportion, percentage, case, cases, "
+        "survey, surveyed, poll, study, report, data, figures, question, questions, group, level, list, place, top, "
+        "bottom, average, total, overall, together, same, own, one, ones, other, others, another, something, thing, "
+        "things, among, amongst, still, now, also, too, again, already, today, indeed, actually, however, instead, "
+        "because, whereas, while, followed, here, there, as, like, including, comparison, compared, between"
+    ),
+    kinds_of_answer=_NOUNS
+    | phrases(
+        "way, ways, mode, modes, means, form, type, kind, factor, area, issue, topic, method, option, tool, partners, "
+        "response, responses, action, actions, activity, activities"
+    ),
+    people=phrases(
+        "people, person, persons, britons, brits, british, britain, americans, american, adults, adult, respondents, "
+        "respondent, citizens, citizen, public, residents, resident, population, everyone, everybody, us, country, "
+        "nation, national, participants"
+    ),
+    asides=phrases(
+        "new survey, new poll, new study, new figures, a survey shows, the survey shows, a new survey shows, a poll "
+        "shows, a new poll shows, the poll shows, according to the survey, according to a survey, according to a new "
+        "survey, according to a poll, at the moment, right now, by contrast, on "
+        "the other hand, one or more, at least one, not only, when it comes to, as well as, as a result of, in total, "
+        "in all, by far, as a whole"
+    ),
+    aged=phrases(
+        "aged, age, ages, year, years, old, olds, over, under, and, between, to, from, or, more, older, younger, "
+        "than, people, at, least"
+    ),
+    upwards=phrases("or more, or older, or over, and over, and older, and above, or above, plus"),
+    synonyms={"more than one": "several", "public transport": "bus train", "on foot": "walk"},
+    nations={
+        people: land.casefold()
+        for land, peoples in _NATIONS.items()
+        for word in peoples.split()
+        for people in (word, f"{word}s")
+    },
+    silent=phrases("don't know, do not know, no answer, not relevant, prefer not to say, refused, not stated, unsure"),
+    qualifying=phrases(
+        "always, often, daily, weekly, monthly, regularly, rarely, every, consider, considering, want, plan, planning, "
+        "expect, hope, fear, would, could, should, will, willing, certain, likely, very, completely, fully, partly, "
+        "strongly"
+    ),
+    placed=frozenset(),
+    standing=frozenset(),
+    prevalent=phrases("common, frequent, popular, widespread, used, cited, mentioned"),
+    noes=phrases("no"),
     wording=Wording(
         instead="{share} is {truth}, not {phrase}",
         instead_negated="{share} is {truth}",
@@ -511,6 +651,10 @@ VOCABULARY = Vocabulary(
             ("most", 2): "Second most often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
             ("least", 2): "Second least often it is “{label}” ({share}), not “{wrong}” ({wrong_share})",
         },
+        highest={
+            "most": "Highest is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+            "least": "Lowest is “{label}” ({share}), not “{wrong}” ({wrong_share})",
+        },
         quoted="“{text}”",
         foremost={"most": "Most often it is {labels}, not {wrong}", "least": "Least often it is {labels}, not {wrong}"},
         named="“{label}” ({share})",
@@ -525,6 +669,8 @@ VOCABULARY = Vocabulary(
             Compared("more", "fewer", "as many", "many"),
             Compared("higher", "lower", "as high", "high"),
             Compared("larger", "smaller", "as large", "large"),
+            Compared("harder", "less hard", "as hard", "hard"),
+            Compared("stronger", "weaker", "as strong", "strong"),
             Compared("bigger", "smaller", "as big", "big"),
             Compared("greater", "less", "as great", "great"),
         ),
@@ -576,10 +722,22 @@ VOCABULARY = Vocabulary(
         overlap="The uncertainty is larger than the difference",
         printed_tie="The printed numbers are equal ({share})",
         rest="everything but “{label}”",
+        denied="not “{label}”",
+        remaining="Read as {label}: {share}",
+        walked="The numbers are {shares}",
+        at="{share} ({group})",
         clash="The text says “{said}”, but the number is “{label}” ({share})",
         ahead={"more": "{} is ahead of {}", "less": "{} is behind {}", "same": "{} and {} are level"},
         also="So it is with {labels}",
         unsaid="The text does not say that the number is “{label}” ({share})",
+        turning="“{phrase}” is read in part: {words} can turn its sense, and is not read",
+        unspoken="“{phrase}” is read in part: the answer says {words}, and the text does not",
+        strange="“{phrase}” is read in part: the figure says nothing of {words}",
+        placed="“{label}” ({share}) is number {place} of {of}",
+        all_but="It is not so with {labels}",
+        tally="It is so with {count} of {total}: {labels}",
+        tally_none="It is so with none of {total}",
+        chance="The difference between {first} and {second} may be chance (p = {p})",
         missing={
             "vague": "“{phrase}” is no definite amount",
             "no candidate": "No share in the figure fits “{phrase}”",
@@ -587,10 +745,10 @@ VOCABULARY = Vocabulary(
             "no test": "“{phrase}” needs a test, and there is none",
             "other kind": "“{phrase}” cannot be decided by what the figure shows",
             "other words": "The text and “{candidates}” do not say the same",
-            "no such label": "The figure has no “{candidates}”",
+            "unfit": "What “{phrase}” is bound to does not fit the figure",
             "steps": "“{phrase}” only fits several answers together: {candidates}",
             "judgement": "Whether {candidates} is “{phrase}” is a matter of judgement",
-            "hidden": "“{candidates}” is hidden because too few answered",
+            "hidden": "the share of “{candidates}” is not shown: too few answered, or the source does not tell it",
         },
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple, assert_never
 
 from barometer_cli.claims.read import LANGUAGES
@@ -17,10 +18,12 @@ from barometer_cli.model.claim import (
     Comparison,
     Count,
     Direction,
+    Each,
     Everyone,
     Extreme,
     Fails,
     Form,
+    Gradient,
     Hedge,
     Holds,
     NotVerified,
@@ -33,6 +36,7 @@ from barometer_cli.model.claim import (
     Ranking,
     Reason,
     Relation,
+    Series,
     Significance,
     Size,
     Sole,
@@ -83,17 +87,23 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
     >>> judge(read("hver fjerde", "da")[0], One(nineteen)).truth
     '19 % er hver femte, ikke hver fjerde'
     """
+    if isinstance(target, Each):
+        return _each(claim, target, thresholds)
     match claim:
         case Percent() | Portion() | Part() | Everyone() if isinstance(target, One):
             return _share(claim, target, thresholds)
         case Extreme() if isinstance(target, Ranking):
             return _extreme(claim, target, thresholds)
+        case Comparison() | Change() if _is_odd(claim):
+            return missing(claim, "other kind")
         case Comparison() if isinstance(target, Pair):
             return _comparison(claim, target, thresholds)
         case Points() if isinstance(target, Pair):
             return _points(claim, target, thresholds)
         case Change() if isinstance(target, Pair):
             return _change(claim, target, thresholds)
+        case Change() | Gradient() if isinstance(target, Series):
+            return _walked(claim, target)
         case Significance():
             return _significance(claim, target)
         case Count() if isinstance(target, One):
@@ -113,12 +123,38 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
             | Comparison()
             | Points()
             | Change()
+            | Gradient()
             | Count()
             | Sole()
         ):
             return missing(claim, "other kind")
         case _:
             assert_never(claim)
+
+
+def _is_odd(claim: Comparison | Change) -> bool:
+    """Whether a hedge before an order is none: it neither says how far apart two shares are nor denies it."""
+    if claim.factor is not None:
+        return False
+    level = (claim.relation if isinstance(claim, Comparison) else claim.direction) == "same"
+    ordered = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.FAR_OVER, Hedge.JUST_OVER, *_DENIED)
+    near = (Hedge.PLAIN, Hedge.EXACTLY, Hedge.NEARLY, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST, *_DENIED)
+    return claim.hedge not in (near if level else ordered)
+
+
+def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
+    """Whether a claim holds of each of several; where it may be of them together, only that can be said."""
+    verdicts = [judge(claim, each, thresholds) for each in target.targets]
+    if all(isinstance(verdict, Holds) for verdict in verdicts):
+        return Holds(claim, target)
+    failed = [verdict for verdict in verdicts if isinstance(verdict, Fails)]
+    if target.severally and failed:
+        first, wording = failed[0], LANGUAGES[claim.language].wording
+        if isinstance(first.target, One):
+            name = wording.quoted.format(text=first.target.subject.name)
+            first = replace(first, truth=f"{name}: {first.truth}")
+        return first
+    return missing(claim, "several candidates", tuple(each.subject.name for each in target.targets))
 
 
 def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
@@ -169,14 +205,14 @@ def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float |
             assert_never(hedge)
 
 
-def _points_of(share: float) -> Fraction:
+def points_of(share: float) -> Fraction:
     """A share in per cent, exact to the nine decimals that rounding looks at."""
     return Fraction(Decimal(repr(round(100 * share, 9))))
 
 
 def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
     """Whether a claim about one share is true, its negation aside."""
-    value = _points_of(subject.share)
+    value = points_of(subject.share)
     match claim:
         case Percent():
             decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
@@ -192,7 +228,7 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
                 return _printed(subject, 0) == half_up(float(point))
             return around(point, claim.hedge, thresholds).holds(value)
         case Part():
-            return _size(claim.size, thresholds).holds(value)
+            return band_of(claim.size, thresholds).holds(value)
         case Everyone():
             if claim.amount == "few":
                 return Band(Fraction(0), Fraction(str(thresholds.few)), low_open=True).holds(value)
@@ -205,7 +241,7 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
             assert_never(claim)
 
 
-def _size(size: Size, thresholds: Thresholds) -> Band:
+def band_of(size: Size, thresholds: Thresholds) -> Band:
     half = Fraction(str(thresholds.majority))
     match size:
         case "majority":
@@ -228,9 +264,13 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     subject = target.subject
     if _true(claim, subject, thresholds) != claim.negated:
         return Holds(claim, target)
+    if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
+        return missing(claim, "judgement", (named_shares((subject,), LANGUAGES[claim.language].wording),))
     wording = LANGUAGES[claim.language].wording
     phrase = claim.phrase.casefold()
     note = ""
+    if subject.kind == "rest":
+        note = wording.remaining.format(label=subject.label, share=_said(subject, 0, wording))
     if subject.interval and not claim.negated and _some(claim, subject, thresholds):
         low, high = (_say(percent(bound), wording) for bound in subject.interval)
         note = wording.interval.format(low=low, high=high, phrase=phrase)
@@ -255,15 +295,22 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
 
 
+def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:
+    """Whether "næsten alle" is said of a share that is not near to all, and not far from it either."""
+    if claim.hedge not in (Hedge.NEARLY, Hedge.ABOUT) or claim.amount == "few" or claim.negated:
+        return False
+    return _true(claim, subject, replace(thresholds, near=2 * thresholds.near))
+
+
 def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
     """ "mange" is false of a share that is "få", and true from a third; what lies between is for the author to say."""
-    share = _points_of(target.subject.share)
+    share = points_of(target.subject.share)
     wording = LANGUAGES[claim.language].wording
     said = _said(target.subject, 0, wording)
     if Band(low=Fraction(str(thresholds.few)), low_open=True).holds(share):
         third = around(Fraction(100, 3), Hedge.PLAIN, thresholds)
         if not third._replace(high=None).holds(share):
-            return missing(claim, "judgement", (_named((target.subject,), wording),))
+            return missing(claim, "judgement", (named_shares((target.subject,), wording),))
         true = not claim.negated
     else:
         true = claim.negated
@@ -307,7 +354,7 @@ def _truths(
     if isinstance(claim, Part):
         sizes: tuple[Size, ...] = ("large majority", "majority", "small minority", "minority")
         for size in sizes:
-            if _size(size, thresholds).holds(_points_of(share)):
+            if band_of(size, thresholds).holds(points_of(share)):
                 yield wording.sizes[size]
     if isinstance(claim, Everyone):
         for amount, hedge in _AMOUNTS:
@@ -322,7 +369,7 @@ def _truths(
                 yield spoken
     own: Form = claim.form if isinstance(claim, Portion) else "out of"
     others: tuple[Form, ...] = ("every", "part", "out of")
-    near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
+    near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - points_of(share)), pair[1]))
     for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
         for form in (own, *(other for other in others if other != own)):
             for numerator, denominator in near:
@@ -402,7 +449,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     lead = min((abs(subject.share - holder.share) for subject in ranked if subject not in tied), default=0)
     true = own and len(tied) == 1
     if claim.hedge is Hedge.FAR_OVER and true:
-        true = _points_of(lead) > Fraction(str(thresholds.near))
+        true = points_of(lead) > Fraction(str(thresholds.near))
     if true != claim.negated:
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
@@ -414,7 +461,14 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
             template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
             return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+    if (claim.side, claim.rank) not in wording.largest and not claim.negated:
+        place = 1 + sum(subject.share > target.subject.share + _TIE for subject in target.field)
+        share = _said(target.subject, 0, wording)
+        truth = wording.placed.format(label=target.subject.name, share=share, place=place, of=len(target.field))
+        return Fails(claim, target, truth)
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
+    if claim.rank == 1 and all(subject.label == target.subject.label for subject in target.field):
+        template = wording.highest[claim.side]
     shown = holder if (claim.side, claim.rank) in wording.largest else ranked[0]
     template = template.partition(", ")[0] if claim.negated else template
     return Fails(
@@ -452,10 +506,11 @@ def _foremost(claim: Extreme, target: Ranking) -> Verdict:
         labels = ", ".join(wording.quoted.format(text=each.name) for each in (last, ranked[count]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, 0, wording)))
     template = wording.foremost[claim.side] if wrong else wording.foremost[claim.side].partition(", ")[0]
-    return Fails(claim, target, template.format(labels=_named(first, wording), wrong=_named(wrong, wording)))
+    labels, others = named_shares(first, wording), named_shares(wrong, wording)
+    return Fails(claim, target, template.format(labels=labels, wrong=others))
 
 
-def _named(subjects: Sequence[Subject], wording: Wording) -> str:
+def named_shares(subjects: Sequence[Subject], wording: Wording) -> str:
     """Shares with their names: "”A” (48 %), ”B” (36 %) og ”C” (21 %)"."""
     words = [wording.named.format(label=subject.name, share=_said(subject, 0, wording)) for subject in subjects]
     return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
@@ -469,15 +524,15 @@ def _sole(claim: Sole, target: Ranking, thresholds: Thresholds) -> Verdict:
     )
     if not others:
         return Holds(claim, target)
-    many = [each for each in others if _points_of(each.share) > Fraction(str(thresholds.few))]
+    many = [each for each in others if points_of(each.share) > Fraction(str(thresholds.few))]
     if not many:
-        return missing(claim, "judgement", (_named((target.subject,), wording),))
-    return Fails(claim, target, wording.also.format(labels=_named(many, wording)))
+        return missing(claim, "judgement", (named_shares((target.subject,), wording),))
+    return Fails(claim, target, wording.also.format(labels=named_shares(many, wording)))
 
 
 def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:
     """Whether a comparison is true, its negation aside."""
-    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    first, second = points_of(target.subject.share), points_of(target.other.share)
     if factor is not None:
         if not second:
             return False
@@ -485,6 +540,10 @@ def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, 
     difference = first - second
     same = Fraction(str(thresholds.same))
     if relation == "same":
+        if hedge is Hedge.AT_LEAST:
+            return difference >= -same
+        if hedge is Hedge.AT_MOST:
+            return difference <= same
         return abs(difference) <= (Fraction(str(thresholds.near)) if hedge in (Hedge.NEARLY, Hedge.ABOUT) else same)
     lead = difference if relation == "more" else -difference
     if hedge is Hedge.FAR_OVER:
@@ -506,12 +565,15 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
+    vocabulary = LANGUAGES[claim.language]
     if true != claim.negated:
+        if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
+            return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove
         return Holds(claim, target, _doubt(claim, target, wording))
-    if claim.factor is None and is_of(claim.phrase, LANGUAGES[claim.language].ahead):
+    if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
-        named = (_named((each,), wording) for each in (target.subject, target.other))
+        named = (named_shares((each,), wording) for each in (target.subject, target.other))
         return Fails(claim, target, wording.ahead[way].format(*named))
     shares = {"share": _said(target.subject, 0, wording), "other": _said(target.other, 0, wording)}
     phrase = claim.phrase.casefold()
@@ -557,7 +619,7 @@ def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
 def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     """A difference of unrounded shares, then rounded; or of a share relative to the other."""
     wording = LANGUAGES[claim.language].wording
-    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    first, second = points_of(target.subject.share), points_of(target.other.share)
     if claim.relative and not second:
         return missing(claim, "other kind")
     size = abs(first - second) * (100 / second if claim.relative else 1)
@@ -586,7 +648,9 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         )
     else:
         relation = {"up": "more", "down": "less", "same": "same"}[claim.direction]
-        true = _related(relation, claim.factor, claim.hedge, target, thresholds)
+        shrinks = claim.factor is not None and claim.factor < 1
+        hedge = _MIRRORED.get(claim.hedge, claim.hedge) if shrinks else claim.hedge
+        true = _related(relation, claim.factor, hedge, target, thresholds)
     if true != claim.negated:
         return Holds(claim, target, _doubt(claim, target, wording))
     way: Direction = "up" if later.share > earlier.share else "down"
@@ -600,6 +664,34 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
         target,
         wording.changed.format(truth=truth, other=_said(earlier, 0, wording), share=_said(later, 0, wording)),
     )
+
+
+_MIRRORED = {
+    one: other
+    for pair in (
+        (Hedge.OVER, Hedge.UNDER),
+        (Hedge.NEARLY, Hedge.JUST_OVER),
+        (Hedge.AT_LEAST, Hedge.AT_MOST),
+        (Hedge.FAR_OVER, Hedge.FAR_UNDER),
+    )
+    for one, other in (pair, pair[::-1])
+}
+"""What a hedge says of what is left: "mere end halveret" is under a half."""
+
+
+def _walked(claim: Change | Gradient, target: Series) -> Verdict:
+    """Whether a share goes one way at every step, of unrounded shares."""
+    wording = LANGUAGES[claim.language].wording
+    steps = [later.share - earlier.share for earlier, later in pairwise(target.subjects)]
+    if claim.direction == "same":
+        return missing(claim, "other kind")
+    true = all(step > _TIE if claim.direction == "up" else step < -_TIE for step in steps)
+    if true != claim.negated:
+        return Holds(claim, target)
+    *first, last = (
+        wording.at.format(share=_said(subject, 0, wording), group=subject.group) for subject in target.subjects
+    )
+    return Fails(claim, target, wording.walked.format(shares=wording.both.format(first=", ".join(first), last=last)))
 
 
 def _significance(claim: Significance, target: Target) -> Verdict:

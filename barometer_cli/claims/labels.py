@@ -24,7 +24,7 @@ from barometer_cli.claims.agree import (
     text_stems,
 )
 from barometer_cli.claims.clause import Clause, label_places
-from barometer_cli.claims.words import YEAR, Vocabulary, fold, graded
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, graded
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
 
@@ -34,11 +34,16 @@ _WHOLE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """No single candidate, and why; `either` is a net and the parts of it that have its words."""
+    """No single candidate, and why.
+
+    `either` is a net and the parts of it that have its words; `jointly` are those named side by side, one category in
+    several groups or several categories of one group.
+    """
 
     reason: Reason
     names: tuple[str, ...] = ()
     either: tuple[Subject, ...] = ()
+    jointly: tuple[Subject, ...] = ()
 
 
 def choose(
@@ -63,10 +68,19 @@ def choose(
             fitting = [subject for subject in fitting if subject.group in (named or totals or groups)]
     if len(fitting) == 1:
         return fitting[0]
-    if labels == joined_labels(clause.text, subjects, around) and (total := sum_of(fitting, subjects, clause, around)):
+    joined = joined_labels(clause.text, subjects, around)
+    if labels == joined and (total := sum_of(fitting, subjects, clause, around)):
         return total
     names = tuple(subject.name for subject in fitting or subjects)
-    return Several("several candidates" if fitting else "no candidate", names, _net_first(fitting))
+    named = named_groups(words, clause.text, groups, around) if len(groups) > 1 else []
+    together = labels == joined or (len(labels) == 1 and [subject.group for subject in fitting] == named)
+    parted = _adds(clause.text, around.vocabulary) or _contrasts(clause.text, around.vocabulary)
+    return Several(
+        "several candidates" if fitting else "no candidate",
+        names,
+        _net_first(fitting),
+        tuple(fitting) if together and not parted else (),
+    )
 
 
 def _net_first(subjects: Sequence[Subject]) -> tuple[Subject, ...]:
@@ -82,6 +96,8 @@ def named_groups(words: frozenset[str], text: str, groups: Sequence[str | None],
     """Groups of the breakdown that the words name; "kun internt" is of the category where no group says it."""
     names = [group for group in groups if group]
     held = frozenset().union(*(label_stems(name, around.vocabulary) for name in names))
+    lands = listed_stems(around.vocabulary).nations
+    words |= {lands[word] for word in words & lands.keys() if word not in around.units and lands[word] in held}
     for dimension in listed_stems(around.vocabulary).exact:
         if not dimension & held:
             words -= dimension
@@ -105,6 +121,8 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
         stems = {label: label_stems(label, around.vocabulary) for label in labels}
         unsaid = {net: named.intersection(parts) for net, parts in nets.items() if not named.issuperset(parts)}
         return joined + [net for net, parts in unsaid.items() if any(stems[net] == stems[part] for part in parts)]
+    if _adds(text, around.vocabulary) and _listed(text, subjects, around)[1]:
+        return []
     found = matching(words, text, labels, around, shown, nets)
     if found and (negation := words & listed_stems(around.vocabulary).negations):
         # "oplever ikke manglende tid" is of "Manglende tid", denied, and not of "Ingen barrierer".
@@ -114,6 +132,9 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
             found = [n for n in found if stands(n, text) or not negation & parts[n] or negation < parts[n] <= words]
             if not found:
                 return []
+            said = frozenset().union(*parts.values()) | around.units
+            # "holder ikke ferie i Danmark" may be of "I Danmark", denied, and not of "Holder ikke ferie".
+            found += sorted(name for name in denied if (label_stems(name, around.vocabulary) - said) & words)
     if len(found) != 1 and (net := _net_of(words, found, labels, subjects, around)):
         return [net]
     return found
@@ -121,12 +142,24 @@ def named_labels(words: frozenset[str], text: str, subjects: Sequence[Subject], 
 
 def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> list[str]:
     """Cells named side by side, "tilfredse eller meget tilfredse", "A, B og C", where no label says it so itself."""
+    named, part = _listed(text, subjects, around)
+    if part or len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
+        return []
+    labels = dict.fromkeys(subject.label for subject in subjects)
+    return [label for label in labels if any(label in each for each in named)]
+
+
+def _listed(text: str, subjects: Sequence[Subject], around: Around) -> tuple[list[set[str]], bool]:
+    """The cells that each item of a list names, and whether an item is a part of another cell.
+
+    "Cykel, tog og gang" has a part of "Bus eller tog", and is no sum of the rest.
+    """
     cells = list(dict.fromkeys(subject.label for subject in subjects if subject.kind == "cell"))
     labels = label_places(text, subjects)
     marks = [m.span() for m in _joints(around.vocabulary).finditer(text)]
     marks = [(first, after) for first, after in marks if not any(start <= first < end for start, end in labels)]
     if all(text[first:after] == "," for first, after in marks):
-        return []
+        return [], False
     bounds = [0, *(place for mark in marks for place in mark), len(text)]
     pieces = [text[first:after] for first, after in zip(bounds[::2], bounds[1::2], strict=True)]
     stems = [text_stems(piece, around.vocabulary) for piece in pieces]
@@ -137,10 +170,17 @@ def joined_labels(text: str, subjects: Sequence[Subject], around: Around) -> lis
             noun = frozenset(graded(after[0], around.vocabulary)[-1:])
             others = [cell for cell in cells if cell not in after]
             found[place] = matching(stems[place] | noun, pieces[place], others, around, (), {})
+        elif not found[place] and not found[place + 1]:
+            # "cykel, bus og tog": two are of one label, "Bus eller tog".
+            both = " ".join(pieces[place : place + 2])
+            found[place] = matching(stems[place] | stems[place + 1], both, cells, around, (), {})
+            stems[place + 1] = frozenset() if found[place] else stems[place + 1]
     named = [set(each) for each in found if each]
-    if len(named) < 2 or any(one & other for one, other in combinations(named, 2)):
-        return []
-    return [label for label in cells if any(label in each for each in named)]
+    unnamed = [label for label in cells if not any(label in each for each in named)]
+    others_own = frozenset().union(*(label_stems(label, around.vocabulary) for label in unnamed))
+    left = (words for words, each in zip(stems, found, strict=True) if not each)
+    part = any(meaningful(words & others_own, around.vocabulary) - around.units for words in left)
+    return named, bool(named) and part
 
 
 @cache
@@ -153,6 +193,12 @@ def _adds(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text adds up what it names side by side: "A eller B", "A og B udgør"; never after "hverken"."""
     denied = listed_stems(vocabulary).negations & text_stems(text, vocabulary)
     return not denied and any(stands(word, text) for word in vocabulary.either | vocabulary.adding)
+
+
+def _contrasts(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says one thing of the first and another of the last: "foran A, men efter B"."""
+    apart = vocabulary.joints - vocabulary.joined
+    return not apart.isdisjoint(fold(word) for word in LETTERS.findall(text))
 
 
 def sum_of(joined: Sequence[Subject], subjects: Sequence[Subject], clause: Clause, around: Around) -> Subject | None:
@@ -249,7 +295,7 @@ def rest_of(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabular
         return None
     label = vocabulary.wording.rest.format(label=subject.label)
     parts = tuple(cell.label for cell in left)
-    return replace(subject, label=label, share=share, printed=percent(share), kind="net", parts=parts, interval=None)
+    return replace(subject, label=label, share=share, printed=percent(share), kind="rest", parts=parts, interval=None)
 
 
 def with_stronger(subject: Subject, subjects: Sequence[Subject], vocabulary: Vocabulary) -> tuple[Subject, ...]:
@@ -279,3 +325,29 @@ def _net_of(
             return None
     nets = {subject.label for subject in subjects if subject.kind == "net" and set(subject.parts) == named}
     return nets.pop() if len(nets) == 1 and len(named) > 1 and set(found) <= named | nets else None
+
+
+def is_residual(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of the answers outside the question: "Andet", "Andet, skriv hvad", "Ved ikke/ubesvaret"."""
+    return bool(_residuals(vocabulary).match(fold(label)))
+
+
+@cache
+def _residuals(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _opening(vocabulary.residuals)
+
+
+def is_silent(label: str, vocabulary: Vocabulary) -> bool:
+    """Whether a label is of those who gave no answer: "Ved ikke"."""
+    return bool(_silences(vocabulary).match(fold(label)))
+
+
+@cache
+def _silences(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return _opening(vocabulary.silent)
+
+
+def _opening(listed: Iterable[str]) -> re.Pattern[str]:
+    """A label that is one of some phrases, or begins with one: "Andet, skriv hvad"."""
+    words = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+    return re.compile(rf"(?:{words})\s*(?:$|[,;:/(–-])")

@@ -22,6 +22,7 @@ from barometer_cli.model.claim import (
     Everyone,
     Extreme,
     Form,
+    Gradient,
     Hedge,
     Part,
     Percent,
@@ -44,12 +45,16 @@ _REACH = 6
 
 
 class _Core(NamedTuple):
-    """A quantifier without its hedge: how to make its claim, and its first token and the one after its last."""
+    """A quantifier without its hedge: how to make its claim, and its first token and the one after its last.
+
+    `follows` is whether its negation and degree may stand after it, as those of a verb do: "faldt ikke".
+    """
 
     make: Callable[..., Claim]
     first: int
     after: int
     hedge: Hedge | None = None
+    follows: bool = False
 
 
 class _Phrase(NamedTuple):
@@ -63,6 +68,11 @@ class _Phrase(NamedTuple):
 
     def word(self, place: int) -> str:
         return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+    def is_noun(self, place: int) -> bool:
+        """Whether a word may be a noun or its adjective: it is none of those that turn the sense."""
+        word, vocabulary = self.word(place), self.vocabulary
+        return word.isalpha() and word not in vocabulary.turning and not word.endswith(vocabulary.manner)
 
     def number(self, place: int, article: bool = False) -> Decimal | None:
         """The number at a place; an article counts as one only where a number must stand."""
@@ -115,11 +125,13 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
     place = 0
     while place < len(phrase.tokens):
         token = phrase.tokens[place]
-        if not token.roles or any(start <= token.start < end for start, end in quoted):
+        if any(start <= token.start < end for start, end in quoted):
             place += 1
             continue
         cores: tuple[_Core, ...] = ()
-        for parse, opening in _PARSERS:
+        if not token.roles and token.word.endswith(phrase.vocabulary.comparative):
+            cores = tuple(_comparative(phrase, place))
+        for parse, opening in _PARSERS if token.roles else ():
             if not opening.isdisjoint(token.roles) and (cores := tuple(parse(phrase, place))):
                 break
         if claims and _is_done(phrase, place) and not _PARTED.search(text, claims[-1].end, token.start):
@@ -162,8 +174,10 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
             break
         before -= 1
     last = core.after - 1
-    if hedge is None and phrase.has(core.after, "afterwards"):
-        hedge, last = phrase.tokens[core.after].roles["afterwards"], core.after
+    if core.follows and not negated and phrase.has(core.after, "negations"):
+        negated, last = True, core.after
+    if hedge is None and (following := _after(phrase, last + 1, core.follows)):
+        hedge, last = following, last + 1
     start, end = phrase.tokens[first].start, phrase.tokens[last].end
     return core.make(
         phrase=text[start:end],
@@ -173,6 +187,20 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
     )
+
+
+def _after(phrase: _Phrase, place: int, follows: bool) -> Hedge | None:
+    """The hedge that stands after what it hedges: "5 procent eller mere"; of a verb also "faldet markant"."""
+    hedge: Hedge | None = None
+    if phrase.has(place, "afterwards"):
+        hedge = phrase.tokens[place].roles["afterwards"]
+    elif follows and phrase.has(place, "hedges") and not _leads(phrase, place + 1):
+        hedge = phrase.tokens[place].roles["hedges"]
+    return hedge if phrase.has(place, "afterwards") or hedge in _DEGREES else None
+
+
+_DEGREES = (Hedge.FAR_OVER, Hedge.JUST_OVER)
+"""How much a thing has changed: "markant", "en smule"."""
 
 
 def _is_no(phrase: _Phrase, place: int) -> bool:
@@ -190,6 +218,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if phrase.has(place, "between") or phrase.has(place, "start"):
         joint = "joined" if phrase.has(place, "between") else "until"
         low, after = _amount(phrase, place + 1)
+        after = _past_year(phrase, after)
         if low is None or not phrase.has(after, joint):
             return
         high, end = _amount(phrase, after + 1)
@@ -206,6 +235,9 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         return
     if phrase.has(after - 1, "points"):
         yield _Core(partial(Points, value), place, after)
+        return
+    if (points := _points_of_change(phrase, place, after)) is not None:
+        yield _Core(partial(Points, value), place, points)
         return
     spans = phrase.word(after) == "-" or phrase.has(after, "until")
     if (spans or phrase.has(after, "joined")) and not _of_group(phrase, place, after):
@@ -229,6 +261,11 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _Core(partial(Points, value, True), place, after)
     else:
         yield _Core(partial(Percent, value), place, after)
+
+
+def _past_year(phrase: _Phrase, place: int) -> int:
+    """The place after the year that a number is of: "fra 61 % i 2019 til 51 %"."""
+    return place + 2 if phrase.has(place, "bases") and _is_year(phrase.word(place + 1)) else place
 
 
 def _of_group(phrase: _Phrase, place: int, after: int) -> bool:
@@ -256,6 +293,13 @@ def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
     return value, after
 
 
+def _points_of_change(phrase: _Phrase, place: int, after: int) -> int | None:
+    """The place after the points that a share has changed by, "fallen twenty points"; "20 points" may be a score."""
+    points = after + 1 if phrase.word(after) == "-" else after
+    changed = any(phrase.has(near, role) for near in phrase.sentence(place) for role in ("changes", "ahead"))
+    return points + 1 if changed and phrase.word(points) in phrase.vocabulary.bare_points else None
+
+
 def _no_share(phrase: _Phrase, place: int, after: int) -> bool:
     sentence = phrase.sentence(place)
     before = range(max(sentence.start, place - _REACH), place)
@@ -280,7 +324,7 @@ def _relative(phrase: _Phrase, place: int, after: int) -> bool:
 def _out_of(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "tre ud af fire", "1 af 5", "ni skoler ud af ti"; of kinds of answers it is a count."""
     value = phrase.number(place, article=True)
-    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.word(place + 1).isalpha())
+    noun = phrase.has(place + 1, "counted") or (" " in phrase.word(place + 2) and phrase.is_noun(place + 1))
     whose = place + 1 if noun else place
     if value is None or not phrase.has(whose + 1, "out_of"):
         return
@@ -336,6 +380,18 @@ def _portion(phrase: _Phrase, place: int) -> Iterator[_Core]:
         yield _fraction(phrase, int(value), whole, form, place, noun + 1)
 
 
+def _by_which(phrase: _Phrase, place: int) -> Direction | None:
+    """The way of the change that a fraction measures: "faldet med en fjerdedel"."""
+    before = place - 1
+    while phrase.has(before, "hedges") or phrase.has(before, "focus"):
+        before -= 1
+    if not phrase.has(before, "by"):
+        return None
+    ways = (phrase.tokens[near].roles.get("changes") for near in range(before - 1, max(before - 4, -1), -1))
+    way: Direction | None = next(filter(None, ways), None)
+    return way
+
+
 def _good(phrase: _Phrase, place: int) -> bool:
     """Whether a hedge holds the article of its noun: "en god tredjedel"."""
     return phrase.has(place, "hedges") and phrase.word(place).split(" ")[0] in phrase.vocabulary.articles
@@ -343,12 +399,16 @@ def _good(phrase: _Phrase, place: int) -> bool:
 
 def _fraction(phrase: _Phrase, numerator: int, denominator: int, form: Form, first: int, after: int) -> _Core:
     """A fraction is a share; before "færre" it is how much fewer."""
+
+    def ratio(grows: bool) -> Decimal:
+        factor = 1 + Fraction(numerator, denominator) * (1 if grows else -1)
+        return round(Decimal(factor.numerator) / factor.denominator, 4)
+
     if phrase.has(after, "graded") or _graded_than(phrase, after):
         relation = phrase.vocabulary.graded[phrase.word(after).split(" ")[0]]
-        part = Fraction(numerator, denominator)
-        factor = 1 + part if relation == "more" else 1 - part
-        ratio = round(Decimal(factor.numerator) / factor.denominator, 4)
-        return _Core(partial(Comparison, relation, ratio), first, after + 1)
+        return _Core(partial(Comparison, relation, ratio(relation == "more")), first, after + 1)
+    if (way := _by_which(phrase, first)) in ("up", "down"):
+        return _Core(partial(Change, way, factor=ratio(way == "up")), first, after)
     return _Core(partial(Portion, numerator, denominator, form), first, after)
 
 
@@ -424,9 +484,12 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
         return
     if "tops" in roles:
         yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
+    elif "records" in roles:
+        yield _Core(partial(Extreme, roles["records"], ever=True), place, place + 1)
     elif "extremes" in roles:
         side, rank = roles["extremes"]
-        yield _Core(partial(Extreme, side, rank, count, among), place, place + 1)
+        after = place + 2 if phrase.has(place + 1, "ever") else place + 1
+        yield _Core(partial(Extreme, side, rank, count, among, after > place + 1), place, after)
     elif "most" in roles and (_superlative(phrase, place) or among):
         side, rank = roles["most"]
         yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
@@ -461,7 +524,7 @@ def _superlative(phrase: _Phrase, place: int) -> bool:
     if phrase.has(place + 1, "superlatives"):
         return True
     named = " " in phrase.word(place) or phrase.has(place - 1, "copulas")
-    return named and phrase.word(place + 1).isalpha()
+    return named and phrase.is_noun(place + 1)
 
 
 def _adverb(phrase: _Phrase, place: int) -> bool:
@@ -501,8 +564,9 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif (value := phrase.number(place)) is not None and phrase.has(place + 1, "multiplied"):
         relation: Relation = "more" if value > 1 else "less"
         yield _Core(partial(Comparison, relation, value), place, _with_measure(phrase, place + 2))
-    elif (value := _to_one(phrase, place)) is not None:
-        yield _Core(partial(Comparison, "more", value), place, place + 3)
+    elif (odds := _to_one(phrase, place)) is not None:
+        value, first = odds
+        yield _Core(partial(Comparison, "more", value), first, place + 3)
     elif "graded" in token.roles:
         sentence = phrase.sentence(place)
         grows = place == sentence.start and any(phrase.has(place + 1, role) for role in ("doing", "counted"))
@@ -511,15 +575,25 @@ def _comparison(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif _graded_than(phrase, place) and not _leads(phrase, place + 1):
         # "flere end" that no number follows compares: "Flere end ved sidste måling …".
         relation = phrase.vocabulary.graded[token.word.split(" ")[0]]
-        yield _Core(partial(Comparison, relation), place, place + 1, Hedge.PLAIN)
+        yield _Core(partial(Comparison, relation), place, place + 1)
 
 
-def _to_one(phrase: _Phrase, place: int) -> Decimal | None:
-    """How many stand against one: "by a margin of two to one"."""
+def _comparative(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "er tryggere end": what is more, only a label can say."""
+    before, word = place - 1, phrase.word(place)
+    while phrase.has(before, "hedges") or phrase.has(before, "focus") or phrase.has(before, "negations"):
+        before -= 1
+    following = range(place + 1, min(place + 1 + _MARGIN, phrase.sentence(place).stop))
+    if phrase.has(before, "copulas") and phrase.is_noun(place) and any(_than(phrase, near) for near in following):
+        yield _Core(partial(Comparison, "more", named=word), place, place + 1)
+
+
+def _to_one(phrase: _Phrase, place: int) -> tuple[Decimal, int] | None:
+    """How many stand against one, and where that begins: "by a margin of two to one"."""
     value = phrase.number(place)
-    margin = any(phrase.has(near, "by") for near in range(max(place - _MARGIN, 0), place))
+    margin = [near for near in range(max(place - _MARGIN, 0), place) if phrase.has(near, "by")]
     one = phrase.has(place + 1, "until") and phrase.number(place + 2, article=True) == 1
-    return value if margin and one and value is not None and value > 1 else None
+    return (value, margin[-1]) if margin and one and value is not None and value > 1 else None
 
 
 _MARGIN = 4
@@ -530,7 +604,15 @@ def _between(phrase: _Phrase, place: int) -> bool:
     """Whether a word stands between what it compares: "toget slår bussen", "7 procentpoint over klima"."""
     if phrase.word(place) in phrase.vocabulary.apart:
         return phrase.has(place - 1, "points") and not _leads(phrase, place + 1)
+    if phrase.word(place) in phrase.vocabulary.placed and not _placed(phrase, place - 1):
+        return False
     return _states(phrase, place)
+
+
+def _placed(phrase: _Phrase, place: int) -> bool:
+    """Whether the word before "foran" says that something is there: "er foran", "5 procentpoint foran", ", foran"."""
+    roles = ("copulas", "points", "hedges", "focus", "negations")
+    return phrase.word(place) in (",", *phrase.vocabulary.standing) or any(phrase.has(place, role) for role in roles)
 
 
 def _than(phrase: _Phrase, place: int) -> bool:
@@ -549,7 +631,7 @@ def _leads(phrase: _Phrase, place: int) -> bool:
     return any(phrase.has(place, role) for role in _LED)
 
 
-_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times")
+_LED = ("digits", "numbers", "articles", "every", "portions", "parts", "majorities", "everyone", "times", "factors")
 
 
 def _with_measure(phrase: _Phrase, after: int) -> int:
@@ -559,11 +641,30 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
 
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
-    if "changes" in token.roles and not _object(phrase, place):
-        yield _Core(partial(Change, token.roles["changes"]), place, place + 1)
+    if "changes" in token.roles and phrase.has(place + 1, "with_age"):
+        yield _Core(partial(Gradient, "up", token.roles["changes"]), place, place + 2, Hedge.PLAIN)
+    elif "changes" in token.roles and not _object(phrase, place):
+        change = partial(Change, token.roles["changes"], steady=_steady(phrase, place))
+        yield _Core(change, place, place + 1, follows=True)
     elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _steady(phrase: _Phrase, place: int) -> bool:
+    """Whether a change is said of every step, right before its verb or after it: "støt faldende", "faldet hvert år"."""
+    sentence = phrase.sentence(place)
+    for side in (range(place - 1, sentence.start - 1, -1), range(place + 1, sentence.stop)):
+        for near in side[:_NEARBY]:
+            if phrase.has(near, "changes") or phrase.has(near, "factors"):
+                break
+            if phrase.has(near, "steady"):
+                return True
+    return False
+
+
+_NEARBY = 6
+"""How many words from its verb "støt" may stand: "er hvert år siden 2015 faldet"."""
 
 
 def _object(phrase: _Phrase, place: int) -> bool:
@@ -571,6 +672,19 @@ def _object(phrase: _Phrase, place: int) -> bool:
     before = phrase.tokens[place - 1].roles if place else {}
     thought = "fearing" in before or before.get("bases") is False
     return thought and phrase.word(place).endswith(phrase.vocabulary.participle)
+
+
+def _gradient(phrase: _Phrase, place: int) -> Iterator[_Core]:
+    """ "jo yngre, jo mindre", "the older we get, the less": two comparatives, each after the word that pairs them."""
+    if not (phrase.has(place, "paired") and phrase.has(place + 1, "ordering")):
+        return
+    sentence = phrase.sentence(place)
+    for second in range(place + 2, sentence.stop - 1):
+        if phrase.has(second, "paired") and phrase.has(second + 1, "amounts"):
+            along = phrase.tokens[place + 1].roles["ordering"]
+            way = phrase.tokens[second + 1].roles["amounts"]
+            yield _Core(partial(Gradient, along, way), place, second + 2, Hedge.PLAIN)
+            return
 
 
 def _significance(phrase: _Phrase, place: int) -> Iterator[_Core]:
@@ -587,7 +701,7 @@ def _count(phrase: _Phrase, place: int) -> Iterator[_Core]:
         if phrase.has(noun, "counted"):
             yield _Core(partial(Count, int(value)), place, noun + 1)
             return
-        if phrase.has(noun, "percent") or not phrase.word(noun).isalpha():
+        if phrase.has(noun, "percent") or not phrase.is_noun(noun):
             return
 
 
@@ -605,13 +719,14 @@ def _vague(phrase: _Phrase, place: int) -> Iterator[_Core]:
 
 
 _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]], ...] = (
+    (_gradient, phrases("paired")),
     (_out_of, phrases("digits, numbers, articles")),
     (_every, phrases("every")),
     (_percent, phrases("digits, numbers, articles, between, start")),
     (_portion, phrases("digits, numbers, articles, portions, parts")),
     (_part, phrases("majorities, supporting")),
     (_comparison, phrases("comparisons, ahead, times, graded, hedges, digits, numbers")),
-    (_extreme, phrases("extremes, most, tops")),
+    (_extreme, phrases("extremes, most, tops, records")),
     (_everyone, phrases("everyone")),
     (_change, phrases("changes, factors")),
     (_significance, phrases("significant")),

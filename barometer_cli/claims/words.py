@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from barometer_cli.model.claim import Amount, Direction, Hedge, Relation, Side, Size
 
+_CONTRACTED = r"n['’]t(?!\w)"
 _TOKEN = re.compile(
-    r"\d{1,3}(?:[\u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\S", flags=re.UNICODE
+    rf"\d{{1,3}}(?:[\u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,]\d+)*|[^\W\d_]+{_CONTRACTED}|"
+    r"[^\W\d_]+(?:\u00ad[^\W\d_]+)*|\S",
+    flags=re.UNICODE,
 )
+_VERBS = {"ca": "can", "wo": "will", "sha": "shall"}
+_CLIPPED = re.compile(rf"\b(?:{'|'.join(_VERBS)})(?={_CONTRACTED})", re.IGNORECASE)
+"""The verbs that a contraction clips: "can't"."""
+NOT = re.compile(_CONTRACTED)
+"""What a contraction denies with: "don't"."""
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _WORD = re.compile(r"[^\W_]+")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -47,6 +55,7 @@ class Wording:
     versus_negated: str
     versus_of: str
     largest: Mapping[tuple[Side, int], str]
+    highest: Mapping[Side, str]
     quoted: str
     foremost: Mapping[Side, str]
     named: str
@@ -75,9 +84,21 @@ class Wording:
     printed_tie: str
     clash: str
     rest: str
+    denied: str
+    remaining: str
+    walked: str
+    at: str
     ahead: Mapping[Relation, str]
     also: str
     unsaid: str
+    placed: str
+    all_but: str
+    tally: str
+    tally_none: str
+    chance: str
+    turning: str
+    strange: str
+    unspoken: str
     missing: Mapping[str, str]
 
 
@@ -119,6 +140,13 @@ class Vocabulary:
         "oftere"; "flere", which needs an "end" unless it can stand alone; "som"; "dobbelt så"; "gange så"; "ofte".
     changes, factors, significant, vague, many
         "steget"; "fordoblet"; "signifikant"; amounts that no number can prove; those that a small share disproves.
+    steady, bare_points
+        Words that a share changed so at every step: "støt", "hvert år"; "points", which are per cents only of a change.
+    records, ever
+        Superlatives over all waves: "rekordlav"; words that make one of another: "laveste nogensinde".
+    with_age, paired, ordering, amounts
+        "med alderen", after a change that goes from group to group; "jo", twice before a comparative: the way the
+        groups are walked ("yngre"), and the share ("mindre").
     fearing, participle
         Verbs whose object may be a change of something else, "frygter stigende priser"; how such a word ends.
     kinds, counted, periods, halved_before
@@ -131,9 +159,9 @@ class Vocabulary:
         Words before the year that a change is counted from: "siden 2019", "end i 2019".
     past, ago
         Words by which a share without a year is not of the latest wave; those after the number of years back.
-    asking, sorting, owners
+    asking, grading, sorting, owners
         A superlative is no claim in "hvad er den største …" and "efter deres vigtigste …": the words that ask, that
-        sort, and that may stand between.
+        sort, and that may stand between; of those that ask, what asks for a degree, "hvor ofte".
     bases, agents
         Prepositions before "alle": those that make it a base ("af alle") are False, a list ("i alle") True; those after
         which few and none are those who do a thing ("nævnes kun af få").
@@ -142,9 +170,10 @@ class Vocabulary:
     not_before, not_after, not_alone
         Words around a per cent that make it no share ("summerer til", "sikkerhedsinterval"); phrases that hold a
         quantifier's words and are none.
-    stops, scales, fixed
+    stops, scales, fixed, counting, turns
         Words without content; those of them that tell the steps of a scale apart, "nogen", "flere", which a label says
-        in vain unless the text says them too; phrases without content ("uden for").
+        in vain unless the text says them too; phrases without content ("uden for"), and
+        those of them that count times ("en gang"), with the noun of a time.
     endings, final, dropping, canon
         What is cut off a word to compare it, longest first; letters cut at the very end; two letters that have dropped
         an "e" between them; words that count as another.
@@ -172,6 +201,49 @@ class Vocabulary:
         What joins two of which one is enough.
     excepting
         Phrases before an answer that is left out: "andet end bil" is all but the car.
+    denials, absolute, contrasts, shares
+        Words that deny what a clause says of its share: "ikke"; those that deny more than "ikke" does: "aldrig"; those
+        after which it is said what is so instead; nouns after which "der ikke …" tells a share, and not who is meant.
+    whose
+        Prepositions between a quantifier and whose share it is: "halvdelen af".
+    comparative
+        How a comparative ends that only a label can explain: "tryggere" of "Tryg".
+    doers, differences
+        Endings of those who do a thing: "cyklister"; nouns of a distance between two shares: "forskellen".
+    severally
+        Words by which a claim is of each of several groups: "både", "majorities".
+    onwards
+        Words before the year after which a superlative holds: "det højeste siden 2021".
+    recently, lately, years
+        Phrases by which a change leads to the latest wave, "de seneste år"; words before the number of years that it
+        took, "på seks år", and the word for years.
+    overtaking
+        Comparisons that say it was otherwise before, which a single wave can only disprove.
+    turning, conditions, manner
+        Words that can turn the sense of a claim, and so forbid a verdict where nothing reads them: negations, adverbs
+        of degree, manner, frequency and time, modal verbs, conditions; those of them that no word of a figure explains;
+        the endings of others such.
+    carriers, kinds_of_answer, people, asides
+        Verbs and nouns by which any share is told, "peger på", "andelen"; nouns of what is asked for, alone or at the
+        end of a compound, "kilde"; words for everybody asked, "danskere"; phrases that say where it is known from.
+    aged, upwards
+        Words around the numbers of ages: "mellem 16 og 24 år"; those after a number by which it is the least.
+    nations
+        Peoples and adjectives of a land, which name its group: "danskerne", "danske" are of "Danmark".
+    silent
+        Answers of those who gave none: they neither do a thing nor not.
+    qualifying
+        Words of a label without which a text says more than it: "overvejer", "ofte", "hver uge".
+    placed
+        Comparisons that compare only after a verb of being, as "foran" does: "er foran toget", not "foran en skærm".
+    standing
+        Such verbs besides the copulas: "ligger".
+    synonyms
+        Phrases that count as others: "mere end én" is "flere".
+    prevalent
+        Adjectives by which a superlative or comparison is of shares: "mere udbredt".
+    noes
+        Answers that are a "no" by themselves: a text that denies says the same.
     wording
         Sentences that say what would be true.
     """
@@ -224,6 +296,14 @@ class Vocabulary:
     multiplied: frozenset[str]
     measures: frozenset[str]
     changes: Mapping[str, Direction]
+    steady: frozenset[str]
+    bare_points: frozenset[str]
+    records: Mapping[str, Side]
+    ever: frozenset[str]
+    with_age: frozenset[str]
+    paired: frozenset[str]
+    ordering: Mapping[str, Direction]
+    amounts: Mapping[str, Direction]
     fearing: frozenset[str]
     participle: str
     factors: Mapping[str, Decimal]
@@ -240,6 +320,7 @@ class Vocabulary:
     past: frozenset[str]
     ago: frozenset[str]
     asking: frozenset[str]
+    grading: frozenset[str]
     sorting: frozenset[str]
     owners: frozenset[str]
     halved_before: frozenset[str]
@@ -257,6 +338,8 @@ class Vocabulary:
     dropping: frozenset[str]
     canon: Mapping[str, str]
     fixed: frozenset[str]
+    counting: frozenset[str]
+    turns: frozenset[str]
     exact: tuple[frozenset[str], ...]
     opposites: tuple[tuple[str, str], ...]
     privatives: frozenset[str]
@@ -271,6 +354,37 @@ class Vocabulary:
     joints: frozenset[str]
     either: frozenset[str]
     excepting: frozenset[str]
+    noes: frozenset[str]
+    denials: frozenset[str]
+    absolute: frozenset[str]
+    contrasts: frozenset[str]
+    shares: frozenset[str]
+    whose: frozenset[str]
+    comparative: str
+    doers: tuple[str, ...]
+    differences: frozenset[str]
+    severally: frozenset[str]
+    onwards: frozenset[str]
+    recently: frozenset[str]
+    lately: frozenset[str]
+    years: frozenset[str]
+    overtaking: frozenset[str]
+    turning: frozenset[str]
+    conditions: frozenset[str]
+    manner: tuple[str, ...]
+    carriers: frozenset[str]
+    kinds_of_answer: frozenset[str]
+    people: frozenset[str]
+    asides: frozenset[str]
+    aged: frozenset[str]
+    upwards: frozenset[str]
+    prevalent: frozenset[str]
+    synonyms: Mapping[str, str]
+    nations: Mapping[str, str]
+    silent: frozenset[str]
+    qualifying: frozenset[str]
+    placed: frozenset[str]
+    standing: frozenset[str]
     wording: Wording
 
 
@@ -317,6 +431,9 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "dropping",
     "canon",
     "fixed",
+    "counting",
+    "turns",
+    "comparative",
     "exact",
     "opposites",
     "attributes",
@@ -341,6 +458,38 @@ _ROLES = frozenset(Vocabulary.__slots__) - {
     "joints",
     "either",
     "excepting",
+    "noes",
+    "denials",
+    "absolute",
+    "contrasts",
+    "shares",
+    "grading",
+    "whose",
+    "doers",
+    "differences",
+    "severally",
+    "onwards",
+    "recently",
+    "lately",
+    "years",
+    "overtaking",
+    "turning",
+    "conditions",
+    "manner",
+    "carriers",
+    "kinds_of_answer",
+    "people",
+    "asides",
+    "aged",
+    "upwards",
+    "prevalent",
+    "synonyms",
+    "nations",
+    "silent",
+    "qualifying",
+    "placed",
+    "standing",
+    "bare_points",
     "wording",
 }
 
@@ -384,12 +533,15 @@ def lex(text: str, lexicon: Lexicon) -> list[Token]:
         end = found[place + length - 1][2]
         if word[0].isdigit() and length == 1:
             roles = {"digits": True}
+        elif NOT.search(word):
+            roles = _DENIED
         tokens.append(Token(" ".join(words[place : place + length]), start, end, roles))
         place += length
     return tokens
 
 
 _NOTHING: dict[str, Any] = {}
+_DENIED: dict[str, Any] = {"negations": True}
 
 
 def number(word: str, vocabulary: Vocabulary) -> Decimal | None:
@@ -439,15 +591,43 @@ def content(text: str, vocabulary: Vocabulary) -> list[str]:
 
 def graded(text: str, vocabulary: Vocabulary) -> list[str]:
     """Stems of the words of a text that mean something or place it on a scale: "nogen tillid", "1-2 gange"."""
-    words = [fold(word) for word in _WORD.findall(text.replace("\u00ad", ""))]
+    return list(_graded(text, vocabulary))
+
+
+@lru_cache(maxsize=4096)
+def _graded(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    words = [fold(word) for word in _WORD.findall(plainly(text, vocabulary))]
     kept = []
     for place, word in enumerate(words):
         if word in vocabulary.stops and word not in vocabulary.scales:
             continue
         fixed = {" ".join(words[place : place + 2]), " ".join(words[max(place - 1, 0) : place + 1])}
-        if vocabulary.fixed.isdisjoint(fixed):
+        if vocabulary.fixed.isdisjoint(fixed) and vocabulary.counting.isdisjoint(fixed):
             kept.append(stem(word, vocabulary))
-    return kept
+    return tuple(kept)
+
+
+def plainly(text: str, vocabulary: Vocabulary) -> str:
+    """A text in which what is said in two ways is said in one: "don't" is "do not", "60 år eller mere" "over 60 år"."""
+
+    def one(match: re.Match[str]) -> str:
+        return vocabulary.synonyms[fold(match.group())]
+
+    text = NOT.sub(" not", _CLIPPED.sub(lambda match: _VERBS[match.group().casefold()], text.replace("\u00ad", "")))
+    if any(map(str.isdigit, text)):
+        text = _upwards(vocabulary).sub(r"\g<number> over", text)
+    return _synonyms(vocabulary).sub(one, text)
+
+
+@cache
+def _synonyms(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(vocabulary.synonyms)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _upwards(vocabulary: Vocabulary) -> re.Pattern[str]:
+    aged, upwards = ("|".join(sorted(words, key=len, reverse=True)) for words in (vocabulary.aged, vocabulary.upwards))
+    return re.compile(rf"(?P<number>\d(?:[\s-]*(?:{aged}))?)\s+(?:{upwards})(?!\w)", re.IGNORECASE)
 
 
 def graduates(word: str, vocabulary: Vocabulary) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import typer
 
 from barometer_cli import checks, project
+from barometer_cli.checks.account import Account, Headline
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
@@ -20,15 +21,25 @@ from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "json", "sarif", "github")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+STATES = {"proved": "green", "false": "red", "partly read": "yellow", "not proved": "yellow"}
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 """Severities as SARIF calls them."""
 
 
-def run(paths: list[Path], only: str | None, format: str, strict: bool, sheets: str | None, ledger: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is printed: in which format; the account of headlines, or of every number, instead of the findings."""
+
+    format: str
+    claims: bool
+    ledger: bool
+
+
+def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets: str | None) -> int:
     """Check figures, and if wanted their sheets (presets by comma), and print what was found; returns the exit code."""
     try:
-        if format not in FORMATS:
-            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+        if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):
+            raise BuildError(f"--format: there is no format {asked.format!r}", suggestion(asked.format, known))
         laid = presets(sheets) if sheets is not None else ()
         searched = begun(project.search(paths, only))
         if not searched.specs:
@@ -40,17 +51,23 @@ def run(paths: list[Path], only: str | None, format: str, strict: bool, sheets: 
     examined = examine(searched.entries, project.Microdata(), laid)
     names = called(examined.figures)
     findings = (*wrong, *examined.findings)
-    if ledger:
+    headlines = [headline for entry in searched.entries for headline in examined.headlines(entry)]
+    if asked.ledger:
         _ledger(examined, names)
-    elif format == "json":
+    elif asked.claims and asked.format == "json":
+        put([_told(headline, names) for headline in headlines], indent=2)
+    elif asked.claims:
+        for headline in headlines:
+            _say(_line(headline))
+    elif asked.format == "json":
         put([_record(finding, names) for finding in findings], indent=2)
-    elif format == "sarif":
+    elif asked.format == "sarif":
         put(_sarif(findings), indent=2)
-    elif format == "github":
+    elif asked.format == "github":
         for finding in findings:
             typer.echo(_annotation(finding))
     else:
-        _text(findings, len(searched.entries))
+        _text(findings, headlines, len(searched.entries))
     stopping = ("error", "warning") if strict else ("error",)
     return FAILED if any(f.severity in stopping and f.acknowledged is None for f in findings) else GOOD
 
@@ -65,18 +82,55 @@ def explain(code: str) -> int:
     return GOOD
 
 
-def _text(findings: Sequence[Finding], count: int) -> None:
-    for finding in findings:
-        line = f"{finding.place}: {typer.style(f'{finding.code} {finding.severity}', COLOURS[finding.severity])}"
-        _say(f"{line} {finding.message}")
-        if finding.hint:
-            _say(f"  → {finding.hint}")
-        if finding.acknowledged:
-            _say(typer.style(f"  acknowledged: {finding.acknowledged}", dim=True))
+def _text(findings: Sequence[Finding], headlines: Sequence[Headline], count: int) -> None:
+    """Figure by figure what was proved of its headlines, and what was found; then how much of it there is."""
+    of_none = [finding.figure for finding in findings if finding.figure is None]
+    told = [headline.figure for headline in headlines] + [finding.figure for finding in findings]
+    for figure in dict.fromkeys([*of_none, *told]):
+        for headline in headlines:
+            if headline.figure == figure:
+                _say(_line(headline))
+        for finding in findings:
+            if finding.figure == figure:
+                _found(finding)
     left = [finding for finding in findings if finding.acknowledged is None]
     counts = [f"{sum(f.severity == name for f in left)} {name}s" for name in ("error", "warning")]
     known = f", {len(findings) - len(left)} acknowledged" if len(left) < len(findings) else ""
     _say(f"{count} figures checked: {', '.join(counts)}{known}.")
+
+
+def _found(finding: Finding) -> None:
+    line = f"{finding.place}: {typer.style(f'{finding.code} {finding.severity}', COLOURS[finding.severity])}"
+    _say(f"{line} {finding.message}")
+    if finding.hint:
+        _say("  → " + finding.hint.replace("\n", "\n    "))
+    if finding.acknowledged:
+        _say(typer.style(f"  acknowledged: {finding.acknowledged}", dim=True))
+
+
+def _line(headline: Headline) -> str:
+    """A headline in a line: "proved “Six in ten” (Yes 60%); not read “and they are glad”"."""
+    parts = []
+    for state in checks.account.STATES:
+        if claims := [claim for claim in headline.claims if claim.state == state]:
+            parts.append(f"{typer.style(state, STATES[state])} {', '.join(map(_claim, claims))}")
+    if headline.unread:
+        parts.append(f"{typer.style('not read', dim=True)} {', '.join(map(_quoted, headline.unread))}")
+    return f"{headline.place}: {'; '.join(parts)}"
+
+
+def _claim(claim: Account) -> str:
+    told = [claim.of, "bound" * claim.bound, f"p = {claim.p:.2f}" if claim.p is not None else ""]
+    told.append(f"without {', '.join(map(_quoted, claim.unread))}" if claim.unread else "")
+    return _quoted(claim.phrase) + (f" ({'; '.join(filter(None, told))})" if any(told) else "")
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
+def _told(headline: Headline, names: Mapping[Identity, str]) -> dict[str, object]:
+    return {**asdict(headline.place), "figure": names[headline.figure], **checks.account.record(headline)}
 
 
 def _say(line: str) -> None:

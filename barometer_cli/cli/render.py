@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from barometer_cli.export.manifest import Drawn, Manifest, code_digest, load, specs
+from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import Options
 from barometer_cli.export.write import marks
 from barometer_cli.model.identity import Identity, called
@@ -79,9 +79,12 @@ def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[Identity]
     known = {drawn.spec for drawn in manifest.figures.values()}
     if not found or not found <= known:
         return []
+    lost = (drawn.spec for drawn in manifest.figures.values() if drawn.spec not in found and not drawn.gone)
+    if asked.only is None and any(below(spec, asked.paths) for spec in lost):
+        return []
     figures = [each for each, drawn in manifest.figures.items() if drawn.spec in found and each.wanted(asked.only)]
     code = code_digest()
-    if any(manifest.reason(each, options.digest, code) is not None for each in figures):
+    if any(manifest.reason(each, manifest.figures[each].spec, options.digest, code) is not None for each in figures):
         return []
     return figures
 
@@ -289,7 +292,7 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
             _told(result),
         )
     for each in unread:
-        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("cannot be read", style="red"))
+        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("failed", style="red"))
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
     table.add_section()

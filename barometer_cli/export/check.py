@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from barometer_cli import checks, pipeline, project
+from barometer_cli.checks import account
+from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew, unexpected
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -39,7 +41,13 @@ class Examination:
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        return tuple(finding for finding in self.findings if finding.figure == entry.identity)
+        figure = entry.identity
+        return tuple(finding for finding in self.findings if finding.figure == figure)
+
+    def headlines(self, entry: Entry) -> tuple[Headline, ...]:
+        """What of the headlines of one figure was proved."""
+        own = (each for each in self.evidence if each.identity == entry.identity)
+        return tuple(headline for each in own for headline in account.headlines(each))
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
@@ -101,15 +109,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
             figures[entry.identity] = seen.figure
             release.append(seen)
             for error in seen.unfit:
-                findings += checks.from_error(error, project.place(entry.path, _field(error, entry)), entry.identity)
+                findings += checks.from_error(error, place_of(error, entry), entry.identity)
             continue
         figures[entry.identity] = seen
         if entry.member and isinstance(seen, TooFew | EmptyBase):
             where = Place(entry.path.as_posix())
             findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
-        place = project.place(entry.path, _field(seen, entry))
-        findings += checks.from_error(seen, place, entry.identity)
+        findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
     found = pipeline.compared(release)
     findings += checks.check(found)
     order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
@@ -118,8 +125,12 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
     return Examination(figures, tuple(found), tuple(findings))
 
 
+def place_of(error: BarometerError, entry: Entry) -> Place:
+    """Where in the spec of a figure the field stands that an error speaks of."""
+    return project.place(entry.path, _field(error, entry))
+
+
 def _field(error: BarometerError, entry: Entry) -> Where:
-    """The field of a spec that an error speaks of."""
     match error:
         case BaseMismatch():
             return ("n",)

@@ -141,7 +141,7 @@ class Manifest:
     version: object = VERSION
     _known: dict[tuple[str, int, int], bool] = field(default_factory=dict)
 
-    def reason(self, figure: Identity, options: str, code: str) -> str | None:
+    def reason(self, figure: Identity, spec: str, options: str, code: str) -> str | None:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
         if self.version != VERSION:
             return f"another version of barometer drew what is here (manifest {self.version}, not {VERSION})"
@@ -152,6 +152,8 @@ class Manifest:
             return "it failed"
         if drawn.gone:
             return "its spec is back"
+        if drawn.spec != spec:
+            return f"it was made by {drawn.spec}"
         if drawn.options != options:
             return "other formats, sheets or scales are asked for"
         if drawn.unfit:
@@ -325,6 +327,12 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
                 with suppress(FileNotFoundError):  # it went meanwhile, or is a link that leads nowhere
                     status = entry.stat()
                     yield entry.path, status.st_size, status.st_mtime_ns
+
+
+def below(spec: str, paths: Iterable[Path]) -> bool:
+    """Whether a spec is one of the paths, or would be in or below one of them."""
+    names = [path.as_posix() for path in paths]
+    return any(name == "." or spec == name or spec.startswith(f"{name}/") for name in names)
 
 
 def specs(paths: Iterable[Path]) -> set[str]:

@@ -49,16 +49,17 @@ def places(found: project.Found) -> Places:
     A place at which a file was looked for and is not yet belongs to it, so that it is seen when the file comes.
     """
     below = {str(path.resolve()) for path in found.paths if path.is_dir()}
-    files: set[str] = {str(path.resolve()) for path in found.paths if not path.is_dir()}
-    projects: set[str] = set()
-    for path in dict.fromkeys(path for each in found.specs for path in project.inputs(each)):
-        if path.as_posix().endswith(SPECS):
-            projects.add(str(path.parents[1].resolve()))
-            continue
-        files |= {str(path.parent.resolve() / path.name), str(path.resolve())}  # a link and what it leads to
-    above = {str(parent) for file in files for parent in Path(file).parents}
-    watched = {folder for each in below | projects for folder in folders_below(each)}
-    watched |= {_nearest(Path(file).parent) for file in files}
+    paths = {path for path in found.paths if not path.is_dir()}
+    asked = {path for each in found.specs for path in project.inputs(each)}
+    shared = {path for path in asked if path.as_posix().endswith(SPECS)}
+    projects = {str(path.parents[1].resolve()) for path in shared}
+    paths |= asked - shared
+    resolved = {folder: folder.resolve() for folder in {path.parent for path in paths}}
+    files = {os.path.join(resolved[path.parent], path.name) for path in paths}
+    files |= {os.path.realpath(file) for file in files if os.path.islink(file)}  # a link and what it leads to
+    parents = {Path(file).parent for file in files}
+    above = {str(each) for parent in parents for each in (parent, *parent.parents)}
+    watched = {folder for each in below | projects for folder in folders_below(each)} | set(map(_nearest, parents))
     return Places(frozenset(watched), frozenset(below), frozenset(projects), frozenset(files), frozenset(above))
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from barometer_cli import pipeline, project
-from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew, unexpected
+from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, SpecError, TooFew, unexpected
 from barometer_cli.export import numbers
-from barometer_cli.export.check import Examination, examine
+from barometer_cli.export.check import Examination, examine, place_of
 from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
     FILE,
@@ -25,6 +25,7 @@ from barometer_cli.export.manifest import (
     Manifest,
     Stamp,
     as_json,
+    below,
     beside,
     code_digest,
     load,
@@ -41,6 +42,8 @@ from barometer_cli.project import Entry, Found, Unread
 
 PAINTERS = ("formats", "layout/fonts")
 """What of the program decides the bytes of a picture, once its scene is known."""
+
+Told = TypeVar("Told", bound=BarometerError)
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 
@@ -157,6 +160,8 @@ def prune(found: Found, options: Options) -> list[Path]:
         Where the files are.
     """
     removed: list[Path] = []
+    if not load(options.out).figures:
+        return removed
     with nullcontext(load(options.out)) if options.dry else _locked(options.out) as manifest:
         kept: dict[Identity, Drawn] = {}
         there = {entry.identity for entry in found.entries}
@@ -184,10 +189,8 @@ def _gone(found: Found, manifest: Manifest) -> Iterator[Identity]:
         return
     there = {entry.identity for entry in found.entries} | {each.identity for each in found.unread}
     unread = {each.path.as_posix() for each in found.unread}
-    paths = [path.as_posix() for path in found.paths]
     for identity, drawn in manifest.figures.items():
-        below = any(path == "." or drawn.spec == path or drawn.spec.startswith(f"{path}/") for path in paths)
-        if below and identity not in there and drawn.spec not in unread:
+        if identity not in there and drawn.spec not in unread and below(drawn.spec, found.paths):
             yield identity
 
 
@@ -246,7 +249,7 @@ def _tasks(
         page = list(group)
         stale: dict[Identity, str] = {}
         for entry in page:
-            reason = "--force" if options.force else manifest.reason(entry.identity, options.digest, code)
+            reason = _reason(entry, manifest, options, code)
             if reason is None:
                 ready.append(Result(entry, "fresh"))
             else:
@@ -270,7 +273,7 @@ def _tasks(
                 _own(entry, old)
                 job = _job(result, examined, place, options, code, painters, inputs[entry.identity], left, start)
             except Exception as fault:
-                error = fault if isinstance(fault, BarometerError) else unexpected(fault)
+                error = _placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 # what must not be shown must not stay either
                 changes[entry.identity] = (
@@ -281,7 +284,9 @@ def _tasks(
                 wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
                 ready.append(replace(result, status="left out", reason=wanted, findings=()))
                 if old and (old.refused or manifest.changed(old)):
-                    changes[entry.identity] = replace(old, refused=f"{wanted}, and was not asked for these")
+                    changes[entry.identity] = replace(
+                        old, refused=f"{wanted}, none of which was asked for since it changed"
+                    )
                 continue
             if old:
                 job = _missing(job, old, options)
@@ -294,6 +299,13 @@ def _tasks(
             else:
                 jobs[job.task.name] = job
                 yield job.task
+
+
+def _reason(entry: Entry, manifest: Manifest, options: Options, code: str) -> str | None:
+    """Why a figure is computed; None if nothing asks for it."""
+    if options.force:
+        return "--force"
+    return manifest.reason(entry.identity, entry.path.as_posix(), options.digest, code)
 
 
 def _job(
@@ -331,7 +343,9 @@ def _job(
     if figure.table.cells:
         written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
     names = [Path(path).name for path in (*(each.path for each in found), *written)]
-    written[f"{stem.as_posix()}.json"] = sidecar(figure, sheets, entry, result.findings, names)
+    written[f"{stem.as_posix()}.json"] = sidecar(
+        figure, sheets, entry, result.findings, examined.headlines(entry), names
+    )
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
     files = [
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
@@ -356,7 +370,7 @@ def _job(
         told=project.told(entry, figure.table),
         beside=left,
     )
-    told = replace(result, unfit=unfit)
+    told = replace(result, unfit={name: _placed(error, entry) for name, error in unfit.items()})
     return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
 
 
@@ -389,6 +403,14 @@ def _stamped(each: Entry | Unread, stamps: dict[Path, Stamp]) -> tuple[Stamp, ..
         if path not in stamps:
             stamps[path] = stamped(path)
     return tuple(stamps[path] for path in paths)
+
+
+def _placed(error: Told, entry: Entry) -> Told:
+    """An error with the place in the spec that it speaks of."""
+    if isinstance(error, SpecError | CheckError):
+        return error
+    said = error.message.removeprefix(f"{entry.path}: ")
+    return type(error)(f"{place_of(error, entry)}: {said}", error.hint)
 
 
 def _own(entry: Entry, old: Drawn | None) -> None:

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from barometer_cli.checks import account
+from barometer_cli.checks.account import Headline
 from barometer_cli.export import numbers
 from barometer_cli.export.manifest import encoded
 from barometer_cli.model.caption import Synthetic
@@ -19,7 +21,12 @@ DIGITS = 12
 
 
 def sidecar(
-    figure: Figure, sheets: Sequence[Sheet], entry: Entry, findings: Sequence[Finding], files: list[str]
+    figure: Figure,
+    sheets: Sequence[Sheet],
+    entry: Entry,
+    findings: Sequence[Finding],
+    headlines: Sequence[Headline],
+    files: list[str],
 ) -> bytes:
     """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
 
@@ -31,6 +38,8 @@ def sidecar(
         The figure's spec and survey.
     findings
         What the checks found; an error that is not acknowledged was drawn by force.
+    headlines
+        What of its headlines was proved.
     files
         Names of the pictures.
     """
@@ -68,7 +77,10 @@ def sidecar(
                 "width": sheet.scene.width,
                 "height": sheet.scene.height,
                 "note": sheet.figure.caption.text,
-                "not_drawn": [cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown],
+                "not_drawn": [
+                    *(cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown),
+                    *(net.label for net in figure.table.nets if net not in sheet.figure.table.nets),
+                ],
                 "scene_sha256": sheet.scene.digest(),
             }
             for sheet in sheets
@@ -81,6 +93,7 @@ def sidecar(
             "data_sha256": table.digest if figure.spec.table else None,
             "published_at": figure.spec.table.source if figure.spec.table else None,
         },
+        "headlines": [account.record(headline) for headline in headlines],
         "findings": [
             {
                 "code": found.code,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
-from barometer_cli.model.scene import Anchor, Text, Weight
+from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
 SOFT_HYPHEN = "\u00ad"
 HAIR = 0.01
@@ -69,7 +70,7 @@ def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: 
             if line:
                 lines.append(_ended(line))
             line, tail, head, settled = piece, piece, 0.0, False
-        while not settled and width(_ended(line), size, weight) > measure and len(line) > 1:
+        while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, weight) < len(_ended(line)):
             cut = _fitting(line, measure, size, weight)
             lines.append(line[:cut])
             line = tail = line[cut:]
@@ -92,10 +93,15 @@ def _ended(line: str) -> str:
 
 
 def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:
-    cut = 1
-    while cut < len(word) and width(word[: cut + 1], size, weight) <= measure:
-        cut += 1
-    return cut
+    """How many letters fit into a measure (px), at least one; no more than twice as many are shaped to find out."""
+
+    def room(letters: int) -> float:
+        return width(word[:letters], size, weight)
+
+    least = 1
+    while 2 * least <= len(word) and room(2 * least) <= measure:
+        least *= 2
+    return least + bisect_right(range(least + 1, min(2 * least, len(word)) + 1), measure, key=room)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -139,9 +145,9 @@ class Block:
         return max(width(line, self.size, self.weight) for line in self.lines)
 
     def marks(
-        self, id: str, x: float, top: float, fill: str, ground: str, anchor: Anchor = "start"
+        self, id: str, x: float, top: float, fill: str, ground: str, of: Of | None = None, anchor: Anchor = "start"
     ) -> tuple[Text, ...]:
-        """The lines as text marks, hanging from `top` at `x` (both px)."""
+        """The lines as text marks of one thing, hanging from `top` at `x` (both px)."""
         first = top + self.size * ASCENT
         return tuple(
             Text(
@@ -154,6 +160,7 @@ class Block:
                 fill,
                 anchor,
                 ground,
+                of,
             )
             for index, (number, line) in enumerate(zip(range(1, len(self.lines) + 1), self.lines, strict=True))
         )

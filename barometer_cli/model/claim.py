@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Literal
+from typing import Literal, assert_never
+
+from barometer_cli.model.spec import ClaimSpec, EachSpec
 
 Form = Literal["every", "out of", "part"]
 Size = Literal["majority", "large majority", "narrow majority", "minority", "small minority"]
@@ -20,7 +22,7 @@ Reason = Literal[
     "no test",
     "other kind",
     "other words",
-    "no such label",
+    "unfit",
     "hidden",
     "steps",
     "judgement",
@@ -143,31 +145,54 @@ class Everyone(Said):
 class Extreme(Said):
     """The largest or smallest of those shown: "oftest"; rank 2 is "næstmest".
 
-    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them.
+    "de tre hyppigste" are a `count` of them; "blandt de hyppigste" is only `among` them; "rekordhøj" is the largest
+    `ever`, of all waves.
     """
 
     side: Side
     rank: int = 1
     count: int | None = None
     among: bool = False
+    ever: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison(Said):
-    """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte"."""
+    """One share beside another: "oftere", "lige så ofte"; with `factor` "dobbelt så ofte".
+
+    `named` is a comparative that only says which share it is of, "tryggere".
+    """
 
     relation: Relation
     factor: Decimal | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Said):
-    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"."""
+    """A share and its earlier self: "steget", "fra 12 til 16 %", "fordoblet"; "støt faldende" is `steady`."""
 
     direction: Direction
     before: Decimal | None = None
     after: Decimal | None = None
     factor: Decimal | None = None
+    steady: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient(Said):
+    """A share that goes one way from group to group: "jo yngre, jo mindre".
+
+    Attributes
+    ----------
+    along
+        Whether the groups are walked towards higher or lower numbers: "jo ældre" is up.
+    direction
+        Whether the share rises or falls on the way.
+    """
+
+    along: Direction
+    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +221,19 @@ class Sole(Said):
 
 
 Claim = (
-    Sole | Percent | Points | Portion | Part | Everyone | Extreme | Comparison | Change | Significance | Count | Vague
+    Sole
+    | Percent
+    | Points
+    | Portion
+    | Part
+    | Everyone
+    | Extreme
+    | Comparison
+    | Change
+    | Gradient
+    | Significance
+    | Count
+    | Vague
 )
 
 
@@ -211,7 +248,7 @@ class Subject:
     share, printed
         The share (0..1, unrounded) and the per cent that is printed.
     kind
-        A cell, or a net of several (then `parts` names them).
+        A cell; a net of several, or the rest, everybody but those of some (then `parts` names them).
     shown
         Whether it is drawn.
     interval
@@ -226,7 +263,7 @@ class Subject:
     share: float
     printed: Decimal
     group: str | None = None
-    kind: Literal["cell", "net"] = "cell"
+    kind: Literal["cell", "net", "rest"] = "cell"
     parts: tuple[str, ...] = ()
     shown: bool = True
     interval: tuple[float, float] | None = None
@@ -264,37 +301,132 @@ class Ranking:
     beside: tuple[Subject, ...] = ()
 
 
-Target = One | Pair | Ranking
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A claim about one category in several groups in their order: its waves, the earliest first, or its ages."""
+
+    subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Authored:
-    """What a spec says of its own claims: the words of one, and the share it speaks of.
+class Each:
+    """A claim of each of several; `severally` says so, "flertal i både A og B", else it may be of them together."""
+
+    targets: tuple[One | Pair, ...]
+    severally: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A claim about several shares, of which something holds.
 
     Attributes
     ----------
     phrase
-        Words of the text in which the claim stands.
-    label, group
-        The category or net, and its group.
-    other, other_group
-        What it is compared with.
+        The words of its binding.
+    members
+        Each share, among the answers of its group.
+    amount
+        Whether it holds of all of them, of none, or of as many as `counted` says.
+    counted
+        The claim that says of how many: "alle sektorer", "tre ud af fire".
+    said
+        The claims that say what holds of each: "et flertal".
+    limits
+        What the author says that holds of each, besides.
     """
 
     phrase: str
-    label: str
-    group: str | None = None
-    other: str | None = None
-    other_group: str | None = None
+    members: tuple[Ranking, ...]
+    amount: Literal["all", "none", "count"]
+    counted: Claim
+    said: tuple[Claim, ...]
+    limits: EachSpec
+
+
+Target = One | Pair | Ranking | Series | Each | Tally
+
+
+def shares_of(target: Target) -> tuple[Subject, ...]:
+    """The shares that a claim is of, the first one first; of an order those that have the place."""
+    match target:
+        case One(subject):
+            return (subject,)
+        case Ranking():
+            return target.subject, *target.beside
+        case Pair():
+            return target.subject, target.other
+        case Series():
+            return target.subjects
+        case Each():
+            return tuple(subject for each in target.targets for subject in shares_of(each))
+        case Tally():
+            return tuple(member.subject for member in target.members)
+        case _:
+            assert_never(target)
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A binding that an author wrote, its place among those of the spec, and where its phrase stands in a text.
+
+    `again` is whether the phrase stood before: there the binding only helps where the words alone do not decide.
+    """
+
+    spec: ClaimSpec
+    place: int
+    start: int
+    end: int
+    again: bool = False
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether a claim stands, at least in part, in the phrase."""
+        return self.start < claim.end and claim.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A claim and what it speaks of; `by` says what decided: `label` is one that stands whole before the claim."""
+    """A claim and what it speaks of.
+
+    Attributes
+    ----------
+    claim, target
+        The claim, and its share or shares.
+    by
+        What decided: `label` is one that stands whole before the claim.
+    turning
+        Words about the claim that were not read and can turn its sense, whatever it is of.
+    strange
+        Words about the claim that neither the figure nor the language accounts for: they may name another share.
+    unspoken
+        Words of the share's label without which the text says more than it: "overvejer".
+    against
+        Words of the text by which it would speak of something else than its author says.
+    otherwise
+        What it would be of by its words alone, where all of them were read and its author says something else.
+    offers
+        Bindings by which an author answers for strange words.
+    """
 
     claim: Claim
     target: Target
     by: Literal["author", "label", "only", "words"]
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    otherwise: Target | None = None
+    offers: tuple[ClaimSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why a binding does not fit the figure: its place among those of the spec, the field within, and what to do."""
+
+    place: int
+    where: tuple[str | int, ...]
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,25 +443,41 @@ class Clash:
 class Unbound:
     """A claim that could speak of several shares, or of none.
 
-    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false.
+    `either` is all it can mean, where it is of a net or of one of its parts: false of each, it is false, and true of
+    each, it is true; `turning`, `strange` and `unspoken` are as of what is bound. `misfit` is why what its author says
+    cannot be followed, `offers` bindings of which each would decide it.
     """
 
     claim: Claim
     reason: Reason
     candidates: tuple[str, ...] = ()
     either: tuple[Target, ...] = ()
+    turning: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
+    misfit: Misfit | None = None
+    offers: tuple[ClaimSpec, ...] = ()
 
 
 Binding = Bound | Clash | Unbound
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """That the survey cannot tell apart what a claim puts in order: p of the difference, and a sentence on it."""
+
+    p: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Holds:
-    """The claim is true; `note` where an interval or a printed tie makes it less than certain."""
+    """The claim is true; `note` where an interval or a printed tie makes it less than certain, `doubt` where chance."""
 
     claim: Claim
     target: Target
     note: str = ""
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,12 +501,57 @@ class Contradicts:
 
 @dataclass(frozen=True, slots=True)
 class NotVerified:
-    """Nobody has proved the claim; `why` says in the language of the claim what is missing."""
+    """Nobody has proved the claim.
+
+    Attributes
+    ----------
+    claim
+        The claim.
+    reason, why
+        What is missing; `why` is a sentence in the language of the claim.
+    candidates
+        Names of what it could speak of, or of what is in the way.
+    offers
+        Bindings of which each would decide it, the nearest to the words first.
+    turning
+        Words that no binding answers for, where none decides it: they can turn its sense, and were not read.
+    misfit
+        Why the binding that it has cannot be followed.
+    """
 
     claim: Claim
     reason: Reason
     why: str
     candidates: tuple[str, ...] = ()
+    offers: tuple[ClaimSpec, ...] = ()
+    turning: tuple[str, ...] = ()
+    misfit: Misfit | None = None
 
 
-Verdict = Holds | Fails | Contradicts | NotVerified
+@dataclass(frozen=True, slots=True)
+class PartlyRead:
+    """A claim among words that can turn its sense and were not read: neither true nor false.
+
+    Attributes
+    ----------
+    claim, target
+        What was read, and what it would be of.
+    unread
+        The words that were not, as they stand in the text, or those of the label that the text leaves out.
+    turning
+        Whether one of them can turn the sense whatever the claim is of; else a binding answers for them.
+    why
+        The same as a sentence, in the language of the claim.
+    offers
+        Bindings by which an author answers for the words, where none turns the sense.
+    """
+
+    claim: Claim
+    target: Target
+    unread: tuple[str, ...]
+    turning: bool
+    why: str
+    offers: tuple[ClaimSpec, ...] = ()
+
+
+Verdict = Holds | Fails | Contradicts | PartlyRead | NotVerified

@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from barometer_cli.model.dataset import Reader
-from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, shorthand
-
-
-def _misplaced(message: str, *where: str) -> PydanticCustomError:
-    """What a model says of one of its fields, which is then the place that is shown."""
-    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where})
+from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, misplaced, shorthand
 
 
 class LabelSpec(Written):
@@ -103,9 +97,12 @@ class VariableSpec(Written):
         Of "multiple": the words of each category by its column.
     codes
         The words of each code, in order. Every code that can be given stands here.
-    counted, base
-        Of "multiple": the codes that mean yes; whether the base is who answered any item ("set"), or for each item
-        who answered it ("item").
+    counted, not_counted
+        Of "multiple": the codes that mean yes, and those that mean no; another code is an error. Left out, 1 means
+        yes, and 0 no unless the file calls it missing.
+    base
+        Of "multiple": whether the base is who answered any item ("set"), for each item who answered it ("item"), or
+        who was asked ("asked"), which makes all blank items a no.
     separator
         Of "delimited" and "any over": what stands between the codes of a cell.
     dont_know
@@ -113,7 +110,8 @@ class VariableSpec(Written):
     dont_know_if
         Of "any over": a row does not know if it says so for "any" partner, or for all ("only").
     unanswered, not_asked
-        Codes that stand for no answer, and for a question that was not asked.
+        Codes that stand for no answer, and for a question that was not asked; no condition but "is null" is true of
+        them, unless it names them.
     asked
         Who was asked; an answer from anybody else is an error.
     of, nets
@@ -132,7 +130,8 @@ class VariableSpec(Written):
     items: dict[Line, Label] = Field(default_factory=dict)
     codes: dict[Code, Label] = Field(default_factory=dict)
     counted: Codes = ("1",)
-    base: Literal["set", "item"] = "set"
+    not_counted: Codes | None = None
+    base: Literal["set", "item", "asked"] = "set"
     separator: Line = ";"
     dont_know: Codes = ()
     dont_know_if: Literal["any", "only"] = "any"
@@ -153,7 +152,17 @@ class VariableSpec(Written):
             raise ValueError("a variable of type 'nets' needs nets")
         used = {
             "single": {"column", "codes", "dont_know", "unanswered", "not_asked", "asked"},
-            "multiple": {"items", "counted", "base", "dont_know", "unanswered", "not_asked", "asked", "exclusive"},
+            "multiple": {
+                "items",
+                "counted",
+                "not_counted",
+                "base",
+                "dont_know",
+                "unanswered",
+                "not_asked",
+                "asked",
+                "exclusive",
+            },
             "delimited": {
                 "column",
                 "codes",
@@ -179,9 +188,14 @@ class VariableSpec(Written):
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
             raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
-            raise _misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+            raise misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+        meanings: dict[str, str] = {}
+        for field in ("counted", "not_counted", "dont_know", "unanswered", "not_asked"):
+            for code in getattr(self, field) or () if field in used else ():
+                if (other := meanings.setdefault(code, field)) != field:
+                    raise misplaced(f"{field} names {code!r}, which {other} names too", field)
         if unknown := [label for label in self.partition if label not in self.nets]:
-            raise _misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
+            raise misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
         return self
 
 
@@ -250,9 +264,9 @@ class CodebookSpec(Written):
             if variable.of is None:
                 continue
             if variable.of not in self.variables:
-                raise _misplaced(
+                raise misplaced(
                     f"{name} is made of {variable.of!r}, which is no variable here", "variables", name, "of"
                 )
             if self.variables[variable.of].type == "nets":
-                raise _misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
+                raise misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
         return self

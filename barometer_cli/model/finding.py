@@ -60,11 +60,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of a spec whose claims were judged: its field, its words as read, the verdicts."""
+    """A text of a spec whose claims were judged: its field, its words as read, the verdicts, the parts without any."""
 
     where: Where
     text: str
     verdicts: tuple[Verdict, ...]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

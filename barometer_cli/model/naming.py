@@ -6,9 +6,14 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 ENDINGS = (".yaml", ".yml")
+FIGURES = "figures"
+"""The folder of specs that is meant where none is named."""
+OUTSIDE = "BAROMETER_OUTSIDE"
+"""Names folders outside the project whose files specs may name."""
 TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
 
 
@@ -66,6 +71,7 @@ def _may_be_read(entry: os.DirEntry[str]) -> bool:
     return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """A name as ASCII for files and ids: æ -> ae, ø -> oe, å -> aa, the rest folded or a hyphen."""
     folded = text.casefold().translate(TRANSLITERATED)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,10 +18,15 @@ from pydantic import (
     Tag,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
+from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
+"""Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_LETTERS)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_OF_A_TITLE)]
 Operator: TypeAlias = Literal["==", "!=", "in", "not in", "is null", "not null", ">=", "<=", "has any", "has none"]
 Threshold: TypeAlias = Literal[
     "plain", "near", "majority", "large_majority", "small_minority", "few", "same", "times", "times_near"
@@ -50,6 +58,40 @@ Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstan
 Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
 
 
+def _as_name(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Name = Annotated[Line, BeforeValidator(_as_name)]
+"""A category, net or group as the table calls it; 2020 and "2020" are the same."""
+Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+PerCent = Annotated[float, Field(ge=0, le=100)]
+
+
+def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustomError:
+    """An error in a field within: `where` is its path from here, so that the error stands at its line."""
+    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where, "hint": hint})
+
+
+def _as_rank(value: Any) -> Any:
+    if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
+        return value
+    raise misplaced(
+        f"rank must be a place or last, not {value!r}", hint="Write 1 for the largest, last for the smallest."
+    )
+
+
+Rank = Annotated[int | Literal["last"], BeforeValidator(_as_rank)]
+
+
+def places(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in a text as words of its own, however it is spaced and whatever its case: "4 %" is not in
+    "54 %", and a space that does not break is a space.
+    """
+    words = r"\s+".join(map(re.escape, phrase.split()))
+    return [match.span() for match in re.finditer(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)", text, re.IGNORECASE)]
+
+
 class QuestionSpec(Written):
     """The question behind a figure.
 
@@ -60,12 +102,13 @@ class QuestionSpec(Written):
     sub
         Its sub-questions, as they were asked.
     any_of
-        Several questions of which at least one is answered with yes, each worded "om …".
+        Several questions, each worded "om …": at least one is answered with yes, or, with "separate" answers, each
+        has a share of its own.
     per
         Whom the question was answered for, one by one ("samarbejdspartnere").
     answers
-        "one" answer each, "several", or "separate" shares that are not parts of one whole.
-        Left out, it follows from the printed sum.
+        "one" answer each, "several", or "separate" shares that are not parts of one whole; it may stand alone. Left
+        out, the codebook knows it; of a finished table nothing is believed but what its shares prove.
     at_most
         How many answers could be given, when there was a limit.
     """
@@ -79,13 +122,18 @@ class QuestionSpec(Written):
 
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
-        if not (self.text or self.any_of):
+        if not (self.text or self.any_of or self.answers) or (not self.asked and (self.sub or self.per)):
             raise ValueError("a question needs its text (or any_of, a list of questions)")
         if self.text and self.any_of:
             raise ValueError("text and any_of are two ways to give the question: remove one of them")
         if self.at_most and self.answers not in (None, "several"):
             raise ValueError("at_most belongs to a question with several answers")
         return self
+
+    @property
+    def asked(self) -> bool:
+        """Whether it holds the words of a question."""
+        return bool(self.text or self.any_of)
 
 
 class ConditionSpec(Written):
@@ -158,7 +206,8 @@ class FilterSpec(Written):
     Attributes
     ----------
     text
-        Completes "Spørgsmålet er kun stillet til …".
+        Completes "Spørgsmålet er kun stillet til …"; without a question, or where others were asked too,
+        "Figuren omfatter kun …".
     where
         The same for a machine, where the figure is computed from microdata.
     """
@@ -216,7 +265,8 @@ class CaptionSpec(Written):
     difference
         Words for a significant difference between two groups.
     overlap
-        Why the parts of a net sum to more than it; completes "fordi borgerne …".
+        Why the parts of a net sum to more than it; completes "fordi …". Where it begins with its verb ("kan have
+        haft flere roller"), the respondents are its subject.
     not_shown
         Who is left out of the figure ("de arbejdspladser, der …").
     not_shown_tail
@@ -245,6 +295,13 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_range(text: str) -> str:
+    block = Block.of(text)
+    if block.top == block.bottom:
+        raise ValueError(f"a range holds the header and the rows below it; {text} is only one row")
+    return text
+
+
 def _as_words(value: Any) -> Any:
     items = value if isinstance(value, list | tuple) else [value]
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
@@ -255,8 +312,8 @@ class TableSpec(Written):
 
     Attributes
     ----------
-    file, sheet
-        Where it is; the sheet of a workbook.
+    file, sheet, range
+        Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
         The unit of its shares.
     without_n
@@ -273,6 +330,7 @@ class TableSpec(Written):
     unit: Unit | None = None
     without_n: Line | None = None
     sheet: Line | None = None
+    range: Annotated[Line, AfterValidator(_as_range)] | None = None
     source: Line | None = None
     category: Line | None = None
     share: Line | None = None
@@ -280,6 +338,12 @@ class TableSpec(Written):
     where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
         default_factory=dict
     )
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Columns that the file must have, by which its header is found."""
+        group = (self.group,) if self.group else ()
+        return (self.category or "category", self.share or "share", *group, *self.where)
 
 
 class BreakdownSpec(Written):
@@ -303,7 +367,7 @@ class DataSpec(Written):
     categories
         Categories that are told, in order; all of the variable's where left out.
     unshown
-        Categories that are not drawn; the caption tells their shares.
+        Categories that are not drawn; the caption tells their shares, also where `categories` does not name them.
     omit
         Categories whose respondents leave the base; the caption says so.
     nets
@@ -325,24 +389,275 @@ class DataSpec(Written):
     where: Conditions = ()
 
 
-class ClaimSpec(Written):
-    """What a claim of the title, subtitle, text or caption speaks of, where its words alone do not tell.
+class ShareClaimSpec(Written):
+    """A claim of the title, subtitle, text or caption, and the share it speaks of where its words alone do not tell.
 
     Attributes
     ----------
     phrase
         The words of the claim as they stand in the text.
-    of, group
-        The category or net, and the group, whose share it is.
-    beside, beside_group
-        What it is compared with.
+    of, not_, sum
+        One of them: the category or net; what is left out of the whole (`not` in YAML); parts that are added up.
+    group
+        Whose share it is; left out, that of the whole base, or of the only group there is.
     """
 
     phrase: Line
-    of: Line
-    group: Line | None = None
-    beside: Line | None = None
-    beside_group: Line | None = None
+    of: Name | None = None
+    not_: Names = Field(default=(), alias="not")
+    sum: Annotated[Names, Field(min_length=2)] = ()
+    group: Name | None = None
+
+    @model_validator(mode="after")
+    def _one_share(self) -> ShareClaimSpec:
+        given = _given(self, "of", "not", "sum")
+        if len(given) != 1:
+            raise misplaced(
+                f"a claim speaks of one share: give one of of, not and sum{_held(given)}",
+                *given[1:2],
+                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+            )
+        _prove_distinct(self.not_, "not")
+        _prove_distinct(self.sum, "sum")
+        return self
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
+        return places(self.phrase, text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.of,) if self.of else ()), *self.not_, *self.sum)
+
+
+class NamedShareSpec(ShareClaimSpec):
+    """A share that a text names, as `{=category}`: the program binds it, no author, and only there.
+
+    Attributes
+    ----------
+    text, start
+        The text as it is told, and where in it the share stands.
+    """
+
+    text: str
+    start: int
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the share stands; a key number's text has its number before it."""
+        start = len(text) - len(self.text) + self.start
+        return [(start, start + len(self.phrase))] if text.endswith(self.text) else []
+
+
+class BesideClaimSpec(ShareClaimSpec):
+    """A claim about one share beside another: `beside` is a category, `beside_group` the group, one may be left out."""
+
+    beside: Name | None = None
+    beside_group: Name | None = None
+
+    @model_validator(mode="after")
+    def _of_two(self) -> BesideClaimSpec:
+        if self.beside and not self.of:
+            raise misplaced(
+                "`beside` names another category, so the claim is `of` one",
+                "beside",
+                hint="Write `of` for the first of the two; what is left out or summed is compared by `beside_group`.",
+            )
+        return self
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*super().answers, *((self.beside,) if self.beside else ()))
+
+
+class RankClaimSpec(ShareClaimSpec):
+    """A claim about the place of a share in an order.
+
+    Attributes
+    ----------
+    rank
+        The place, from the largest; "last" is the smallest.
+    among
+        Whether it is ordered among the "answers" of its group, or the same share among the "groups".
+    since
+        The wave after which it is ordered among the groups, those up to its own: "the highest since 2015".
+    """
+
+    rank: Rank | None = None
+    among: Literal["answers", "groups"] | None = None
+    since: Name | None = None
+
+    @model_validator(mode="after")
+    def _of_an_order(self) -> RankClaimSpec:
+        if self.among == "answers" and not self.of:
+            raise misplaced(
+                "an order among the answers is of one of them",
+                "among",
+                hint="Write `of: CATEGORY`, or `among: groups`.",
+            )
+        if self.among == "answers" and self.since:
+            raise misplaced("`since` orders groups, not answers", "since", hint="Remove `among`, or `since`.")
+        return self
+
+
+class WavesSpec(Written):
+    """An earlier wave and a later one: groups of the table, or its categories; the latest where `to` is left out."""
+
+    from_: Name = Field(alias="from")
+    to: Name | None = None
+
+
+class ChangeClaimSpec(ShareClaimSpec):
+    """A claim about a share and its earlier self."""
+
+    change: WavesSpec
+
+
+class EachSpec(Written):
+    """Several shares, and what is said of each.
+
+    Attributes
+    ----------
+    of, not_, sum
+        As in a claim of one share: it is meant in each group.
+    groups
+        Only these groups; all where left out.
+    answers, group
+        Instead of these: the answers that are meant, in this group; all that are shown where both are left out.
+    above, below, at_least, at_most
+        What holds of each, in per cent of its unrounded share.
+    top, bottom
+        Each is among so many of the largest, or smallest, answers of its group.
+    """
+
+    of: Name | None = None
+    not_: Names = Field(default=(), alias="not")
+    sum: Annotated[Names, Field(min_length=2)] = ()
+    groups: Names = ()
+    answers: Names = ()
+    group: Name | None = None
+    above: PerCent | None = None
+    below: PerCent | None = None
+    at_least: PerCent | None = None
+    at_most: PerCent | None = None
+    top: Annotated[int, Field(ge=1, strict=True)] | None = None
+    bottom: Annotated[int, Field(ge=1, strict=True)] | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> EachSpec:
+        shares, answers = _given(self, "of", "not", "sum", "groups"), _given(self, "answers", "group")
+        if shares and answers:
+            raise misplaced(
+                f"{shares[0]} is of every group, {answers[0]} of answers in one group: give one of them",
+                answers[0],
+                hint="Write `of: CATEGORY` for one share in each group, or `answers: […]` for several in one.",
+            )
+        if shares and len(_given(self, "of", "not", "sum")) != 1:
+            raise misplaced(
+                f"one share is meant in each group: give one of of, not and sum{_held(shares)}",
+                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+            )
+        for limits in (("above", "at_least"), ("below", "at_most"), ("top", "bottom")):
+            if len(both := _given(self, *limits)) > 1:
+                raise misplaced(f"{both[0]} and {both[1]} bound the same side", both[1], hint="Remove one of them.")
+        if (self.top or self.bottom) and (self.not_ or self.sum):
+            raise misplaced(
+                "a place among the answers is of one of them",
+                "top" if self.top else "bottom",
+                hint="Write `of: CATEGORY`, or a limit: `above: 50`.",
+            )
+        for names in ("not_", "sum", "groups", "answers"):
+            _prove_distinct(getattr(self, names), names.removesuffix("_"))
+        return self
+
+
+class EachClaimSpec(Written):
+    """A claim about several shares: it holds of `all` of them, of `none`, or of as many as its words `count`."""
+
+    phrase: Line
+    all: Annotated[EachSpec, shorthand("of")] | None = None
+    none: Annotated[EachSpec, shorthand("of")] | None = None
+    count: Annotated[EachSpec, shorthand("of")] | None = None
+
+    @model_validator(mode="after")
+    def _one_amount(self) -> EachClaimSpec:
+        if len(given := _given(self, "all", "none", "count")) != 1:
+            raise misplaced(
+                f"a claim of several shares is of all, of none, or counts them{_held(given)}",
+                *given[1:2],
+                hint="Keep one of all, none and count.",
+            )
+        return self
+
+    def places(self, text: str) -> list[tuple[int, int]]:
+        """Where the phrase stands in a text as words of its own, however it is spaced and whatever its case."""
+        return places(self.phrase, text)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The categories and nets that are named."""
+        return (*((self.each.of,) if self.each.of else ()), *self.each.not_, *self.each.sum, *self.each.answers)
+
+    @property
+    def each(self) -> EachSpec:
+        """The shares that are meant."""
+        found = self.all or self.none or self.count
+        assert found, "a claim of several shares has one of all, none and count"
+        return found
+
+
+_FORMS: dict[str, frozenset[str]] = {
+    "BesideClaimSpec": frozenset({"beside", "beside_group"}),
+    "RankClaimSpec": frozenset({"rank", "among", "since"}),
+    "ChangeClaimSpec": frozenset({"change"}),
+    "EachClaimSpec": frozenset({"all", "none", "count"}),
+}
+"""The forms of a claim by the fields that only they have; a claim without any is of one share."""
+
+
+def _form_of_claim(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return type(value).__name__ if isinstance(value, ShareClaimSpec | EachClaimSpec) else None
+    found = [form for form, fields in _FORMS.items() if fields & set(value)]
+    if found == ["EachClaimSpec"] and set(value) & set(ShareClaimSpec.model_fields) - {"phrase"}:
+        return None
+    return (found or ["ShareClaimSpec"])[0] if len(found) < 2 else None
+
+
+ClaimSpec: TypeAlias = Annotated[
+    Annotated[ShareClaimSpec, Tag("ShareClaimSpec")]
+    | Annotated[BesideClaimSpec, Tag("BesideClaimSpec")]
+    | Annotated[RankClaimSpec, Tag("RankClaimSpec")]
+    | Annotated[ChangeClaimSpec, Tag("ChangeClaimSpec")]
+    | Annotated[EachClaimSpec, Tag("EachClaimSpec")],
+    Discriminator(
+        _form_of_claim,
+        custom_error_type="form",
+        custom_error_message="must hold a phrase and one form: a share (of, not or sum), with at most one of beside, "
+        "rank (or among, since) and change; or all, none or count",
+    ),
+]
+"""What a claim speaks of: one share, one beside another, its place in an order, its change, or several shares."""
+
+
+def _given(spec: Written, *fields: str) -> list[str]:
+    """Which of some fields, as YAML calls them, hold something."""
+    return [name for name in fields if getattr(spec, f"{name}_" if name in _KEYWORDS else name)]
+
+
+_KEYWORDS = frozenset({"not", "from"})
+"""Fields whose name is a word of Python, and stands there with an underscore."""
+
+
+def _held(given: Sequence[str]) -> str:
+    return f"; it has {' and '.join(given)}" if given else ""
+
+
+def _prove_distinct(names: Sequence[str], field: str) -> None:
+    for place, name in enumerate(names):
+        if name.casefold() in (other.casefold() for other in names[:place]):
+            raise misplaced(f"{field} names {name!r} twice", field, place, hint="Remove one of them.")
 
 
 class ForEachSpec(Written):
@@ -419,17 +734,33 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
+class UnitNouns(Written):
+    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
+
+    plural: Line
+    definite: Line
+
+
+def prove_weighting(weighted: bool | None, population: str | None) -> None:
+    """Refuse weights that speak for nobody, and a population that no weights speak for."""
+    if weighted and not population:
+        raise ValueError("weighted data speak for someone: name the population")
+    if weighted is False and population:
+        raise ValueError("data that are not weighted speak for no population: remove one of the two")
+
+
 class FigureSpec(Written):
     """One illustration as its author writes it.
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested. `claims` bind what the words claim to shares,
-    `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on (none: every one that is
-    asked for).
+    limits are drawn, `significance` the level at which groups are tested. `population`, `weighted` and `unit` are the
+    survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
+    words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
+    (none: every one that is asked for).
     """
 
     kind: Line
-    title: Line
+    title: Title
     subtitle: Line | None = None
     question: Annotated[QuestionSpec, shorthand("text")] | None = None
     filter: Annotated[FilterSpec, shorthand("text")] | None = None
@@ -437,6 +768,9 @@ class FigureSpec(Written):
     caption: Annotated[CaptionSpec, shorthand("shows")] | None = None
     table: Annotated[TableSpec, shorthand("file")] | None = None
     data: Annotated[DataSpec, shorthand("variable")] | None = None
+    population: Line | None = None
+    weighted: bool | None = None
+    unit: UnitNouns | None = None
     interval: Annotated[float, Field(ge=50, lt=100)] | None = None
     significance: Annotated[float, Field(gt=0, le=0.2)] | None = None
     order: Literal["sorted", "given"] | None = None
@@ -453,6 +787,7 @@ class FigureSpec(Written):
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
+        prove_weighting(self.weighted, self.population)
         if self.for_each and self.for_each.variable and not self.data:
             raise ValueError("for_each: a variable divides microdata: give `data`, or name a column of the table")
         if self.for_each and self.for_each.variable and self.n is not None:
@@ -471,12 +806,10 @@ class FigureSpec(Written):
             raise ValueError("significance compares groups: give data.breakdown")
         return self
 
-
-class UnitNouns(Written):
-    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
-
-    plural: Line
-    definite: Line
+    def population_in(self, survey: SurveySpec) -> str | None:
+        """Whom its weights make the data speak for: as it says itself, else as its survey does."""
+        own = self.weighted is False or "population" in self.model_fields_set
+        return self.population if own else survey.population
 
 
 class DialectSpec(Written):
@@ -520,7 +853,10 @@ class SurveySpec(Written):
     source
         The credit line in every picture; name and wave when left out.
     population
-        Whom the weights make the data speak for; left out when the data are not weighted.
+        Whom the weights make the data speak for.
+    weighted
+        false where the data are not weighted, which the caption then says; left out, nothing is said where no
+        population is named.
     unit
         Nouns for the respondents; the language's own where left out.
     language
@@ -541,6 +877,7 @@ class SurveySpec(Written):
     wave: Line
     source: Line | None = None
     population: Line | None = None
+    weighted: bool | None = None
     unit: UnitNouns | None = None
     language: Line = "da"
     dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
@@ -549,6 +886,11 @@ class SurveySpec(Written):
     table_unit: Unit | None = None
     data: Line | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _weights_speak_for_someone(self) -> SurveySpec:
+        prove_weighting(self.weighted, self.population)
+        return self
 
     @property
     def credit(self) -> str:

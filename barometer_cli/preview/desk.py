@@ -7,9 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
-from typing import Literal
+from typing import Literal, TypeVar
 
 from barometer_cli import captions, checks, pipeline, project
+from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
 from barometer_cli.export.check import Seen, conclude, look
@@ -28,6 +29,8 @@ SHEETS = tuple(PRESETS.values())
 """Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
 
 FORMATS = ("svg", "png")
+
+Thing = TypeVar("Thing")
 
 State = Literal["drawn", "wrong", "left out", "stopped"]
 """What becomes of a figure: "wrong" can be drawn and has errors, "stopped" has nothing that could be drawn."""
@@ -73,6 +76,8 @@ class Card:
         What becomes of it, and why it is left out.
     findings
         In the order of the checks.
+    headlines
+        What of its headlines was proved.
     thumbnail, stale
         Its own sheet, None where there never was one; whether it is older than the files, which cannot be drawn now.
     """
@@ -87,6 +92,7 @@ class Card:
     state: State = "stopped"
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     thumbnail: Proof | None = None
     stale: bool = False
 
@@ -276,7 +282,13 @@ class Desk:
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
         self._look(found.entries)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
-        cards = [self._card(each, examination.of(each), examination.left_out(each)) for each in found.entries]
+        cards = [
+            replace(
+                self._card(each, examination.of(each), examination.left_out(each)),
+                headlines=examination.headlines(each),
+            )
+            for each in found.entries
+        ]
         broken = list(self._broken(found))
         names = called(card.identity for card in (*cards, *broken))
         cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
@@ -414,19 +426,27 @@ class Desk:
 
 
 def _shelves(cards: Sequence[Card], broken: Sequence[Card], before: Sequence[Card]) -> Iterator[Shelf]:
-    """Pages in order; what cannot be read stands where it stood before, or last on its page."""
-    pages: dict[PageIdentity, list[Card]] = {card.identity.on: [] for card in (*cards, *broken)}
-    for card in cards:
-        pages[card.identity.on].append(card)
+    """Pages in order; what cannot be read stands where it stood before, or last: a card on its page, a page of all."""
     order = [card.identity for card in before]
+    pages = list(dict.fromkeys(card.identity.on for card in cards))
+    for page in dict.fromkeys(card.identity.on for card in broken):
+        if page not in pages:
+            _put(page, pages, [identity.on for identity in order])
+    members = {page: [card for card in cards if card.identity.on == page] for page in pages}
     for card in broken:
-        members = pages[card.identity.on]
-        known = card.identity in order
-        earlier = order[: order.index(card.identity)] if known else [each.identity for each in members]
-        members.insert(sum(each.identity in earlier for each in members), card)
+        some = members[card.identity.on]
+        place = [each.identity for each in some]
+        _put(card.identity, place, order)
+        some.insert(place.index(card.identity), card)
     names = pages_called(pages)
-    for page, members in pages.items():
-        yield Shelf(page, names[page], members[0].heading, tuple(members))
+    for page in pages:
+        yield Shelf(page, names[page], members[page][0].heading, tuple(members[page]))
+
+
+def _put(one: Thing, some: list[Thing], before: Sequence[Thing]) -> None:
+    """Put one among some: behind those that it stood behind before, or last."""
+    earlier = before[: before.index(one)] if one in before else some
+    some.insert(sum(each in earlier for each in some), one)
 
 
 def _written(path: Path) -> bool:

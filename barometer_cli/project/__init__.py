@@ -41,7 +41,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
             table = microdata.table(entry, spec.data)
         elif spec.table:
             path = locate(spec.table.file, entry.path)
-            table = pipeline.weighted(spec, entry.survey, sources.read(path, sheet=spec.table.sheet))
+            table = pipeline.weighted(spec, entry.survey, sources.read_table(path, spec.table))
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None

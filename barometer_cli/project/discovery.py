@@ -125,7 +125,7 @@ class _Project:
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
-                about = self._page(path) or PageSpec(heading=path.parent.resolve().name)
+                about = self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
                 made = (
                     Entry(each, path, page, about, spec, told, member)
                     for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
@@ -224,6 +224,11 @@ class _Project:
         return (str(entry.path.parent), place, entry.id)
 
 
+def _readable(name: str) -> str:
+    """The name of a folder as text; bytes that are none stand as question marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
     """That a figure is made more than once, told where one of its specs stands."""
     others = dict.fromkeys(each.path.as_posix() for each in same if each.path != entry.path)
@@ -282,18 +287,21 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
         return [Member(code, code, made_for) for code in made_for.language]
     if made_for.name:
         known = {value: value for value in made_for.values}
-    elif made_for.variable:
+    else:
         first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
-        assert first.data, "for_each was checked to have data"
-        _, book = microdata_files(path, survey, first.data)
-        column, known = tables.groups(specs.load_codebook(book), made_for.variable)
-    elif made_for.column:
-        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
-        assert first.table, "for_each was checked to have a table"
-        read = sources.read(locate(first.table.file, path), [made_for.column], first.table.sheet)
-        cells = read.columns[made_for.column]
-        words = read.labels.get(made_for.column, {})
-        known = {code: words.get(code, code) for code in cells.codes}
+        if made_for.variable and first.data:
+            _, book = microdata_files(path, survey, first.data)
+            column, known = tables.groups(specs.load_codebook(book), made_for.variable)
+        elif made_for.column and first.table:
+            read = sources.read_table(locate(first.table.file, path), first.table, [made_for.column])
+            cells = read.columns[made_for.column]
+            words = read.labels.get(made_for.column, {})
+            known = {code: words.get(code, code) for code in cells.codes}
+        else:
+            needed, other = ("data", "column") if made_for.variable else ("table", "variable")
+            message = f"for_each takes the values of {made_for.placeholder!r} from `{needed}`, which the figure has not"
+            hint = f"Add `{needed}: …`, or take `{other}` instead."
+            raise SpecError([Problem(path.as_posix(), *specs.position(path, ("for_each",)), message, hint)])
     chosen = {code: words for code, words in known.items() if not made_for.values or {code, words} & {*made_for.values}}
     for value in made_for.values:
         if value not in known and value not in known.values():

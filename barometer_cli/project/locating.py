@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
-from barometer_cli.model.naming import CODEBOOK, PAGE, SURVEY
+from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
 
 
@@ -17,11 +17,11 @@ def locate(name: str, spec: Path) -> Path:
     Raises
     ------
     BuildError
-        If no folder from the spec's upwards has it.
+        If no folder from the spec's upwards has it, or it lies outside the project and nobody allowed that.
     """
     places = searched(name, spec)
     if os.path.isfile(places[-1]):
-        return places[-1]
+        return _inside(places[-1], spec)
     raise BuildError(
         f"{spec}: there is no file {name!r}", f"It was looked for in {spec.parent.resolve()} and in every folder above."
     )
@@ -38,7 +38,27 @@ def searched(name: str, spec: Path) -> tuple[Path, ...]:
         places[place] = None
         if os.path.isfile(place):
             break
-    return tuple(shown(Path(place)) for place in places)
+    return tuple(map(shown, places))
+
+
+def _inside(file: Path, spec: Path) -> Path:
+    """The file, which the spec of a stranger must not choose freely: it could be any on this machine."""
+    where, root = file.resolve(), _root(spec, Path.cwd())
+    allowed = [Path(folder).resolve() for folder in os.environ.get(OUTSIDE, "").split(os.pathsep) if folder]
+    if not any(where.is_relative_to(folder) for folder in (root, *allowed)):
+        raise BuildError(f"{spec}: {file} is outside the project, which is {root}",
+                         f"Copy it into the project, or allow its folder: --outside {where.parent}")  # fmt: skip
+    return file
+
+
+def _root(spec: Path, here: Path) -> Path:
+    """The project of a spec: the folder that one is in, that holds its `figures`, or that its survey is in; of those
+    above the spec, the outermost.
+    """
+    folders = upwards(spec.parent, here)
+    roots = [folder for folder in folders if folder == here.resolve() or os.path.isfile(folder / SURVEY)]
+    roots += [folder.parent for folder in folders if folder.name == FIGURES]
+    return min(roots, key=lambda folder: len(folder.parts), default=folders[0])
 
 
 def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, Path]:
@@ -57,7 +77,7 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     if not book.is_file():
         raise BuildError(f"{path} has no codebook {book.name} beside it",
                          f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
-    return path, book
+    return path, _inside(book, spec)
 
 
 def microdata_searched(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, ...]:
@@ -100,6 +120,6 @@ def upwards(folder: Path, here: Path) -> tuple[Path, ...]:
     return (resolved, *resolved.parents)
 
 
-def shown(path: Path) -> Path:
-    """The path as a person would write it from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def shown(path: str | Path) -> Path:
+    """A resolved path as a person would write it from here."""
+    return Path(os.fspath(path).removeprefix(os.path.join(os.getcwd(), "")))

@@ -62,13 +62,15 @@ class Microdata:
         self._told = told
         self._siblings: dict[Path, tuple[_Sibling, ...]] = {}
         self._tables: dict[tuple[str, str], list[tuple[tuple[object, ...], Table | BarometerError]]] = {}
-        self._held: dict[str, tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
+        self._held: dict[tuple[Path, Reader | None], Dataset | Scan] = {}
+        self._opened: dict[tuple[Path, Path], tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[Path, CodebookSpec] = {}
         self._digests: dict[Path, str] = {}
 
     def reconsider(self) -> None:
         """Let go of the tables, since specs or codebooks were edited; what was read of the data is kept."""
         self._tables.clear()
+        self._opened.clear()
         self._codebooks.clear()
         self._siblings.clear()
 
@@ -105,21 +107,22 @@ class Microdata:
         for each in self._siblings[project]:
             if each.data == asked.data or _same(each.data, asked.data):
                 alike.setdefault(each.name, each)
-        engine = self._codebook(asked.codebook).engine
+        book = asked.codebook
         tried = {name: _tried(partial(self._drawing, alike[name])) for name in sorted(alike)}
-        figures = self._readable(asked.data, tried, engine)
+        figures = self._readable(asked.data, tried, book)
         names = {each.entry.identity: name for name, each in alike.items()}
         past = {
             names.get(identity, str(identity)): _tried(partial(self._earlier, told))
             for identity, told in sorted(self._told.items())
             if self._is_of(told, asked.data)
         }
-        earlier = self._readable(asked.data, past, engine)
-        found = tables.microdata_tables(figures, *self._read(asked.data, (), engine), earlier)
-        for name, each in alike.items():
+        earlier = self._readable(asked.data, past, book)
+        found = tables.microdata_tables(figures, *self._read(asked.data, (), book), earlier)
+        own = {name: each for name, each in alike.items() if each.codebook == book}  # others may call more missing
+        for name, each in own.items():
             made = self._tables.setdefault((os.path.abspath(each.entry.path), each.entry.id), [])
             made.append((_asks(each.entry.spec), found[name]))
-        self._compare(alike.values(), found)
+        self._compare(own.values(), found)
 
     def _compare(self, siblings: Iterable[_Sibling], found: Mapping[str, Table | BarometerError]) -> None:
         """Note which figures told what is hidden now."""
@@ -159,34 +162,40 @@ class Microdata:
         return self._codebooks[path]
 
     def _readable(
-        self, path: Path, asked: Mapping[str, Asking | BarometerError], engine: Reader | None
+        self, path: Path, asked: Mapping[str, Asking | BarometerError], book: Path
     ) -> dict[str, Asking | BarometerError]:
         """What is asked of a file once its columns are read; an error for what asks for columns it does not have."""
         askings = {name: each for name, each in asked.items() if not isinstance(each, BarometerError)}
         try:
-            self._read(path, tuple(dict.fromkeys(name for each in askings.values() for name in each.columns)), engine)
+            self._read(path, tuple(dict.fromkeys(name for each in askings.values() for name in each.columns)), book)
             return dict(asked)
         except UnknownVariable:
             found = dict(asked)
         for name, each in askings.items():
             try:
-                self._read(path, each.columns, engine)
+                self._read(path, each.columns, book)
             except UnknownVariable as error:
                 found[name] = error
         return found
 
     def _read(
-        self, path: Path, columns: tuple[str, ...], engine: Reader | None
+        self, path: Path, columns: tuple[str, ...], book: Path
     ) -> tuple[Dataset | Scan, tables.Columns | tables.Engine]:
-        """The named columns of a file, each read once; those that were not needed before are read for themselves."""
-        held, _ = self._held.get(str(path), (None, None))
+        """The named columns of a file as a codebook has them; those not needed before are read by themselves."""
+        codebook = self._codebook(book)
+        held = self._held.get((path, codebook.engine))
         missing = [name for name in columns if held is None or name not in held.columns]
         if held is None or missing:
-            found: Dataset | Scan | None = sources.scan(path, (*(held.columns if held else ()), *missing), engine)
+            found: Dataset | Scan | None = sources.scan(
+                path, (*(held.columns if held else ()), *missing), codebook.engine
+            )
             if found is None:
                 found = _joined(held, sources.read(path, missing)) or sources.read(path, columns)
-            self._held[str(path)] = found, tables.opened(found)
-        return self._held[str(path)]
+            self._held[path, codebook.engine] = held = found
+        opened = self._opened.get((path, book))
+        if opened is None or opened[0] is not held:
+            opened = self._opened[path, book] = held, tables.opened(held, tables.declared(codebook, held))
+        return opened
 
 
 def _tried(make: Callable[[], Asking]) -> Asking | BarometerError:
@@ -200,10 +209,12 @@ def _tried(make: Callable[[], Asking]) -> Asking | BarometerError:
 
 
 def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
-    """The columns that were read first and later, together; None where the file was written meanwhile."""
+    """The columns that were read first and later, together; None where they are of different rows: the file was written
+    meanwhile, or they stand on different sheets.
+    """
     if held is None:
         return read
-    if not isinstance(held, Dataset) or held.digest != read.digest:
+    if not isinstance(held, Dataset) or (held.digest, held.sheet) != (read.digest, read.sheet):
         return None
     return replace(
         read,
@@ -211,6 +222,8 @@ def _joined(held: Dataset | Scan | None, read: Dataset) -> Dataset | None:
         labels={**held.labels, **read.labels},
         variable_labels={**held.variable_labels, **read.variable_labels},
         missing={**held.missing, **read.missing},
+        na=held.na | read.na,
+        recognised=tuple(dict.fromkeys((*held.recognised, *read.recognised))),
     )
 
 

@@ -151,8 +151,8 @@ def changes(old: Path, new: Path, pictures: bool = True) -> Compared:
         for identity in dict.fromkeys((*after, *before))
         if identity not in refused
     )
-    left_out = {each.identity: each for each in (*first.left_out, *second.left_out)}
-    return Compared(tuple(found), tuple(left_out.values()))
+    left_out = (*(each for each in first.left_out if each.refused), *second.left_out)
+    return Compared(tuple(found), tuple({each.identity: each for each in left_out}.values()))
 
 
 def _counterparts(old: Sequence[PageIdentity], new: Sequence[PageIdentity]) -> dict[PageIdentity, PageIdentity]:

@@ -17,6 +17,7 @@ from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, 
 from barometer_cli.specs.positions import Document, Where, read_yaml
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from barometer_cli.model.figure import Kind
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
+WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit"})
+"""Fields of every kind that draws numbers."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -252,7 +255,7 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
                 else f"Add `{field}: …`."
             )
             document.add(position, f"kind {name} needs {field}", hint)
-    used = ALWAYS | kind.needs | kind.takes | ({"data"} if "table" in kind.needs else set())
+    used = ALWAYS | kind.needs | kind.takes | (WITH_NUMBERS if "table" in kind.needs else frozenset())
     for field in given:
         if field in FigureSpec.model_fields and field not in used:
             uses = ", ".join(word for word in FigureSpec.model_fields if word in used)
@@ -281,7 +284,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         held = f"; it holds {', '.join(map(repr, value)) or 'nothing'}" if isinstance(value, dict) else ""
         message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", "Correct it, or remove it."
     elif kind == "misplaced":
-        message = details["msg"]
+        message, hint = details["msg"], context.get("hint", "")
     elif details["loc"][-1:] == ("[key]",):
         position = document.at_key(where)
         message, hint = f"a name in {_name(where[:-1])} is empty", "Write it before the colon."
@@ -294,17 +297,24 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     elif kind == "extra_forbidden":
         position = document.at_key(where)
         inside = f" in {_name(where[:-1])}" if len(where) > 1 else ""
-        message, hint = f"unknown field {where[-1]!r}{inside}", suggestion(str(where[-1]), _fields(model, where[:-1]))
+        message, hint = (
+            f"unknown field {where[-1]!r}{inside}",
+            suggestion(str(where[-1]), _known(model, details["loc"][:-1])),
+        )
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
         message, hint = f"{name} is empty", "Write its value, or remove the line where it is not needed."
+    elif kind == "string_too_long":
+        message, hint = f"{name} has {len(value)} letters; {context['max_length']} are the most", "Shorten it."
     elif kind == "string_type":
         message = f"{name} must be text, not {_what(value)}"
         if isinstance(value, bool | int | float):
             hint = "Put it between quotes."
+        elif isinstance(value, list | dict):
+            hint = "Write one, as plain text."
     elif kind == "literal_error":
-        allowed = [str(word) for word in _literals(model, where)]
+        allowed = [str(word) for word in _literals(model, details["loc"])]
         message = f"{name} must be {' or '.join(map(repr, allowed))}, not {_what(value)}"
         hint = suggestion(str(value), allowed)
     elif kind.startswith("int"):
@@ -315,16 +325,21 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message, hint = f"{name} must be more than {context['gt']}, not {_what(value)}", "Correct the number."
     elif kind == "greater_than_equal":
         message, hint = f"{name} must be at least {context['ge']}, not {_what(value)}", "Correct the number."
+    elif kind == "less_than_equal":
+        message, hint = f"{name} must be at most {context['le']:g}, not {_what(value)}", "Correct the number."
     elif kind in ("tuple_type", "list_type"):
         message, hint = f"{name} must be a list, not {_what(value)}", "Write one item a line, each after a dash: `- …`."
     elif kind == "too_short":
-        message, hint = f"{name} must have at least {context['min_length']} item", "Add it, or remove the field."
+        message, hint = (
+            f"{name} must have at least {context['min_length']} item{'s' * (context['min_length'] > 1)}",
+            "Add it, or remove the field.",
+        )
     elif kind == "too_long":
         message, hint = f"{name} must have at most {context['max_length']} items", "Remove the rest."
     elif kind == "dict_type":
         message, hint = f"{name} must hold fields, not {_what(value)}", "Write `name: value`, one a line."
     elif kind in ("model_type", "model_attributes_type"):
-        fields = ", ".join(_fields(model, where))
+        fields = ", ".join(_fields(model, details["loc"]))
         message, hint = f"{name} must hold fields, not {_what(value)}", f"Its fields: {fields}."
     else:
         message, hint = f"{name} cannot be {_what(value)}", "Correct the value."
@@ -390,34 +405,48 @@ def _what(value: Any) -> str:
     return "a list" if isinstance(value, list | tuple) else "fields"
 
 
-def _annotation(model: type[BaseModel], where: Where) -> Any:
+def _annotation(model: type[BaseModel], loc: Where) -> Any:
+    """What an error's path leads to; of several forms, the one that it names."""
     annotation: Any = model
-    for step in where:
-        inside = _holder(annotation)
-        if isinstance(step, int) or inside is None:
+    for step in loc:
+        if isinstance(step, int):
             continue
-        if get_origin(inside) is dict:
-            annotation = get_args(inside)[1]
-        elif step in inside.model_fields:
-            annotation = inside.model_fields[step].annotation
+        holders = _holders(annotation)
+        if named := next((each for each in holders if getattr(each, "__name__", "") == step), None):
+            annotation = named
+        elif holders and get_origin(holders[0]) is dict:
+            annotation = get_args(holders[0])[1]
+        elif holders and (field := _named(holders[0]).get(step)):
+            annotation = field.annotation
     return annotation
 
 
-def _holder(annotation: Any) -> Any:
-    """The first model or mapping that an annotation speaks of."""
+def _holders(annotation: Any) -> list[Any]:
+    """The models and mappings that an annotation speaks of, each form of a value."""
     if get_origin(annotation) is dict or (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _holder(part))), None)
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _holders(part)]
 
 
-def _fields(model: type[BaseModel], where: Where) -> list[str]:
-    inside = _holder(_annotation(model, where))
-    return list(getattr(inside, "model_fields", ()))
+def _named(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that people write."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _literals(model: type[BaseModel], where: Where) -> list[Any]:
+def _fields(model: type[BaseModel], loc: Where) -> list[str]:
+    holders = _holders(_annotation(model, loc))
+    return list(_named(holders[0])) if holders and get_origin(holders[0]) is not dict else []
+
+
+def _known(model: type[BaseModel], loc: Where) -> list[str]:
+    """The fields of the form that an error names, and then of the other forms that the value may take."""
+    forms = _holders(_annotation(model, loc[:-1])) if _is_form(loc[-1:]) else []
+    return list(dict.fromkeys([*_fields(model, loc), *(name for form in forms for name in _fields(form, ()))]))
+
+
+def _literals(model: type[BaseModel], loc: Where) -> list[Any]:
     def words(annotation: Any) -> list[Any]:
         parts = get_args(annotation)
         return [word for part in parts for word in (words(part) if get_args(part) else [part])]
 
-    return [word for word in words(_annotation(model, where)) if isinstance(word, str)]
+    return [word for word in words(_annotation(model, loc)) if isinstance(word, str)]

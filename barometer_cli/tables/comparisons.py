@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
@@ -11,11 +12,12 @@ import numpy as np
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
+from barometer_cli.model.table import Named
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
 from barometer_cli.tables.columns import Columns, Floats, Frame
 from barometer_cli.tables.engines import Engine
-from barometer_cli.tables.intervals import check, student
+from barometer_cli.tables.intervals import beyond, check, student
 
 Pair: TypeAlias = tuple[Code | None, Code | None]
 
@@ -119,13 +121,51 @@ def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:
     return shares.share, base.sample.deviations(base.cells, scores)
 
 
-def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
-    from scipy.special import stdtr
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """The chance of differences between shares of one base, with their covariance; computed when asked for.
 
+    Attributes
+    ----------
+    base
+        The respondents.
+    groups
+        The code of each group by its words; None for the whole base.
+    told
+        Shares, by category and the words of the group, that may be told.
+    """
+
+    base: Base
+    groups: Mapping[str | None, str | None]
+    told: frozenset[Named]
+
+    def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
+        """p of a difference (-1..1), two-sided; as `Table.apart` says.
+
+        t has the degrees of freedom of the whole design; of one share alone, those of the PSUs that hold its base.
+        """
+        if not self.told.issuperset(terms):
+            return None
+        made: Floats | float = 0.0
+        for (category, group), weight in terms.items():
+            _, deviations = _of_group(self.base, self.groups[group])
+            made = made + weight * deviations[self.base.categories.index(category)]
+        error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
+        return beyond(difference / error, df) if error > 0 and df > 0 else None
+
+    def _df(self, terms: Mapping[Named, float]) -> int:
+        if len(terms) > 1:
+            return self.base.design_df
+        ((category, group),) = terms
+        shares = self.base.shares(self.groups[group])
+        return self.base.sample.df(shares.cells[shares.answered[self.base.categories.index(category)]])
+
+
+def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
     quantile = student(1 - level, df) if df > 0 else None
     se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
     t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]
-    p = [None if ratio is None else 2 * float(stdtr(df, -abs(ratio))) for ratio in t]
+    p = [None if ratio is None else beyond(ratio, df) for ratio in t]
     holm, bh = map(iter, adjust([chance for chance in p if chance is not None]))
     return tuple(
         Difference(
@@ -184,18 +224,21 @@ def association(
         The groups; respondents in none are left out of the table.
     method
         One of `TESTS`: Rao and Scott's second-order F, their first-order chi-squared, the Wald test of the
-        differences between observed and expected shares, and that test adjusted for its degrees of freedom.
+        differences between observed and expected totals, and that test adjusted for its degrees of freedom.
 
     Raises
     ------
     DataError
-        If respondents have none or several of the categories, or the table has one row or column.
+        If respondents have none or several of the categories, the table has one row or column, or the design has too
+        few degrees of freedom for a Wald test of it.
 
     Notes
     -----
     Delta = (C' D C / N)^-1 C' D V D C with D = diag(1/observed share), C the contrasts of interaction, V the covariance
     of the shares of the table and N its unweighted n. First order divides Pearson's chi-squared by the mean of Delta's
     diagonal; second order (Satterthwaite) by its sum, for an F on d and d * df with d = tr(Delta)^2 / tr(Delta^2).
+    Wald: Y' V_Y^-1 Y / k with Y the totals T_ij - T_i. T_.j / T_.. of the interaction, k of them, and V_Y their
+    covariance to first order; the size T_.. of the population is estimated, too, and not taken for known.
 
     Examples
     --------
@@ -222,11 +265,12 @@ def association(
     held = (yes[rows][:, None, :] & (cells.group == columns[:, None])[None]).reshape(-1, cells.n.size)
     total = float(cells.weight.sum())
     shares = held @ cells.weight / total
-    deviations = base.sample.deviations(cells, (held - shares[:, None]) / total)
     shape, n, df = (rows.size, columns.size), float(cells.n.sum()), base.design_df
     if method in ("wald", "adjusted_wald"):
+        deviations = base.sample.deviations(cells, held / total)
         statistic, freedom, p = _wald(shares, deviations, shape, df, method == "adjusted_wald")
     else:
+        deviations = base.sample.deviations(cells, (held - shares[:, None]) / total)
         statistic, freedom, p = _rao_scott(shares, deviations, shape, n, df, method == "rao_scott_f")
     return Association(method, statistic, freedom, p, int(n))
 
@@ -258,20 +302,27 @@ def _contrasts(size: int) -> Floats:
 
 
 def _wald(
-    shares: Floats, deviations: Floats, shape: tuple[int, int], df: int, adjusted: bool
+    totals: Floats, deviations: Floats, shape: tuple[int, int], df: int, adjusted: bool
 ) -> tuple[float, tuple[float, ...], float]:
+    """`svychisq(statistic = "Wald")`, of totals (cells,) whose sum is taken for 1 and which vary all the same."""
     from scipy.special import fdtrc
 
-    # The residual p_ij - p_i. p_.j is linear in the shares to first order: so are its deviations.
-    table, parts = shares.reshape(shape), deviations.reshape(*shape, -1)
+    # T_ij - T_i. T_.j / T_.. is linear in the totals to first order: so are its deviations.
+    table, parts = totals.reshape(shape), deviations.reshape(*shape, -1)
     row, column = table.sum(axis=1), table.sum(axis=0)
-    residual = (table - np.outer(row, column))[:-1, :-1].ravel()
-    moved = parts - row[:, None, None] * parts.sum(axis=0) - column[None, :, None] * parts.sum(axis=1)[:, None]
-    free = moved[:-1, :-1].reshape(residual.size, -1)
+    expected = np.outer(row, column)
+    moved = (
+        parts
+        - row[:, None, None] * parts.sum(axis=0)
+        - column[None, :, None] * parts.sum(axis=1)[:, None]
+        + expected[:, :, None] * parts.sum(axis=(0, 1))
+    )
+    residual = (table - expected)[1:, 1:].ravel()
+    free = moved[1:, 1:].reshape(residual.size, -1)
     k = residual.size
-    statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k
-    left = df
-    if adjusted:
-        left = df - k + 1
-        statistic *= left / df
+    left = df - k + 1 if adjusted else df
+    if df < k:
+        raise DataError(f"a Wald test of {shape[0]} by {shape[1]} shares needs {k} degrees of freedom or more, and "
+                        f"the design has {df}", "Use rao_scott_f, or join categories or groups.")  # fmt: skip
+    statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k * left / df
     return statistic, (float(k), float(left)), float(fdtrc(k, left, statistic))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from barometer_cli.errors import BarometerError, DataError, EmptyBase, TooFew
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.spec import Condition, DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
@@ -17,7 +18,7 @@ from barometer_cli.model.told import ToldSpec
 from barometer_cli.tables import variables
 from barometer_cli.tables.base import Base, read
 from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.comparisons import adjust, association, differences
+from barometer_cli.tables.comparisons import Sampled, adjust, association, differences
 from barometer_cli.tables.confidentiality import Kept, Share, Telling, kept
 from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.suppression import too_small
@@ -98,9 +99,12 @@ class _Question:
         return (*self.counted.categories, *self.counted.nets)
 
     def groups(self, base: Base) -> tuple[str | None, ...]:
-        """Groups that are told: those of the breakdown, the whole base first where it is."""
+        """Groups that are told: those of the breakdown, waves in time order; the whole base first where it is."""
         whole = self.data.breakdown is None or self.data.breakdown.total
-        return (*((None,) if whole else ()), *base.groups)
+        words = [self.words.get(group, group) for group in base.groups]
+        order = in_order(words if in_time(words) else base.groups)
+        places = [order.index(word if word in order else group) for word, group in zip(words, base.groups, strict=True)]
+        return (*((None,) if whole else ()), *(group for _, group in sorted(zip(places, base.groups, strict=True))))
 
     def named(self, group: str | None) -> str | None:
         """A group in words."""
@@ -121,6 +125,12 @@ class _Answer:
     question: _Question
     base: Base
     estimates: Mapping[Share, Estimate]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the filter leaves out people who were asked, as far as the codebook says who was."""
+        where, asked = self.spec.filter.where if self.spec.filter else (), self.question.asked
+        return asked is not None and not set(variables.conditions(where)) <= set(asked)
 
     @property
     def telling(self) -> Telling:
@@ -250,10 +260,11 @@ def _answer(drawing: Drawing, dataset: Dataset | Scan, columns: Columns | Engine
         If it is left out because a base is small.
     """
     spec, survey, codebook = drawing.spec, drawing.survey, drawing.codebook
-    if codebook.weight and not survey.population:
+    if codebook.weight and not spec.population_in(survey):
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
                         "Name the population in survey.yaml, or remove `weight` from the codebook.")  # fmt: skip
     question = _question(drawing.data, drawing.where, survey.wave, codebook, dataset)
+    variables.prove_found((*question.filter, *(question.asked or ())), columns.declared, dataset.file)
     base = _read(question, columns)
     if spec.n is not None:
         prove_n(base, spec.n)
@@ -292,12 +303,12 @@ def _table(
     gone: list[Hidden] = []
     for (category, group), found in _in_order(answer):
         named, shown = question.named(group), category not in data.unshown
+        limits = (found.interval.low, found.interval.high) if found.interval else None
         if (category, group) in hidden:
-            gone.append(Hidden(category, named, shown))
+            gone.append(Hidden(category, named, shown, parts=tuple(counted.nets.get(category, ()))))
         elif category in counted.nets:
-            nets.append(Net(category, counted.nets[category], found.share, named))
+            nets.append(Net(category, counted.nets[category], found.share, named, limits))
         else:
-            limits = (found.interval.low, found.interval.high) if found.interval else None
             n = None if group in untold else found.n
             cells.append(Cell(category, found.share, named, n, found.se, shown, limits))
     if not any(cell.shown for cell in cells):
@@ -306,6 +317,7 @@ def _table(
     if spec.significance is not None:
         told = [name for name in counted.categories if not any(name == category for category, _ in hidden)]
         comparison = _comparison(question, told, spec.significance, columns)
+    open_to_all = [*((cell.category, cell.group) for cell in cells), *((net.label, net.group) for net in nets)]
     return Table(
         cells=tuple(cells),
         nets=tuple(nets),
@@ -320,10 +332,17 @@ def _table(
         variable=counted.label,
         question=counted.question,
         partition=counted.partition,
+        several=counted.several,
+        overlap=counted.overlap,
+        left_out=counted.left_out,
         residual=counted.residual,
         omitted=data.omit,
+        narrowed=answer.narrowed,
+        editions=_editions(question, base),
         unweighted=question.codebook.weight is None,
         notes=_notes(base),
+        recognised=() if isinstance(dataset, Scan) else dataset.recognised,
+        apart=Sampled(base, {question.named(group): group for group in question.groups(base)}, frozenset(open_to_all)),
     )
 
 
@@ -336,6 +355,14 @@ def _nothing_shown(answer: _Answer) -> TooFew:
                       "Join categories or groups, or leave the figure out.")  # fmt: skip
     return TooFew(f"{question.data.variable!r}: each share would give away one that is hidden, here or in what else "
                   "is drawn from the data", "Join categories or groups there, or leave the figure out.")  # fmt: skip
+
+
+def _editions(question: _Question, base: Base) -> tuple[str, ...]:
+    """The waves that the groups are; none where they are of another kind."""
+    if question.breakdown is None or question.breakdown.column != question.codebook.wave:
+        return ()
+    told = tuple(group for group in question.groups(base) if group is not None)
+    return in_time(told) or told
 
 
 def _in_order(answer: _Answer) -> Iterator[tuple[Share, Estimate]]:
@@ -394,6 +421,10 @@ def _comparison(question: _Question, told: Sequence[str], level: float, columns:
 
 def _notes(base: Base) -> tuple[str, ...]:
     notes = []
+    if base.unanswered:
+        notes.append(f"{base.unanswered} respondents have no answer and are not in n")
+    if base.partly:
+        notes.append(f"{base.partly} respondents left some items unanswered, which count as a no")
     if base.dropped:
         notes.append(f"{base.dropped} rows without a weight were left out")
     if base.zero_weights:
