@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -237,6 +238,80 @@ def test_each_star_is_needed(release: Release) -> None:
             reader = release.reader()
             reader.told.append(star)
             assert any(reader.can_work_out(each) for each in secrets)
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(releases())
+def test_the_n_of_a_group_too_small_is_found_from_no_other_n(release: Release) -> None:
+    """But from those of whole figures, which are always told."""
+    wholes = [
+        [Fraction(int(group in {g for g, _ in kinds_of(spec)})) for group in GROUPS] for spec, _ in release.shown()
+    ]
+    told, small = list(wholes), []
+    for _, table in release.shown():
+        for base in table.bases:
+            if base.name is None:
+                continue
+            one = [Fraction(int(group == base.name.lower())) for group in GROUPS]
+            if base.n is not None:
+                told.append(one)
+            if sum(release.counts[base.name.lower(), code] for code in CODES) < BASE:
+                small.append(one)
+    for one in small:
+        if rank([*wholes, one]) > rank(wholes):
+            assert rank([*told, one]) > rank(told)
+
+
+ITEMS = ("a", "b", "c")
+SEVERAL = CodebookSpec.model_validate(
+    {
+        "variables": {
+            "flere": {"type": "multiple", "items": {item: item.upper() for item in ITEMS}},
+            "sted": {"codes": {group: group.upper() for group in GROUPS}},
+        }
+    }
+)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(st.data())
+def test_nothing_is_found_of_several_answers(data: st.DataObject) -> None:
+    """Each respondent is of a group and gave any answers of three; nets of any two, and groups of one, are told."""
+    kinds = [(group, answers) for group in ("x", "y") for answers in product((0, 1), repeat=3)]
+    counts = {kind: data.draw(st.sampled_from([0, 0, 1, 3, 6, 15])) for kind in kinds}
+    counts |= {(group, (1, 1, 0)): 12 for group in ("x", "y")}
+    rows = [kind for kind, count in counts.items() for _ in range(count)]
+    columns = {"sted": Column([GROUPS.index(group) for group, _ in rows], GROUPS)}
+    columns |= {item: Column([answers[i] for _, answers in rows], (0, 1)) for i, item in enumerate(ITEMS)}
+    dataset = Dataset("svar.csv", "", len(rows), columns)
+    figures = {}
+    for i in range(data.draw(st.integers(1, 3))):
+        chosen = data.draw(st.lists(st.sampled_from("ABC"), min_size=1, max_size=3, unique=True))
+        asked: dict[str, Any] = {"variable": "flere", "categories": chosen}
+        if data.draw(st.booleans()):
+            asked["nets"] = {"A eller B": ["A", "B"]}
+        if data.draw(st.booleans()):
+            asked["where"] = [{"column": "sted", "value": "x"}]
+        spec = FigureSpec.model_validate({"kind": "bars", "title": "En titel", "data": asked})
+        figures[f"f{i}"] = tables.Drawing(spec, SURVEY, SEVERAL)
+    found = tables.microdata_tables(figures, dataset, tables.opened(dataset), {})
+
+    def counted(label: str, name: str, everybody: bool = False) -> list[Fraction]:
+        asked = [group == "x" or not figures[name].data.where for group, _ in there]
+        wanted = ["ABC".index(part) for part in {"A eller B": "AB"}.get(label, label)]
+        gave = [everybody or any(answers[i] for i in wanted) for _, answers in there]
+        return [Fraction(int(a and b)) for a, b in zip(asked, gave, strict=True)]
+
+    there = [kind for kind, count in counts.items() if count]
+    told, hidden = [], []
+    for name, table in found.items():
+        if isinstance(table, Table):
+            told.append(base := counted("ABC", name, everybody=True))
+            told += [counted(cell.category, name) for cell in table.cells]
+            told += [counted(net.label, name) for net in table.nets]
+            stars = [counted(each.category, name) for each in table.hidden]
+            hidden += [star for star in stars if any(star) and star != base]
+    assert not [star for star in hidden if rank([*told, star]) == rank(told)]
 
 
 # -- the same through render: pages, surveys, languages, what was drawn before -----------------------------------------

@@ -16,7 +16,7 @@ from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.filters import named
 from barometer_cli.tables.kinds import Kinds
 from barometer_cli.tables.responses import holding
-from barometer_cli.tables.suppression import Published, Role, anything_secret, given_away, suppressed, too_small, untold
+from barometer_cli.tables.suppression import Published, Role, given_away, secrets, suppressed, too_small, untold
 
 Share: TypeAlias = tuple[str, str | None]
 """A category, or net, and its group; None is the whole base."""
@@ -123,7 +123,7 @@ def kept(tellings: Mapping[str, Telling], columns: Columns | Engine) -> Kept:
             del live[name]  # it cannot be shown, so it tells nothing of the others
     for names in _related(live):
         system = _System(live, names, columns)
-        if system.may_have_secrets() and system.has_secrets():
+        if system.may_have_secrets():
             system.hide(found)
     _hide_sizes(live, columns, found)
     return found
@@ -153,17 +153,17 @@ class _System:
         outside = telling.sizes[None] - sum(grouped) if grouped else 0
         return small or 0 < outside < self._thresholds.base
 
-    def has_secrets(self) -> bool:
-        """Whether there is anything to hide."""
-        reader = _Reader(self._columns, self._own)
-        return anything_secret([share for _, share in reader.shares(self._own)], self._thresholds)
-
     def hide(self, found: Kept) -> None:
-        """Note what must be hidden."""
+        """Note what must be hidden, if anything."""
+        shares = [share for _, share in _Reader(self._columns, self._own).shares(self._own)]
+        if not (kept := secrets(shares, self._thresholds)):
+            return
         answers = frozenset().union(*(telling.answers for telling in self._own.values()))
         others = {name: each for name, each in self._every.items() if not each.about.isdisjoint(answers)}
         every = self._own | others
-        reader = _Reader(self._columns, every, [telling.question for telling in self._own.values()])
+        nobody = any(share.n_yes in (0, share.n) for share in kept)
+        varied = [telling.question for telling in self._own.values()] if nobody else []
+        reader = _Reader(self._columns, every, varied)
         placed = [*reader.shares(self._own), *reader.sizes(every)]
         places, shares = [place for place, _ in placed], [share for _, share in placed]
         if any(share.role == "earlier" for share in shares):

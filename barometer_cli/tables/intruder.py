@@ -36,51 +36,62 @@ class Intruder:
     """
 
     def __init__(self, sums: Mask, there: Mask, secrets: Sequence[int]) -> None:
-        self._left: Floats = sums[there].astype(np.float64)
-        self._supposed: Floats = sums[~there].astype(np.float64)
+        seen, possible = sums[there], sums[~there]
+        self._left, self._supposed = seen.astype(np.float64), possible.astype(np.float64)
         """What of each sum is not worked out yet, in kinds that are there and in kinds that might be."""
         self._ties: list[Floats] = []
         secret = np.asarray(secrets, dtype=np.int64)
-        given = sums[there][:, secret].any(axis=0)
+        given = seen[:, secret].any(axis=0)
         self._given: list[int] = secret[given].tolist()
-        self._nobody: list[int] = secret[~given & sums[~there][:, secret].any(axis=0)].tolist()
-        self._kinds = {i: sums[~there][:, i] for i in self._nobody}
+        self._nobody: list[int] = [i for i in secret[~given].tolist() if possible[:, i].any()]
+        self._kinds = {i: possible[:, i] for i in self._nobody}
 
     def learn(self, sum: int) -> tuple[int, ...]:
         """Tell a sum; returns the secrets that are worked out with it, which from then on are none."""
-        left, supposed = self._left[:, sum], self._supposed[:, sum]
-        length = float(np.linalg.norm(left))
-        if length > NEAR:
-            left, supposed = left / length, supposed / length
-            factors = left @ self._left
-            self._left -= np.outer(left, factors)
-            self._supposed -= np.outer(supposed, factors)
-            lengths = np.linalg.norm(self._left[:, self._given], axis=0)
-            found = [i for i, each in zip(self._given, lengths.tolist(), strict=True) if each <= NEAR]
-            self._given = [i for i in self._given if i not in found]
-            return tuple(found)
-        if np.abs(supposed).max(initial=0.0) > NEAR:
+        left, supposed = self._left[:, sum].copy(), self._supposed[:, sum].copy()
+        if (pivot := _pivot(left)) is not None:
+            factors = self._left[pivot] / left[pivot]
+            others = np.flatnonzero(factors)
+            for each, taken in ((self._left, left), (self._supposed, supposed)):
+                kinds = np.flatnonzero(taken)
+                each[np.ix_(kinds, others)] -= np.outer(taken[kinds], factors[others])
+            self._left[pivot] = 0.0
+            near = [i for i in self._given if abs(factors[i]) > NEAR]
+            return self._found(self._given, [i for i in near if _pivot(self._left[:, i]) is None])
+        if _pivot(supposed) is not None:
             found = self._nobodies(supposed)
             self._ties.append(supposed)
-            self._nobody = [i for i in self._nobody if i not in found]
-            return tuple(found)
+            return self._found(self._nobody, found)
         return ()
 
     def would_know(self, sum: int) -> bool:
         """Whether a secret could be worked out, were this sum told too."""
         left, supposed = self._left[:, sum], self._supposed[:, sum]
-        square = float(left @ left)
-        if square > NEAR**2:
-            secrets = self._left[:, self._given]
-            rest = secrets - np.outer(left, (left @ secrets) / square)
-            return bool((np.linalg.norm(rest, axis=0) <= NEAR).any())
-        return np.abs(supposed).max(initial=0.0) > NEAR and bool(self._nobodies(supposed))
+        if (pivot := _pivot(left)) is None:
+            return _pivot(supposed) is not None and bool(self._nobodies(supposed))
+        factors = self._left[pivot] / left[pivot]
+        near = (i for i in self._given if abs(factors[i]) > NEAR)
+        return any(_pivot(self._left[:, i] - left * factors[i]) is None for i in near)
+
+    @staticmethod
+    def _found(secrets: list[int], found: Sequence[int]) -> tuple[int, ...]:
+        for each in found:
+            secrets.remove(each)
+        return tuple(found)
 
     def _nobodies(self, tie: Floats) -> list[int]:
         """The secrets that are known to be 0 once the kinds that might be there are also tied by this."""
         ties = np.array([*self._ties, tie])
         free = _free(ties)
         return [i for i in self._nobody if not _may_grow(self._kinds[i], ties, free)]
+
+
+def _pivot(left: Floats) -> int | None:
+    """The kind that counts most in what is left of a sum; None where nothing is left but rounding."""
+    if not left.size:
+        return None
+    most = int(np.abs(left).argmax())
+    return most if abs(left[most]) > NEAR else None
 
 
 def _free(ties: Floats) -> Mask:

@@ -97,15 +97,15 @@ def given_away(shares: Sequence[Published], thresholds: SuppressionSpec) -> dict
     return _everything(shares, thresholds).tell_earlier()
 
 
-def anything_secret(shares: Sequence[Published], thresholds: SuppressionSpec) -> bool:
-    """Whether there is anything that must not be known.
+def secrets(shares: Sequence[Published], thresholds: SuppressionSpec) -> list[Published]:
+    """Those of the shares that must not be known, and answers that lie between two bases.
 
     Parameters
     ----------
     shares, thresholds
         As `suppressed` takes them.
     """
-    return any(_secret(share, thresholds) for share in (*shares, *_between(shares, thresholds)))
+    return [share for share in (*shares, *_between(shares, thresholds)) if _secret(share, thresholds)]
 
 
 def untold(sizes: Sequence[Published], least: int) -> frozenset[int]:
@@ -134,9 +134,10 @@ class _Everything:
     def __init__(self, shares: Sequence[Published], secret: Sequence[bool]) -> None:
         self._shares, self._secret = shares, secret
         self._yes = [share.n_yes for share in self._shares]
+        self._times = _times(self._shares)
         bases = _bases(self._shares)
         self._place = {base: place for place, base in enumerate(bases, start=len(self._shares))}
-        self._sizes = {self._place[base]: int(_times(self._shares)[rows].sum()) for base, rows in bases.items()}
+        self._sizes = {self._place[base]: int(self._times[rows].sum()) for base, rows in bases.items()}
         kinds, there = self._kinds([*bases.values()])
         self._intruder = Intruder(kinds, there, [*compress(range(len(self._shares)), self._secret)])
 
@@ -176,7 +177,7 @@ class _Everything:
 
         Of a secret that everybody answered, those count who did not: it is as secret that they are none.
         """
-        times = _times(self._shares)
+        times = self._times
         counted = np.zeros((len(times), len(self._shares) + len(bases)), dtype=np.bool_)
         for i, share in enumerate(self._shares):
             everybody = self._secret[i] and self._yes[i] == share.n
