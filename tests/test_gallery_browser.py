@@ -175,6 +175,7 @@ def test_back_closes_the_view_and_does_not_leave_the_page(visits: Visits) -> Non
         sheets.nth(2).click()
         expect(dialog).to_be_visible()
     page.get_by_role("link", name="Link til illustrationen").click()
+    page.wait_for_url(lambda url: not url.endswith(PAGE) and "#" not in url)
     page.go_back()
     expect(page.locator(".place")).to_have_text("3 af 7")
     page.keyboard.press("Escape")
@@ -363,6 +364,7 @@ def test_what_is_typed_can_be_shared(visits: Visits) -> None:
     assert again.get_by_role("searchbox").input_value() == "på tværs"
     assert again.locator(".cards li:visible .name").all_inner_texts() == found
     page.locator(".cards li:visible a").first.click()
+    page.wait_for_url(lambda url: "?q=" not in url)  # a page that is being left cannot be gone back from
     page.go_back()
     assert page.get_by_role("searchbox").input_value() == "på tværs"
     page.get_by_role("searchbox").press("Escape")
