@@ -101,10 +101,10 @@ transport | Ingen transportform har monopol | phrase: Ingen transportform, none:
 tillid | Tilliden er den højeste siden 2021 | phrase: den højeste siden 2021, of: Har tillid til EU, group: 2025, since: 2021
 tillid | Tilliden er den højeste siden 2021 | phrase: den højeste siden 2021, of: Har tillid til EU, since: 2021
 tillid | Tilliden er steget med 6 procentpoint | phrase: steget med 6 procentpoint, of: Har tillid til EU, change: {from: 2023}
-tillid | Tilliden faldt fra 61 til 50 procent | phrase: faldt fra 61 til 50 procent, of: Har tillid til EU, change: {from: 2019, to: 2023}
+tillid | Tilliden faldt fra 61 til 50 procent i 2023 | phrase: faldt fra 61 til 50 procent, of: Har tillid til EU, change: {from: 2019, to: 2023}
 tillid | Tilliden er faldet til 56 procent | phrase: faldet til 56 procent, of: Har tillid til EU, change: {from: 2019}
 tillid | Tilliden er faldet fra 61 procent | phrase: faldet fra 61 procent, of: Har tillid til EU, change: {from: 2019}
-tillid | Tilliden faldt støt | phrase: faldt støt, of: Har tillid til EU, change: {from: 2019, to: 2023}
+tillid | Tilliden faldt støt indtil 2023 | phrase: faldt støt, of: Har tillid til EU, change: {from: 2019, to: 2023}
 tillid | Mistilliden er vokset | phrase: vokset, not: Har tillid til EU, change: {from: 2019}
 tillid | Tilliden var lavest midt i krisen | phrase: lavest, of: Har tillid til EU, group: 2023
 år | Tilliden er faldet | phrase: faldet, of: 2025, change: {from: 2019}
@@ -191,8 +191,10 @@ def test_a_form_finds_what_is_not_so(table: str, text: str, entry: str) -> None:
     ("table", "text", "entry", "truth"),
     [
         ("transport", "54 procent kører ikke i bil", "phrase: 54 procent, not: Bil", "Tallet er 46 %, ikke 54 procent"),
-        ("transport", "Cyklen tager sølv", "phrase: Cyklen tager sølv, of: Cykel, rank: 3", "”Cykel” (22 %) er nummer 2 af 5"),
-        ("transport", "54 procent cykler", "phrase: 54 procent, of: Bil", "Teksten siger ”Cykel”, men tallet er ”Bil” (54 %)"),
+        ("transport", "Cyklen tager sølv", "phrase: Cyklen tager sølv, of: Cykel, rank: 3",
+         "”Cykel” (22 %) er nummer 2 af 5"),
+        ("transport", "54 procent cykler", "phrase: 54 procent, of: Bil",
+         "Teksten siger ”Cykel”, men tallet er ”Bil” (54 %)"),
         ("sektor", "Et flertal i alle sektorer", "phrase: Et flertal i alle sektorer, all: Samarbejder",
          "Det gælder ikke ”Samarbejder (Kommune)” (43 %)"),
         ("sektor", "Et flertal i tre sektorer", "phrase: Et flertal i tre sektorer, count: Samarbejder",
@@ -248,6 +250,9 @@ transport | 5 procent | phrase: 5 procent, sum: [Bil, Tog] | sum 1 | the figure 
 flere | 83% | phrase: 83%, sum: [Social media, Radio] | sum | not known to be parts of one whole | a net
 tillid | steget | phrase: steget, of: Har tillid til EU, change: {from: 2025, to: 2019} | change from | '2025' is not before '2019' | earlier
 tillid | steget | phrase: steget, of: Har tillid til EU, change: {from: 2017} | change from | no group '2017' | 2019
+tillid | Tilliden er steget | phrase: steget, of: Har tillid til EU, group: 2019, beside_group: 2023 | beside_group | '2023' is not before '2019' | earlier
+tillid | Tilliden er faldet | phrase: faldet, of: Har tillid til EU, change: {from: 2019, to: 2023} | change to | do not say that they are of '2023' | '2025'
+tillid | 61 procent har tillid | phrase: 61 procent, of: Har tillid til EU, group: 2019 | group | do not say that they are of '2019' | '2025'
 tillid | 56 procent | phrase: 56 procent, of: Har tillid til EU, change: {from: 2019} | change | the phrase says no change | group
 tillid | højest | phrase: højest, of: Har tillid til EU, group: 2025, since: 2023 | since | after '2023' there is nothing | earlier
 sektor | alle sektorer | phrase: alle sektorer, all: Samarbejder | all | what holds of each share is said neither | above: 50
@@ -445,7 +450,8 @@ def test_a_hint_that_is_followed_resolves_its_finding() -> None:
           "{phrase: steget, of: Har tillid til EU, change: {from: 2023, to: 2025}}"]),
         ("sektor", "Et flertal i alle sektorer samarbejder",
          ["{phrase: Et flertal i alle sektorer, all: {of: Samarbejder}}"]),
-        ("transport", "22 procent tager hjulet", [f"{{phrase: 22 procent, of: {name}}}" for name in list(TRANSPORT)[:4]]),
+        ("transport", "22 procent tager hjulet",
+         [f"{{phrase: 22 procent, of: {name}}}" for name in list(TRANSPORT)[:4]]),
     ],
 )  # fmt: skip
 def test_the_lines_that_are_offered(table: str, text: str, lines: list[str]) -> None:
@@ -528,6 +534,17 @@ def test_nothing_is_said_of_errors_that_are_not_known() -> None:
     assert independent([Cell("Ja", 0.5)]) is None
     named_whole = [Cell("Siger ja", 0.52, "I alt", se=0.02), Cell("Siger ja", 0.53, "Polen", se=0.02)]
     assert doubts("Flere i Polen end i alt siger ja", named_whole) == []
+
+
+@pytest.mark.parametrize("df", [1, 2, 3, 7, 30, 287, 1876, 100_000])
+@pytest.mark.parametrize("t", [0.0, 1e-6, 0.3, 1.0, 1.96, 5.0, 30.0])
+def test_the_tails_of_student_s_t(df: int, t: float) -> None:
+    from scipy.stats import t as student
+
+    from barometer_cli.tables.intervals import beyond
+
+    assert beyond(t, df) == pytest.approx(2 * student.sf(t, df), rel=1e-9)
+    assert beyond(-t, df) == beyond(t, df)
 
 
 MICRO = [(i % 3, i % 7 % 2, 1 + (i % 5)) for i in range(240)]
@@ -625,6 +642,17 @@ def test_an_account_says_who_bound_and_what_may_be_chance(checked: Any) -> None:
     )
     assert "proved “Danmark er længst fremme” (Ja (Danmark) 62\N{NO-BREAK SPACE}%; bound; p = 0.48)" in output
     assert "BAR206 warning ”Danmark er længst fremme”: Forskellen på ”Ja (Danmark)” (62 %) og ”Ja (Norge)”" in output
+
+
+def test_the_json_beside_a_picture_has_the_account(checked: Any, tmp_path: Path) -> None:
+    checked(title="Solen skinner. 22 procent tager hjulet", claims=[{"phrase": "22 procent", "of": "Cykel"}])
+    arguments = ["render", "side", "--out", "ud", "--format", "svg"]
+    assert CliRunner().invoke(app, arguments, env={"NO_COLOR": "1"}).exit_code == 0
+    (beside,) = Path("ud/side").rglob("*.json")
+    (headline,) = json.loads(beside.read_text(encoding="utf-8"))["headlines"]
+    assert headline["state"] == "partly read" and headline["unread"] == ["Solen skinner"]
+    (claim,) = headline["claims"]
+    assert (claim["phrase"], claim["state"], claim["bound"], claim["p"]) == ("22 procent", "proved", True, None)
 
 
 def test_findings_on_bindings_stand_at_their_own_line(checked: Any) -> None:

@@ -194,7 +194,9 @@ def test_only_what_is_asked_for_is_checked() -> None:
 
 
 def test_sheets_are_proved_with_render() -> None:
-    write(lang={**FIGURE, "title": "Seks ud af ti svarer ja, " + "ja og ja og ja og ja og ja og ja, " * 6 + "viser tal"})
+    write(
+        lang={**FIGURE, "title": "Seks ud af ti svarer ja, " + "ja og ja og ja og ja og ja og ja, " * 6 + "viser tal"}
+    )
     assert codes() == []
     assert codes("--render", "side") == ["BAR601"]
 

@@ -1869,7 +1869,9 @@ def test_an_author_who_may_mean_several_steps_is_asked() -> None:
     text = "68 % har stor tillid"
     (one,) = claims.verify(text, "da", of, authored=told(text, phrase="68 %", of="Stor tillid"))
     assert isinstance(one, Fails)
-    (both,) = claims.verify(text, "da", of, authored=told(text, phrase="68 %", sum=["Stor tillid", "Meget stor tillid"]))
+    (both,) = claims.verify(
+        text, "da", of, authored=told(text, phrase="68 %", sum=["Stor tillid", "Meget stor tillid"])
+    )
     assert isinstance(both, Holds)
 
 

@@ -171,6 +171,13 @@ def test_findings_are_those_of_check(folder: Path) -> None:
     assert set(found) == told and {"BAR001", "BAR201", "BAR401"} <= {code for code, _ in told}
 
 
+def test_every_headline_has_its_account(folder: Path) -> None:
+    (folder / "en.yaml").write_text(SPEC.replace("Flest siger ja", "Solen skinner. Flest siger ja"), encoding="utf-8")
+    page = Preview().get(FIGURE)
+    told = read(page[page.index('data-part="headlines"') : page.index('data-part="table"')])
+    assert "bevist Flest Ja 60" in told.replace("\N{NO-BREAK SPACE}", " ") and "ikke læst Solen skinner" in told
+
+
 def test_a_broken_spec_shows_the_line_above_the_last_good_picture(folder: Path) -> None:
     preview = Preview()
     before = pictures(preview.get(FIGURE))

@@ -66,7 +66,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else UNREAD
+                        other = UNREAD if verdict.turning else REMEDIES["other words"]
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
                         yield finding("BAR202", place, evidence.name, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)

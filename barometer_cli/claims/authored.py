@@ -17,7 +17,7 @@ from barometer_cli.claims.denial import rest, undenied
 from barometer_cli.claims.labels import is_residual, named_groups, named_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import listed_beside, numeral, tally
-from barometer_cli.claims.words import LETTERS, Vocabulary, fold, stem
+from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, stem
 from barometer_cli.errors import BindingError, suggestion
 from barometer_cli.model.claim import (
     Amount,
@@ -35,7 +35,6 @@ from barometer_cli.model.claim import (
     Pair,
     Points,
     Ranking,
-    Reason,
     Series,
     Side,
     Significance,
@@ -52,7 +51,6 @@ from barometer_cli.model.spec import (
     ChangeClaimSpec,
     ClaimSpec,
     EachClaimSpec,
-    EachSpec,
     NamedShareSpec,
     RankClaimSpec,
     ShareClaimSpec,
@@ -151,35 +149,51 @@ def bind_authored(
     shares
         What can be chosen.
     """
-    spec = authored.spec
-    denied = undenied(clause, shares.around.vocabulary)
-    plain = denied if denied and not _denies(spec, shares.around.vocabulary) else clause
-    words = _words_about(authored, claims, text, plain)
+    spec, vocabulary = authored.spec, shares.around.vocabulary
+    noes, denied = _denies(spec, vocabulary), undenied(clause, vocabulary)
+    words = _words_about(authored, claims, text, denied if denied and not noes else clause)
     try:
-        of = spec.each if isinstance(spec, EachClaimSpec) else spec
-        sense = _sense(of, words, denied is not None, _denies(spec, shares.around.vocabulary), shares)
+        sense = _sense(spec, words, denied is not None, noes, shares)
         if isinstance(spec, EachClaimSpec):
-            tallied = tally(authored, spoken(authored, claims), text, sense.turned, shares)
-            judged = {(type(each), each.start) for each in (tallied.counted, *tallied.said)}
-            target: Target | None = tallied if (type(claim), claim.start) in judged else None
+            target = _tally(claim, authored, claims, text, sense.turned, shares)
         else:
-            if isinstance(spec, ChangeClaimSpec):
-                _prove_change(spoken(authored, claims))
-            target = _target(claim, spec, text, clause, shares)
+            target = _target(claim, spec, spoken(authored, claims), text, clause, shares)
+            _prove_wave(target, spec, text, clause, shares)
     except BindingError as error:
         return Unbound(claim, "unfit", misfit=Misfit(authored.place, error.where, error.message, error.hint))
     if target is None:
-        reason: Reason = "other kind" if isinstance(spec, EachClaimSpec) else "no candidate"
-        return Unbound(claim, reason, spec.answers)
-    against = sense.against or _astray(target, spec, words, shares) or _reversed(claim, target, clause, shares)
-    listed = listed_beside(claim, claims, text) if isinstance(target, One) and len(shares.groups) > 1 else None
-    if listed and listed not in spoken(authored, claims):
-        against = (listed.phrase,)  # "et flertal i alle sektorer" is of no single one
+        return Unbound(claim, "other kind" if isinstance(spec, EachClaimSpec) else "no candidate", spec.answers)
+    against = (
+        sense.against
+        or _astray(claim, target, spec, words, shares)
+        or _astray(claim, target, spec, _words_about(authored, claims, text, clause), shares)
+        or _reversed(claim, target, clause, shares)
+        or _listed(claim, target, authored, claims, text, shares)
+    )
     if sense.turned and not isinstance(target, Tally):
         target, *others = _turned(target, shares)
-        if others:
-            return Unbound(claim, "several candidates", tuple(spec.answers), (target, *others))
+        if others and not against:
+            return Unbound(claim, "several candidates", spec.answers, (target, *others))
     return Bound(claim, target, "author", against=against)
+
+
+def _tally(
+    claim: Claim, authored: Authored, claims: Sequence[Claim], text: str, turned: bool, shares: Shares
+) -> Target | None:
+    """Several shares; None for a claim that neither counts them nor says something of each."""
+    tallied = tally(authored, spoken(authored, claims), text, turned, shares)
+    judged = {(type(each), each.start) for each in (tallied.counted, *tallied.said)}
+    return tallied if (type(claim), claim.start) in judged else None
+
+
+def _listed(
+    claim: Claim, target: Target, authored: Authored, claims: Sequence[Claim], text: str, shares: Shares
+) -> tuple[str, ...]:
+    """The "i alle sektorer" of a claim that is bound to a single one."""
+    if not isinstance(target, One) or len(shares.groups) < 2:
+        return ()
+    listed = listed_beside(claim, claims, text)
+    return (listed.phrase,) if listed and not authored.holds(listed) else ()
 
 
 def _words_about(authored: Authored, claims: Sequence[Claim], text: str, clause: Clause) -> str:
@@ -215,14 +229,20 @@ def explained_by(authored: Authored, vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(word for phrases in lists for phrase in phrases for word in phrase.split())
 
 
-def _target(claim: Claim, spec: ShareClaimSpec, text: str, clause: Clause, shares: Shares) -> Target | None:
+def _target(
+    claim: Claim, spec: ShareClaimSpec, inside: Sequence[Claim], text: str, clause: Clause, shares: Shares
+) -> Target | None:
     """The share, pair or order that a claim of its kind speaks of; None where it needs two shares and has one."""
+    if isinstance(spec, ChangeClaimSpec):
+        _prove_change(inside)
     match claim:
         case Change(steady=True) if isinstance(spec, ChangeClaimSpec):
             return _series(spec, shares)
-        case Comparison() | Points() | Significance() | Change():
+        case Change() if isinstance(spec, BesideClaimSpec):
             pair = _pair(spec, shares)
-            return None if pair and isinstance(claim, Change) and not _in_time(pair, shares) else pair
+            return pair and _in_order(pair, shares, "beside_group")
+        case Comparison() | Points() | Significance() | Change():
+            return _pair(spec, shares)
         case Extreme():
             return _ranking(claim, spec, shares)
         case Gradient():
@@ -261,17 +281,6 @@ def _turned(target: Target, shares: Shares) -> tuple[Target, ...]:
             return (target,)
 
 
-def _in_time(pair: Pair, shares: Shares) -> bool:
-    """Whether a share stands beside its earlier self: another answer, or a later wave, is none."""
-    if pair.subject.group != pair.other.group and pair.subject.label != pair.other.label:
-        return False
-    waves = waves_of(shares.subjects)
-    if not waves:
-        return pair.subject.label == pair.other.label
-    subject, other = (wave_of(each, waves) for each in (pair.subject, pair.other))
-    return subject in waves and other in waves and waves.index(other) < waves.index(subject)
-
-
 def _subject(spec: ShareClaimSpec, shares: Shares) -> Subject:
     """The share that a claim is of; with `since` and `change` that of the latest wave, where no group is named."""
     if isinstance(spec, ChangeClaimSpec):
@@ -286,10 +295,8 @@ def _pair(spec: ShareClaimSpec, shares: Shares) -> Pair | None:
     if isinstance(spec, ChangeClaimSpec):
         return _change(spec, shares)
     if isinstance(spec, RankClaimSpec) and spec.since:
-        subject, since = _subject(spec, shares), _wave(spec.since, shares, "since")
-        if shares.groups.index(since) >= shares.groups.index(str(subject.group)):
-            raise BindingError(f"{since!r} is not before {subject.group!r}", "Name an earlier wave.", ("since",))
-        return Pair(subject, shares.meant(spec, since))
+        since = _wave(spec.since, shares, "since")
+        return _in_order(Pair(_subject(spec, shares), shares.meant(spec, since)), shares, "since")
     if not isinstance(spec, BesideClaimSpec):
         return None
     subject = _subject(spec, shares)
@@ -305,6 +312,18 @@ def _pair(spec: ShareClaimSpec, shares: Shares) -> Pair | None:
         field = "beside" if spec.beside else "beside_group"
         raise BindingError(f"{subject.name!r} is compared with itself", "Name another share.", (field,))
     return Pair(subject, other)
+
+
+def _in_order(pair: Pair, shares: Shares, field: str) -> Pair:
+    """A share and its earlier self."""
+    groups = shares.groups
+    now, before = pair.subject, pair.other
+    if now.label != before.label or {now.group, before.group} - set(groups):
+        raise BindingError("a change is of one share in two groups", "Write `change: {from: GROUP}`.", (field,))
+    if groups.index(str(before.group)) >= groups.index(str(now.group)):
+        message = f"{before.group!r} is not before {now.group!r}"
+        raise BindingError(message, "Name the earlier wave here, the later one as `group`.", (field,))
+    return pair
 
 
 def _wave(name: str, shares: Shares, *where: str) -> str:
@@ -337,6 +356,21 @@ def _prove_change(inside: Sequence[Claim]) -> None:
     if not any(isinstance(claim, Change | Comparison | Points | Significance) for claim in inside):
         message = "the phrase says no change"
         raise BindingError(message, "Take the words that do into the phrase; or name the `group`.", ("change",))
+
+
+def _prove_wave(target: Target | None, spec: ShareClaimSpec, text: str, clause: Clause, shares: Shares) -> None:
+    """That a claim of an earlier wave says so: words without a year, or a "var", are of the latest."""
+    waves = waves_of(shares.subjects)
+    if target is None or not waves:
+        return
+    now = _change(spec, shares).subject if isinstance(spec, ChangeClaimSpec) else shares_of(target)[0]
+    wave = wave_of(now, waves)
+    words = {fold(word) for word in LETTERS.findall(clause.text)}
+    told = any(year in text for year in YEAR.findall(wave)) or not words.isdisjoint(shares.around.vocabulary.past)
+    if wave != waves[-1] and not told:
+        field = ("change", "to") if isinstance(spec, ChangeClaimSpec) else ("group",)
+        message = f"the words do not say that they are of {wave!r}"
+        raise BindingError(message, f"Say so in the text, or bind the claim to the latest, {waves[-1]!r}.", field)
 
 
 def _series(spec: ChangeClaimSpec, shares: Shares) -> Target:
@@ -400,12 +434,12 @@ class _Sense(NamedTuple):
     against: tuple[str, ...] = ()
 
 
-def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, noes: bool, shares: Shares) -> _Sense:
+def _sense(entry: ClaimSpec, text: str, denied: bool, noes: bool, shares: Shares) -> _Sense:
     """What words say of the answers that a binding names: the same, the opposite, or all but them.
 
     Parameters
     ----------
-    spec
+    entry
         The binding.
     text
         The words, without their plain "not".
@@ -417,6 +451,7 @@ def _sense(spec: ShareClaimSpec | EachSpec, text: str, denied: bool, noes: bool,
         What can be chosen.
     """
     vocabulary, around = shares.around.vocabulary, shares.around
+    spec = entry.each if isinstance(entry, EachClaimSpec) else entry
     names = (spec.of,) if spec.of else spec.not_ or spec.sum
     negations, lacking = listed_stems(vocabulary).negations, listed_stems(vocabulary).lacking
     words = text_stems(text, vocabulary)
@@ -444,10 +479,14 @@ def _spelled(text: str, stems: frozenset[str], shares: Shares) -> tuple[str, ...
     return tuple(word for word in words if stem(word, shares.around.vocabulary) in stems)
 
 
-def _astray(target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple[str, ...]:
-    """Answers and groups that words name whole and a target is not of, where it is of one that they do not name."""
+def _astray(claim: Claim, target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple[str, ...]:
+    """Answers and groups that words name whole and a target is not of, where it is of one that they do not name.
+
+    What compares two names both: a third one is in its way whatever else it names.
+    """
     around, subjects = shares.around, shares.subjects
     bound, words = shares_of(target), text_stems(text, around.vocabulary)
+    compared = isinstance(target, Pair) and isinstance(claim, Comparison | Points)
 
     def stems(names: Iterable[str]) -> frozenset[str]:
         return frozenset[str]().union(*(label_stems(name, around.vocabulary) for name in names))
@@ -456,7 +495,7 @@ def _astray(target: Target, spec: ClaimSpec, text: str, shares: Shares) -> tuple
         whole = [name for name in named if (stems([name]) <= words if stems([name]) else stands(name, text))]
         found = tuple(name for name in whole if name not in related)
         unnamed = [name for name in own if name not in whole and not (stems([name]) - stems(whole)) & words]
-        return found if unnamed or not own else ()
+        return found if compared or unnamed or not own else ()
 
     labels = {name for subject in bound for name in (subject.label, *subject.parts)}
     nets = {net.label for net in subjects if net.kind == "net" and labels & set(net.parts)}

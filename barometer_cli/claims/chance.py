@@ -8,8 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias
 
-from barometer_cli.claims.judge import _named as named
-from barometer_cli.claims.judge import _size as band_of
+from barometer_cli.claims.judge import band_of, named_shares
 from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.words import Wording, fold
 from barometer_cli.model.claim import (
@@ -66,8 +65,8 @@ def doubted(verdict: Holds, apart: Apart, level: float, thresholds: Thresholds) 
     p, first, second = max(found, key=lambda each: each[0])
     if p < level:
         return verdict
-    said = named((first,), wording)
-    other = named((second,), wording) if isinstance(second, Subject) else _percent(second, wording)
+    said = named_shares((first,), wording)
+    other = named_shares((second,), wording) if isinstance(second, Subject) else _percent(second, wording)
     chance = f"{half_up(p, 2)}".replace(".", wording.decimal)
     return replace(verdict, doubt=Doubt(p, wording.chance.format(first=said, second=other, p=chance)))
 

@@ -205,14 +205,14 @@ def around(point: Fraction, hedge: Hedge, thresholds: Thresholds, plain: float |
             assert_never(hedge)
 
 
-def _points_of(share: float) -> Fraction:
+def points_of(share: float) -> Fraction:
     """A share in per cent, exact to the nine decimals that rounding looks at."""
     return Fraction(Decimal(repr(round(100 * share, 9))))
 
 
 def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, thresholds: Thresholds) -> bool:
     """Whether a claim about one share is true, its negation aside."""
-    value = _points_of(subject.share)
+    value = points_of(subject.share)
     match claim:
         case Percent():
             decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
@@ -228,7 +228,7 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
                 return _printed(subject, 0) == half_up(float(point))
             return around(point, claim.hedge, thresholds).holds(value)
         case Part():
-            return _size(claim.size, thresholds).holds(value)
+            return band_of(claim.size, thresholds).holds(value)
         case Everyone():
             if claim.amount == "few":
                 return Band(Fraction(0), Fraction(str(thresholds.few)), low_open=True).holds(value)
@@ -241,7 +241,7 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
             assert_never(claim)
 
 
-def _size(size: Size, thresholds: Thresholds) -> Band:
+def band_of(size: Size, thresholds: Thresholds) -> Band:
     half = Fraction(str(thresholds.majority))
     match size:
         case "majority":
@@ -265,7 +265,7 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     if _true(claim, subject, thresholds) != claim.negated:
         return Holds(claim, target)
     if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
-        return missing(claim, "judgement", (_named((subject,), LANGUAGES[claim.language].wording),))
+        return missing(claim, "judgement", (named_shares((subject,), LANGUAGES[claim.language].wording),))
     wording = LANGUAGES[claim.language].wording
     phrase = claim.phrase.casefold()
     note = ""
@@ -304,13 +304,13 @@ def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:
 
 def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
     """ "mange" is false of a share that is "få", and true from a third; what lies between is for the author to say."""
-    share = _points_of(target.subject.share)
+    share = points_of(target.subject.share)
     wording = LANGUAGES[claim.language].wording
     said = _said(target.subject, 0, wording)
     if Band(low=Fraction(str(thresholds.few)), low_open=True).holds(share):
         third = around(Fraction(100, 3), Hedge.PLAIN, thresholds)
         if not third._replace(high=None).holds(share):
-            return missing(claim, "judgement", (_named((target.subject,), wording),))
+            return missing(claim, "judgement", (named_shares((target.subject,), wording),))
         true = not claim.negated
     else:
         true = claim.negated
@@ -354,7 +354,7 @@ def _truths(
     if isinstance(claim, Part):
         sizes: tuple[Size, ...] = ("large majority", "majority", "small minority", "minority")
         for size in sizes:
-            if _size(size, thresholds).holds(_points_of(share)):
+            if band_of(size, thresholds).holds(points_of(share)):
                 yield wording.sizes[size]
     if isinstance(claim, Everyone):
         for amount, hedge in _AMOUNTS:
@@ -369,7 +369,7 @@ def _truths(
                 yield spoken
     own: Form = claim.form if isinstance(claim, Portion) else "out of"
     others: tuple[Form, ...] = ("every", "part", "out of")
-    near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - _points_of(share)), pair[1]))
+    near = sorted(_FRACTIONS, key=lambda pair: (abs(Fraction(*pair) * 100 - points_of(share)), pair[1]))
     for hedge in (Hedge.PLAIN, Hedge.NEARLY, Hedge.JUST_OVER):
         for form in (own, *(other for other in others if other != own)):
             for numerator, denominator in near:
@@ -449,7 +449,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
     lead = min((abs(subject.share - holder.share) for subject in ranked if subject not in tied), default=0)
     true = own and len(tied) == 1
     if claim.hedge is Hedge.FAR_OVER and true:
-        true = _points_of(lead) > Fraction(str(thresholds.near))
+        true = points_of(lead) > Fraction(str(thresholds.near))
     if true != claim.negated:
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
         note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
@@ -506,10 +506,11 @@ def _foremost(claim: Extreme, target: Ranking) -> Verdict:
         labels = ", ".join(wording.quoted.format(text=each.name) for each in (last, ranked[count]))
         return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, 0, wording)))
     template = wording.foremost[claim.side] if wrong else wording.foremost[claim.side].partition(", ")[0]
-    return Fails(claim, target, template.format(labels=_named(first, wording), wrong=_named(wrong, wording)))
+    labels, others = named_shares(first, wording), named_shares(wrong, wording)
+    return Fails(claim, target, template.format(labels=labels, wrong=others))
 
 
-def _named(subjects: Sequence[Subject], wording: Wording) -> str:
+def named_shares(subjects: Sequence[Subject], wording: Wording) -> str:
     """Shares with their names: "”A” (48 %), ”B” (36 %) og ”C” (21 %)"."""
     words = [wording.named.format(label=subject.name, share=_said(subject, 0, wording)) for subject in subjects]
     return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
@@ -523,15 +524,15 @@ def _sole(claim: Sole, target: Ranking, thresholds: Thresholds) -> Verdict:
     )
     if not others:
         return Holds(claim, target)
-    many = [each for each in others if _points_of(each.share) > Fraction(str(thresholds.few))]
+    many = [each for each in others if points_of(each.share) > Fraction(str(thresholds.few))]
     if not many:
-        return missing(claim, "judgement", (_named((target.subject,), wording),))
-    return Fails(claim, target, wording.also.format(labels=_named(many, wording)))
+        return missing(claim, "judgement", (named_shares((target.subject,), wording),))
+    return Fails(claim, target, wording.also.format(labels=named_shares(many, wording)))
 
 
 def _related(relation: str, factor: Decimal | None, hedge: Hedge, target: Pair, thresholds: Thresholds) -> bool:
     """Whether a comparison is true, its negation aside."""
-    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    first, second = points_of(target.subject.share), points_of(target.other.share)
     if factor is not None:
         if not second:
             return False
@@ -572,7 +573,7 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if claim.factor is None and is_of(claim.phrase, vocabulary.ahead):
         relations: tuple[Relation, ...] = ("more", "less", "same")
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
-        named = (_named((each,), wording) for each in (target.subject, target.other))
+        named = (named_shares((each,), wording) for each in (target.subject, target.other))
         return Fails(claim, target, wording.ahead[way].format(*named))
     shares = {"share": _said(target.subject, 0, wording), "other": _said(target.other, 0, wording)}
     phrase = claim.phrase.casefold()
@@ -618,7 +619,7 @@ def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
 def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     """A difference of unrounded shares, then rounded; or of a share relative to the other."""
     wording = LANGUAGES[claim.language].wording
-    first, second = _points_of(target.subject.share), _points_of(target.other.share)
+    first, second = points_of(target.subject.share), points_of(target.other.share)
     if claim.relative and not second:
         return missing(claim, "other kind")
     size = abs(first - second) * (100 / second if claim.relative else 1)

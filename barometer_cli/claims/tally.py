@@ -10,9 +10,7 @@ from typing import Literal
 
 from barometer_cli.claims.agree import label_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE
-from barometer_cli.claims.judge import STANDARD, around, judge
-from barometer_cli.claims.judge import _named as named
-from barometer_cli.claims.judge import _points_of as points_of
+from barometer_cli.claims.judge import STANDARD, around, judge, named_shares, points_of
 from barometer_cli.claims.read import LANGUAGES, lexicon
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.words import Vocabulary, fold, lex, number, split
@@ -257,10 +255,10 @@ def judge_tally(claim: Claim, target: Tally, thresholds: Thresholds = STANDARD) 
     wording = LANGUAGES[claim.language].wording
     others = [member.subject for member in target.members if member.subject not in true]
     if target.amount == "all" and others:
-        return Fails(claim, target, wording.all_but.format(labels=named(others[:_MOST], wording)))
+        return Fails(claim, target, wording.all_but.format(labels=named_shares(others[:_MOST], wording)))
     if not true:
         return Fails(claim, target, wording.tally_none.format(total=of))
-    labels = named(true[:_MOST], wording)
+    labels = named_shares(true[:_MOST], wording)
     return Fails(claim, target, wording.tally.format(count=len(true), total=of, labels=labels))
 
 

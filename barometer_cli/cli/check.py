@@ -50,7 +50,7 @@ def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets:
     wrong = checks.from_error(SpecError(problems), Place(""), "") if problems else ()
     examined = examine(entries, project.Microdata(), laid)
     findings = (*wrong, *examined.findings)
-    headlines = [headline for evidence in examined.evidence for headline in checks.account.headlines(evidence)]
+    headlines = [headline for entry in entries for headline in examined.headlines(entry)]
     if asked.ledger:
         _ledger(examined)
     elif asked.claims and asked.format == "json":

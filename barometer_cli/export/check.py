@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from barometer_cli import checks, pipeline, project
+from barometer_cli.checks import account
+from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -42,6 +44,10 @@ class Examination:
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
         return tuple(finding for finding in self.findings if finding.figure == name(entry))
+
+    def headlines(self, entry: Entry) -> tuple[Headline, ...]:
+        """What of the headlines of one figure was proved."""
+        return tuple(told for each in self.evidence if each.name == name(entry) for told in account.headlines(each))
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""

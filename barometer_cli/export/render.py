@@ -256,7 +256,9 @@ def _job(
     if figure.table.cells:
         beside[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
     names = [Path(path).name for path in (*(each.path for each in found), *beside)]
-    beside[f"{stem.as_posix()}.json"] = sidecar(figure, sheets, entry, result.findings, names)
+    beside[f"{stem.as_posix()}.json"] = sidecar(
+        figure, sheets, entry, result.findings, examined.headlines(entry), names
+    )
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
     files = [
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
+from barometer_cli.checks import account
+from barometer_cli.checks.account import Headline
 from barometer_cli.export import numbers
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure, Sheet
@@ -18,7 +20,12 @@ DIGITS = 12
 
 
 def sidecar(
-    figure: Figure, sheets: Sequence[Sheet], entry: Entry, findings: Sequence[Finding], files: list[str]
+    figure: Figure,
+    sheets: Sequence[Sheet],
+    entry: Entry,
+    findings: Sequence[Finding],
+    headlines: Sequence[Headline],
+    files: list[str],
 ) -> bytes:
     """Everything a picture says, as UTF-8 JSON with a fixed order of keys.
 
@@ -30,6 +37,8 @@ def sidecar(
         The figure's spec and survey.
     findings
         What the checks found; an error that is not acknowledged was drawn by force.
+    headlines
+        What of its headlines was proved.
     files
         Names of the pictures.
     """
@@ -79,6 +88,7 @@ def sidecar(
             "data_sha256": table.digest if figure.spec.table else None,
             "published_at": figure.spec.table.source if figure.spec.table else None,
         },
+        "headlines": [account.record(headline) for headline in headlines],
         "findings": [
             {
                 "code": found.code,

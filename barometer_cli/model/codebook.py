@@ -5,15 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from barometer_cli.model.dataset import Reader
-from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, shorthand
-
-
-def _misplaced(message: str, *where: str) -> PydanticCustomError:
-    """What a model says of one of its fields, which is then the place that is shown."""
-    return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where})
+from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, misplaced, shorthand
 
 
 class LabelSpec(Written):
@@ -179,9 +173,9 @@ class VariableSpec(Written):
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
             raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
-            raise _misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+            raise misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
         if unknown := [label for label in self.partition if label not in self.nets]:
-            raise _misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
+            raise misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
         return self
 
 
@@ -250,9 +244,9 @@ class CodebookSpec(Written):
             if variable.of is None:
                 continue
             if variable.of not in self.variables:
-                raise _misplaced(
+                raise misplaced(
                     f"{name} is made of {variable.of!r}, which is no variable here", "variables", name, "of"
                 )
             if self.variables[variable.of].type == "nets":
-                raise _misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
+                raise misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
         return self

@@ -11,6 +11,7 @@ from traceback import extract_tb
 from typing import Literal
 
 from barometer_cli import captions, checks, pipeline, project
+from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, BuildError, SpecError, TooFew
 from barometer_cli.export import encode, numbers
 from barometer_cli.export.check import Key, Seen, conclude, look
@@ -70,6 +71,8 @@ class Card:
         What becomes of it, and why it is left out.
     findings
         In the order of the checks.
+    headlines
+        What of its headlines was proved.
     thumbnail, stale
         Its own sheet, None where there never was one; whether it is older than the files, which cannot be drawn now.
     """
@@ -84,6 +87,7 @@ class Card:
     state: State = "stopped"
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    headlines: tuple[Headline, ...] = ()
     thumbnail: Proof | None = None
     stale: bool = False
 
@@ -277,7 +281,8 @@ class Desk:
         for entry in entries:
             key = (entry.page, entry.id)
             own = tuple(each for each in wrong if each.place.file == entry.path.as_posix())
-            cards.append(self._card(key, entry, (*own, *examination.of(entry)), examination.left_out(entry)))
+            card = self._card(key, entry, (*own, *examination.of(entry)), examination.left_out(entry))
+            cards.append(replace(card, headlines=examination.headlines(entry)))
         broken = tuple(self._broken(entries, files, wrong))
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
         there = {(card.page, card.figure) for card in (*cards, *broken)}

@@ -20,6 +20,8 @@ class Words:
         One and several findings of a severity, when counted.
     states
         What becomes of a figure, by the name of the state; one that is simply drawn needs no word.
+    claims, not_read
+        What became of a claim; what is said of words in which none was read.
     columns
         Headings of the numbers, by the name `barometer table` gives them.
     presets, languages
@@ -55,6 +57,9 @@ class Words:
     not_here: str
     spec: str
     elsewhere: str
+    headlines: str
+    claims: Mapping[str, str]
+    not_read: str
     table: str
     no_table: str
     columns: Mapping[str, str]
@@ -119,6 +124,9 @@ DA = Words(
     not_here="Kan ikke tegnes her",
     spec="Figurens fil",
     elsewhere="I andre filer",
+    headlines="Overskrifterne",
+    claims={"proved": "bevist", "false": "falsk", "partly read": "delvist læst", "not proved": "ikke bevist"},
+    not_read="ikke læst",
     table="Tallene",
     no_table="Figuren har ingen tal.",
     columns={
@@ -191,6 +199,9 @@ EN = Words(
     not_here="Cannot be drawn here",
     spec="The figure's file",
     elsewhere="In other files",
+    headlines="The headlines",
+    claims={"proved": "proved", "false": "false", "partly read": "partly read", "not proved": "not proved"},
+    not_read="not read",
     table="The numbers",
     no_table="The figure has no numbers.",
     columns={

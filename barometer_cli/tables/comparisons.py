@@ -17,7 +17,7 @@ from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
 from barometer_cli.tables.columns import Columns, Floats, Frame
 from barometer_cli.tables.engines import Engine
-from barometer_cli.tables.intervals import check, student
+from barometer_cli.tables.intervals import beyond, check, student
 
 Pair: TypeAlias = tuple[Code | None, Code | None]
 
@@ -144,8 +144,6 @@ class Sampled:
 
         t has the degrees of freedom of the whole design; of one share alone, those of the PSUs that hold its base.
         """
-        from scipy.special import stdtr
-
         if not self.told.issuperset(terms):
             return None
         made: Floats | float = 0.0
@@ -153,7 +151,7 @@ class Sampled:
             _, deviations = _of_group(self.base, self.groups[group])
             made = made + weight * deviations[self.base.categories.index(category)]
         error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
-        return 2 * float(stdtr(df, -abs(difference) / error)) if error > 0 and df > 0 else None
+        return beyond(difference / error, df) if error > 0 and df > 0 else None
 
     def _df(self, terms: Mapping[Named, float]) -> int:
         if len(terms) > 1:
@@ -164,12 +162,10 @@ class Sampled:
 
 
 def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
-    from scipy.special import stdtr
-
     quantile = student(1 - level, df) if df > 0 else None
     se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
     t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]
-    p = [None if ratio is None else 2 * float(stdtr(df, -abs(ratio))) for ratio in t]
+    p = [None if ratio is None else beyond(ratio, df) for ratio in t]
     holm, bh = map(iter, adjust([chance for chance in p if chance is not None]))
     return tuple(
         Difference(

@@ -18,7 +18,7 @@ linearisation knows no error, every method but "wilson_kish_z" gives way to "clo
 
 from __future__ import annotations
 
-from math import asin, log, sin, sqrt
+from math import asin, exp, lgamma, log, log1p, sin, sqrt
 
 from barometer_cli.model.tabulation import METHODS, Interval, Method
 
@@ -69,6 +69,39 @@ def student(alpha: float, df: float) -> float:
     from scipy.special import stdtrit
 
     return -float(stdtrit(df, alpha / 2))
+
+
+def beyond(t: float, df: float) -> float:
+    """The chance (0..1) that Student's t lies farther from 0 than `t`, on either side.
+
+    It is I_x(df/2, 1/2) with x = df/(df + t²), by the continued fraction of the incomplete beta function (DLMF
+    8.17.22): a headline is checked before scipy could be imported.
+    """
+    a, b = df / 2, 0.5
+    x, rest = df / (df + t * t), t * t / (df + t * t)
+    if rest == 0:
+        return 1.0
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log1p(-rest) + b * log(rest))
+    if x < (a + 1) / (a + b + 2):
+        return front * _fraction(x, a, b) / a
+    return 1 - front * _fraction(rest, b, a) / b
+
+
+def _fraction(x: float, a: float, b: float) -> float:
+    """The continued fraction of I_x(a, b) but for what stands before it, by Lentz's method."""
+    c, m = 1.0, 0
+    value = d = 1 / (1 - (a + b) * x / (a + 1))
+    while True:
+        m += 1
+        before = value
+        for term in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d, c = 1 / (1 + term * d), 1 + term / c
+            value *= c * d
+        if abs(value - before) <= 1e-15 * abs(value):
+            return value
 
 
 def _linearised(share: float, se: float, n: int, t: float, alpha: float, method: Method) -> tuple[float, float]:
