@@ -42,7 +42,7 @@ OVERREAD = {
     "Hver femte husstand i parcelhus har skiftet til varmepumpe",
     "Half of adults share a Netflix account",
 }
-"""What says more than its table and is proved all the same: what became so, how many things, a part of an answer, a verb
+"""What says more than its table and is proved all the same: what became so, how many things, a part of an answer, a
 that is spelled as a noun of shares."""
 
 
