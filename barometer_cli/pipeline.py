@@ -20,6 +20,7 @@ from barometer_cli.model.claim import (
     Thresholds,
     Vague,
     Verdict,
+    shares_of,
 )
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure, Sheet
@@ -27,7 +28,7 @@ from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 
@@ -143,9 +144,17 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         verdicts = _judged(text, locale.language, figure, authored)
         claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
         told = {verdict.claim.start: verdict for verdict in claimed}
-        told |= {v.claim.start: v for v in verdicts if any(each.holds(v.claim) for each in authored)}
+        told |= {v.claim.start: v for v in verdicts if _is_kept(v, authored)}
         found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def _is_kept(verdict: Verdict, authored: Sequence[Authored]) -> bool:
+    """Whether a claim of a caption stays one, though the caption may mean no share by it: its author binds it, or it is
+    of one that is hidden.
+    """
+    hidden = isinstance(verdict, NotVerified) and verdict.reason == "hidden"
+    return hidden or any(each.holds(verdict.claim) for each in authored)
 
 
 def _context(figure: Figure, text: str) -> str:
@@ -161,7 +170,42 @@ def _context(figure: Figure, text: str) -> str:
 def _judged(
     text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
 ) -> tuple[Verdict, ...]:
-    """The claims of a text as a figure's shares judge them."""
+    """The claims of a text as a figure's shares judge them; one of a share that too few answered is of nothing told."""
+    verdicts = _compared(text, language, figure, authored, stated)
+    if not (secret := [hidden for hidden in figure.table.hidden if not hidden.withheld]):
+        return verdicts
+    veiled = [
+        _compared(text, language, replace(figure, table=_supposed(figure.table, share)), authored, stated)
+        for share in SUPPOSED
+    ]
+    names = [{each.claim.start: _secrets(each, secret) for each in supposed} for supposed in veiled]
+    meant = {start: [name for name in names[0][start] if name in names[1].get(start, ())] for start in names[0]}
+    return tuple(
+        claims.missing(each.claim, "hidden", tuple(found)) if (found := meant.get(each.claim.start)) else each
+        for each in verdicts
+    )
+
+
+def _supposed(table: Table, share: float) -> Table:
+    """A table in which every hidden share is as large as this, so that claims find what they are of."""
+    cells = [Cell(h.category, share, h.group, shown=h.drawn) for h in table.hidden if not (h.parts or h.withheld)]
+    nets = [Net(h.category, h.parts, share, h.group) for h in table.hidden if h.parts and not h.withheld]
+    return replace(table, cells=(*table.cells, *cells), nets=(*table.nets, *nets), hidden=())
+
+
+def _secrets(verdict: Verdict, secret: Sequence[Hidden]) -> list[str]:
+    """The hidden shares that a claim is of."""
+    if isinstance(verdict, NotVerified):
+        return []
+    told = (verdict.subject,) if isinstance(verdict, Contradicts) else shares_of(verdict.target)
+    of = {(subject.label, subject.group) for subject in told}
+    return [h.category + (f" ({h.group})" if h.group else "") for h in secret if (h.category, h.group) in of]
+
+
+def _compared(
+    text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
+) -> tuple[Verdict, ...]:
+    """The claims of a text compared with the shares of a figure's table."""
     spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
     verdicts = claims.verify(
         text,
@@ -208,6 +252,10 @@ def _exclusive(spec: FigureSpec, table: Table) -> bool:
     """Whether it is known that one could give only one answer."""
     answers = spec.question.answers if spec.question else None
     return bool(table.partition) if answers is None else answers == "one"
+
+
+SUPPOSED = (0.03, 0.97)
+"""Shares that are supposed for hidden ones: what a claim is of whichever of them it is, is told by its words."""
 
 
 def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -111,7 +111,15 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
             yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
-    yield finding("BAR202", place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
+    code = "BAR208" if verdict.reason == "hidden" and _is_secret(evidence, verdict) else "BAR202"
+    yield finding(code, place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
+
+
+def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
+    """Whether what is in the way of a claim is a share that too few answered, not one that the source withholds."""
+    secret = [hidden for hidden in evidence.figure.table.hidden if not hidden.withheld]
+    names = {name for h in secret for name in (h.category, h.group, f"{h.category} ({h.group})") if name}
+    return any(name in names for name in verdict.candidates)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:

@@ -143,6 +143,13 @@ CODES: dict[str, Code] = {
         "otherwise than its phrase.",
         "Correct the field at the line and column.",
     ),
+    "BAR208": Code(
+        "error",
+        "A text speaks of a hidden share",
+        "Too few answered for the share to be told, so no text may say how large it is, right or wrong: the figures "
+        "would confirm it, or deny it.",
+        "Take the claim out.",
+    ),
     "BAR301": Code(
         "error",
         "A caption typed by hand is false",
