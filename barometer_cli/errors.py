@@ -135,6 +135,17 @@ class BuildError(BarometerError):
     """A file could not be read or written."""
 
 
+def unexpected(fault: Exception) -> BuildError:
+    """What was not foreseen, told as an error: what it is, and where in the program."""
+    from pathlib import PurePath
+    from traceback import extract_tb
+
+    frames = extract_tb(fault.__traceback__)
+    where = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    said = "".join(str(fault).splitlines()[:1])
+    return BuildError(f"{type(fault).__name__}: {said}{where}", "Report it as a fault of barometer, with the spec.")
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Say which known word was probably meant, else list what is known.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from barometer_cli import captions, charts, claims, tables, themes
-from barometer_cli.errors import BarometerError, LayoutError, UnknownCategory, suggestion
+from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.model.claim import (
     Authored,
     Contradicts,
@@ -17,48 +16,26 @@ from barometer_cli.model.claim import (
     Holds,
     NotVerified,
     PartlyRead,
+    Ranking,
     Thresholds,
     Vague,
     Verdict,
+    shares_of,
 )
-from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
-
-if TYPE_CHECKING:
-    from barometer_cli.tables import Columns, Engine
 
 
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
     """The table of a figure whose shares were weighted before."""
     assert spec.table, "a weighted table is named by the spec"
     return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n)
-
-
-def tabulated(
-    figures: Mapping[str, FigureSpec],
-    survey: SurveySpec,
-    codebook: CodebookSpec,
-    read: Callable[[tuple[str, ...]], tuple[Dataset | Scan, Columns | Engine]],
-) -> dict[str, Table | BarometerError]:
-    """The tables of all figures of a page that are computed from the same microdata, or what is wrong with each.
-
-    Parameters
-    ----------
-    figures
-        Specs by the figure's name.
-    survey, codebook
-        What people wrote.
-    read
-        Gives the named columns of the data.
-    """
-    return tables.microdata_tables(figures, survey, codebook, *read(tables.columns_needed(figures, codebook)))
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
@@ -74,10 +51,15 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
+
+    Raises
+    ------
+    DataError
+        If no sheet of its kind could draw it truly.
     """
-    locale = captions.locale(survey)
+    locale = captions.locale(survey, spec.unit)
     spec = _filled(spec, table, locale)
-    return Figure(
+    made = Figure(
         id=id,
         spec=spec,
         survey=survey,
@@ -89,6 +71,9 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
+    if accept := charts.KINDS[spec.kind].accept:
+        accept(made)
+    return made
 
 
 def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
@@ -159,9 +144,17 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         verdicts = _judged(text, locale.language, figure, authored)
         claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
         told = {verdict.claim.start: verdict for verdict in claimed}
-        told |= {v.claim.start: v for v in verdicts if any(each.holds(v.claim) for each in authored)}
+        told |= {v.claim.start: v for v in verdicts if _is_kept(v, authored)}
         found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def _is_kept(verdict: Verdict, authored: Sequence[Authored]) -> bool:
+    """Whether a claim of a caption stays one, though the caption may mean no share by it: its author binds it, or it is
+    of one that is hidden.
+    """
+    hidden = isinstance(verdict, NotVerified) and verdict.reason == "hidden"
+    return hidden or any(each.holds(verdict.claim) for each in authored)
 
 
 def _context(figure: Figure, text: str) -> str:
@@ -177,9 +170,44 @@ def _context(figure: Figure, text: str) -> str:
 def _judged(
     text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
 ) -> tuple[Verdict, ...]:
-    """The claims of a text as a figure's shares judge them."""
+    """The claims of a text as a figure's shares judge them; one of a share that too few answered is of nothing told."""
+    verdicts = _compared(text, language, figure, authored, stated)
+    if not (secret := [hidden for hidden in figure.table.hidden if not hidden.withheld]):
+        return verdicts
+    veiled = [
+        _compared(text, language, replace(figure, table=_supposed(figure.table, share)), authored, stated)
+        for share in SUPPOSED
+    ]
+    names = [{each.claim.start: _secrets(each, secret) for each in supposed} for supposed in veiled]
+    meant = {start: [name for name in names[0][start] if name in names[1].get(start, ())] for start in names[0]}
+    return tuple(
+        claims.missing(each.claim, "hidden", tuple(found)) if (found := meant.get(each.claim.start)) else each
+        for each in verdicts
+    )
+
+
+def _supposed(table: Table, share: float) -> Table:
+    """A table in which every hidden share is as large as this, so that claims find what they are of."""
+    cells = [Cell(h.category, share, h.group, shown=h.drawn) for h in table.hidden if not (h.parts or h.withheld)]
+    nets = [Net(h.category, h.parts, share, h.group) for h in table.hidden if h.parts and not h.withheld]
+    return replace(table, cells=(*table.cells, *cells), nets=(*table.nets, *nets), hidden=())
+
+
+def _secrets(verdict: Verdict, secret: Sequence[Hidden]) -> list[str]:
+    """The hidden shares that a claim is of."""
+    if isinstance(verdict, NotVerified):
+        return []
+    told = (verdict.subject,) if isinstance(verdict, Contradicts) else shares_of(verdict.target)
+    of = {(subject.label, subject.group) for subject in told}
+    return [h.category + (f" ({h.group})" if h.group else "") for h in secret if (h.category, h.group) in of]
+
+
+def _compared(
+    text: str, language: str, figure: Figure, authored: Sequence[Authored] = (), stated: bool = False
+) -> tuple[Verdict, ...]:
+    """The claims of a text compared with the shares of a figure's table."""
     spec, survey, unit = figure.spec, figure.survey, figure.locale.dialect.unit
-    return claims.verify(
+    verdicts = claims.verify(
         text,
         language,
         claims.subjects(figure.table, figure.id),
@@ -198,6 +226,20 @@ def _judged(
         apart=figure.table.apart,
         level=spec.significance or claims.LEVEL,
     )
+    return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
+
+
+def _ranked(verdict: Verdict, table: Table) -> Verdict:
+    """A verdict, but no proof of a rank that a share may have which its source does not tell."""
+    if not isinstance(verdict, Holds) or not isinstance(verdict.target, Ranking):
+        return verdict
+    subject = verdict.target.subject
+    rivals = [
+        hidden.category
+        for hidden in table.hidden
+        if hidden.withheld and (hidden.group == subject.group or hidden.category == subject.label)
+    ]
+    return claims.missing(verdict.claim, "hidden", tuple(dict.fromkeys(rivals))) if rivals else verdict
 
 
 def _several(spec: FigureSpec, table: Table) -> bool:
@@ -210,6 +252,10 @@ def _exclusive(spec: FigureSpec, table: Table) -> bool:
     """Whether it is known that one could give only one answer."""
     answers = spec.question.answers if spec.question else None
     return bool(table.partition) if answers is None else answers == "one"
+
+
+SUPPOSED = (0.03, 0.97)
+"""Shares that are supposed for hidden ones: what a claim is of whichever of them it is, is told by its words."""
 
 
 def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -231,7 +277,7 @@ def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Else
         if not open_claims:
             continue
         for other in release:
-            if other is evidence or other.page != evidence.page or len(other.figure.table.shown) < 2:
+            if other is evidence or other.identity.on != evidence.identity.on or len(other.figure.table.shown) < 2:
                 continue
             language = evidence.figure.locale.language
             for verdict in _judged(text.text, language, other.figure):

@@ -22,6 +22,7 @@ from barometer_cli.export import workers
 from barometer_cli.export.depfile import escaped
 from barometer_cli.export.encode import Task
 from barometer_cli.export.manifest import load
+from barometer_cli.model.identity import Identity
 
 ROOT = Path(__file__).parents[1]
 DATA = "data/svar.csv"
@@ -152,7 +153,7 @@ def test_prune_removes_only_what_the_manifest_owns(project: Path) -> None:
     assert "build/to/b/b-2019-da-web.png" in {f"build/{name}" for name in files()}
     assert run("--prune").exit_code == 0
     assert Path("build/en/a/egen.txt").is_file() and not Path("build/to/b").exists()
-    assert set(load(Path("build")).figures) == {"en/b", "to/a", "to/c"}
+    assert {each.name for each in load(Path("build")).figures} == {"en/b", "to/a", "to/c"}
 
 
 def test_one_failed_figure_keeps_its_old_files_and_stops_no_other(project: Path) -> None:
@@ -278,6 +279,110 @@ def test_an_interrupt_keeps_what_is_done(project: Path) -> None:
     assert all((Path("build") / file.path).stat().st_size == file.size for d in known.values() for file in d.files)
 
 
+DYING = """
+import os, signal, sys
+from pathlib import Path
+from barometer_cli.export import write as files
+out = Path(sys.argv[1])
+replace = os.replace
+def die(temporary, path):
+    if path.name.endswith(".svg"):
+        print(temporary.name, flush=True)
+        if sys.argv[2] == "wait":
+            sys.stdin.read()
+        else:
+            os.kill(os.getpid(), signal.SIGKILL)
+    replace(temporary, path)
+files.os.replace = die
+from barometer_cli.cli import app
+app(sys.argv[3:])
+"""
+
+
+def dying(how: str, *command: str) -> subprocess.Popen[str]:
+    """A run that is killed, or waits, between the writing and the naming of a picture."""
+    arguments = [sys.executable, "-c", DYING, "build", how, *(command or ("render", "figures"))]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(arguments, env=environment, stdin=-1, stdout=-1, stderr=-1, text=True)
+
+
+def hidden(out: str = "build") -> list[str]:
+    return sorted(path.name for path in Path(out).rglob(".*") if path.name != ".manifest.json.lock")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_the_next_run_removes_what_a_killed_one_left(project: Path) -> None:
+    run()
+    path = Path("figures/en/a.yaml")
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("Sådan", "Således"), encoding="utf-8")
+    with dying("die") as process:
+        said, _ = process.communicate()
+    assert process.returncode == -signal.SIGKILL and said.strip() in hidden() and len(hidden()) == 2
+    mine = Path("build/en/a/.min.fil.part")
+    mine.write_text("min", encoding="utf-8")
+    path.write_text(good, encoding="utf-8")
+    os.utime(path, (1, 1))
+    assert run().exit_code == 0, "also a run that has nothing to draw"
+    assert hidden() == [mine.name], "and nothing else"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_run_that_is_under_way_is_left_alone(project: Path) -> None:
+    with dying("wait") as process:
+        assert process.stdout is not None
+        temporary = process.stdout.readline().strip()
+        assert temporary in hidden()
+        assert run("--only", "to/*").exit_code == 0
+        assert temporary in hidden(), "a file that another process writes now"
+        process.communicate("")
+    assert process.returncode == 0
+    assert hidden() == [] and set(load(Path("build")).figures) >= {Identity("2019", "en", "a", "da")}
+    assert "4 figures up to date" in run().stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_gallery_that_was_killed_leaves_nothing_for_long(project: Path) -> None:
+    run()
+    with dying("die", "gallery") as process:
+        process.communicate()
+    assert process.returncode == -signal.SIGKILL and len(hidden("build/gallery")) == 2
+    assert CliRunner().invoke(app, ["gallery"]).exit_code == 0
+    assert hidden("build/gallery") == []
+
+
+def test_several_runs_at_once_lose_nothing(project: Path) -> None:
+    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", "figures"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    asked = (["--only", "en/*"], ["--only", "to/*"], [])
+    running = [subprocess.Popen([*command, *more], env=environment) for more in asked]
+    assert [process.wait(60) for process in running] == [0, 0, 0]
+    assert hidden() == [] and "4 figures up to date" in run().stderr
+
+
+def test_a_picture_that_cannot_be_written_is_not_taken_for_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    path, picture = Path("figures/en/a.yaml"), Path("build/en/a/a-2019-da-web.svg")
+    before = picture.read_bytes()
+    path.write_text(path.read_text("utf-8").replace("Sådan", "Således"), encoding="utf-8")
+    move = os.replace
+
+    def full(temporary: Path, there: Path) -> None:
+        if there.name == picture.name:
+            raise OSError(28, "No space left on device")
+        move(temporary, there)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        result = run()
+    assert result.exit_code == 1 and "a-2019-da-web.svg: cannot be written: No space left" in result.stderr
+    assert picture.read_bytes() == before and hidden() == []
+    assert run().exit_code == 0
+    assert picture.read_bytes() != before
+
+
 @pytest.mark.parametrize(
     ("path", "source", "target"),
     [
@@ -345,6 +450,13 @@ def test_watch_redraws_what_an_edit_touches(project: Path) -> None:
         path.write_text(good + "titel: x\n", encoding="utf-8")
         assert "unknown field 'titel'" in list(_until(lines, "titel"))[-1]
         path.write_text(good, encoding="utf-8")
+        assert any("en/a " in line for line in _until(lines, "drawn"))
+        path.write_text("kind: bars\ntitle: Ny\ncaption: nye\nn: 60\ntable: {file: ny/t.csv, unit: percent}\n", "utf-8")
+        assert "there is no file 'ny/t.csv'" in list(_until(lines, "ny/t.csv"))[-1]
+        Path("ny").mkdir()
+        Path("ny/t.csv").write_text("category;share\nA;10\n", "utf-8")
+        assert any("en/a " in line for line in _until(lines, "drawn")), "the folder was not there when the watch began"
+        Path("ny/t.csv").write_text("category;share\nA;11\n", "utf-8")
         assert any("en/a " in line for line in _until(lines, "drawn"))
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0

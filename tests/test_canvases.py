@@ -17,7 +17,7 @@ from barometer_cli import pipeline, project
 from barometer_cli.formats import agg, indexed, png
 from barometer_cli.formats.pixels import rgb
 from barometer_cli.formats.xmp import packet
-from barometer_cli.model.scene import Group, Line, Path, Rect, Scene, Text
+from barometer_cli.model.scene import Circle, Group, Line, Path, Rect, Scene, Text
 
 ROOT = FilePath(__file__).parents[1]
 LEAST = 40.0
@@ -95,7 +95,7 @@ def test_the_file_holds_what_was_painted() -> None:
     assert (palette[rows[:, 1:]] == shown(png.encode(scene, 2))).all()
 
 
-def of(*marks: Rect | Line | Path | Text) -> Scene:
+def of(*marks: Rect | Circle | Line | Path | Text) -> Scene:
     return Scene("s", 200, 100, "#FFFFFF", "t", "d", "da", (Group("g", "G", marks),))
 
 
@@ -113,6 +113,10 @@ UNFIT = {
     "a bracket over a bar": of(
         Rect("r", 0, 30, 60, 40, "#0B4F6C"), Path("p", ((20, 50), (20, 20), (90, 20)), stroke="#222222", width=2)
     ),
+    "a curve": of(Path("p", ((10, 80), (20, 10, 60, 10, 90, 80)), stroke="#222222", width=2)),
+    "a disc over an edge": of(Rect("r", 0, 30, 60, 40, "#0B4F6C"), Circle("c", 60, 50, 12, "#B84A33")),
+    "a disc off the sheet": of(Circle("c", 4, 50, 12, "#B84A33")),
+    "a hairline's disc": of(Circle("c", 60, 50, 12, "#FFFFFF", "#B84A33", 0.5)),
     "too many colours": of(*(Rect(f"r{i}", i % 20 * 10, i // 20 * 6, 9, 5, f"#{i:02X}40{i:02X}") for i in range(256))),
 }
 
@@ -156,3 +160,29 @@ def test_the_canvases_agree_on_any_scene(marks: list[Rect | Line | Path | Text],
     painted, peer = shown(png.encode(scene, scale)), with_agg(scene, scale)
     assert painted.shape == peer.shape
     assert alike(painted, peer) > LEAST
+
+
+@given(
+    st.floats(14, 180),
+    st.floats(14, 84),
+    st.floats(2, 12),
+    st.sampled_from([0.0, 2.0, 3.0]),
+    st.sampled_from([1, 2, 3]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_disc_is_the_same_on_both(x: float, y: float, r: float, edge: float, scale: int) -> None:
+    scene = of(Circle("c", x, y, r, "#0B4F6C", "#B84A33", edge if edge < r - 1 else 0.0))
+    data = png.encode(scene, scale)
+    assert mode(data) == "P"
+    assert alike(shown(data), with_agg(scene, scale)) > LEAST
+
+
+def test_a_circle_keeps_its_area_and_its_edge_within_it() -> None:
+    """Counted in px, against pi r squared: what is painted is the circle, not something like it."""
+    white = of(Circle("c", 100, 50, 40, "#000000"))
+    ink = (255 - with_agg(white, 2)[:, :, 0]).sum() / 255
+    assert abs(ink - np.pi * 80**2) < 0.001 * np.pi * 80**2
+    edged = shown(png.encode(of(Circle("c", 100, 50, 40, "#00FF00", "#FF0000", 10)), 2))
+    assert tuple(edged[100, 200]) == (0, 255, 0)
+    assert [tuple(edged[100, x]) for x in (121, 139, 142)] == [(255, 0, 0), (255, 0, 0), (0, 255, 0)]
+    assert tuple(edged[100, 118]) == (255, 255, 255)

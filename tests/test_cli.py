@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from barometer_cli.cli import app
+from barometer_cli.model.naming import OUTSIDE
 
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
 SPEC = "kind: bars\ntitle: Flest siger ja\nn: 1877\ncaption: hvad der blev svaret\ntable: svar.csv\n"
@@ -105,12 +106,16 @@ def test_all_figures_bad(folder: Path) -> None:
         (SPEC.replace("n: 1877", "n: 1.877"), "n must be a whole number"),
     ],
 )
-def test_wrong_spec_writes_nothing(folder: Path, text: str, said: str) -> None:
+def test_a_wrong_spec_stops_no_other(folder: Path, text: str, said: str) -> None:
     add(folder, "to", text)
     result = run("render")
-    assert result.exit_code == 2
-    assert said in result.stderr and not Path("build").exists()
+    assert result.exit_code == 1
+    assert said in result.stderr and f"{STEM}.png" in written() and not any("/to/" in name for name in written())
     assert "Traceback" not in result.output
+    (folder / "en.yaml").unlink()
+    result = run("render", "--out", "nothing")
+    assert result.exit_code == 2, "nothing could be attempted"
+    assert said in result.stderr and not Path("nothing").exists()
 
 
 def test_all_wrong_specs_are_told_at_once(folder: Path) -> None:
@@ -195,6 +200,9 @@ def test_list(folder: Path) -> None:
     (folder / "page.yaml").write_text("heading: Side\norder: [to, en]\n", encoding="utf-8")
     assert [json.loads(line)["figure"] for line in run("list", "--json").stdout.splitlines()] == ["to", "en"]
     add(folder, "to", "kind: barz\n")
+    result = run("list")
+    assert result.exit_code == 1 and "side  en" in result.stdout and "to.yaml:1:7: " in result.stderr
+    add(folder, "en", "kind: barz\n")
     assert run("list").exit_code == 2
 
 
@@ -219,6 +227,7 @@ ROOT = Path(__file__).parents[1]
 PROBE = """
 import sys
 from barometer_cli.cli import app
+from barometer_cli.model.naming import OUTSIDE
 try:
     app(["--help"], prog_name="barometer")
 finally:
@@ -267,7 +276,42 @@ def test_a_cube_of_a_statistics_office_is_drawn(folder: Path) -> None:
     assert b"60" in written()[f"{STEM}.svg"]
     add(folder, "en", SPEC.replace("table: svar.csv", table.replace("2022", "2023")))
     result = run("render", "--format", "svg")
-    assert "the share of 'Nej' is missing; its status is '..'" in result.stderr
+    assert result.exit_code == 0 and "BAR122 the source does not tell Nej" in " ".join(result.stderr.split())
+    told = json.loads(written()[f"{STEM.removesuffix('-web')}.json"])
+    assert "* Andelen, der har svaret ”Nej”, oplyses ikke af kilden." in told["caption"]
+
+
+@pytest.mark.parametrize(
+    "how", ["{outside}/svar.csv", "../../../elsewhere/svar.csv", "linked.csv", "elsewhere/svar.csv"]
+)
+def test_a_file_outside_the_project_needs_a_flag(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """By its path, through `..`, through a link, or in a folder above the project."""
+    monkeypatch.setenv(OUTSIDE, "")
+    (tmp_path / "home").mkdir()
+    project = (tmp_path / "figures").rename(tmp_path / "home" / "project")
+    outside = (tmp_path / "home" if how.startswith("else") else tmp_path) / "elsewhere"
+    outside.mkdir()
+    (outside / "svar.csv").write_text(DATA, encoding="utf-8")
+    (project / "side" / "linked.csv").symlink_to(outside / "svar.csv")
+    add(project / "side", "en", SPEC.replace("svar.csv", how.format(outside=outside)))
+    monkeypatch.chdir(project)
+    result = run("check", "side")
+    assert result.exit_code == 1 and "outside the project, which is" in result.output, result.output
+    assert f"--outside {outside.resolve()}" in result.output
+    assert run("check", "side", "--outside", str(outside)).exit_code == 0
+
+
+def test_the_project_of_a_spec_that_is_elsewhere(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds `figures`: what lies beside that folder is in the project wherever one stands."""
+    (folder / "svar.csv").rename(folder.parents[1] / "svar.csv")
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert run("check", str(folder)).exit_code == 0
+    monkeypatch.chdir(folder)
+    assert run("check", "en.yaml").exit_code == 0
 
 
 def test_two_specs_for_the_same_files(folder: Path) -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 import pandas as pd
 import pyreadstat
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from barometer_cli.cli import app
+from barometer_cli.errors import SpecError
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.dataset import Dataset, ResponseSet, code_text
+from barometer_cli.model.dataset import Dataset, MissingRange, ResponseSet, code_text
 from barometer_cli.sources.cells import from_objects
 from barometer_cli.sources.request import column_name
 from barometer_cli.specs import draft, load_codebook
@@ -89,23 +91,29 @@ def test_it_loads(tmp_path: Path, suffix: str, end: str) -> None:
         assert codes == {"1": "Mand", "2": "Kvinde", "8": "Ved ikke", "9": "Ubesvaret: æøå"}
         assert codebook.variables[name].question == "Er du mand eller kvinde?"
         assert codebook.variables["by"].label == "Område"
-        assert '    # dont_know: ["8"]\n' in result.stdout and '    # unanswered: ["9"]\n' in result.stdout
     else:
         assert codes == {"1": "1", "2": "2", "8": "8"}
-    assert codebook.variables[name].dont_know == codebook.variables[name].unanswered == ()
+    guessed = '    # dont_know: ["8"]\n' in result.stdout and '    # unanswered: ["9"]\n' in result.stdout
+    assert guessed == (suffix == ".dta"), "in SPSS the file says what is missing, and that is no guess"
+    assert codebook.variables[name].unanswered == (("8", "9") if suffix == ".sav" else ())
+    assert codebook.variables[name].dont_know == ()
     assert ("the file calls them missing" in result.stdout) == (suffix == ".sav")
+
+
+def opened(text: str) -> str:
+    """A first codebook of which every guess is taken for true."""
+    return re.sub(r"(?m)^( *)# ?(?!#)", r"\1", text)
 
 
 @pytest.mark.parametrize("suffix", [".sav", ".dta", ".csv"])
 def test_guesses_that_are_accepted_load(tmp_path: Path, suffix: str) -> None:
     """What stands behind a # can be taken as it is."""
     WRITERS[suffix](tmp_path / f"t{suffix}")
-    text = run(tmp_path / f"t{suffix}").stdout
-    accepted = re.sub(r"(?m)^( *)# ((?:weight|dont_know|not_asked|exclusive): .*)$", r"\1\2", text)
-    codebook = loaded(accepted, tmp_path)
+    codebook = loaded(opened(run(tmp_path / f"t{suffix}").stdout), tmp_path)
     assert codebook.weight in ("vægt", "vaegt")
     if suffix != ".csv":
-        assert next(iter(codebook.variables.values())).dont_know == ("8",)
+        found = next(iter(codebook.variables.values()))
+        assert (found.dont_know, found.unanswered) == (((), ("8", "9")) if suffix == ".sav" else (("8",), ("9",)))
 
 
 @pytest.mark.parametrize("name", ["efc.sav", "efc.dta", "simple_alltypes.sav"])
@@ -153,12 +161,12 @@ def test_response_sets(tmp_path: Path) -> None:
 def test_types(tmp_path: Path, values: list[object], kind: str | None) -> None:
     text, codebook = drafted(tmp_path, {"svar": values})
     assert [variable.type for variable in codebook.variables.values()] == ([kind] if kind else [])
-    assert kind or "\n# svar: " in text
+    assert kind or "\n## svar: " in text
 
 
 def test_a_measure_is_no_variable(tmp_path: Path) -> None:
     text, codebook = drafted(tmp_path, {"alder": list(range(18, 90))})
-    assert not codebook.variables and "# alder: 72 different values\n" in text
+    assert not codebook.variables and "## alder: 72 different values\n" in text
 
 
 def test_a_design_is_guessed_in_comments(tmp_path: Path) -> None:
@@ -196,6 +204,107 @@ def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, said: dic
         if words:
             found = {code: label.text for code, label in codebook.variables[name].codes.items()}
             assert found == {code: text or " ".join(code.split()) for code, text in words.items()}
+
+
+LABELS = st.sampled_from(
+    [
+        "Ja",
+        "Nej",
+        "Ved ikke",
+        "Ubesvaret",
+        "Ikke spurgt",
+        "Ved ikke / ubesvaret",
+        "Ønsker ikke at svare",
+        "NA",
+        "# x",
+        "",
+    ]
+)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_every_guess_may_be_taken_for_true(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """And what the file calls missing is written out, wherever it has a word or a row."""
+    names = data.draw(
+        st.lists(st.sampled_from(["q_1", "q_2", "q_3", "r", "vægt", "id", "lag"]), min_size=1, unique=True)
+    )
+    values = st.sampled_from([0, 1, 2, 8, 9, 98.5, -99, "NA", "1;2", "a", None])
+    columns = {name: data.draw(st.lists(values, min_size=4, max_size=4)) for name in names}
+    labels = {
+        name: data.draw(st.dictionaries(st.sampled_from(["0", "1", "8", "9", "-99", "a"]), LABELS)) for name in names
+    }
+    one = st.sampled_from([MissingRange(8, 8), MissingRange(9, 9), MissingRange(-99, -1), MissingRange("a", "a")])
+    missing = {name: tuple(data.draw(st.lists(one, max_size=2))) for name in names}
+    counted = data.draw(st.sampled_from([None, "1", "2"]))
+    sets = (ResponseSet("sæt", "", tuple(names[:3]), counted),) if data.draw(st.booleans()) else ()
+    text, codebook = drafted(
+        tmp_path_factory.mktemp("c"), columns, mrsets=sets, na=frozenset(names), missing=missing,
+        labels={name: words for name, words in labels.items() if words},
+    )  # fmt: skip
+    loaded(opened(text), tmp_path_factory.mktemp("o"))
+    for variable, spec in codebook.variables.items():
+        held = (*spec.items, *spec.columns) or (variable,)
+        gone, kept = set(), set()
+        for name in held:
+            there = {code_text(value) for value in columns[name] if value is not None}
+            for code in {*labels[name], *there}:
+                if any(code in each for each in missing[name]):
+                    gone.add(code)
+                elif code in there or labels[name][code]:
+                    kept.add(code)
+        assert set(spec.unanswered) == gone - kept, text
+        assert not {*spec.dont_know, *spec.not_asked}, "these are guesses"
+
+
+def test_a_set_of_spss_says_what_means_no(tmp_path: Path) -> None:
+    """Its other codes mean no, but not one whose words say something else; 9 is missing in every item."""
+    words = {"1": "Valgt", "2": "Ikke valgt", "8": "Ved ikke", "9": "Ubesvaret"}
+    text, codebook = drafted(
+        tmp_path,
+        {"a": [1, 2, 9, 8], "b": [2, 2, 9, 1]},
+        labels={"a": words, "b": words},
+        missing={"a": (MissingRange(9, 9),), "b": (MissingRange(9, 9),)},
+        mrsets=(ResponseSet("q", "Hvem?", ("a", "b"), "1"),),
+    )
+    (q,) = codebook.variables.values()
+    assert (q.counted, q.not_counted, q.unanswered) == (("1",), ("2",), ("9",))
+    assert "## 8 (Ved ikke): add here what is no answer either" in text
+
+
+def test_columns_of_0_and_1_are_a_set_also_where_some_are_missing(tmp_path: Path) -> None:
+    columns: dict[str, list[object]] = {f"a_{i}": [0, 1, 9, "NA"] for i in range(3)}
+    gone = {name: (MissingRange(9, 9),) for name in columns}
+    text, codebook = drafted(tmp_path, columns, missing=gone, na=frozenset(columns))
+    assert codebook.variables["a"].type == "multiple" and codebook.variables["a"].unanswered == ("9",)
+    assert "## NA is read as an empty cell, as R writes it, in a_0, a_1, a_2." in text
+
+
+def test_a_measure_says_what_is_missing(tmp_path: Path) -> None:
+    text, codebook = drafted(
+        tmp_path,
+        {"alder": [*range(18, 90), 999], "vægt": [*(i / 7 for i in range(72)), 999]},
+        labels={"vægt": {"999": "Uden vægt"}},
+        missing={"alder": (MissingRange(999, 999),), "vægt": (MissingRange(999, 999),)},
+    )
+    assert not codebook.variables and "\n# weight: vægt\n" in text
+    assert "\n## alder: 72 different values; the file calls missing 999\n" in text
+    assert "\n## vægt: see weight above; the file calls missing 999 (Uden vægt)\n" in text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"codes": {8: "Ved ikke"}, "dont_know": 8, "unanswered": [8, 9]},
+        {"type": "multiple", "items": {"a": "A"}, "counted": 1, "not_counted": [0, 1]},
+        {"type": "multiple", "items": {"a": "A"}, "not_counted": [0, 2], "not_asked": 2},
+    ],
+)
+def test_a_code_means_one_thing(tmp_path: Path, fields: dict[str, object]) -> None:
+    path = tmp_path / "c.codebook.yaml"
+    path.write_text(yaml.safe_dump({"variables": {"q": fields}}), encoding="utf-8")
+    with pytest.raises(SpecError, match=r"names '[812]', which \w+ names too"):
+        load_codebook(path)
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ from barometer_cli import (
     tabulate,
 )
 from barometer_cli.errors import BarometerError, BuildError, DataError
+from barometer_cli.model.dataset import Declared, MissingRange
+from barometer_cli.tables.base import opened
 from barometer_cli.tables.engines import Engine
 
 ORACLE = Path(os.environ.get("BAROMETER_ORACLE", Path(__file__).parents[2] / "shared" / "oracle"))
@@ -107,10 +109,10 @@ def numbers(table: Tabulation) -> list[float]:
     for each in table.estimates:
         found += [each.share, each.se, each.n, each.n_yes, each.weighted_n, each.kish_n, each.df]
         found += [each.interval.low, each.interval.high] if each.interval else []
-    return [*found, table.unanswered, table.zero_weights, table.dropped, table.conflicts, table.design_df]
+    return [*found, table.unanswered, table.zero_weights, table.dropped, table.conflicts, table.partly, table.design_df]
 
 
-def same(frame: pd.DataFrame, asked: dict[str, Any], other: Any) -> None:
+def same(frame: Any, asked: dict[str, Any], other: Any) -> None:
     """Both give the same numbers, or both complain."""
     try:
         expected = tabulate(frame, **asked)
@@ -187,6 +189,76 @@ def test_the_same_answers(name: str, tmp_path: Path, frame: pd.DataFrame, data: 
         "breakdown": data.draw(st.sampled_from([None, "g", Breakdown("psu", [4, 3, 2, 1])])),
     }
     same(frame, asked, ENGINES[name](frame, tmp_path))
+
+
+DECLARED = Declared(
+    {
+        "q": (MissingRange(3, 3),),
+        "f": (MissingRange(1.5, 2.5),),
+        "m1": (MissingRange("9", "9"),),
+        "m2": (MissingRange("0", "0"),),
+        "d": (MissingRange("9", "9"), MissingRange("2", "2")),
+        "g": (MissingRange("a", "a"),),
+        "some": (MissingRange(2, 999),),
+        "written": (MissingRange("2", "2"), MissingRange("0.25", "0.25")),
+    },
+    named={"d": frozenset({"9"}), "q": frozenset({"3"})},
+)
+NAMING = (
+    *FILTERS,
+    Where("d", "in", [9, "1;2"]),
+    Where("q", "==", 3),
+    Where("q", "!=", 3),
+    Where("q", "in", [1, 2, 3]),
+    Where("f", "not in", [1, 2]),
+    Where("g", "not null"),
+    Where("some", "is null"),
+    Where("some", "<=", 100),
+)
+
+
+@every_engine
+@LOOSE
+@given(frame=frames(), data=st.data())
+def test_the_same_is_missing(name: str, tmp_path: Path, frame: pd.DataFrame, data: st.DataObject) -> None:
+    asked = {
+        "response": data.draw(st.sampled_from((Single("q"), *RESPONSES, Multiple(["m1", "m2"], base="asked")))),
+        "design": data.draw(st.sampled_from(DESIGNS)),
+        "filter": data.draw(st.sampled_from(NAMING)),
+        "breakdown": data.draw(st.sampled_from([None, "g", Breakdown("g", ["b", "a"])])),
+    }
+    other = Engine(frame, DECLARED) if name == "pandas" else opened(ENGINES[name](frame, tmp_path), DECLARED)
+    same(opened(frame, DECLARED), asked, other)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"filter": Where("alder", ">=", 18)},
+        {"filter": Where("alder", "not null")},
+        {"filter": Where("t", "!=", "b")},
+        {"filter": Where("t", "is null")},
+        {"breakdown": "t"},
+        {"response": Single("t")},
+        {"response": Multiple(["m"], base="asked")},
+        {"design": Design("w", missing_weight="drop")},
+        {"design": Design("w")},
+        {"design": Design(id="t")},
+    ],
+)
+def test_the_na_of_r_is_empty_in_a_file_that_is_not_held(asked: dict[str, Any], tmp_path: Path) -> None:
+    engine("duckdb")
+    frame = pd.DataFrame(
+        {
+            "q": [1, 2, 1, 1, 2],
+            "alder": ["NA", "20", "17", " NA", "30"],
+            "t": ["a", "NA", "b", "NATO", "na"],
+            "m": ["NA", "1", "0", "NA", "1"],
+            "w": ["1.5", "2", "NA", "1", "3"],
+        }
+    )
+    held = as_file("duckdb", "csv")(frame, tmp_path)
+    same(sources.read(tmp_path / "svar.csv"), {"response": Single("q"), **asked}, held)
 
 
 @every_engine
@@ -295,6 +367,7 @@ def test_which_files_are_looked_into(tmp_path: Path, monkeypatch: pytest.MonkeyP
     frame = pd.DataFrame({"q": [1, 2, 1]})
     frame.to_parquet(tmp_path / "svar.parquet")
     frame.to_csv(tmp_path / "svar.csv", index=False)
+    frame.to_csv(tmp_path / "svar.tsv", index=False, sep="\t")
     assert sources.scan(tmp_path / "svar.parquet", ["q"]) is None, "small files are held"
     for suffix, (_, scanner) in sources.SCANNERS.items():
         monkeypatch.setitem(sources.SCANNERS, suffix, (1, scanner))

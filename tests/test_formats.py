@@ -20,7 +20,7 @@ from PIL import Image as Pillow
 
 from barometer_cli.formats import ENCODERS
 from barometer_cli.layout.type import font_path, width
-from barometer_cli.model.scene import Anchor, Group, Image, Line, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import Anchor, Circle, Group, Image, Line, Path, Rect, Scene, Text, Weight
 
 ROOT = FilePath(__file__).parents[1]
 WEIGHTS: tuple[Weight, ...] = (400, 600, 700)
@@ -47,6 +47,9 @@ def sample() -> Scene:
         Line("rule", 20, 110.5, 580, 110.5, "#C8C8C8", 1),
         Path("curve", ((300, 20), (340, 80), (380, 30), (420, 95)), stroke="#0A7F5A", width=2),
         Path("diamond", ((480, 60), (500, 40), (520, 60), (500, 80)), closed=True, fill="#FFC400"),
+        Path("leaf", ((20, 140), (20, 112, 80, 112, 80, 140), (50, 160)), closed=True, fill="#0A7F5A"),
+        Circle("dot", 130, 136, 11, "#FFC400"),
+        Circle("ring", 180, 136, 14.5, "#FFFFFF", "#1F6FB2", 4),
         Image("logo", 530, 20, 40, 40, picture(), "image/png"),
     )
     groups = (Group("bars", "Søjler", bars), Group("title", "Etiketter", texts))

@@ -27,8 +27,9 @@ from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
 from barometer_cli.gallery.site import build
 from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS
-from barometer_cli.release.read import pages
+from barometer_cli.release.read import read
 from barometer_cli.release.text import clean, fold, searchable
 
 ROOT = Path(__file__).parents[1]
@@ -117,7 +118,8 @@ def png(width: int, height: int) -> bytes:
 
 def project(out: Path, told: dict[str, Any] | None = None, **changes: Any) -> Drawn:
     """A folder of one figure, drawn by hand; `told` goes into its sidecar, `changes` into the manifest."""
-    drawn = Drawn("side", "figur", "f.yaml", "Side", 0, "", "", (), (), (), "Titel", "bars", "da")
+    identity = Identity("2019", "side", "figur", "da")
+    drawn = Drawn(identity, "f.yaml", "Side", 0, "", "", (), (), (), "Titel", "bars", "2019")
     contents = {
         "figur-da-web.png": (png(8, 4), "png"),
         "figur-da-web@2x.png": (png(16, 8), "png"),
@@ -131,8 +133,9 @@ def project(out: Path, told: dict[str, Any] | None = None, **changes: Any) -> Dr
         path.write_bytes(data)
         noted.append(File(f"side/figur/{name}", len(data), format, "web" if "-web" in name else ""))
     drawn = replace(drawn, files=tuple(noted))
-    drawn = replace(drawn, **changes)
-    (out / "manifest.json").write_bytes(as_json({drawn.name: drawn}))
+    named = {part: changes.pop(part) for part in ("edition", "page", "figure", "language") if part in changes}
+    drawn = replace(drawn, identity=replace(identity, **named), **changes)
+    (out / "manifest.json").write_bytes(as_json([drawn]))
     return drawn
 
 
@@ -161,13 +164,13 @@ def test_every_figure_of_the_manifest_has_its_place_and_all_its_files(rendered: 
     drawn = list(load(rendered).figures.values())
     index = html(gallery)["index.html"]
     for figure in drawn:
-        text = html(gallery)[f"{figure.page}/{figure.figure}/index.html"]
-        assert f'href="{figure.page}/{figure.figure}/index.html"' in index
+        text = html(gallery)[f"{figure.identity.page}/{figure.identity.figure}/index.html"]
+        assert f'href="{figure.identity.page}/{figure.identity.figure}/index.html"' in index
         for file in figure.files:
             name = Path(file.path).name
             assert f'href="{name.replace("@", "%40")}" download' in text
             assert (gallery / file.path).read_bytes() == (rendered / file.path).read_bytes()
-    names = [figure.figure for figure in drawn if figure.page == "samarbejd-paa-tvaers"]
+    names = [figure.identity.figure for figure in drawn if figure.identity.page == "samarbejd-paa-tvaers"]
     page = html(gallery)["samarbejd-paa-tvaers/index.html"]
     assert re.findall(r'<article class="[^"]*" id="([^"]+)"', page) == names
 
@@ -245,7 +248,7 @@ def test_a_page_leads_on_to_its_cases(gallery: Path) -> None:
 def test_a_case_has_its_lines_and_its_link(tmp_path: Path) -> None:
     told = Case("Blod", "To linjer.", "https://example.org/a"), Case("Skole"), Case("Ond", "", "javascript:alert(1)")
     project(tmp_path, lead="Om samarbejde.", cases=told)
-    assert load(tmp_path).figures["side/figur"].cases == told
+    assert next(iter(load(tmp_path).figures.values())).cases == told
     build(tmp_path, tmp_path / "gallery")
     text = html(tmp_path / "gallery")["side/index.html"]
     assert '<p class="lead">Om samarbejde.</p>' in text
@@ -263,8 +266,8 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     record = {"category": HOSTILE, "group": HOSTILE, "percent": HOSTILE, "n": True, "note": HOSTILE}
     words = ("subtitle", "caption", "alt", "description", "source", "notice")
     told = {**dict.fromkeys(words, HOSTILE), "table": [record], "provenance": {"published_at": "javascript:alert(1)"}}
-    project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, language='da" onload="x',
-            lead=HOSTILE, cases=(Case(HOSTILE, HOSTILE, HOSTILE),))  # fmt: skip
+    project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, wave=HOSTILE, lead=HOSTILE,
+            cases=(Case(HOSTILE, HOSTILE, HOSTILE),))  # fmt: skip
     plain = clean(HOSTILE)
     for base in (None, BASE):
         build(tmp_path, tmp_path / "gallery", base)
@@ -280,7 +283,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         )
         assert told_to_machines and "<" not in told_to_machines[1]
         assert json.loads(told_to_machines[1])["@graph"][0]["name"] == plain
-    (illustration,) = pages(tmp_path)[0].illustrations
+    (illustration,) = read(tmp_path).pages[0].illustrations
     pasted = Tree(share.embed(illustration, DA, BASE))
     assert [tag for tag, _ in pasted.elements] == ["figure", "a", "img", "figcaption"]
     assert pasted.all("img")[0]["alt"] == plain
@@ -293,6 +296,10 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         {"figure": "Figur"},
         {"figure": "a b"},
         {"figure": ""},
+        {"language": 'da" onload="x'},
+        {"edition": "../2019"},
+        {"edition": 2019},
+        {"wave": 2019},
         {"page": 7},
         {"heading": None},
         {"lead": None},
@@ -400,7 +407,7 @@ def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> No
         assert bundle.testzip() is None
         said = bundle.read("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
         names = bundle.namelist()
-    figures = [figure for figure in load(rendered).figures.values() if figure.page == "samarbejd-paa-tvaers"]
+    figures = [figure for figure in load(rendered).figures.values() if figure.identity.page == "samarbejd-paa-tvaers"]
     paths = [file.path for figure in figures for file in figure.files]
     assert "\r\n  Web · 800 px bred · Hjemmesider, nyhedsbreve og rapporter\r\n  - " in said
     assert names == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
@@ -409,7 +416,7 @@ def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> No
 
 
 def test_embed_code_and_citation(rendered: Path) -> None:
-    illustration = next(each for page in pages(rendered) for each in page.illustrations if each.figure == "faser")
+    illustration = next(each for page in read(rendered).pages for each in page.illustrations if each.figure == "faser")
     beside, absolute = (Tree(share.embed(illustration, DA, base)).all("img")[0] for base in ("", BASE))
     assert beside["src"] == "faser-2018-2019-syntetisk-da-web.png"
     assert absolute["src"] == f"{BASE}samarbejd-paa-tvaers/faser/{beside['src']}"
@@ -519,12 +526,12 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def release(out: Path, figures: dict[str, dict[str, Any]]) -> Path:
     """A folder of several figures of one page, each with its sidecar; `title` goes into the manifest."""
-    drawn = {}
+    drawn = []
     for place, (name, told) in enumerate(figures.items()):
         each = project(out, told, title=told.get("title", name), figure=name, place=place)
         shutil.copytree(out / "side/figur", out / "side" / name)
         moved = tuple(replace(file, path=file.path.replace("/figur/", f"/{name}/")) for file in each.files)
-        drawn[f"side/{name}"] = replace(each, files=moved)
+        drawn.append(replace(each, files=moved))
     (out / "manifest.json").write_bytes(as_json(drawn))
     return out
 
@@ -577,14 +584,15 @@ def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> Non
     build(tmp_path, tmp_path / "gallery", BASE)
     for page in ("", "side/", "side/figur/"):
         assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {"twitter:card": "summary"}
-    drawn = {without.name: without}
+    drawn = {"side/figur": without}
     for place, (side, figure) in enumerate((("anden", "a"), ("anden", "b"), ("side", "c"))):
         folder = tmp_path / side / figure
         folder.mkdir(parents=True)
         (folder / "social.png").write_bytes(png(1200, 630))
         noted = File(f"{side}/{figure}/social.png", (folder / "social.png").stat().st_size, "png", "social")
-        new = replace(without, page=side, figure=figure, place=place, title=f"Titel {figure}", files=(noted,))
-        drawn[new.name] = new
+        named = replace(without.identity, page=side, figure=figure)
+        new = replace(without, identity=named, place=place, title=f"Titel {figure}", files=(noted,))
+        drawn[f"{side}/{figure}"] = new
     for names, shown in (
         (("side/figur", "anden/a"), {"": "anden/a", "side/": "anden/a", "side/figur/": "anden/a"}),
         (
@@ -592,7 +600,7 @@ def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> Non
             {"": "anden/a", "side/": "side/c", "side/figur/": "side/c", "side/c/": "side/c", "anden/b/": "anden/b"},
         ),
     ):
-        (tmp_path / "manifest.json").write_bytes(as_json({name: drawn[name] for name in names}))
+        (tmp_path / "manifest.json").write_bytes(as_json(drawn[name] for name in names))
         build(tmp_path, tmp_path / "gallery", BASE)
         for page, name in shown.items():
             assert told_to_sites(tmp_path / f"gallery/{page}index.html") == {
@@ -606,7 +614,7 @@ def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> Non
 
 def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow_one(tmp_path: Path) -> None:
     sheets(tmp_path / "build", "social", "mobile")
-    ((illustration,),) = (page.illustrations for page in pages(tmp_path / "build"))
+    ((illustration,),) = (page.illustrations for page in read(tmp_path / "build").pages)
     assert illustration.drawing.name == "figur-da-web.png" and illustration.thumbnail.name == "figur-da-social.png"
     assert [file.name for file in illustration.pixels] == ["figur-da-web.png", "figur-da-web@2x.png"]
     build(tmp_path / "build", tmp_path / "gallery")
@@ -632,14 +640,14 @@ def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path
     sheets(tmp_path, "social")
     drawn = next(iter(load(tmp_path).figures.values()))
     project(tmp_path, files=tuple(file for file in drawn.files if file.preset != "web"))
-    ((illustration,),) = (page.illustrations for page in pages(tmp_path))
+    ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
     assert illustration.drawing.name == "figur-da-social.svg" and illustration.thumbnail.name == "figur-da-social.png"
 
 
 @pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
 def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> None:
     sheets(tmp_path, "square", "social", "mobile")
-    ((illustration,),) = (page.illustrations for page in pages(tmp_path))
+    ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
     assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "square"]
     for sheet in illustration.sheets:
         told = [words.format(file.kind) for file in sheet.files]

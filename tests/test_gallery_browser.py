@@ -6,6 +6,7 @@ Whatever a test does, no request may leave the gallery and the console must stay
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -86,7 +87,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visits]:
 
 
 def figures(rendered: Path) -> dict[str, Drawn]:
-    return {drawn.figure: drawn for drawn in load(rendered).figures.values()}
+    return {drawn.identity.figure: drawn for drawn in load(rendered).figures.values()}
 
 
 def sidecar(rendered: Path, figure: str) -> dict[str, Any]:
@@ -528,7 +529,7 @@ def test_numbers_and_everything_arrive(visits: Visits, rendered: Path, tmp_path:
         assert bundle.testzip() is None
         held = {entry: bundle.read(entry) for entry in bundle.namelist()}
     said = held.pop("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
-    files = [file for each in load(rendered).figures.values() if each.page in name for file in each.files]
+    files = [file for each in load(rendered).figures.values() if each.identity.page in name for file in each.files]
     assert held == {file.path: (rendered / file.path).read_bytes() for file in files}
     assert all(Path(file.path).name in said for file in files)
 
@@ -640,3 +641,46 @@ def test_a_finger_hits_what_it_aims_at(visit: Visits, address: str) -> None:
             .map((each) => each.outerHTML.slice(0, 120))"""
     )
     assert small == []
+
+
+EDITIONS = (("2019", "da", 10), ("2021", "da", 70), ("2021", "en", 70))
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A figure in two editions and two languages."""
+    root = tmp_path_factory.mktemp("editions")
+    for wave, language, percent in EDITIONS:
+        folder = root / f"figures/{wave}-{language}/samarbejde"
+        folder.mkdir(parents=True)
+        survey = f'name: Prøven\nwave: "{wave}"\nlanguage: {language}\ntable_unit: percent\n'
+        (folder / "survey.yaml").write_text(survey, "utf-8")
+        (folder / "tal.csv").write_text(f"category;share\nBorgere;{percent}\nKommuner;20\n", "utf-8")
+        spec = "kind: bars\ntitle: Sådan svarer man\nn: 100\ncaption: svarene\ntable: tal.csv\n"
+        (folder / "f.yaml").write_text(spec, "utf-8")
+    command = [sys.executable, "-m", "barometer_cli", "render", "--quiet", "--preset", "web,social"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run(command, cwd=root, env=environment, check=True, timeout=120)
+    build(root / "build", root / "gallery")
+    return root / "gallery"
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_editions_are_chosen_and_everybody_can(browser: Browser, editions: Path, look: dict[str, Any]) -> None:
+    """From an old address to the edition that is meant, from there to another, and each shows its own numbers."""
+    with served(editions) as address, visiting(browser, address) as visits:
+        page = visits.open("samarbejde/f/index.html", **look)
+        assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("link", name="2019, dansk").click()
+        expect(page.locator("table td").first).to_have_text("10 %")
+        assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("link", name="2021, engelsk").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("table td").first).to_have_text("70%")
+        assert page.locator(".illustration img").first.evaluate("(each) => each.complete && each.naturalWidth > 0")
+        page.get_by_role("link", name="2021, English").first.click()
+        expect(page.locator("h1 small")).to_have_text("2021, English")
+        assert violations(page) == [] and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page = visits.open("index.html", **look)
+        assert page.locator("h2 small").all_inner_texts() == ["2021, dansk", "2021, engelsk", "2019, dansk"]
+        assert violations(page) == []

@@ -14,12 +14,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from barometer_cli import captions, pipeline
+from barometer_cli.charts import KINDS
+from barometer_cli.checks import marks
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import Image, Path, Rect, Scene, Text
+from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
@@ -76,7 +79,17 @@ def scene(
     description = captions.description(written, survey, table, locale)
     words = captions.LANGUAGES[locale.language].words
     figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
-    return pipeline.on_sheet(figure, preset).scene
+    if accept := KINDS[written.kind].accept:
+        accept(figure)
+    laid = pipeline.on_sheet(figure, preset)
+    evidence = Evidence(figure, "p", pipeline.theme(figure), (), lambda where: Place("f"), (laid,))
+    assert [(found.code, found.message) for found in marks.check([evidence])] == []
+    return laid.scene
+
+
+def bars_of(drawn: Scene) -> list[Rect]:
+    """The marks of shares, back to front."""
+    return [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "bar"]
 
 
 def excused(error: LayoutError, preset: Preset) -> bool:
@@ -189,7 +202,7 @@ def test_bars(
         assume(not excused(error, preset))
         raise
     prove(drawn)
-    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    bars = bars_of(drawn)
     values = [text for text in texts(drawn) if text.id.startswith("value-")]
     for text in texts(drawn):
         assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
@@ -202,8 +215,10 @@ def test_bars(
             *[cell.category for cell in cells if cell.category not in emphasis][: preset.most_bars - len(emphasis)],
         }
         cells = [cell for cell in cells if cell.category in kept]
-    largest = max(cell.share for cell in cells)
-    full = max(bar.width for bar in bars)
+    whole = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "whole"]
+    assert len(whole) == (len(cells) == 1), "a bar alone shows what it is a part of"
+    largest = 1.0 if whole else max(cell.share for cell in cells)
+    full = max(bar.width for bar in (*bars, *whole))
     assert full >= 100 or largest == 0, ("no room for bars", full)
     assert len({bar.x for bar in bars}) == 1
     for cell, bar, value in zip(cells, bars, values, strict=True):
@@ -241,7 +256,7 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
         assume(not excused(error, preset))
         raise
     prove(drawn)
-    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    bars = bars_of(drawn)
     values = [text for text in texts(drawn) if text.id.startswith("value-")]
     assert sorted(value.text for value in values) == sorted(
         [printed(cell) for cell in table.cells] + ["*"] * len(table.hidden)
@@ -251,15 +266,14 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
         assert not meet(rect_box(a), rect_box(b)), ("bars on one another", a, b)
     for text in texts(drawn):
         assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
-    reach = max(max(cell.share, *(cell.interval or (0,))) for cell in table.cells)
+    reach = 1.0 if len(bars) == 1 else max(max(cell.share, *(cell.interval or (0,))) for cell in table.cells)
     drawn_shares = sorted(bar.width for bar in bars)
     wanted = sorted(cell.share for cell in table.cells)
     if wanted[-1] > 1e-6:
         scale = drawn_shares[-1] / wanted[-1]
         assert drawn_shares == pytest.approx([share * scale for share in wanted], abs=0.05)
         assert scale * reach >= 100, "no room for bars"
-    marks = {mark.id: mark for mark in drawn.marks() if isinstance(mark, Rect)}
-    lines = [mark for id, mark in marks.items() if id.endswith("-line")]
+    lines = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.id.endswith("-line")]
     assert len(lines) == sum(cell.interval is not None for cell in table.cells)
     shown = " ".join(text.text for text in texts(drawn))
     assert all(base.name is None or base.name.split()[0] in shown for base in table.bases)
@@ -297,21 +311,30 @@ def prove_stacked(drawn: Scene, table: Table) -> None:
     shown = " ".join(text.text for text in texts(drawn))
     for cell in (*table.shown, *table.nets):
         assert printed(cell) in shown, ("not printed", cell)
-    bars = [mark for group in drawn.groups if group.id == "bars" for mark in group.marks if isinstance(mark, Rect)]
+    bars = bars_of(drawn)
     assert len(bars) == len(table.shown)
     for a, b in combinations(bars, 2):
         assert not meet(rect_box(a), rect_box(b), 0.02), ("segments on one another", a, b)
-    rows: dict[float, list[tuple[Cell, Rect]]] = {}
-    for cell, bar in zip(table.shown, bars, strict=True):
-        rows.setdefault(bar.y, []).append((cell, bar))
-    assert len(rows) == len(table.groups)
-    scales = [
-        (bar.width + (0 if index == len(row) else 2)) / cell.share
-        for row in rows.values()
-        for index, (cell, bar) in enumerate(row, start=1)
-        if bar.width > 3
-    ]
-    assert not scales or max(scales) - min(scales) < 0.02 * max(scales)
+    laid = {mark.of: mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of}
+    zero = min(bar.x for bar in bars)
+    ends = []
+    for group in table.groups:
+        cells = [cell for cell in table.shown if cell.group == group]
+        row = [laid[Of("bar", cell.category, group)] for cell in cells]
+        assert len({bar.y for bar in row}) == 1
+        rest = laid.get(Of("rest", None, group))
+        ends.append(max(mark.x + mark.width for mark in (*row, *([rest] if rest else []))))
+    hundred = max(ends) - zero
+    assert max(ends) - min(ends) < 2.6, ("each bar reaches 100 %", ends)
+    assert len(table.groups) > 1 or hundred > drawn.width - 2 * 32 - 2.6, "the whole width is 100 %"
+    for group in table.groups:
+        so_far = 0.0
+        for cell in table.shown:
+            if cell.group == group:
+                bar = laid[Of("bar", cell.category, group)]
+                assert bar.x == pytest.approx(zero + so_far * hundred, abs=2.7), ("on another scale", cell)
+                so_far += cell.share
+                assert bar.x + bar.width == pytest.approx(zero + so_far * hundred - 1, abs=3.7)
 
 
 @sheets

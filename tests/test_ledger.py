@@ -16,6 +16,7 @@ from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
 from barometer_cli.model.spec import CaptionSpec
 from barometer_cli.model.table import Cell, Net, Table
@@ -29,7 +30,9 @@ def evidence(figure: Figure) -> Evidence:
     def place(where: Where) -> Place:
         return Place("figure.yaml")
 
-    return Evidence(figure, "page", pipeline.theme(figure), pipeline.texts(figure), place)
+    return Evidence(
+        figure, Identity("2019", "page", figure.id, "da"), pipeline.theme(figure), pipeline.texts(figure), place
+    )
 
 
 def samples() -> dict[str, Figure]:
@@ -77,12 +80,14 @@ def shares(table: Table) -> Iterator[Share]:
 
 
 def changed(figure: Figure, old: Share, share: float) -> Figure:
-    """The figure computed again from a table in which one share is another."""
+    """The figure computed again from a table in which one share is another; bars, which take parts of any sum."""
     table = figure.table
     cells = tuple(replace(cell, share=share) if cell is old else cell for cell in table.cells)
     nets = tuple(replace(net, share=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
-    return pipeline.figure(figure.id, figure.spec, figure.survey, table, figure.portrait)
+    stacked = figure.spec.kind == "stacked_bars"
+    spec = figure.spec.model_copy(update={"kind": "bars", "emphasis": ()} if stacked else {})
+    return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)
 
 
 def source(old: Share) -> str:

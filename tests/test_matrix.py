@@ -43,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def figures() -> dict[str, Any]:
     entries = project.find([Path("side")])
-    return {id: figure for (_, id), figure in examine(entries, project.Microdata()).figures.items()}
+    return {identity.figure: figure for identity, figure in examine(entries, project.Microdata()).figures.items()}
 
 
 def run(*arguments: str) -> Any:

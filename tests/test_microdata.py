@@ -69,7 +69,9 @@ def write(
     names = list(data[0])
     lines = [",".join(names), *(",".join(str(row[name]) for name in names) for row in data)]
     Path("svar.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    Path("svar.codebook.yaml").write_text(yaml.safe_dump(dict(codebook), allow_unicode=True), encoding="utf-8")
+    Path("svar.codebook.yaml").write_text(
+        yaml.safe_dump(dict(codebook), allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     Path("side").mkdir(exist_ok=True)
     Path("side/survey.yaml").write_text(yaml.safe_dump(dict(survey), allow_unicode=True), encoding="utf-8")
     for name, figure in (figures or {"f": FIGURE}).items():
@@ -149,6 +151,94 @@ def test_waves_are_bases_of_their_own(folder: Path) -> None:
     write(data, with_book(wave="bølge", variables=variables), f=compared)
     (figure,) = figures().values()
     assert [base.n for base in figure.table.bases] == [2 * len(MANY), len(MANY)]
+    assert "n=414 (2017), 207 (2019)." in figure.caption.text, "the n of all waves is that of no sample"
+    assert figure.credit == "Undersøgelsen 2017 og 2019"
+
+
+@pytest.mark.parametrize(
+    ("codes", "drawn"),
+    [
+        ({"2019": "2019", "2017": "2017", "2021": "2021"}, ["2017", "2019", "2021"]),
+        (
+            {"2021": "Bølge 2021", "2019": "Bølge 2019", "2017": "Bølge 2017"},
+            ["Bølge 2021", "Bølge 2019", "Bølge 2017"],
+        ),
+        ({"2019": "Nu", "2017": "Før", "2021": "Siden"}, ["Før", "Nu", "Siden"]),
+    ],
+)
+def test_waves_stand_in_time_order_unless_the_codebook_runs_backwards(
+    folder: Path, codes: dict[str, str], drawn: list[str]
+) -> None:
+    data = [{**row, "id": f"{wave}{row['id']}", "bølge": wave} for wave in codes for row in MANY]
+    variables = {**CODEBOOK["variables"], "bølge": {"codes": codes}}
+    compared = {**FIGURE, "data": {"variable": "svar", "categories": ["Ja"], "breakdown": "bølge"}}
+    write(data, with_book(wave="bølge", variables=variables), f=compared)
+    (figure,) = figures().values()
+    assert list(figure.table.groups) == drawn
+    told = sorted(drawn) if drawn[0].startswith("Bølge") else drawn
+    assert sorted(drawn, key=figure.description.index) == told, "described from the first to the last"
+    assert figure.credit == "Undersøgelsen 2017, 2019 og 2021"
+
+
+def test_nothing_unshown_is_lost(folder: Path) -> None:
+    """An answer that is not drawn is told, also where it does not stand among the categories that are."""
+    for categories in (["Ja", "Nej"], ["Ja", "Nej", "Ved ikke"], []):
+        write(f={**FIGURE, "data": {"variable": "svar", "categories": categories, "unshown": ["Ved ikke"]}})
+        (figure,) = figures().values()
+        share = figure.locale.percent(shares(figure)["Ved ikke", None])
+        assert f"fordi figuren ikke viser de {share}, der har svaret ”Ved ikke”." in figure.caption.text
+        assert f"Ikke vist i figuren: Ved ikke {share}." in figure.description
+
+
+def test_parts_of_a_whole_that_are_not_told_are_named(folder: Path) -> None:
+    write(f={**FIGURE, "kind": "stacked_bars", "data": {"variable": "svar", "categories": ["Ja"]}},
+          g={**FIGURE, "data": {"variable": "delt", "categories": ["Ekstern", "Ingen"]}})  # fmt: skip
+    both = figures()
+    assert "fordi svarene ”Nej” og ”Ved ikke” er udeladt." in both["f"].caption.text
+    assert "fordi svaret ”Kun intern” er udeladt." in both["g"].caption.text
+    assert not both["f"].caption.unexplained and not both["g"].caption.unexplained
+
+
+def test_how_many_answers_one_could_give_is_read_from_the_codebook(folder: Path) -> None:
+    nets = {"type": "nets", "of": "svar", "nets": {"Svar": {"any": ["1", "2"]}, "Ikke nej": {"not": "2"}}}
+    some = {"type": "nets", "of": "flere", "nets": {"Nogen": {"any": ["a", "b"]}, "Ikke ekstern": {"not": "b"}}}
+    variables = {**CODEBOOK["variables"], "samlet": nets, "nogle": some}
+    three = {**FIGURE, "data": {"variable": "flere", "nets": {"Nogen": ["Intern", "Ekstern"]}}}
+    write(
+        codebook=with_book(variables=variables), f={**FIGURE, "data": "samlet"}, g={**FIGURE, "data": "nogle"}, h=three
+    )
+    found = figures()
+    for id in ("f", "g"):
+        assert "fordi respondenterne kan indgå i flere af dem." in found[id].caption.text
+        assert "svarmuligheder" not in found[id].caption.text
+    assert "fordi respondenterne har haft mulighed for at vælge flere svarmuligheder." in found["h"].caption.text
+    assert "mindst én af svarmulighederne ”Intern” og ”Ekstern”." in found["h"].caption.text
+
+
+def test_only_those_who_were_asked_were_asked(folder: Path) -> None:
+    """The codebook knows who was asked; a narrower filter is the figure's own."""
+    asked = {"text": "dem, der siger ja", "where": {"column": "svar", "value": 1}}
+    narrower = {"text": "dem i kommunerne, der siger ja", "where": [asked["where"], {"column": "sted", "value": "k"}]}
+    question = {**FIGURE, "data": "spurgt", "question": "Hvad?"}
+    write(
+        f={**question, "filter": asked},
+        g={**question, "filter": narrower},
+        h={**FIGURE, "data": "sted", "filter": asked},
+    )
+    found = figures()
+    assert "Spørgsmålet er kun stillet til dem, der siger ja." in found["f"].caption.text
+    assert "Figuren omfatter kun dem i kommunerne, der siger ja." in found["g"].caption.text
+    assert "Figuren omfatter kun dem, der siger ja." in found["h"].caption.text
+
+
+def test_a_figure_may_speak_for_others_than_its_survey(folder: Path) -> None:
+    write(survey={**SURVEY, "population": None}, f={**FIGURE, "population": "nogle"})
+    (figure,) = figures().values()
+    assert "Data er vægtet til at repræsentere nogle." in figure.caption.text
+    for nobody in ({"population": None}, {"weighted": False}):
+        write(f={**FIGURE, **nobody})
+        with pytest.raises(BarometerError, match="for whom"):
+            figures()
 
 
 def test_unweighted_data_say_so(folder: Path) -> None:

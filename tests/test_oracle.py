@@ -288,6 +288,28 @@ def test_association(name: str, method: Any, named: str) -> None:
     assert found.p == pytest.approx(known["p"], rel=1e-8)
 
 
+@pytest.mark.parametrize(
+    ("method", "statistic", "df", "p"),
+    [
+        ("rao_scott_f", 5.1934, (1.495, 20.925), 0.02175),
+        ("rao_scott_chi2", 11.9409, (2,), 0.005553),
+        ("adjusted_wald", 2.2296, (2, 13), 0.1471),
+    ],
+)
+def test_what_r_prints_of_clusters(method: Any, statistic: float, df: tuple[float, ...], p: float) -> None:
+    """As published on r-survey.r-forge.r-project.org/survey/example-chisq.html, of `dclus1`."""
+    found = association(
+        data("apiclus1.csv"),
+        response=Single("sch.wide"),
+        breakdown="stype",
+        design=Design("pw", cluster="dnum", fpc="fpc"),
+        method=method,
+    )
+    assert found.statistic == pytest.approx(statistic, abs=5.1e-5)
+    assert found.df == pytest.approx(df, abs=5.1e-4)
+    assert found.p == pytest.approx(p, abs=5.1e-5)
+
+
 @pytest.mark.parametrize("name", cases("rake"))
 def test_raking(name: str) -> None:
     case = load(name)

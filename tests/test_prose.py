@@ -8,6 +8,7 @@ import pytest
 
 from barometer_cli import checks, pipeline
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -33,7 +34,13 @@ def found(caption: Any, language: str = "da", table: Table | None = None, **more
     spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "n": 1234, "caption": caption, **more})
     figure = pipeline.figure("f", spec, survey, table)
     place = Place("f.yaml")
-    evidence = Evidence(figure, "page", pipeline.theme(figure), pipeline.texts(figure), lambda where: place)
+    evidence = Evidence(
+        figure,
+        Identity("2019", "page", figure.id, "da"),
+        pipeline.theme(figure),
+        pipeline.texts(figure),
+        lambda where: place,
+    )
     return [each for family in ("captions", "claims", "ledger") for each in checks.CHECKS[family]([evidence])]
 
 
@@ -156,6 +163,8 @@ def test_findings_stand_at_their_fields_and_quote_as_the_language_does() -> None
         asked.append(where)
         return Place("f.yaml")
 
-    (wrong,) = checks.CHECKS["captions"]([Evidence(figure, "page", pipeline.theme(figure), texts, place)])
+    (wrong,) = checks.CHECKS["captions"](
+        [Evidence(figure, Identity("2019", "page", figure.id, "da"), pipeline.theme(figure), texts, place)]
+    )
     assert asked == [("caption", "reading")]
     assert wrong.message == "“69%”: 15% (Dissatisfied)"

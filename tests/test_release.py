@@ -19,6 +19,7 @@ from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import Drawn, File, as_json, load
 from barometer_cli.formats.compare import VISIBLE, compare
 from barometer_cli.gallery.site import build
+from barometer_cli.model.identity import Identity
 from barometer_cli.release.changes import Change, Number, Wording, changes
 from barometer_cli.release.words import DA, EN, LANGUAGES
 
@@ -52,7 +53,7 @@ def row(
 
 def release(folder: Path, figures: dict[str, dict[str, Any]], wave: str = "2019") -> Path:
     """A folder as `render` leaves it, of figures by name: `png` is the picture, the rest goes into the sidecar."""
-    drawn = {}
+    drawn = []
     for place, (name, told) in enumerate(figures.items()):
         told = {
             "title": "Titel",
@@ -71,8 +72,9 @@ def release(folder: Path, figures: dict[str, dict[str, Any]], wave: str = "2019"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
             noted.append(File(f"side/{name}/{file}", len(data), format))
-        each = Drawn("side", name, f"{name}.yaml", "Side", place, "", "", (), (), (), told["title"], "bars", "da")
-        drawn[each.name] = replace(each, files=tuple(noted))
+        identity = Identity(wave, "side", name, "da")
+        each = Drawn(identity, f"{name}.yaml", "Side", place, "", "", (), (), (), told["title"], "bars", wave)
+        drawn.append(replace(each, files=tuple(noted)))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "manifest.json").write_bytes(as_json(drawn))
     return folder
@@ -85,7 +87,7 @@ def both(tmp_path: Path) -> Callable[..., Change]:
     def compared(old: dict[str, Any], new: dict[str, Any], wave: str = "2019") -> Change:
         release(tmp_path / "old", {"figur": old})
         release(tmp_path / "new", {"figur": new}, wave)
-        (found,) = changes(tmp_path / "old", tmp_path / "new")
+        (found,) = changes(tmp_path / "old", tmp_path / "new").changes
         return found
 
     return compared
@@ -174,7 +176,7 @@ def test_a_picture_that_is_none_is_refused() -> None:
 def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
     old = release(tmp_path / "old", {"a": {}, "b": {}})
     new = release(tmp_path / "new", {"b": {}, "c": {}})
-    found = [(change.name, change.status) for change in changes(old / "manifest.json", new)]
+    found = [(change.name, change.status) for change in changes(old / "manifest.json", new).changes]
     assert found == [("side/b", "same"), ("side/c", "added"), ("side/a", "removed")]
 
 

@@ -15,10 +15,11 @@ from barometer_cli import captions, pipeline, project
 from barometer_cli.checks import sheet as proof
 from barometer_cli.cli import app
 from barometer_cli.errors import LayoutError
-from barometer_cli.export.manifest import load
+from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -66,7 +67,7 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
         sheets, unfit = pipeline.sheets(made, [preset])
         assert preset is SQUARE or not unfit, unfit
         place = Place(entry.path.as_posix())
-        evidence = Evidence(made, entry.page, pipeline.theme(made), (), lambda where, place=place: place, sheets)
+        evidence = Evidence(made, entry.identity, pipeline.theme(made), (), lambda where, place=place: place, sheets)
         assert [found.message for found in proof.check([evidence])] == []
         for laid in sheets:
             fitted += 1
@@ -220,7 +221,7 @@ def test_a_spec_names_its_sheets(folder: Path) -> None:
     assert result.exit_code == 0 and "side/hoej: left out: its spec wants web, mobile" in result.stdout
     path.write_text(path.read_text("utf-8").replace("mobile", "mobil"), "utf-8")
     wrong = run("render")
-    assert wrong.exit_code == 2 and "Did you mean 'mobile'?" in wrong.stderr and "hoej.yaml:7:" in wrong.stderr
+    assert wrong.exit_code == 1 and "Did you mean 'mobile'?" in wrong.stderr and "hoej.yaml:7:" in wrong.stderr
 
 
 def test_a_preset_that_is_not_known(folder: Path) -> None:
@@ -261,10 +262,14 @@ def test_what_only_the_json_tells_draws_no_picture(folder: Path) -> None:
     assert pictures() == before
 
 
+def lav() -> Drawn:
+    return load(Path("build")).figures[Identity("2024", "side", "lav", "da")]
+
+
 def test_sheets_that_are_not_asked_for_any_more_are_old(folder: Path) -> None:
     run("render", "--only", "lav", "--preset", "web,social")
     run("render", "--only", "lav")
-    files = {file.path: file.format for file in load(Path("build")).figures["side/lav"].files}
+    files = {file.path: file.format for file in lav().files}
     assert files["side/lav/lav-2024-da-social.png"] == "old"
     assert "would remove" in run("render", "figures/side/lav.yaml", "--prune", "--dry-run").stderr
     run("render", "figures/side/lav.yaml", "--prune")
@@ -277,5 +282,5 @@ def test_one_json_and_one_csv_a_figure(folder: Path) -> None:
     told = json.loads(Path("build/side/lav/lav-2024-da.json").read_text("utf-8"))
     assert [sheet["preset"] for sheet in told["sheets"]] == ["web", "social", "mobile"]
     assert {"lav-2024-da-social.png", "lav-2024-da-social@2x.png", "lav-2024-da-mobile.svg"} <= set(told["files"])
-    presets = {Path(file.path).name: file.preset for file in load(Path("build")).figures["side/lav"].files}
+    presets = {Path(file.path).name: file.preset for file in lav().files}
     assert presets["lav-2024-da-social@2x.png"] == "social" and presets["lav-2024-da.json"] == ""

@@ -9,7 +9,7 @@ import pytest
 
 from barometer_cli.errors import BuildError, Problem, SpecError
 from barometer_cli.model.figure import Kind
-from barometer_cli.model.spec import FigureSpec
+from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.specs import load_codebook, load_figure, load_page, load_survey
 
 
@@ -90,6 +90,12 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
         ("n: '1877'", "n must be a whole number, not '1877'"),
         ("question: {text: a, at_most: 1}", "question.at_most must be at least 2, not the number 1"),
         ("question: {sub: [a]}", "a question needs its text (or any_of, a list of questions)"),
+        ("question: {answers: several, per: a}", "a question needs its text (or any_of, a list of questions)"),
+        ("weighted: true", "weighted data speak for someone: name the population"),
+        (
+            "weighted: false\npopulation: alle",
+            "data that are not weighted speak for no population: remove one of the two",
+        ),
         ("question: [a]", "question must hold fields, not a list"),
         ("question: {text: a, sub: b}", "question.sub must be a list, not 'b'"),
         (
@@ -107,6 +113,25 @@ def test_messages(tmp_path: Path, lines: str, message: str) -> None:
     found = problems(tmp_path, GOOD + lines + "\n")
     assert message in [p.message for p in found]
     assert all(p.line in (1, 4) for p in found)
+
+
+def test_what_a_figure_says_of_its_own_respondents(tmp_path: Path) -> None:
+    survey = SurveySpec(name="N", wave="2020", population="alle")
+    for line, population in (
+        ("", "alle"),
+        ("population:", None),
+        ("weighted: false", None),
+        ("population: nogle", "nogle"),
+    ):
+        spec = figure(tmp_path, f"{GOOD}{line}\n")
+        assert spec.population_in(survey) == population, line
+    quote = "kind: quote\ntitle: T\nquote: Ja.\nspeaker: {name: A, title: B}\npopulation: alle\n"
+    assert [p.message for p in problems(tmp_path, quote)] == ["quote does not use 'population'"]
+
+
+def test_answers_may_stand_without_a_question(tmp_path: Path) -> None:
+    spec = figure(tmp_path, f"{GOOD}question: {{answers: separate}}\n")
+    assert spec.question and spec.question.answers == "separate" and not spec.question.asked
 
 
 def test_unknown_kind_lists_the_known(tmp_path: Path) -> None:

@@ -176,12 +176,6 @@ def test_a_table_of_a_wider_file() -> None:
             "'Ja' stands twice, in row 1 and row 4",
             "where: {sektor: Stat}",
         ),
-        (
-            {"category": "svar", "share": "value", "group": "sektor", "where": {"tid": 2023}},
-            DataError,
-            "row 12: the share of 'Ved ikke' is missing; its status is '..'",
-            "where",
-        ),
         ({}, UnknownVariable, "unknown column 'tid'", ""),
     ],
 )

@@ -78,7 +78,33 @@ SATISFIED = Table(
     partition=True,
 )
 """The printed shares sum to 99."""
+WAVES = Table(
+    tuple(
+        Cell(name, share, group, n, shown=name != "Ved ikke")
+        for group, n, yes in (("2020", 1180, 0.6), ("2018", 1100, 0.5))
+        for name, share in (("Ja", yes), ("Nej", 0.92 - yes), ("Ved ikke", 0.08))
+    ),
+    partition=True,
+)
+"""Each leaves out the same."""
+UNEVEN = Table(
+    tuple(
+        Cell(name, share, group, shown=name != "Ved ikke")
+        for group, three in (("Øst", (0.6, 0.3, 0.1)), ("Vest", (0.6, 0.4, 0.0)), ("Syd", (0.5, 0.2, 0.05)))
+        for name, share in zip(("Ja", "Nej", "Ved ikke"), three, strict=True)
+    ),
+    partition=True,
+)
+NETS = Table(
+    (Cell("Meget enig", 0.284), Cell("Enig", 0.214), Cell("Ikke enig", 0.616)),
+    (Net("Enige", ("Meget enig", "Enig"), 0.498), Net("Flere", ("Enig", "Ikke enig"), 0.83)),
+    several=False,
+    overlap=True,
+)
 TABLES = {
+    "waves": WAVES,
+    "uneven": UNEVEN,
+    "nets": NETS,
     "men and women": MEN_AND_WOMEN,
     "often": OFTEN,
     "satisfied": SATISFIED,
@@ -103,7 +129,7 @@ def typed(text: str, table: Table) -> tuple[Statement, ...]:
 
 
 def statements(text: str, table: str = "phases", language: str = "da", **more: Any) -> tuple[Statement, ...]:
-    n = {} if table in ("sectors", "single", "levels", "many", "men and women") else {"n": 1877}
+    n = {} if table in ("sectors", "single", "levels", "many", "men and women", "waves") else {"n": 1877}
     spec = {"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}, **n}
     spec |= {"question": MULTI if table == "phases" else "Er I enige?"} | more
     population = "den offentlige sektor samlet set" if language == "da" else "the whole public sector"
@@ -115,6 +141,29 @@ def statements(text: str, table: str = "phases", language: str = "da", **more: A
 
 
 TRUE = [
+    ("n=1.100 (2018), 1.180 (2020).", "waves", "da"),
+    ("n=1.180 (2020) og 1.100 (2018).", "waves", "da"),
+    ("n=1,100 (2018), 1,180 (2020).", "waves", "en"),
+    (
+        "Andelene i hver gruppe summerer ikke til 100 %, fordi svaret ”Ved ikke” (8 % i hver gruppe) er udeladt.",
+        "waves",
+        "da",
+    ),
+    ("The figure does not show the answer “Ved ikke” (8% in each group).", "waves", "en"),
+    (
+        "Andelene for Øst summerer ikke til 100 %, fordi svaret ”Ved ikke” (Øst 10 %, Vest 0 %, Syd 5 %) er udeladt.",
+        "uneven",
+        "da",
+    ),
+    ("Figuren viser ikke svaret ”Ved ikke” (0-10 %).", "uneven", "da"),
+    ("Andelene for Syd summerer til 70 %.", "uneven", "da"),
+    ("Andelene for Vest summerer til 100 %.", "uneven", "da"),
+    ("Andelene i nogle af grupperne summerer ikke til 100 %.", "uneven", "da"),
+    ("Andelene i figuren summerer til mere end 100 %, fordi arbejdspladserne kan indgå i flere af dem.", "nets", "da"),
+    ("The shares sum to more than 100% because they may count in several of them.", "nets", "en"),
+    ("”Enige” afviger fra summen af sine dele grundet afrunding.", "nets", "da"),
+    ("“Enige” differs from the sum of its parts due to rounding.", "nets", "en"),
+    ("Figuren omfatter kun " + FILTER + ".", "phases", "da"),
     ("n=1.877.", "phases", "da"),
     ("n = 1877.", "phases", "da"),
     ("N=1.877", "phases", "da"),
@@ -226,6 +275,21 @@ def test_what_is_true_holds(text: str, table: str, language: str) -> None:
 
 FIRST_TWO = "”Helt enig” og ”Delvist enig”"
 SLIPS = [
+    ("n=1.180 (2018), 1.100 (2020).", "waves", "da", "1.100 2018"),
+    ("n=1.100 (2018), 1.810 (2020).", "waves", "da", "1.180 2020"),
+    ("n=2.280.", "waves", "da", "n=1.100 (2018), 1.180 (2020)"),
+    ("Figuren viser ikke svaret ”Ved ikke” (9 % i hver gruppe).", "waves", "da", "8 %"),
+    ("Figuren viser ikke svaret ”Ved ikke” (Øst 5 %, Syd 5 %).", "uneven", "da", "10 % (Øst)"),
+    ("Figuren viser ikke svaret ”Ved ikke” (1-10 %).", "uneven", "da", "Øst 10 %, Vest 0 %, Syd 5 %"),
+    ("Andelene for Syd summerer til 100 %.", "uneven", "da", "for Syd"),
+    ("Andelene for Vest summerer ikke til 100 %.", "uneven", "da", "er udeladt"),
+    ("Andelene i hver gruppe summerer ikke til 100 %.", "uneven", "da", "er udeladt"),
+    ("Andelene for Syd summerer ikke til 100 % grundet afrunding.", "uneven", "da", "for Syd"),
+    ("Andelene summerer til mere end 100 %, da man kunne vælge flere svar.", "nets", "da", "indgå i flere"),
+    ("Andelene summerer ikke til 100 %, fordi de kan indgå i flere af dem.", "agree", "da", "ikke viser"),
+    ("”Flere” afviger fra summen af sine dele grundet afrunding.", "nets", "da", "”Enige” afviger"),
+    ("”Enige” afviger fra summen af sine dele grundet afrunding.", "agree", "da", "summen af deres dele"),
+    ("Figuren omfatter kun de arbejdspladser, der har samarbejdet.", "phases", "da", "indført mindst én"),
     ("n=1.787.", "phases", "da", "n=1.877"),
     ("n=1.334.", "phases", "da", "n=1.877"),
     ("n=1,877.", "phases", "da", "n=1.877"),
@@ -354,6 +418,28 @@ def test_every_number_is_accounted_for(words: list[str], language: str, table: s
         assert any(s.span[0] <= number.start() and number.end() <= s.span[1] for s in found), number
     for statement in found:
         assert (statement.verdict == "fails") == (statement.truth is not None)
+
+
+def test_a_question_that_others_were_asked_too() -> None:
+    survey = SurveySpec(name="I", wave="2020")
+    about = {"kind": "bars", "title": "T", "data": "x", "filter": FILTER, "question": "Hvad?"}
+    for words, verdict in (("Spørgsmålet er kun stillet til", "fails"), ("Figuren omfatter kun", "holds")):
+        spec = FigureSpec.model_validate(about | {"caption": {"text": f"{words} {FILTER}."}})
+        table = replace(AGREE, narrowed=True)
+        (said,) = captions.caption(spec, survey, table, captions.locale(survey)).statements[:1]
+        assert (said.what, said.verdict) == ("filter", verdict)
+        assert verdict == "holds" or said.truth == f"Figuren omfatter kun {FILTER}."
+
+
+@pytest.mark.parametrize("text", ["Data er ikke vægtet.", "Data er vægtet til at repræsentere alle."])
+def test_weights_that_nobody_tells_of_are_not_verified(text: str) -> None:
+    assert {s.verdict for s in typed(text, AGREE)} == {"not verified"}
+
+
+def test_several_answers_are_not_verified_where_nobody_says() -> None:
+    text = "Andelene summerer til mere end 100 %, fordi man kunne vælge flere svarmuligheder."
+    found = typed(text, PHASES)
+    assert [(s.what, s.verdict) for s in found] == [("sum", "holds"), ("reason", "not verified")]
 
 
 def test_what_is_not_known_is_not_verified() -> None:

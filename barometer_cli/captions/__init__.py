@@ -9,15 +9,16 @@ from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import authored, derive, needed, selected
 from barometer_cli.captions.nets import check_labels, check_reading
 from barometer_cli.captions.prose import claimed
+from barometer_cli.captions.sums import relation, sum_facts
 from barometer_cli.captions.verbatim import check as check_verbatim
-from barometer_cli.captions.verbatim import check_words
+from barometer_cli.captions.verbatim import check_words, leaves_out
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import Note
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
 from barometer_cli.model.statement import Statement, Where
 from barometer_cli.model.table import Table
 
@@ -25,8 +26,15 @@ LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE, "en": en.LANGUAGE}
 """Every language that figures can be worded in."""
 
 
-def locale(survey: SurveySpec) -> Locale:
+def locale(survey: SurveySpec, unit: UnitNouns | None = None) -> Locale:
     """Language and dialect of a survey: what it says of them, the rest as the language has it.
+
+    Parameters
+    ----------
+    survey
+        What belongs to the survey.
+    unit
+        Nouns for the respondents of a figure that has its own.
 
     Raises
     ------
@@ -42,7 +50,8 @@ def locale(survey: SurveySpec) -> Locale:
         raise _unknown("dialect", name, dialects)
     changes = {field: value for field, value in written if field != "base_on" and value is not None}
     dialect = replace(dialects[name], **changes)
-    return Locale(survey.language, replace(dialect, unit=survey.unit) if survey.unit else dialect)
+    nouns = unit or survey.unit
+    return Locale(survey.language, replace(dialect, unit=nouns) if nouns else dialect)
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> SpecError:
@@ -63,19 +72,22 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
     """
     language = LANGUAGES[locale.language]
     word = language.word
+    unexplained = tuple(fact for fact in sum_facts(spec, survey, table) if not fact.explained)
     if spec.caption and spec.caption.text:
         sentences: list[tuple[Fact | None, str]] = [(None, spec.caption.text)]
         if survey.synthetic:
             sentences.append((Synthetic(), word(Synthetic(), locale)))
         found = check_verbatim(spec.caption.text, spec, survey, table, language, locale)
-        return Caption(tuple(sentences), _standing(found, ("caption", "text")))
+        told = any(statement.what == "sum" for statement in found) or leaves_out(spec.caption.text, locale.language)
+        missing = unexplained if relation(spec, survey, table) == "whole" and not told else ()
+        return Caption(tuple(sentences), _standing(found, ("caption", "text")), missing)
     statements = check_labels(table, locale)
     for where, words in authored(spec):
         found = check_words(words, spec, survey, table, language, locale)
         if where == ("caption", "reading"):
             found += check_reading(words, table, locale)
         statements += _standing(found, where)
-    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements)
+    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements, unexplained)
 
 
 def _standing(statements: Iterable[Statement], where: Where) -> tuple[Statement, ...]:

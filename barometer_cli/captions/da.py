@@ -6,11 +6,12 @@ A main clause puts *ikke* after the verb ("Figuren viser ikke …"), a subordina
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, ended, lowered, marked, plain, quoted
+from barometer_cli.captions.text import base, ended, in_groups, lowered, marked, plain, quoted, with_subject
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -29,6 +30,7 @@ from barometer_cli.model.caption import (
     Place,
     Reading,
     Recoded,
+    Rounded,
     Selected,
     Shows,
     Significance,
@@ -36,6 +38,7 @@ from barometer_cli.model.caption import (
     SumsToOther,
     Suppressed,
     Synthetic,
+    Ungrouped,
     Unshown,
     Weighting,
 )
@@ -93,6 +96,7 @@ WORDS = SheetWords(
         separator=";",
         header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
         hidden="skjult: for få svar",
+        withheld="ikke oplyst af kilden",
         unshown="ikke vist i figuren",
         net="samlet",
         few="få svar",
@@ -118,13 +122,17 @@ OLDER = replace(
 )
 
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 9: "ni", 10: "ti"}
+_ASIDE = re.compile(r"\([^()]*\)|[”»“][^”»«“]*[”«“]")
+"""What stands in brackets or between quotation marks: commas there are of other things."""
 PLACES: dict[Place, str] = {
     "right": "Procenterne til højre",
     "above": "Procenterne over søjlerne",
     "top": "Procenterne øverst",
 }
+VERBS = frozenset({"kan", "kunne", "må", "måtte", "vil", "ville", "har", "havde", "er", "var", "blev", "får", "fik"})
+"""Verbs that an author's clause without a subject begins with."""
 MOST_NAMES = 5
-"""The most groups that alt text names."""
+"""The most groups that alt text and a sentence on sums name."""
 
 
 def word(fact: Fact, locale: Locale) -> str:
@@ -154,29 +162,36 @@ def word(fact: Fact, locale: Locale) -> str:
         case Reading():
             text = fact.text
         case Netted():
-            answers = quoted(fact.parts, locale)
-            where = f"{PLACES[fact.place]} viser" if fact.place else f"{fact.label} er"
-            text = f"{where} den samlede andel, der har svaret {answers}."
+            text = _netted(fact, locale)
         case Intervals():
             text = f"De tynde streger viser et konfidensinterval på {locale.percent(fact.level)}."
         case Significance():
             text = _significance(fact, locale)
         case AskedOf():
             asked = "Spørgsmålet er" if fact.questions == 1 else "Spørgsmålene er"
-            text = f"{asked} kun stillet til {plain(fact.who)}."
+            text = f"{f'{asked} kun stillet til' if fact.questions else 'Figuren omfatter kun'} {plain(fact.who)}."
         case SumsToMore():
             choice = f"op til {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "flere"
-            reason = f", fordi {locale.dialect.unit.definite} har haft mulighed for at vælge {choice} svarmuligheder"
-            text = f"{_shares(fact.groups)} summerer til mere end {locale.percent(1)}{reason * fact.explained}."
+            may = (
+                "kan indgå i flere af dem"
+                if fact.overlap
+                else f"har haft mulighed for at vælge {choice} svarmuligheder"
+            )
+            reason = f", fordi {locale.dialect.unit.definite} {may}"
+            text = f"{_shares(fact, locale)} summerer til mere end {locale.percent(1)}{reason * fact.explained}."
         case SumsToOther():
             text = _sums_to_other(fact, locale)
         case NetSum():
             whose = f" af {locale.quote(fact.net)}" if fact.net else ""
-            why = plain(fact.why) if fact.why else "kan have givet flere svar"
+            why = with_subject(fact.why or "kan indgå i flere af dem", VERBS, locale.dialect.unit.definite)
             text = (
                 f"De {COUNTS.get(fact.parts, fact.parts)} delelementer{whose} summerer til mere end "
-                f"{locale.percent(fact.share)}, fordi {locale.dialect.unit.definite} {why}."
+                f"{locale.percent(fact.share)}, fordi {why}."
             )
+        case Rounded():
+            groups = " i nogle af grupperne" * fact.groups
+            parts = "sine dele" if len(fact.nets) == 1 else "deres dele"
+            text = f"{quoted(fact.nets, locale)} afviger{groups} fra summen af {parts} grundet afrunding."
         case NotShown():
             tail = f" {fact.tail}" if fact.tail else ""
             text = f"Figuren viser ikke {_or(_left_out(fact.who, fact.unshown, locale))}{tail}."
@@ -193,6 +208,9 @@ def word(fact: Fact, locale: Locale) -> str:
         case Few():
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
+        case Ungrouped():
+            some = "én" if fact.n == 1 else locale.number(fact.n)
+            text = f"Uden for grupperne falder {some} af {locale.dialect.unit.definite}."
         case Weighting():
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
             text = f"{locale.dialect.results} er {weighted}."
@@ -208,8 +226,12 @@ def word(fact: Fact, locale: Locale) -> str:
 
 
 def _or(clauses: Sequence[str]) -> str:
-    """Clauses that each end in a relative clause, whose comma stands before "eller" too."""
-    return ", eller ".join([", ".join(clauses[:-1])] * (len(clauses) > 1) + list(clauses[-1:]))
+    """Clauses as a list; where the last but one ends in a relative clause, its comma stands before "eller" too."""
+    *rest, last = clauses
+    if not rest:
+        return last
+    relative = "," in _ASIDE.sub("", rest[-1])
+    return f"{', '.join(rest)}{',' * relative} eller {last}"
 
 
 def _definitions(fact: Definitions) -> str:
@@ -227,7 +249,8 @@ def _asked(fact: Asked, locale: Locale) -> str:
     else:
         count = COUNTS.get(len(questions), len(questions))
         listed = locale.both([questions[0][:1].upper() + questions[0][1:], *questions[1:]])
-        text = f"Figuren bygger på mindst ét af {count} spørgsmål: {listed}"
+        yes = "" if fact.each else "svaret ja til mindst ét af "
+        text = f"Figuren bygger på {yes}{count} spørgsmål: {listed}"
     if fact.sub:
         noun = "underspørgsmålet" if len(fact.sub) == 1 else "underspørgsmålene"
         text += f" med {noun} {quoted(fact.sub, locale)}"
@@ -237,8 +260,27 @@ def _asked(fact: Asked, locale: Locale) -> str:
     return f"{text}."
 
 
-def _shares(groups: bool) -> str:
-    return "Andelene i hver gruppe" if groups else "Andelene i figuren"
+def _netted(fact: Netted, locale: Locale) -> str:
+    where = f"{PLACES[fact.place]} viser" if fact.place else f"{fact.label} er"
+    if not fact.any_of:
+        of = "har svaret"
+    else:
+        of = "har valgt mindst én af svarmulighederne" if fact.chosen else "hører under mindst én af"
+    return f"{where} den samlede andel, der {of} {quoted(fact.parts, locale)}."
+
+
+def _shares(fact: SumsToMore | SumsToOther, locale: Locale) -> str:
+    if fact.of:
+        names = locale.both([group or f"alle {locale.dialect.unit.plural}" for group in fact.of])
+        return f"Andelene for {names}" if len(fact.of) <= MOST_NAMES else "Andelene i nogle af grupperne"
+    return "Andelene i hver gruppe" if fact.groups else "Andelene i figuren"
+
+
+def _answers(answers: Sequence[Unshown], locale: Locale) -> str:
+    """Answers with their shares in each group, where these are told: "svaret ”A” (Øst 8 %, Vest 5 %)"."""
+    noun = "svaret" if len(answers) == 1 else "svarene"
+    listed = [in_groups(answer, locale, lowered(WORDS.total), "i hver gruppe") for answer in answers]
+    return f"{noun} {locale.both(listed)}"
 
 
 def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> list[str]:
@@ -248,22 +290,22 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
         if answer.share is not None:
             share = "den ene procent" if percent(answer.share) == 1 else f"de {locale.percent(answer.share)}"
             clauses.append(f"{share}, der har svaret {locale.quote(answer.category)}")
-    if differing := [answer.category for answer in unshown if answer.share is None]:
-        noun = "svaret" if len(differing) == 1 else "svarene"
-        clauses.append(f"{noun} {quoted(differing, locale)}")
+    if rest := [answer for answer in unshown if answer.share is None]:
+        clauses.append(_answers(rest, locale))
     return clauses
 
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
-    differing = [answer.category for answer in fact.unshown if answer.share is None]
-    if differing and not fact.not_shown and not fact.hidden:
-        noun = "svaret" if len(differing) == 1 else "svarene"
-        reason = f", fordi {noun} {quoted(differing, locale)} er udeladt"
+    bare = all(answer.share is None for answer in fact.unshown)
+    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.withheld or fact.others):
+        reason = f", fordi {_answers(fact.unshown, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
+        clauses += [f"de {COUNTS.get(fact.others, fact.others)} øvrige svarmuligheder"] if fact.others else []
         clauses += ["andele, der kunne røbe enkelte besvarelser"] if fact.hidden else []
+        clauses += ["andele, som kilden ikke oplyser"] if fact.withheld else []
         reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
-    return f"{_shares(fact.groups)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
+    return f"{_shares(fact, locale)} summerer ikke til {locale.percent(1)}{reason * fact.explained}."
 
 
 def _significance(fact: Significance, locale: Locale) -> str:
@@ -297,11 +339,12 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
+    verb, why = ("oplyses ikke af kilden", "") if fact.withheld else ("vises ikke", " grundet diskretionshensyn")
     if not fact.categories:
-        return f"* Andelene{groups} vises ikke grundet diskretionshensyn."
+        return f"* Andelene{groups} {verb}{why}."
     noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
     answers = quoted(fact.categories, locale)
-    return f"* {noun}, der har svaret {answers}, vises ikke{groups} grundet diskretionshensyn."
+    return f"* {noun}, der har svaret {answers}, {verb}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -365,9 +408,13 @@ def _values(sight: Values, locale: Locale) -> str:
     sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
     if sight.nets:
         sentences.append(f"Samlet: {'; '.join(marked(net, locale) for net in sight.nets)}.")
+    if sight.unshown:
+        sentences.append(f"Ikke vist i figuren: {'; '.join(marked(mark, locale) for mark in sight.unshown)}.")
+    where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
-        where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")
+    if sight.withheld:
+        sentences.append(f"Ikke oplyst af kilden{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
 
 

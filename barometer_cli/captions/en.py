@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, ended, lowered, marked, plain, quoted
+from barometer_cli.captions.text import base, ended, in_groups, lowered, marked, plain, quoted, with_subject
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -25,6 +25,7 @@ from barometer_cli.model.caption import (
     Place,
     Reading,
     Recoded,
+    Rounded,
     Selected,
     Shows,
     Significance,
@@ -32,6 +33,7 @@ from barometer_cli.model.caption import (
     SumsToOther,
     Suppressed,
     Synthetic,
+    Ungrouped,
     Unshown,
     Weighting,
 )
@@ -88,6 +90,7 @@ WORDS = SheetWords(
         separator=",",
         header=("category", "group", "percent", "lower", "upper", "n", "note"),
         hidden="hidden: too few answers",
+        withheld="not told by the source",
         unshown="not shown in the figure",
         net="total of",
         few="few answers",
@@ -122,8 +125,10 @@ PLACES: dict[Place, str] = {
     "above": "The percentages above the bars",
     "top": "The percentages at the top",
 }
+VERBS = frozenset({"can", "could", "may", "might", "must", "will", "would", "have", "had", "are", "were"})
+"""Verbs that an author's clause without a subject begins with."""
 MOST_NAMES = 5
-"""The most groups that alt text names."""
+"""The most groups that alt text and a sentence on sums name."""
 
 
 def word(fact: Fact, locale: Locale) -> str:
@@ -151,29 +156,32 @@ def word(fact: Fact, locale: Locale) -> str:
         case Reading():
             text = fact.text
         case Netted():
-            answers = quoted(fact.parts, locale)
-            where = f"{PLACES[fact.place]} show" if fact.place else f"{fact.label} is"
-            text = f"{where} the total share who answered {answers}."
+            text = _netted(fact, locale)
         case Intervals():
             text = f"The thin lines show a {locale.percent(fact.level)} confidence interval."
         case Significance():
             text = _significance(fact, locale)
         case AskedOf():
             asked = "The question was" if fact.questions == 1 else "The questions were"
-            text = f"{asked} only put to {plain(fact.who)}."
+            text = f"{f'{asked} only put to' if fact.questions else 'The figure only covers'} {plain(fact.who)}."
         case SumsToMore():
             choice = f"up to {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "several"
-            reason = f" because {locale.dialect.unit.definite} could choose {choice} answers"
-            text = f"{_shares(fact.groups)} sum to more than {locale.percent(1)}{reason * fact.explained}."
+            may = "may count in several of them" if fact.overlap else f"could choose {choice} answers"
+            reason = f" because {locale.dialect.unit.definite} {may}"
+            text = f"{_shares(fact, locale)} sum to more than {locale.percent(1)}{reason * fact.explained}."
         case SumsToOther():
             text = _sums_to_other(fact, locale)
         case NetSum():
             whose = f" of {locale.quote(fact.net)}" if fact.net else ""
-            why = plain(fact.why) if fact.why else "may have given several answers"
+            why = with_subject(fact.why or "may count in several of them", VERBS, locale.dialect.unit.definite)
             text = (
                 f"The {COUNTS.get(fact.parts, fact.parts)} parts{whose} sum to more than "
-                f"{locale.percent(fact.share)} because {locale.dialect.unit.definite} {why}."
+                f"{locale.percent(fact.share)} because {why}."
             )
+        case Rounded():
+            groups = " in some of the groups" * fact.groups
+            differ, parts = ("differs", "its parts") if len(fact.nets) == 1 else ("differ", "their parts")
+            text = f"{quoted(fact.nets, locale)} {differ} from the sum of {parts}{groups} due to rounding."
         case NotShown():
             tail = f" {fact.tail}" if fact.tail else ""
             text = f"The figure does not show {locale.either(_left_out(fact.who, fact.unshown, locale))}{tail}."
@@ -192,6 +200,9 @@ def word(fact: Fact, locale: Locale) -> str:
         case Few():
             groups = locale.both([group for group in fact.groups if group is not None])
             text = f"The shares{f' for {groups}' if groups else ''} are based on few answers and are uncertain."
+        case Ungrouped():
+            some = "one" if fact.n == 1 else locale.number(fact.n)
+            text = f"The groups leave out {some} of {locale.dialect.unit.definite}."
         case Weighting():
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "not weighted"
             text = f"{locale.dialect.results} are {weighted}."
@@ -220,7 +231,8 @@ def _asked(fact: Asked, locale: Locale) -> str:
         text = f"The figure is based on the question {questions[0]}"
     else:
         count = COUNTS.get(len(questions), len(questions))
-        text = f"The figure is based on at least one of {count} questions: {locale.both(questions)}"
+        yes = "" if fact.each else "the answer yes to at least one of "
+        text = f"The figure is based on {yes}{count} questions: {locale.both(questions)}"
     if fact.sub:
         noun = "sub-question" if len(fact.sub) == 1 else "sub-questions"
         text += f" with the {noun} {quoted(fact.sub, locale)}"
@@ -230,8 +242,26 @@ def _asked(fact: Asked, locale: Locale) -> str:
     return f"{text}."
 
 
-def _shares(groups: bool) -> str:
-    return "The shares in each group" if groups else "The shares in the figure"
+def _netted(fact: Netted, locale: Locale) -> str:
+    where = f"{PLACES[fact.place]} show" if fact.place else f"{fact.label} is"
+    if not fact.any_of:
+        return f"{where} the total share who answered {quoted(fact.parts, locale)}."
+    of = "chose at least one of the answers" if fact.chosen else "belong to at least one of"
+    return f"{where} the total share who {of} {quoted(fact.parts, locale)}."
+
+
+def _shares(fact: SumsToMore | SumsToOther, locale: Locale) -> str:
+    if fact.of:
+        names = locale.both([group or f"all {locale.dialect.unit.plural}" for group in fact.of])
+        return f"The shares for {names}" if len(fact.of) <= MOST_NAMES else "The shares in some of the groups"
+    return "The shares in each group" if fact.groups else "The shares in the figure"
+
+
+def _answers(answers: Sequence[Unshown], locale: Locale) -> str:
+    """Answers with their shares in each group, where these are told: "the answer “A” (East 8%, West 5%)"."""
+    noun = "answer" if len(answers) == 1 else "answers"
+    listed = [in_groups(answer, locale, lowered(WORDS.total), "in each group") for answer in answers]
+    return f"the {noun} {locale.both(listed)}"
 
 
 def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> list[str]:
@@ -240,21 +270,23 @@ def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> li
     for answer in unshown:
         if answer.share is not None:
             clauses.append(f"the {locale.percent(answer.share)} who answered {locale.quote(answer.category)}")
-    if differing := [answer.category for answer in unshown if answer.share is None]:
-        clauses.append(f"the {'answer' if len(differing) == 1 else 'answers'} {quoted(differing, locale)}")
+    if rest := [answer for answer in unshown if answer.share is None]:
+        clauses.append(_answers(rest, locale))
     return clauses
 
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
-    differing = [answer.category for answer in fact.unshown if answer.share is None]
-    if differing and not fact.not_shown and not fact.hidden:
-        noun, verb = ("answer", "is") if len(differing) == 1 else ("answers", "are")
-        reason = f" because the {noun} {quoted(differing, locale)} {verb} left out"
+    bare = all(answer.share is None for answer in fact.unshown)
+    if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.withheld or fact.others):
+        verb = "is" if len(fact.unshown) == 1 else "are"
+        reason = f" because {_answers(fact.unshown, locale)} {verb} left out"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
+        clauses += [f"the {COUNTS.get(fact.others, fact.others)} other answers"] if fact.others else []
         clauses += ["shares that could give away single answers"] if fact.hidden else []
+        clauses += ["shares that the source does not tell"] if fact.withheld else []
         reason = f" because the figure does not show {locale.either(clauses)}" if clauses else " due to rounding"
-    return f"{_shares(fact.groups)} do not sum to {locale.percent(1)}{reason * fact.explained}."
+    return f"{_shares(fact, locale)} do not sum to {locale.percent(1)}{reason * fact.explained}."
 
 
 def _significance(fact: Significance, locale: Locale) -> str:
@@ -290,11 +322,12 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
+    shown, why = ("told by the source", "") if fact.withheld else ("shown", " for reasons of confidentiality")
     if not fact.categories:
-        return f"* The shares{groups} are not shown for reasons of confidentiality."
+        return f"* The shares{groups} are not {shown}{why}."
     noun, verb = ("share", "is") if len(fact.categories) == 1 else ("shares", "are")
     answers = quoted(fact.categories, locale)
-    return f"* The {noun} who answered {answers} {verb} not shown{groups} for reasons of confidentiality."
+    return f"* The {noun} who answered {answers} {verb} not {shown}{groups}{why}."
 
 
 def see(sight: Sight, locale: Locale) -> str:
@@ -359,9 +392,13 @@ def _values(sight: Values, locale: Locale) -> str:
     sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
     if sight.nets:
         sentences.append(f"Combined: {'; '.join(marked(net, locale) for net in sight.nets)}.")
+    if sight.unshown:
+        sentences.append(f"Not shown in the figure: {'; '.join(marked(mark, locale) for mark in sight.unshown)}.")
+    where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
-        where = f" for {sight.group}" if sight.group else ""
         sentences.append(f"Not shown{where} for reasons of confidentiality: {'; '.join(sight.hidden)}.")
+    if sight.withheld:
+        sentences.append(f"Not told by the source{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from barometer_cli.captions.sums import net_sums, netted, rounded, sum_facts, unshown
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -13,13 +14,10 @@ from barometer_cli.model.caption import (
     Fact,
     Few,
     Intervals,
-    NetSum,
-    Netted,
     NoBase,
     NotShown,
     Oftener,
     Omitted,
-    Place,
     Reading,
     Recoded,
     Selected,
@@ -29,15 +27,14 @@ from barometer_cli.model.caption import (
     SumsToOther,
     Suppressed,
     Synthetic,
-    Unshown,
+    Ungrouped,
     Weighting,
 )
+from barometer_cli.model.period import in_time
 from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, QuestionSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
-NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
-"""Where kinds of figures write the shares of nets when groups are compared."""
 NEEDED = (Intervals, Suppressed, Few, Base, NoBase, Synthetic)
 """What also a short note tells: what marks and shares cannot be read without."""
 
@@ -58,26 +55,21 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
     if authored.definitions:
         terms = tuple((d.term, d.meaning) for d in authored.definitions if isinstance(d, DefinitionSpec))
         yield Definitions(terms, tuple(d for d in authored.definitions if isinstance(d, str)))
-    if spec.question:
-        question = spec.question
-        yield Asked(question.text, question.sub, question.any_of, question.per)
-    elif table.question:
-        yield Asked(table.question)
+    if question := question_of(spec, table):
+        each = question.answers == "separate" and len({cell.category for cell in table.shown}) > 1
+        yield Asked(question.text, question.sub, question.any_of, question.per, each and len(question.any_of) > 1)
     if authored.bars:
         yield Bars(*authored.bars, upright="columns" in spec.kind)
     if authored.reading:
         yield Reading(authored.reading)
-    if len(table.groups) > 1:
-        nets = dict.fromkeys((net.label, net.parts) for group in table.groups for net in table.nets_of(group))
-        place = NET_PLACES.get(spec.kind) if len(nets) == 1 else None
-        yield from (Netted(label, parts, place) for label, parts in nets)
+    yield from netted(spec, survey, table)
     if table.level is not None:
         yield Intervals(table.level)
     if table.comparison:
         yield _significance(table.comparison, authored, table)
     if spec.filter:
-        yield AskedOf(spec.filter.text, _questions(spec.question))
-    yield from _left_out(spec, authored, table)
+        yield AskedOf(spec.filter.text, 0 if table.narrowed else _questions(question))
+    yield from _left_out(spec, survey, authored, table)
     yield from (Recoded(recode.category, recode.answers, recode.discretion) for recode in authored.recodes)
     if table.omitted:
         yield Omitted(table.omitted)
@@ -88,9 +80,11 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
         yield Few(few)
     if not table.cells:
         return
-    yield Weighting(None if table.unweighted else survey.population)
-    if found := bases(spec, table):
-        yield Base(found)
+    yield from ungrouped(table)
+    if found := weighting(spec, survey, table):
+        yield found
+    if known := base(spec, table):
+        yield known
     elif spec.table and spec.table.without_n:
         yield NoBase()
     if survey.synthetic:
@@ -120,10 +114,15 @@ def selected(table: Table, drawn: Table) -> Iterator[Selected]:
         yield Selected(len(kept), len(table.cells) + len(hidden), largest)
 
 
+def question_of(spec: FigureSpec, table: Table) -> QuestionSpec | None:
+    """The question in the author's words, else in those of the codebook; None where nobody words one."""
+    if spec.question and spec.question.asked:
+        return spec.question
+    return QuestionSpec(text=table.question) if table.question else None
+
+
 def _questions(question: QuestionSpec | None) -> int:
-    if question is None:
-        return 1
-    return max(len(question.sub), len(question.any_of), 1)
+    return max(len(question.sub), len(question.any_of), 1) if question else 0
 
 
 def _significance(test: Comparison, authored: CaptionSpec, table: Table) -> Significance:
@@ -144,25 +143,17 @@ def _significance(test: Comparison, authored: CaptionSpec, table: Table) -> Sign
     return Significance(test.level, whole, test.different, test.same, tuple(found) if complete else ())
 
 
-def _left_out(spec: FigureSpec, authored: CaptionSpec, table: Table) -> Iterator[Fact]:
-    """The sum of the printed shares, why it is not 100, and who is not shown: told once, together or apart."""
-    unshown = _unshown(table)
-    summed = sum_fact(spec, table)
-    if summed:
-        yield summed
-    if not isinstance(summed, SumsToMore):
-        yield from _net_sums(authored, table)
-    told = isinstance(summed, SumsToOther) and bool(summed.not_shown or summed.unshown)
-    if not told and (authored.not_shown or unshown):
-        yield NotShown(authored.not_shown, unshown, authored.not_shown_tail)
-
-
-def _unshown(table: Table) -> tuple[Unshown, ...]:
-    """Answers that someone gave and the figure leaves out."""
-    given = [cell for cell in table.unshown if cell.share > 0]
-    if len(table.groups) > 1:
-        return tuple(Unshown(category, None) for category in dict.fromkeys(cell.category for cell in given))
-    return tuple(Unshown(cell.category, cell.share) for cell in given)
+def _left_out(spec: FigureSpec, survey: SurveySpec, authored: CaptionSpec, table: Table) -> Iterator[Fact]:
+    """The sums of the printed shares, why they are not 100, and who is not shown: told once, together or apart."""
+    left = unshown(table)
+    summed = sum_facts(spec, survey, table)
+    yield from summed
+    if not any(isinstance(fact, SumsToMore) for fact in summed):
+        yield from net_sums(spec, survey, table)
+    yield from rounded(spec, survey, table)
+    told = any(isinstance(fact, SumsToOther) and (fact.not_shown or fact.unshown) for fact in summed)
+    if not told and (authored.not_shown or left):
+        yield NotShown(authored.not_shown, left, authored.not_shown_tail)
 
 
 def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
@@ -180,85 +171,79 @@ def authored(spec: FigureSpec) -> Iterator[tuple[Where, str]]:
             yield ("caption", field), words
 
 
-def totals(table: Table) -> tuple[int, ...]:
-    """The sum of the printed shares of each group that shows any."""
-    return tuple(
-        sum(int(cell.percent) for cell in table.shown if cell.group == group)
-        for group in table.groups
-        if any(cell.group == group for cell in table.shown)
-    )
-
-
-def slack(table: Table) -> float:
-    """How far rounding alone can take the sum of a group's printed shares from the true one (points)."""
-    return max(sum(cell.group == group for cell in table.shown) for group in table.groups) / 2
-
-
-def sum_fact(spec: FigureSpec, table: Table) -> SumsToMore | SumsToOther | None:
-    """What the printed shares sum to, whatever the author believes; None where it goes without saying."""
-    question, authored, unshown = spec.question, spec.caption or CaptionSpec(), _unshown(table)
-    answers = question.answers if question else None
-    sums = totals(table)
-    groups = len(table.groups) > 1
-    if answers == "separate" or not sums or slack(table) < 1:
-        return None
-    far = any(total > 100 + slack(table) for total in sums)
-    guessed = far if table.partition is None else not table.partition
-    several = answers == "several" or (answers is None and guessed)
-    if all(total > 100 for total in sums):
-        if several or far:
-            return SumsToMore(question.at_most if question else None, several, groups)
-        return SumsToOther(None, (), groups=groups)
-    if several or any(total >= 100 for total in sums):
-        return None
-    hidden = any(hidden.drawn for hidden in table.hidden)
-    whole = [
-        sum(int(cell.percent) for cell in table.cells if cell.group == group)
-        for group in table.groups
-        if any(cell.group == group for cell in table.shown)
-    ]
-    near = all(abs(total - 100) <= slack(table) + len(unshown) / 2 for total in whole)
-    if authored.not_shown or hidden or near:
-        return SumsToOther(authored.not_shown, unshown, hidden, groups=groups)
-    return SumsToOther(None, (), explained=False, groups=groups)
-
-
-def _net_sums(authored: CaptionSpec, table: Table) -> Iterator[NetSum]:
-    """Nets that are less than their printed parts together, by more than rounding."""
-    if len(table.groups) > 1:
-        return
-    shares = {cell.category: int(cell.percent) for cell in table.shown}
-    for net in table.nets:
-        parts = [shares[part] for part in net.parts if part in shares]
-        if len(parts) == len(net.parts) and sum(parts) - net.percent > (len(parts) + 1) / 2:
-            label = None if len(parts) == len(shares) else net.label
-            yield NetSum(label, len(parts), net.share, authored.overlap)
-
-
 def _hidden(table: Table) -> Iterator[Suppressed]:
     """What is hidden: of a group of which nothing is known, the whole; groups that hide the same, together."""
     known = {cell.group for cell in table.cells}
-    found: dict[tuple[str, ...], list[str]] = {}
-    for group in dict.fromkeys(hidden.group for hidden in table.hidden):
-        categories = tuple(hidden.category for hidden in table.hidden if hidden.group == group)
-        if group is None:
-            yield Suppressed((), categories)
-        else:
-            found.setdefault(categories if group in known else (), []).append(group)
-    for categories, groups in found.items():
-        yield Suppressed(tuple(groups), categories)
+    for withheld in (False, True):
+        gone = [hidden for hidden in table.hidden if hidden.withheld is withheld]
+        found: dict[tuple[str, ...], list[str]] = {}
+        for group in dict.fromkeys(hidden.group for hidden in gone):
+            categories = tuple(hidden.category for hidden in gone if hidden.group == group)
+            if group is None:
+                yield Suppressed((), categories, withheld)
+            else:
+                found.setdefault(categories if group in known else (), []).append(group)
+        for categories, groups in found.items():
+            yield Suppressed(tuple(groups), categories, withheld)
+
+
+def ungrouped(table: Table) -> Iterator[Ungrouped]:
+    """Those of the whole base who are in no group, where the n of all groups are told.
+
+    Parameters
+    ----------
+    table
+        The shares with their bases.
+    """
+    sizes = [base.n for base in table.bases if base.name is not None]
+    known = [n for n in sizes if n is not None]
+    if table.n is not None and known and len(known) == len(sizes) and sum(known) < table.n:
+        yield Ungrouped(table.n - sum(known))
+
+
+def weighting(spec: FigureSpec, survey: SurveySpec, table: Table) -> Weighting | None:
+    """Whom the weights make the data speak for, or that they are not weighted; None where nobody says.
+
+    Parameters
+    ----------
+    spec, survey
+        What people wrote; what the figure says of it counts before the survey.
+    table
+        The shares.
+    """
+    if table.unweighted or spec.weighted is False:
+        return Weighting(None)
+    if population := spec.population_in(survey):
+        return Weighting(population)
+    own = "population" in spec.model_fields_set
+    return Weighting(None) if survey.weighted is False and not own else None
+
+
+def base(spec: FigureSpec, table: Table) -> Base | None:
+    """Unweighted n as it is told; None where nobody knows it."""
+    found = bases(spec, table)
+    labels = [label for label, _ in found if label is not None]
+    return Base(found, any(label in table.groups for label in labels) or bool(in_time(labels))) if found else None
 
 
 def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
-    """Unweighted n: one where all bases agree, else by group, else by category."""
+    """Unweighted n: one where all bases agree, else by group, else by category, else by both.
+
+    Waves are samples of their own, whose sum is the n of nothing.
+    """
     if table.n is not None:
-        groups = [(base.name, base.n) for base in table.bases if base.name is not None and base.n]
-        return ((None, table.n), *groups)
+        groups = {base.name: base.n for base in table.bases if base.name is not None and base.n}
+        told = tuple((group, groups[group]) for group in table.waves if group in groups)
+        return told if told and None not in table.groups else ((None, table.n), *groups.items())
     counted = [cell for cell in table.shown if cell.n is not None]
     sizes = {cell.n for cell in counted}
-    if len(sizes) > 1:
-        by_group = len(table.groups) > 1
-        named = {(cell.group if by_group else cell.category): cell.n for cell in counted}
-        return tuple((label, n) for label, n in named.items() if n is not None)
-    n = spec.n or next(iter(sizes), None)
-    return ((None, n),) if n else ()
+    if len(sizes) <= 1:
+        n = spec.n or next(iter(sizes), None)
+        return ((None, n),) if n else ()
+    by_group = {(cell.group, cell.n) for cell in counted}
+    if len(table.groups) == 1:
+        return tuple((cell.category, cell.n) for cell in counted if cell.n is not None)
+    if len(by_group) == len({group for group, _ in by_group}):
+        named = dict(by_group)
+        return tuple((group, n) for group in table.described if (n := named.get(group)) is not None)
+    return tuple((f"{cell.category} ({cell.group})", cell.n) for cell in counted if cell.n is not None)

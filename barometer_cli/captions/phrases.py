@@ -50,15 +50,21 @@ class Phrases:
         What stands between an n and the group it is of.
     hedged
         What makes a per cent more or less than itself.
-    rounding, several, at_most, left_out
+    rounding, several, overlap, at_most, left_out
         Why shares do not sum to 100.
+    some, every
+        That it holds for some, or for each, of the groups.
+    differs
+        That nets are not the sums of their parts.
+    questions, others
+        The number of questions, and of answers that are left out without a name.
     weighted
         Whether data are weighted (`not`), and to whom (`to`).
-    asked_of, asked
-        Before the words of a filter and of a question.
+    asked_of, covers, asked
+        Before the words of a filter, of people who were asked or whom the figure tells of, and of a question.
     interval, level, significant, negated
         Levels of confidence and of significance, and what a test found.
-    sum_truth, shown_truth
+    sum_truth, even_truth, shown_truth
         What would be true.
     unread
         Why a claim of all other answers is not verified.
@@ -97,16 +103,24 @@ class Phrases:
     hedged: str
     rounding: str
     several: str
+    overlap: str
     at_most: str
     left_out: str
     weighted: str
+    some: str
+    every: str
+    differs: str
+    questions: str
+    others: str
     asked_of: str
+    covers: str
     asked: str
     interval: str
     level: str
     significant: str
     negated: str
     sum_truth: str
+    even_truth: str
     shown_truth: str
     unread: str
     method: str
@@ -170,7 +184,7 @@ PHRASES: dict[str, Phrases] = {
         more=frozenset({"mere end", "over"}),
         summed=(
             r"\b(?:andelene|procent(?:er|tal|andele)\w*|tallene|søjlerne|svarene)"
-            r"(?:\s+(?:i\s+(?:figuren|hver\s+\w+)|ovenfor|her))*\s*$|\bde\s*$"
+            r"(?:\s+(?:i\s+(?:figuren|hver\s+\w+|nogle\s+af\s+\w+)|for\s+[^.]*?|ovenfor|her))*\s*$|\bde\s*$"
         ),
         parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
         but=r"\b(?:andet|andre\s+svar|alt\s+andet|alle\s+andre\s+svar|noget\s+andet)\s+end\s+",
@@ -179,12 +193,19 @@ PHRASES: dict[str, Phrases] = {
         hedged=r"(?:<|>|\b(?:over|under|mere\s+end|mindre\s+end|knap|næsten|godt|omkring|omtrent|cirka|ca\.?|mindst|højst|op\s+til))",
         rounding=r"\b(?:grundet|på\s+grund\s+af|pga\.?|som\s+følge\s+af)\s+afrunding\w*",
         several=r"\b(?:vælge|vælge\s+imellem|afgive|give|angive)\s+flere\s+svar\w*",
+        overlap=r"\b(?:indgå|tælle\s+med|være\s+med)\s+i\s+flere\b",
         at_most=rf"\bop\s+til\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+svar\w*",
         left_out=r"\budeladt\b",
         weighted=(
             r"\b(?:data|resultater\w*|tal\w*|svar\w*|besvarelser\w*|andele\w*|undersøgelsen)\s+er\s+(?P<not>ikke\s+|u)?"
             r"vægte(?:t|de)\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
         ),
+        some=r"\bi\s+nogle\s+af\s+grupperne\b",
+        every=r"i\s+hver\s+gruppe",
+        differs=r"\bafviger\b[^.]*\bfra\s+summen\s+af\s+(?:sine|deres|de\s+viste)\b",
+        questions=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+spørgsmål(?=:)",
+        others=rf"\bde\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+øvrige\s+svar\w*",
+        covers=r"\bfiguren\s+omfatter\s+(?:kun|alene)\s+",
         asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
         asked=r"\b(?:under)?spørgsmål(?:et|ene)?\s*:?\s*",
         interval=(
@@ -195,6 +216,7 @@ PHRASES: dict[str, Phrases] = {
         significant=r"\bsignifikant\w*",
         negated=r"\b(?:ikke|ingen)\b",
         sum_truth="summerer til {sum}",
+        even_truth="de samlede andele er summen af deres dele",
         shown_truth="{category} vises i figuren",
         unread="”{phrase}” er af alle andre svar end de nævnte",
         method=(
@@ -248,7 +270,7 @@ PHRASES: dict[str, Phrases] = {
         more=frozenset({"more than", "over"}),
         summed=(
             r"\b(?:shares|percentages|figures|numbers|bars|answers)"
-            r"(?:\s+(?:in\s+(?:the\s+figure|each\s+\w+)|above|shown|here))*\s*$|\bthey\s*$"
+            r"(?:\s+(?:in\s+(?:the\s+figure|each\s+\w+|some\s+of\s+the\s+\w+)|for\s+[^.]*?|above|shown|here))*\s*$|\bthey\s*$"
         ),
         parts=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:parts|components)\b",
         but=r"\b(?:(?:everything|anything|something|all)\s+(?:but|except)|(?:anything|something)?\s*other\s+than)\s+",
@@ -257,12 +279,19 @@ PHRASES: dict[str, Phrases] = {
         hedged=r"(?:<|>|\b(?:over|under|more\s+than|less\s+than|nearly|almost|just\s+over|about|around|at\s+least|at\s+most|up\s+to))",
         rounding=r"\b(?:due\s+to|because\s+of)\s+rounding\b",
         several=r"\b(?:choose|give|select|pick)\s+(?:several|more\s+than\s+one|multiple)\s+(?:answers?|options?)",
+        overlap=r"\bcount\s+in\s+(?:several|more\s+than\s+one)\b",
         at_most=rf"\bup\s+to\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+(?:answers|options)",
         left_out=r"\b(?:left\s+out|omitted)\b",
         weighted=(
             r"\b(?:data|results?|figures|answers|responses|shares|survey)\s+(?:are|is|were)\s+(?P<not>not\s+|un)?"
             r"weighted\b(?P<to>\s+(?:up\s+)?to\s+[^;]*)?"
         ),
+        some=r"\bin\s+some\s+of\s+the\s+groups\b",
+        every=r"in\s+each\s+group",
+        differs=r"\bdiffers?\b[^.]*\bfrom\s+the\s+sums?\s+of\s+(?:its|their|the)\b",
+        questions=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+questions(?=:)",
+        others=rf"\bthe\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+other\s+answers\b",
+        covers=r"\bfigure\s+only\s+covers\s+",
         asked_of=r"\bquestions?\s+(?:was|were)\s+only\s+(?:put\s+to|asked\s+of)\s+",
         asked=r"\b(?:sub-)?questions?\s*:?\s*",
         interval=(
@@ -273,6 +302,7 @@ PHRASES: dict[str, Phrases] = {
         significant=r"\bsignificant\w*",
         negated=r"\b(?:not|no)\b",
         sum_truth="sum to {sum}",
+        even_truth="the nets are the sums of their parts",
         shown_truth="{category} is shown in the figure",
         unread="“{phrase}” is of all answers but those named",
         method=(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from barometer_cli.layout.order import RESIDUALS, ordered
+from barometer_cli.layout.order import RESIDUALS, is_given, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
@@ -77,7 +77,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, language: La
     """
     sights = _sights(spec, table, language, locale, short=False)
     if len(table.shown) + len(table.hidden) > 1:
-        sights += [_values(spec, table, group, language.words.total) for group in table.groups]
+        sights += [_values(spec, table, group, language.words.total) for group in table.described]
     if survey.synthetic and table.cells:
         sights.append(Synthetic())
     return " ".join(language.see(sight, locale) for sight in sights)
@@ -100,20 +100,24 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
     subject = Subject(kind, what if what != spec.title else None)
     if not shown:
         return [subject]
-    names = tuple(group or language.words.total for group in table.groups)
+    names = tuple(group or language.words.total for group in table.described)
     several = len(names) > 1
     single = len(categories) == 1 and several
     size = LABEL if short else None
+
+    def place(cell: Cell) -> int:
+        return table.described.index(cell.group)
+
     marks = [
         Mark(
-            _cut(names[table.groups.index(cell.group)] if single else table.inline(cell.category), size),
+            _cut(names[place(cell)] if single else table.inline(cell.category), size),
             cell.share,
-            _cut(names[table.groups.index(cell.group)], GROUP if short else None) if several and not single else None,
+            _cut(names[place(cell)], GROUP if short else None) if several and not single else None,
         )
-        for cell in shown
+        for cell in sorted(shown, key=place)
     ]
     sights: list[Sight] = [subject, *_point(spec, table, marks)]
-    across = Across(tuple(sorted(marks, key=lambda mark: -mark.share)))
+    across = Across(tuple(marks if table.waves else sorted(marks, key=lambda mark: -mark.share)))
     if single and len(language.see(across, locale)) <= ACROSS:
         sights = [subject, across]
     if several and not single:
@@ -126,13 +130,17 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
     """Order, or largest and smallest."""
     printed = [percent(mark.share) for mark in marks]
+    if any(hidden.withheld for hidden in table.hidden):  # it may be any
+        return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
         return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
     if len(set(printed)) == 1:
         return [Alike(marks[0].share, len(marks))]
-    stepped = spec.kind == "stacked_bars" or spec.order == "given"
+    timed = bool(table.waves) and len({cell.category for cell in table.shown}) == 1
+    stepped = spec.kind == "stacked_bars" or timed or is_given([cell.category for cell in table.shown], spec.order)
     residual = any(_residual(cell, table) for cell in table.shown)
-    if stepped and not residual and len(table.groups) == 1 and len(marks) > 2 and _moves_one_way(printed):
+    single = len(table.groups) == 1 or timed
+    if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
     largest = tuple(mark for mark in marks if percent(mark.share) == max(printed))
     smallest = tuple(mark for mark in marks if percent(mark.share) == min(printed))
@@ -153,6 +161,7 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         cells = list(ordered(cells, spec.order, table.residual))
     several = len(table.groups) > 1
     base = table.base(group) if several else None
+    gone = [hidden for hidden in table.hidden if hidden.group == group and hidden.drawn]
     n = base.n if base else next((cell.n for cell in cells if several), None)
     return Values(
         (group or total) if several else None,
@@ -160,7 +169,13 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         base.few if base else False,
         tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
         tuple(Mark(net.label, net.share) for net in table.nets if net.group == group),
-        tuple(table.inline(hidden.category) for hidden in table.hidden if hidden.group == group and hidden.drawn),
+        tuple(table.inline(hidden.category) for hidden in gone if not hidden.withheld),
+        tuple(table.inline(hidden.category) for hidden in gone if hidden.withheld),
+        tuple(
+            Mark(table.inline(cell.category), cell.share)
+            for cell in table.unshown
+            if cell.group == group and cell.share
+        ),
     )
 
 

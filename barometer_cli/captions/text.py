@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from barometer_cli.model.caption import Base
+from barometer_cli.model.caption import Base, Unshown
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 from barometer_cli.model.picture import Mark
 
 MOST_LEVELS = 4
 """The most bases that a caption tells one by one."""
-_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
+_SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅÉ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
 """A point before a number ends a sentence where it is not that of a short word: "ca. 30 %"."""
 
 
@@ -53,16 +53,42 @@ def marked(mark: Mark, locale: Locale) -> str:
     return text
 
 
+def with_subject(clause: str, verbs: Collection[str], subject: str) -> str:
+    """A clause that begins with its verb, with its subject before it; any other clause as it is."""
+    text = plain(clause)
+    return f"{subject} {text}" if text.split(" ")[0].casefold() in verbs else text
+
+
+def in_groups(answer: Unshown, locale: Locale, whole: str, every: str) -> str:
+    """An answer in quotation marks and its shares: of each group, of all where they are alike, or from least to most.
+
+    `whole` and `every` are words for the whole base and for "in every group".
+    """
+    quote, shares = locale.quote(answer.category), [share for _, share in answer.shares]
+    printed = [locale.percent(share) for share in shares]
+    if not printed:
+        return quote
+    if len(set(printed)) == 1:
+        return f"{quote} ({printed[0]} {every})"
+    if len(printed) > MOST_LEVELS:
+        least = "<1" if locale.percent(min(shares)).startswith("<") else percent(min(shares))
+        return f"{quote} ({least}{locale.dialect.dash}{locale.percent(max(shares))})"
+    names = [group or whole for group, _ in answer.shares]
+    colon = ":" if any(name[-1].isdigit() for name in names) else ""
+    return f"{quote} ({', '.join(f'{name}{colon} {text}' for name, text in zip(names, printed, strict=True))})"
+
+
 def base(fact: Base, locale: Locale) -> str:
-    """Unweighted n: one, the whole with its groups, one a level, or the least and the most of many."""
+    """Unweighted n: one, the whole with its groups, one a group or level, or the least and the most of many."""
     prefix, dash = locale.dialect.base, locale.dialect.dash
     if len(fact.bases) == 1:
         return f"{prefix}{locale.number(fact.bases[0][1])}."
     if fact.bases[0][0] is None:
         groups = ", ".join(f"{label} {locale.number(n)}" for label, n in fact.bases[1:])
         return f"{prefix}{locale.number(fact.bases[0][1])} ({groups})."
-    levels = [f"{label}, {lowered(prefix)}{locale.number(n)}" for label, n in fact.bases]
-    if len(levels) <= MOST_LEVELS:
-        return f"{', '.join(levels)}."
+    if len(fact.bases) <= MOST_LEVELS:
+        if fact.groups:
+            return f"{prefix}{', '.join(f'{locale.number(n)} ({label})' for label, n in fact.bases)}."
+        return f"{', '.join(f'{label}, {lowered(prefix)}{locale.number(n)}' for label, n in fact.bases)}."
     sizes = [n for _, n in fact.bases]
     return f"{prefix}{locale.number(min(sizes))}{dash}{locale.number(max(sizes))}."

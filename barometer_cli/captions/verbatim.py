@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from barometer_cli.captions.facts import bases, slack, sum_fact, totals
+from barometer_cli.captions import facts
+from barometer_cli.captions.facts import bases, question_of, weighting
 from barometer_cli.captions.nets import MARK, check_reading, spelled, together
 from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
-from barometer_cli.captions.text import plain, sentence_at
-from barometer_cli.model.caption import Base, SumsToMore, Weighting
+from barometer_cli.captions.sums import relation, rounded, slack, sum_facts, totals
+from barometer_cli.captions.text import in_groups, plain, sentence_at
+from barometer_cli.model.caption import AskedOf, Base, Fact, NetSum, Rounded, SumsToOther, Unshown
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import FigureSpec, QuestionSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
 
@@ -75,6 +77,9 @@ def check(
         *_bases(case),
         *_sums(case),
         *_shares(case),
+        *_in_groups(case),
+        *_counts(case),
+        *_rounded(case),
         *check_reading(text, table, locale),
         *_weighting(case),
         *_tests(case),
@@ -99,9 +104,15 @@ def check_words(
         As `check` takes them.
     """
     case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
-    found = [*_bases(case), *_sums(case), *_shares(case)]
+    found = [*_bases(case), *_sums(case), *_shares(case), *_in_groups(case)]
     found += _other_shares(case, found)
     return tuple(sorted(found, key=lambda statement: statement.span))
+
+
+def leaves_out(text: str, language: str) -> bool:
+    """Whether a text says that the figure leaves something out."""
+    phrases = PHRASES[language]
+    return bool(re.search(f"{phrases.not_shown}|{phrases.left_out}", text, flags=re.IGNORECASE))
 
 
 def _fold(text: str) -> str:
@@ -126,7 +137,7 @@ def _covered(span: tuple[int, int], found: Iterable[Statement]) -> bool:
 
 def _questions(case: _Case) -> Iterator[Statement]:
     """Quotations that are said to be the question."""
-    asked = case.spec.question or (QuestionSpec(text=case.table.question) if case.table.question else None)
+    asked = question_of(case.spec, case.table)
     if asked is None:
         return
     known = [_fold(plain(question)) for question in (asked.text, *asked.sub, *asked.any_of) if question]
@@ -138,14 +149,22 @@ def _questions(case: _Case) -> Iterator[Statement]:
 
 
 def _filter(case: _Case) -> Iterator[Statement]:
-    for match in case.find(case.phrases.asked_of):
+    for match in case.find(f"(?P<asked>{case.phrases.asked_of})|{case.phrases.covers}"):
         end = case.sentence(match.start())[1]
         if case.spec.filter is None:
             yield case.says((match.start(), end), "filter", None)
             continue
         who = plain(case.spec.filter.text)
         said = _fold(plain(case.text[match.end() : end]))
-        yield case.says((match.start(), end), "filter", said == _fold(who), f"{match[0]}{who}")
+        others = bool(match["asked"]) and case.table.narrowed  # it was put to more than these
+        truth = _worded(case, AskedOf) if others else f"{match[0]}{who}"
+        yield case.says((match.start(), end), "filter", said == _fold(who) and not others, truth)
+
+
+def _worded(case: _Case, kind: type[Fact]) -> str:
+    """What a computed caption says of a kind of fact."""
+    told = (fact for fact in facts.derive(case.spec, case.survey, case.table) if isinstance(fact, kind))
+    return " ".join(case.language.word(fact, case.locale) for fact in told)
 
 
 def _bases(case: _Case) -> Iterator[Statement]:
@@ -163,7 +182,7 @@ def _bases(case: _Case) -> Iterator[Statement]:
         named = match.start() + (of.end() if of else 0)
         before = _fold(case.text[max(previous, case.sentence(match.start())[0]) : named])
         previous = match.end()
-        whole = plain(case.language.word(Base(known), case.locale)) if known else None
+        whole = plain(_worded(case, Base)) if known else None
         if not known:
             yield case.says(match, "base", None)
         elif match["high"]:
@@ -250,9 +269,10 @@ def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int, en
 def _sums(case: _Case) -> Iterator[Statement]:
     """That shares sum to 100, to more, or not; of a net's parts; and why."""
     sums = totals(case.table)
-    fact = sum_fact(case.spec, case.table)
-    summed = case.locale.both([case.locale.percent(total / 100) for total in dict.fromkeys(sums)])
-    truth = case.language.word(fact, case.locale) if fact else case.phrases.sum_truth.format(sum=summed)
+    summed = case.locale.both([case.locale.percent(total / 100) for total in dict.fromkeys(sums.values())])
+    computed = sum_facts(case.spec, case.survey, case.table)
+    words = " ".join(case.language.word(fact, case.locale) for fact in computed)
+    truth = words or case.phrases.sum_truth.format(sum=summed)
     for match in case.find(case.phrases.sums):
         number = case.phrases.number(match["number"])
         more = _fold(match["how"] or "") in case.phrases.more if match["how"] else None
@@ -262,9 +282,23 @@ def _sums(case: _Case) -> Iterator[Statement]:
         if re.search(case.phrases.parts, before, flags=re.IGNORECASE):
             yield from _net_sum(case, match, number, more, denied)
         elif number is not None and _of_all(case, before, number):
-            holds = all(_sums_so(Decimal(total), number, more, denied) for total in sums) if sums else None
+            of = _spoken_sums(case, before, sums)
+            so = [_sums_so(Decimal(total), number, more, denied) for total in of.values()]
+            some = re.search(case.phrases.some, before, flags=re.IGNORECASE)
+            holds = (any(so) if some else all(so)) if so else None
             yield case.says(match, "sum", holds, truth if number == 100 else case.phrases.sum_truth.format(sum=summed))
-            yield from _reasons(case, start, end, truth)
+            yield from _reasons(case, start, end, truth, of)
+
+
+def _spoken_sums(case: _Case, before: str, sums: Mapping[str | None, int]) -> Mapping[str | None, int]:
+    """The sums that a sentence is of: those of the groups it names, else of all."""
+    whole = rf"\b{re.escape(_fold(case.locale.dialect.unit.plural))}\b"
+    named = {
+        group: total
+        for group, total in sums.items()
+        if (re.search(whole, _fold(before)) if group is None else _last(group, _fold(before)) >= 0)
+    }
+    return named if len(case.table.groups) > 1 and named else sums
 
 
 def _of_all(case: _Case, before: str, number: Decimal) -> bool:
@@ -311,31 +345,31 @@ def _net_sum(
         yield case.says(count, "net", holds, str(len(nets[0].parts)))
 
 
-def _reasons(case: _Case, start: int, end: int, truth: str) -> Iterator[Statement]:
+def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | None, int]) -> Iterator[Statement]:
     """Why a sum is not 100, in the same sentence."""
     question, table = case.spec.question, case.table
-    sums = totals(table)
-    fact = sum_fact(case.spec, table)
+    are, most = relation(case.spec, case.survey, table), max(sums.values(), default=0)
 
     def found(pattern: str) -> Iterator[re.Match[str]]:
         return re.compile(pattern, flags=re.IGNORECASE).finditer(case.text, start, end)
 
     for match in found(case.phrases.rounding):
-        near = all(abs(total - 100) <= slack(table) for total in sums)
-        yield case.says(match, "reason", near and not table.unshown and not isinstance(fact, SumsToMore), truth)
+        near = all(abs(total - 100) <= slack(table, group) for group, total in sums.items())
+        left = any(cell.share > 0 and sums.get(cell.group, 100) < 100 for cell in table.unshown)
+        yield case.says(match, "reason", near and not left and are != "several", truth)
     for match in found(case.phrases.several):
-        several = isinstance(fact, SumsToMore) and fact.explained
-        one = question is not None and question.answers == "one"
-        yield case.says(
-            match, "reason", True if several else False if one or max(sums, default=0) <= 100 else None, truth
-        )
+        never = most <= 100 or are == "whole" or table.several is False
+        yield case.says(match, "reason", False if never else True if are == "several" else None, truth)
+    for match in found(case.phrases.overlap):
+        never = most <= 100 or (are == "whole" and not table.overlap)
+        yield case.says(match, "reason", False if never else True if table.overlap or are == "several" else None, truth)
     for match in found(case.phrases.at_most):
-        most = question.at_most if question else None
-        holds = case.phrases.number(match["number"]) == most if most else None
+        limit = question.at_most if question else None
+        holds = case.phrases.number(match["number"]) == limit if limit else None
         yield case.says(match, "reason", holds, truth)
     if re.compile(case.phrases.left_out, flags=re.IGNORECASE).search(case.text, start, end):
         names = {_fold(cell.category): cell for cell in table.cells}
-        away = {_fold(name) for name in table.omitted}
+        away = {_fold(name) for name in (*table.omitted, *table.left_out)}
         for match in QUOTED.finditer(case.text, start, end):
             name = _fold(match[1])
             holds = True if name in away else not names[name].shown if name in names else None
@@ -364,6 +398,61 @@ def _shares(case: _Case) -> Iterator[Statement]:
         if same and hides and any(cell.shown for cell in _cells(case.table, names)):
             holds, truth = False, words.shown_truth.format(category=match["quotes"])
         yield case.says(match, "share", holds, truth)
+
+
+def _in_groups(case: _Case) -> Iterator[Statement]:
+    """ "”Ved ikke” (Øst 8 %, Vest 5 %)", "”Ved ikke” (8 % i hver gruppe)", "”Ved ikke” (3-8 %)"."""
+    words, table = case.phrases, case.table
+    if len(table.groups) == 1:
+        return
+    labels = {_fold(group or case.language.words.total): group for group in table.groups}
+    names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    share = rf"(?P<number><?{NUMBER})\s*{words.percent}"
+    number = re.compile(rf"<?{NUMBER}")
+    one = re.compile(rf"(?<!\w)(?P<label>{names}):?\s+{share}", flags=re.IGNORECASE)
+    ends = re.compile(rf"<?{NUMBER}\s*(?:[-–]\s*{share}|{words.percent}\s+{words.every})\s*", flags=re.IGNORECASE)
+    for match in case.find(rf"(?P<quote>{QUOTE})\s*\((?P<list>[^()]*{words.percent}[^()]*)\)"):
+        cells = {cell.group: cell for cell in _cells(table, QUOTED.findall(match["quote"]))}
+        if not cells:
+            continue
+        shares = tuple((group, cells[group].share) for group in table.groups if group in cells)
+        spread = Unshown(next(iter(cells.values())).category, None, shares)
+        for item in one.finditer(case.text, *match.span("list")):
+            if cell := cells.get(labels[_fold(item["label"])]):
+                printed = case.locale.percent(cell.share)
+                same = number.findall(printed) == [item["number"]]
+                yield case.says(item, "share", same, f"{printed} ({item['label']})")
+        if ends.fullmatch(match["list"]):
+            said = [end[0] for end in number.finditer(match["list"])]
+            least, most = (of(share for _, share in shares) for of in (min, max))
+            known = [number.findall(case.locale.percent(share))[0] for share in (least, most)]
+            holds = said == known if len(said) == 2 else {*said} == {*known}
+            truth = in_groups(spread, case.locale, case.language.words.total, "")
+            yield case.says(match.span("list"), "share", holds, truth)
+
+
+def _rounded(case: _Case) -> Iterator[Statement]:
+    """That nets are not the sums of their printed parts, as rounding makes them."""
+    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table) for name in fact.nets}
+    known = {_fold(net.label) for net in case.table.nets}
+    for match in case.find(case.phrases.differs):
+        start, end = case.sentence(match.start())
+        named = {_fold(name) for name in QUOTED.findall(case.text[start:end])} & known
+        truth = _worded(case, Rounded) or _worded(case, NetSum) or case.phrases.even_truth
+        yield case.says((start, end), "sum", named <= off if named else None, truth)
+
+
+def _counts(case: _Case) -> Iterator[Statement]:
+    """How many questions the figure is based on, and how many answers it leaves out without a name."""
+    asked = question_of(case.spec, case.table)
+    fact = next((f for f in sum_facts(case.spec, case.survey, case.table) if isinstance(f, SumsToOther)), None)
+    for pattern, known in (
+        (case.phrases.questions, len(asked.any_of) if asked else 0),
+        (case.phrases.others, fact.others if fact else 0),
+    ):
+        for match in case.find(pattern):
+            same = case.phrases.number(match["number"]) == known if known else None
+            yield case.says(match, "number", same, str(known))
 
 
 def _cells(table: Table, names: Sequence[str]) -> list[Cell]:
@@ -467,11 +556,12 @@ def _denied(case: _Case, marked: str) -> bool:
 
 
 def _weighting(case: _Case) -> Iterator[Statement]:
-    population = None if case.table.unweighted else case.survey.population
-    truth = plain(case.language.word(Weighting(population), case.locale))
+    known = weighting(case.spec, case.survey, case.table)
+    population = known.population if known else None
+    truth = plain(case.language.word(known, case.locale)) if known else None
     for match in case.find(case.phrases.weighted):
         span = (match.start(), min(match.end(), case.sentence(match.start())[1]))
-        holds = bool(match["not"]) != bool(population)
+        holds = bool(match["not"]) != bool(population) if known else None
         if holds and population and match["to"]:
             holds = _fold(plain(population)) in _fold(case.text[slice(*span)])
         yield case.says(span, "weighting", holds, truth)
@@ -553,7 +643,7 @@ def _years(match: re.Match[str]) -> tuple[int, ...]:
 def _nouns(case: _Case, found: Sequence[Statement]) -> list[Statement]:
     """ "1.877 arbejdspladser": an n where it is one, else not verified."""
     unit = case.locale.dialect.unit
-    sizes = {n for _, n in bases(case.spec, case.table)}
+    sizes = {n for _, n in bases(case.spec, case.table)} | {fact.n for fact in facts.ungrouped(case.table)}
     nouns = rf"{re.escape(unit.plural)}|{re.escape(unit.definite)}|{case.phrases.nouns}"
     made = []
     for match in case.find(rf"(?<![\d.,])(?P<number>{NUMBER})\s+(?:\w+\s+)?(?:{nouns})\b"):

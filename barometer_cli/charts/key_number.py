@@ -10,7 +10,7 @@ from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Group, Rect, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
 
 MARGIN = 1.25
@@ -25,33 +25,27 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
     Raises
     ------
-    DataError
-        If the table does not show exactly one share.
     LayoutError
         If the text beside the number is longer than the sheet can hold.
     """
-    if len(figure.table.shown) != 1:
-        raise DataError(
-            f"{figure.table.file}: a key number shows one share, and the table shows {len(figure.table.shown)}",
-            "Keep one row, or mark the others as unshown.",
-        )
     colours, sizes, ground = theme.key_number, theme.sizes, theme.key_number.background
     layers = figure.words.layers
-    share = figure.table.shown[0].share
+    cell = figure.table.shown[0]
+    value, part, whole = (Of(role, cell.category, cell.group) for role in ("value", "bar", "whole"))
     margin = round(theme.margin * MARGIN)
     left, right = margin, preset.width - margin
     length = right - left
     above = preset.labels == "above"
 
     top = margin + 4
-    accent = Rect("accent", left, top, 40, 5, colours.accent)
+    accent = Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT)
     heading = block(figure.spec.title, length / SUBSTITUTE, sizes.label, 600, balanced=True)
     heading_top = top + 21
     number_top = heading_top + heading.height + 26
     size = min(sizes.number, length / WIDEST) if above else sizes.number
     cap = size * CAP_HEIGHT
     baseline = round(number_top + cap)
-    printed = figure.locale.percent(share)
+    printed = figure.locale.percent(cell.share)
     digits = printed.rstrip(f"{figure.locale.dialect.percent}{NO_BREAK}")
     sign = printed[len(digits) :].strip()
     sign_x = left - 6 + width(digits, size, 700) + 8
@@ -86,27 +80,46 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     baseline, text_top, bar_y = baseline + round(spare / 2), text_top + round(spare / 2), bar_y + round(spare)
     note, source, _ = foot(bar_y + 46)
     groups = (
-        Group("header", layers.header, (accent, *heading.marks("headline", left, heading_top, colours.ink, ground))),
+        Group(
+            "header",
+            layers.header,
+            (accent, *heading.marks("headline", left, heading_top, colours.ink, ground, Of("title"))),
+        ),
         Group(
             "number",
             layers.number,
             (
-                Text("digits", left - 6, baseline, digits, size, 700, colours.ink, "start", ground),
-                Text("sign", round(sign_x, 2), baseline, sign, sign_size, 700, colours.accent, "start", ground),
+                Text("digits", left - 6, baseline, digits, size, 700, colours.ink, "start", ground, value),
+                Text("sign", round(sign_x, 2), baseline, sign, sign_size, 700, colours.accent, "start", ground, value),
             ),
         ),
-        Group("text", layers.text, text.marks("text", text_x, text_top, colours.ink, ground)),
+        Group("text", layers.text, text.marks("text", text_x, text_top, colours.ink, ground, Of("text"))),
         Group(
             "bar",
             layers.share,
             (
-                Rect("track", left, bar_y, length, 10, colours.track),
-                Rect("share", left, bar_y, round(length * share, 2), 10, colours.accent),
+                Rect("track", left, bar_y, length, 10, colours.track, whole),
+                Rect("share", left, bar_y, round(length * cell.share, 2), 10, colours.accent, part),
             ),
         ),
         Group("note", layers.note, (*note, *source)),
     )
     return sheet(figure, preset.width, preset.height or height, ground, groups)
+
+
+def accept(figure: Figure) -> None:
+    """Refuse what is not one number.
+
+    Raises
+    ------
+    DataError
+        If the table does not show exactly one share.
+    """
+    if len(figure.table.shown) != 1:
+        raise DataError(
+            f"{figure.table.file}: a key number shows one share, and the table shows {len(figure.table.shown)}",
+            "Keep one row, or mark the others as unshown.",
+        )
 
 
 KIND = Kind(
@@ -115,4 +128,5 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table", "text"}),
     takes=frozenset({"question", "filter", "n", "caption"}),
+    accept=accept,
 )

@@ -10,7 +10,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Group, Image, Mark, Rect, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Group, Image, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
 
 MARGIN = 1.25
@@ -82,7 +82,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             "image/png" if figure.portrait.startswith(b"\x89PNG") else "image/jpeg"
         )
         x, y = (right - portrait, margin) if above else (left, round(text_top + 8))
-        pictures = (Image("portrait", x, y, portrait, portrait, figure.portrait, media),)
+        pictures = (Image("portrait", x, y, portrait, portrait, figure.portrait, media, Of("portrait")),)
     rule = round(text_top + body + 32 if preset.height is None else preset.height - FOOT - foot)
     name_top = rule + 16
     title_top = name_top + name.height + 1
@@ -100,14 +100,15 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                 colours.ink,
                 "end",
                 ground,
+                Of("source"),
             ),
         )
     else:
-        source = credit.marks("source", left, end + 8, colours.ink, ground)
+        source = credit.marks("source", left, end + 8, colours.ink, ground, Of("source"))
         end = round(end + 8 + credit.height)
     height = preset.height or end + FOOT
     groups = (
-        Group("edge", layers.edge, (Rect("edge", 0, 0, 6, height, colours.accent),)),
+        Group("edge", layers.edge, (Rect("edge", 0, 0, 6, height, colours.accent, ORNAMENT),)),
         Group(
             "mark",
             layers.mark,
@@ -122,18 +123,19 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                     colours.accent,
                     "start",
                     ground,
+                    Of("quote mark"),
                 ),
             ),
         ),
-        Group("quote", layers.quote, text.marks("quote", text_left, text_top, colours.ink, ground)),
+        Group("quote", layers.quote, text.marks("quote", text_left, text_top, colours.ink, ground, Of("quote"))),
         *((Group("portrait", layers.portrait, pictures),) if pictures else ()),
-        Group("rule", layers.rule, (Rect("rule", left, rule, right - left, 1, colours.track),)),
+        Group("rule", layers.rule, (Rect("rule", left, rule, right - left, 1, colours.track, ORNAMENT),)),
         Group(
             "speaker",
             layers.speaker,
             (
-                *name.marks("name", left, name_top, colours.ink, ground),
-                *title.marks("title", left, title_top, colours.muted, ground),
+                *name.marks("name", left, name_top, colours.ink, ground, Of("speaker")),
+                *title.marks("title", left, title_top, colours.muted, ground, Of("position")),
             ),
         ),
         Group("source", layers.source, source),

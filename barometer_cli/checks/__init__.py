@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger, sheet
+from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger, marks, sheet
 from barometer_cli.checks.codes import CODES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
@@ -20,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "glyphs": glyphs.check,
     "contrast": contrast.check,
     "sheet": sheet.check,
+    "marks": marks.check,
 }
 """Families of checks by name, in the order they report."""
 

@@ -19,6 +19,7 @@ from barometer_cli.model.claim import (
     shares_of,
 )
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.locale import Locale
 
 State: TypeAlias = Literal["proved", "false", "partly read", "not proved"]
@@ -59,7 +60,7 @@ class Account:
 class Headline:
     """A text of a figure: its field, its place, its claims, and the parts of it in which none was read."""
 
-    figure: str
+    figure: Identity
     field: str
     place: Place
     text: str
@@ -89,7 +90,7 @@ def headlines(evidence: Evidence) -> tuple[Headline, ...]:
     """
     return tuple(
         Headline(
-            evidence.name,
+            evidence.identity,
             str(text.where[0]),
             evidence.place(text.where),
             text.text,

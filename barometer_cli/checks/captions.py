@@ -1,12 +1,22 @@
-"""Findings on captions: what is typed by hand, and words that name other categories than a net holds."""
+"""Findings on captions: what is typed by hand, words of other categories than a net holds, sums without a reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.model.caption import SumsToMore
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.statement import Statement
+
+MORE = (
+    "Say `question: {answers: several}` if one could give several answers, `separate` if the shares are no parts of "
+    "one whole."
+)
+LESS = (
+    "Say who in `caption.not_shown`, or give the answers that are left out as `unshown`; if the shares are no parts of "
+    "one whole: `question: {answers: separate}` or `several`."
+)
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -22,7 +32,30 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             )
             said = evidence.figure.locale.quote(statement.text)
             message = said + (f": {statement.truth}" if statement.truth else " is not verified")
-            yield finding(code, evidence.place(statement.where), evidence.name, message, value=statement.text)
+            yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
+        yield from _unexplained(evidence)
+
+
+def _unexplained(evidence: Evidence) -> Iterator[Finding]:
+    """Printed shares that are more or less than 100, and neither author nor data say why."""
+    spec, table = evidence.figure.spec, evidence.figure.table
+    for fact in evidence.figure.caption.unexplained:
+        more = isinstance(fact, SumsToMore)
+        if more and spec.question and spec.question.answers == "one":
+            continue  # the author says what cannot be, which is a finding of its own
+        groups = fact.of or table.groups
+        sums = [sum(cell.percent for cell in table.shown if cell.group == group) for group in groups]
+        told = ", ".join(
+            f"{total} %{f' ({group})' if group else ''}" for group, total in zip(groups, sums, strict=True)
+        )
+        yield finding(
+            "BAR305",
+            evidence.place(("caption",)),
+            evidence.identity,
+            f"the printed shares sum to {told}, and nothing says {'why' if more else 'who is missing'}",
+            MORE if more else LESS,
+            told,
+        )
 
 
 def _claimed(evidence: Evidence, statement: Statement) -> bool:

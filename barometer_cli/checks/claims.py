@@ -58,17 +58,17 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Holds():
                         if verdict.doubt:
                             message = f"{phrase}: {verdict.doubt.why}"
-                            yield finding("BAR206", place, evidence.name, message, ALIKE, text.text)
+                            yield finding("BAR206", place, evidence.identity, message, ALIKE, text.text)
                     case Fails():
-                        yield finding("BAR201", place, evidence.name, f"{phrase}: {verdict.truth}", verdict.note,
+                        yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
                     case Contradicts():
-                        yield finding("BAR203", place, evidence.name, verdict.truth, _other(evidence, verdict),
+                        yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
                         other = UNREAD if verdict.turning else REMEDIES["other words"]
                         hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
-                        yield finding("BAR202", place, evidence.name, verdict.why, hint, text.text)
+                        yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
                     case _:
@@ -109,9 +109,17 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
             message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
-            yield finding("BAR205", place, evidence.name, message, value=text.text)
+            yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
-    yield finding("BAR202", place, evidence.name, verdict.why, _hint(evidence, verdict), text.text)
+    code = "BAR208" if verdict.reason == "hidden" and _is_secret(evidence, verdict) else "BAR202"
+    yield finding(code, place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
+
+
+def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
+    """Whether what is in the way of a claim is a share that too few answered, not one that the source withholds."""
+    secret = [hidden for hidden in evidence.figure.table.hidden if not hidden.withheld]
+    names = {name for h in secret for name in (h.category, h.group, f"{h.category} ({h.group})") if name}
+    return any(name in names for name in verdict.candidates)
 
 
 def _same(one: Verdict, other: Verdict) -> bool:
@@ -162,7 +170,7 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
     for misfit in misfits:
         place = evidence.place(("claims", misfit.place, *misfit.where))
         phrase = evidence.figure.spec.claims[misfit.place].phrase
-        yield finding("BAR207", place, evidence.name, misfit.message, misfit.hint, phrase)
+        yield finding("BAR207", place, evidence.identity, misfit.message, misfit.hint, phrase)
     for i, claim in enumerate(evidence.figure.spec.claims):
         if isinstance(claim, NamedShareSpec):
             continue
@@ -170,10 +178,10 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         standing = [text for text in evidence.texts if claim.places(text.text)]
         if not standing:
             message = f"the phrase {claim.phrase!r} stands in no text of the figure"
-            yield finding("BAR204", place, evidence.name, message, ABSENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, ABSENT, claim.phrase)
         elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
             message = f"no claim is read in the phrase {claim.phrase!r}"
-            yield finding("BAR204", place, evidence.name, message, SILENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

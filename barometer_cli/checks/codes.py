@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import suggestion
 from barometer_cli.model.finding import Finding, Place, Severity
+from barometer_cli.model.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ CODES: dict[str, Code] = {
     "BAR107": Code(
         "info",
         "Rows were left out or contradict themselves",
-        "Rows without weight were dropped, have weight 0, or give an exclusive answer together with others.",
+        "Respondents have no answer, or none to some items; rows without weight were dropped, have weight 0, or give "
+        "an exclusive answer together with others.",
         "Look whether the data or the codebook should be mended.",
     ),
     "BAR108": Code(
@@ -84,6 +86,19 @@ CODES: dict[str, Code] = {
         "A figure is left out because its base is too small",
         "One of the values of `for_each` has too few respondents for anything to be shown.",
         "Join it with another value if it is needed.",
+    ),
+    "BAR121": Code(
+        "info",
+        "Something in a file was recognised that nobody said",
+        "Titles above a table, notes below it, a row of totals, one of several sheets, an encoding: the file was read "
+        "as the message says.",
+        "Look whether it is so; `sheet` and `range` of the table say what is to be read.",
+    ),
+    "BAR122": Code(
+        "info",
+        "The source withholds a share, or marks it",
+        "The source does not tell a share, and the picture says so; or it tells one, but as provisional or unsure.",
+        "Look up what the source means; say in the caption what readers must know.",
     ),
     "BAR201": Code(
         "error",
@@ -128,6 +143,13 @@ CODES: dict[str, Code] = {
         "otherwise than its phrase.",
         "Correct the field at the line and column.",
     ),
+    "BAR208": Code(
+        "error",
+        "A text speaks of a hidden share",
+        "Too few answered for the share to be told, so no text may say how large it is, right or wrong: the figures "
+        "would confirm it, or deny it.",
+        "Take the claim out.",
+    ),
     "BAR301": Code(
         "error",
         "A caption typed by hand is false",
@@ -151,6 +173,12 @@ CODES: dict[str, Code] = {
         "The answers are not what the spec says",
         "`question.answers` says one answer each or several, and the variable or the printed sum says otherwise.",
         "Correct `question.answers`, or leave it out: it is computed.",
+    ),
+    "BAR305": Code(
+        "warning",
+        "The shares do not sum to 100, and nothing says why",
+        "Neither spec nor data say who is missing, or whether one could give several answers, so the caption cannot.",
+        "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
     ),
     "BAR401": Code(
         "error",
@@ -182,6 +210,12 @@ CODES: dict[str, Code] = {
         "Text has less than 4.5:1 contrast on what it lies on, or a mark less than 3:1.",
         "Change the colour in the theme.",
     ),
+    "BAR503": Code(
+        "error",
+        "A word was read in another encoding than it was written in",
+        "Its letters became others, such as Ã¦ for æ: on its way the text was taken for one of another encoding.",
+        "Save the file as UTF-8 where it is from, or write the word again.",
+    ),
     "BAR601": Code(
         "error",
         "The sheet cannot be laid out",
@@ -202,15 +236,27 @@ CODES: dict[str, Code] = {
     ),
     "BAR604": Code(
         "error",
-        "A drawn number is not of the table",
-        "A value in the picture is no printed share of the table, or a share is missing in the picture.",
-        "Report it as a fault of barometer.",
+        "What is written on a sheet is not what was computed",
+        "A value, label or other text of the picture is not the figure's, or one that must be there is missing.",
+        "Report it as a fault of barometer, or of the kind that was added.",
     ),
     "BAR605": Code(
         "error",
-        "Bars are not in proportion",
-        "The lengths of the bars and the shares they stand for do not have one ratio.",
-        "Report it as a fault of barometer.",
+        "Marks are not in proportion",
+        "Bars, intervals, brackets or points do not lie on one straight line of share against px, from zero.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR606": Code(
+        "error",
+        "A colour or a place tells of another share",
+        "A mark is not in the colour of its key, or a text or interval stands at a mark that it is not of.",
+        "Report it as a fault of barometer, or of the kind that was added.",
+    ),
+    "BAR607": Code(
+        "error",
+        "The picture is not proved",
+        "A shown share has no mark, name or interval, or a mark does not say what it is of.",
+        "Give every mark of the kind its `of`; in a kind of barometer's own report it as a fault.",
     ),
     "BAR701": Code(
         "warning",
@@ -227,7 +273,7 @@ CODES: dict[str, Code] = {
 }
 
 
-def finding(code: str, place: Place, figure: str, message: str, hint: str = "", value: str = "") -> Finding:
+def finding(code: str, place: Place, figure: Identity | None, message: str, hint: str = "", value: str = "") -> Finding:
     """A finding of a code, with its severity."""
     return Finding(code, CODES[code].severity, place, figure, message, hint, value)
 

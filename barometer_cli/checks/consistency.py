@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import assert_never
 from unicodedata import normalize
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
 
 Key = tuple[str, ...]
+COLUMNS = ("category", "share", "group")
+"""What a spec names of a file that is wider than its table."""
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -20,25 +24,68 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     yield from _filters(release)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A share as it is printed, where, and what is counted there."""
+
+    percent: Decimal
+    evidence: Evidence
+    place: Place
+    counted: _Counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a share is of, besides its words: of microdata a variable, of a finished table what it is said to show.
+
+    Attributes
+    ----------
+    variable
+        File and variable of microdata, and the variable of the groups; None of a finished table.
+    columns
+        File of the table and the columns that hold categories, shares and groups; None of microdata.
+    shows
+        What the figure shows, in the author's words.
+    """
+
+    variable: Key | None
+    columns: Key | None
+    shows: str
+
+    def may_be(self, other: _Counted) -> bool:
+        """Whether both can be of the same variable: an answer may be called the same in two of them."""
+        if self.variable and other.variable:
+            return self.variable == other.variable
+        if self.columns and other.columns and self.columns[0] == other.columns[0]:
+            return self.columns == other.columns
+        return self.shows == other.shows or not (self.shows and other.shows)
+
+
 def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Shares that are printed with another value in another figure."""
-    first: dict[Key, tuple[Decimal, Evidence, Place]] = {}
+    first: dict[Key, list[_Told]] = {}
     for evidence in release:
-        told: set[Key] = set()
+        own: set[Key] = set()
+        place = evidence.place(("data",) if evidence.figure.spec.data else ("table",))
         for label, group, percent in _printed(evidence):
-            key = _indicator(evidence, label, group)
-            if key is None or key in told:
-                continue
-            told.add(key)
-            place = evidence.place(("data",) if evidence.figure.spec.data else ("table",))
-            before, other, there = first.setdefault(key, (percent, evidence, place))
-            if percent != before:
+            here = _Told(percent, evidence, place, _counted(evidence, group))
+            others: list[_Told] = []
+            for key in _indicators(evidence, here.counted, label, group):
+                if key in own:
+                    continue
+                own.add(key)
+                told = first.setdefault(key, [])
+                alike = [there for there in told if there.counted.may_be(here.counted)]
+                others += alike
+                if not alike:
+                    told.append(here)
+            if (there := next(iter(others), None)) and there.percent != percent:
                 of = f" of {group}" if group else ""
                 yield finding(
                     "BAR401",
                     place,
-                    evidence.name,
-                    f"”{label}”{of} is {percent} % here and {before} % in {other.name} ({there})",
+                    evidence.identity,
+                    f"”{label}”{of} is {percent} % here and {there.percent} % in {there.evidence.name} ({there.place})",
                     "Draw both from the same data, or say in the question or filter what differs.",
                     str(percent),
                 )
@@ -51,19 +98,36 @@ def _printed(evidence: Evidence) -> Iterator[tuple[str, str | None, Decimal]]:
         yield net.label, net.group, net.percent
 
 
-def _indicator(evidence: Evidence, label: str, group: str | None) -> Key | None:
-    """What is measured, of whom; None where the spec does not say which question was asked."""
+def _counted(evidence: Evidence, group: str | None) -> _Counted:
+    spec, survey = evidence.figure.spec, evidence.figure.survey
+    shows = _fold(spec.caption.shows).rstrip(".") if spec.caption and spec.caption.shows else ""
+    if data := spec.data:
+        by = data.breakdown.variable if data.breakdown and group else ""
+        return _Counted((data.file or survey.data or "", data.variable, by), None, shows)
+    columns = (spec.table.file, *(getattr(spec.table, name) or "" for name in COLUMNS)) if spec.table else None
+    return _Counted(None, columns, shows)
+
+
+def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | None) -> Iterator[Key]:
+    """What is measured, of whom and when: by the variable where that is known, and by the question where one is worded.
+
+    The share of a wave among others is that of the figure of that wave alone.
+    """
     figure = evidence.figure
-    spec, table = figure.spec, figure.table
-    question = spec.question.text or " ".join(spec.question.any_of) if spec.question else table.question
-    if not question:
-        return None
-    asked = spec.filter.text if spec.filter else ""
+    spec, survey, table = figure.spec, figure.survey, figure.table
+    wave, of = (bare(group), "") if group and group in table.waves else (survey.wave, group or "")
+    words = [spec.question.text or " ".join(spec.question.any_of)] if spec.question and spec.question.asked else []
+    question = words[0] if words else table.question
     sub = " ".join(spec.question.sub) if spec.question else ""
+    rows = _where(spec.data.where) if spec.data else _rows(spec.table.where) if spec.table else ""
     omitted = " ".join(sorted(table.omitted))
-    rows = _where(spec.data.where) if spec.data else repr(sorted(spec.table.where.items())) if spec.table else ""
-    words = (figure.survey.name, figure.survey.wave, question, sub, asked, rows, omitted, label, group or "")
-    return tuple(map(_fold, words))
+    population = spec.population_in(survey) or ""
+    asked = spec.filter.text if spec.filter else ""
+    base = (survey.name, wave, population, sub, asked, rows, omitted, label, of)
+    if counted.variable:
+        yield ("variable", *counted.variable, *map(_fold, base))
+    if question:
+        yield ("question", _fold(question), *map(_fold, base))
 
 
 def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -83,14 +147,19 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         if before != where:
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"”{words}” selects {where} here and {before} in {there}"
-            yield finding("BAR402", place, evidence.name, message, value=where)
+            yield finding("BAR402", place, evidence.identity, message, value=where)
         if not spec.filter.where:
             continue
         before, other = selected.setdefault((*data, where), (words, evidence))
         if _fold(before) != _fold(words):
             there = f"{other.name} ({other.place(('filter',))})"
             message = f"{where} is ”{words}” here and ”{before}” in {there}"
-            yield finding("BAR403", place, evidence.name, message, value=words)
+            yield finding("BAR403", place, evidence.identity, message, value=words)
+
+
+def _rows(where: Mapping[str, tuple[str, ...]]) -> str:
+    """The rows of a wider table as they are read: "sektor in kommune, region"."""
+    return " and ".join(f"{name} in {', '.join(values)}" for name, values in sorted(where.items()))
 
 
 def _where(conditions: Conditions) -> str:

@@ -16,7 +16,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for name, colour, ground, least in _pairs(theme):
             ratio = contrast(colour, ground)
             if ratio < least:
-                yield finding("BAR502", Place(f"{theme.name}.toml"), "",
+                yield finding("BAR502", Place(f"{theme.name}.toml"), None,
                               f"{name} {colour} has {ratio:.2f}:1 contrast on {ground}; {least:g}:1 is needed",
                               value=colour)  # fmt: skip
 

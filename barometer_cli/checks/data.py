@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.errors import (
@@ -18,6 +18,8 @@ from barometer_cli.errors import (
     UnknownVariable,
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.identity import Identity
+from barometer_cli.model.table import Hidden
 
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
     (BaseMismatch, "BAR102"),
@@ -31,7 +33,7 @@ CODES: tuple[tuple[type[BarometerError], str], ...] = (
 )
 
 
-def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Finding]:
+def from_error(error: BarometerError, place: Place, figure: Identity | None) -> Iterator[Finding]:
     """An error that stopped a figure, as findings; a wrong spec is one finding for each of its problems."""
     if isinstance(error, SpecError):
         for problem in error.problems:
@@ -43,15 +45,20 @@ def from_error(error: BarometerError, place: Place, figure: str) -> Iterator[Fin
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Shares that are hidden, rows that were left out, bases that are not known, answers that are not as said."""
+    """Shares that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
-        if table.hidden:
-            names = ", ".join(f"{h.category}{f' ({h.group})' if h.group else ''}" for h in table.hidden)
-            yield finding("BAR106", source, evidence.name, f"{len(table.hidden)} shares are hidden: {names}")
+        if hidden := [h for h in table.hidden if not h.withheld]:
+            yield finding("BAR106", source, evidence.identity, f"{len(hidden)} shares are hidden: {_named(hidden)}")
         for note in table.notes:
-            yield finding("BAR107", source, evidence.name, note)
+            yield finding("BAR107", source, evidence.identity, note)
+        for what in table.recognised:
+            yield finding("BAR121", source, evidence.identity, f"{table.file}: {what}")
+        if withheld := [h for h in table.hidden if h.withheld]:
+            yield finding("BAR122", source, evidence.identity, f"the source does not tell {_named(withheld)}")
+        for flag in table.flagged:
+            yield finding("BAR122", source, evidence.identity, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
@@ -60,8 +67,12 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and table.n is None
             and not any(cell.n for cell in table.cells)
         ):
-            yield finding("BAR108", source, evidence.name, "neither spec nor table gives n")
+            yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
         yield from _answers(evidence)
+
+
+def _named(hidden: Iterable[Hidden]) -> str:
+    return ", ".join(f"{one.category}{f' ({one.group})' if one.group else ''}" for one in hidden)
 
 
 def _answers(evidence: Evidence) -> Iterator[Finding]:
@@ -70,16 +81,17 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     if said not in ("one", "several") or not table.shown:
         return
     place = evidence.place(("question", "answers"))
-    if table.partition is not None and table.partition != (said == "one"):
-        kind = "one answer each" if table.partition else "several answers"
-        yield finding("BAR304", place, evidence.name,
+    known = table.several if table.several is not None else False if table.partition else None
+    if known is not None and known != (said == "several") and not (known and table.partition):
+        kind = "several answers" if known else "one answer each"
+        yield finding("BAR304", place, evidence.identity,
                       f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
                       value=said)  # fmt: skip
         return
-    for group in table.groups:
+    for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(cell.percent for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
-            yield finding("BAR304", place, evidence.name,
+            yield finding("BAR304", place, evidence.identity,
                           f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip
             return

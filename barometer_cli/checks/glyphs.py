@@ -1,4 +1,4 @@
-"""Characters that the font cannot draw."""
+"""Characters that the font cannot draw, and those that nobody wrote."""
 
 from __future__ import annotations
 
@@ -6,25 +6,44 @@ from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.type import missing
+from barometer_cli.model.characters import garbled
 from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.statement import Where
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Every text of the sheet against the font."""
+    """Every text of the sheet against the font, and against what letters become that are read in another encoding."""
     for evidence in release:
-        figure = evidence.figure
-        spec = figure.spec
-        for where, text in (
-            (("title",), spec.title),
-            (("subtitle",), spec.subtitle),
-            (("text",), spec.text),
-            (("quote",), spec.quote),
-            (("speaker",), f"{spec.speaker.name} {spec.speaker.title}" if spec.speaker else None),
-            (("caption",), figure.caption.text),
-            (("data",) if spec.data else ("table",), figure.description),
-            (("source",), figure.credit),
-        ):
-            if text and (unknown := missing(text)):
+        for where, text in _texts(evidence):
+            if unknown := missing(text):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
-                yield finding("BAR501", evidence.place(where), evidence.name, f"the font has no glyph for {shown}",
+                yield finding("BAR501", evidence.place(where), evidence.identity, f"the font has no glyph for {shown}",
                               value="".join(unknown))  # fmt: skip
+        told = set()
+        for where, text in _texts(evidence):
+            found = garbled(text)
+            if found and found not in told:
+                told.add(found)
+                word, meant = found
+                perhaps = f"; it may have been {meant!r}" if meant else ""
+                why = f"{word!r} was read in another encoding than it was written in{perhaps}"
+                hint = "Save the file that it is in as UTF-8, or write the text again."
+                yield finding("BAR503", evidence.place(where), evidence.identity, why, hint, word)
+
+
+def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:
+    """The texts of a sheet, and the field that each is of."""
+    figure = evidence.figure
+    spec = figure.spec
+    for where, text in (
+        (("title",), spec.title),
+        (("subtitle",), spec.subtitle),
+        (("text",), spec.text),
+        (("quote",), spec.quote),
+        (("speaker",), f"{spec.speaker.name} {spec.speaker.title}" if spec.speaker else None),
+        (("data",) if spec.data else ("table",), figure.description),
+        (("caption",), figure.caption.text),
+        (("source",), figure.credit),
+    ):
+        if text:
+            yield where, text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.model.caption import SumsToOther, Ungrouped
 from barometer_cli.model.claim import (
     Fails,
     Holds,
@@ -77,10 +78,10 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     lines = [_line(evidence, numeral, known) for numeral in _numerals(evidence)]
     for cell in figure.table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
-        lines.append(Line(evidence.name, "csv, json", str(cell.percent), source, repr(cell.share)))
+        lines.append(Line(evidence.identity, "csv, json", str(cell.percent), source, repr(cell.share)))
     for net in figure.table.nets:
         source = f"net {_quoted(net.label, net.group)}"
-        lines.append(Line(evidence.name, "csv, json", str(net.percent), source, repr(net.share)))
+        lines.append(Line(evidence.identity, "csv, json", str(net.percent), source, repr(net.share)))
     return tuple(lines)
 
 
@@ -94,7 +95,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
             where = (field,) if field in ("title", "subtitle", "text") else ("caption",)
-            yield finding("BAR701", evidence.place(where), evidence.name,
+            yield finding("BAR701", evidence.place(where), evidence.identity,
                           f"{printed} in the {field} is no number that is known of the figure",
                           value=printed)  # fmt: skip
 
@@ -140,9 +141,9 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     """The ledger's line of a numeral: of all that it could be, what the words around it name, in its group if known."""
     field, printed = numeral.field, numeral.match[0].strip()
     if isinstance(numeral.verdict, Holds | Fails):
-        return Line(evidence.name, field, printed, *_target(numeral.verdict.target))
+        return Line(evidence.identity, field, printed, *_target(numeral.verdict.target))
     if isinstance(numeral.verdict, PartlyRead | NotVerified):
-        return Line(evidence.name, field, printed, "claim that is not verified")
+        return Line(evidence.identity, field, printed, "claim that is not verified")
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()
 
@@ -153,8 +154,8 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
             return bool(words) and words in told, within, nearest
 
         best = max(fitting, key=nearness)
-        return Line(evidence.name, field, printed, best.source, best.value)
-    return Line(evidence.name, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
+        return Line(evidence.identity, field, printed, best.source, best.value)
+    return Line(evidence.identity, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
 
 
 def _known(figure: Figure) -> _Index:
@@ -187,6 +188,11 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         yield _Known(str(percent(table.level)), True, "level of the intervals", repr(table.level))
     if table.comparison is not None:
         yield _Known(locale.decimal(table.comparison.level), False, "level of the test", repr(table.comparison.level))
+    for fact, _ in figure.caption.sentences:
+        if isinstance(fact, Ungrouped):
+            yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
+        if isinstance(fact, SumsToOther):
+            yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
     for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):
         yield _Known(str(count), False, f"number of {what} shown", str(count))
     if spec.question and spec.question.at_most:
@@ -213,7 +219,7 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
 def _authored(figure: Figure) -> Iterator[str]:
     """Words that are told as their author wrote them, and whose numbers are the author's."""
     spec, survey = figure.spec, figure.survey
-    yield from (survey.name, survey.wave, survey.credit, survey.population or "", figure.table.question or "")
+    yield from (survey.name, survey.wave, figure.credit, spec.population_in(survey) or "", figure.table.question or "")
     if spec.question:
         yield from (spec.question.text or "", *spec.question.sub, *spec.question.any_of)
     if spec.filter:

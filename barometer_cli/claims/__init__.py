@@ -211,4 +211,16 @@ def _of_steps(verdict: Fails, text: str, subjects: Sequence[Subject], thresholds
     return replace(missing(verdict.claim, "steps", tuple(step.name for step in steps)), offers=made)
 
 
-__all__ = ["LANGUAGES", "LEVEL", "STANDARD", "bind", "judge", "placed", "read", "silent", "subjects", "verify"]
+__all__ = [
+    "LANGUAGES",
+    "LEVEL",
+    "STANDARD",
+    "bind",
+    "judge",
+    "missing",
+    "placed",
+    "read",
+    "silent",
+    "subjects",
+    "verify",
+]

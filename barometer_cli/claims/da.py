@@ -863,7 +863,7 @@ VOCABULARY = Vocabulary(
             "unfit": "Det, ”{phrase}” er bundet til, passer ikke til figuren",
             "steps": "”{phrase}” passer kun på flere svar tilsammen: {candidates}",
             "judgement": "Om ”{phrase}” passer på {candidates}, er et skøn",
-            "hidden": "”{candidates}” er skjult, fordi for få har svaret",
+            "hidden": "andelen af ”{candidates}” vises ikke: for få har svaret, eller kilden oplyser den ikke",
         },
     ),
 )

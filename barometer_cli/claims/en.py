@@ -757,7 +757,7 @@ VOCABULARY = Vocabulary(
             "unfit": "What “{phrase}” is bound to does not fit the figure",
             "steps": "“{phrase}” only fits several answers together: {candidates}",
             "judgement": "Whether {candidates} is “{phrase}” is a matter of judgement",
-            "hidden": "“{candidates}” is hidden because too few answered",
+            "hidden": "the share of “{candidates}” is not shown: too few answered, or the source does not tell it",
         },
     ),
 )

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
+from barometer_cli.cli.exits import speak_plainly
+from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
+
+
+class Commands(TyperGroup):
+    """All commands, whose words are written on any terminal."""
+
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run the command that is asked for."""
+        speak_plainly()
+        return super().main(*arguments, **options)
+
 
 app = typer.Typer(
     name="barometer",
+    cls=Commands,
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
     no_args_is_help=True,
     add_completion=False,
@@ -21,9 +36,25 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
 ]
-Only = Annotated[str | None, typer.Option("--only", metavar="GLOB", help="Only figures whose id or page/id matches.")]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches."),
+]
 Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
-DEFAULT = Path("figures")
+DEFAULT = Path(FIGURES)
+
+
+def _allow(folders: list[Path] | None) -> None:
+    if folders:
+        os.environ[OUTSIDE] = os.pathsep.join(str(folder.resolve()) for folder in folders)
+
+
+Outside = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--outside", metavar="FOLDER", callback=_allow, help="Specs may name files there, too; give it again for more."
+    ),
+]
 
 
 def _version(value: bool) -> None:
@@ -42,7 +73,7 @@ def main(
 ) -> None:
     """Weighted survey figures as illustrations, with captions that are computed, not typed.
 
-    Exit codes: 0 all good · 1 some figures failed · 2 usage or spec wrong, nothing written · 130 interrupted.
+    Exit codes: 0 all good · 1 some figures failed · 2 usage wrong, or no figure could be attempted · 130 interrupted.
     """
 
 
@@ -55,6 +86,7 @@ def render(
     ] = "png,svg",
     preset: Presets = "web",
     only: Only = None,
+    outside: Outside = None,
     scale: Annotated[
         list[float] | None,
         typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: web 1 and 2."),
@@ -91,6 +123,7 @@ def render(
 def list_(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
 ) -> None:
     """List the pages and their figures, in order."""
@@ -103,6 +136,7 @@ def list_(
 def table(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, csv, json or md.")] = "text",
 ) -> None:
     """Print the numbers behind figures: shares, nets, intervals, unweighted n."""
@@ -130,6 +164,7 @@ def codebook(
 def check(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, json, sarif or github.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
@@ -195,6 +230,7 @@ def watch(
     ] = "png,svg",
     preset: Presets = "web",
     only: Only = None,
+    outside: Outside = None,
 ) -> None:
     """Redraw what an edit touches, and tell what the checks find."""
     from barometer_cli.cli.render import formats, presets
@@ -216,6 +252,7 @@ def watch(
 def preview(
     paths: Paths = None,
     only: Only = None,
+    outside: Outside = None,
     host: Annotated[str, typer.Option("--host", metavar="HOST", help="Where to listen.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes one that is free.")

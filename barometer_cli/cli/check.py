@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -13,11 +12,12 @@ import typer
 
 from barometer_cli import checks, project
 from barometer_cli.checks.account import Account, Headline
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.export.check import Examination, examine
 from barometer_cli.model.finding import Finding, Place
+from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "json", "sarif", "github")
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -41,32 +41,33 @@ def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets:
         if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):
             raise BuildError(f"--format: there is no format {asked.format!r}", suggestion(asked.format, known))
         laid = presets(sheets) if sheets is not None else ()
-        entries, problems = project.search(paths, only)
-        if not entries and not problems:
-            raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
+        searched = begun(project.search(paths, only))
+        if not searched.specs:
+            raise SpecError(searched.problems)
     except BarometerError as error:
         complain(error)
         return WRONG
-    wrong = checks.from_error(SpecError(problems), Place(""), "") if problems else ()
-    examined = examine(entries, project.Microdata(), laid)
+    wrong = checks.from_error(SpecError(searched.problems), Place(""), None)
+    examined = examine(searched.entries, project.Microdata(), laid)
+    names = called(examined.figures)
     findings = (*wrong, *examined.findings)
-    headlines = [headline for entry in entries for headline in examined.headlines(entry)]
+    headlines = [headline for entry in searched.entries for headline in examined.headlines(entry)]
     if asked.ledger:
-        _ledger(examined)
+        _ledger(examined, names)
     elif asked.claims and asked.format == "json":
-        typer.echo(json.dumps([_told(headline) for headline in headlines], ensure_ascii=False, indent=2))
+        put([_told(headline, names) for headline in headlines], indent=2)
     elif asked.claims:
         for headline in headlines:
             _say(_line(headline))
     elif asked.format == "json":
-        typer.echo(json.dumps([_record(finding) for finding in findings], ensure_ascii=False, indent=2))
+        put([_record(finding, names) for finding in findings], indent=2)
     elif asked.format == "sarif":
-        typer.echo(json.dumps(_sarif(findings), ensure_ascii=False, indent=2))
+        put(_sarif(findings), indent=2)
     elif asked.format == "github":
         for finding in findings:
             typer.echo(_annotation(finding))
     else:
-        _text(findings, headlines, len(entries))
+        _text(findings, headlines, len(searched.entries))
     stopping = ("error", "warning") if strict else ("error",)
     return FAILED if any(f.severity in stopping and f.acknowledged is None for f in findings) else GOOD
 
@@ -83,14 +84,14 @@ def explain(code: str) -> int:
 
 def _text(findings: Sequence[Finding], headlines: Sequence[Headline], count: int) -> None:
     """Figure by figure what was proved of its headlines, and what was found; then how much of it there is."""
-    told = {finding.figure for finding in findings} | {headline.figure for headline in headlines}
-    order = {name: place for place, name in enumerate(dict.fromkeys(headline.figure for headline in headlines))}
-    for name in sorted(told, key=lambda name: order.get(name, -1)):
+    of_none = [finding.figure for finding in findings if finding.figure is None]
+    told = [headline.figure for headline in headlines] + [finding.figure for finding in findings]
+    for figure in dict.fromkeys([*of_none, *told]):
         for headline in headlines:
-            if headline.figure == name:
+            if headline.figure == figure:
                 _say(_line(headline))
         for finding in findings:
-            if finding.figure == name:
+            if finding.figure == figure:
                 _found(finding)
     left = [finding for finding in findings if finding.acknowledged is None]
     counts = [f"{sum(f.severity == name for f in left)} {name}s" for name in ("error", "warning")]
@@ -128,8 +129,8 @@ def _quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def _told(headline: Headline) -> dict[str, object]:
-    return {**asdict(headline.place), "figure": headline.figure, **checks.account.record(headline)}
+def _told(headline: Headline, names: Mapping[Identity, str]) -> dict[str, object]:
+    return {**asdict(headline.place), "figure": names[headline.figure], **checks.account.record(headline)}
 
 
 def _say(line: str) -> None:
@@ -137,10 +138,10 @@ def _say(line: str) -> None:
     typer.echo(line, color=False if "NO_COLOR" in os.environ else None)
 
 
-def _record(finding: Finding) -> dict[str, object]:
+def _record(finding: Finding, names: Mapping[Identity, str]) -> dict[str, object]:
     record = asdict(finding)
     place = record.pop("place")
-    return {**place, **record}
+    return {**place, **record, "figure": names[finding.figure] if finding.figure else ""}
 
 
 def _annotation(finding: Finding) -> str:
@@ -176,7 +177,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     results = []
     for finding in findings:
         region = {"startLine": finding.place.line, "startColumn": finding.place.column}
-        location = {"artifactLocation": {"uri": quote(finding.place.file)}, "region": region}
+        location = {"artifactLocation": {"uri": quote(os.fsencode(finding.place.file))}, "region": region}
         result: dict[str, object] = {
             "ruleId": finding.code,
             "ruleIndex": used.index(finding.code),
@@ -192,7 +193,7 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     return {"$schema": schema, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def _ledger(examined: Examination) -> None:
+def _ledger(examined: Examination, names: Mapping[Identity, str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -201,10 +202,12 @@ def _ledger(examined: Examination) -> None:
         table.add_column(name, overflow="fold")
     for evidence in examined.evidence:
         for line in checks.ledger.ledger(evidence):
-            table.add_row(*map(Text, (line.figure, line.text, line.numeral, line.source or "?", line.value)))
+            table.add_row(*map(Text, (names[line.figure], line.text, line.numeral, line.source or "?", line.value)))
         for text in evidence.texts:
             for verdict in text.verdicts:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
                     source = type(verdict).__name__.lower()
-                    table.add_row(*map(Text, (evidence.name, str(text.where[0]), verdict.claim.phrase, source, "")))
+                    table.add_row(
+                        *map(Text, (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, source, ""))
+                    )
     printer(soft_wrap=False).print(table)

@@ -33,6 +33,7 @@ def run(data: Path, out: Path | None, sheet: str | None, force: bool) -> int:
 
 
 def _write(out: Path, text: str) -> None:
-    from barometer_cli.export.write import write
+    from barometer_cli.export.write import working, write
 
-    write(out, text.encode())
+    with working(out.parent):
+        write(out, text.encode())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import typer
 from rich.text import Text
 
-from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.release.changes import Change, Redrawn, changes
 from barometer_cli.release.report import counts, report
@@ -25,17 +23,20 @@ def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_
         if format not in FORMATS:
             raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
         chosen = spoken(LANGUAGES, language) if language else None
-        found = changes(old, new)
-        words = chosen or LANGUAGES.get(found[0].illustration.language, LANGUAGES["da"])
+        compared = changes(old, new)
+        found = compared.changes
+        language = found[0].illustration.language if found else ""
+        words = chosen or LANGUAGES.get(language, LANGUAGES["da"])
         page = report(found, to, words, old.as_posix(), new.as_posix())
     except BarometerError as error:
         complain(error)
         return WRONG
     if format == "json":
-        typer.echo(json.dumps([_record(change) for change in found], ensure_ascii=False, indent=2))
+        put([_record(change) for change in found], indent=2)
     else:
         _text(found, page, words)
-    return FAILED if exit_code and any(change.status != "same" for change in found) else GOOD
+    refused = tell_left_out(compared.left_out)
+    return FAILED if refused or (exit_code and any(change.status != "same" for change in found)) else GOOD
 
 
 def _text(found: Sequence[Change], page: Path, words: ChangeWords) -> None:

@@ -1,20 +1,60 @@
-"""Exit codes, and how an error is told."""
+"""Exit codes, and how things are told."""
 
 from __future__ import annotations
 
+import codecs
+import json
 import os
+import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from barometer_cli.errors import BarometerError
+from barometer_cli.errors import BarometerError, BuildError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
+
+    from barometer_cli.project import Found
+    from barometer_cli.release.read import LeftOut
 
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 
 WIDE = 1000
 """Columns of what is no terminal: lines of a file, or of a pipe, are not broken."""
+
+
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("–—−‑", "-"),
+        **dict.fromkeys("“”„«»", '"'),
+        **dict.fromkeys("‘’", "'"),
+        **dict.fromkeys("\u00a0\u2009\u202f", " "),
+        "→": "->",
+        "…": "...",
+        "×": "x",
+        "≤": "<=",
+        "≥": ">=",
+    }
+)
+"""Marks of ours as a terminal writes them that has no others."""
+
+
+def speak_plainly() -> None:
+    """Let no character stop a command: what a terminal cannot write stands there plainly, or as its escape."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    written = error.object[error.start : error.end].translate(PLAIN)
+    return written.encode("ascii", "backslashreplace").decode("ascii"), error.end
 
 
 def printer(stderr: bool = False, quiet: bool = False, soft_wrap: bool = True) -> Console:
@@ -35,3 +75,36 @@ def complain(error: BarometerError) -> None:
     from rich.text import Text
 
     printer(stderr=True).print(Text(str(error), style="red"))
+
+
+def put(value: object, indent: int | None = None) -> None:
+    """Print JSON on stdout: in ASCII where it is not UTF-8, so that it can be read whatever the terminal thinks."""
+    import typer
+
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    typer.echo(json.dumps(value, ensure_ascii=not unicode, indent=indent))
+
+
+def tell_left_out(left_out: Iterable[LeftOut]) -> bool:
+    """Name on stderr what is not published, and why; returns whether any of it was refused."""
+    refused = False
+    for each in left_out:
+        hint = (
+            "Mend it and draw again: barometer render" if each.refused else "Remove its files: barometer render --prune"
+        )
+        complain(BuildError(f"{each.name} is left out: {each.why}", hint))
+        refused = refused or each.refused
+    return refused
+
+
+def begun(found: Found) -> Found:
+    """What was found, if any figure is meant.
+
+    Raises
+    ------
+    BuildError
+        If none is.
+    """
+    if found.entries or found.problems:
+        return found
+    raise BuildError(f"no figure matches --only {found.only!r}", "`barometer list` shows what is there.")

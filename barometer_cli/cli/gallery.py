@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from barometer_cli.cli.exits import GOOD, WRONG, complain
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, tell_left_out
 from barometer_cli.errors import BarometerError
 from barometer_cli.gallery.site import build
 
@@ -26,4 +26,4 @@ def run(out: Path, to: Path, base_url: str | None, language: str | None, since: 
         f"{built.index}: {built.pages} pages, {built.illustrations} illustrations; "
         f"{files.files} files, {files.written} new or changed{removed}"
     )
-    return GOOD
+    return FAILED if tell_left_out(built.left_out) else GOOD

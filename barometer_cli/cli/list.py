@@ -2,43 +2,43 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict
 from pathlib import Path
 
-import typer
 from rich.table import Table
+from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
-from barometer_cli.errors import BarometerError
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
+from barometer_cli.errors import BarometerError, SpecError
 
 
 def run(paths: list[Path], only: str | None, as_json: bool) -> int:
-    """Print every figure; returns the exit code."""
+    """Print every figure, and what is wrong with the specs that make none; returns the exit code."""
     try:
-        entries = project.find(paths, only)
+        found = begun(project.search(paths, only))
     except BarometerError as error:
         complain(error)
         return WRONG
     if as_json:
-        for entry in entries:
-            typer.echo(
-                json.dumps(
-                    {
-                        "page": entry.page,
-                        "figure": entry.id,
-                        "kind": entry.spec.kind,
-                        "title": entry.spec.title,
-                        "spec": entry.path.as_posix(),
-                    },
-                    ensure_ascii=False,
-                )
-            )
-        return GOOD
-    table = Table(box=None, pad_edge=False)
-    for name in ("Page", "Figure", "Kind", "Title"):
-        table.add_column(name, overflow="fold")
-    for entry in entries:
-        table.add_row(entry.page, entry.id, entry.spec.kind, entry.spec.title)
-    printer(soft_wrap=False).print(table)
+        for entry in found.entries:
+            kind, title = entry.spec.kind, entry.spec.title
+            put({**asdict(entry.identity), "kind": kind, "title": title, "spec": entry.path.as_posix()})
+    elif found.entries:
+        printer(soft_wrap=False).print(_table(found))
+    if found.problems:
+        complain(SpecError(found.problems))
+        return FAILED if found.entries else WRONG
     return GOOD
+
+
+def _table(found: project.Found) -> Table:
+    """Edition and language are told where there are several."""
+    table = Table(box=None, pad_edge=False)
+    several = len({(entry.survey.wave, entry.survey.language) for entry in found.entries}) > 1
+    for name in ("Page", *(("Edition", "Language") if several else ()), "Figure", "Kind", "Title"):
+        table.add_column(name, overflow="fold")
+    for entry in found.entries:
+        which = (entry.survey.wave, entry.survey.language) if several else ()
+        table.add_row(*map(Text, (entry.page, *which, entry.id, entry.spec.kind, entry.spec.title)))
+    return table

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
+from barometer_cli.cli.exits import GOOD, WRONG, begun, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.release.words import spoken
 
@@ -24,10 +24,7 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
         return WRONG
     console = printer(stderr=True)
     try:
-        entries, problems = project.search(paths, only)
-        if only and not entries and not problems:
-            raise BuildError(f"no figure matches --only {only!r}", "`barometer list` shows what is there.")
-        own = (entry.survey.language for entry in entries)
+        own = (entry.survey.language for entry in begun(project.search(paths, only)).entries)
         words = spoken(LANGUAGES, language or next((each for each in own if each in LANGUAGES), "da"))
         listening = listen(host, port)
     except BarometerError as error:

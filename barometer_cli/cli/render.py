@@ -5,16 +5,18 @@ Nothing is imported that a run in which nothing changed does not need.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from fnmatch import fnmatch
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from barometer_cli.export.manifest import Manifest, code_digest, load, specs
+from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import Options
+from barometer_cli.export.write import marks
+from barometer_cli.model.identity import Identity, called
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from barometer_cli.export.render import Result
     from barometer_cli.model.preset import Preset
-    from barometer_cli.project import Entry
+    from barometer_cli.project import Found, Unread
 
 MOST_SCALE = 8
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -61,8 +63,8 @@ def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) 
             scheduler=scheduler,
         )
         manifest = load(out)
-        if not (force or asked.prune or asked.as_json) and (names := _fresh(manifest, asked, options)):
-            return _nothing_to_do(manifest, names, asked, options)
+        if not (force or asked.prune or asked.as_json or marks(out)) and (fresh := _fresh(manifest, asked, options)):
+            return _nothing_to_do(manifest, fresh, asked, options)
         return _render(asked, options)
     except BarometerError as error:
         from barometer_cli.cli.exits import complain
@@ -71,55 +73,50 @@ def run(asked: Asked, out: Path, force: bool, dry: bool, scheduler: str | None) 
         return WRONG
 
 
-def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[str]:
+def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[Identity]:
     """The figures that are asked for, if each was drawn and nothing it is made of changed; else none."""
     found = specs(asked.paths)
     known = {drawn.spec for drawn in manifest.figures.values()}
     if not found or not found <= known:
         return []
-    names = [name for name, drawn in manifest.figures.items() if drawn.spec in found and _matches(name, asked.only)]
-    code = code_digest()
-    if any(manifest.reason(name, options.digest, code) is not None for name in names):
+    lost = (drawn.spec for drawn in manifest.figures.values() if drawn.spec not in found and not drawn.gone)
+    if asked.only is None and any(below(spec, asked.paths) for spec in lost):
         return []
-    return names
+    figures = [each for each, drawn in manifest.figures.items() if drawn.spec in found and each.wanted(asked.only)]
+    code = code_digest()
+    if any(manifest.reason(each, manifest.figures[each].spec, options.digest, code) is not None for each in figures):
+        return []
+    return figures
 
 
-def _matches(name: str, only: str | None) -> bool:
-    return only is None or fnmatch(name, only) or fnmatch(name.partition("/")[2], only)
-
-
-def _nothing_to_do(manifest: Manifest, names: list[str], asked: Asked, options: Options) -> int:
+def _nothing_to_do(manifest: Manifest, fresh: list[Identity], asked: Asked, options: Options) -> int:
     if asked.explain:
-        for name in names:
+        for name in called(fresh).values():
             typer.echo(f"{name}: up to date")
     if asked.depfile:
-        _write_depfile(manifest, names, asked.depfile, options)
+        _write_depfile([manifest.figures[each] for each in fresh], asked.depfile, options)
     if not asked.quiet:
-        typer.echo(f"{len(names)} figures up to date.", err=True)
+        typer.echo(f"{len(fresh)} figures up to date.", err=True)
     return GOOD
 
 
-def _write_depfile(manifest: Manifest, names: list[str], path: Path, options: Options) -> None:
+def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> None:
     from barometer_cli.export.depfile import depfile
     from barometer_cli.export.write import write
 
-    figures = [manifest.figures[name] for name in names if name in manifest.figures]
-    write(path, depfile(figures, options.out, path).encode())
+    write(path, os.fsencode(depfile(figures, options.out, path)))
 
 
 def _render(asked: Asked, options: Options) -> int:
-    import json
-
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from barometer_cli import project
-    from barometer_cli.cli.exits import complain, printer
-    from barometer_cli.errors import BuildError
+    from barometer_cli.cli.exits import begun, complain, printer, put
+    from barometer_cli.errors import SpecError
     from barometer_cli.export.render import prune, render
 
-    entries = project.find(asked.paths, asked.only)
-    if not entries:
-        raise BuildError(f"no figure matches --only {asked.only!r}", "`barometer list` shows what is there.")
+    found = begun(project.search(asked.paths, asked.only))
+    names = called(entry.identity for entry in found.entries)
     console = printer(stderr=True, quiet=asked.quiet, soft_wrap=False)
     results: list[Result] = []
     try:
@@ -130,37 +127,46 @@ def _render(asked: Asked, options: Options) -> int:
             console=console,
             transient=True,
         ) as progress:
-            task = progress.add_task("…", total=len(entries))
-            for result in render(entries, options):
+            task = progress.add_task("…", total=len(found.entries))
+            for result in render(found, options):
                 results.append(result)
                 if asked.explain:
                     progress.console.file.flush()
-                    typer.echo(_explained(result))
+                    typer.echo(f"{names.get(result.entry.identity, str(result.entry.identity))}: {_explained(result)}")
                 if asked.as_json:
-                    typer.echo(json.dumps(_record(result), ensure_ascii=False))
+                    put(_record(result))
                 progress.update(task, advance=1, description=result.entry.id)
     except KeyboardInterrupt:
-        console.print(f"Interrupted: {_count(results, 'drawn')} of {len(entries)} figures drawn and kept.")
+        console.print(f"Interrupted: {_count(results, 'drawn')} of {len(found.entries)} figures drawn and kept.")
         return INTERRUPTED
+    if asked.as_json:
+        for each in found.unread:
+            put(_unread(each))
     if asked.prune:
-        for path in prune(entries, {path.as_posix() for path in asked.paths}, options) if asked.only is None else ():
+        for path in prune(found, options):
             console.print(f"{'would remove' if options.dry else 'removed'} {path.as_posix()}")
     if asked.depfile and not options.dry:
-        _write_depfile(load(options.out), [_name(entry) for entry in entries], asked.depfile, options)
-    console.print(_summary(results, options.dry))
+        _write_depfile(_known(found, options), asked.depfile, options)
+    console.print(_summary(results, found.unread, names, options.dry))
+    if found.problems:
+        complain(SpecError(found.problems))
     for result in results:
         if result.error:
             complain(result.error)
         for unfit in result.unfit.values():
             complain(unfit)
-    failed = _count(results, "failed")
-    if not failed:
-        return FAILED if any(result.unfit for result in results) else GOOD
-    return WRONG if failed == len(results) else FAILED
+    if all(result.error for result in results):
+        return WRONG
+    return FAILED if found.problems or any(result.error or result.unfit for result in results) else GOOD
 
 
-def _name(entry: Entry) -> str:
-    return f"{entry.page}/{entry.id}"
+def _known(found: Found, options: Options) -> Iterator[Drawn]:
+    """What is noted of the figures that were looked for, also of those whose spec cannot be read now."""
+    entries = {entry.identity for entry in found.entries}
+    unread = {each.path.as_posix() for each in found.unread}
+    for identity, drawn in load(options.out).figures.items():
+        if identity in entries or drawn.spec in unread:
+            yield drawn
 
 
 def formats(text: str) -> tuple[str, ...]:
@@ -234,13 +240,12 @@ def _explained(result: Result) -> str:
         "left out": f"left out: {result.reason}",
         "failed": f"failed; it was computed because {result.reason}",
     }[result.status]
-    return f"{_name(result.entry)}: {told}"
+    return told
 
 
 def _record(result: Result) -> dict[str, object]:
     return {
-        "page": result.entry.page,
-        "figure": result.entry.id,
+        **asdict(result.entry.identity),
         "ok": result.error is None and not result.unfit,
         "status": result.status,
         "reason": result.reason,
@@ -260,7 +265,12 @@ def _record(result: Result) -> dict[str, object]:
     }
 
 
-def _summary(results: list[Result], dry: bool) -> Table:
+def _unread(each: Unread) -> dict[str, object]:
+    error = "\n".join(map(str, each.problems))
+    return {**asdict(each.identity), "ok": False, "status": "unread", "spec": each.path.as_posix(), "error": error}
+
+
+def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Identity, str], dry: bool) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -273,7 +283,7 @@ def _summary(results: list[Result], dry: bool) -> Table:
     for result in (result for result in results if result.status != "fresh"):
         size = sum(output.size for output in result.outputs)
         table.add_row(
-            Text(_name(result.entry)),
+            Text(names.get(result.entry.identity, str(result.entry.identity))),
             {"same": "as they were", "left out": f"left out: {result.reason}"}.get(result.status)
             or ", ".join(_kinds(result))
             or "none",
@@ -281,6 +291,8 @@ def _summary(results: list[Result], dry: bool) -> Table:
             f"{result.seconds * 1000:.0f} ms",
             _told(result),
         )
+    for each in unread:
+        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("failed", style="red"))
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
     table.add_section()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from barometer_cli import project
-from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
-from barometer_cli.errors import BarometerError, BuildError, EmptyBase, TooFew, suggestion
+from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
+from barometer_cli.errors import BarometerError, BuildError, EmptyBase, SpecError, TooFew, suggestion
 from barometer_cli.export import numbers
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "csv", "json", "md")
 
@@ -23,43 +24,54 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
     try:
         if format not in FORMATS:
             raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
-        entries = [entry for entry in project.find(paths, only) if entry.spec.table or entry.spec.data]
-        if not entries:
+        found = begun(project.search(paths, only))
+        entries = [entry for entry in found.entries if entry.spec.table or entry.spec.data]
+        if not entries and not found.problems:
             raise BuildError("none of these figures has numbers", "Name a spec with `table` or `data`.")
-        microdata = project.Microdata()
-        figures = []
-        for entry in entries:
-            try:
-                figures.append(project.figure(entry, microdata))
-            except (TooFew, EmptyBase) as error:
-                if entry.member is None:
-                    raise
-                complain(BuildError(f"{entry.page}/{entry.id} is left out: {error.message}"))
     except BarometerError as error:
         complain(error)
         return WRONG
+    microdata = project.Microdata()
+    figures: dict[Identity, Figure] = {}
+    failed = bool(found.problems)
+    if found.problems:
+        complain(SpecError(found.problems))
+    for entry in entries:
+        try:
+            figures[entry.identity] = project.figure(entry, microdata)
+        except BarometerError as error:
+            left_out = entry.member is not None and isinstance(error, TooFew | EmptyBase)
+            complain(BuildError(f"{entry.identity.name} is left out: {error.message}") if left_out else error)
+            failed = failed or not left_out
     if format == "json":
-        records = [{"figure": figure.id, "n": _n(figure), "rows": numbers.as_records(figure)} for figure in figures]
-        typer.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        put([_record(identity, figure) for identity, figure in figures.items()], indent=2)
     elif format == "csv":
-        for figure in figures:
+        for figure in figures.values():
             typer.echo(numbers.as_csv(figure), nl=False)
     elif format == "md":
-        typer.echo("\n\n".join(_markdown(figure) for figure in figures))
+        typer.echo("\n\n".join(_markdown(figure) for figure in figures.values()))
     else:
         console = printer(soft_wrap=False)
-        for figure in figures:
-            console.print(_rich(figure))
-    return GOOD
+        names = called(figures)
+        several = any(name != identity.name for identity, name in names.items())
+        for identity, figure in figures.items():
+            console.print(_rich(figure, names[identity] if several else figure.id))
+    if not failed:
+        return GOOD
+    return FAILED if figures else WRONG
 
 
 def _n(figure: Figure) -> int | None:
     return figure.table.n or figure.spec.n
 
 
-def _rich(figure: Figure) -> Table:
+def _record(identity: Identity, figure: Figure) -> dict[str, object]:
+    return {**asdict(identity), "n": _n(figure), "rows": numbers.as_records(figure)}
+
+
+def _rich(figure: Figure, name: str) -> Table:
     header, found = numbers.grid(figure)
-    table = Table(title=Text(f"{figure.id}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
+    table = Table(title=Text(f"{name}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
     for name in header:
         words = name in numbers.WORDS
         table.add_column(name, justify="left" if words else "right", overflow="fold")

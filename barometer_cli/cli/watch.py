@@ -10,10 +10,11 @@ from rich.text import Text
 
 from barometer_cli import project
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
-from barometer_cli.errors import BarometerError, BuildError
-from barometer_cli.export.manifest import load
+from barometer_cli.errors import BarometerError, BuildError, SpecError
 from barometer_cli.export.options import Options
+from barometer_cli.export.places import Places, places
 from barometer_cli.export.render import render
+from barometer_cli.model.identity import called
 
 QUIET = 50
 """Milliseconds without a change after which what changed is drawn; editors write a file in several steps."""
@@ -28,51 +29,65 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
         return WRONG
     console = printer(stderr=True)
     try:
-        _draw(paths, only, options, console)
-        folders = _folders(paths, options)
-        watching = False
-        for changes in watch(
-            *folders,
-            step=QUIET,
-            debounce=10 * QUIET,
-            rust_timeout=2 * QUIET,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        ):
-            if changes or not watching:  # the first time for edits made before the watch began
-                _draw(paths, only, options, console)
-            if not watching:
-                watching = True
-                console.print(f"Watching {', '.join(sorted(folder.as_posix() for folder in folders))} (Ctrl-C ends)")
+        seen = _draw(paths, only, options, console)
+        told = False
+        while True:
+            standing = False
+            for changes in watch(
+                *seen.folders,
+                watch_filter=seen.touched,
+                recursive=False,
+                step=QUIET,
+                debounce=10 * QUIET,
+                rust_timeout=2 * QUIET,
+                yield_on_timeout=True,
+            ):
+                now = seen
+                if changes or not standing:  # the first time for edits made before the watch began
+                    now = _draw_on(paths, only, options, console) or seen
+                if not told:
+                    told = True
+                    asked = ", ".join(sorted(path.as_posix() for path in paths))
+                    console.print(Text(f"Watching {asked} and what its figures are made from (Ctrl-C ends)"))
+                standing = True
+                if now != seen:
+                    seen = now
+                    break
     except BarometerError as error:
         complain(error)
         return WRONG
     except KeyboardInterrupt:
-        pass
-    return GOOD
+        return GOOD
 
 
-def _folders(paths: list[Path], options: Options) -> set[Path]:
-    """Where an edit may touch a figure: the folders of the specs, and of what they are made from."""
-    found = {path if path.is_dir() else path.parent for path in paths}
-    for drawn in load(options.out).figures.values():
-        found |= {Path(stamp.path).parent for stamp in drawn.inputs}
-    return {folder for folder in found if not any(other in folder.parents for other in found)}
+def _draw_on(paths: list[Path], only: str | None, options: Options, console: Console) -> Places | None:
+    """Draw again; where that is not possible now, for nothing is there, the watch goes on as it was."""
+    try:
+        return _draw(paths, only, options, console)
+    except BarometerError as error:
+        complain(error)
+        return None
 
 
-def _draw(paths: list[Path], only: str | None, options: Options, console: Console) -> None:
-    """Draw what is stale and tell of it; a spec that cannot be read is told of, and the others are drawn."""
+def _draw(paths: list[Path], only: str | None, options: Options, console: Console) -> Places:
+    """Draw what is stale and tell of it; a spec that cannot be read is told of, and the others are drawn.
+
+    Returns where an edit may touch a figure from now on.
+    """
     start = time.perf_counter()
-    entries, problems = project.search(paths, only)
-    for problem in problems:
-        console.print(Text(str(problem), style="red"))
-    for result in render(entries, options):
+    found = project.search(paths, only)
+    if found.problems:
+        complain(SpecError(found.problems))
+    names = called(entry.identity for entry in found.entries)
+    for result in render(found, options):
         if result.status == "fresh":
             continue
-        name = f"{result.entry.page}/{result.entry.id}"
-        console.print(f"{result.status} {name} ({(time.perf_counter() - start) * 1000:.0f} ms): {result.reason}")
+        took = (time.perf_counter() - start) * 1000
+        name = names.get(result.entry.identity, str(result.entry.identity))
+        console.print(Text(f"{result.status} {name} ({took:.0f} ms): {result.reason}"))
         for error in (*([result.error] if result.error else ()), *result.unfit.values()):
             complain(error)
-        for found in result.findings:
-            if found.acknowledged is None and result.error is None:
-                console.print(Text(f"  {found.place}: {found.code} {found.message}", style="yellow"))
+        for each in result.findings:
+            if each.acknowledged is None and result.error is None:
+                console.print(Text(f"  {each.place}: {each.code} {each.message}", style="yellow"))
+    return places(found)

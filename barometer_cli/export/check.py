@@ -9,15 +9,13 @@ from functools import cache, partial
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks import account
 from barometer_cli.checks.account import Headline
-from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew
+from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew, unexpected
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
-
-Key = tuple[str, str]
-"""Page and id of a figure."""
 
 Seen = Evidence | BarometerError
 """A figure and its judged texts, or the error that stopped it."""
@@ -30,41 +28,33 @@ class Examination:
     Attributes
     ----------
     figures
-        By page and id: the figure, or the error that stopped it.
+        The figure, or the error that stopped it.
     evidence
         What was looked at, in order.
     findings
         In the order of the figures; acknowledged ones carry their reason.
     """
 
-    figures: Mapping[Key, Figure | BarometerError]
+    figures: Mapping[Identity, Figure | BarometerError]
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
 
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        return tuple(finding for finding in self.findings if finding.figure == name(entry))
+        figure = entry.identity
+        return tuple(finding for finding in self.findings if finding.figure == figure)
 
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""
-        return tuple(told for each in self.evidence if each.name == name(entry) for told in account.headlines(each))
+        own = (each for each in self.evidence if each.identity == entry.identity)
+        return tuple(headline for each in own for headline in account.headlines(each))
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
-        found = self.figures[entry.page, entry.id]
+        found = self.figures[entry.identity]
         if entry.member is None:
             return ""
-        if isinstance(found, TooFew | EmptyBase):
-            return found.message
-        if isinstance(found, BarometerError) or entry.member.of.small != "leave out":
-            return ""
-        few = [base for base in found.table.bases if base.few]
-        return f"the base is small: n={min(base.n or 0 for base in few)}" if few else ""
-
-
-def name(entry: Entry) -> str:
-    """A figure as findings call it."""
-    return f"{entry.page}/{entry.id}"
+        return found.message if isinstance(found, TooFew | EmptyBase) else ""
 
 
 def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:
@@ -85,6 +75,8 @@ def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Seq
 def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Seen:
     """Compute one figure and judge its texts by itself: all of an examination that needs no other figure.
 
+    What was not foreseen stops this figure, and no other.
+
     Parameters
     ----------
     entry, microdata, presets
@@ -95,6 +87,8 @@ def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] =
         return _evidence(entry, figure, *pipeline.sheets(figure, presets))
     except BarometerError as error:
         return error
+    except Exception as fault:
+        return unexpected(fault)
 
 
 def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
@@ -105,35 +99,38 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
     looked
         Each figure and what `look` gave for it.
     """
-    figures: dict[Key, Figure | BarometerError] = {}
+    figures: dict[Identity, Figure | BarometerError] = {}
     release: list[Evidence] = []
     findings: list[Finding] = []
-    specs: dict[str, Entry] = {}
+    specs: dict[Identity, Entry] = {}
     for entry, seen in looked:
-        specs[name(entry)] = entry
+        specs[entry.identity] = entry
         if not isinstance(seen, BarometerError):
-            figures[entry.page, entry.id] = seen.figure
+            figures[entry.identity] = seen.figure
             release.append(seen)
             for error in seen.unfit:
-                findings += checks.from_error(error, project.place(entry.path, _field(error, entry)), name(entry))
+                findings += checks.from_error(error, place_of(error, entry), entry.identity)
             continue
-        figures[entry.page, entry.id] = seen
+        figures[entry.identity] = seen
         if entry.member and isinstance(seen, TooFew | EmptyBase):
             where = Place(entry.path.as_posix())
-            findings.append(checks.finding("BAR109", where, name(entry), f"{entry.member.words}: {seen.message}"))
+            findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
-        place = project.place(entry.path, _field(seen, entry))
-        findings += checks.from_error(seen, place, name(entry))
+        findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
     found = pipeline.compared(release)
     findings += checks.check(found)
-    order = {each: place for place, each in enumerate(specs)}
+    order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
     findings = list(_acknowledged(findings, specs))
     findings.sort(key=lambda finding: (order.get(finding.figure, -1), finding.code))
     return Examination(figures, tuple(found), tuple(findings))
 
 
+def place_of(error: BarometerError, entry: Entry) -> Place:
+    """Where in the spec of a figure the field stands that an error speaks of."""
+    return project.place(entry.path, _field(error, entry))
+
+
 def _field(error: BarometerError, entry: Entry) -> Where:
-    """The field of a spec that an error speaks of."""
     match error:
         case BaseMismatch():
             return ("n",)
@@ -148,7 +145,7 @@ def _field(error: BarometerError, entry: Entry) -> Where:
 def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Mapping[str, LayoutError]) -> Evidence:
     return Evidence(
         figure=figure,
-        page=entry.page,
+        identity=entry.identity,
         theme=pipeline.theme(figure),
         texts=pipeline.texts(figure),
         place=cache(partial(project.place, entry.path)),
@@ -157,7 +154,7 @@ def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Ma
     )
 
 
-def _acknowledged(findings: Sequence[Finding], specs: Mapping[str, Entry]) -> Iterator[Finding]:
+def _acknowledged(findings: Sequence[Finding], specs: Mapping[Identity, Entry]) -> Iterator[Finding]:
     """Findings with the reasons their authors give; a reason for what is not there is a finding too."""
     reasons = {
         (figure, each.code): (each.reason, i)

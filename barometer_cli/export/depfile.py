@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from barometer_cli.export.manifest import SPECS, Drawn
-from barometer_cli.model.naming import is_spec
+from barometer_cli.export.manifest import ABSENT, SPECS, Drawn
+from barometer_cli.model.naming import written_below
 
 _SPECIAL = re.compile(r"(\\*)([ #%:])")
 
@@ -29,7 +29,7 @@ def depfile(figures: Iterable[Drawn], out: Path, itself: Path) -> str:
     rules: list[str] = []
     sources: dict[str, None] = {}
     for drawn in figures:
-        made_from = [path for stamp in drawn.inputs for path in _files(stamp.path)]
+        made_from = [path for stamp in drawn.inputs if stamp.size != ABSENT for path in _files(stamp.path)]
         made = [*((out / file.path).as_posix() for file in drawn.files), itself.as_posix()]
         targets = " ".join(escaped(path, target=True) for path in made)
         rules.append(f"{targets}: {' '.join(map(escaped, dict.fromkeys(made_from)))}")
@@ -52,5 +52,4 @@ def escaped(path: str, target: bool = False) -> str:
 def _files(path: str) -> list[str]:
     if not path.endswith(SPECS):
         return [path]
-    folder = Path(path).parent
-    return sorted(each.as_posix() for each in folder.iterdir() if is_spec(each.name))
+    return sorted(Path(each.path).as_posix() for each in written_below(str(Path(path).parents[1])))

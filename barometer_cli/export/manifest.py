@@ -9,26 +9,35 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import asdict, astuple, dataclass, field, fields
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from barometer_cli.model.naming import is_spec
+from barometer_cli.model.identity import Identity
+from barometer_cli.model.naming import specs_below, written_below
 
 FILE = "manifest.json"
-VERSION = 2
+VERSION = 3
+BEFORE = 2
+"""The version that knew no editions: its figures can be shown and compared, but not taken for those of now."""
 
+ABSENT, FLAWED = -1, -2
+"""Sizes of a file that was looked for and not found, and of one that was there and could not be used."""
 
-SPECS = "/*.yaml"
-"""Ends the path of a stamp that is of all specs of a folder: what is hidden in one figure depends on the others."""
+SPECS = "/**/*.yaml"
+"""Ends the path of a stamp that is of all a project draws from microdata, on which depends what a figure hides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A file as it was: path, time of change in nanoseconds, size in bytes, SHA-256 of its bytes.
 
-    Of all specs of a folder: no time, how many there are, SHA-256 of their names, times and sizes.
+    Of a place where no file was: no time, `ABSENT` for the size, no digest. Of all that is written in a folder and
+    below it: a number for names, times and sizes of the files, how many there are, SHA-256 of what is drawn from
+    microdata.
     """
 
     path: str
@@ -73,12 +82,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure that was drawn.
+    """A figure that was drawn, or could not be.
 
     Attributes
     ----------
-    page, figure
-        Its name.
+    identity
+        What tells it from every other.
     spec, heading, place
         Path of its spec, heading of its page, and its place there.
     options, code
@@ -89,14 +98,21 @@ class Drawn:
         What was written.
     unfit
         The sheets that were asked for and on which it cannot be laid out.
-    title, kind, language
+    title, kind, wave
         For those who list figures.
     lead, cases
         What else is said on its page.
+    refused
+        Why it could not be drawn when that was last tried: its files are of a spec or data that are no more.
+    gone
+        Whether no spec makes it any more; its files stay until they are pruned.
+    told
+        Of a figure of microdata what it tells of them, as `model.told` has it: without any number.
+    beside
+        Digest of what figures tell that were not drawn with it, and whose files lay there all the same.
     """
 
-    page: str
-    figure: str
+    identity: Identity
     spec: str
     heading: str
     place: int
@@ -107,73 +123,106 @@ class Drawn:
     unfit: tuple[str, ...] = ()
     title: str = ""
     kind: str = ""
-    language: str = ""
+    wave: str = ""
     lead: str = ""
     cases: tuple[Case, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Page and figure."""
-        return f"{self.page}/{self.figure}"
+    refused: str = ""
+    gone: bool = False
+    told: Mapping[str, Any] | None = None
+    beside: str = ""
 
 
 @dataclass(slots=True)
 class Manifest:
-    """Figures by name, in a folder of files."""
+    """The figures in a folder of files, and the version of what tells of them."""
 
     folder: Path
-    figures: dict[str, Drawn] = field(default_factory=dict)
-    _known: dict[Stamp, bool] = field(default_factory=dict)
+    figures: dict[Identity, Drawn] = field(default_factory=dict)
+    version: object = VERSION
+    _known: dict[tuple[str, int, int], bool] = field(default_factory=dict)
 
-    def reason(self, name: str, options: str, code: str) -> str | None:
+    def reason(self, figure: Identity, spec: str, options: str, code: str) -> str | None:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
-        drawn = self.figures.get(name)
+        if self.version != VERSION:
+            return f"another version of barometer drew what is here (manifest {self.version}, not {VERSION})"
+        drawn = self.figures.get(figure)
         if drawn is None:
             return "new"
+        if drawn.refused:
+            return "it failed"
+        if drawn.gone:
+            return "its spec is back"
+        if drawn.spec != spec:
+            return f"it was made by {drawn.spec}"
         if drawn.options != options:
             return "other formats, sheets or scales are asked for"
         if drawn.unfit:
             return f"it did not fit {', '.join(drawn.unfit)}"
         for file in drawn.files:
-            if size(self.folder / file.path) != file.size:
+            if size(os.path.join(self.folder, file.path)) != file.size:
                 return f"{file.path} is missing or was changed"
-        for stamp in drawn.inputs:
-            if stamp not in self._known:
-                self._known[stamp] = unchanged(stamp)
-            if not self._known[stamp]:
-                return f"{stamp.path} changed"
+        if stamp := self.changed(drawn):
+            return f"{stamp.path} {CHANGES.get(stamp.size, 'changed')}"
+        if drawn.told is not None and drawn.beside != beside(self.figures):
+            return "what other files tell of the same data changed"
         if drawn.code != code:
             return "barometer changed"
         return None
 
+    def changed(self, drawn: Drawn) -> Stamp | None:
+        """The first of the files a figure was made from that is not as it was."""
+        for stamp in drawn.inputs:
+            key = (stamp.path, stamp.changed, stamp.size)
+            if key not in self._known:
+                self._known[key] = unchanged(stamp)
+            if not self._known[key]:
+                return stamp
+        return None
 
-def load(folder: Path) -> Manifest:
-    """The manifest of a folder; empty where there is none, or one of another version."""
+
+CHANGES = {ABSENT: "is there now", FLAWED: "could not be used"}
+"""What became of a file that a figure was not made from, by the size it is noted with."""
+
+
+def load(folder: Path, *also: int) -> Manifest:
+    """The manifest of a folder; without figures where there is none, or one that cannot be read.
+
+    Parameters
+    ----------
+    folder
+        Where `render` wrote.
+    also
+        Versions that are read besides this one.
+    """
+    version: object = VERSION
     try:
         content: Any = json.loads((folder / FILE).read_bytes())
-        if content["version"] != VERSION:
-            return Manifest(folder)
+        version = content["version"]
+        if version not in (VERSION, *also):
+            return Manifest(folder, version=version)
         stamps = [Stamp(*stamp) for stamp in content["inputs"]]
-        figures = {drawn.name: drawn for drawn in (_drawn(record, stamps) for record in content["figures"])}
+        figures = {drawn.identity: drawn for drawn in (_drawn(record, stamps) for record in content["figures"])}
     except (OSError, ValueError, KeyError, TypeError):
-        return Manifest(folder)
-    return Manifest(folder, figures)
+        return Manifest(folder, version=version)
+    return Manifest(folder, figures, version)
 
 
 def _drawn(record: dict[str, Any], stamps: Sequence[Stamp]) -> Drawn:
+    identity = Identity(record.pop("edition", ""), *(record.pop(part) for part in ("page", "figure", "language")))
     inputs = tuple(stamps[place] for place in record.pop("inputs"))
     files = tuple(File(*file) for file in record.pop("files"))
     cases = tuple(Case(*case) for case in record.pop("cases", ()))
-    return Drawn(inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), cases=cases, **record)
+    return Drawn(identity, inputs=inputs, files=files, unfit=tuple(record.pop("unfit")), cases=cases, **record)
 
 
-def as_json(figures: Mapping[str, Drawn]) -> bytes:
+def as_json(figures: Iterable[Drawn]) -> bytes:
     """Figures as a manifest's bytes: pages in order of name, figures in their order there."""
-    ordered = sorted(figures.values(), key=lambda drawn: (drawn.page, drawn.place, drawn.figure))
+    ordered = sorted(figures, key=_order)
     stamps = {stamp: place for place, stamp in enumerate(dict.fromkeys(s for drawn in ordered for s in drawn.inputs))}
     records = [
         {
-            **{each.name: getattr(drawn, each.name) for each in fields(drawn)},
+            **asdict(drawn.identity),
+            **{each.name: getattr(drawn, each.name) for each in fields(drawn) if each.name != "identity"},
             "inputs": [stamps[stamp] for stamp in drawn.inputs],
             "files": [astuple(file) for file in drawn.files],
             "cases": [astuple(case) for case in drawn.cases],
@@ -181,29 +230,65 @@ def as_json(figures: Mapping[str, Drawn]) -> bytes:
         for drawn in ordered
     ]
     content = {"version": VERSION, "inputs": [astuple(stamp) for stamp in stamps], "figures": records}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return encoded(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+
+
+def encoded(text: str) -> bytes:
+    """JSON as UTF-8; the bytes of a file's name that are none stand as escapes, and are read as they were."""
+    return text.encode("utf-8", "backslashreplace")
+
+
+def beside(figures: Mapping[Identity, Drawn]) -> str:
+    """Digest of what is told by figures that are not drawn any more; their files lie there all the same."""
+    left = [(each, drawn.told) for each, drawn in figures.items() if drawn.told and (drawn.gone or drawn.refused)]
+    return sha256(repr(sorted(left, key=itemgetter(0))).encode()).hexdigest() if left else ""
+
+
+def _order(drawn: Drawn) -> tuple[str, str, str, int, str]:
+    each = drawn.identity
+    return each.page, each.edition, each.language, drawn.place, each.figure
 
 
 def stamped(path: Path) -> Stamp:
-    """A file as it is now, or all specs of a folder."""
-    if path.name == SPECS[1:]:
-        found = sorted(each for each in _files(path.parent, deep=False) if is_spec(Path(each[0]).name))
-        return Stamp(path.as_posix(), 0, len(found), sha256(repr(found).encode()).hexdigest())
-    status = path.stat()
-    return Stamp(path.as_posix(), status.st_mtime_ns, status.st_size, _digest(path))
+    """A file as it is now, or that none is there; or what is drawn from microdata below a folder."""
+    if path.as_posix().endswith(SPECS):
+        return Stamp(path.as_posix(), *_written(path.parents[1]), _asked(path.parents[1]))
+    if not path.is_file():
+        return Stamp(path.as_posix(), 0, ABSENT, "")
+    try:
+        status = path.stat()
+        return Stamp(path.as_posix(), status.st_mtime_ns, status.st_size, _digest(path))
+    except OSError:
+        return Stamp(path.as_posix(), 0, FLAWED, "")
 
 
 def unchanged(stamp: Stamp) -> bool:
     """Whether a file is as it was: by time and size, and where only the time differs, by its bytes."""
+    if stamp.size == ABSENT:
+        return not os.path.isfile(stamp.path)
     try:
         if stamp.path.endswith(SPECS):
-            return stamped(Path(stamp.path)) == stamp
+            folder = Path(stamp.path).parents[1]
+            return _written(folder) == (stamp.changed, stamp.size) or _asked(folder) == stamp.sha256
         status = os.stat(stamp.path)
     except OSError:
         return False
     if status.st_size != stamp.size:
         return False
     return status.st_mtime_ns == stamp.changed or _digest(Path(stamp.path)) == stamp.sha256
+
+
+def _written(folder: Path) -> tuple[int, int]:
+    """A number for the names, times and sizes of what is written below a folder, and how many files that are."""
+    files = [(each.path, each.stat()) for each in written_below(str(folder))]
+    found = sorted((path, status.st_mtime_ns, status.st_size) for path, status in files)
+    return int.from_bytes(sha256(repr(found).encode()).digest()[:6]), len(found)
+
+
+def _asked(folder: Path) -> str:
+    from barometer_cli.project import asked
+
+    return asked(folder)
 
 
 def _digest(path: Path) -> str:
@@ -214,12 +299,12 @@ def _digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def size(path: Path) -> int:
-    """Bytes of a file; -1 where it is not there."""
+def size(path: str | Path) -> int:
+    """Bytes of a file; `ABSENT` where it is not there."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
-        return -1
+        return ABSENT
 
 
 def code_digest(*parts: str) -> str:
@@ -232,23 +317,30 @@ def code_digest(*parts: str) -> str:
     return digest.hexdigest()
 
 
-def _files(folder: Path, deep: bool = True) -> Iterator[tuple[str, int, int]]:
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir():
-                if deep and entry.name != "__pycache__":
+                if entry.name != "__pycache__":
                     yield from _files(Path(entry.path))
             else:
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
+                with suppress(FileNotFoundError):  # it went meanwhile, or is a link that leads nowhere
+                    status = entry.stat()
+                    yield entry.path, status.st_size, status.st_mtime_ns
+
+
+def below(spec: str, paths: Iterable[Path]) -> bool:
+    """Whether a spec is one of the paths, or would be in or below one of them."""
+    names = [path.as_posix() for path in paths]
+    return any(name == "." or spec == name or spec.startswith(f"{name}/") for name in names)
 
 
 def specs(paths: Iterable[Path]) -> set[str]:
     """Every file below the paths that may be a spec, as a path with slashes."""
     found: set[str] = set()
     for path in paths:
-        if path.is_file():
+        if path.is_dir():
+            found |= {Path(spec).as_posix() for spec in specs_below(str(path))}
+        else:
             found.add(path.as_posix())
-        for folder, _, names in os.walk(path):
-            found |= {(Path(folder) / name).as_posix() for name in names if is_spec(name)}
     return found

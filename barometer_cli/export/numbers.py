@@ -8,6 +8,7 @@ from io import StringIO
 
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.number import percent
+from barometer_cli.model.table import Cell, Net
 
 COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
 WORDS = ("Category", "Group", "Note")
@@ -20,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 class Row:
     """One category, or net, of one group: what is printed of it, and its unrounded numbers.
 
-    `percent`, `low` and `high` are per cent as printed; all numbers are None where too few answered.
+    `percent`, `low` and `high` are per cent as printed; all numbers are None where a share is hidden.
     """
 
     category: str
@@ -43,7 +44,7 @@ def rows(figure: Figure) -> tuple[Row, ...]:
         base = table.base(group)
         few = words.few if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
-            low, high = (int(percent(limit)) for limit in cell.interval) if cell.interval else (None, None)
+            low, high = _limits(cell)
             notes = _joined(few, "" if cell.shown else words.unshown, invented)
             found.append(
                 Row(
@@ -61,11 +62,17 @@ def rows(figure: Figure) -> tuple[Row, ...]:
         n = base.n if base else figure.spec.n
         for net in (net for net in table.nets if net.group == group):
             notes = _joined(few, f"{words.net}: {' + '.join(net.parts)}", invented)
-            found.append(Row(net.label, group, int(net.percent), None, None, n, notes, net.share, None))
+            found.append(Row(net.label, group, int(net.percent), *_limits(net), n, notes, net.share, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
-            note = _joined(words.hidden, invented)
+            note = _joined(words.withheld if hidden.withheld else words.hidden, invented)
             found.append(Row(hidden.category, group, None, None, None, n, note, None, None))
     return tuple(found)
+
+
+def _limits(told: Cell | Net) -> tuple[int | None, int | None]:
+    """The limits of an interval as printed."""
+    low, high = told.interval or (None, None)
+    return None if low is None else int(percent(low)), None if high is None else int(percent(high))
 
 
 def _joined(*notes: str) -> str:

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from barometer_cli import pipeline, project
-from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew
+from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, SpecError, TooFew, unexpected
 from barometer_cli.export import numbers
-from barometer_cli.export.check import Examination, examine
+from barometer_cli.export.check import Examination, examine, place_of
 from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
     FILE,
+    FLAWED,
     Case,
     Drawn,
     File,
     Manifest,
     Stamp,
     as_json,
+    below,
+    beside,
     code_digest,
     load,
     size,
@@ -31,12 +35,15 @@ from barometer_cli.export.manifest import (
 from barometer_cli.export.options import Options
 from barometer_cli.export.sidecar import sidecar
 from barometer_cli.export.workers import Encoded, encoded
-from barometer_cli.export.write import remove, write
+from barometer_cli.export.write import remove, unwritable, working, write
 from barometer_cli.model.finding import Finding
-from barometer_cli.project import Entry
+from barometer_cli.model.identity import Identity
+from barometer_cli.project import Entry, Found, Unread
 
 PAINTERS = ("formats", "layout/fonts")
 """What of the program decides the bytes of a picture, once its scene is known."""
+
+Told = TypeVar("Told", bound=BarometerError)
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 
@@ -101,124 +108,204 @@ class _Job:
     start: float
 
 
-def render(entries: Sequence[Entry], options: Options) -> Iterator[Result]:
+def render(found: Found, options: Options) -> Iterator[Result]:
     """Check the pages on which anything changed, draw what is stale, and tell of each figure as soon as it is known.
 
-    The manifest is written last, whatever ends the run: what was drawn is kept and known.
+    The manifest is written last, whatever ends the run: what was drawn is kept and known, and so is what could not be,
+    that its older files are not taken for it.
 
     Parameters
     ----------
-    entries
-        The figures, as `project.find` found them.
+    found
+        The figures, as `project.search` found them.
     options
         Where, which formats, how.
     """
     manifest = load(options.out)
-    changes: dict[str, Drawn | None] = {}
-    try:
-        ready: list[Result] = []
-        jobs: dict[str, _Job] = {}
-        tasks = _tasks(entries, options, manifest, ready, jobs, changes)
-        for task, outcome in encoded(tasks, options.jobs, options.scheduler):
+    changes: dict[Identity, Drawn | None] = dict(_without_spec(found, manifest))
+    there = _there(manifest, changes)
+    microdata = project.Microdata({each: drawn.told for each, drawn in there.items() if drawn.told and drawn.files})
+    with nullcontext() if options.dry else working(options.out):
+        try:
+            ready: list[Result] = []
+            jobs: dict[str, _Job] = {}
+            tasks = _tasks(found, options, manifest, microdata, ready, jobs, changes)
+            for task, outcome in encoded(tasks, options.jobs, options.scheduler):
+                yield from ready
+                ready.clear()
+                job = jobs.pop(task.name)
+                yield _written(job, outcome, options, changes)
             yield from ready
-            ready.clear()
-            job = jobs.pop(task.name)
-            yield _written(job, outcome, options, changes)
-        yield from ready
-    finally:
-        if changes and not options.dry:
-            _note(options.out, changes)
+            others = _withdrawn(microdata, changes) - {entry.identity for entry in found.entries}
+            reason = "its files were removed, for they told what must be hidden now"
+            yield from (Result(microdata.outdated[each], "left out", reason) for each in sorted(others))
+        finally:
+            _withdrawn(microdata, changes)
+            news = (each for each, drawn in changes.items() if drawn != manifest.figures.get(each))
+            written = manifest.figures or any(drawn and not drawn.refused for drawn in changes.values())
+            if written and any(news) and not options.dry:
+                _note(options.out, changes)
 
 
-def prune(entries: Iterable[Entry], scanned: set[str], options: Options) -> list[Path]:
+def prune(found: Found, options: Options) -> list[Path]:
     """Remove the files of figures that are gone, and files that figures have left behind; only those of the manifest.
+
+    A figure whose spec cannot be read now is not gone, and where there is no spec at all, more is amiss than figures.
 
     Parameters
     ----------
-    entries
-        The figures that are there.
-    scanned
-        Spec files that were looked at, and folders: a figure whose spec lies elsewhere is left alone.
+    found
+        The figures that are there; a figure whose spec lies elsewhere is left alone.
     options
         Where the files are.
     """
-    manifest = load(options.out)
-    there = {f"{entry.page}/{entry.id}" for entry in entries}
-    kept: dict[str, Drawn] = {}
-    gone: list[Path] = []
-    for name, drawn in manifest.figures.items():
-        below = any(drawn.spec == path or drawn.spec.startswith(f"{path.rstrip('/')}/") for path in scanned)
-        if name not in there and below:
-            gone += [options.out / file.path for file in drawn.files]
-        else:
-            old = [file for file in drawn.files if file.format == "old"] if name in there else []
-            gone += [options.out / file.path for file in old]
-            kept[name] = replace(drawn, files=tuple(file for file in drawn.files if file not in old))
-    if not options.dry:
-        for path in gone:
-            remove(path, options.out)
-        if kept != manifest.figures:
-            write(options.out / FILE, as_json(kept))
-    return gone
+    removed: list[Path] = []
+    if not load(options.out).figures:
+        return removed
+    with nullcontext(load(options.out)) if options.dry else _locked(options.out) as manifest:
+        kept: dict[Identity, Drawn] = {}
+        there = {entry.identity for entry in found.entries}
+        lost = set(_gone(found, manifest)) if found.specs else set()
+        for identity, drawn in manifest.figures.items():
+            if identity in lost:
+                removed += [options.out / file.path for file in drawn.files]
+                continue
+            old = [file for file in drawn.files if file.format == "old"] if identity in there else []
+            removed += [options.out / file.path for file in old]
+            kept[identity] = replace(drawn, files=tuple(file for file in drawn.files if file not in old))
+        owned = {options.out / file.path for drawn in kept.values() for file in drawn.files}
+        removed = [path for path in removed if path not in owned]
+        if not options.dry:
+            for path in removed:
+                remove(path, options.out)
+            if kept != manifest.figures:
+                write(options.out / FILE, as_json(kept.values()))
+    return removed
+
+
+def _gone(found: Found, manifest: Manifest) -> Iterator[Identity]:
+    """Figures of the manifest that no spec below the paths makes any more; none where only some were looked for."""
+    if found.only is not None:
+        return
+    there = {entry.identity for entry in found.entries} | {each.identity for each in found.unread}
+    unread = {each.path.as_posix() for each in found.unread}
+    for identity, drawn in manifest.figures.items():
+        if identity not in there and drawn.spec not in unread and below(drawn.spec, found.paths):
+            yield identity
+
+
+def _without_spec(found: Found, manifest: Manifest) -> Iterator[tuple[Identity, Drawn | None]]:
+    """What is noted of figures whose spec cannot be read, or is gone."""
+    readable = {entry.identity for entry in found.entries}
+    for each in found.unread:
+        why = "\n".join(str(replace(problem, hint="")) for problem in each.problems)
+        known: dict[Identity, Drawn | None] = {
+            drawn.identity: drawn for drawn in manifest.figures.values() if drawn.spec == each.path.as_posix()
+        }
+        if each.identity.edition and not known:
+            known = {each.identity: manifest.figures.get(each.identity)}
+        inputs = _stamped(each, {})
+        for identity, drawn in known.items():
+            if identity not in readable:
+                yield identity, _refused(each, drawn, why, inputs)
+    for identity in _gone(found, manifest):
+        drawn = manifest.figures[identity]
+        yield identity, replace(drawn, gone=True) if drawn.files else None
+
+
+def _there(manifest: Manifest, changes: Mapping[Identity, Drawn | None]) -> dict[Identity, Drawn]:
+    """The figures whose files lie there."""
+    noted: dict[Identity, Drawn | None] = {**manifest.figures, **changes}
+    return {each: drawn for each, drawn in noted.items() if drawn}
+
+
+def _withdrawn(microdata: project.Microdata, changes: dict[Identity, Drawn | None]) -> set[Identity]:
+    """Note that the files of figures go that tell what must be hidden now, and that were not drawn again; return these.
+
+    What must not be shown must not stay either: they were not asked for, or could not be drawn.
+    """
+    found = set()
+    for each in microdata.outdated:
+        drawn = changes.get(each)
+        if each not in changes or (drawn and drawn.refused):
+            found.add(each)
+            changes[each] = None
+    return found
 
 
 def _tasks(
-    entries: Sequence[Entry],
+    found: Found,
     options: Options,
     manifest: Manifest,
+    microdata: project.Microdata,
     ready: list[Result],
     jobs: dict[str, _Job],
-    changes: dict[str, Drawn | None],
+    changes: dict[Identity, Drawn | None],
 ) -> Iterator[Task]:
     """What must be encoded, page by page; results that need no encoding are put into `ready`."""
     code, painters = code_digest(), code_digest(*PAINTERS)
-    microdata = project.Microdata()
-    for _, group in groupby(entries, key=lambda entry: entry.page):
+    left = beside(_there(manifest, changes))
+    for _, group in groupby(found.entries, key=lambda entry: entry.path.parent):
         page = list(group)
-        stale: dict[str, str] = {}
+        stale: dict[Identity, str] = {}
         for entry in page:
-            name = f"{entry.page}/{entry.id}"
-            reason = "--force" if options.force else manifest.reason(name, options.digest, code)
+            reason = _reason(entry, manifest, options, code)
             if reason is None:
                 ready.append(Result(entry, "fresh"))
             else:
-                stale[entry.id] = reason
+                stale[entry.identity] = reason
         if not stale:
             continue
-        stamps: dict[Path, Stamp] = {}
+        stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in found.flawed}
+        inputs = {entry.identity: _stamped(entry, stamps) for entry in page if entry.identity in stale}
         examined = examine(page, microdata)
         for place, entry in enumerate(page):
-            if entry.id not in stale:
+            if entry.identity not in stale:
                 continue
             start = time.perf_counter()
-            result = Result(entry, "drawn", stale[entry.id], findings=examined.of(entry))
+            result = Result(entry, "drawn", stale[entry.identity], findings=examined.of(entry))
+            old = manifest.figures.get(entry.identity)
             if small := examined.left_out(entry):
                 ready.append(replace(result, status="left out", reason=small, findings=()))
-                changes[f"{entry.page}/{entry.id}"] = None
+                changes[entry.identity] = None
                 continue
             try:
-                job = _job(result, examined, place, options, code, painters, stamps, start)
-                if job is None:
-                    wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
-                    ready.append(replace(result, status="left out", reason=wanted, findings=()))
-                    continue
-            except BarometerError as error:
-                if isinstance(error, TooFew):  # what must not be shown must not stay either
-                    changes[f"{entry.page}/{entry.id}"] = None
+                _own(entry, old)
+                job = _job(result, examined, place, options, code, painters, inputs[entry.identity], left, start)
+            except Exception as fault:
+                error = _placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
+                # what must not be shown must not stay either
+                changes[entry.identity] = (
+                    None if isinstance(error, TooFew) else _refused(entry, old, error.message, inputs[entry.identity])
+                )
                 continue
-            if old := manifest.figures.get(job.drawn.name):
+            if job is None:
+                wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
+                ready.append(replace(result, status="left out", reason=wanted, findings=()))
+                if old and (old.refused or manifest.changed(old)):
+                    changes[entry.identity] = replace(
+                        old, refused=f"{wanted}, none of which was asked for since it changed"
+                    )
+                continue
+            if old:
                 job = _missing(job, old, options)
             paths = _paths(job)
             if not paths:
-                changes[job.drawn.name] = job.drawn
+                changes[entry.identity] = job.drawn
                 ready.append(replace(job.result, status="same", seconds=time.perf_counter() - start))
             elif options.dry:
                 ready.append(replace(job.result, outputs=tuple(Output(options.out / path, 0) for path in paths)))
             else:
                 jobs[job.task.name] = job
                 yield job.task
-        microdata.turn_page()
+
+
+def _reason(entry: Entry, manifest: Manifest, options: Options, code: str) -> str | None:
+    """Why a figure is computed; None if nothing asks for it."""
+    if options.force:
+        return "--force"
+    return manifest.reason(entry.identity, entry.path.as_posix(), options.digest, code)
 
 
 def _job(
@@ -228,7 +315,8 @@ def _job(
     options: Options,
     code: str,
     painters: str,
-    stamps: dict[Path, Stamp],
+    inputs: tuple[Stamp, ...],
+    left: str,
     start: float,
 ) -> _Job | None:
     """Everything of a figure but its pictures; None where its spec wants none of the sheets that are asked for.
@@ -239,8 +327,7 @@ def _job(
         If it could not be computed, fits no sheet, or says what its numbers do not.
     """
     entry = result.entry
-    inputs = tuple(_stamp(path, stamps) for path in project.inputs(entry))
-    figure = examined.figures[entry.page, entry.id]
+    figure = examined.figures[entry.identity]
     if isinstance(figure, BarometerError):
         raise figure
     if not options.force:
@@ -252,11 +339,11 @@ def _job(
         raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
     found = [each for sheet in sheets for each in pictures(stem, sheet, options.formats, options.scales)]
-    beside: dict[str, bytes] = {}
+    written: dict[str, bytes] = {}
     if figure.table.cells:
-        beside[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
-    names = [Path(path).name for path in (*(each.path for each in found), *beside)]
-    beside[f"{stem.as_posix()}.json"] = sidecar(
+        written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
+    names = [Path(path).name for path in (*(each.path for each in found), *written)]
+    written[f"{stem.as_posix()}.json"] = sidecar(
         figure, sheets, entry, result.findings, examined.headlines(entry), names
     )
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
@@ -264,10 +351,9 @@ def _job(
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
         for each in found
     ]
-    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in beside.items()]
+    files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in written.items()]
     drawn = Drawn(
-        page=entry.page,
-        figure=entry.id,
+        identity=entry.identity,
         spec=entry.path.as_posix(),
         heading=entry.about.heading,
         lead=entry.about.lead or "",
@@ -280,10 +366,12 @@ def _job(
         unfit=tuple(unfit),
         title=figure.spec.title,
         kind=figure.spec.kind,
-        language=figure.locale.language,
+        wave=figure.survey.wave,
+        told=project.told(entry, figure.table),
+        beside=left,
     )
-    told = replace(result, unfit=unfit)
-    return _Job(told, Task(drawn.name, tuple(found)), beside, drawn, start)
+    told = replace(result, unfit={name: _placed(error, entry) for name, error in unfit.items()})
+    return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
 
 
 def _digest(*parts: object) -> str:
@@ -308,11 +396,52 @@ def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
     )
 
 
-def _stamp(path: Path, stamps: dict[Path, Stamp]) -> Stamp:
-    """A file as it is now; once for all figures of a page."""
-    if path not in stamps:
-        stamps[path] = stamped(path)
-    return stamps[path]
+def _stamped(each: Entry | Unread, stamps: dict[Path, Stamp]) -> tuple[Stamp, ...]:
+    """What a figure is made from as it is now; each file is looked at once for all figures of a page."""
+    paths = project.inputs(each)
+    for path in paths:
+        if path not in stamps:
+            stamps[path] = stamped(path)
+    return tuple(stamps[path] for path in paths)
+
+
+def _placed(error: Told, entry: Entry) -> Told:
+    """An error with the place in the spec that it speaks of."""
+    if isinstance(error, SpecError | CheckError):
+        return error
+    said = error.message.removeprefix(f"{entry.path}: ")
+    return type(error)(f"{place_of(error, entry)}: {said}", error.hint)
+
+
+def _own(entry: Entry, old: Drawn | None) -> None:
+    """Stop a figure that an earlier run drew from another spec, which makes it still.
+
+    Raises
+    ------
+    BuildError
+        If so; the message names both specs.
+    """
+    if old is None or old.spec == entry.path.as_posix():
+        return
+    other = Path(old.spec)
+    if not other.is_file() or other.samefile(entry.path):
+        return
+    if any(each.identity == entry.identity for each in project.search([other]).entries):
+        raise BuildError(
+            f"{entry.path.as_posix()} and {old.spec} would write the same files: both are {entry.identity}",
+            "Give one of the specs, folders or waves another name, or draw it with another --out.",
+        )
+
+
+def _refused(each: Entry | Unread, old: Drawn | None, why: str, inputs: tuple[Stamp, ...]) -> Drawn:
+    """What is noted of a figure that could not be drawn: why, what it would be made from, and the files it has."""
+    if old:
+        return replace(old, refused=why, gone=False, inputs=inputs)
+    heading = each.about.heading if isinstance(each, Entry) else each.path.resolve().parent.name
+    new = Drawn(each.identity, each.path.as_posix(), heading, 0, "", "", inputs, (), refused=why)
+    if isinstance(each, Entry):
+        return replace(new, title=each.spec.title, kind=each.spec.kind, wave=each.survey.wave)
+    return new
 
 
 def _refuse(findings: tuple[Finding, ...]) -> None:
@@ -330,7 +459,7 @@ def _paths(job: _Job) -> list[str]:
     return [*(picture.path for picture in job.task.pictures), *job.beside]
 
 
-def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, Drawn | None]) -> Result:
+def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[Identity, Drawn | None]) -> Result:
     """Write the files of a figure, once all are encoded."""
     try:
         if isinstance(outcome, BarometerError):
@@ -341,24 +470,50 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[str, D
         made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.beside)
         outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data in made.items())
         files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)
-        changes[job.drawn.name] = replace(job.drawn, files=tuple(files))
+        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files))
         return replace(job.result, outputs=outputs, seconds=time.perf_counter() - job.start)
     except BarometerError as error:
+        there = [(file, size(options.out / file.path)) for file in job.drawn.files]
+        files = (f if f.size else replace(f, size=now, key="") for f, now in there if now >= 0)
+        changes[job.drawn.identity] = replace(job.drawn, files=tuple(files), refused=error.message)
         return replace(job.result, status="failed", error=error, seconds=time.perf_counter() - job.start)
 
 
-def _note(out: Path, changes: Mapping[str, Drawn | None]) -> None:
+def _note(out: Path, changes: Mapping[Identity, Drawn | None]) -> None:
     """Bring the manifest up to date, which another process may have changed meanwhile; files of None are removed."""
+    with _locked(out) as manifest:
+        known = manifest.figures
+        figures = {identity: drawn for identity, drawn in {**known, **changes}.items() if drawn is not None}
+        owned = {file.path for drawn in figures.values() for file in drawn.files}
+        for identity in changes.keys() - figures.keys():
+            old = known.get(identity)
+            for file in old.files if old else ():
+                if file.path not in owned:
+                    remove(out / file.path, out)
+        write(out / FILE, as_json(figures.values()))
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[Manifest]:
+    """The manifest as it is, while no other process changes it.
+
+    Raises
+    ------
+    BuildError
+        If nothing can be written there.
+    """
     from filelock import FileLock
 
-    out.mkdir(parents=True, exist_ok=True)
-    with FileLock(out / f".{FILE}.lock"):
-        figures: dict[str, Drawn | None] = {**load(out).figures, **changes}
-        for name in (name for name, drawn in changes.items() if drawn is None):
-            old = load(out).figures.get(name)
-            for file in old.files if old else ():
-                remove(out / file.path, out)
-        write(out / FILE, as_json({name: drawn for name, drawn in figures.items() if drawn is not None}))
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / f".{FILE}.lock")
+        lock.acquire()
+    except OSError as error:
+        raise unwritable(out, error) from error
+    try:
+        yield load(out)
+    finally:
+        lock.release()
 
 
 __all__ = ["Options", "Output", "Result", "Stamp", "prune", "render"]

@@ -11,6 +11,7 @@ from typing import Any
 from barometer_cli.checks import account
 from barometer_cli.checks.account import Headline
 from barometer_cli.export import numbers
+from barometer_cli.export.manifest import encoded
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
@@ -54,6 +55,7 @@ def sidecar(
     content = {
         "figure": figure.id,
         "page": entry.page,
+        "edition": entry.identity.edition,
         "kind": figure.spec.kind,
         "language": locale.language,
         "title": figure.spec.title,
@@ -75,7 +77,10 @@ def sidecar(
                 "width": sheet.scene.width,
                 "height": sheet.scene.height,
                 "note": sheet.figure.caption.text,
-                "not_drawn": [cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown],
+                "not_drawn": [
+                    *(cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown),
+                    *(net.label for net in figure.table.nets if net not in sheet.figure.table.nets),
+                ],
                 "scene_sha256": sheet.scene.digest(),
             }
             for sheet in sheets
@@ -101,7 +106,7 @@ def sidecar(
         "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,
     }
-    return (json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n").encode()
+    return encoded(json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n")
 
 
 def _settled(value: Any) -> Any:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
+
+RUN = os.urandom(6).hex()
+"""Names this process in the names of files that are half-written: numbers of processes come again."""
+
+PART = ".part"
+"""Ends the name of a file that is half-written."""
+
+MARK = ".barometer-"
+"""Begins the name of the file that says that a run is under way; its other end is `.lock`."""
 
 
 def write(path: Path, data: bytes) -> Path:
@@ -24,7 +35,7 @@ def write(path: Path, data: bytes) -> Path:
     BuildError
         If the folder or the file cannot be written; what stood there before is kept.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    temporary = path.with_name(f".{path.name}.{RUN}{PART}")
     try:
         try:
             temporary.write_bytes(data)
@@ -34,19 +45,75 @@ def write(path: Path, data: bytes) -> Path:
         os.replace(temporary, path)
     except OSError as error:
         _forget(temporary)
-        raise BuildError(
-            f"{path}: cannot be written: {error.strerror or error}",
-            "Choose another folder by --out or --to, or make this one writable.",
-        ) from error
+        raise unwritable(path, error) from error
     except BaseException:  # an interrupt leaves nothing half-written either
         _forget(temporary)
         raise
     return path
 
 
-def _forget(temporary: Path) -> None:
+@contextmanager
+def working(folder: Path) -> Iterator[None]:
+    """Mark a folder while files are written in it and below; what a killed run has left there half-written is removed.
+
+    The mark is a lock, which ends with its process however that ends: a mark that can be locked is of a dead run. So
+    runs that are under way are left alone, on this machine and wherever else locks of this folder are seen.
+    """
+    from filelock import FileLock, Timeout
+
+    own = folder / f"{MARK}{RUN}.lock"
+    lock = FileLock(own)
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in marks(folder):
+            with suppress(Timeout), FileLock(folder / name, timeout=0):
+                _clear(folder, name.removeprefix(MARK).removesuffix(".lock"))
+                _forget(folder / name)
+        lock.acquire(timeout=0)
+    except (
+        OSError,
+        Timeout,
+    ):  # nothing can be written here and nothing will be left; or this process has its mark there
+        yield
+        return
+    try:
+        yield
+    finally:
+        _forget(own)
+        lock.release()
+        with suppress(OSError):  # a folder in which nothing was written goes again
+            for each in made:
+                each.rmdir()
+
+
+def marks(folder: Path) -> list[str]:
+    """Names of the files in a folder that mark runs: those that are under way, and dead ones."""
+    try:
+        return [name for name in os.listdir(folder) if name.startswith(MARK) and name.endswith(".lock")]
+    except OSError:
+        return []
+
+
+def _clear(folder: Path, run: str) -> None:
+    """Remove what a run has left half-written."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(f".{run}{PART}"):
+                _forget(Path(parent, name))
+
+
+def _forget(path: Path) -> None:
     with suppress(OSError):
-        temporary.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> BuildError:
+    """What is said of a place that cannot be written."""
+    hint = "Choose another folder by --out or --to, or make this one writable."
+    if error.errno == errno.ENAMETOOLONG:
+        hint = "Give the spec a shorter name."
+    return BuildError(f"{path}: cannot be written: {error.strerror or error}", hint)
 
 
 def remove(path: Path, root: Path) -> None:

@@ -8,7 +8,7 @@ Coordinates here are device px, y down. Agg's paths and images are y up and turn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -22,7 +22,7 @@ from PIL import Image as Pillow
 
 from barometer_cli.formats.glyphs import pens, word_mask
 from barometer_cli.formats.pixels import rgb, spans
-from barometer_cli.model.scene import Weight
+from barometer_cli.model.scene import Step, Weight
 
 DOTS = 72
 """Dots per inch at which a point is a px."""
@@ -64,14 +64,18 @@ class Canvas:
                 else:
                     place[...] = np.rint(place + (colour - place.astype(np.float32)) * cover)
 
-    def path(
-        self, points: list[tuple[float, float]], closed: bool, fill: str | None, stroke: str | None, width: float
-    ) -> None:
-        """Fill, stroke or both a polyline, mitred and with butt ends."""
+    def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
+        """Fill a disc about x, y, its edge `width` px within the radius."""
+        self._gc.set_linewidth(0)
+        for radius, colour in ((r, stroke), (r - width, fill)) if width else ((r, fill),):
+            place = np.array([[radius, 0.0, x], [0.0, radius, y], [0.0, 0.0, 1.0]])
+            self._agg.draw_path(self._gc, Path.unit_circle(), self._flip @ place, _rgba(colour))
+
+    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
+        """Fill, stroke or both a line through points and along curves, mitred and with butt ends."""
         self._gc.set_linewidth(width if stroke else 0)
         self._gc.set_foreground(_rgba(stroke or "#000000"), isRGBA=True)
-        path = Path([*points, points[0]], [1, *[2] * (len(points) - 1), 79]) if closed else Path(points)
-        self._agg.draw_path(self._gc, path, self._flip, _rgba(fill) if fill else None)
+        self._agg.draw_path(self._gc, outline(points, closed), self._flip, _rgba(fill) if fill else None)
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
@@ -101,6 +105,15 @@ class Canvas:
         """Lend the memory to the next canvas of this size; this one must not be used again."""
         _idle.clear()
         _idle[self.width, self.height] = self._agg
+
+
+def outline(points: Sequence[Step], closed: bool) -> Path:
+    """Steps as matplotlib's paths hold them: a vertex and a code for every handle and point."""
+    vertices = [(step[i], step[i + 1]) for step in points for i in range(0, len(step), 2)]
+    codes = [Path.MOVETO]
+    for step in points[1:]:
+        codes += [Path.LINETO] if len(step) == 2 else [Path.CURVE4] * 3
+    return Path([*vertices, vertices[0]], [*codes, Path.CLOSEPOLY]) if closed else Path(vertices, codes)
 
 
 @lru_cache(maxsize=1024)

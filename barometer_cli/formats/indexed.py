@@ -18,13 +18,17 @@ from numpy.typing import NDArray
 
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
-from barometer_cli.model.scene import Weight
+from barometer_cli.model.scene import Step, Weight
 
 COLOURS = 256
 FINE, COARSE = 32, 16
 """Shades of a ramp, and where there are many ramps: both are more than 40 dB from 256 shades."""
 ROOM = 192
 """Entries that ramps may take while they are fine; the others are for flat colours and edges."""
+
+
+THINNEST_EDGE = 1.5
+"""Px of a circle's edge: no px of a thinner one is sure to be covered by it alone."""
 
 
 class Unpaintable(Exception):
@@ -61,9 +65,21 @@ class Canvas:
                 else:
                     self._blend(place, colour, cover)
 
-    def path(
-        self, points: list[tuple[float, float]], closed: bool, fill: str | None, stroke: str | None, width: float
-    ) -> None:
+    def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
+        """Fill a disc about x, y, its edge `width` px within the radius.
+
+        Raises
+        ------
+        Unpaintable
+            If it does not lie on a single colour, or its edge is too thin to part its inside from that.
+        """
+        if width:
+            if width < THINNEST_EDGE:
+                raise Unpaintable
+            self._disc(x, y, r, stroke)
+        self._disc(x, y, r - width, fill)
+
+    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
         """Stroke a polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
 
         Raises
@@ -71,9 +87,10 @@ class Canvas:
         Unpaintable
             If it is of another kind, or has corners and does not lie on a single colour.
         """
-        if closed or fill or not stroke or len(points) < 2:
+        corners = [step for step in points if len(step) == 2]
+        if closed or fill or not stroke or len(points) < 2 or len(corners) < len(points):
             raise Unpaintable
-        boxes = _boxes(points, width / 2)
+        boxes = _boxes(corners, width / 2)
         if len(boxes) == 1:
             self.rect(*boxes[0], stroke)
             return
@@ -121,6 +138,21 @@ class Canvas:
     def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
         """Raises `Unpaintable`: pictures have too many colours."""
         raise Unpaintable
+
+    def _disc(self, x: float, y: float, r: float, fill: str) -> None:
+        """Fill a disc that lies on a single colour."""
+        left, top = floor(x - r), floor(y - r)
+        cover = _coverage(round(x - left, 3), round(y - top, 3), round(r, 3))
+        bottom, right = top + cover.shape[0], left + cover.shape[1]
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+            raise Unpaintable
+        place, inked = self._pixels[top:bottom, left:right], cover > 0
+        ground = self._at(floor(x), floor(y))
+        if (place[inked] != ground).any():
+            raise Unpaintable
+        entries = _entries(self._ramp(rgb(fill), ground), self._shades, ground).copy()
+        entries[255] = self._index(rgb(fill))  # what lies upon the disc finds a flat colour there
+        place[inked] = entries[cover[inked]]
 
     def _at(self, x: int, y: int) -> int:
         """The palette entry of a px."""
@@ -191,6 +223,18 @@ def _boxes(points: list[tuple[float, float]], half: float) -> list[tuple[float, 
         else:
             boxes.append((x1 - half, y1 - before, 2 * half, y2 - y1 + before + after))
     return boxes
+
+
+@lru_cache(maxsize=1024)
+def _coverage(x: float, y: float, r: float) -> NDArray[np.uint8]:
+    """How much (0..255) a disc about x, y covers of each px, from the px that holds its upper left corner on.
+
+    A px is covered by how far its middle lies within the edge: within 2 of 255 of its area from a radius of 3 px on.
+    """
+    across, down = np.arange(ceil(x + r)) + 0.5 - x, np.arange(ceil(y + r)) + 0.5 - y
+    inside = r + 0.5 - np.hypot(across[None, :], down[:, None])
+    cover: NDArray[np.uint8] = np.rint(np.clip(inside, 0, 1) * 255).astype(np.uint8)
+    return cover
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from typing import Any
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.subset import cut
 from barometer_cli.layout.type import font_path
-from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 POINTS = 0.75
 """Points per px."""
@@ -69,6 +69,8 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
     from matplotlib.path import Path as Outline
     from matplotlib.transforms import Affine2D
 
+    from barometer_cli.formats.agg import outline
+
     place = Affine2D().scale(POINTS, -POINTS).translate(0, height * POINTS)
     gc = renderer.new_gc()
     gc.set_linewidth(0)
@@ -77,14 +79,20 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
         case Rect():
             box = Affine2D().scale(mark.width, mark.height).translate(mark.x, mark.y)
             renderer.draw_path(gc, Outline.unit_rectangle(), box + place, _rgb(mark.fill))
+        case Circle():
+            radius = mark.r - mark.width / 2
+            if mark.width:
+                _stroke(gc, mark.stroke, mark.width)
+            disc = Affine2D().scale(radius).translate(mark.x, mark.y)
+            renderer.draw_path(gc, Outline.unit_circle(), disc + place, _rgb(mark.fill))
         case Line():
             _stroke(gc, mark.stroke, mark.width)
             renderer.draw_path(gc, Outline([(mark.x1, mark.y1), (mark.x2, mark.y2)]), place, None)
         case Path():
             if mark.stroke:
                 _stroke(gc, mark.stroke, mark.width)
-            points = [*mark.points, mark.points[0]] if mark.closed else list(mark.points)
-            renderer.draw_path(gc, Outline(points, closed=mark.closed), place, _rgb(mark.fill) if mark.fill else None)
+            path = outline(mark.points, mark.closed)
+            renderer.draw_path(gc, path, place, _rgb(mark.fill) if mark.fill else None)
         case Text():
             gc.set_foreground(mark.fill)
             font = _font(mark.weight, mark.size * POINTS)

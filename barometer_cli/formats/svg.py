@@ -20,7 +20,7 @@ from typing import Literal
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
 from barometer_cli.layout.type import shape, words_of
-from barometer_cli.model.scene import Image, Line, Mark, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 TextMode = Literal["web", "editable", "outlined"]
 
@@ -79,13 +79,19 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
     match mark:
         case Rect():
             return f'<rect id="{name}" {_box(mark)} fill="{mark.fill}"/>'
+        case Circle():
+            stroke = f' stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"' if mark.width else ""
+            middle = f'cx="{_number(mark.x)}" cy="{_number(mark.y)}" r="{_number(mark.r - mark.width / 2)}"'
+            return f'<circle id="{name}" {middle} fill="{mark.fill}"{stroke}/>'
         case Line():
             return (
                 f'<line id="{name}" x1="{_number(mark.x1)}" y1="{_number(mark.y1)}" x2="{_number(mark.x2)}"'
                 f' y2="{_number(mark.y2)}" stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"/>'
             )
         case Path():
-            points = "L".join(f"{_number(x)} {_number(y)}" for x, y in mark.points)
+            first, *steps = (" ".join(map(_number, step)) for step in mark.points)
+            kinds = ("L" if len(step) == 2 else "C" for step in mark.points[1:])
+            points = first + "".join(kind + step for kind, step in zip(kinds, steps, strict=True))
             stroke = f' stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"' if mark.stroke else ""
             end = "Z" if mark.closed else ""
             return f'<path id="{name}" d="M{points}{end}" fill="{mark.fill or "none"}"{stroke}/>'

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from markupsafe import escape
 
 from barometer_cli.gallery.words import Words
-from barometer_cli.release.read import Download, Illustration, Page
+from barometer_cli.release.read import Download, Illustration, Page, way
 
 NARROW_SCREEN = "(max-width: 30rem)"
 """Where the picture for narrow screens is shown, in the gallery and wherever its code is put."""
@@ -25,7 +25,7 @@ def embed(illustration: Illustration, words: Words, base: str) -> str:
     On a narrow screen it is the picture for it, where there is one. Without the address of the gallery the code names
     the files of the pictures alone, to be put beside the page.
     """
-    folder = f"{base}{illustration.address}" if base else ""
+    folder = f"{base}{illustration.folder}" if base else ""
     pixels = illustration.pixels
     shown = pixels[0] if pixels else illustration.drawing
     sharper = "".join(
@@ -44,7 +44,7 @@ def embed(illustration: Illustration, words: Words, base: str) -> str:
             f' width="{narrow.width}" height="{narrow.height}">{picture}</picture>'
         )
     if base:
-        picture = f'<a href="{escape(folder)}">{picture}</a>'
+        picture = f'<a href="{escape(base + illustration.address)}">{picture}</a>'
     caption = " ".join(filter(None, (illustration.caption, credit(illustration, words))))
     language = f' lang="{illustration.language}"' if illustration.language else ""
     return (
@@ -71,10 +71,11 @@ def citation(illustration: Illustration, words: Words, base: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str, object]:
+def linked_data(illustration: Illustration, page: Page, words: Words, base: str) -> dict[str, object]:
     """An illustration and its numbers as schema.org has them; addresses are relative to its page without `base`."""
-    folder = f"{base}{illustration.address}" if base else ""
-    page = f"{base}{quote(illustration.page)}/" if base else "../index.html"
+    folder = f"{base}{illustration.folder}" if base else way(illustration.address, illustration.folder)
+    itself = f"{base}{illustration.address}" if base else ""
+    above = f"{base}{page.address}" if base else f"{way(illustration.address, page.address)}index.html"
 
     def media(file: Download) -> dict[str, object]:
         name, use = words.format(file.kind)
@@ -83,7 +84,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     shared: dict[str, object] = {
         "name": illustration.title,
         "inLanguage": illustration.language or words.language,
-        "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": page},
+        "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": above},
     }
     if illustration.version:
         shared["version"] = illustration.version
@@ -92,7 +93,7 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     shown = (*illustration.pixels[-1:], illustration.drawing)[0]
     image: dict[str, object] = {
         "@type": "ImageObject",
-        "@id": f"{folder}#image",
+        "@id": f"{itself}#image",
         **shared,
         "contentUrl": folder + shown.address,
         "encodingFormat": _mime(shown),
@@ -107,10 +108,10 @@ def linked_data(illustration: Illustration, words: Words, base: str) -> dict[str
     if illustration.rows:
         dataset: dict[str, object] = {
             "@type": "Dataset",
-            "@id": f"{folder}#dataset",
+            "@id": f"{itself}#dataset",
             **shared,
             "description": illustration.description or illustration.caption or illustration.title,
-            "image": {"@id": f"{folder}#image"},
+            "image": {"@id": f"{itself}#image"},
             "distribution": [{"@type": "DataDownload", **media(file)} for file in illustration.data],
         }
         if illustration.published:
@@ -151,10 +152,10 @@ def archive(page: Page, words: Words) -> bytes:
     data = BytesIO()
     with ZipFile(data, "w") as bundle:
         text = said.replace("\n", "\r\n").encode("utf-8-sig")
-        _add(bundle, f"{page.name}/{words.readme}", text)
+        _add(bundle, f"{page.bundle}/{words.readme}", text)
         for each in page.illustrations:
             for file in each.files:
-                _add(bundle, f"{page.name}/{each.figure}/{file.name}", file.source.read_bytes())
+                _add(bundle, f"{page.bundle}/{each.figure}/{file.name}", file.source.read_bytes())
     return data.getvalue()
 
 

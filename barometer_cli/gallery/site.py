@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
@@ -15,7 +17,7 @@ from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import Illustration, Page, pages
+from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
 from barometer_cli.release.text import searchable
 from barometer_cli.release.words import spoken
 
@@ -32,12 +34,22 @@ BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~%@+,=-]+)*/?")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was made: where, how many pages and illustrations, and what became of the files."""
+    """What was made: where, how many pages and illustrations, what became of the files, and what is not shown."""
 
     index: Path
     pages: int
     illustrations: int
     files: Published
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An edition or language of a page, or of an illustration: its page, its address, its title."""
+
+    page: Page
+    address: str
+    title: str
 
 
 def build(
@@ -59,7 +71,7 @@ def build(
     base_url
         The address it will have; without it every address is relative and nothing is told to other sites.
     language
-        Of the words round the illustrations; that of the first illustration where left out.
+        Of the words round the illustrations; where left out, each page's own, and on the index that of the first.
     templates
         A folder whose files replace those of the same name.
     since
@@ -74,23 +86,34 @@ def build(
     if out.resolve().is_relative_to(to.resolve()):
         raise BuildError(f"--to {to}: the gallery cannot lie where the pictures are", "Choose another folder.")
     chosen = spoken(LANGUAGES, language) if language else None
-    found = pages(out)
-    words = chosen or LANGUAGES.get(found[0].illustrations[0].language, LANGUAGES["da"])
-    changed = {change.name: _told(change) for change in changes(since, out, pictures=False)} if since else {}
-    published = publish(_files(found, words, base, templates, changed), to, LIST)
-    return Built(to / "index.html", len(found), sum(len(page.illustrations) for page in found), published)
+    release = read(out)
+    if not release.pages:
+        names = ", ".join(each.name for each in release.left_out)
+        raise BuildError(
+            f"{out}: nothing is to be shown; left out: {names}", "Mend it and draw again: barometer render"
+        )
+    found = release.pages
+    compared = changes(since, out, pictures=False).changes if since else ()
+    published = publish(_files(found, chosen, base, templates, tuple(map(_told, compared))), to, LIST)
+    illustrations = sum(len(page.illustrations) for page in found)
+    return Built(to / "index.html", len(found), illustrations, published, release.left_out)
 
 
 def _files(
-    found: tuple[Page, ...], words: Words, base: str, templates: Path | None, changed: Mapping[str, Change]
+    found: tuple[Page, ...], chosen: Words | None, base: str, templates: Path | None, told: Sequence[Change]
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
-    shared = {"words": words, "base": base, "share": share, "pages": found, "searched": _searched, "changed": changed}
+    changed = {change.new.identity: change for change in told if change.new}
+    shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
+    first_words = chosen or LANGUAGES.get(found[0].identity.language, LANGUAGES["da"])
 
-    def rendered(template: str, root: str, address: str, **values: object) -> bytes:
+    def rendered(template: str, address: str, words: Words, **values: object) -> bytes:
+        root = "../" * address.count("/")
         try:
-            text = environment.get_template(template).render(**shared, root=root, address=address, **values)
+            text = environment.get_template(template).render(
+                **shared, root=root, address=address, words=words, **values
+            )
         except TemplateError as error:
             raise BuildError(f"template {template}: {error}", "Correct it in the project's templates/.") from error
         return text.encode()
@@ -100,13 +123,20 @@ def _files(
     for name, data in themes.screen().items():
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
-    yield "index.html", rendered("index.html", "", "", picture=first)
+    yield "index.html", rendered("index.html", "", first_words, picture=first)
     for page in found:
+        words = chosen or LANGUAGES.get(page.identity.language, first_words)
         picture = _pictured(page.illustrations) or first
         zipped = share.archive(page, words)
         yield f"{page.name}/{page.archive}", zipped
-        told = {"picture": picture, "removed": _removed(page, changed.values()), "archive_size": len(zipped)}
-        yield f"{page.name}/index.html", rendered("page.html", "../", page.address, page=page, **told)
+        beside = [each for each in found if each.identity.page == page.identity.page and each is not page]
+        more = {
+            "picture": picture,
+            "removed": [change.old for change in told if not change.new and change.page == page.identity],
+            "archive_size": len(zipped),
+            "others": _choices(beside),
+        }
+        yield f"{page.name}/index.html", rendered("page.html", page.address, words, page=page, **more)
         for place, each in enumerate(page.illustrations):
             given = {
                 "page": page,
@@ -114,23 +144,41 @@ def _files(
                 "picture": each if each.preview else picture,
                 "before": page.illustrations[place - 1] if place else None,
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
+                "others": _choices(beside, each.figure),
             }
-            folder = f"{page.name}/{each.figure}"
-            yield f"{folder}/index.html", rendered("figure.html", "../../", each.address, **given)
+            yield f"{each.name}/index.html", rendered("figure.html", each.address, words, **given)
             for file in each.files:
-                yield f"{folder}/{file.name}", file.source.read_bytes()
+                yield f"{each.identity.name}/{file.name}", file.source.read_bytes()
+    for name, choices in _choosing(found):
+        words = chosen or LANGUAGES.get(choices[0].page.identity.language, first_words)
+        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", words, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _choosing(found: Sequence[Page]) -> Iterator[tuple[str, tuple[Choice, ...]]]:
+    """Names that several pages or illustrations have: an address that leads to each of them."""
+    for name, several in groupby(found, key=lambda page: page.identity.page):
+        same = tuple(several)
+        if len(same) > 1:
+            yield name, _choices(same)
+            for figure in dict.fromkeys(each.figure for page in same for each in page.illustrations):
+                if len(choices := _choices(same, figure)) > 1:
+                    yield f"{name}/{figure}", choices
+
+
+def _choices(pages: Iterable[Page], figure: str | None = None) -> tuple[Choice, ...]:
+    """Pages to choose from, or the illustrations of one name on them."""
+    if figure is None:
+        return tuple(Choice(page, page.address, page.heading) for page in pages)
+    return tuple(
+        Choice(page, each.address, each.title) for page in pages for each in page.illustrations if each.figure == figure
+    )
 
 
 def _told(change: Change) -> Change:
     """A change without the texts that are not seen with the illustration."""
     return replace(change, wordings=tuple(wording for wording in change.wordings if wording.field in SEEN))
-
-
-def _removed(page: Page, changed: Iterable[Change]) -> list[Illustration]:
-    """What is gone from a page."""
-    return [each.old for each in changed if each.old and not each.new and each.old.page == page.name]
 
 
 def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:

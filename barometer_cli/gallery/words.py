@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from barometer_cli.release import words as release
-from barometer_cli.release.read import Sheet
+from barometer_cli.release.read import Page, Sheet
 from barometer_cli.release.words import ChangeWords, Printed
 
 
@@ -30,6 +30,9 @@ class Words:
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
         Columns of the numbers: category, group, per cent, interval, n; `all` heads the whole base among groups.
+    choose, also, languages
+        Heading of the editions and languages that a page or illustration is there in; what stands before the others;
+        names of languages by their codes.
     readme, bundle
         Name and text of the file that explains a ZIP; the text takes `heading`, `source` and `files`.
     """
@@ -71,6 +74,9 @@ class Words:
     permalink: str
     removed: str
     cases: str
+    choose: str
+    also: str
+    languages: Mapping[str, str]
     source: str
     published: str
     version: str
@@ -96,6 +102,10 @@ class Words:
     def language(self) -> str:
         """BCP 47 code."""
         return self.printed.language
+
+    def which(self, page: Page) -> str:
+        """The edition and language by which a page is told from others of its name; empty where it is the only one."""
+        return ", ".join(filter(None, (page.edition, self.languages.get(page.language, page.language))))
 
     def format(self, kind: str) -> tuple[str, str]:
         """Name of a format and what it is for; of one that is not known, its own name."""
@@ -145,6 +155,9 @@ DA = Words(
     permalink="Link til illustrationen",
     removed="Udgået siden forrige udgivelse",
     cases="Cases",
+    choose="Vælg udgave",
+    also="Findes også:",
+    languages={"da": "dansk", "en": "engelsk"},
     source="Kilde",
     published="Offentliggjort hos",
     version="Version",
@@ -222,6 +235,9 @@ EN = Words(
     permalink="Link to the illustration",
     removed="Gone since the previous release",
     cases="Cases",
+    choose="Choose an edition",
+    also="There is also:",
+    languages={"da": "Danish", "en": "English"},
     source="Source",
     published="Published by",
     version="Version",

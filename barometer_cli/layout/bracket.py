@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
-from barometer_cli.model.scene import Mark, Path
+from barometer_cli.model.scene import Mark, Of, Path
 
 SIZE, LEADING = 16, 1.25
+STROKE = 1.5
+"""Strength of a bracket's line, px; its outer edges stand where the bracket begins and ends."""
 STANDOFF, TICK, LIFT = 8, 8, 9
 """Room between a bar and its bracket, length of the bracket's ends, and room between bracket and words, px."""
 CLEAR = 8
@@ -18,11 +20,15 @@ CLEAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """What spans from `start` to `end` (px), worded by `text`, in a chart that lies between `left` and `right`."""
+    """What spans from `start` to `end` (px), worded by `text`, in a chart that lies between `left` and `right`.
+
+    `of` is what its words stand for.
+    """
 
     start: float
     end: float
     text: str
+    of: Of
     left: float
     right: float
 
@@ -100,8 +106,11 @@ def marks(
             foot = round(bottom + STANDOFF * pace + (-level - 1) * step, 2)
             line = round(foot + TICK * pace, 2)
             baseline = line + (LIFT + 2) * pace + SIZE * CAP_HEIGHT
-        start, end = round(bracket.start, 2) + 0.75, round(bracket.end, 2) - 0.75
+        start = round(bracket.start, 2) + STROKE / 2
+        end = max(round(bracket.end, 2) - STROKE / 2, start)
         points = ((start, foot), (start, line), (end, line), (end, foot))
-        drawn.append(Path(f"{id}-{number}-line", points, stroke=ink, width=1.5))
-        drawn += words.marks(f"{id}-{number}-label", round(bracket.label_x, 2), baseline - SIZE * ASCENT, ink, ground)
+        span = replace(bracket.of, role="span")
+        drawn.append(Path(f"{id}-{number}-line", points, stroke=ink, width=STROKE, of=span))
+        x, y = round(bracket.label_x, 2), baseline - SIZE * ASCENT
+        drawn += words.marks(f"{id}-{number}-label", x, y, ink, ground, bracket.of)
     return drawn

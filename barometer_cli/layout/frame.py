@@ -11,7 +11,7 @@ from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Group, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text, Weight
 from barometer_cli.model.theme import Colours, Poster, Theme
 
 MOST_HEADLINE_LINES = 3
@@ -102,13 +102,13 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
             f"Shorten it: {figure.spec.title!r}",
         )
     top = theme.margin - 2
-    marks: list[Rect | Text] = [Rect("accent", left, top, 40, 5, colours.accent)]
+    marks: list[Rect | Text] = [Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT)]
     top += 14
-    marks += headline.marks("headline", left, top, colours.ink, colours.background)
+    marks += headline.marks("headline", left, top, colours.ink, colours.background, Of("title"))
     top += headline.height + 4
     if figure.spec.subtitle:
         subtitle = block(figure.spec.subtitle, measure, sizes.subtitle, 400, 1.35, balanced=True)
-        marks += subtitle.marks("subtitle", left, top, colours.muted, colours.background)
+        marks += subtitle.marks("subtitle", left, top, colours.muted, colours.background, Of("subtitle"))
         top += subtitle.height
     top = round(top) + 20
     foot_height = footer(figure, theme, preset, 0)[1]
@@ -135,7 +135,7 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     colours, size, layers = theme.colours, theme.sizes.note, figure.words.layers
     left, right = theme.margin, preset.width - theme.margin
     y = round(top) + 20
-    rule = Rect("rule", left, y, right - left, 1, colours.hairline)
+    rule = Rect("rule", left, y, right - left, 1, colours.hairline, ORNAMENT)
     told = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
     measure = text_measure(theme, preset)
     note, source, baseline = closing(figure, preset, told, left, right, y + 13, measure, size, size + 12, colours)
@@ -182,15 +182,16 @@ def closing(
         lines = block(told, measure, size)
         if width(lines.lines[-1], size) < SHORTEST_LAST_LINE * measure:
             lines = block(told, measure, size, balanced=True)
-        note = lines.marks("note", left, top, colours.muted, ground)
+        note = lines.marks("note", left, top, colours.muted, ground, Of("note"))
         baseline = round(top + lines.height + gap)
-    source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground)
+    source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground, Of("source"))
     baseline += credit.leading * (len(credit.lines) - 1)
     if beside:
-        note = (Text("note", round(left + rooms[0], 2), baseline, told, size, 400, colours.muted, "start", ground),)
+        x = round(left + rooms[0], 2)
+        note = (Text("note", x, baseline, told, size, 400, colours.muted, "start", ground, Of("note")),)
     if notice and rooms[0] + rooms[2] - BESIDE <= right - left:
-        source += (Text("synthetic", right, baseline, notice, size, 600, colours.accent, "end", ground),)
+        source += (Text("synthetic", right, baseline, notice, size, 600, colours.accent, "end", ground, Of("notice")),)
     elif notice:
         baseline += credit.leading
-        source += (Text("synthetic", left, baseline, notice, size, 600, colours.accent, "start", ground),)
+        source += (Text("synthetic", left, baseline, notice, size, 600, colours.accent, "start", ground, Of("notice")),)
     return note, source, baseline

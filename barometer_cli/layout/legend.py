@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from barometer_cli.layout.text import SOFT_HYPHEN, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.scene import Mark, Rect, Text
+from barometer_cli.model.scene import Mark, Of, Rect, Text
 
 SWATCH = 14
 ROW = 1.3
@@ -15,11 +16,20 @@ ROW = 1.3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the key: a colour, a value as printed ("" where the mark carries it) and words."""
+    """One line of the key: a colour, a value as printed ("" where the mark carries it), words, and whose they are.
+
+    It names the category, or where there is none the group.
+    """
 
     fill: str
     value: str
     label: str
+    category: str | None = None
+    group: str | None = None
+
+    def of(self, role: Literal["key", "key label", "key value"]) -> Of:
+        """What a mark of this line stands for."""
+        return Of(role, self.category, self.group)
 
 
 def column(
@@ -34,13 +44,14 @@ def column(
         lines = block(entry.label, (right - label_x) / SUBSTITUTE, size, 400, 1.25, balanced=True)
         baseline = y + size * 1.025
         swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
-        marks.append(Rect(f"key-{index}", left, swatch_y, SWATCH, SWATCH, entry.fill))
+        marks.append(Rect(f"key-{index}", left, swatch_y, SWATCH, SWATCH, entry.fill, entry.of("key")))
         if entry.value:
             x = left + SWATCH + 10
+            of = entry.of("key value")
             marks.append(
-                Text(f"key-value-{index}", x, round(baseline, 2), entry.value, size, 700, ink, "start", ground)
+                Text(f"key-value-{index}", x, round(baseline, 2), entry.value, size, 700, ink, "start", ground, of)
             )
-        marks += lines.marks(f"key-label-{index}", label_x, y, ink, ground)
+        marks += lines.marks(f"key-label-{index}", label_x, y, ink, ground, entry.of("key label"))
         y += lines.height + 5
     return tuple(marks), y - 5
 
@@ -59,10 +70,10 @@ def flow(
         if x > left and x + room - 20 > right:
             x, baseline = left, baseline + size * ROW + 6
         swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
-        marks.append(Rect(f"key-{index}", round(x), swatch_y, SWATCH, SWATCH, entry.fill))
-        label_x = round(x) + SWATCH + 8
+        marks.append(Rect(f"key-{index}", round(x), swatch_y, SWATCH, SWATCH, entry.fill, entry.of("key")))
+        label_x, of = round(x) + SWATCH + 8, entry.of("key label")
         marks.append(
-            Text(f"key-label-{index}", label_x, round(baseline, 2), entry.label, size, 400, ink, "start", ground)
+            Text(f"key-label-{index}", label_x, round(baseline, 2), entry.label, size, 400, ink, "start", ground, of)
         )
         x += room
     return tuple(marks), baseline + size * 0.3

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
-from barometer_cli.model.scene import Anchor, Text, Weight
+from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
 SOFT_HYPHEN = "\u00ad"
 HAIR = 0.01
@@ -145,9 +145,9 @@ class Block:
         return max(width(line, self.size, self.weight) for line in self.lines)
 
     def marks(
-        self, id: str, x: float, top: float, fill: str, ground: str, anchor: Anchor = "start"
+        self, id: str, x: float, top: float, fill: str, ground: str, of: Of | None = None, anchor: Anchor = "start"
     ) -> tuple[Text, ...]:
-        """The lines as text marks, hanging from `top` at `x` (both px)."""
+        """The lines as text marks of one thing, hanging from `top` at `x` (both px)."""
         first = top + self.size * ASCENT
         return tuple(
             Text(
@@ -160,6 +160,7 @@ class Block:
                 fill,
                 anchor,
                 ground,
+                of,
             )
             for index, (number, line) in enumerate(zip(range(1, len(self.lines) + 1), self.lines, strict=True))
         )

@@ -28,12 +28,16 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question, its sub-questions, or the several questions of which one yes counts."""
+    """The question, its sub-questions, or several questions.
+
+    Of several, one yes counts; or, with `each`, every one has a share of its own.
+    """
 
     question: str | None
     sub: tuple[str, ...] = ()
     any_of: tuple[str, ...] = ()
     per: str | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,23 @@ class Reading:
 class Netted:
     """What a net holds: its label and the categories that are counted together.
 
-    `place` is where its shares are written, None where they are known by the label instead.
+    Attributes
+    ----------
+    label, parts
+        What it is called, and its categories.
+    place
+        Where its shares are written; None where they are known by the label instead.
+    any_of
+        Whether one may count in several of the parts, so that its share is of those in at least one of them.
+    chosen
+        Whether the parts are answers to one question that takes several.
     """
 
     label: str
     parts: tuple[str, ...]
     place: Place | None = None
+    any_of: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Significance:
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """Who was asked, and of how many questions that holds."""
+    """Who was asked, and of how many questions that holds; 0 where the figure tells of them, whoever was asked."""
 
     who: str
     questions: int
@@ -110,10 +125,14 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """An answer left out of the figure and its share (0..1), None where it differs between groups."""
+    """An answer left out of the figure and its share (0..1); None where groups are compared, or where it is not told.
+
+    `shares` are those of the groups.
+    """
 
     category: str
     share: float | None
+    shares: tuple[tuple[str | None, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +144,18 @@ class SumsToMore:
     at_most
         How many answers could be given, where there was a limit.
     explained
-        Whether it is because several answers could be given; False where the author says one answer each.
-    groups
-        Whether it holds for the shares of every group.
+        Whether anything is known to be the reason.
+    groups, of
+        Whether it holds for the shares of every group; the groups it holds for, where these are not all.
+    overlap
+        Whether the reason is that the categories hold the same answers; else that several answers could be given.
     """
 
     at_most: int | None
     explained: bool = True
     groups: bool = False
+    of: tuple[str | None, ...] = ()
+    overlap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +166,48 @@ class SumsToOther:
     ----------
     not_shown, unshown
         Who and which answers are left out.
-    hidden
-        Whether shares that too few answered are among what is left out.
+    hidden, withheld
+        Whether shares that too few answered, or that the source does not tell, are among what is left out.
     explained
         Whether this, or rounding, accounts for what is missing.
-    groups
-        Whether it holds for the shares of every group.
+    groups, of
+        Whether it holds for the shares of every group; the groups it holds for, where these are not all.
+    others
+        How many other answers are left out that are too many to be named.
     """
 
     not_shown: str | None
     unshown: tuple[Unshown, ...]
     hidden: bool = False
+    withheld: bool = False
     explained: bool = True
     groups: bool = False
+    of: tuple[str | None, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NetSum:
     """The printed parts of a net sum to more than the net, because one may count in several of them.
 
-    `net` is its label, None where its parts are all that is shown; `why` completes "fordi borgerne …".
+    `net` is its label, None where its parts are all that is shown; `why` completes "fordi …".
     """
 
     net: str | None
     parts: int
     share: float
     why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """Nets whose printed shares are not the sums of their printed parts, since each is rounded from itself.
+
+    `groups` is whether it holds for some of several groups only.
+    """
+
+    nets: tuple[str, ...]
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +246,14 @@ class Omitted:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """Categories of groups (none: of the whole base) that too few answered to be shown; none: all of the groups."""
+    """Categories of groups (none: of the whole base) that are not shown; none: all of the groups.
+
+    `withheld`: because the source does not tell their shares; else because too few answered.
+    """
 
     groups: tuple[str, ...]
     categories: tuple[str, ...]
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +261,13 @@ class Few:
     """Groups (None: the whole base) with so few respondents that their shares are unsure."""
 
     groups: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ungrouped:
+    """Respondents of the base (unweighted) who are in none of the groups."""
+
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +279,13 @@ class Weighting:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Unweighted n, by label where there are several bases; the whole base, if among several, comes first as None."""
+    """Unweighted n, by label where there are several bases; the whole base, if among several, comes first as None.
+
+    `groups` is whether the labels are groups, and not categories with a base each.
+    """
 
     bases: tuple[tuple[str | None, int], ...]
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +311,14 @@ Fact = (
     | SumsToMore
     | SumsToOther
     | NetSum
+    | Rounded
     | NotShown
     | Selected
     | Recoded
     | Omitted
     | Suppressed
     | Few
+    | Ungrouped
     | Weighting
     | Base
     | NoBase
@@ -274,11 +330,19 @@ Fact = (
 class Caption:
     """A caption: its sentences, each with the fact it words (None for a text typed by hand).
 
-    `statements` are those of the words that its author chose, compared with the facts.
+    Attributes
+    ----------
+    sentences
+        In the order they are told.
+    statements
+        Those of the words that its author chose, compared with the facts.
+    unexplained
+        What no sentence gives a reason for: a sum that is not 100.
     """
 
     sentences: tuple[tuple[Fact | None, str], ...]
     statements: tuple[Statement, ...] = ()
+    unexplained: tuple[SumsToMore | SumsToOther, ...] = ()
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 DIRECTIONS = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)})
@@ -11,3 +12,54 @@ DIRECTIONS = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0
 def deceives(char: str) -> bool:
     """Whether a character is a control character (but a line break), a mark of direction, or half of a character."""
     return char != "\n" and (ord(char) in DIRECTIONS or unicodedata.category(char) in ("Cc", "Cs"))
+
+
+_SIGNS = re.compile(
+    "[\ufffd\x80-\x9f\u2500-\u257f]|ï»¿"
+    "|[ÃÂ][\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€‰ˆ†]|√.|(ÔÇ|Ôë|ΓÇ|Γë|‚Ä|‚â)."  # UTF-8, read as another
+    "|(?<=[a-zæøå])[‘›†µ°¯¾¿ÕÊÂŒ](?=[a-zæøå])|(?<=[a-zæøå])[¯¾ÕÂŒ](?!\\w)|(?<=\\b[A-Za-z])†"  # signs that are letters
+    "|(?<![^\\s“”(])[A-Za-zÆØÅæøå]+\\?[a-zæøå]+(?![\\w=/.])"
+)
+_READ_AS = (
+    ("cp1252", "utf-8"),
+    ("mac-roman", "utf-8"),
+    ("cp850", "utf-8"),
+    ("cp437", "utf-8"),
+    ("cp1252", "cp850"),
+    ("cp850", "cp1252"),
+    ("cp1252", "mac-roman"),
+    ("mac-roman", "cp1252"),
+)
+"""What texts are read as, and what they were written in."""
+
+
+def garbled(text: str) -> tuple[str, str] | None:
+    """The first word of a text whose letters were read in another encoding than they were written in.
+
+    Returns
+    -------
+    tuple
+        The word, and what it was before, empty where that cannot be told; None where no word looks so.
+    """
+    for word in re.split("[ \n\t]+", text):
+        if _SIGNS.search(word):
+            return word, next(filter(None, (_mended(word, *pair) for pair in _READ_AS)), "")
+    return None
+
+
+def _mended(word: str, read: str, written: str) -> str:
+    try:
+        found = b"".join(_byte(char, read) for char in word).decode(written)
+    except UnicodeError:
+        return ""
+    letters = [char for char in found if not char.isascii()]
+    plain = all(char in "æøåÆØÅ" or (written == "utf-8" and unicodedata.category(char) != "Co") for char in letters)
+    return found if letters and plain and not _SIGNS.search(found) else ""
+
+
+def _byte(char: str, encoding: str) -> bytes:
+    """The byte that a character was read of; what an encoding does not use is read as the number that it is."""
+    try:
+        return char.encode(encoding)
+    except UnicodeEncodeError:
+        return char.encode("latin-1")

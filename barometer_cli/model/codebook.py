@@ -97,9 +97,12 @@ class VariableSpec(Written):
         Of "multiple": the words of each category by its column.
     codes
         The words of each code, in order. Every code that can be given stands here.
-    counted, base
-        Of "multiple": the codes that mean yes; whether the base is who answered any item ("set"), or for each item
-        who answered it ("item").
+    counted, not_counted
+        Of "multiple": the codes that mean yes, and those that mean no; another code is an error. Left out, 1 means
+        yes, and 0 no unless the file calls it missing.
+    base
+        Of "multiple": whether the base is who answered any item ("set"), for each item who answered it ("item"), or
+        who was asked ("asked"), which makes all blank items a no.
     separator
         Of "delimited" and "any over": what stands between the codes of a cell.
     dont_know
@@ -107,7 +110,8 @@ class VariableSpec(Written):
     dont_know_if
         Of "any over": a row does not know if it says so for "any" partner, or for all ("only").
     unanswered, not_asked
-        Codes that stand for no answer, and for a question that was not asked.
+        Codes that stand for no answer, and for a question that was not asked; no condition but "is null" is true of
+        them, unless it names them.
     asked
         Who was asked; an answer from anybody else is an error.
     of, nets
@@ -126,7 +130,8 @@ class VariableSpec(Written):
     items: dict[Line, Label] = Field(default_factory=dict)
     codes: dict[Code, Label] = Field(default_factory=dict)
     counted: Codes = ("1",)
-    base: Literal["set", "item"] = "set"
+    not_counted: Codes | None = None
+    base: Literal["set", "item", "asked"] = "set"
     separator: Line = ";"
     dont_know: Codes = ()
     dont_know_if: Literal["any", "only"] = "any"
@@ -147,7 +152,17 @@ class VariableSpec(Written):
             raise ValueError("a variable of type 'nets' needs nets")
         used = {
             "single": {"column", "codes", "dont_know", "unanswered", "not_asked", "asked"},
-            "multiple": {"items", "counted", "base", "dont_know", "unanswered", "not_asked", "asked", "exclusive"},
+            "multiple": {
+                "items",
+                "counted",
+                "not_counted",
+                "base",
+                "dont_know",
+                "unanswered",
+                "not_asked",
+                "asked",
+                "exclusive",
+            },
             "delimited": {
                 "column",
                 "codes",
@@ -174,6 +189,11 @@ class VariableSpec(Written):
             raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
             raise misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+        meanings: dict[str, str] = {}
+        for field in ("counted", "not_counted", "dont_know", "unanswered", "not_asked"):
+            for code in getattr(self, field) or () if field in used else ():
+                if (other := meanings.setdefault(code, field)) != field:
+                    raise misplaced(f"{field} names {code!r}, which {other} names too", field)
         if unknown := [label for label in self.partition if label not in self.nets]:
             raise misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
         return self

@@ -19,6 +19,21 @@ EXACT = 2**53
 """Whole numbers up to here are the same as floats."""
 _BOOLEANS = {"true": "1", "false": "0"}
 _WHOLE = re.compile(r"-?(0|[1-9]\d*)[.,]0+")
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9]\d*)(\.\d*[1-9])?")
+NA = "NA"
+"""How R writes an empty cell of a CSV."""
+
+
+class Percent(float):
+    """A number that its file shows as a per cent: 0.34, shown as 34 %."""
+
+    __slots__ = ()
+
+
+class Day(str):
+    """A date or time of a spreadsheet, in ISO's form; some were texts, such as 1-2, before it took them for dates."""
+
+    __slots__ = ()
 
 
 def code_text(value: object) -> str:
@@ -139,15 +154,57 @@ class ResponseSet:
 
 @dataclass(frozen=True, slots=True)
 class MissingRange:
-    """Values that the file itself calls missing, both ends included; kept in the columns all the same."""
+    """Values that the file itself calls missing, both ends included; kept in the columns all the same.
+
+    A single value is compared as a code is, whatever type it has; a wider range is one of numbers, or of ISO dates.
+    """
 
     low: Value
     high: Value
 
     def __contains__(self, value: object) -> bool:
-        if isinstance(value, str) or isinstance(self.low, str) or isinstance(self.high, str):
-            return value == self.low == self.high
-        return isinstance(value, int | float) and self.low <= value <= self.high
+        if self.low == self.high:
+            return code_text(value) == code_text(self.low)
+        if isinstance(self.low, str) or isinstance(self.high, str):
+            return isinstance(value, str) and str(self.low) <= value <= str(self.high)
+        number = as_number(value)
+        return number is not None and self.low <= number <= self.high
+
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Both ends as numbers; None where no number lies between them."""
+        low, high = as_number(self.low), as_number(self.high)
+        return None if low is None or high is None else (low, high)
+
+
+def as_number(value: object) -> float | None:
+    """A value or code as the number that has this code; None where none has."""
+    if isinstance(value, str):
+        return float(value) if _PLAIN_NUMBER.fullmatch(value) else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Declared:
+    """Which cells of columns hold no value although they are not empty.
+
+    Attributes
+    ----------
+    missing
+        By column, what the file calls missing, and the codes that a codebook names for no answer.
+    named
+        By column, the codes that a codebook gives words; a condition that asks for one of them finds it.
+    na
+        Columns in which the text `NA` is an empty cell, as R writes it.
+    """
+
+    missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    na: frozenset[str] = frozenset()
+
+    def is_missing(self, column: str, value: object) -> bool:
+        """Whether a value, or the text of its code, is missing in a column."""
+        return any(value in one for one in self.missing.get(column, ()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +231,13 @@ class Dataset:
         Values that the file calls missing, by variable.
     mrsets
         The file's multiple-response sets, also those of columns that were not asked for.
+    na
+        Columns in which the text `NA` is an empty cell, unless somebody knows better; kept in them all the same.
+    sheet
+        The sheet of a workbook that they are of.
+    recognised
+        What was told from the table, or read in a way that nobody asked for: titles above it, notes below it, the
+        sheet it is on, the encoding of its texts.
     """
 
     file: str
@@ -185,6 +249,14 @@ class Dataset:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
     mrsets: tuple[ResponseSet, ...] = ()
+    sheet: str | None = None
+    recognised: tuple[str, ...] = ()
+    na: frozenset[str] = frozenset()
+
+    @property
+    def declared(self) -> Declared:
+        """What the file alone says of cells that hold no value."""
+        return Declared(self.missing, na=self.na)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,7 +277,7 @@ class Scan:
         Names of the columns that can be asked for.
     first_row
         The number of the first row of values as the file's reader sees it.
-    labels
+    labels, missing, na
         As in Dataset.
     """
 
@@ -216,3 +288,10 @@ class Scan:
     columns: tuple[str, ...]
     first_row: int
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    missing: Mapping[str, tuple[MissingRange, ...]] = field(default_factory=dict)
+    na: frozenset[str] = frozenset()
+
+    @property
+    def declared(self) -> Declared:
+        """As of Dataset."""
+        return Declared(self.missing, na=self.na)

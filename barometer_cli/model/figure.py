@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -36,16 +37,23 @@ class Figure:
 
     @property
     def credit(self) -> str:
-        """The source that the figure names: its own, else that of the survey."""
-        return self.spec.source or self.survey.credit
+        """The source that the figure names: its own, else that of the survey; of waves that are compared, each."""
+        if self.spec.source:
+            return self.spec.source
+        categories = tuple(dict.fromkeys(cell.category for cell in self.table.shown))
+        waves = self.table.editions or [bare(wave) for wave in self.table.waves or in_time(categories)]
+        if not any(same(wave, self.survey.wave) for wave in waves):
+            return self.survey.credit
+        return self.survey.credit.replace(self.survey.wave, self.locale.both(waves))
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take.
 
-    A kind that needs a `table` has it from a finished table or from microdata (`data`). `abridge` is its table with at
-    most so many bars shown; None where every share is drawn on every sheet.
+    A kind that needs a `table` has it from a finished table or from microdata (`data`). `accept` raises a
+    `BarometerError` where no sheet could draw the figure truly. `abridge` is its table with at most so many bars
+    shown; None where every share is drawn on every sheet.
     """
 
     name: str
@@ -53,6 +61,7 @@ class Kind:
     compose: Callable[[Figure, Theme, Preset], Scene]
     needs: frozenset[str]
     takes: frozenset[str]
+    accept: Callable[[Figure], None] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from barometer_cli.errors import LayoutError
 from barometer_cli.model.claim import Fails, Holds, Verdict
 from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.identity import Identity
 from barometer_cli.model.statement import Where
 from barometer_cli.model.theme import Theme
 
@@ -38,7 +39,7 @@ class Finding:
     severity
         "error": what is shown is wrong; "warning": nobody has proved it right; "info": good to know.
     place, figure
-        Where it is written, and the figure it is of ("page/id"; empty where a file is of none).
+        Where it is written, and the figure it is of; None where a file is of none.
     message, hint
         What is wrong, with the value; what to do.
     value
@@ -50,7 +51,7 @@ class Finding:
     code: str
     severity: Severity
     place: Place
-    figure: str
+    figure: Identity | None
     message: str
     hint: str = ""
     value: str = ""
@@ -82,8 +83,8 @@ class Evidence:
 
     Attributes
     ----------
-    figure, page, theme
-        The figure, the page it stands on, its house style.
+    figure, identity, theme
+        The figure, what tells it from every other, its house style.
     texts
         The judged texts.
     place
@@ -95,7 +96,7 @@ class Evidence:
     """
 
     figure: Figure
-    page: str
+    identity: Identity
     theme: Theme
     texts: tuple[Text, ...]
     place: Callable[[Where], Place]
@@ -105,5 +106,5 @@ class Evidence:
 
     @property
     def name(self) -> str:
-        """The figure as it is called in findings."""
-        return f"{self.page}/{self.figure.id}"
+        """The figure as messages call it."""
+        return self.identity.name

@@ -47,6 +47,7 @@ class SpreadsheetWords:
     separator: str
     header: tuple[str, str, str, str, str, str, str]
     hidden: str
+    withheld: str
     unshown: str
     net: str
     few: str

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from barometer_cli.model.identity import Identity
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -21,7 +23,7 @@ class Line:
         The value before it was rounded: "0.194".
     """
 
-    figure: str
+    figure: Identity
     text: str
     numeral: str
     source: str

@@ -79,7 +79,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """The share of one category in every group, largest first."""
+    """The share of one category in every group, largest first; of waves, from the first to the last."""
 
     marks: tuple[Mark, ...]
 
@@ -100,7 +100,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Every share of a group in the order drawn, its nets, and what is hidden.
+    """Every share of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
 
     `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
     """
@@ -111,6 +111,8 @@ class Values:
     marks: tuple[Mark, ...]
     nets: tuple[Mark, ...]
     hidden: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
+    unshown: tuple[Mark, ...] = ()
 
 
 Sight = Subject | Quoted | One | Largest | Smallest | Alike | Course | Across | Groups | Together | Values | Synthetic

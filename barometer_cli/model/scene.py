@@ -1,7 +1,8 @@
-"""A scene: every mark of an illustration placed in pixels, knowing nothing of surveys.
+"""A scene: every mark of an illustration placed in pixels, each with what it stands for.
 
 Coordinates are px of the nominal sheet, x to the right and y down from its upper left corner.
-A scene is immutable and hashable, holds no library object, and pickles to a few kB.
+A scene is immutable and hashable, holds no library object, and pickles to a few kB. What paints it knows nothing of
+surveys; what proves it (`checks/marks.py`) compares each mark with what it says it is of.
 """
 
 from __future__ import annotations
@@ -9,10 +10,55 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, TypeAlias
 
 Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
+Axis: TypeAlias = Literal["x", "y"]
+
+Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "rest", "whole", "zero"]
+"""What tells a number by its place along the axis of a scene.
+
+bar
+    As long as the share; it begins at zero, or where the part before it ends.
+point
+    Its centre stands at the share.
+interval, low, high
+    From the lower limit of the share's interval to the upper; a mark whose centre stands at one of them.
+span
+    A net over its parts, from where the first begins to where the last ends.
+rest, whole
+    What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
+zero
+    Where bars begin.
+"""
+Name: TypeAlias = Literal["label", "key", "key label"]
+"""What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
+"""A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
+Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
+"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
+Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
+"""What tells no number and no words of the figure."""
+Role: TypeAlias = Encoding | Name | Number | Words | Dress
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What a mark stands for: its role, and the category (or net) and group whose share or name it tells.
+
+    A name is that of the category, or where there is none that of the group. A group None is the whole base.
+    """
+
+    role: Role
+    category: str | None = None
+    group: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join((self.role, self.category or "", self.group or "")).rstrip(":")
+
+
+ORNAMENT = Of("ornament")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +71,7 @@ class Rect:
     width: float
     height: float
     fill: str
+    of: Of | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +85,44 @@ class Line:
     y2: float
     stroke: str
     width: float
+    of: Of | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A disc of radius `r` about (x, y), all in px, with an edge inside which it is filled; width 0 is no edge.
+
+    The edge lies within the radius, so that nothing of a circle is outside it.
+    """
+
+    id: str
+    x: float
+    y: float
+    r: float
+    fill: str
+    stroke: str = "#000000"
+    width: float = 0.0
+    of: Of | None = None
+
+
+Step = tuple[float, float] | tuple[float, float, float, float, float, float]
+"""Where a path goes next, px: straight to a point, or along a cubic Bézier curve by two handles to a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A polyline through points in px, mitred and with butt ends; filled, stroked or both."""
+    """A line through points and along curves in px, mitred and with butt ends; filled, stroked or both.
+
+    The first step is a point.
+    """
 
     id: str
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Step, ...]
     closed: bool = False
     fill: str | None = None
     stroke: str | None = None
     width: float = 0.0
+    of: Of | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +141,7 @@ class Text:
     fill: str
     anchor: Anchor
     ground: str
+    of: Of | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +155,10 @@ class Image:
     height: float
     data: bytes
     media_type: Literal["image/png", "image/jpeg"]
+    of: Of | None = None
 
 
-Mark = Rect | Line | Path | Text | Image
+Mark = Rect | Circle | Line | Path | Text | Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +175,7 @@ class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
-    the source. They travel with the picture.
+    the source. They travel with the picture. `axis` is the one along which marks tell numbers.
     """
 
     id: str
@@ -113,6 +188,7 @@ class Scene:
     groups: tuple[Group, ...]
     alt: str = ""
     credit: str = ""
+    axis: Axis = "x"
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -121,7 +197,7 @@ class Scene:
 
     def as_text(self) -> str:
         """The scene as lines of text, one mark a line: for snapshots that people review."""
-        head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang}"
+        head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
         for group in self.groups:
@@ -130,7 +206,7 @@ class Scene:
         return "\n".join(lines) + "\n"
 
     def digest(self) -> str:
-        """SHA-256 (hex) of everything that is drawn."""
+        """SHA-256 (hex) of everything that is drawn, and of what it stands for."""
         return sha256(self.as_text().encode()).hexdigest()
 
 
@@ -143,6 +219,6 @@ def _mark_as_text(mark: Mark) -> str:
         elif isinstance(value, float):
             value = f"{value:.2f}".rstrip("0").rstrip(".")
         elif isinstance(value, tuple):
-            value = " ".join(f"{x:.2f},{y:.2f}" for x, y in value)
+            value = " ".join(",".join(f"{place:.2f}" for place in step) for step in value)
         words.append(f"{field.name}={value}")
     return " ".join(words)

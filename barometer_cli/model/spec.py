@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
@@ -100,12 +102,13 @@ class QuestionSpec(Written):
     sub
         Its sub-questions, as they were asked.
     any_of
-        Several questions of which at least one is answered with yes, each worded "om …".
+        Several questions, each worded "om …": at least one is answered with yes, or, with "separate" answers, each
+        has a share of its own.
     per
         Whom the question was answered for, one by one ("samarbejdspartnere").
     answers
-        "one" answer each, "several", or "separate" shares that are not parts of one whole.
-        Left out, it follows from the printed sum.
+        "one" answer each, "several", or "separate" shares that are not parts of one whole; it may stand alone. Left
+        out, the codebook knows it; of a finished table nothing is believed but what its shares prove.
     at_most
         How many answers could be given, when there was a limit.
     """
@@ -119,13 +122,18 @@ class QuestionSpec(Written):
 
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
-        if not (self.text or self.any_of):
+        if not (self.text or self.any_of or self.answers) or (not self.asked and (self.sub or self.per)):
             raise ValueError("a question needs its text (or any_of, a list of questions)")
         if self.text and self.any_of:
             raise ValueError("text and any_of are two ways to give the question: remove one of them")
         if self.at_most and self.answers not in (None, "several"):
             raise ValueError("at_most belongs to a question with several answers")
         return self
+
+    @property
+    def asked(self) -> bool:
+        """Whether it holds the words of a question."""
+        return bool(self.text or self.any_of)
 
 
 class ConditionSpec(Written):
@@ -198,7 +206,8 @@ class FilterSpec(Written):
     Attributes
     ----------
     text
-        Completes "Spørgsmålet er kun stillet til …".
+        Completes "Spørgsmålet er kun stillet til …"; without a question, or where others were asked too,
+        "Figuren omfatter kun …".
     where
         The same for a machine, where the figure is computed from microdata.
     """
@@ -256,7 +265,8 @@ class CaptionSpec(Written):
     difference
         Words for a significant difference between two groups.
     overlap
-        Why the parts of a net sum to more than it; completes "fordi borgerne …".
+        Why the parts of a net sum to more than it; completes "fordi …". Where it begins with its verb ("kan have
+        haft flere roller"), the respondents are its subject.
     not_shown
         Who is left out of the figure ("de arbejdspladser, der …").
     not_shown_tail
@@ -285,6 +295,13 @@ class CaptionSpec(Written):
         return self
 
 
+def _as_range(text: str) -> str:
+    block = Block.of(text)
+    if block.top == block.bottom:
+        raise ValueError(f"a range holds the header and the rows below it; {text} is only one row")
+    return text
+
+
 def _as_words(value: Any) -> Any:
     items = value if isinstance(value, list | tuple) else [value]
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
@@ -295,8 +312,8 @@ class TableSpec(Written):
 
     Attributes
     ----------
-    file, sheet
-        Where it is; the sheet of a workbook.
+    file, sheet, range
+        Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
         The unit of its shares.
     without_n
@@ -313,6 +330,7 @@ class TableSpec(Written):
     unit: Unit | None = None
     without_n: Line | None = None
     sheet: Line | None = None
+    range: Annotated[Line, AfterValidator(_as_range)] | None = None
     source: Line | None = None
     category: Line | None = None
     share: Line | None = None
@@ -320,6 +338,12 @@ class TableSpec(Written):
     where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
         default_factory=dict
     )
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Columns that the file must have, by which its header is found."""
+        group = (self.group,) if self.group else ()
+        return (self.category or "category", self.share or "share", *group, *self.where)
 
 
 class BreakdownSpec(Written):
@@ -343,7 +367,7 @@ class DataSpec(Written):
     categories
         Categories that are told, in order; all of the variable's where left out.
     unshown
-        Categories that are not drawn; the caption tells their shares.
+        Categories that are not drawn; the caption tells their shares, also where `categories` does not name them.
     omit
         Categories whose respondents leave the base; the caption says so.
     nets
@@ -716,13 +740,29 @@ def _whole_number(value: Any) -> Any:
     return value
 
 
+class UnitNouns(Written):
+    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
+
+    plural: Line
+    definite: Line
+
+
+def prove_weighting(weighted: bool | None, population: str | None) -> None:
+    """Refuse weights that speak for nobody, and a population that no weights speak for."""
+    if weighted and not population:
+        raise ValueError("weighted data speak for someone: name the population")
+    if weighted is False and population:
+        raise ValueError("data that are not weighted speak for no population: remove one of the two")
+
+
 class FigureSpec(Written):
     """One illustration as its author writes it.
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested. `claims` bind what the words claim to shares,
-    `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on (none: every one that is
-    asked for).
+    limits are drawn, `significance` the level at which groups are tested. `population`, `weighted` and `unit` are the
+    survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
+    words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
+    (none: every one that is asked for).
     """
 
     kind: Line
@@ -734,6 +774,9 @@ class FigureSpec(Written):
     caption: Annotated[CaptionSpec, shorthand("shows")] | None = None
     table: Annotated[TableSpec, shorthand("file")] | None = None
     data: Annotated[DataSpec, shorthand("variable")] | None = None
+    population: Line | None = None
+    weighted: bool | None = None
+    unit: UnitNouns | None = None
     interval: Annotated[float, Field(ge=50, lt=100)] | None = None
     significance: Annotated[float, Field(gt=0, le=0.2)] | None = None
     order: Literal["sorted", "given"] | None = None
@@ -750,6 +793,7 @@ class FigureSpec(Written):
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
+        prove_weighting(self.weighted, self.population)
         if self.for_each and self.for_each.variable and not self.data:
             raise ValueError("for_each: a variable divides microdata: give `data`, or name a column of the table")
         if self.for_each and self.for_each.variable and self.n is not None:
@@ -768,12 +812,10 @@ class FigureSpec(Written):
             raise ValueError("significance compares groups: give data.breakdown")
         return self
 
-
-class UnitNouns(Written):
-    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
-
-    plural: Line
-    definite: Line
+    def population_in(self, survey: SurveySpec) -> str | None:
+        """Whom its weights make the data speak for: as it says itself, else as its survey does."""
+        own = self.weighted is False or "population" in self.model_fields_set
+        return self.population if own else survey.population
 
 
 class DialectSpec(Written):
@@ -817,7 +859,10 @@ class SurveySpec(Written):
     source
         The credit line in every picture; name and wave when left out.
     population
-        Whom the weights make the data speak for; left out when the data are not weighted.
+        Whom the weights make the data speak for.
+    weighted
+        false where the data are not weighted, which the caption then says; left out, nothing is said where no
+        population is named.
     unit
         Nouns for the respondents; the language's own where left out.
     language
@@ -838,6 +883,7 @@ class SurveySpec(Written):
     wave: Line
     source: Line | None = None
     population: Line | None = None
+    weighted: bool | None = None
     unit: UnitNouns | None = None
     language: Line = "da"
     dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
@@ -846,6 +892,11 @@ class SurveySpec(Written):
     table_unit: Unit | None = None
     data: Line | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _weights_speak_for_someone(self) -> SurveySpec:
+        prove_weighting(self.weighted, self.population)
+        return self
 
     @property
     def credit(self) -> str:

@@ -181,20 +181,26 @@ class Multiple:
     items
         Category and the column that answers it, in order.
     counted
-        Codes that mean yes; every other code means no.
+        Codes that mean yes.
+    not_counted
+        Codes that mean no; another code is an error. None takes 0 for a no where nothing but 1 is counted, and
+        otherwise every code that is not.
     unanswered
         Codes that count as no answer.
     base
         "set": rows with an answer to any item, where a blank item is a no.
         "item": each item on the rows that answer it.
+        "asked": every row that was asked, where blank items are a no even if all of them are blank; only rows that
+        hold a code for no answer, and no answer, are left out.
     exclusive
         Categories that cannot be given together with others; rows that do so are counted, as they stand.
     """
 
     items: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
+    not_counted: tuple[str, ...] | None
     unanswered: tuple[str, ...]
-    base: Literal["set", "item"]
+    base: Literal["set", "item", "asked"]
     exclusive: tuple[str, ...]
 
     def __init__(
@@ -202,17 +208,30 @@ class Multiple:
         columns: Iterable[str] | Mapping[str, str],
         counted: Code | Iterable[Code] = 1,
         unanswered: Iterable[Code] = (),
-        base: Literal["set", "item"] = "set",
+        base: Literal["set", "item", "asked"] = "set",
         exclusive: Iterable[str] = (),
+        not_counted: Code | Iterable[Code] | None = None,
     ) -> None:
         items = tuple(columns.items()) if isinstance(columns, Mapping) else tuple((name, name) for name in columns)
         _some("columns", items)
-        _choice("base", base, ("set", "item"))
+        _choice("base", base, ("set", "item", "asked"))
         exclusive = tuple(exclusive)
         for category in exclusive:
             _choice("exclusive", category, tuple(category for category, _ in items))
-        _set(self, items=items, counted=_texts(_codes(counted)), unanswered=_texts(unanswered), base=base,
+        counted = _texts(_codes(counted))
+        no = None if not_counted is None else _texts(_codes(not_counted))
+        for code in no or ():
+            if code in counted:
+                raise ValueError(f"the code {code!r} is counted and not_counted")
+        _set(self, items=items, counted=counted, not_counted=no, unanswered=_texts(unanswered), base=base,
              exclusive=exclusive)  # fmt: skip
+
+    @property
+    def known(self) -> frozenset[str] | None:
+        """Codes that mean yes or no; None where every code means one of them."""
+        if self.not_counted is None:
+            return frozenset("10") if self.counted == ("1",) else None
+        return frozenset((*self.counted, *self.not_counted))
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from barometer_cli.model.number import percent
+from barometer_cli.model.period import in_time
 
 Named: TypeAlias = tuple[str, str | None]
 """A share in a table: its category or net, and its group."""
@@ -37,12 +38,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A share (0..1) of several categories together, rounded from itself, never from its parts."""
+    """A share (0..1) of several categories together, rounded from itself, never from its parts.
+
+    `interval` are the limits (0..1) of its confidence interval.
+    """
 
     label: str
     parts: tuple[str, ...]
     share: float
     group: str | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def percent(self) -> Decimal:
@@ -52,14 +57,17 @@ class Net:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """A category, or net, of a group that too few answered to be shown; its share is not in the table at all.
+    """A category, or net, of a group that is not to be shown; its share is not in the table at all.
 
-    `drawn` is whether the figure would have drawn it.
+    `drawn` is whether the figure would have drawn it; `withheld`, whether its source does not tell the share, where
+    otherwise too few answered; `parts` what it adds up if it is a net.
     """
 
     category: str
     group: str | None = None
     drawn: bool = True
+    withheld: bool = False
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,7 @@ class Table:
     cells, nets
         What is known and may be shown.
     hidden
-        What too few answered to be shown.
+        What too few answered to be shown, or its source does not tell.
     bases
         The groups that are drawn with their n (name None: the whole base); only from microdata.
     n
@@ -119,18 +127,32 @@ class Table:
         A test that the groups are alike.
     partition
         Whether the categories are parts of one whole; None where only the shares tell.
+    several
+        Whether the question takes several answers; None where the data do not know.
+    overlap
+        Whether the categories are nets that may hold the same answers.
+    left_out
+        Parts of the whole that the figure does not tell at all.
     words
         Categories that are drawn or read otherwise than they are called.
     residual
         Categories that stand last however many gave them.
     omitted
         Answers that were taken out of the base.
+    narrowed
+        Whether the filter leaves out people who were asked.
+    editions
+        The waves of microdata that the groups are, from the first to the last, as the survey calls them.
     variable, question
         What the codebook calls it, and the question as it was asked.
     unweighted
         Whether it is computed from microdata without weights.
     notes
         What the data made the arithmetic do, for a person to know.
+    recognised
+        What was told from the table in its file, or read in a way that nobody asked for, as in Dataset.
+    flagged
+        What its source says of shares that it tells, such as that they are provisional.
     apart
         p, two-sided, of a difference (-1..1) that is made of these shares, each times a number: {a: 1, b: -1} for a
         minus b, {a: 1} for a minus a number. None where its error is not known, or no `apart` where none is.
@@ -149,12 +171,19 @@ class Table:
     comparison: Comparison | None = None
     words: Mapping[str, Word] = field(default_factory=dict)
     partition: bool | None = None
+    several: bool | None = None
+    overlap: bool = False
+    left_out: tuple[str, ...] = ()
     residual: frozenset[str] = frozenset()
     omitted: tuple[str, ...] = ()
+    narrowed: bool = False
+    editions: tuple[str, ...] = ()
     variable: str | None = None
     question: str | None = None
     unweighted: bool = False
     notes: tuple[str, ...] = ()
+    recognised: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
     apart: Callable[[Mapping[Named, float], float], float | None] | None = field(
         default=None, compare=False, repr=False
     )
@@ -163,6 +192,17 @@ class Table:
     def groups(self) -> tuple[str | None, ...]:
         """The groups of the breakdown in order; (None,) where there is none."""
         return tuple(base.name for base in self.bases) or tuple(dict.fromkeys(cell.group for cell in self.cells))
+
+    @property
+    def waves(self) -> tuple[str, ...]:
+        """The groups that are periods, from the first to the last; none where groups are of another kind."""
+        groups = [group for group in self.groups if group is not None]
+        return (in_time(groups) or (tuple(groups) if self.editions else ())) if len(groups) > 1 else ()
+
+    @property
+    def described(self) -> tuple[str | None, ...]:
+        """The groups in the order they are described: waves from the first to the last, others as they are drawn."""
+        return tuple(group for group in self.groups if group is None) + self.waves if self.waves else self.groups
 
     @property
     def shown(self) -> tuple[Cell, ...]:
@@ -181,8 +221,7 @@ class Table:
 
     def unseen(self, group: str | None) -> tuple[str, ...]:
         """Categories of a group that would have been drawn and are hidden, nets left out."""
-        nets = {net.label for net in self.nets}
-        return tuple(h.category for h in self.hidden if h.group == group and h.drawn and h.category not in nets)
+        return tuple(h.category for h in self.hidden if h.group == group and h.drawn and not h.parts)
 
     def drawn(self, category: str) -> str:
         """A category as it is drawn."""

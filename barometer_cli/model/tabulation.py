@@ -97,7 +97,7 @@ class Tabulation:
     steps
         Words of each step from all rows to the base, and the unweighted n that it leaves.
     unanswered
-        Respondents that were asked and have a weight above 0, but no answer.
+        Respondents that were asked and have a weight above 0, but no answer, and so are not in the base.
     zero_weights
         Respondents that weight 0 takes out of the base.
     dropped
@@ -106,6 +106,9 @@ class Tabulation:
         Respondents of the base who give an exclusive category together with another; they are counted as they stand.
     design_df
         Degrees of freedom of the whole design: PSUs minus strata.
+    partly
+        Respondents of the base that hold a code for no answer in some items of a multiple-response set; with one base
+        for all items these count as a no.
     """
 
     estimates: tuple[Estimate, ...]
@@ -115,6 +118,7 @@ class Tabulation:
     dropped: int = 0
     conflicts: int = 0
     design_df: int = 0
+    partly: int = 0
 
     @property
     def groups(self) -> tuple[str | None, ...]:

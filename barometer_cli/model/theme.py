@@ -20,8 +20,8 @@ class Tokens(BaseModel):
 class Colours(Tokens):
     """Colours of a sheet.
 
-    `steps` carry the segments of stacked bars in order; where some are emphasised the others take `asides` by turns.
-    `rest` carries bars that are not emphasised.
+    `steps` tell the parts of stacked bars, or groups, apart, in order; where some are emphasised the others take
+    `asides`. `rest` carries bars that are not emphasised, `track` what a bar leaves of its base.
     """
 
     background: Colour
@@ -32,6 +32,7 @@ class Colours(Tokens):
     accent: Colour
     data: Colour
     rest: Colour
+    track: Colour
     asides: Annotated[tuple[Colour, ...], Field(min_length=1)]
     steps: Annotated[tuple[Colour, ...], Field(min_length=5)]
     on_data: Colour

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable, Callable
 from uuid import uuid4
 
 from watchfiles import awatch
+
+from barometer_cli.export.places import Places
 
 QUIET = 30
 """Milliseconds without a change after which what changed is told; editors write a file in several steps."""
@@ -68,14 +69,12 @@ class Changes:
             event.set()
 
 
-async def follow(
-    folders: Callable[[], Awaitable[Iterable[Path]]], changed: Callable[[], None], stop: asyncio.Event
-) -> None:
-    """Watch folders until told to stop.
+async def follow(places: Callable[[], Awaitable[Places]], changed: Callable[[], None], stop: asyncio.Event) -> None:
+    """Watch until told to stop.
 
     Parameters
     ----------
-    folders
+    places
         Where to watch; asked again after every change, for an edited spec may name data that lie elsewhere.
     changed
         Called after every change, and once as soon as the watch stands, for edits made before.
@@ -84,11 +83,13 @@ async def follow(
     """
     polling: bool | None = None
     while not stop.is_set():
-        watched = frozenset(await folders())
+        watched = await places()
         standing = False
         try:
             async for changes in awatch(
-                *watched,
+                *watched.folders,
+                watch_filter=watched.touched,
+                recursive=False,
                 step=QUIET,
                 debounce=10 * QUIET,
                 rust_timeout=10 * QUIET,
@@ -99,7 +100,7 @@ async def follow(
                 if changes or not standing:
                     standing = True
                     changed()
-                    if frozenset(await folders()) != watched:
+                    if await places() != watched:
                         break
         except FileNotFoundError:  # a folder went while the watch was set up
             await asyncio.sleep(QUIET / 1000)

@@ -7,18 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import RLock
-from traceback import extract_tb
-from typing import Literal
+from typing import Literal, TypeVar
 
 from barometer_cli import captions, checks, pipeline, project
 from barometer_cli.checks.account import Headline
-from barometer_cli.errors import BarometerError, BuildError, SpecError, TooFew
+from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
-from barometer_cli.export.check import Key, Seen, conclude, look
-from barometer_cli.export.manifest import Stamp, stamped, unchanged
+from barometer_cli.export.check import Seen, conclude, look
+from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
+from barometer_cli.export.places import Places, places
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding, Place
-from barometer_cli.model.naming import CODEBOOK, ENDINGS, PAGE, SURVEY
+from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
+from barometer_cli.model.naming import CODEBOOK, ENDINGS
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.preview.source import Excerpt, Line, excerpt, lines
@@ -28,6 +29,8 @@ SHEETS = tuple(PRESETS.values())
 """Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
 
 FORMATS = ("svg", "png")
+
+Thing = TypeVar("Thing")
 
 State = Literal["drawn", "wrong", "left out", "stopped"]
 """What becomes of a figure: "wrong" can be drawn and has errors, "stopped" has nothing that could be drawn."""
@@ -61,12 +64,14 @@ class Card:
 
     Attributes
     ----------
-    page, figure, heading
-        Its name, and what its page is called.
+    identity, heading
+        What tells it from every other, and what its page is called.
     path
         Its spec.
     title, kind, language
         As they were when the spec could last be read.
+    address
+        What it is called among all that there are; its folder in an address.
     state, reason
         What becomes of it, and why it is left out.
     findings
@@ -77,24 +82,19 @@ class Card:
         Its own sheet, None where there never was one; whether it is older than the files, which cannot be drawn now.
     """
 
-    page: str
-    figure: str
+    identity: Identity
     heading: str
     path: Path
     title: str
     kind: str = ""
     language: str = ""
+    address: str = ""
     state: State = "stopped"
     reason: str = ""
     findings: tuple[Finding, ...] = ()
     headlines: tuple[Headline, ...] = ()
     thumbnail: Proof | None = None
     stale: bool = False
-
-    @property
-    def name(self) -> str:
-        """Page and figure."""
-        return f"{self.page}/{self.figure}"
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -104,11 +104,18 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A page: its name, its heading, its figures in order."""
+    """A page: what tells it from every other, what it is called among all, its heading, its figures in order."""
 
-    page: str
+    page: PageIdentity
+    address: str
     heading: str
     cards: tuple[Card, ...]
+
+    @property
+    def told(self) -> str:
+        """Its heading, with edition and language where that is needed."""
+        several = self.address != self.page.page
+        return f"{self.heading} ({self.page.edition}, {self.page.language})" if several else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,8 @@ class View:
 
     Attributes
     ----------
-    card, before, after
-        The figure, and its neighbours in the list.
+    card, shelf, before, after
+        The figure, its page, and its neighbours in the list.
     place, of
         Its place in the list, from 1, and how many there are.
     proofs
@@ -149,6 +156,7 @@ class View:
     """
 
     card: Card
+    shelf: Shelf
     before: Card | None
     after: Card | None
     place: int
@@ -164,10 +172,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A figure that was looked at, and what it was made from; None where a file of it was missing."""
+    """A figure that was looked at, and what it was made from."""
 
     entry: Entry
-    made_from: tuple[Stamp, ...] | None
+    made_from: tuple[Stamp, ...]
     seen: Seen
 
 
@@ -188,17 +196,17 @@ class Desk:
     paths
         Spec files and folders.
     only
-        Glob on the figure's id or "page/id"; None for all.
+        Glob on the figures' names; None for all.
     """
 
     def __init__(self, paths: Iterable[Path], only: str | None = None) -> None:
-        self._paths, self._only = tuple(paths), only
+        self._found = project.Found(tuple(paths), only, ())
         self._lock = RLock()
         self._changed = True
         self._microdata = project.Microdata()
         self._stamps: dict[Path, Stamp] = {}
-        self._looked: dict[Key, _Looked] = {}
-        self._good: dict[Key, _Good] = {}
+        self._looked: dict[Identity, _Looked] = {}
+        self._good: dict[Identity, _Good] = {}
         self._overview = Overview((), ())
 
     def touch(self) -> None:
@@ -217,21 +225,23 @@ class Desk:
                     raise
             return self._overview
 
-    def view(self, page: str, figure: str) -> View | None:
-        """One figure; None where there is none of this name."""
+    def view(self, address: str) -> View | None:
+        """One figure; None where there is none of this address."""
         with self._lock:
-            cards = self.overview().cards
-            place = next((i for i, card in enumerate(cards) if (card.page, card.figure) == (page, figure)), None)
+            overview = self.overview()
+            cards = overview.cards
+            place = next((i for i, card in enumerate(cards) if card.address == address), None)
             if place is None:
                 return None
             card = cards[place]
-            good = self._good.get((page, figure))
+            good = self._good.get(card.identity)
             header, rows = numbers.grid(good.figure) if good else ([], [])
             stopping = [each for each in card.findings if each.severity == "error"] if card.state == "stopped" else []
             spec = lines(card.path, card.findings)
             told = [*stopping, *(each for line in spec for each in line.findings)]
             return View(
                 card=card,
+                shelf=next(shelf for shelf in overview.shelves if card in shelf.cards),
                 before=cards[place - 1] if place else None,
                 after=cards[place + 1] if place + 1 < len(cards) else None,
                 place=place + 1,
@@ -245,68 +255,67 @@ class Desk:
                 elsewhere=tuple(each for each in card.findings if each not in told),
             )
 
-    def picture(self, page: str, figure: str, name: str) -> tuple[str, bytes] | None:
+    def picture(self, address: str, name: str) -> tuple[str, bytes] | None:
         """A file of a figure by the name that `render` gives it: its format and its bytes; None where there is none."""
         with self._lock:
-            self.overview()
-            good = self._good.get((page, figure))
-            for proof in self._proofs(good):
+            card = next((card for card in self.overview().cards if card.address == address), None)
+            for proof in self._proofs(self._good.get(card.identity)) if card else ():
                 for picture in proof.pictures:
                     if picture.path == name:
-                        task = encode.Task(f"{page}/{figure}", (picture,))
-                        return picture.encoder, encode.encode(task)[0]
+                        return picture.encoder, encode.encode(encode.Task(address, (picture,)))[0]
             return None
 
-    def folders(self) -> frozenset[Path]:
-        """Where an edit may touch a figure: folders that are there of specs and of what figures are made from."""
+    def places(self) -> Places:
+        """Where an edit may touch a figure."""
         with self._lock:
             with suppress(Exception):  # the pages tell of it; the watch goes on, for an edit may mend it
                 self.overview()
-            found = {path if path.is_dir() else path.parent for path in self._paths}
-            found |= {path.parent for path in self._stamps}
-            found = {folder.resolve() for folder in found if folder.is_dir()}
-            return frozenset(folder for folder in found if not any(other in folder.parents for other in found))
+            return places(self._found)
 
     def _read(self) -> Overview:
         """The project as its files are now; only figures of which a file changed are computed."""
+        paths, only = self._found.paths, self._found.only
         try:
-            entries, problems = project.search(self._paths, self._only)
-            files = project.spec_files(self._paths)
+            self._found = found = project.search(paths, only)
         except BarometerError as error:
-            return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(self._paths)), ""))))
-        wrong = tuple(checks.from_error(SpecError(problems), Place(""), ""))
-        self._look(entries)
+            self._found = project.Found(paths, only, ())
+            return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
+        self._look(found.entries)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
-        cards = []
-        for entry in entries:
-            key = (entry.page, entry.id)
-            own = tuple(each for each in wrong if each.place.file == entry.path.as_posix())
-            card = self._card(key, entry, (*own, *examination.of(entry)), examination.left_out(entry))
-            cards.append(replace(card, headlines=examination.headlines(entry)))
-        broken = tuple(self._broken(entries, files, wrong))
+        cards = [
+            replace(
+                self._card(each, examination.of(each), examination.left_out(each)),
+                headlines=examination.headlines(each),
+            )
+            for each in found.entries
+        ]
+        broken = list(self._broken(found))
+        names = called(card.identity for card in (*cards, *broken))
+        cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
-        there = {(card.page, card.figure) for card in (*cards, *broken)}
-        self._good = {key: good for key, good in self._good.items() if key in there}
-        specs = {path.as_posix() for path in files}
+        self._good = {identity: good for identity, good in self._good.items() if identity in names}
+        specs = {each.path.as_posix() for each in found.specs}
+        wrong = checks.from_error(SpecError(found.problems), Place(""), None)
         return Overview(shelves, tuple(excerpt(each) for each in wrong if each.place.file not in specs))
 
     def _look(self, entries: Sequence[Entry]) -> None:
         """Look at the figures again of which a file changed."""
         now: dict[Path, Stamp] = {}
-        made_from = {(entry.page, entry.id): self._made_from(entry, now) for entry in entries}
+        made_from = {entry.identity: self._made_from(entry, now) for entry in entries}
         before, self._stamps = self._stamps, now
-        others = {path for path, stamp in now.items() if before.get(path) != stamp and not _written(path)}
-        if others:
+        changed = [path for path, stamp in now.items() if before.get(path) != stamp]
+        if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
-        self._microdata.turn_page()
-        looked: dict[Key, _Looked] = {}
+        elif any(path.as_posix().endswith(SPECS) for path in changed):
+            self._microdata.reconsider()
+        looked: dict[Identity, _Looked] = {}
         for entry in entries:
-            key = (entry.page, entry.id)
+            key = entry.identity
             old = self._looked.get(key)
-            if old and old.made_from is not None and old.made_from == made_from[key]:
+            if old and old.made_from == made_from[key]:
                 looked[key] = old
                 continue
-            seen = _seen(entry, self._microdata)
+            seen = look(entry, self._microdata, SHEETS)
             looked[key] = _Looked(entry, made_from[key], seen)
             if not isinstance(seen, BarometerError) and seen.sheets:
                 self._good[key] = _Good(entry, seen.figure)
@@ -314,22 +323,19 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...] | None:
-        """The files of a figure as they are now; None where one is missing, so that it is looked for again."""
-        try:
-            paths = project.inputs(entry)
-            for path in paths:
-                if path not in now:
-                    old = self._stamps.get(path)
-                    now[path] = old if old and unchanged(old) else stamped(path)
-        except (BarometerError, OSError):
-            return None
+    def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...]:
+        """What a figure is made from as it is now."""
+        paths = project.inputs(entry)
+        for path in paths:
+            if path not in now:
+                old = self._stamps.get(path)
+                now[path] = old if old and unchanged(old) else stamped(path)
         return tuple(now[path] for path in paths)
 
-    def _card(self, key: Key, entry: Entry, findings: tuple[Finding, ...], left_out: str) -> Card:
-        seen = self._looked[key].seen
+    def _card(self, entry: Entry, findings: tuple[Finding, ...], left_out: str) -> Card:
+        seen = self._looked[entry.identity].seen
         stopped = isinstance(seen, BarometerError) or not seen.sheets
-        good = self._good.get(key)
+        good = self._good.get(entry.identity)
         state: State = "drawn"
         if left_out:
             state = "left out"
@@ -338,8 +344,7 @@ class Desk:
         elif any(each.severity == "error" and each.acknowledged is None for each in findings):
             state = "wrong"
         return Card(
-            page=entry.page,
-            figure=entry.id,
+            identity=entry.identity,
             heading=entry.about.heading,
             path=entry.path,
             title=entry.spec.title if stopped or good is None else good.figure.spec.title,
@@ -349,28 +354,35 @@ class Desk:
             reason=left_out,
             findings=findings,
             thumbnail=next(self._proofs(good), None),
-            stale=stopped,
+            stale=stopped and not left_out,
         )
 
-    def _broken(self, entries: Sequence[Entry], files: Sequence[Path], wrong: Sequence[Finding]) -> Iterator[Card]:
+    def _broken(self, found: project.Found) -> Iterator[Card]:
         """Specs that cannot be read: as they last could, or by the name of their file."""
-        readable = {entry.path for entry in entries}
-        headings = {entry.page: entry.about.heading for entry in entries}
-        for path in (path for path in files if path not in readable):
-            page, id = project.slug(path.resolve().parent.name), project.slug(path.stem)
-            own = tuple(each for each in wrong if each.place.file == path.as_posix())
-            found = own or tuple(each for each in wrong if _shared(Path(each.place.file), path))
-            if not own and not project.wanted(page, id, self._only):
-                continue
-            before = [(key, good) for key, good in self._good.items() if good.entry.path == path]
-            for key, good in before:
-                yield replace(self._remembered(key, good), findings=found)
-            if found and not before:
-                yield Card(page, id, headings.get(page, path.parent.name), path, path.stem, findings=found)
+        readable = {entry.identity: entry for entry in found.entries}
+        known = (*found.entries, *(good.entry for good in self._good.values()))
+        told: set[Identity] = set()
+        for each in found.unread:
+            findings = tuple(checks.from_error(SpecError(each.problems), Place(""), None))
+            before = {
+                identity: good
+                for identity, good in self._good.items()
+                if good.entry.path == each.path and identity not in readable and identity not in told
+            }
+            for good in before.values():
+                yield replace(self._remembered(good), findings=findings)
+            told |= set(before)
+            if not before and each.identity not in told:
+                beside = next((entry for entry in known if entry.path.parent == each.path.parent), None)
+                identity = each.identity
+                if beside and not identity.edition:  # its survey cannot be read now: as it could be before
+                    identity = replace(beside.identity, figure=identity.figure)
+                heading = beside.about.heading if beside else each.path.resolve().parent.name
+                yield Card(identity, heading, each.path, each.path.stem, findings=findings)
 
-    def _remembered(self, key: Key, good: _Good) -> Card:
+    def _remembered(self, good: _Good) -> Card:
         return Card(
-            *key,
+            good.entry.identity,
             good.entry.about.heading,
             good.entry.path,
             good.figure.spec.title,
@@ -413,42 +425,28 @@ class Desk:
         return replace(entry, survey=entry.survey.model_copy(update={"language": language}))
 
 
-def unexpected(fault: Exception) -> BuildError:
-    """What was not foreseen, told as an error: what it is, and where in the program."""
-    frames = extract_tb(fault.__traceback__)
-    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
-    said = "".join(str(fault).splitlines()[:1])
-    return BuildError(f"{type(fault).__name__}: {said}{where}", "Report it as a fault of barometer, with the spec.")
-
-
-def _seen(entry: Entry, microdata: project.Microdata) -> Seen:
-    """A figure as it was looked at; what was not foreseen stops this figure, and no other."""
-    try:
-        return look(entry, microdata, SHEETS)
-    except Exception as fault:
-        return unexpected(fault)
-
-
 def _shelves(cards: Sequence[Card], broken: Sequence[Card], before: Sequence[Card]) -> Iterator[Shelf]:
-    """Pages in order; what cannot be read stands where it stood before, or last on its page."""
-    pages: dict[str, list[Card]] = {card.page: [] for card in (*cards, *broken)}
-    for card in cards:
-        pages[card.page].append(card)
-    names = [card.name for card in before]
+    """Pages in order; what cannot be read stands where it stood before, or last: a card on its page, a page of all."""
+    order = [card.identity for card in before]
+    pages = list(dict.fromkeys(card.identity.on for card in cards))
+    for page in dict.fromkeys(card.identity.on for card in broken):
+        if page not in pages:
+            _put(page, pages, [identity.on for identity in order])
+    members = {page: [card for card in cards if card.identity.on == page] for page in pages}
     for card in broken:
-        members = pages[card.page]
-        earlier = names[: names.index(card.name)] if card.name in names else [each.name for each in members]
-        members.insert(sum(each.name in earlier for each in members), card)
-    for page, members in pages.items():
-        yield Shelf(page, members[0].heading, tuple(members))
+        some = members[card.identity.on]
+        place = [each.identity for each in some]
+        _put(card.identity, place, order)
+        some.insert(place.index(card.identity), card)
+    names = pages_called(pages)
+    for page in pages:
+        yield Shelf(page, names[page], members[page][0].heading, tuple(members[page]))
 
 
-def _shared(file: Path, spec: Path) -> bool:
-    """Whether a file says something of a spec: the survey and page of its folder, a survey above it."""
-    folder = file.resolve().parent
-    return (file.name == SURVEY and folder in spec.resolve().parents) or (
-        file.name == PAGE and folder == spec.resolve().parent
-    )
+def _put(one: Thing, some: list[Thing], before: Sequence[Thing]) -> None:
+    """Put one among some: behind those that it stood behind before, or last."""
+    earlier = before[: before.index(one)] if one in before else some
+    some.insert(sum(each in earlier for each in some), one)
 
 
 def _written(path: Path) -> bool:

@@ -61,7 +61,7 @@ class Pages:
 
     def missing(self, generation: str, address: str, overview: Overview) -> str:
         """There is no such page: what was probably meant, and what there is."""
-        names = {card.name: card for card in overview.cards}
+        names = {card.address: card for card in overview.cards}
         near = get_close_matches(address.strip("/").casefold(), list(names), n=1, cutoff=0.5)
         nearest = names[near[0]] if near else None
         return self._rendered("missing.html", generation, address=address, overview=overview, nearest=nearest)

@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from ipaddress import ip_address
-from pathlib import Path
-from urllib.parse import quote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -25,9 +23,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from barometer_cli import themes
 from barometer_cli.checks import CODES
-from barometer_cli.errors import BuildError
+from barometer_cli.errors import BuildError, unexpected
+from barometer_cli.export.places import Places
 from barometer_cli.preview.changes import Changes, follow
-from barometer_cli.preview.desk import Desk, unexpected
+from barometer_cli.preview.desk import Desk
 from barometer_cli.preview.pages import Pages
 from barometer_cli.preview.words import Words
 
@@ -108,12 +107,9 @@ class _Site:
             Route("/_preview/events", self._events),
             Route("/_preview/codes/{code}/", self._answering(self._code)),
             Route("/_preview/{name:path}", self._answering(self._static)),
-            Route("/{page}", self._answering(self._slash)),
-            Route("/{page}/", self._answering(self._page)),
-            Route("/{page}/{figure}", self._answering(self._slash)),
-            Route("/{page}/{figure}/", self._answering(self._figure)),
-            Route("/{page}/{figure}/{name}", self._answering(self._picture)),
-            Route("/{path:path}", self._answering(self._missing)),
+            Route("/{address:path}/", self._answering(self._page_or_figure)),
+            Route("/{address:path}/{name}", self._answering(self._picture)),
+            Route("/{name}", self._answering(self._slash)),
         ]
 
     def _answering(self, answer: Callable[[Request, str], Response]) -> Callable[[Request], Awaitable[Response]]:
@@ -131,22 +127,19 @@ class _Site:
     def _overview(self, request: Request, generation: str) -> Response:
         return HTMLResponse(self._pages.overview(generation, self._desk.overview()))
 
-    def _page(self, request: Request, generation: str) -> Response:
+    def _page_or_figure(self, request: Request, generation: str) -> Response:
+        address = request.path_params["address"]
         overview = self._desk.overview()
-        shelf = next((each for each in overview.shelves if each.page == request.path_params["page"]), None)
-        if shelf is None:
-            return self._missing(request, generation)
-        return HTMLResponse(self._pages.overview(generation, overview, shelf))
-
-    def _figure(self, request: Request, generation: str) -> Response:
-        view = self._desk.view(request.path_params["page"], request.path_params["figure"])
+        shelf = next((each for each in overview.shelves if each.address == address), None)
+        if shelf:
+            return HTMLResponse(self._pages.overview(generation, overview, shelf))
+        view = self._desk.view(address)
         return HTMLResponse(self._pages.figure(generation, view)) if view else self._missing(request, generation)
 
     def _picture(self, request: Request, generation: str) -> Response:
-        asked = request.path_params
-        found = self._desk.picture(asked["page"], asked["figure"], asked["name"])
+        found = self._desk.picture(request.path_params["address"], request.path_params["name"])
         if found is None:
-            return self._missing(request, generation)
+            return self._slash(request, generation)
         format, data = found
         return Response(data, media_type=MEDIA[format], headers=_policy(format))
 
@@ -165,10 +158,15 @@ class _Site:
         return HTMLResponse(self._pages.missing(generation, request.url.path, self._desk.overview()), 404)
 
     def _slash(self, request: Request, generation: str) -> Response:
-        asked = request.path_params
-        there = any(all(getattr(card, part) == asked[part] for part in asked) for card in self._desk.overview().cards)
-        last = list(asked.values())[-1]
-        return RedirectResponse(f"{quote(last)}/") if there else self._missing(request, generation)
+        """An address without the slash at its end leads to the one with it."""
+        overview = self._desk.overview()
+        there = {shelf.address for shelf in overview.shelves} | {card.address for card in overview.cards}
+        address = request.url.path.strip("/")
+        return (
+            RedirectResponse(f"{address.rsplit('/', 1)[-1]}/")
+            if address in there
+            else self._missing(request, generation)
+        )
 
     async def _events(self, request: Request) -> Response:
         events = self._changes.events()
@@ -198,12 +196,12 @@ def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | No
         desk.touch()
         changes.tell()
 
-    async def folders() -> frozenset[Path]:
-        return await run_in_threadpool(desk.folders)
+    async def places() -> Places:
+        return await run_in_threadpool(desk.places)
 
     @asynccontextmanager
     async def following(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(follow(folders, changed, stop))
+        task = asyncio.create_task(follow(places, changed, stop))
         yield
         stop.set()
         await task

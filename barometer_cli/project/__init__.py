@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from barometer_cli import pipeline, sources
+from barometer_cli import pipeline, sources, specs
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.naming import PAGE
+from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import find, place, search, spec_files, wanted
-from barometer_cli.project.locating import locate, microdata_files, nearest_survey
-from barometer_cli.project.microdata import Microdata
-from barometer_cli.project.names import Entry, slug
+from barometer_cli.project.discovery import find, place, search
+from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown
+from barometer_cli.project.microdata import Microdata, asked, told
+from barometer_cli.project.names import Entry, Found, Unread
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:
@@ -41,7 +41,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
             table = microdata.table(entry, spec.data)
         elif spec.table:
             path = locate(spec.table.file, entry.path)
-            table = pipeline.weighted(spec, entry.survey, sources.read(path, sheet=spec.table.sheet))
+            table = pipeline.weighted(spec, entry.survey, sources.read_table(path, spec.table))
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
@@ -50,26 +50,27 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
 
 
-def inputs(entry: Entry) -> tuple[Path, ...]:
-    """The files a figure is made of; with microdata also "*.yaml" of its folder, for what is hidden in one figure
-    depends on the others.
+def inputs(each: Entry | Unread) -> tuple[Path, ...]:
+    """Where what a figure is made of stands, or is looked for: a file that comes, goes or changes there may change it.
 
-    Raises
-    ------
-    BuildError
-        If the spec names a file that is not there.
+    With microdata also "**/*.yaml" of its project, for what is hidden in one figure depends on all others.
     """
-    spec = entry.spec
-    found = [entry.path, nearest_survey(entry.path)]
-    if (page := entry.path.parent / PAGE).is_file():
-        found.append(page)
-    if spec.table:
-        found.append(locate(spec.table.file, entry.path))
-    if spec.data:
-        found += [*microdata_files(entry.path, entry.survey, spec.data), entry.path.parent / "*.yaml"]
-    if spec.portrait:
-        found.append(locate(spec.portrait, entry.path))
-    return tuple(path for path in found if path is not None)
+    surveys = searched(SURVEY, each.path)
+    found = [each.path, *surveys, page_file(each.path)]
+    if isinstance(each, Unread):
+        for name in (*specs.files_named(each.path), *specs.files_named(surveys[-1])):
+            places = searched(name, each.path)
+            found += [*places, places[-1].with_suffix(CODEBOOK)]
+    else:
+        spec = each.spec
+        if spec.table:
+            found += searched(spec.table.file, each.path)
+        if spec.data:
+            found += microdata_searched(each.path, each.survey, spec.data)
+            found.append(shown(root(each.path, each.survey, spec.data)) / "**" / "*.yaml")
+        if spec.portrait:
+            found += searched(spec.portrait, each.path)
+    return tuple(found)
 
 
 def _portrait(path: Path) -> bytes:
@@ -79,4 +80,17 @@ def _portrait(path: Path) -> bytes:
     return data
 
 
-__all__ = ["Entry", "Microdata", "figure", "find", "inputs", "place", "search", "slug", "spec_files", "wanted"]
+__all__ = [
+    "Entry",
+    "Found",
+    "Microdata",
+    "Unread",
+    "asked",
+    "figure",
+    "find",
+    "inputs",
+    "place",
+    "search",
+    "slug",
+    "told",
+]

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fnmatch import fnmatch
 from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli import charts, sources, specs, tables
-from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion
+from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.model.finding import Place
-from barometer_cli.model.naming import ENDINGS, PAGE, SURVEY, is_spec
+from barometer_cli.model.identity import Identity, PageIdentity
+from barometer_cli.model.naming import ENDINGS, SURVEY, slug, specs_below
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
-from barometer_cli.project.locating import locate, microdata_files, nearest_survey, shown, upwards
-from barometer_cli.project.names import Entry, slug
+from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file
+from barometer_cli.project.names import Entry, Found, Unread, identity
 
 
-def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
-    """Every figure below the paths, in the order of their pages; all wrong specs are told at once.
+def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
+    """Every figure below the paths, in the order of their pages; all that is wrong is told at once.
 
     Parameters
     ----------
@@ -28,17 +28,17 @@ def find(paths: Iterable[Path], only: str | None = None) -> list[Entry]:
     Raises
     ------
     SpecError
-        If a spec, survey or page file is wrong: every problem of every file.
+        If a spec, survey or page file is wrong, or two specs make the same figure: every problem of every file.
     BuildError
         If a path is not there.
     """
-    entries, problems = search(paths, only)
-    if problems:
-        raise SpecError(problems)
-    return entries
+    found = search(paths, only)
+    if found.problems:
+        raise SpecError(found.problems)
+    return found.entries
 
 
-def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry], list[Problem]]:
+def search(paths: Iterable[Path], only: str | None = None) -> Found:
     """Every figure below the paths that can be read, in the order of their pages; and what is wrong with the others.
 
     Parameters
@@ -46,45 +46,32 @@ def search(paths: Iterable[Path], only: str | None = None) -> tuple[list[Entry],
     paths
         Spec files and folders.
     only
-        Glob on the figure's id or "page/id"; None for all.
+        Glob on the figure's id, "page/id" or "page/edition/language/id"; None for all.
 
     Raises
     ------
     BuildError
         If a path is not there.
     """
-    problems: list[Problem] = []
-    entries: list[Entry] = []
-    surveys: dict[Path, SurveySpec] = {}
-    pages: dict[Path, PageSpec | None] = {}
-    for path in spec_files(paths):
-        page = slug(path.parent.resolve().name)
-        try:
-            made_for = specs.for_each(path)
-            if made_for is None and not wanted(page, slug(path.stem), only):
-                continue
-            survey = _survey(path, surveys)
-            about = _page(path, pages) or PageSpec(heading=path.parent.name)
-            for id, spec, told, member in figures_of(path, survey, made_for):
-                if wanted(page, id, only):
-                    entries.append(Entry(id, path, page, about, spec, told, member))
-        except SpecError as error:
-            problems += [problem for problem in error.problems if problem not in problems]
-        except BarometerError as error:
-            problems.append(Problem(path.as_posix(), *specs.position(path, ("for_each",)), error.message, error.hint))
-    clashes: dict[tuple[str, str], Path] = {}
-    for entry in entries:
-        other = clashes.setdefault((entry.page, entry.stem), entry.path)
-        if other != entry.path:
-            message = f"{entry.path} and {other} would write the same files"
-            problems.append(Problem(str(entry.path), 1, 1, message, "Give one of them another name."))
-    problems += _unordered(pages)
-    return sorted(entries, key=lambda entry: _place(entry, pages)), problems
+    paths = tuple(paths)
+    project = _Project(only)
+    for path in paths:
+        project.look_below(path)
+    return project.found(paths)
 
 
-def wanted(page: str, id: str, only: str | None) -> bool:
-    """Whether a figure is one of those that were asked for by a glob; None asks for all."""
-    return only is None or fnmatch(id, only) or fnmatch(f"{page}/{id}", only)
+def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
+    """Every figure of some specs that can be read, also where two of them would be the same.
+
+    Parameters
+    ----------
+    paths
+        Spec files.
+    """
+    project = _Project(None)
+    for path in paths:
+        project.read(path)
+    return project.entries
 
 
 def place(path: Path, where: Where) -> Place:
@@ -92,26 +79,180 @@ def place(path: Path, where: Where) -> Place:
     return Place(path.as_posix(), *specs.position(path, where))
 
 
-def spec_files(paths: Iterable[Path]) -> list[Path]:
-    """The specs among files and below folders, each once, whether or not they can be read.
+class _Project:
+    """What was read of a project so far; what is wrong with one spec stops no other."""
 
-    Raises
-    ------
-    BuildError
-        If a path is not there, or a folder holds none.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            specs_inside = sorted(p for p in path.rglob("*") if is_spec(p.name) and p.is_file())
-            if not specs_inside:
-                raise BuildError(f"{path}: no figure specs below this folder", "A spec is a file ending in .yaml.")
-            found.update(dict.fromkeys(specs_inside))
-        elif path.is_file():
-            found[path] = None
-        else:
+    def __init__(self, only: str | None) -> None:
+        self._only = only
+        self._surveys: dict[Path, SurveySpec | SpecError] = {}
+        self._pages: dict[Path, PageSpec | None] = {}
+        self._wrong: dict[Path, tuple[Problem, ...]] = {}
+        self._read: set[Path] = set()
+        self._entries: list[Entry] = []
+        self._unread: list[Unread] = []
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The figures that could be read."""
+        return tuple(self._entries)
+
+    def look_below(self, path: Path) -> None:
+        """Add the figures of a spec, or of the specs in a folder and below it; each spec once.
+
+        Raises
+        ------
+        BuildError
+            If the path is not there.
+        """
+        if not path.exists():
             raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
-    return list(found)
+        found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
+        if not found:
+            hint = "A spec is a file ending in .yaml."
+            self._wrong[path] = (Problem(path.as_posix(), 1, 1, "no figure specs below this folder", hint),)
+        for spec in found:
+            if spec not in self._read:
+                self._read.add(spec)
+                self.read(spec)
+
+    def read(self, path: Path) -> None:
+        """Add the figures of a spec, or what is wrong with it."""
+        page, id = slug(path.parent.resolve().name), slug(path.stem)
+        named = identity(page, id, None)
+        several = False
+        try:
+            survey = self._survey(path)
+            named = identity(page, id, survey)
+            several = specs.for_each(path) is not None
+            if several or named.wanted(self._only):
+                about = self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
+                made = (
+                    Entry(each, path, page, about, spec, told, member)
+                    for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
+                )
+                self._entries += [entry for entry in made if entry.identity.wanted(self._only)]
+        except Exception as fault:
+            if several or named.wanted(self._only):
+                self._unread.append(Unread(path, named, _problems(fault, path)))
+
+    def found(self, paths: tuple[Path, ...]) -> Found:
+        """All that was read; of two specs that make the same figure neither does, for nobody knows which is meant."""
+        entries, unread = self._entries, self._unread
+        by_identity: dict[Identity, list[Entry]] = {}
+        by_file: dict[str, list[Entry]] = {}
+        for entry in entries:
+            by_identity.setdefault(entry.identity, []).append(entry)
+            by_file.setdefault(f"{entry.identity.name}/{entry.stem}", []).append(entry)
+        clashing = {
+            id(entry): same for same in (*by_identity.values(), *by_file.values()) for entry in same if same[1:]
+        }
+        for entry in entries:
+            if same := clashing.get(id(entry)):
+                unread.append(Unread(entry.path, entry.identity, (_clash(entry, same),)))
+        entries = [entry for entry in entries if id(entry) not in clashing]
+        self._order()
+        self._meet(entries)
+        told = (*(each.problems for each in unread), *self._wrong.values())
+        return Found(
+            paths,
+            self._only,
+            tuple(sorted(entries, key=self._place)),
+            tuple(unread),
+            tuple(dict.fromkeys(problem for problems in told for problem in problems)),
+            frozenset(self._wrong),
+        )
+
+    def _survey(self, path: Path) -> SurveySpec:
+        file = nearest_survey(path)
+        if file is None:
+            hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
+            raise SpecError([Problem(path.as_posix(), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+        if file not in self._surveys:
+            try:
+                self._surveys[file] = specs.load_survey(file)
+            except SpecError as error:
+                self._surveys[file] = error
+        found = self._surveys[file]
+        if isinstance(found, SpecError):
+            raise found
+        return found
+
+    def _page(self, path: Path) -> PageSpec | None:
+        """What is said of a spec's page; None where nothing is, or it cannot be read."""
+        file = page_file(path)
+        if file not in self._pages:
+            self._pages[file] = None
+            if file.is_file():
+                try:
+                    self._pages[file] = specs.load_page(file)
+                except BarometerError as error:
+                    self._wrong[file] = _problems(error, file)
+        return self._pages[file]
+
+    def _order(self) -> None:
+        """Names in a page's order that are no figure of its folder are wrong."""
+        for file, page in self._pages.items():
+            missing = [
+                name
+                for name in (page.order if page else ())
+                if not any((file.parent / f"{name}{ending}").is_file() for ending in ENDINGS)
+            ]
+            if missing:
+                self._wrong[file] = tuple(
+                    Problem(file.as_posix(), *specs.position(file, ("order",)),
+                            f"order names {name!r}, and there is no {name}.yaml in its folder",
+                            "Correct the name or remove it.")
+                    for name in missing
+                )  # fmt: skip
+
+    def _meet(self, entries: Iterable[Entry]) -> None:
+        """Two folders that are one page, by their names, must say the same of it."""
+        first: dict[PageIdentity, Entry] = {}
+        for entry in entries:
+            other = first.setdefault(entry.identity.on, entry)
+            file = page_file(entry.path)
+            if other.about != entry.about and file not in self._wrong:
+                folders = f"{entry.path.parent.as_posix()} and {other.path.parent.as_posix()}"
+                message = f"{folders} are one page, {entry.identity.on}, and different things are said of it"
+                hint = "Give one of the folders another name, or say the same in both."
+                self._wrong[file] = (Problem(file.as_posix(), 1, 1, message, hint),)
+
+    def _place(self, entry: Entry) -> tuple[str, int, str]:
+        page = self._pages[page_file(entry.path)]
+        order: Sequence[str] = page.order if page else ()
+        place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
+        return (str(entry.path.parent), place, entry.id)
+
+
+def _readable(name: str) -> str:
+    """The name of a folder as text; bytes that are none stand as question marks."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
+    """That a figure is made more than once, told where one of its specs stands."""
+    others = dict.fromkeys(each.path.as_posix() for each in same if each.path != entry.path)
+    if others:
+        message = (
+            f"{entry.path.as_posix()} and {', '.join(others)} would write the same files: both are {entry.identity}"
+        )
+        return Problem(entry.path.as_posix(), 1, 1, message, "Give one of the specs, folders or waves another name.")
+    words = ", ".join(repr(each.member.words) for each in same if each.member)
+    message = f"for_each makes the same figure of {words}, {entry.identity}"
+    where = specs.position(entry.path, ("for_each",))
+    return Problem(entry.path.as_posix(), *where, message, "Choose one of them by `values`.")
+
+
+def _problems(fault: Exception, path: Path) -> tuple[Problem, ...]:
+    """What stopped the reading of a spec, as problems at their places."""
+    if isinstance(fault, SpecError):
+        return fault.problems
+    error = fault if isinstance(fault, BarometerError) else unexpected(fault)
+    try:
+        line, column = specs.position(path, ("for_each",))
+    except BarometerError:
+        line, column = 1, 1
+    return (Problem(path.as_posix(), line, column, error.message, error.hint),)
 
 
 def figures_of(
@@ -146,18 +287,21 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
         return [Member(code, code, made_for) for code in made_for.language]
     if made_for.name:
         known = {value: value for value in made_for.values}
-    elif made_for.variable:
+    else:
         first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
-        assert first.data, "for_each was checked to have data"
-        _, book = microdata_files(path, survey, first.data)
-        column, known = tables.groups(specs.load_codebook(book), made_for.variable)
-    elif made_for.column:
-        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
-        assert first.table, "for_each was checked to have a table"
-        read = sources.read(locate(first.table.file, path), [made_for.column], first.table.sheet)
-        cells = read.columns[made_for.column]
-        words = read.labels.get(made_for.column, {})
-        known = {code: words.get(code, code) for code in cells.codes}
+        if made_for.variable and first.data:
+            _, book = microdata_files(path, survey, first.data)
+            column, known = tables.groups(specs.load_codebook(book), made_for.variable)
+        elif made_for.column and first.table:
+            read = sources.read_table(locate(first.table.file, path), first.table, [made_for.column])
+            cells = read.columns[made_for.column]
+            words = read.labels.get(made_for.column, {})
+            known = {code: words.get(code, code) for code in cells.codes}
+        else:
+            needed, other = ("data", "column") if made_for.variable else ("table", "variable")
+            message = f"for_each takes the values of {made_for.placeholder!r} from `{needed}`, which the figure has not"
+            hint = f"Add `{needed}: …`, or take `{other}` instead."
+            raise SpecError([Problem(path.as_posix(), *specs.position(path, ("for_each",)), message, hint)])
     chosen = {code: words for code, words in known.items() if not made_for.values or {code, words} & {*made_for.values}}
     for value in made_for.values:
         if value not in known and value not in known.values():
@@ -175,39 +319,3 @@ def _load(path: Path) -> FigureSpec:
 @lru_cache(maxsize=4096)
 def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
     return specs.load_figure(path, charts.KINDS)
-
-
-def _survey(path: Path, cache: dict[Path, SurveySpec]) -> SurveySpec:
-    file = nearest_survey(path)
-    if file is not None:
-        if file not in cache:
-            cache[file] = specs.load_survey(file)
-        return cache[file]
-    hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
-    raise SpecError([Problem(str(path), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
-
-
-def _page(path: Path, cache: dict[Path, PageSpec | None]) -> PageSpec | None:
-    file = upwards(path.parent, Path.cwd())[0] / PAGE
-    if file not in cache:
-        cache[file] = specs.load_page(shown(file)) if file.is_file() else None
-    return cache[file]
-
-
-def _unordered(pages: dict[Path, PageSpec | None]) -> list[Problem]:
-    """Names in a page's order that are no figure of its folder."""
-    problems = []
-    for file, page in pages.items():
-        for name in page.order if page else ():
-            if not any((file.parent / f"{name}{suffix}").is_file() for suffix in ENDINGS):
-                named = str(shown(file))
-                message = f"order names {name!r}, and there is no {name}.yaml in its folder"
-                problems.append(Problem(named, 1, 1, message, "Correct the name or remove it."))
-    return problems
-
-
-def _place(entry: Entry, pages: dict[Path, PageSpec | None]) -> tuple[str, int, str]:
-    page = pages.get(upwards(entry.path.parent, Path.cwd())[0] / PAGE)
-    order: Sequence[str] = page.order if page else ()
-    place = order.index(entry.path.stem) if entry.path.stem in order else len(order)
-    return (str(entry.path.parent), place, entry.id)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
-from barometer_cli.model.naming import CODEBOOK, SURVEY
+from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
 
 
@@ -17,15 +17,48 @@ def locate(name: str, spec: Path) -> Path:
     Raises
     ------
     BuildError
-        If no folder from the spec's upwards has it.
+        If no folder from the spec's upwards has it, or it lies outside the project and nobody allowed that.
     """
-    folders = upwards(spec.parent, Path.cwd())
-    for folder in folders:
-        if os.path.isfile(os.path.join(folder, name)):
-            return shown(folder / name)
+    places = searched(name, spec)
+    if os.path.isfile(places[-1]):
+        return _inside(places[-1], spec)
     raise BuildError(
-        f"{spec}: there is no file {name!r}", f"It was looked for in {folders[0]} and in every folder above."
+        f"{spec}: there is no file {name!r}", f"It was looked for in {spec.parent.resolve()} and in every folder above."
     )
+
+
+def searched(name: str, spec: Path) -> tuple[Path, ...]:
+    """Where a file that a spec names is looked for, the nearest first; the last is where it is, if it is anywhere.
+
+    A file that comes to stand at one of the others is the one that is meant from then on.
+    """
+    places: dict[str, None] = {}
+    for folder in upwards(spec.parent, Path.cwd()):
+        place = os.path.join(folder, name)
+        places[place] = None
+        if os.path.isfile(place):
+            break
+    return tuple(map(shown, places))
+
+
+def _inside(file: Path, spec: Path) -> Path:
+    """The file, which the spec of a stranger must not choose freely: it could be any on this machine."""
+    where, root = file.resolve(), _root(spec, Path.cwd())
+    allowed = [Path(folder).resolve() for folder in os.environ.get(OUTSIDE, "").split(os.pathsep) if folder]
+    if not any(where.is_relative_to(folder) for folder in (root, *allowed)):
+        raise BuildError(f"{spec}: {file} is outside the project, which is {root}",
+                         f"Copy it into the project, or allow its folder: --outside {where.parent}")  # fmt: skip
+    return file
+
+
+def _root(spec: Path, here: Path) -> Path:
+    """The project of a spec: the folder that one is in, that holds its `figures`, or that its survey is in; of those
+    above the spec, the outermost.
+    """
+    folders = upwards(spec.parent, here)
+    roots = [folder for folder in folders if folder == here.resolve() or os.path.isfile(folder / SURVEY)]
+    roots += [folder.parent for folder in folders if folder.name == FIGURES]
+    return min(roots, key=lambda folder: len(folder.parts), default=folders[0])
 
 
 def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, Path]:
@@ -44,12 +77,40 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     if not book.is_file():
         raise BuildError(f"{path} has no codebook {book.name} beside it",
                          f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
-    return path, book
+    return path, _inside(book, spec)
 
 
-def nearest_survey(path: Path) -> Path | None:
-    folders = upwards(path.parent, Path.cwd())
-    return next((shown(folder / SURVEY) for folder in folders if os.path.isfile(os.path.join(folder, SURVEY))), None)
+def microdata_searched(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, ...]:
+    """Where microdata and their codebook are looked for, as `searched` tells it."""
+    file = data.file or survey.data
+    places = searched(file, spec) if file else ()
+    if data.codebook:
+        return (*places, *searched(data.codebook, spec))
+    return (*places, *(place.with_suffix(CODEBOOK) for place in places[-1:]))
+
+
+def root(spec: Path, survey: SurveySpec, data: DataSpec) -> Path:
+    """The folder of the project that a spec draws microdata in: the outermost of those that hold its survey and the
+    file, and of that from which the file's name was found; every spec that names the file alike lies below it.
+    """
+    folders = upwards(spec.parent, Path.cwd())
+    nearest = nearest_survey(spec)
+    found = [nearest.resolve().parent] if nearest else []
+    places = searched(data.file or survey.data or "", spec)
+    if os.path.isfile(places[-1]):
+        found += [folders[len(places) - 1], places[-1].resolve().parent]
+    return min((each for each in found if each in folders), key=lambda each: len(each.parts), default=folders[0])
+
+
+def nearest_survey(spec: Path) -> Path | None:
+    """The survey that a spec belongs to; None where there is none in its folder or above."""
+    nearest = searched(SURVEY, spec)[-1]
+    return nearest if os.path.isfile(nearest) else None
+
+
+def page_file(spec: Path) -> Path:
+    """Where the page of a spec is told of, whether or not it is."""
+    return shown(upwards(spec.parent, Path.cwd())[0] / PAGE)
 
 
 @lru_cache(maxsize=1024)
@@ -59,6 +120,6 @@ def upwards(folder: Path, here: Path) -> tuple[Path, ...]:
     return (resolved, *resolved.parents)
 
 
-def shown(path: Path) -> Path:
-    """The path as a person would write it from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def shown(path: str | Path) -> Path:
+    """A resolved path as a person would write it from here."""
+    return Path(os.fspath(path).removeprefix(os.path.join(os.getcwd(), "")))

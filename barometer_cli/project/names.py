@@ -1,14 +1,14 @@
-"""A figure that is written, and its name as ASCII."""
+"""A figure that is written, a spec that makes none, and all that is found below some paths."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from barometer_cli.errors import Problem
+from barometer_cli.model.identity import Identity
+from barometer_cli.model.naming import slug
 from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
-
-TRANSLITERATED = {ord(char): word for char, word in (("æ", "ae"), ("ø", "oe"), ("å", "aa"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,65 @@ class Entry:
     member: Member | None = None
 
     @property
+    def identity(self) -> Identity:
+        """What tells it from every other figure."""
+        return identity(self.page, self.id, self.survey)
+
+    @property
     def stem(self) -> str:
         """Name of its files without preset and ending: figure, wave, "syntetisk" where so, language."""
         parts = [self.id, slug(self.survey.wave), "syntetisk" if self.survey.synthetic else "", self.survey.language]
         return "-".join(part for part in parts if part)
 
 
-def slug(text: str) -> str:
-    """A name as ASCII for files and ids: æ -> ae, ø -> oe, å -> aa, the rest folded or a hyphen."""
-    folded = text.casefold().translate(TRANSLITERATED)
-    ascii_text = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    return "-".join("".join(char if char.isalnum() else " " for char in ascii_text).split()) or "figur"
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A spec that makes no figure, because it or what it needs cannot be read, or because another makes the same.
+
+    Attributes
+    ----------
+    path, identity
+        The spec, and the figure it would make by its name; edition and language are empty without a survey.
+    problems
+        What is wrong, in the order of the file.
+    """
+
+    path: Path
+    identity: Identity
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is below some paths.
+
+    Attributes
+    ----------
+    paths, only
+        Where was looked, and for which figures: a glob on their names, None for all.
+    entries
+        Figures that can be read, in the order of their pages.
+    unread
+        Specs that make none.
+    problems
+        All that is wrong, each thing once: of specs, surveys and pages.
+    flawed
+        Files of pages with problems; their figures can be read all the same.
+    """
+
+    paths: tuple[Path, ...]
+    only: str | None
+    entries: tuple[Entry, ...]
+    unread: tuple[Unread, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    flawed: frozenset[Path] = frozenset()
+
+    @property
+    def specs(self) -> tuple[Entry | Unread, ...]:
+        """Everything that was found: what can be read, and what cannot."""
+        return (*self.entries, *self.unread)
+
+
+def identity(page: str, id: str, survey: SurveySpec | None) -> Identity:
+    """What tells a figure from every other: its page, its id, wave and language of its survey, if that can be read."""
+    return Identity(slug(survey.wave), page, id, slug(survey.language)) if survey else Identity("", page, id, "")

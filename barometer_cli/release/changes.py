@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
-from barometer_cli.release.read import Download, Illustration, Row, pages
+from barometer_cli.model.identity import Identity, PageIdentity, called
+from barometer_cli.release.read import Download, Illustration, LeftOut, Release, Row, age, read
 
 if TYPE_CHECKING:
     from barometer_cli.formats.compare import Difference
@@ -76,7 +77,18 @@ class Redrawn:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What differs in one illustration; `old` or `new` is None where only one release has it."""
+    """What differs in one illustration.
+
+    Attributes
+    ----------
+    name, page
+        What it is called among those of both releases; the page of the new one that it belongs to, or did.
+    old, new
+        None where only one release has it.
+    """
+
+    name: str
+    page: PageIdentity
 
     old: Illustration | None
     new: Illustration | None
@@ -92,11 +104,6 @@ class Change:
         return found
 
     @property
-    def name(self) -> str:
-        """Page and figure."""
-        return f"{self.illustration.page}/{self.illustration.figure}"
-
-    @property
     def status(self) -> Literal["added", "removed", "changed", "same"]:
         """What happened to it."""
         if self.old is None:
@@ -106,8 +113,19 @@ class Change:
         return "changed" if self.numbers or self.wordings or self.pictures else "same"
 
 
-def changes(old: Path, new: Path, pictures: bool = True) -> tuple[Change, ...]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two releases beside each other: the changes in the order of the new one, and figures that one does not show."""
+
+    changes: tuple[Change, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def changes(old: Path, new: Path, pictures: bool = True) -> Compared:
     """What differs between two releases, in the order of the new one; what is gone stands last.
+
+    An edition of a page is compared with itself. Where the releases have none of a page in common, the newest edition
+    of each is compared.
 
     Parameters
     ----------
@@ -121,29 +139,59 @@ def changes(old: Path, new: Path, pictures: bool = True) -> tuple[Change, ...]:
     BuildError
         If a folder holds no release, or a file of it is missing or was changed.
     """
-    before = {(each.page, each.figure): each for each in _illustrations(old)}
-    found = []
-    for each in _illustrations(new):
-        earlier = before.pop((each.page, each.figure), None)
-        found.append(_change(earlier, each, pictures))
-    return (*found, *(_change(each, None, pictures) for each in before.values()))
+    first, second = _release(old), _release(new)
+    meant = _counterparts([page.identity for page in first.pages], [page.identity for page in second.pages])
+    before = {_renamed(each.identity, meant): each for page in first.pages for each in page.illustrations}
+    after = {each.identity: each for page in second.pages for each in page.illustrations}
+    refused = {each.identity for each in second.left_out if each.refused}
+    refused |= {_renamed(each.identity, meant) for each in first.left_out if each.refused}
+    names = called((*after, *before))
+    found = (
+        _change(names[identity], identity.on, before.get(identity), after.get(identity), pictures)
+        for identity in dict.fromkeys((*after, *before))
+        if identity not in refused
+    )
+    left_out = (*(each for each in first.left_out if each.refused), *second.left_out)
+    return Compared(tuple(found), tuple({each.identity: each for each in left_out}.values()))
 
 
-def _illustrations(release: Path) -> Iterator[Illustration]:
-    if not release.exists():
-        raise BuildError(f"{release}: there is no such folder", "Name a folder that render wrote.")
-    if not release.is_dir() and release.name != FILE:
-        raise BuildError(f"{release}: this is no manifest", f"Name the folder, or the {FILE} in it.")
-    for page in pages(release if release.is_dir() else release.parent):
-        yield from page.illustrations
+def _counterparts(old: Sequence[PageIdentity], new: Sequence[PageIdentity]) -> dict[PageIdentity, PageIdentity]:
+    """The page of the new release that a page of the old one is compared with, where that is of another edition."""
+    meant: dict[PageIdentity, PageIdentity] = {}
+    for page, language in {(each.page, each.language) for each in old}:
+        was, is_ = ([each for each in some if (each.page, each.language) == (page, language)] for some in (old, new))
+        if is_ and not set(was) & set(is_):
+            meant[_newest(was)] = _newest(is_)
+    return meant
 
 
-def _change(old: Illustration | None, new: Illustration | None, pictures: bool) -> Change:
+def _newest(pages: Iterable[PageIdentity]) -> PageIdentity:
+    return max(pages, key=lambda page: age(page.edition))
+
+
+def _renamed(figure: Identity, meant: Mapping[PageIdentity, PageIdentity]) -> Identity:
+    """A figure of the old release as the new one would tell it from others."""
+    return replace(figure, edition=meant.get(figure.on, figure.on).edition)
+
+
+def _release(folder: Path) -> Release:
+    if not folder.exists():
+        raise BuildError(f"{folder}: there is no such folder", "Name a folder that render wrote.")
+    if not folder.is_dir() and folder.name != FILE:
+        raise BuildError(f"{folder}: this is no manifest", f"Name the folder, or the {FILE} in it.")
+    return read(folder if folder.is_dir() else folder.parent)
+
+
+def _change(
+    name: str, page: PageIdentity, old: Illustration | None, new: Illustration | None, pictures: bool
+) -> Change:
     seen = tuple(_pictures(old, new)) if pictures else ()
     if old is None or new is None:
-        return Change(old, new, pictures=seen)
+        return Change(name, page, old, new, pictures=seen)
     wordings = (Wording(field, getattr(old, field), getattr(new, field)) for field in FIELDS)
     return Change(
+        name,
+        page,
         old,
         new,
         tuple(_numbers(old.rows, new.rows)),

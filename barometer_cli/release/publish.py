@@ -8,7 +8,7 @@ from pathlib import Path
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
-from barometer_cli.export.write import remove, write
+from barometer_cli.export.write import remove, unwritable, working, write
 from barometer_cli.release.text import clean
 
 INDEX = "index.html"
@@ -47,14 +47,25 @@ def publish(files: Iterable[tuple[str, bytes]], to: Path, listed: str) -> Publis
         raise BuildError(f"--to {to}: there is an {INDEX} that barometer did not write", "Choose another folder.")
     written = 0
     names: list[str] = []
-    for name, data in files:
-        names.append(name)
-        written += _update(to / name, data)
-    removed = [name for name in before if name not in set(names)]
-    for name in removed:
-        remove(to / name, to)
-    write(to / listed, "".join(f"{name}\n" for name in sorted(names)).encode())
+    with working(to):
+        for name, data in files:
+            _note(to / listed, name)  # before it is written: a run that is killed leaves nothing that nobody knows
+            names.append(name)
+            written += _update(to / name, data)
+        removed = [name for name in before if name not in set(names)]
+        for name in removed:
+            remove(to / name, to)
+        write(to / listed, "".join(f"{name}\n" for name in sorted(names)).encode())
     return Published(len(names), written, len(removed))
+
+
+def _note(listed: Path, name: str) -> None:
+    try:
+        listed.parent.mkdir(parents=True, exist_ok=True)
+        with listed.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(f"{name}\n")
+    except OSError as error:
+        raise unwritable(listed, error) from error
 
 
 def _listed(to: Path, listed: str) -> list[str]:
@@ -64,7 +75,8 @@ def _listed(to: Path, listed: str) -> list[str]:
     except (OSError, UnicodeDecodeError):
         return []
     root = to.resolve()
-    return [name for name in lines if name and clean(name) == name and (to / name).resolve().is_relative_to(root)]
+    names = dict.fromkeys(name for name in lines if name and clean(name) == name)
+    return [name for name in names if (to / name).resolve().is_relative_to(root)]
 
 
 def _update(path: Path, data: bytes) -> bool:

@@ -9,14 +9,17 @@ import json
 import math
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
+from posixpath import relpath
 from typing import Any
 from urllib.parse import quote
 
 from barometer_cli.errors import BuildError
-from barometer_cli.export.manifest import FILE, Case, Drawn, File, load
+from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
+from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
 
@@ -27,7 +30,10 @@ SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 """A name of a folder or file: no slash, colon or quote, no dot or space at its ends."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-"""A figure: what project.slug makes of its name; also the beginning of ids in the page."""
+"""A figure or an edition: what `slug` makes of a name; also the beginning of ids in the page."""
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A BCP 47 code, as far as one is needed here."""
 
 SHOWN = ("svg", "png")
 """Formats that a browser shows, the best first."""
@@ -100,13 +106,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """An illustration, its words, its numbers and its files; `version` is the same as long as it looks the same."""
+    """An illustration, its words, its numbers and its files; `version` is the same as long as it looks the same.
 
-    page: str
-    figure: str
+    Attributes
+    ----------
+    identity, name
+        What tells it from every other; what it is called among all that are shown.
+    wave
+        The edition as people wrote it.
+    """
+
+    identity: Identity
+    name: str
     heading: str
+    wave: str
     kind: str
-    language: str
     title: str
     subtitle: str
     caption: str
@@ -121,9 +135,24 @@ class Illustration:
     files: tuple[Download, ...]
 
     @property
+    def figure(self) -> str:
+        """Its name on its page; also the beginning of ids there."""
+        return self.identity.figure
+
+    @property
+    def language(self) -> str:
+        """Of its words."""
+        return self.identity.language
+
+    @property
     def address(self) -> str:
-        """Its folder below the gallery, as in a link."""
-        return f"{quote(self.page)}/{quote(self.figure)}/"
+        """The folder of its page of its own below the gallery, as in a link."""
+        return f"{quote(self.name)}/"
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files, as in a link: where `render` has them, in whatever editions there are besides."""
+        return f"{quote(self.identity.name)}/"
 
     def _of(self, preset: str) -> tuple[Download, ...]:
         """The SVG of a sheet, which is sharp at any size, and its PNG files, the smallest first."""
@@ -206,9 +235,22 @@ class Illustration:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its name and heading, its illustrations in order, what else it says and leads on to."""
+    """A page: its illustrations in order, what else it says and leads on to.
 
+    Attributes
+    ----------
+    identity, name
+        What tells it from every other; its folder below the gallery: the page's name, with edition and language where
+        there are several of that name.
+    edition, language
+        What tells it from the others of its name: the edition as people wrote it, a BCP 47 code; empty where it is the
+        same in all of them.
+    """
+
+    identity: PageIdentity
     name: str
+    edition: str
+    language: str
     heading: str
     lead: str
     cases: tuple[Case, ...]
@@ -222,7 +264,12 @@ class Page:
     @property
     def archive(self) -> str:
         """Name of the ZIP of everything."""
-        return f"{self.name}.zip"
+        return f"{self.bundle}.zip"
+
+    @property
+    def bundle(self) -> str:
+        """Name of the folder in it."""
+        return self.name.replace("/", "-")
 
     @property
     def synthetic(self) -> bool:
@@ -235,32 +282,114 @@ class Page:
         return tuple(dict.fromkeys(each.source for each in self.illustrations if each.source))
 
 
-def pages(out: Path) -> tuple[Page, ...]:
-    """The pages of a folder of files, in order.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A figure that is not shown: what it is called, why, and whether it was refused; else its spec is gone."""
+
+    identity: Identity
+    name: str
+    why: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was rendered: the pages in order, and the figures whose files are not what their specs say now."""
+
+    pages: tuple[Page, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def read(out: Path) -> Release:
+    """What is to be shown of a folder of files.
+
+    Pages stand in order of their names, and of one name the newest edition first.
 
     Raises
     ------
     BuildError
         If nothing was rendered there, a file is missing or was changed, or a name is not safe.
     """
-    figures = load(out).figures.values()
-    if not figures:
+    found = tuple(load(out, BEFORE).figures.values())
+    if not found:
         if (out / FILE).is_file():
             raise BuildError(f"{out / FILE} cannot be read, or is of another version", "Draw again: barometer render")
         raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
-    for drawn in figures:
-        told_of = (text for case in drawn.cases for text in (case.title, case.text, case.url))
-        told = (drawn.page, drawn.figure, drawn.heading, drawn.title, drawn.kind, drawn.language, drawn.lead, *told_of)
-        if not all(isinstance(text, str) for text in told) or not isinstance(drawn.place, int):
-            raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
-    ordered = sorted(figures, key=lambda drawn: (drawn.page, drawn.place, drawn.figure))
-    found = []
-    for name, members in groupby(ordered, key=lambda drawn: drawn.page):
+    for drawn in found:
+        _check(drawn, out)
+    shown = [drawn for drawn in found if not drawn.refused and not drawn.gone]
+    shown.sort(key=lambda drawn: (drawn.identity.language, drawn.place, drawn.identity.figure))
+    shown.sort(key=lambda drawn: age(drawn.identity.edition), reverse=True)
+    shown.sort(key=lambda drawn: drawn.identity.page)
+    names = called(drawn.identity for drawn in shown)
+    page_names = pages_called(drawn.identity.on for drawn in shown)
+    pages = []
+    for page, members in groupby(shown, key=lambda drawn: drawn.identity.on):
         together = tuple(members)
-        illustrations = tuple(_illustration(drawn, out) for drawn in together)
-        cases = tuple(Case(clean(each.title), clean(each.text), _followed(each.url)) for each in together[0].cases)
-        found.append(Page(name, illustrations[0].heading, clean(together[0].lead), cases, illustrations))
-    return tuple(found)
+        illustrations = tuple(_illustration(drawn, names[drawn.identity], out) for drawn in together)
+        same = [each for each in page_names if each.page == page.page]
+        pages.append(_page(page_names[page], same, together[0], illustrations))
+    told = called(drawn.identity for drawn in found)
+    left_out = (
+        LeftOut(
+            each.identity,
+            clean(told[each.identity]),
+            clean(each.refused) or f"{clean(each.spec)} makes it no more",
+            bool(each.refused),
+        )
+        for each in found
+        if each.refused or each.gone
+    )
+    return Release(tuple(pages), tuple(left_out))
+
+
+def age(edition: str) -> list[str | int]:
+    """What orders editions, the oldest first: numbers in their names by size."""
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", edition)]
+
+
+def _check(drawn: Drawn, out: Path) -> None:
+    """Refuse what barometer does not write."""
+    each = drawn.identity
+    told_of = (text for case in drawn.cases for text in (case.title, case.text, case.url))
+    told = (each.edition, each.page, each.figure, each.language, drawn.heading, drawn.title, drawn.kind, drawn.lead)
+    texts = (*told, drawn.wave, drawn.spec, drawn.refused, *told_of)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(drawn.place, int):
+        raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
+    if not safe(each.page) or each.page.casefold().endswith(".zip"):
+        raise BuildError(f"{out}: the manifest names a page {each.page!r}", "Give its folder another name.")
+    wrong = [
+        f"{what} {name!r}"
+        for what, name, pattern in (
+            ("a figure", each.figure, ID),
+            ("an edition", each.edition or "0", ID),
+            ("a language", each.language or "da", LANGUAGE),
+        )
+        if not pattern.fullmatch(name)
+    ]
+    if wrong:
+        raise BuildError(f"{out}: the manifest names {wrong[0]}", "Draw again: barometer render")
+
+
+def _page(name: str, same: Sequence[PageIdentity], said: Drawn, illustrations: tuple[Illustration, ...]) -> Page:
+    """A page; `same` are the pages of its name, itself among them, `said` tells what is said of it."""
+    several = [len({getattr(each, part) for each in same}) > 1 for part in ("edition", "language")]
+    return Page(
+        identity=said.identity.on,
+        name=name,
+        edition=illustrations[0].wave if several[0] else "",
+        language=said.identity.language if several[1] else "",
+        heading=illustrations[0].heading,
+        lead=clean(said.lead),
+        cases=tuple(Case(clean(each.title), clean(each.text), _followed(each.url)) for each in said.cases),
+        illustrations=illustrations,
+    )
+
+
+def way(address: str, there: str) -> str:
+    """The folder `there` as a link from the page at `address` has it; empty where it is the same."""
+    found = relpath(there or ".", address or ".")
+    return "" if found == "." else f"{found}/"
 
 
 def safe(name: str) -> bool:
@@ -268,22 +397,18 @@ def safe(name: str) -> bool:
     return bool(len(name) <= 200 and SAFE.fullmatch(name)) and clean(name) == name and name.casefold() not in RESERVED
 
 
-def _illustration(drawn: Drawn, out: Path) -> Illustration:
-    if not safe(drawn.page) or drawn.page.casefold().endswith(".zip"):
-        raise BuildError(f"{out}: the manifest names a page {drawn.page!r}", "Give its folder another name.")
-    if not ID.fullmatch(drawn.figure):
-        raise BuildError(f"{out}: the manifest names a figure {drawn.figure!r}", "Draw again: barometer render")
+def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
     files = tuple(_download(file, drawn, out) for file in drawn.files if file.format != OLD)
     if not any(file.format in ("png", "svg") for file in files):
-        raise BuildError(f"{drawn.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
+        raise BuildError(f"{drawn.identity.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
     told = _sidecar(files)
     notice = _text(told, "notice")
     return Illustration(
-        page=drawn.page,
-        figure=drawn.figure,
-        heading=clean(drawn.heading) or drawn.page,
+        identity=drawn.identity,
+        name=name,
+        heading=clean(drawn.heading) or drawn.identity.page,
+        wave=clean(drawn.wave) or drawn.identity.edition,
         kind=drawn.kind if re.fullmatch(r"[a-z_]+", drawn.kind) else "",
-        language=drawn.language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", drawn.language) else "",
         title=clean(drawn.title),
         subtitle=_text(told, "subtitle"),
         caption=_text(told, "caption"),
@@ -301,7 +426,11 @@ def _illustration(drawn: Drawn, out: Path) -> Illustration:
 
 def _download(file: File, drawn: Drawn, out: Path) -> Download:
     path = PurePosixPath(file.path)
-    inside = path.parts[:-1] == (drawn.page, drawn.figure) and safe(path.name) and not file.path.count("\\")
+    inside = (
+        path.parts[:-1] == (drawn.identity.page, drawn.identity.figure)
+        and safe(path.name)
+        and not file.path.count("\\")
+    )
     source = out / path
     if not inside or path.suffix.casefold() in ACTIVE or not source.resolve().is_relative_to(out.resolve()):
         raise BuildError(f"{out}: the manifest names a file {file.path!r}", "Draw again: barometer render")

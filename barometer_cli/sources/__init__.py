@@ -7,18 +7,25 @@ from contextlib import contextmanager
 from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from barometer_cli.errors import BuildError, DataError
+from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
 from barometer_cli.sources.engines import ENGINES
 from barometer_cli.sources.request import Request
 
-__all__ = ["CUBES", "READERS", "SCANNERS", "read", "scan"]
+if TYPE_CHECKING:
+    from barometer_cli.model.spec import TableSpec
+
+__all__ = ["CUBES", "READERS", "SCANNERS", "read", "read_table", "scan"]
 
 READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
+    ".tsv": delimited.read,
     ".xlsx": xlsx.read,
+    ".xlsm": xlsx.read,
     ".parquet": parquet.read,
     ".sav": statistical.read,
     ".zsav": statistical.read,
@@ -30,6 +37,7 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
 }
 SCANNERS: dict[str, tuple[int, Callable[[Request, Reader], Scan | None]]] = {
     ".csv": (200_000_000, delimited.scan),
+    ".tsv": (200_000_000, delimited.scan),
     ".parquet": (20_000_000, parquet.scan),
 }
 """Formats that need not be held: bytes from which they are not, and what looks into them."""
@@ -37,7 +45,13 @@ CUBES = frozenset({".json", ".px"})
 """Formats whose rows are cells of a table, not respondents."""
 
 
-def read(path: Path, columns: Iterable[str] | None = None, sheet: str | None = None) -> Dataset:
+def read(
+    path: Path,
+    columns: Iterable[str] | None = None,
+    sheet: str | None = None,
+    block: Block | None = None,
+    header: Iterable[str] = (),
+) -> Dataset:
     """The columns of a file, every value as it stands there.
 
     Parameters
@@ -47,7 +61,11 @@ def read(path: Path, columns: Iterable[str] | None = None, sheet: str | None = N
     columns
         Names of the columns to read, no others; all where left out.
     sheet
-        The sheet of a workbook; the first where left out.
+        The sheet of a workbook; where left out, the one that has the header.
+    block
+        The cells of a spreadsheet that are the table; where left out, it is found.
+    header
+        Names that the table's header has, by which it is found; where left out, `columns`.
 
     Raises
     ------
@@ -65,7 +83,28 @@ def read(path: Path, columns: Iterable[str] | None = None, sheet: str | None = N
         if reader is None:
             known = ", ".join(READERS)
             raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
-        return reader(Request(path, file, digest, None if columns is None else tuple(columns), sheet))
+        asked = None if columns is None else tuple(columns)
+        return reader(Request(path, file, digest, asked, sheet, block, tuple(header)))
+
+
+def read_table(path: Path, spec: TableSpec, columns: Iterable[str] | None = None) -> Dataset:
+    """The columns of a file of weighted shares, its table where the spec says it is, else where its header is.
+
+    Parameters
+    ----------
+    path
+        As `read` takes it.
+    spec
+        The sheet, the range, and names of columns.
+    columns
+        As `read` takes them.
+
+    Raises
+    ------
+    BuildError, UnknownVariable, DataError
+        As `read`.
+    """
+    return read(path, columns, spec.sheet, Block.of(spec.range) if spec.range else None, spec.header)
 
 
 def scan(path: Path, columns: Iterable[str], engine: Reader | None = None) -> Scan | None:

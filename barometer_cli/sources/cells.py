@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from barometer_cli.model.dataset import Column, Value
+from barometer_cli.model.dataset import Column, Day, Percent, Value
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,7 @@ def column(places: Sequence[int] | NDArray[Any], distinct: Sequence[Any] | NDArr
     if all(type(value) is str and value and value.strip() is value for value in distinct):
         return Column(_small(places, len(distinct)), list(distinct))
     known: dict[Any, int] = {}
-    at = [-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(_plain, distinct)]
+    at = [-1 if value is None else known.setdefault(_key(value), len(known)) for value in map(plain, distinct)]
     return Column(_small(_moved(places, at), len(known)), [value for _, value in known])
 
 
@@ -69,13 +69,18 @@ def from_objects(values: Iterable[Any]) -> Column:
 
 
 def _key(value: Any) -> tuple[str, Any]:
-    """What tells a value from others: 1 and 1.0 are one, true and "1" are others."""
-    kind = "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
+    """What tells a value from others: 1 and 1.0 are one; true, "1" and 1 shown as 100 % are others."""
+    kind = "number" if isinstance(value, int | float) and type(value) not in _OTHER else type(value).__name__
     return kind, value
 
 
-def _plain(value: Any) -> Value | None:
+_OTHER = (bool, Percent)
+
+
+def plain(value: Any) -> Value | None:
     """A value as int, float, bool or str; None where the cell is empty."""
+    if isinstance(value, Day):
+        return value
     if isinstance(value, str):
         return value.strip() or None
     if value is None or value != value or type(value).__name__ in ("NAType", "NaTType"):

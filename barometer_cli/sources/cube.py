@@ -13,6 +13,8 @@ from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
 
 VALUE, STATUS = "value", "status"
+MISSING = "missing"
+"""The status of a cell that has no value, and of which the file says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def dataset(
     values: Sequence[int | float | str | None],
     status: Mapping[int, str],
     label: str = "",
+    meanings: Mapping[str, str] | None = None,
+    said: Sequence[str] = (),
 ) -> Dataset:
     """The cube as rows, the last dimension running fastest; its codes are values, their words labels.
 
@@ -58,6 +62,10 @@ def dataset(
         What the file says of a cell, by its place in `values`.
     label
         What the values are.
+    meanings
+        The words of what the file says of cells.
+    said
+        What was recognised in the file.
 
     Raises
     ------
@@ -84,7 +92,8 @@ def dataset(
         if place == len(dimensions):
             columns[name] = cells.from_objects(values)
         elif place > len(dimensions):
-            columns[name] = cells.from_objects([status.get(i) for i in range(rows)])
+            said_of = [status.get(i) or (MISSING if value is None else None) for i, value in enumerate(values)]
+            columns[name] = cells.from_objects(said_of)
         else:
             dimension = dimensions[place]
             inner = prod(len(after.codes) for after in dimensions[place + 1 :])
@@ -101,6 +110,8 @@ def dataset(
         for name, dimension in read.items()
         if dimension.labels
     }
+    if meanings and STATUS in columns:
+        labels[STATUS] = dict(meanings)
     return Dataset(
         request.file,
         request.digest,
@@ -109,4 +120,5 @@ def dataset(
         first_row=1,
         labels=labels,
         variable_labels=variable_labels,
+        recognised=tuple(said),
     )

@@ -1,38 +1,64 @@
-"""CSV: comma or semicolon, UTF-8 or Windows-1252; every value is text."""
+"""CSV: semicolon, comma or tab, in any encoding that can be told; every value is text."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from io import TextIOWrapper
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from io import StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Dataset, Reader, Scan
-from barometer_cli.sources import arrow, grid
+from barometer_cli.model.dataset import NA, Dataset, Reader, Scan
+from barometer_cli.sources import arrow, encoding, grid
 from barometer_cli.sources.engines import Table
 from barometer_cli.sources.request import Request
 
 LARGE = 4_000_000
 """Bytes from which Arrow is worth its import, 50 ms: it reads 150 MB a second, record by record makes 30."""
 _CHUNK = 1 << 22
+_SEEN = 1 << 16
+"""Bytes of the beginning, and of the end, by which the form of a file is told."""
 _END = "\0"
+_BY_BYTE = (encoding.UTF8, "cp1252", "cp850", "mac-roman")
+"""Encodings in which a line end, a quote and a separator are the same bytes."""
+_SEPARATORS = (";", "\t", ",")
+_SAID = re.compile(r'"?sep=([^\w"])"?;*\s*', re.IGNORECASE)
+"""A first line in which spreadsheets say what separates."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a file is written."""
+    """How a file is written.
 
-    encoding: str
+    Attributes
+    ----------
+    written
+        The encoding of its texts.
+    separator
+        Of its values.
+    said
+        Whether its first line says what separates, and is no row.
+    start
+        The rows of its beginning, with their numbers.
+    quoted
+        Whether its header is in quotes.
+    """
+
+    written: encoding.Encoding
     separator: str
+    said: bool
+    start: list[grid.Numbered]
+    quoted: bool
 
 
 def read(request: Request) -> Dataset:
-    """The columns of a CSV file as text.
+    """The columns of a CSV file as text; the `NA` of R is left standing, and said to be an empty cell.
 
     Parameters
     ----------
@@ -41,11 +67,23 @@ def read(request: Request) -> Dataset:
     """
     request.no_sheet("CSV")
     form = _form(request)
-    if request.path.stat().st_size >= LARGE and _is_regular(request.path):
-        dataset = _by_block(request, form)
-        if dataset is not None:
-            return dataset
-    return grid.dataset(_records(request, form), request)
+    try:
+        if request.path.stat().st_size >= LARGE and (header := _plain_header(request, form)):
+            dataset = _by_block(request, form, header)
+            if dataset is not None:
+                return dataset
+        dataset = grid.dataset(
+            _records(request, form),
+            request,
+            [form.written.told] if form.written.told else [],
+            None if request.block else _misfit(request, form),  # what is outside a block was cut off
+            short=request.block is None and (form.quoted or form.separator != ","),
+        )
+        return replace(dataset, na=frozenset(dataset.columns))
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        why = f"{request.file} is no text in UTF-8 or {form.written.name}: it holds the byte {byte:#04x}"
+        raise DataError(why, encoding.AS_UTF8) from None
 
 
 def scan(request: Request, engine: Reader) -> Scan | None:
@@ -62,29 +100,55 @@ def scan(request: Request, engine: Reader) -> Scan | None:
     if engine != "duckdb":
         return None
     form = _form(request)
-    header = _header(request, form) if form.encoding == "utf-8-sig" and _is_regular(request.path) else None
+    header = _plain_header(request, form) if form.written.name == encoding.UTF8 else None
     if header is None:
         return None
     called = {header[place]: name for place, name in request.pick(header)}
-    return Table(request, called, first_row=2).csv(header, form.separator)
-
-
-def _header(request: Request, form: _Form) -> list[str] | None:
-    """The names in the first line; None where they are not on it, or not all there."""
-    with TextIOWrapper(request.path.open("rb"), form.encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=form.separator, skipinitialspace=True)
-        header = next(reader, [])
-        return None if reader.line_num != 1 or any(not name.strip() for name in header) else header
+    found = Table(request, called, first_row=2).csv(header, form.separator)
+    # to look for it in every cell would take a fifth of the time of a figure
+    return replace(found, na=frozenset(found.columns)) if _holds(request.path, NA.encode()) else found
 
 
 def _form(request: Request) -> _Form:
-    encoding = next((name for name in ("utf-8-sig", "cp1252") if _is_written_in(request, name)), None)
-    if encoding is None:
-        raise DataError(f"{request.file} is neither UTF-8 nor Windows-1252", "Save it as “CSV UTF-8”.")
-    with request.path.open(encoding=encoding) as text:
-        header = next((line for line in text if line.strip()), "")
-    separator = ";" if ";" in re.sub(r'"[^"]*"', "", header) else ","
-    return _Form(encoding, separator)
+    written = encoding.detect(_chunks(request.path), request.file)
+    size = request.path.stat().st_size
+    with request.path.open("rb") as stream:
+        beginning = codecs.getincrementaldecoder(written.name)("replace").decode(stream.read(_SEEN), size <= _SEEN)
+    lines = list(StringIO(beginning, newline=""))
+    if size > _SEEN and len(lines) > 1:
+        lines.pop()  # it may be cut
+    said = _SAID.fullmatch(lines[0]) if lines else None
+    if said:
+        lines[0] = "\n"
+    separator = said[1] if said else _separator(lines, request)
+    start = _rows(lines, separator)
+    return _Form(written, separator, bool(said), start, any(line.startswith('"') for line in lines[:1]))
+
+
+def _rows(lines: Sequence[str], separator: str) -> list[grid.Numbered]:
+    """Rows with their numbers, as far as they can be read."""
+    found: list[grid.Numbered] = []
+    with suppress(csv.Error):  # who reads all of them will tell
+        found.extend(enumerate(csv.reader(lines, delimiter=separator, skipinitialspace=True), start=1))
+    return found
+
+
+def _separator(lines: Sequence[str], request: Request) -> str:
+    """What divides the header by the names that it must have, else most rows into equally many; for a single column,
+    what its values do not hold.
+    """
+    divided = {separator: _rows(lines, separator) for separator in _SEPARATORS}
+    most: dict[str, int] = {}
+    for separator, rows in divided.items():
+        window = rows[: grid.LOOKED]
+        named, head = grid.named_at(window, request), grid.header_at(window, request)
+        if named is not None and len(window[named][1]) > 1:
+            return separator
+        if head is not None and len(window[head][1]) > 1:
+            most[separator] = max(Counter(len(row) for _, row in rows if len(row) > 1).values())
+    if most:
+        return max(most, key=lambda separator: most[separator])
+    return next((name for name, rows in divided.items() if all(len(row) < 2 for _, row in rows)), ",")
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -93,17 +157,40 @@ def _chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _is_written_in(request: Request, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for number, chunk in enumerate(_chunks(request.path)):
-            if b"\0" in chunk or (not number and chunk[:2] in (b"\xff\xfe", b"\xfe\xff")):
-                raise DataError(f"{request.file} is not a CSV in UTF-8 or Windows-1252", "Save it as “CSV UTF-8”.")
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+def _plain_header(request: Request, form: _Form) -> list[str] | None:
+    """The names in the first line, where all other lines are rows as Arrow and engines must understand them; else None.
+
+    No line is empty, no quote odd, and nothing stands above or below the table.
+    """
+    if form.written.name not in _BY_BYTE or form.said or request.block or not form.start:
+        return None
+    (_, header), below = form.start[0], form.start[1:]
+    if (
+        not all(name.strip() for name in header)
+        or grid.header_at(form.start[: grid.LOOKED], request) != 0
+        or any("\n" in name or "\r" in name for name in header)
+        or any(len(row) != len(header) for _, row in below)
+        or grid.ends_in_notes(_end(request, form))
+    ):
+        return None
+    return list(header) if _is_regular(request.path) else None
+
+
+def _end(request: Request, form: _Form) -> list[grid.Numbered]:
+    """The last rows of a file that is in an encoding of single bytes, or in UTF-8."""
+    with request.path.open("rb") as stream:
+        stream.seek(max(0, request.path.stat().st_size - _SEEN))
+        ending = stream.read().decode(form.written.name, "replace")
+    return _rows(list(StringIO(ending, newline=""))[1:], form.separator)
+
+
+def _holds(path: Path, text: bytes) -> bool:
+    before = b""
+    for chunk in _chunks(path):
+        if text in before + chunk:
+            return True
+        before = chunk[1 - len(text) :]
+    return False
 
 
 def _is_regular(path: Path) -> bool:
@@ -122,47 +209,51 @@ def _is_regular(path: Path) -> bool:
 
 
 def _records(request: Request, form: _Form) -> Iterator[Sequence[str]]:
-    """Each record of the file, once it is found to be as long as the header."""
-    width = 0
-    with TextIOWrapper(request.path.open("rb"), form.encoding, newline="") as text:
+    """Each record of the file; none where the line that says what separates stands."""
+    with TextIOWrapper(request.path.open("rb"), form.written.name, newline="") as lines:
+        if form.said:
+            next(lines)
+            yield ()
         # the last line is ours: inside a quote that is never closed it becomes part of a value
-        reader = csv.reader(chain(text, [_END]), delimiter=form.separator, skipinitialspace=True)
+        reader = csv.reader(chain(lines, [_END]), delimiter=form.separator, skipinitialspace=True)
         try:
-            for number, record in enumerate(reader, start=1):
+            for record in reader:
                 if record == [_END]:
                     return
-                if len(record) != width and not grid.is_blank(record):
-                    if width and not record[-1].endswith(_END):
-                        raise _other_width(request.file, number, len(record), width, form.separator)
-                    width = width or len(record)
-                yield record if len(record) == width else ()
+                if record and record[-1].endswith(_END):
+                    break
+                yield record
         except csv.Error:
             raise DataError(f"{request.file} cannot be read as CSV", "Export the table again.") from None
     raise DataError(f"{request.file} is cut off: a quote is opened and never closed", "Export the table again.")
 
 
-def _other_width(file: str, number: int, seen: int, width: int, separator: str) -> DataError:
-    hint = (
-        f"The values are separated by {separator!r}; put a value that holds one, such as a decimal comma, between "
-        "quotes."
-        if seen > width
-        else f"The values are separated by {separator!r}; complete the row."
-    )
-    return DataError(f"{file}, row {number}: {seen} values, but the header has {width} columns", hint)
+def _misfit(request: Request, form: _Form) -> Callable[[int, int, int], DataError]:
+    """What is wrong with a row that is not as wide as the header."""
+
+    def error(number: int, seen: int, width: int) -> DataError:
+        hint = (
+            f"The values are separated by {form.separator!r}; put a value that holds one, such as a decimal comma, "
+            "between quotes."
+            if seen > width
+            else f"The values are separated by {form.separator!r}; complete the row."
+        )
+        why = f"{request.file}, row {number}: {seen} values, but the header has {width} columns"
+        return DataError(why, hint)
+
+    return error
 
 
-def _by_block(request: Request, form: _Form) -> Dataset | None:
+def _by_block(request: Request, form: _Form, header: list[str]) -> Dataset | None:
     """The same through Arrow, which keeps one block at a time; None where it cannot, and records must tell why."""
     import pyarrow as pa
     from pyarrow.csv import ConvertOptions, ParseOptions, ReadOptions, open_csv
 
-    header = _header(request, form)
-    if header is None:
-        return None
     kept = request.pick(header)
     names = [str(place) for place in range(len(header))]
     wanted = [str(place) for place, _ in kept] or names[:1]
-    text_once = pa.dictionary(pa.int32(), pa.binary() if form.encoding == "cp1252" else pa.string())
+    in_bytes = form.written.name != encoding.UTF8
+    text_once = pa.dictionary(pa.int32(), pa.binary() if in_bytes else pa.string())
     try:
         stream = open_csv(
             request.path,
@@ -177,6 +268,8 @@ def _by_block(request: Request, form: _Form) -> Dataset | None:
         return None
     rows = sum(len(batch) for batch in batches)
     columns = {
-        name: arrow.column([batch.column(i) for batch in batches], form.encoding) for i, (_, name) in enumerate(kept)
+        name: arrow.column([batch.column(i) for batch in batches], form.written.name)
+        for i, (_, name) in enumerate(kept)
     }
-    return Dataset(request.file, request.digest, rows, columns)
+    told = (form.written.told,) if form.written.told else ()
+    return Dataset(request.file, request.digest, rows, columns, na=frozenset(columns), recognised=told)

@@ -21,9 +21,9 @@ def read(request: Request) -> Dataset:
     request
         What is read.
     """
-    request.no_sheet("JSON-stat")
+    request.no_part("JSON-stat")
     try:
-        written = json.loads(request.path.read_bytes().decode("utf-8-sig"))
+        written = json.loads(request.path.read_bytes())
     except UnicodeDecodeError:
         raise DataError(f"{request.file} is not UTF-8", "Fetch the table again, as JSON-stat.") from None
     except (ValueError, RecursionError):
@@ -33,7 +33,7 @@ def read(request: Request) -> Dataset:
     try:
         dimensions = _dimensions(table)
         size = table.get("size", table["dimension"].get("size"))
-        if size is not None and list(size) != [len(one.codes) for one in dimensions]:
+        if size is not None and list(map(int, size)) != [len(one.codes) for one in dimensions]:
             raise DataError(f"{request.file}: its dimensions are {[len(one.codes) for one in dimensions]} codes long, "
                             f"but it says {size}", "Fetch the table again.")  # fmt: skip
         cells = prod(len(one.codes) for one in dimensions)
@@ -42,7 +42,7 @@ def read(request: Request) -> Dataset:
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
         why = f"{request.file} is not a JSON-stat dataset: {_lacking(error)}"
         raise DataError(why, "Fetch the table again, as JSON-stat.") from error
-    return cube.dataset(request, dimensions, values, status, str(table.get("label") or "").strip())
+    return cube.dataset(request, dimensions, values, status, str(table.get("label") or "").strip(), _meanings(table))
 
 
 def _dataset(written: Any, file: str) -> Mapping[str, Any]:
@@ -94,6 +94,14 @@ def _status(written: Any, size: int) -> dict[int, str]:
     if isinstance(written, list) and len(written) == 1:
         written *= size
     return {place: str(one) for place, one in enumerate(_spread(written, size)) if one not in (None, "")}
+
+
+def _meanings(table: Mapping[str, Any]) -> dict[str, str]:
+    """The words of each status, where an extension gives them, as Eurostat's does."""
+    found: Any = table
+    for key in ("extension", "status", "label"):
+        found = found.get(key) if isinstance(found, dict) else None
+    return {str(code): str(words) for code, words in found.items()} if isinstance(found, dict) else {}
 
 
 def _spread(written: Any, size: int) -> list[Any]:

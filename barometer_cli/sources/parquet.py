@@ -1,4 +1,4 @@
-"""Parquet: numbers as numbers, dates as their ISO text."""
+"""Parquet: numbers as numbers, dates as their ISO text; columns of anything else only if they are asked for by name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import arrow
 from barometer_cli.sources.engines import Table
-from barometer_cli.sources.request import Request
+from barometer_cli.sources.request import Request, column_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from pyarrow.parquet import ParquetFile
+    from pyarrow.parquet import FileMetaData, ParquetFile
 
 _INDEX = re.compile(r"__index_level_\d+__")
 _BATCH = 1 << 18
@@ -31,16 +31,17 @@ def read(request: Request) -> Dataset:
     """
     from pyarrow.parquet import ParquetFile
 
-    request.no_sheet("Parquet")
+    request.no_part("Parquet")
     with _whole(request.file):
-        kept = _kept(request)
-        texts = [name for name, _, type in kept if _is_text(type)]
-        with ParquetFile(request.path, read_dictionary=texts) as file:
+        with ParquetFile(request.path) as file:
+            kept, said = _kept(file.schema_arrow, request)
+            once = _once(file.metadata, kept)
+        with ParquetFile(request.path, read_dictionary=once) as file:
             rows = file.metadata.num_rows
             wanted = [name for name, _, _ in kept]
             batches = list(_encoded(file, wanted)) if wanted else []
     columns = {name: arrow.column([batch[i] for batch in batches]) for i, (_, name, _) in enumerate(kept)}
-    return Dataset(request.file, request.digest, rows, columns, first_row=1)
+    return Dataset(request.file, request.digest, rows, columns, first_row=1, recognised=said)
 
 
 def scan(request: Request, engine: Reader) -> Scan | None:
@@ -54,24 +55,37 @@ def scan(request: Request, engine: Reader) -> Scan | None:
         What looks into it.
     """
     from pyarrow import types
+    from pyarrow.parquet import ParquetFile
 
-    with _whole(request.file):
-        kept = _kept(request)
+    with _whole(request.file), ParquetFile(request.path) as file:
+        kept, _ = _kept(file.schema_arrow, request)
     if any(types.is_time(type) or types.is_timestamp(type) or types.is_decimal(type) for _, _, type in kept):
         return None
     return Table(request, {name: called for name, called, _ in kept}, first_row=1).parquet(engine)
 
 
-def _kept(request: Request) -> list[tuple[str, str, pa.DataType]]:
-    """Each column that is asked for: its name, that name as it is compared, and its type."""
-    from pyarrow.parquet import ParquetFile
+def _kept(schema: pa.Schema, request: Request) -> tuple[list[tuple[str, str, pa.DataType]], tuple[str, ...]]:
+    """Each column that is asked for: its name, that name as it is compared, and its type; and what is left out."""
+    kept: list[tuple[str, str, pa.DataType]] = []
+    said: list[str] = []
+    for place, name in request.pick([None if _INDEX.fullmatch(name) else name for name in schema.names]):
+        type = schema.field(place).type
+        if _is_cell(type):
+            kept.append((schema.names[place], name, type))
+        elif request.columns is None and column_name(name) not in request.sought:
+            said.append(f"the column {name!r} is left out: it holds {type}")
+        else:
+            why = f"{request.file}: column {name!r} holds {type}; allowed are numbers, texts, dates and yes or no"
+            raise DataError(why, "Write it as several columns, or as text.")
+    return kept, tuple(said)
 
-    with ParquetFile(request.path) as file:
-        schema = file.schema_arrow
-    kept = request.pick([None if _INDEX.fullmatch(name) else name for name in schema.names])
-    for place, name in kept:
-        _check_type(request.file, name, schema.field(place).type)
-    return [(schema.names[place], name, schema.field(place).type) for place, name in kept]
+
+def _once(metadata: FileMetaData, kept: list[tuple[str, str, pa.DataType]]) -> list[str]:
+    """Columns of texts that Arrow reads as places and distinct values, which it cannot of those kept as differences."""
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    chunks = [group.column(i) for group in groups for i in range(group.num_columns)]
+    differences = {chunk.path_in_schema for chunk in chunks if any("DELTA" in name for name in chunk.encodings)}
+    return [name for name, _, type in kept if _is_text(type) and name not in differences]
 
 
 @contextmanager
@@ -93,12 +107,11 @@ def _is_text(type: pa.DataType) -> bool:
     return bool(types.is_string(type) or types.is_large_string(type))
 
 
-def _check_type(file: str, name: str, type: pa.DataType) -> None:
+def _is_cell(type: pa.DataType) -> bool:
     from pyarrow import types
 
-    if types.is_nested(type) or types.is_binary(type) or types.is_large_binary(type):
-        raise DataError(f"{file}: column {name!r} holds {type}; allowed are numbers, texts, dates and yes or no",
-                        "Write it as several columns, or as text.")  # fmt: skip
+    binary = types.is_binary(type) or types.is_large_binary(type) or types.is_fixed_size_binary(type)
+    return not (binary or types.is_nested(type))
 
 
 def _encoded(file: ParquetFile, names: list[str]) -> Iterator[list[pa.DictionaryArray]]:

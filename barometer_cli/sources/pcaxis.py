@@ -1,4 +1,4 @@
-"""PC-Axis: `.px` files of statistics offices, with all their ways of saying that a cell is empty."""
+"""PC-Axis: `.px` files of statistics offices, with all their ways of saying that a cell has no number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import Dataset
-from barometer_cli.sources import cube
+from barometer_cli.sources import cube, encoding
 from barometer_cli.sources.request import Request
 
 Words = dict[tuple[str, str], list[str]]
@@ -23,7 +23,9 @@ _STATEMENT = re.compile(
 _VALUE = re.compile(r'((?:[^";]++|"[^"]*+")*+);')
 _TOKEN = re.compile(r'"([^"]*+)"|(,)|([^\s,"]++)')
 _CELL = re.compile(r'"([^"]*+)"|([^\s,;"]++)')
-_SYMBOL = re.compile(r"\.{1,6}|-")
+_NIL = "-"
+_SYMBOL = re.compile(r"\.{1,7}|-")
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 _ANSI = {"iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "ansi": "cp1252"}
 
 
@@ -35,12 +37,18 @@ def read(request: Request) -> Dataset:
     request
         What is read.
     """
-    request.no_sheet("PC-Axis")
+    request.no_part("PC-Axis")
     data = request.path.read_bytes()
-    words, cells = _statements(_decode(data, request.file), request.file)
+    found = _encoding(data, request.file)
+    said = [found.told] if found.told else []
+    words, written = _statements(_decoded(data, found, request.file), request.file)
     dimensions = _dimensions(words, request.file)
     keyed = [words.get(("KEYS", one.name)) for one in dimensions]
-    tokens = _CELL.findall(cells)
+    tokens = _CELL.findall(written)
+    if not written.endswith(";"):
+        if any(keyed):  # rows that are not there are rows of zeros
+            _cut_off(request.file)
+        said.append("its last `;` is missing; all cells are there, and the last may be cut off")
     if any(keyed):
         tokens = _unfolded(tokens, dimensions, keyed, len(words.get(("STUB", ""), ())), request.file)
     values: list[int | float | str | None] = []
@@ -49,30 +57,31 @@ def read(request: Request) -> Dataset:
         symbol = (quoted or bare).strip()
         if _SYMBOL.fullmatch(symbol):
             status[place] = symbol
-            values.append(None)
+            values.append(0 if symbol == _NIL else None)
         else:
             values.append(_number(symbol, place, request.file))
     contents, units = (" ".join(words.get((word, ""), ())) for word in ("CONTENTS", "UNITS"))
-    return cube.dataset(request, dimensions, values, status, ", ".join(part for part in (contents, units) if part))
+    label = ", ".join(part for part in (contents, units) if part)
+    return cube.dataset(request, dimensions, values, status, label, said=said)
 
 
-def _decode(data: bytes, file: str) -> str:
-    """The text, in the encoding the file names; that of DOS where it names none and is not UTF-8."""
-    head = data[:4096].decode("latin-1")
-    named = dict(re.findall(r'\b(CODEPAGE|CHARSET)\s*=\s*"([^"]*)"', head))
+def _encoding(data: bytes, file: str) -> encoding.Encoding:
+    """The encoding the file names, unless it is UTF-8; that of DOS where it names none and its letters neither."""
+    named = dict(re.findall(r'\b(CODEPAGE|CHARSET)\s*=\s*"([^"]*)"', data[:4096].decode("latin-1")))
     page = named.get("CODEPAGE", "").strip().lower()
-    guesses = [page] if page else ["utf-8", "cp1252" if named.get("CHARSET", "").upper() == "ANSI" else "cp850"]
-    if data.startswith(codecs.BOM_UTF8):
-        guesses = ["utf-8-sig"]
-    for guess in guesses:
-        try:
-            return data.decode(_ANSI.get(guess, guess))
-        except UnicodeDecodeError:
-            continue
-        except LookupError:
-            raise DataError(f"{file}: its CODEPAGE is {guess!r}, which is not known", "Correct it: utf-8.") from None
-    why = f"{file}: its texts are not in the encoding that it says they are, {guesses[-1]}"
-    raise DataError(why, "Correct CODEPAGE in its first lines, or fetch the table again.")
+    try:
+        page = codecs.lookup(_ANSI.get(page, page)).name if page else ""
+    except LookupError:
+        raise DataError(f"{file}: its CODEPAGE is {page!r}, which is not known", "Correct it: utf-8.") from None
+    return encoding.detect([data], file, page, "cp1252" if named.get("CHARSET", "").upper() == "ANSI" else "cp850")
+
+
+def _decoded(data: bytes, found: encoding.Encoding, file: str) -> str:
+    try:
+        return data.decode(found.name)
+    except UnicodeDecodeError:
+        why = f"{file}: its texts are not in the encoding that it says they are, {found.name}"
+        raise DataError(why, "Correct CODEPAGE in its first lines, or fetch the table again.") from None
 
 
 def _statements(text: str, file: str) -> tuple[Words, str]:
@@ -82,10 +91,7 @@ def _statements(text: str, file: str) -> tuple[Words, str]:
     while match := _STATEMENT.match(text, at):
         keyword, of = match["keyword"], " ".join(_list(match["of"] or ""))
         if keyword == "DATA":
-            cells = text[match.end() :].rstrip("\x1a \t\r\n")
-            if not cells.endswith(";"):
-                _cut_off(file)
-            return words, cells
+            return words, text[match.end() :].rstrip("\x1a \t\r\n")
         value = _VALUE.match(text, match.end())
         if value is None:
             _cut_off(file)
@@ -165,8 +171,7 @@ def _unfolded(
 
 
 def _number(text: str, place: int, file: str) -> int | float:
-    try:
-        return int(text) if text.lstrip("+-").isdecimal() else float(text)
-    except ValueError:
-        raise DataError(f"{file}: cell {place + 1} of DATA is {text!r}; allowed are numbers, - and one to six dots",
-                        "Fetch the table again.") from None  # fmt: skip
+    if not _NUMBER.fullmatch(text):
+        raise DataError(f"{file}: cell {place + 1} of DATA is {text!r}; allowed are numbers, - and one to seven dots",
+                        "Fetch the table again.")  # fmt: skip
+    return int(text) if text.lstrip("+-").isdecimal() else float(text)

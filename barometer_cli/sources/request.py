@@ -9,6 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.model.block import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class Request:
     columns
         Names of the columns to read; None for all.
     sheet
-        The sheet of a workbook; None for the first.
+        The sheet of a workbook; None for the one that has the header.
+    block
+        The cells that are the table, its header the first row of them; None for finding it.
+    header
+        Names that the header of the table has, by which it is told from titles.
     """
 
     path: Path
@@ -34,6 +39,13 @@ class Request:
     digest: str
     columns: tuple[str, ...] | None = None
     sheet: str | None = None
+    block: Block | None = None
+    header: tuple[str, ...] = ()
+
+    @property
+    def sought(self) -> frozenset[str]:
+        """The names by which the header is found; none where any may be there."""
+        return frozenset(map(column_name, self.header or self.columns or ()))
 
     def pick(self, names: Sequence[str | None]) -> list[tuple[int, str]]:
         """Place and name of each column to read, in the order of the file.
@@ -55,7 +67,9 @@ class Request:
         if not counted:
             raise DataError(f"{self.file} is empty", "Export the table again.")
         if twice := [name for name, count in counted.items() if count > 1]:
-            raise DataError(f"{self.file}: there are two columns {twice[0]!r}", "Rename or remove one of them.")
+            raise DataError(f"{self.file}: there are two columns {twice[0]!r}",
+                            "Rename or remove one of them; of a spreadsheet, `range` says which cells are the table."
+                            )  # fmt: skip
         if self.columns is None:
             return known
         wanted = {column_name(name) for name in self.columns}
@@ -68,6 +82,13 @@ class Request:
         if self.sheet is not None:
             why = f"{self.file}: sheet {self.sheet!r} is asked for, but {form} has no sheets"
             raise DataError(why, "Remove `sheet`.")
+
+    def no_part(self, form: str) -> None:
+        """Refuse a sheet, and a range of cells, in a format that is no spreadsheet."""
+        self.no_sheet(form)
+        if self.block is not None:
+            raise DataError(f"{self.file}: a range is asked for, but {form} has no rows and columns of a spreadsheet",
+                            "Remove `range`.")  # fmt: skip
 
 
 def column_name(name: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
+WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit"})
+"""Fields of every kind that draws numbers."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -156,6 +158,26 @@ def load_codebook(path: Path) -> CodebookSpec:
     return _load(path, CodebookSpec)
 
 
+def files_named(path: Path) -> tuple[str, ...]:
+    """Files that a spec or survey names, as far as it can be read; none where it cannot.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    try:
+        value = _document(path).value
+    except BuildError:
+        return ()
+    fields = value if isinstance(value, dict) else {}
+    named = [fields.get("portrait")]
+    for field in ("table", "data"):
+        held = fields.get(field)
+        named += [held.get("file"), held.get("codebook")] if isinstance(held, dict) else [held]
+    return tuple(name for name in named if isinstance(name, str) and name)
+
+
 def position(path: Path, where: Where) -> tuple[int, int]:
     """Line and column, from 1, of a field in a file that was read before; of the nearest thing around where it is not.
 
@@ -233,7 +255,7 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
                 else f"Add `{field}: …`."
             )
             document.add(position, f"kind {name} needs {field}", hint)
-    used = ALWAYS | kind.needs | kind.takes | ({"data"} if "table" in kind.needs else set())
+    used = ALWAYS | kind.needs | kind.takes | (WITH_NUMBERS if "table" in kind.needs else frozenset())
     for field in given:
         if field in FigureSpec.model_fields and field not in used:
             uses = ", ".join(word for word in FigureSpec.model_fields if word in used)

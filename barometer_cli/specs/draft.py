@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
-from barometer_cli.model.dataset import Column, Dataset
+from barometer_cli.model.dataset import NA, Dataset, Value
 
 MOST_CODES = 40
 """A column with more different values is taken for a measure or for open answers."""
@@ -34,29 +35,76 @@ _MEANINGS = {
     ),
     "not_asked": re.compile(r"(?i)\b(ikke (stillet|spurgt|relevant)|irrelevant|not (asked|applicable)|inap)\b"),
 }
+_HINTS = {
+    "dont_know": "to be counted, it must move to dont_know",
+    "not_asked": "where nobody was asked, it belongs in not_asked",
+}
+_NA_IS_EMPTY = "## NA is read as an empty cell, as R writes it, in {}. Where it is a code, name it among the codes."
 _ALONE = re.compile(r"(?i)\b(ingen af|none of)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a column holds.
+
+    Attributes
+    ----------
+    values
+        Distinct values that are answers, by their codes.
+    labels
+        The file's words of codes that are answers.
+    missing
+        Codes that the file calls missing, with its words, else the code.
+    empty
+        Whether some of its cells hold R's NA.
+    """
+
+    values: Mapping[str, Value]
+    labels: Mapping[str, str]
+    missing: Mapping[str, str]
+    empty: bool
+
+
+def _seen(dataset: Dataset, name: str) -> _Seen:
+    said = dataset.declared
+    values = dict(zip(dataset.columns[name].codes, dataset.columns[name].known, strict=True))
+    empty = name in said.na and values.pop(NA, None) is not None
+    labels = dataset.labels.get(name, {})
+    missing = [code for code in {**values, **labels} if said.is_missing(name, code)]
+    return _Seen(
+        {code: value for code, value in values.items() if code not in missing},
+        {code: label for code, label in labels.items() if label and code not in missing},
+        {code: labels.get(code) or code for code in missing},
+        empty,
+    )
+
+
 def codebook(dataset: Dataset) -> str:
-    """A codebook as YAML, which loads as it is.
+    """A codebook as YAML, which loads as it is, and with the # taken away before any of its guesses.
 
     Parameters
     ----------
     dataset
         All columns of a file of microdata.
     """
-    design = _design(dataset)
-    sets, inside = _sets(dataset, set(design.values()))
+    seen = {name: _seen(dataset, name) for name in dataset.columns}
+    design = _design(dataset, seen)
+    sets, inside = _sets(dataset, seen, set(design.values()))
+    empty = [name for name, column in seen.items() if column.empty]
     lines = [
-        f"# First codebook of {_comment(dataset.file)}: {dataset.rows} rows, {len(dataset.columns)} columns.",
-        "# What the file says is written out. What is only guessed stands in comments: check it, then remove the #.",
+        f"## First codebook of {_comment(dataset.file)}: {dataset.rows} rows, {len(dataset.columns)} columns.",
+        "## What the file says is written out. A guess stands behind one #: check it, then remove the #.",
+        *(f"## Recognised: {_comment(said)}." for said in dataset.recognised),
+        *([_NA_IS_EMPTY.format(", ".join(map(_comment, empty)))] if empty else []),
         "",
         *(f"# {field}: {_text(name)}" for field, name in design.items()),
         *([""] if design else []),
     ]
     variables: list[str] = []
-    left: list[str] = [f"# {_comment(name)}: see {field} above" for field, name in design.items()]
-    for name, column in dataset.columns.items():
+    left: list[str] = [
+        f"## {_comment(name)}: see {field} above{_and_missing(seen[name])}" for field, name in design.items()
+    ]
+    for name, column in seen.items():
         if name in sets:
             variables += sets[name]
         elif name not in inside and name not in design.values():
@@ -67,54 +115,55 @@ def codebook(dataset: Dataset) -> str:
                 variables += written
     lines += ["variables:", *(f"  {line}" for line in variables)] if variables else ["variables: {}"]
     if left:
-        lines += ["", "# Columns that are no variables yet:", *left]
+        lines += ["", "## Columns that are no variables yet:", *left]
     return "\n".join(lines) + "\n"
 
 
-def _design(dataset: Dataset) -> dict[str, str]:
+def _design(dataset: Dataset, seen: Mapping[str, _Seen]) -> dict[str, str]:
     """Columns that look like what a field of the codebook names, by field."""
     found: dict[str, str] = {}
-    for name, column in dataset.columns.items():
+    for name, column in seen.items():
         for field, pattern in _DESIGN.items():
-            if field in found or not pattern.fullmatch(name) or name in dataset.labels or not len(column.distinct):
+            if field in found or not pattern.fullmatch(name) or column.labels or not column.values:
                 continue
-            unique = len(column.distinct) == dataset.rows
+            unique = len(column.values) == dataset.rows
             looks = {"id": unique, "weight": _is_measure(column)}.get(field, not unique)
             if looks:
                 found[field] = name
     return found
 
 
-def _is_measure(column: Column) -> bool:
-    """Whether all values are numbers, and not all of them whole."""
-    texts = [str(value) for value in column.known]
-    return all(map(_NUMBER.fullmatch, texts)) and not all(code.lstrip("-").isdecimal() for code in column.codes)
+def _is_measure(column: _Seen) -> bool:
+    """Whether all answers are numbers, and not all of them whole."""
+    texts = map(str, column.values.values())
+    return all(map(_NUMBER.fullmatch, texts)) and not all(code.lstrip("-").isdecimal() for code in column.values)
 
 
-def _sets(dataset: Dataset, used: set[str]) -> tuple[dict[str, list[str]], set[str]]:
+def _sets(dataset: Dataset, seen: Mapping[str, _Seen], used: set[str]) -> tuple[dict[str, list[str]], set[str]]:
     """Variables of several columns, by the first of these; and every column that is part of one."""
     sets: dict[str, list[str]] = {}
     inside: set[str] = set()
-    taken = set(dataset.columns)
+    taken = set(seen)
     for one in dataset.mrsets:
-        names = [name for name in one.variables if name in dataset.columns]
-        if not names or inside & set(names):
+        columns = {name: seen[name] for name in one.variables if name in seen}
+        if not columns or inside & columns.keys():
             continue
         label = {"label": one.label} if one.label else {}
-        called = _new(one.name, taken)
+        called, first = _new(one.name, taken), next(iter(columns))
         if one.counted is None:
-            sets[names[0]] = _any_over(dataset, called, label, names)
+            sets[first] = _any_over(called, label, columns)
         else:
-            sets[names[0]] = _multiple(dataset, called, label, names, one.counted)
-        inside |= set(names)
-    free = [name for name in dataset.columns if name not in inside and name not in used]
+            sets[first] = _multiple(dataset, called, label, columns, one.counted)
+        inside |= columns.keys()
+    free = [name for name in seen if name not in inside and name not in used]
     for stem, group in groupby(free, key=_stem):
-        names = list(group)
-        if not stem or len(names) < FEWEST_ITEMS or not all(_is_yes_or_no(dataset, name) for name in names):
+        columns = {name: seen[name] for name in group}
+        if not stem or len(columns) < FEWEST_ITEMS or not all(map(_is_yes_or_no, columns.values())):
             continue
-        guess = f"# Guessed: its columns hold nothing but 0 and 1, and all begin with {_comment(stem)}"
-        sets[names[0]] = [guess, *_multiple(dataset, _new(stem.rstrip("_- ."), taken), {}, names, "1")]
-        inside |= set(names)
+        guess = f"## Guessed: its columns hold nothing but 0 and 1, and all begin with {_comment(stem)}"
+        called = _new(stem.rstrip("_- ."), taken)
+        sets[next(iter(columns))] = [guess, *_multiple(dataset, called, {}, columns, "1")]
+        inside |= columns.keys()
     return sets, inside
 
 
@@ -131,63 +180,67 @@ def _stem(name: str) -> str:
     return (match[1] or match[3]) if match else ""
 
 
-def _is_yes_or_no(dataset: Dataset, name: str) -> bool:
-    codes = set(dataset.columns[name].codes)
-    return ("1" in codes and codes <= {"0", "1"}) or (codes == {"0"} and name not in dataset.labels)
+def _is_yes_or_no(column: _Seen) -> bool:
+    codes = set(column.values)
+    return ("1" in codes and codes <= {"0", "1"}) or (codes == {"0"} and not column.labels)
 
 
-def _multiple(dataset: Dataset, name: str, label: Mapping[str, str], columns: Sequence[str], counted: str) -> list[str]:
+def _multiple(
+    dataset: Dataset, name: str, label: Mapping[str, str], columns: Mapping[str, _Seen], counted: str
+) -> list[str]:
     words = {column: dataset.variable_labels.get(column, column) for column in columns}
     lines = [f"{_text(name)}:", "  type: multiple", *_fields(label), "  items:", *_mapping(words)]
     lines += [f"  counted: {_list([counted])}"] if counted != "1" else []
+    codes, missing = _together(columns.values())
+    doubtful = {code: text for found in _guessed(codes).values() for code, text in found.items() if code != counted}
+    no = [code for code in codes if code != counted and code not in doubtful]
+    lines += [f"  not_counted: {_list(no)}"] if set(no) - {"0"} else []
+    lines += _unanswered(missing, doubtful)
     alone = [column for column, text in words.items() if _ALONE.search(text)]
     return lines + ([f"  # exclusive: {_list(alone)}"] if alone else [])
 
 
-def _any_over(dataset: Dataset, name: str, label: Mapping[str, str], columns: Sequence[str]) -> list[str]:
-    words: dict[str, str] = {}
-    for column in columns:
-        words = _codes(dataset, column, dataset.columns[column].codes) | words
+def _any_over(name: str, label: Mapping[str, str], columns: Mapping[str, _Seen]) -> list[str]:
+    codes, missing = _together(columns.values())
     lines = [f"{_text(name)}:", "  type: any over", *_fields(label), f"  columns: {_list(columns)}"]
-    return [*lines, "  codes:", *_mapping({code: words[code] for code in _in_order(words)}), *_meanings(words)]
+    return [*lines, *_codes(codes | missing), *_meanings(codes, missing)]
 
 
-def _variable(dataset: Dataset, name: str, column: Column) -> list[str]:
+def _together(columns: Iterable[_Seen]) -> tuple[dict[str, str], dict[str, str]]:
+    """Words of the codes that are answers in any of several columns, and of those that are missing and never one."""
+    columns = list(columns)
+    codes: dict[str, str] = {}
+    missing: dict[str, str] = {}
+    for column in columns:
+        codes = {code: code for code in column.values} | codes | dict(column.labels)
+        missing |= column.missing
+    return _in_order(codes), _in_order({code: text for code, text in missing.items() if code not in codes})
+
+
+def _variable(dataset: Dataset, name: str, column: _Seen) -> list[str]:
     """A variable of one column; a single comment where it cannot be one."""
     label = dataset.variable_labels.get(name, "")
     fields = _fields({"question" if label.endswith("?") else "label": label} if label else {})
-    codes = list(dict.fromkeys(column.codes))
-    unlabelled = [code for code in codes if code not in dataset.labels.get(name, {})]
-    if not codes and name not in dataset.labels:
-        return [f"# {_comment(name)}: no values"]
-    if separator := _separator(codes) if name not in dataset.labels else "":
-        parts = {part.strip() for code in codes for part in code.split(separator)}
-        words = {part: part for part in _in_order(parts)}
-        lines = [f"{_text(name)}:", "  type: delimited", *fields, "  codes:", *_mapping(words)]
+    codes = list(column.values)
+    unlabelled = [code for code in codes if code not in column.labels]
+    if not codes and not column.labels:
+        return [f"## {_comment(name)}: no values{_and_missing(column)}"]
+    if separator := _separator(codes) if not column.labels else "":
+        parts = {part.strip(): part.strip() for code in codes for part in code.split(separator)}
+        lines = [f"{_text(name)}:", "  type: delimited", *fields, *_codes(parts), *_meanings({}, column.missing)]
         return lines + ([f"  separator: {_text(separator)}"] if separator != ";" else [])
     kind = "open answers" if any(len(code) > LONGEST for code in codes) else ""
-    if not kind and unlabelled and name not in dataset.labels:
+    if not kind and unlabelled and not column.labels:
         if all(map(_DATE.fullmatch, codes)):
             kind = "dates"
         elif _is_measure(column):
             kind = "numbers"
     if kind or len(unlabelled) > MOST_CODES:
-        return [f"# {_comment(name)}: {len(codes)} different values{f', {kind}' if kind else ''}"]
-    words = _codes(dataset, name, codes)
-    lines = [f"{_text(name)}:", *fields, "  codes:", *_mapping(words), *_meanings(words)]
-    ranges = dataset.missing.get(name, ())
-    values = dict(zip(column.codes, column.known, strict=True))
-    gone = [code for code in words if any(_said(code, values) in one for one in ranges)]
-    if gone:
-        lines.append(f"  # unanswered: {_list(gone)}   # the file calls them missing")
-    return lines
-
-
-def _said(code: str, values: Mapping[str, object]) -> object:
-    """The value a code stands for, also where it has a label and no row."""
-    if code in values:
-        return values[code]
-    return float(code) if re.fullmatch(r"-?\d+(\.\d+)?", code) else code
+        about = f"{len(codes)} different values{f', {kind}' if kind else ''}{_and_missing(column)}"
+        return [f"## {_comment(name)}: {about}"]
+    words = _in_order({code: code for code in codes} | dict(column.labels))
+    missing = _in_order(column.missing)
+    return [f"{_text(name)}:", *fields, *_codes(words | missing), *_meanings(words, missing)]
 
 
 def _separator(codes: Iterable[str]) -> str:
@@ -205,29 +258,51 @@ def _separator(codes: Iterable[str]) -> str:
     return ""
 
 
-def _codes(dataset: Dataset, name: str, codes: Iterable[str]) -> dict[str, str]:
-    """Words by code, in order: those the file names, and those it holds without a name."""
-    labels = {code: label for code, label in dataset.labels.get(name, {}).items() if label}
-    words = labels | {code: code for code in codes if code not in labels}
-    return {code: words[code] for code in _in_order(words)}
-
-
-def _in_order(codes: Iterable[str]) -> list[str]:
-    """Numbers by size, then texts by the Danish alphabet, in which å comes last."""
+def _in_order(words: Mapping[str, str]) -> dict[str, str]:
+    """Words by code: numbers by size, then texts by the Danish alphabet, in which å comes last."""
 
     def place(code: str) -> tuple[bool, float, str]:
         number = re.fullmatch(r"-?\d+(\.\d+)?", code)
         return (not number, float(code) if number else 0, code.casefold().replace("å", "ø\uffff"))
 
-    return sorted(codes, key=place)
+    return {code: words[code] for code in sorted(words, key=place)}
 
 
-def _meanings(words: Mapping[str, str]) -> list[str]:
-    lines = []
-    for field, pattern in _MEANINGS.items():
-        if codes := [code for code, text in words.items() if pattern.search(text)]:
-            lines.append(f"  # {field}: {_list(codes)}")
+def _meanings(words: Mapping[str, str], missing: Mapping[str, str]) -> list[str]:
+    """What codes mean: of those that are missing the file says it, of the others their words let guess it."""
+    guessed, hinted = _guessed(words), _guessed(missing)
+    lines = [f"  # dont_know: {_list(guessed['dont_know'])}"] if guessed["dont_know"] else []
+    lines += _unanswered(missing, guessed["unanswered"])
+    lines += [f"  # not_asked: {_list(guessed['not_asked'])}"] if guessed["not_asked"] else []
+    for field, told in _HINTS.items():
+        lines += [f"  ## {_told(hinted[field])}: {told}"] if hinted[field] else []
     return lines
+
+
+def _guessed(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Codes by what their words let guess, each once."""
+    found: dict[str, dict[str, str]] = {field: {} for field in _MEANINGS}
+    for code, text in words.items():
+        if field := next((field for field, pattern in _MEANINGS.items() if pattern.search(text)), None):
+            found[field][code] = text
+    return found
+
+
+def _unanswered(missing: Mapping[str, str], guessed: Mapping[str, str]) -> list[str]:
+    if not missing:
+        return [f"  # unanswered: {_list(guessed)}"] if guessed else []
+    lines = ["  ## the file calls them missing:", f"  unanswered: {_list(missing)}"]
+    return lines + ([f"  ## {_told(guessed)}: add here what is no answer either"] if guessed else [])
+
+
+def _and_missing(column: _Seen) -> str:
+    return f"; the file calls missing {_told(_in_order(column.missing))}" if column.missing else ""
+
+
+def _told(words: Mapping[str, str]) -> str:
+    """Codes with their words, where they have some."""
+    told = ((_comment(code), _comment(_line(text))) for code, text in words.items())
+    return ", ".join(f"{code} ({text})" if text != code else code for code, text in told)
 
 
 def _fields(fields: Mapping[str, str]) -> list[str]:
@@ -236,6 +311,10 @@ def _fields(fields: Mapping[str, str]) -> list[str]:
 
 def _mapping(words: Mapping[str, str]) -> list[str]:
     return [f"    {_text(code)}: {_text(_line(text))}" for code, text in words.items()]
+
+
+def _codes(words: Mapping[str, str]) -> list[str]:
+    return ["  codes:", *_mapping(_in_order(words))] if words else ["  codes: {}"]
 
 
 def _list(items: Iterable[str]) -> str:

@@ -14,15 +14,27 @@ if TYPE_CHECKING:
     from barometer_cli.tables.base import opened
     from barometer_cli.tables.columns import Columns
     from barometer_cli.tables.engines import Engine
-    from barometer_cli.tables.microdata import columns_needed, microdata_tables
-    from barometer_cli.tables.variables import groups
+    from barometer_cli.tables.microdata import Drawing, Earlier, microdata_tables
+    from barometer_cli.tables.variables import declared, groups
 
-__all__ = ["Columns", "Engine", "columns_needed", "groups", "microdata_tables", "opened", "weighted_table"]
+__all__ = [
+    "Columns",
+    "Drawing",
+    "Earlier",
+    "Engine",
+    "declared",
+    "groups",
+    "microdata_tables",
+    "opened",
+    "weighted_table",
+]
 
 _HOMES = {
     "Columns": "columns",
+    "Drawing": "microdata",
+    "Earlier": "microdata",
     "Engine": "engines",
-    "columns_needed": "microdata",
+    "declared": "variables",
     "groups": "variables",
     "microdata_tables": "microdata",
     "opened": "base",

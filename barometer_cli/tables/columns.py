@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
-from barometer_cli.model.dataset import Column, Dataset, Scan, code_text
+from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Scan, code_text
 from barometer_cli.model.survey import Filter
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ class Coded:
     def is_any(self, wanted: Callable[[str], bool]) -> Mask:
         """Rows (one bool each) whose code is wanted; an empty cell never is. Asked once for each code."""
         return np.array([*map(wanted, self.labels), False], dtype=np.bool_)[self.index]
+
+    def without(self, gone: Collection[str]) -> Coded:
+        """The same, with -1 for some codes, which then are no labels."""
+        labels = tuple(label for label in self.labels if label not in gone)
+        place = {label: i for i, label in enumerate(labels)}
+        return Coded(
+            np.array([*(place.get(label, -1) for label in self.labels), -1])[self.index], labels, self.declared
+        )
 
     def times(self, among: Mask) -> Ints:
         """How many of some rows (one bool each) hold each label."""
@@ -86,6 +94,8 @@ class Columns:
         A Dataset, a pandas DataFrame, or a mapping from names to values of one length.
     summed
         What the rows stand for, where they are not the data themselves.
+    declared
+        Which cells hold no value although they are not empty; what a Dataset says of itself where left out.
     file, first_row
         Name of the file, and the number of its first row, where the frame does not say.
 
@@ -93,15 +103,23 @@ class Columns:
     ----------
     rows
         How many there are.
-    summed
+    summed, declared
         As given.
     bases
         What was put together of them before, by what was asked for (`base.read`).
     """
 
-    def __init__(self, frame: Held, summed: Summed | None = None, file: str = "", first_row: int = 0) -> None:
+    def __init__(
+        self,
+        frame: Held,
+        summed: Summed | None = None,
+        declared: Declared | None = None,
+        file: str = "",
+        first_row: int = 0,
+    ) -> None:
         self._frame: Any = frame.columns if isinstance(frame, Dataset) else frame
         self.summed = summed
+        self.declared = declared or (frame.declared if isinstance(frame, Dataset) else Declared())
         self._file, self._first_row = file, first_row
         self._labels: Any = None
         self._memo: dict[str, dict[str, Any]] = {}
@@ -140,8 +158,30 @@ class Columns:
             return int(self.summed.times[rows].sum())
         return int(np.count_nonzero(rows) if rows.dtype == np.bool_ else rows.size)
 
-    def coded(self, name: str) -> Coded:
-        """The column as codes; cells that are missing, or hold nothing but blanks, are -1."""
+    def coded(self, name: str, named: Collection[str] = ()) -> Coded:
+        """The column as codes; -1 where cells are empty, blank, or hold what is called missing.
+
+        Parameters
+        ----------
+        name
+            The column.
+        named
+            Codes that somebody has asked for by name: they are kept, whoever calls them missing.
+        """
+        coded = self.all_codes(name)
+        if name not in self.declared.missing:
+            return coded
+        memo = self._memo.setdefault(name, {})
+        if "gone" not in memo:
+            memo["gone"] = frozenset(label for label in coded.labels if self.declared.is_missing(name, label))
+        gone = memo["gone"] - set(named)
+        if gone not in memo:
+            memo[gone] = coded.without(gone)
+        found: Coded = memo[gone]
+        return found
+
+    def all_codes(self, name: str) -> Coded:
+        """Every code of the column, also those that are called missing; -1 where cells are empty or blank."""
         given = self._values(name)
         memo = given.memo if isinstance(given, Column) else self._memo.setdefault(name, {})
         if "coded" not in memo:
@@ -156,46 +196,59 @@ class Columns:
         return coded
 
     def numbers(self, name: str, error: type[DataError] = DataError) -> Floats:
-        """The column as numbers, NaN where the cell is empty; `error` is raised where a cell holds something else."""
+        """The column as numbers, NaN where a value is missing; `error` is raised where it is no number."""
         given = self._values(name)
         dtype = getattr(given, "dtype", None)
-        if getattr(dtype, "kind", "") in "iuf" and dtype is not None:
+        if getattr(dtype, "kind", "") in "iuf" and dtype is not None and name not in self.declared.missing:
             if hasattr(given, "to_numpy"):
                 return np.asarray(given.to_numpy(dtype=np.float64, na_value=np.nan))
             return np.asarray(given, dtype=np.float64)
-        memo = given.memo if isinstance(given, Column) else {}
+        memo = self._memo_of(name)
         if "numbers" not in memo:
-            memo["numbers"] = self._parsed(name, given, error)
+            memo["numbers"] = self._parsed(name, error)
         numbers: Floats = memo["numbers"]
         return numbers
 
-    def _parsed(self, name: str, given: Any, error: type[DataError]) -> Floats:
-        places, values, _ = _placed(given)
+    def _parsed(self, name: str, error: type[DataError]) -> Floats:
+        places, values = self._valid(name)
         if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
-            parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), []
+            parsed, wrong = np.append(np.asarray(values, dtype=np.float64), np.nan), np.empty(0, np.int64)
         else:
             found = _plain_numbers(values) or [_number(value) for value in values]
-            wrong = [place for place, number in enumerate(found) if number is None]
+            wrong = np.array([place for place, number in enumerate(found) if number is None], dtype=np.int64)
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
-        if wrong:
+        rows = np.flatnonzero(np.isin(places, wrong)) if wrong.size else wrong
+        if rows.size:
             wanted = "Write numbers with a point or a comma as decimal mark."
-            rows = np.flatnonzero(np.isin(places, wrong))
             raise error(f"{name!r}, {self.row(int(rows[0]))}: {str(values[int(places[rows[0]])])!r} is not a number"
                         f"{more(self.count(rows))}", wanted)  # fmt: skip
         return parsed[places]
+
+    def _valid(self, name: str) -> tuple[Ints, Any]:
+        """Place of each row's value among the distinct ones, -1 where it is missing; and these."""
+        places, values, _ = _placed(self._values(name))
+        if name not in self.declared.missing or not len(values):
+            return places, values
+        if getattr(values, "dtype", np.dtype(object)).kind in "iuf":
+            between = [one.bounds for one in self.declared.missing[name]]
+            gone = either([(low <= values) & (values <= high) for low, high in filter(None, between)], len(values))
+        else:
+            gone = np.array([self.declared.is_missing(name, value) for value in values], dtype=np.bool_)
+        return np.where(np.append(gone, False)[places], -1, places), values
 
     def prove_distinct(self, name: str) -> None:
         """Raise DataError where the column names a row as it has named another, or not at all."""
         if self.summed is not None:  # the engine has asked, of the data themselves
             return
-        given = self._values(name)
-        if isinstance(given, Column) and given.memo.setdefault("distinct", False):
+        memo = self._memo_of(name)
+        if memo.get("distinct"):
             return
-        places, values, _ = _placed(given)
+        places, values = self._valid(name)
         missing = np.flatnonzero(places < 0)
         if missing.size:
-            raise DataError(f"{name!r}, {self.row(int(missing[0]))}: the id is missing{more(missing.size)}",
-                            "Every respondent has an id.")  # fmt: skip
+            first = int(missing[0])
+            raise DataError(f"{name!r}, {self.row(first)}: the id is missing{self.why(name, first)}"
+                            f"{more(missing.size)}", "Every respondent has an id.")  # fmt: skip
         times = np.bincount(places)
         twice = np.flatnonzero(times > 1)
         if twice.size:
@@ -203,14 +256,42 @@ class Columns:
             shown = code_text(values[int(twice[0])])
             raise DataError(f"{name!r}, {self.row(second)}: the id {shown!r} is also that of {self.row(first)}"
                             f"{more(twice.size)}", "One row a respondent: take out the copies.")  # fmt: skip
-        if isinstance(given, Column):
-            given.memo["distinct"] = True
+        memo["distinct"] = True
+
+    def why(self, name: str, position: int) -> str:
+        """What a message adds of a value that is missing and not empty: " (999 is called missing)"."""
+        coded = self.all_codes(name)
+        place = int(coded.index[position])
+        return f" ({coded.labels[place]} is called missing)" if place >= 0 else ""
 
     def _values(self, name: str) -> Any:
         if name not in self._keys:
             where = f"{self._file} has" if self._file else "the data have"
             raise UnknownVariable(f"{where} no column {name!r}", suggestion(name, self._keys))
-        return self._frame[self._keys[name]]
+        given = self._frame[self._keys[name]]
+        if name not in self.declared.na or not isinstance(given, Column):
+            return given
+        memo = self._memo.setdefault(name, {})
+        if "values" not in memo:
+            memo["values"] = _without_na(given)
+        return memo["values"]
+
+    def _memo_of(self, name: str) -> dict[str, Any]:
+        """Where to keep what is worked out of a column: beside it, unless others may read it otherwise."""
+        given = self._values(name)
+        if isinstance(given, Column) and name not in self.declared.missing:
+            return given.memo
+        return self._memo.setdefault(name, {})
+
+
+def _without_na(column: Column) -> Column:
+    """The column, empty where it holds the text NA."""
+    values = column.known
+    if NA not in values:
+        return column
+    gone = values.index(NA)
+    at = [*range(gone), -1, *range(gone, len(values) - 1), -1]
+    return Column(np.array(at, column.places.dtype)[column.places], [*values[:gone], *values[gone + 1 :]])
 
 
 def _placed(values: Any) -> tuple[Ints, Any, bool]:

@@ -224,18 +224,21 @@ def association(
         The groups; respondents in none are left out of the table.
     method
         One of `TESTS`: Rao and Scott's second-order F, their first-order chi-squared, the Wald test of the
-        differences between observed and expected shares, and that test adjusted for its degrees of freedom.
+        differences between observed and expected totals, and that test adjusted for its degrees of freedom.
 
     Raises
     ------
     DataError
-        If respondents have none or several of the categories, or the table has one row or column.
+        If respondents have none or several of the categories, the table has one row or column, or the design has too
+        few degrees of freedom for a Wald test of it.
 
     Notes
     -----
     Delta = (C' D C / N)^-1 C' D V D C with D = diag(1/observed share), C the contrasts of interaction, V the covariance
     of the shares of the table and N its unweighted n. First order divides Pearson's chi-squared by the mean of Delta's
     diagonal; second order (Satterthwaite) by its sum, for an F on d and d * df with d = tr(Delta)^2 / tr(Delta^2).
+    Wald: Y' V_Y^-1 Y / k with Y the totals T_ij - T_i. T_.j / T_.. of the interaction, k of them, and V_Y their
+    covariance to first order; the size T_.. of the population is estimated, too, and not taken for known.
 
     Examples
     --------
@@ -262,11 +265,12 @@ def association(
     held = (yes[rows][:, None, :] & (cells.group == columns[:, None])[None]).reshape(-1, cells.n.size)
     total = float(cells.weight.sum())
     shares = held @ cells.weight / total
-    deviations = base.sample.deviations(cells, (held - shares[:, None]) / total)
     shape, n, df = (rows.size, columns.size), float(cells.n.sum()), base.design_df
     if method in ("wald", "adjusted_wald"):
+        deviations = base.sample.deviations(cells, held / total)
         statistic, freedom, p = _wald(shares, deviations, shape, df, method == "adjusted_wald")
     else:
+        deviations = base.sample.deviations(cells, (held - shares[:, None]) / total)
         statistic, freedom, p = _rao_scott(shares, deviations, shape, n, df, method == "rao_scott_f")
     return Association(method, statistic, freedom, p, int(n))
 
@@ -298,20 +302,27 @@ def _contrasts(size: int) -> Floats:
 
 
 def _wald(
-    shares: Floats, deviations: Floats, shape: tuple[int, int], df: int, adjusted: bool
+    totals: Floats, deviations: Floats, shape: tuple[int, int], df: int, adjusted: bool
 ) -> tuple[float, tuple[float, ...], float]:
+    """`svychisq(statistic = "Wald")`, of totals (cells,) whose sum is taken for 1 and which vary all the same."""
     from scipy.special import fdtrc
 
-    # The residual p_ij - p_i. p_.j is linear in the shares to first order: so are its deviations.
-    table, parts = shares.reshape(shape), deviations.reshape(*shape, -1)
+    # T_ij - T_i. T_.j / T_.. is linear in the totals to first order: so are its deviations.
+    table, parts = totals.reshape(shape), deviations.reshape(*shape, -1)
     row, column = table.sum(axis=1), table.sum(axis=0)
-    residual = (table - np.outer(row, column))[:-1, :-1].ravel()
-    moved = parts - row[:, None, None] * parts.sum(axis=0) - column[None, :, None] * parts.sum(axis=1)[:, None]
-    free = moved[:-1, :-1].reshape(residual.size, -1)
+    expected = np.outer(row, column)
+    moved = (
+        parts
+        - row[:, None, None] * parts.sum(axis=0)
+        - column[None, :, None] * parts.sum(axis=1)[:, None]
+        + expected[:, :, None] * parts.sum(axis=(0, 1))
+    )
+    residual = (table - expected)[1:, 1:].ravel()
+    free = moved[1:, 1:].reshape(residual.size, -1)
     k = residual.size
-    statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k
-    left = df
-    if adjusted:
-        left = df - k + 1
-        statistic *= left / df
+    left = df - k + 1 if adjusted else df
+    if df < k:
+        raise DataError(f"a Wald test of {shape[0]} by {shape[1]} shares needs {k} degrees of freedom or more, and "
+                        f"the design has {df}", "Use rao_scott_f, or join categories or groups.")  # fmt: skip
+    statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k * left / df
     return statistic, (float(k), float(left)), float(fdtrc(k, left, statistic))

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
-from barometer_cli.model.dataset import Scan, code_text
+from barometer_cli.model.dataset import NA, Declared, Scan, code_text
 from barometer_cli.model.survey import AllOf, Breakdown, Design, Filter, Response, Where
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, more
-from barometer_cli.tables.filters import conditions, limit, matches
+from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
 from barometer_cli.tables.weights import weights
 
@@ -36,9 +36,12 @@ Query: TypeAlias = "Callable[[Rows], Rows]"
 
 ROW = "barometer: row"
 """The column of row numbers that is added to a frame."""
-_SOMETHING = "[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_BLANKS = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SOMETHING = f"[^{_BLANKS}]"
 """Found in every text that is not blank; faster than taking blanks away."""
 _NUMBER = r"^\s*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s*$"
+_EMPTY = f"^[{_BLANKS}]*{NA}[{_BLANKS}]*$"
+"""R's NA; quicker than taking blanks away."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
 _GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
 """What a weight can be."""
@@ -51,6 +54,17 @@ class Question(NamedTuple):
     filter: Filter | Iterable[Filter] | None
     asked: Filter | Iterable[Filter] | None
     breakdown: Breakdown | str | None
+
+    @property
+    def conditions(self) -> tuple[Filter, ...]:
+        """Everything that must be true of a row of the base."""
+        return (*conditions(self.asked), *conditions(self.filter))
+
+    @property
+    def grouping(self) -> tuple[str, ...]:
+        """The column that holds the groups, where there is a breakdown."""
+        by = self.breakdown
+        return () if by is None else (by.column if isinstance(by, Breakdown) else by,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +83,21 @@ class Engine:
     frame
         A Scan, a Polars DataFrame or LazyFrame, a DuckDB relation, a Dask DataFrame, an Arrow table, or another frame
         that narwhals knows.
+    declared
+        Which cells hold no value although they are not empty; what a Scan says of itself where left out.
 
     Attributes
     ----------
+    declared
+        As given.
     bases
         What was put together of it before, by what was asked for (`base.read`).
     """
 
-    def __init__(self, frame: Any) -> None:
+    def __init__(self, frame: Any, declared: Declared | None = None) -> None:
         import narwhals as nw
 
+        self.declared = declared or (frame.declared if isinstance(frame, Scan) else Declared())
         self.bases: dict[Any, Any] = {}
         self._file, self._first_row, self._numbers = "", 0, None
         if isinstance(frame, Scan):
@@ -96,6 +115,7 @@ class Engine:
         self._rows = rows.lazy() if rows.implementation.is_polars() else rows
         self._types = dict(rows.collect_schema())
         self._held: dict[Any, Columns] = {}
+        self._gone: dict[str, list[Any]] = {}
         self._distinct: set[str] = set()
 
     def columns(self, design: Design, questions: Sequence[Question]) -> Columns:
@@ -119,21 +139,14 @@ class Engine:
         """
         if design.id is not None:
             self._prove_distinct(design.id)
-        groups = (question.breakdown for question in questions)
         names = [
-            *(name for question in questions for name in holding(question.response)),
-            *(by.column if isinstance(by, Breakdown) else by for by in groups if by is not None),
+            *(name for question in questions for name in (*holding(question.response), *question.grouping)),
             *design.strata,
             *(name for name in (design.cluster, design.fpc, design.frequency) if name is not None),
         ]
-        wanted = [
-            condition
-            for question in questions
-            for given in (question.asked, question.filter)
-            for condition in conditions(given)
-        ]
+        wanted = [condition for question in questions for condition in question.conditions]
         # a condition on nothing but these columns is as well decided afterwards
-        asked = tuple(dict.fromkeys(each for each in wanted if not set(_named(each)) <= set(names)))
+        asked = tuple(dict.fromkeys(each for each in wanted if not set(named(each)) <= set(names)))
         key = tuple(sorted(set(names))), frozenset(asked), design.weight, design.missing_weight
         if key not in self._held:
             self._held[key] = self._summed(tuple(dict.fromkeys(names)), asked, design)
@@ -161,7 +174,7 @@ class Engine:
         return Summed(np.array(found.sums["n"], dtype=np.int64), first, spread, truth)
 
     def _standing(self, data: Mapping[str, Any], summed: Summed) -> Columns:
-        return Columns(data, summed, self._file, self._first_row)
+        return Columns(data, summed, self.declared, self._file, self._first_row)
 
     def _grouped(self, keys: Sequence[nw.Expr], weight: str | None) -> _Grouped:
         """The GROUP BY; its rows in the order in which the data first have them."""
@@ -247,10 +260,14 @@ class Engine:
         return self._types[name]
 
     def _column(self, name: str) -> nw.Expr:
+        """The column, empty where it holds R's NA."""
         import narwhals as nw
 
+        column = nw.col(name)
+        if name in self.declared.na and self._type(name) == nw.String:
+            return nw.when(~column.str.contains(_EMPTY)).then(column)
         self._type(name)
-        return nw.col(name)
+        return column
 
     def _is_text(self, name: str) -> bool:
         import narwhals as nw
@@ -258,18 +275,40 @@ class Engine:
         return bool(self._type(name) == nw.String)
 
     def _missing(self, name: str) -> nw.Expr:
+        """Rows whose cell is empty, or holds what is called missing."""
+        empty = self._empty(name)
+        return empty | self._called_missing(name) if name in self.declared.missing else empty
+
+    def _empty(self, name: str) -> nw.Expr:
         """Rows whose cell is empty, NaN or blank."""
         empty = self._column(name).is_null()
         if self._is_text(name):
             return empty | ~self._column(name).str.contains(_SOMETHING).fill_null(False)
         return empty | self._column(name).is_nan() if self._type(name).is_float() else empty
 
+    def _called_missing(self, name: str) -> nw.Expr:
+        """Rows that hold what is called missing; of numbers it is computed, of texts each distinct one is asked."""
+        import narwhals as nw
+
+        column = self._column(name)
+        if self._type(name).is_numeric():
+            ends = (one.bounds for one in self.declared.missing[name])
+            inside = [(column >= low) & (column <= high) for low, high in filter(None, ends)]
+            return nw.any_horizontal(*inside, ignore_nulls=False).fill_null(False) if inside else nw.lit(False)
+        if name not in self._gone:
+            (found,) = self._grouped([column], None).keys
+            self._gone[name] = [value for value in found if self.declared.is_missing(name, value)]
+        return column.is_in(self._gone[name]).fill_null(False) if self._gone[name] else nw.lit(False)
+
     def _number(self, name: str) -> nw.Expr:
         """The column as numbers; null where the cell is missing or holds something else."""
         import narwhals as nw
 
         if self._is_text(name):
-            text = nw.when(self._column(name).str.contains(_NUMBER)).then(self._column(name))
+            written = self._column(name).str.contains(_NUMBER)
+            if name in self.declared.missing:
+                written = written & ~self._called_missing(name)
+            text = nw.when(written).then(self._column(name))
             plain = text.str.replace_all(r"[\s+]", "").str.replace_all(",", ".", literal=True)
             return plain.cast(nw.Float64)
         if not self._type(name).is_numeric():
@@ -280,7 +319,8 @@ class Engine:
         """Weights as numbers, and whether they are missing."""
         import narwhals as nw
 
-        plain = self._column(name).cast(nw.Float64) if self._type(name).is_numeric() else self._number(name)
+        as_it_is = self._type(name).is_numeric() and name not in self.declared.missing
+        plain = self._column(name).cast(nw.Float64) if as_it_is else self._number(name)
         return [plain.alias("weight"), self._missing(name).alias("missing")]
 
     def _state(self) -> nw.Expr:
@@ -344,7 +384,8 @@ class Engine:
             return self._missing(name)
         if where.operator == "not null":
             return ~self._missing(name)
-        if where.operator in ("==", "!=", "in", "not in") and kind.is_integer():
+        plain = kind.is_integer() and name not in self.declared.missing
+        if plain and where.operator in ("==", "!=", "in", "not in"):
             codes = (code_text(value) for value in where.values)
             held = nw.col(name).cast(nw.Int64).is_in([int(code) for code in codes if _WHOLE.fullmatch(code)])
             return (held if where.operator in ("==", "in") else ~held).fill_null(False)
@@ -358,8 +399,8 @@ class Engine:
             return (number >= end if where.operator == ">=" else number <= end).fill_null(False)
         few = 2 * sum(true) <= len(true)
         listed = [value for value, yes in zip(found.keys[0], true, strict=True) if yes is few and value is not None]
-        held = nw.col(name).is_in(listed) if listed else nw.lit(False)
-        return (held if few else ~(held | self._missing(name))).fill_null(False)
+        held = self._column(name).is_in(listed) if listed else nw.lit(False)
+        return (held if few else ~(held | self._empty(name))).fill_null(False)
 
     # Ids
 
@@ -422,10 +463,3 @@ class Engine:
     def _row(self, number: int | None) -> str:
         first = None if number is None or self._numbers is None else np.array([number])
         return self._standing({}, Summed(np.ones(1, np.int64), first, None, {})).row(0)
-
-
-def _named(condition: Filter) -> Iterable[str]:
-    """The columns of a condition."""
-    if isinstance(condition, Where):
-        return (condition.column,)
-    return tuple(name for part in condition.parts for name in _named(part))

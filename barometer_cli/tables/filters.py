@@ -23,6 +23,13 @@ def conditions(filter: Filter | Iterable[Filter] | None) -> tuple[Filter, ...]:
     return parts
 
 
+def named(condition: Filter) -> tuple[str, ...]:
+    """The columns of a condition."""
+    if isinstance(condition, Where):
+        return (condition.column,)
+    return tuple(name for part in condition.parts for name in named(part))
+
+
 def matches(columns: Columns, condition: Filter) -> Mask:
     """Rows (one bool each) for which a condition is true.
 
@@ -31,7 +38,8 @@ def matches(columns: Columns, condition: Filter) -> Mask:
     columns
         The microdata.
     condition
-        On a missing value every condition but "is null" is false.
+        On a missing value every condition but "is null" is false. A code that is called missing is found by a
+        condition that names it, if a codebook gives it words.
     """
     if columns.summed is not None and condition in columns.summed.truth:
         return columns.summed.truth[condition]
@@ -47,8 +55,8 @@ def matches(columns: Columns, condition: Filter) -> Mask:
 def _where(columns: Columns, where: Where) -> Mask:
     if where.operator in (">=", "<="):
         return _ordered(columns, where)
-    coded = columns.coded(where.column)
     wanted = {code_text(value) for value in where.values}
+    coded = columns.coded(where.column, wanted & columns.declared.named.get(where.column, frozenset()))
     match where.operator:
         case "is null":
             return coded.index < 0

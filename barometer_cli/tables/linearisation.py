@@ -203,7 +203,7 @@ def _complete(columns: Columns, name: str, live: Mask | None) -> tuple[Ints, tup
     if (index < 0).any():
         empty = _first(index < 0, live)
         if empty is not None:
-            raise DataError(f"{name!r}, {columns.row(empty)}: the value is missing",
+            raise DataError(f"{name!r}, {columns.row(empty)}: the value is missing{columns.why(name, empty)}",
                             "Every row of a sample has a stratum and a cluster.")  # fmt: skip
         index = np.maximum(index, 0)  # rows that are not in the design
     return index, coded.labels

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
+from typing import TypeAlias
 
 import numpy as np
 
@@ -38,7 +40,11 @@ class Answers:
     pattern
         Shape (rows,): place of the row's pattern; -1, the last one, where one column holds all and is empty.
     yes, answered
-        Shape (categories, patterns): has the category; answered the question, and so is in the category's base.
+        Shape (categories, patterns): has the category; is in the category's base.
+    said
+        Shape (patterns,): gives an answer, which somebody who was not asked cannot.
+    partly
+        Shape (patterns,): holds a code for no answer in some items of one base, where it is counted as a no.
     conflict
         Shape (patterns,): gives an exclusive category together with another.
     """
@@ -47,6 +53,8 @@ class Answers:
     pattern: Ints
     yes: Mask
     answered: Mask
+    said: Mask
+    partly: Mask
     conflict: Mask
 
 
@@ -73,7 +81,7 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
         case Single():
             return _over(columns, (response.column,), None, response, among)
         case Multiple():
-            return _multiple(columns, response)
+            return _multiple(columns, response, among)
         case Delimited():
             found = _over(columns, (response.column,), response.separator, response, among)
             return _exclusive(found, response.exclusive)
@@ -99,20 +107,110 @@ def holding(response: Response) -> tuple[str, ...]:
             return holding(response.of)
 
 
-def _multiple(columns: Columns, multiple: Multiple) -> Answers:
-    size = len(multiple.items)
+Change: TypeAlias = Mapping[str, Callable[[str], str]]
+"""What some columns would hold, by the code that they hold; "" is an empty cell."""
+
+
+def supposed(response: Response) -> Iterator[Change]:
+    """The answers that a respondent might have given instead.
+
+    Every category comes alone and, where several can be given, beside those that were; so each row becomes whatever one
+    answer can make of it.
+    """
+    match response:
+        case Single():
+            yield from ({response.column: _always(code)} for code in response.categories or ())
+        case Multiple():
+            yes = _always(response.counted[0])
+            known = (*response.counted, *response.unanswered)
+            no = _always(response.not_counted[0] if response.not_counted else _other(known))
+            for _, name in response.items:
+                others = [other for _, other in response.items if other != name and response.base != "item"]
+                yield {name: yes}
+                yield {name: yes, **dict.fromkeys(others, no)} if others else {name: no}
+        case Delimited():
+            for code in response.categories or ():
+                yield {response.column: _always(code)}
+                yield {response.column: _beside(code, response.separator)}
+        case AnyOver():
+            first, *rest = response.columns
+            for code in response.categories or ():
+                yield {first: _always(code)}
+                yield {first: _always(code), **dict.fromkeys(rest, _always(""))}
+        case Nets():
+            yield from supposed(response.of)
+
+
+def _other(known: Sequence[str]) -> str:
+    return next(code for code in map(str, count()) if code not in known)
+
+
+def _always(code: str) -> Callable[[str], str]:
+    return lambda _: code
+
+
+def _beside(code: str, separator: str) -> Callable[[str], str]:
+    return lambda cell: separator.join(filter(None, (cell, code)))
+
+
+def is_answer(columns: Columns, response: Response, name: str, cell: str) -> bool:
+    """Whether a cell of a column, as a code, holds an answer to a response."""
+    if isinstance(response, Nets):
+        return is_answer(columns, response.of, name, cell)
+    separator = response.separator if isinstance(response, Delimited | AnyOver) else None
+    return any(not _is_silent(columns, response, name, code) for code in _codes(cell, separator))
+
+
+def _codes(cell: str, separator: str | None) -> tuple[str, ...]:
+    return (cell,) if separator is None else split(cell, separator)
+
+
+def _is_silent(columns: Columns, response: Single | Multiple | Delimited | AnyOver, name: str, code: str) -> bool:
+    """Whether a code is no answer: the response says so, or it is called missing and the response does not name it."""
+    if code in response.unanswered:
+        return True
+    if isinstance(response, Multiple):
+        named = (*response.counted, *(response.not_counted or ()))
+    else:
+        named = response.categories or ()
+    return code not in named and columns.declared.is_missing(name, code)
+
+
+def _multiple(columns: Columns, multiple: Multiple, among: Mask) -> Answers:
+    """Flags: a yes for each item, then an answer for each; or, of one base for all, an answer and a code for none."""
+    size, own = len(multiple.items), multiple.base == "item"
     parts = []
     for item, (_, name) in enumerate(multiple.items):
-        coded = columns.coded(name)
-        base = size + (item if multiple.base == "item" else 0)
-        said = [
-            set() if label in multiple.unanswered else {base, item} if label in multiple.counted else {base}
-            for label in coded.labels
-        ]
-        parts.append((coded, said))
-    pattern, flags = _union(parts, 2 * size if multiple.base == "item" else size + 1)
-    found = _answers(tuple(category for category, _ in multiple.items), pattern, flags)
-    return _exclusive(found, multiple.exclusive)
+        coded = columns.all_codes(name)
+        _prove_counted(columns, multiple, name, coded, among)
+        answer, none = (size + item, set()) if own else (size, {size + 1})
+        said = [{answer, item} if label in multiple.counted else {answer} for label in coded.labels]
+        silent = [_is_silent(columns, multiple, name, label) for label in coded.labels]
+        parts.append((coded, [none if no else flags for flags, no in zip(said, silent, strict=True)]))
+    pattern, flags = _union(parts, size + (size if own else 2))
+    categories = tuple(category for category, _ in multiple.items)
+    if own:
+        return _exclusive(_answers(categories, pattern, flags), multiple.exclusive)
+    found = _answers(categories, pattern, flags[:-1])
+    if multiple.base == "asked":  # blank rows are in it, so their pattern is no longer -1
+        blank = pattern.astype(np.int64) % flags.shape[1]
+        found = replace(found, pattern=blank, answered=np.broadcast_to(found.said | ~flags[-1], found.yes.shape))
+    return _exclusive(replace(found, partly=found.said & flags[-1]), multiple.exclusive)
+
+
+def _prove_counted(columns: Columns, multiple: Multiple, name: str, coded: Coded, among: Mask) -> None:
+    """Raise UnknownCategory where a row that was asked holds a code that is neither a yes nor a no."""
+    known = multiple.known
+    if known is None:
+        return
+    for code, times in zip(coded.labels, coded.times(among), strict=True):
+        if times and code not in known and not _is_silent(columns, multiple, name, code):
+            rows = np.flatnonzero(coded.is_any(code.__eq__) & among)
+            raise UnknownCategory(
+                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is neither counted nor declared a no"
+                f"{more(columns.count(rows))}",
+                f"Name it under counted, not_counted or unanswered. {suggestion(code, sorted(known))}",
+            )
 
 
 def _over(
@@ -122,9 +220,11 @@ def _over(
     given: list[tuple[Coded, list[tuple[str, ...]]]] = []
     categories: dict[str, None] = {}
     for name in names:
-        coded = columns.coded(name)
-        cells = [(label,) if separator is None else split(label, separator) for label in coded.labels]
-        cells = [tuple(code for code in cell if code not in response.unanswered) for cell in cells]
+        coded = columns.all_codes(name)
+        cells = [
+            tuple(code for code in _codes(label, separator) if not _is_silent(columns, response, name, code))
+            for label in coded.labels
+        ]
         categories |= dict.fromkeys(_categories(columns, name, coded, cells, response.categories, among))
         given.append((coded, cells))
     in_their_order = response.categories is not None or (len(given) == 1 and given[0][0].declared)
@@ -190,7 +290,8 @@ def _answers(categories: tuple[str, ...], pattern: Ints, flags: Mask) -> Answers
     yes, answered = flags[:size], flags[size:]
     if len(answered) != size:
         answered = np.broadcast_to(answered, yes.shape)
-    return Answers(categories, pattern, yes & answered, answered, np.zeros(flags.shape[1], dtype=np.bool_))
+    said, nobody = either(tuple(answered), flags.shape[1]), np.zeros(flags.shape[1], dtype=np.bool_)
+    return Answers(categories, pattern, yes & answered, answered, said, nobody, nobody)
 
 
 def _exclusive(found: Answers, exclusive: tuple[str, ...]) -> Answers:
@@ -213,7 +314,7 @@ def _nets(columns: Columns, nets: Nets, among: Mask) -> Answers:
     if nets.partition:
         _prove_partition(columns, {label: made[label] for label in nets.partition}, answered[0], found.pattern, among)
     yes = np.stack(list(made.values())) & answered
-    return Answers(tuple(made), found.pattern, yes, np.broadcast_to(answered, yes.shape), found.conflict)
+    return replace(found, categories=tuple(made), yes=yes, answered=np.broadcast_to(answered, yes.shape))
 
 
 def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> Mask:

@@ -1,28 +1,30 @@
 """What is too small to be shown, and what else must go so that it cannot be found by subtraction.
 
-A published share is a linear function of the respondents: the sum of the weights of those who gave the answer. A hidden
-one can be worked out if it is a linear combination of published ones, be they of the same figure or of another that
-is drawn from the same data. As long as any can, the smallest published share it would be worked out from goes too.
+A share is a sum over the respondents of its base: of the weights of those who gave the answer. Of everything that is
+drawn from the same data as much is told as can be, the largest first, and a share is hidden if together with what is
+told already it would give away one that is too small. So whatever is hidden has to be: were it told as well, somebody
+could work out a share that must not be known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from barometer_cli.model.codebook import SuppressionSpec
+from barometer_cli.tables.columns import Ints, Mask, combine
+from barometer_cli.tables.intruder import Intruder
 
-NEAR = 1e-9
-MOST_TRIED = 200
-"""Shares hidden for the sake of others that are tried again one by one; each takes as long as finding them."""
+Role = Literal["new", "n", "earlier", "untold"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Published:
-    """A share that would be told.
+    """A share of everything that is drawn from the same data.
 
     Attributes
     ----------
@@ -31,15 +33,20 @@ class Published:
     yes
         Shape (base,): which of them gave the answer.
     times
-        Shape (base,): how many respondents each row is; None where each is one.
-    about
-        The columns that hold its answers: shares of other questions say nothing of it.
+        Shape (base,): how many respondents each row is, 0 where it is one that might be and is not; None where each
+        is one.
+    whole
+        Positions in the data of the whole base of its figure, whose n is printed; None where that is its own.
+    role
+        "new": it would be told. "n": only the n of its base would be. "earlier": it was told before, and cannot be
+        taken back. "untold": nobody tells it, and still it must not be found if it is small and anybody's answer.
     """
 
-    rows: NDArray[np.int64]
-    yes: NDArray[np.bool_]
-    times: NDArray[np.int64] | None = None
-    about: frozenset[str] = frozenset()
+    rows: Ints
+    yes: Mask
+    times: Ints | None = None
+    whole: Ints | None = None
+    role: Role = "new"
 
     @property
     def n(self) -> int:
@@ -51,93 +58,12 @@ class Published:
         """Unweighted respondents who gave the answer."""
         return int(np.count_nonzero(self.yes) if self.times is None else self.times[self.yes].sum())
 
-
-def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> frozenset[int]:
-    """Positions of the shares that must not be told.
-
-    Parameters
-    ----------
-    shares
-        Every share that is told anywhere from the same data.
-    thresholds
-        Unweighted respondents below which a share, or a whole base, is hidden.
-    """
-    hidden = {i for i, share in enumerate(shares) if too_small(share.n, share.n_yes, thresholds)}
-    for places in _related(shares):
-        if not hidden.isdisjoint(places):
-            hidden |= _given_away(shares, places, hidden)
-    return frozenset(hidden)
-
-
-def _given_away(shares: Sequence[Published], places: Sequence[int], hidden: Set[int]) -> set[int]:
-    """Of shares that may say something of one another: those to hide, so that no hidden one is found."""
-    part = [shares[i] for i in places]
-    sums, bases = _patterns(part)
-    small = {k for k, i in enumerate(places) if i in hidden}
-    gone = set(small)
-    while chosen := _more(part, sums, bases, gone):
-        gone |= chosen
-    if len(gone - small) <= MOST_TRIED:
-        for k in sorted(gone - small, key=lambda k: -part[k].n_yes):
-            if not _more(part, sums, bases, gone - {k}):
-                gone.remove(k)  # another that was hidden later does for it
-    return {places[k] for k in gone}
-
-
-def _more(part: Sequence[Published], sums: NDArray[np.float64], bases: Sequence[bytes], gone: Set[int]) -> set[int]:
-    """Shares that must be hidden besides those that are; empty where no hidden one can be worked out."""
-    told = [k for k in range(sums.shape[1]) if k not in gone]
-    ordered = sorted(gone)
-    chosen: set[int] = set()
-    for k, terms in zip(ordered, _combinations(sums[:, told], sums[:, ordered]), strict=True):
-        columns = {told[term] for term in terms}
-        candidates = {column for column in columns if column < len(part)}
-        if not candidates:
-            # The difference of two bases is the answer itself: one of them must not be told at all.
-            others = {bases[column - len(part)] for column in columns} - {part[k].rows.tobytes()}
-            with_base = {i for i, share in enumerate(part) if i not in gone and share.rows.tobytes() in others}
-            chosen |= with_base
-        elif candidates.isdisjoint(chosen):
-            chosen.add(min(candidates, key=lambda i: (part[i].n_yes, i)))
-    return chosen
-
-
-def _related(shares: Sequence[Published]) -> list[list[int]]:
-    """Positions of shares that have a question and respondents in common, directly or through others."""
-    parent = list(range(len(shares)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    asked: dict[str, int] = {}
-    for i, share in enumerate(shares):
-        for column in share.about or {""}:
-            parent[root(i)] = root(asked.setdefault(column, i))
-    by_question: dict[int, list[int]] = {}
-    for i in range(len(shares)):
-        by_question.setdefault(root(i), []).append(i)
-    groups: list[list[int]] = []
-    for places in by_question.values():
-        parent[:] = range(len(shares))
-        owner = np.full(1 + max((int(s.rows.max()) for i in places if len((s := shares[i]).rows)), default=0), -1)
-        bases: dict[bytes, int] = {}
-        for i in places:
-            first = bases.setdefault(shares[i].rows.tobytes(), i)
-            if first != i:
-                parent[root(i)] = root(first)
-                continue
-            for other in np.unique(owner[shares[i].rows]).tolist():
-                if other >= 0:
-                    parent[root(i)] = root(other)
-            owner[shares[i].rows] = i
-        together: dict[int, list[int]] = {}
-        for i in places:
-            together.setdefault(root(i), []).append(i)
-        groups += together.values()
-    return groups
+    @property
+    def bases(self) -> tuple[Ints, ...]:
+        """The bases whose n is told where the share is."""
+        if self.role == "untold":
+            return ()
+        return (self.rows,) if self.whole is None else (self.rows, self.whole)
 
 
 def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
@@ -145,29 +71,169 @@ def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
     return n < thresholds.base or n_yes < thresholds.cell or n - n_yes < thresholds.cell
 
 
-def _patterns(shares: Sequence[Published]) -> tuple[NDArray[np.float64], list[bytes]]:
-    """Shape (patterns, shares and bases): for each pattern of answers that occurs, whether it counts in each sum.
+def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> frozenset[int]:
+    """Positions of the new shares that must not be told.
 
-    And the bases in order, each by the bytes of its rows.
+    Parameters
+    ----------
+    shares
+        Every share that is told anywhere from the same data, and those that must not be found.
+    thresholds
+        Unweighted respondents below which a share, or a whole base, is hidden.
     """
-    size = 1 + max((int(share.rows.max()) for share in shares if len(share.rows)), default=0)
-    bases = {share.rows.tobytes(): share.rows for share in shares}
-    bits = np.zeros((size, len(shares) + len(bases)), dtype=np.bool_)
-    for column, share in enumerate(shares):
-        bits[share.rows[share.yes], column] = True
-    for column, rows in enumerate(bases.values(), start=len(shares)):
-        bits[rows, column] = True
-    packed = np.packbits(bits, axis=1)
-    found = np.unique(packed, axis=0)
-    return np.unpackbits(found, axis=1, count=bits.shape[1]).astype(np.float64), list(bases)
+    everything = _everything(shares, thresholds)
+    everything.tell_earlier()
+    return everything.tell()
 
 
-def _combinations(told: NDArray[np.float64], wanted: NDArray[np.float64]) -> list[list[int]]:
-    """For each column of `wanted`, the columns of `told` that it is worked out from; none where it cannot be."""
-    factors, *_ = np.linalg.lstsq(told, wanted, rcond=None)
-    left = np.abs(told @ factors - wanted).max(axis=0, initial=0.0)
-    near = NEAR * max(len(wanted), 1)
-    return [
-        [int(k) for k in np.flatnonzero(np.abs(factors[:, j]) > NEAR)] if left[j] <= near else []
-        for j in range(wanted.shape[1])
-    ]
+def given_away(shares: Sequence[Published], thresholds: SuppressionSpec) -> dict[int, int]:
+    """Shares that must not be known and that earlier ones tell, each with the one it is found by.
+
+    Parameters
+    ----------
+    shares, thresholds
+        As `suppressed` takes them. A position beyond the last is of answers that lie between two bases.
+    """
+    return _everything(shares, thresholds).tell_earlier()
+
+
+def secrets(shares: Sequence[Published], thresholds: SuppressionSpec) -> list[Published]:
+    """Those of the shares that must not be known, and answers that lie between two bases.
+
+    Parameters
+    ----------
+    shares, thresholds
+        As `suppressed` takes them.
+    """
+    return [share for share in (*shares, *_between(shares, thresholds)) if _secret(share, thresholds)]
+
+
+def untold(sizes: Sequence[Published], least: int) -> frozenset[int]:
+    """Positions of the groups whose n must not be told.
+
+    Parameters
+    ----------
+    sizes
+        Every group of which an n is told from the same data, as a share of the whole base of its figure.
+    least
+        Respondents below which an n is not told.
+    """
+    everything = _Everything(sizes, [size.role == "new" and size.n_yes < least for size in sizes])
+    everything.tell_earlier()
+    return everything.tell()
+
+
+def _everything(shares: Sequence[Published], thresholds: SuppressionSpec) -> _Everything:
+    every = (*shares, *_between(shares, thresholds))
+    return _Everything(every, [_secret(share, thresholds) for share in every])
+
+
+class _Everything:
+    """The shares of a system and then their bases, as sums, and an intruder who is told them one after the other."""
+
+    def __init__(self, shares: Sequence[Published], secret: Sequence[bool]) -> None:
+        self._shares, self._secret = shares, secret
+        self._yes = [share.n_yes for share in self._shares]
+        self._times = _times(self._shares)
+        bases = _bases(self._shares)
+        self._place = {base: place for place, base in enumerate(bases, start=len(self._shares))}
+        self._sizes = {self._place[base]: int(self._times[rows].sum()) for base, rows in bases.items()}
+        kinds, there = self._kinds([*bases.values()])
+        self._intruder = Intruder(kinds, there, [*compress(range(len(self._shares)), self._secret)])
+
+    def tell_earlier(self) -> dict[int, int]:
+        """Tell what was told before; each secret that is worked out, and the share with which it is."""
+        found: dict[int, int] = {}
+        for i, share in enumerate(self._shares):
+            if share.role == "earlier":
+                for sum in (*self._bases_of(share), i):
+                    found |= dict.fromkeys(self._intruder.learn(sum), i)
+        return found
+
+    def tell(self) -> frozenset[int]:
+        """Tell as much as can be, the largest first; the new shares that cannot."""
+        refused = self._told(sorted(self._sizes, key=self._sizes.__getitem__, reverse=True))
+        new = [i for i, share in enumerate(self._shares) if share.role in ("new", "n")]
+        hidden = {i for i in new if self._secret[i] or not refused.isdisjoint(self._bases_of(self._shares[i]))}
+        open_ = [i for i in new if i not in hidden]
+        hidden |= self._told(sorted(open_, key=lambda i: (self._yes[i], i), reverse=True))
+        return frozenset(hidden)
+
+    def _told(self, sums: Sequence[int]) -> set[int]:
+        """Tell sums in order, but for those that would give a secret away, which are returned."""
+        refused = set()
+        for sum in sums:
+            if self._intruder.would_know(sum):
+                refused.add(sum)
+            else:
+                self._intruder.learn(sum)
+        return refused
+
+    def _bases_of(self, share: Published) -> list[int]:
+        return [self._place[rows.tobytes()] for rows in share.bases]
+
+    def _kinds(self, bases: Sequence[Ints]) -> tuple[Mask, Mask]:
+        """Shape (kinds, shares and bases): whether a kind of respondent counts in each; and whether it is there.
+
+        Of a secret that everybody answered, those count who did not: it is as secret that they are none.
+        """
+        times = self._times
+        counted = np.zeros((len(times), len(self._shares) + len(bases)), dtype=np.bool_)
+        for i, share in enumerate(self._shares):
+            everybody = self._secret[i] and self._yes[i] == share.n
+            counted[share.rows[~share.yes if everybody else share.yes], i] = True
+        for place, rows in enumerate(bases, start=len(self._shares)):
+            counted[rows, place] = True
+        _, first = _alike(np.column_stack([counted, times > 0]))
+        return counted[first], times[first] > 0
+
+
+def _secret(share: Published, thresholds: SuppressionSpec) -> bool:
+    """Whether a share must not be known; of an answer that nobody gave and no figure names, nothing is said."""
+    n, n_yes = share.n, share.n_yes
+    may_be = share.role == "new" or (share.role == "untold" and n_yes > 0)
+    return may_be and too_small(n, n_yes, thresholds)
+
+
+def _times(shares: Sequence[Published]) -> Ints:
+    """Shape (rows,): how many respondents each row is."""
+    times = np.zeros(1 + max((int(share.rows.max(initial=-1)) for share in shares), default=-1), dtype=np.int64)
+    for share in shares:
+        times[share.rows] = 1 if share.times is None else share.times
+    return times
+
+
+def _bases(shares: Sequence[Published]) -> dict[bytes, Ints]:
+    """The bases that are told, each once."""
+    return {rows.tobytes(): rows for share in shares for rows in share.bases}
+
+
+def _between(shares: Sequence[Published], thresholds: SuppressionSpec) -> Iterator[Published]:
+    """The answers of the few whom some bases hold and others do not, where they are no base themselves.
+
+    Of all, and of all but three: what the two tell apart is what the three answered.
+    """
+    times, bases = _times(shares), _bases(shares)
+    held = np.zeros((len(times), len(bases)), dtype=np.bool_)
+    for place, rows in enumerate(bases.values()):
+        held[rows, place] = True
+    part, _ = _alike(held)
+    sizes = np.bincount(part, times)
+    for few in np.flatnonzero((sizes > 0) & (sizes < thresholds.base)).tolist():
+        rows = np.flatnonzero(part == few)
+        around = [share for share in shares if np.isin(rows, share.rows).all()]
+        least = min((len(share.rows) for share in around), default=0)
+        if least > len(rows):
+            for share in (share for share in around if len(share.rows) == least):
+                inside = np.isin(share.rows, rows)
+                own = None if share.times is None else share.times[inside]
+                yield Published(share.rows[inside], share.yes[inside], own, role="untold")
+
+
+def _alike(held: Mask) -> tuple[Ints, Ints]:
+    """Rows that hold the same: the place of each row among the distinct ones, and the first row of each of these."""
+    bits = np.packbits(held, axis=1)
+    words = np.zeros((len(bits), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
+    words[:, : bits.shape[1]] = bits
+    places = (np.unique(word, return_inverse=True)[1] for word in words.view(np.uint64).T)
+    return combine(*((place, int(place.max(initial=0)) + 1) for place in places))

@@ -95,6 +95,7 @@ def tabulate(
         estimates=tuple(found),
         steps=base.steps,
         unanswered=base.unanswered,
+        partly=base.partly,
         zero_weights=base.zero_weights,
         dropped=base.dropped,
         conflicts=base.conflicts,

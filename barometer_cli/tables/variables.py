@@ -17,7 +17,7 @@ from barometer_cli.model.codebook import (
     OnlySpec,
     VariableSpec,
 )
-from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.dataset import NA, Dataset, Declared, MissingRange, Scan, code_text
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec, DataSpec
 from barometer_cli.model.survey import (
     All,
@@ -59,6 +59,12 @@ class Counted:
         Categories that are drawn or read otherwise than they are called.
     partition
         Whether the categories are parts of one whole; None where only the shares tell.
+    several
+        Whether the question takes several answers.
+    overlap
+        Whether the categories are nets that may hold the same answers.
+    left_out
+        Parts of the whole that are not told.
     residual
         Categories such as "Ved ikke" that stand last however many gave them.
     label, question
@@ -71,6 +77,9 @@ class Counted:
     nets: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Word]
     partition: bool | None
+    several: bool
+    overlap: bool
+    left_out: tuple[str, ...]
     residual: frozenset[str]
     label: str | None
     question: str | None
@@ -130,6 +139,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             raise UnknownCategory(f"the net {label!r} is called as a category is", "Give it another name.")
     one = asked.type == "single" or (asked.of is not None and set(asked.partition) == set(parts))
     several = asked.type in ("multiple", "delimited", "any over")
+    told = dict.fromkeys((*(data.categories or parts), *data.unshown))
     codes = tuple(labels)
     if data.omit:
         if asked.type != "single":
@@ -139,21 +149,25 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         codes = tuple(code for code in codes if _plain(labels[code].text) not in data.omit)
     parts = {name: part for name, part in parts.items() if name not in data.omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
-    base = _response(asked.of or data.variable, source, codes, tuple(labels))
+    base = _response(asked.of or data.variable, source, codes, tuple(labels), dataset.declared)
     response: Nets | Multiple = Nets(base, parts | nets, asked.partition)
     if source.base == "item":
         if nets or asked.of:
             raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
                                   "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
+        assert isinstance(base, Multiple), "only its items have bases of their own"
         items = {_plain(label.text): code for code, label in labels.items()}
-        response = Multiple(items, source.counted, (*source.unanswered, *source.not_asked), "item")
+        response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
     return Counted(
         response=response,
         whole=Nets(base, parts) if one else None,
-        categories=tuple(name for name in data.categories or parts if name not in data.omit),
+        categories=tuple(name for name in told if name not in data.omit),
         nets=data.nets,
         words=words,
         partition=True if one else False if several else None,
+        several=source.type != "single",
+        overlap=asked.of is not None and not one,
+        left_out=tuple(name for name in parts if name not in told) if one else (),
         label=asked.label,
         question=asked.question or source.question,
         residual=frozenset(
@@ -165,7 +179,8 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
 def yes_or_no(response: Nets | Multiple, category: str) -> Nets:
     """One category of a response, and everybody else of its base."""
     if isinstance(response, Multiple):
-        alone = Multiple({category: dict(response.items)[category]}, response.counted, response.unanswered)
+        item = {category: dict(response.items)[category]}
+        alone = Multiple(item, response.counted, response.unanswered, not_counted=response.not_counted)
         return Nets(alone, {category: category, "": Not(category)})
     expression = dict(response.nets)[category]
     return Nets(response.of, {category: expression, "": Not(expression)})
@@ -220,10 +235,56 @@ def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) 
     if data.breakdown:
         used.append((data.breakdown.variable, variable(codebook, data.breakdown.variable)))
     for name, spec in used:
-        single = spec.type in ("single", "delimited")
-        names += [spec.column or name] if single else [*spec.columns, *spec.items]
-        names += _named(spec.asked)
+        names += [*_held(name, spec), *_named(spec.asked)]
     return tuple(dict.fromkeys(name for name in [*names, *_named(data.where), *_named(where)] if name))
+
+
+def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
+    """Which cells hold no value although they are not empty: what the file says of it, and what its codebook does.
+
+    The codebook adds the codes that it names for no answer, unless another variable takes them for one. A column in
+    which it names a code NA is not R's.
+    """
+    silent: dict[str, set[str]] = {}
+    answers: dict[str, set[str]] = {}
+    for name, spec in codebook.variables.items():
+        none = set(map(code_text, (*spec.unanswered, *spec.not_asked)))
+        words = {*spec.codes, *spec.dont_know, *(spec.not_counted or ()), *(spec.counted if spec.items else ())}
+        for column in _held(name, spec):
+            silent.setdefault(column, set()).update(none)
+            answers.setdefault(column, set()).update(set(map(code_text, words)) - none)
+    said = dataset.declared
+    added = {
+        column: tuple(MissingRange(code, code) for code in sorted(codes - answers[column]))
+        for column, codes in silent.items()
+    }
+    columns = dict.fromkeys((*said.missing, *added))
+    missing = {column: (*said.missing.get(column, ()), *added.get(column, ())) for column in columns}
+    named = {column: frozenset(codes | answers[column]) for column, codes in silent.items()}
+    na = said.na.difference(column for column, codes in named.items() if NA in codes)
+    return Declared({column: ranges for column, ranges in missing.items() if ranges}, named, na)
+
+
+def prove_found(given: Iterable[Filter], declared: Declared, file: str) -> None:
+    """Raise UnknownCategory where a condition asks for a value that no row has, since the file calls it missing."""
+    for condition in given:
+        if not isinstance(condition, Where):
+            prove_found(condition.parts, declared, file)
+        elif condition.operator in ("==", "in", "has any"):
+            for code in map(code_text, condition.values):
+                named = code in declared.named.get(condition.column, ())
+                if not named and declared.is_missing(condition.column, code):
+                    raise UnknownCategory(
+                        f"{condition}: {file} calls {code!r} missing, so no row has it",
+                        "Ask with `is null`, or name the code in the codebook, in a variable of this column.",
+                    )
+
+
+def _held(name: str, spec: VariableSpec) -> tuple[str, ...]:
+    """The columns that hold the answers to a variable that is not made of another."""
+    if spec.type in ("single", "delimited"):
+        return (spec.column or name,)
+    return (*spec.columns, *spec.items)
 
 
 def _named(given: Iterable[Condition]) -> list[str]:
@@ -274,9 +335,10 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> di
         return dict(spec.items)
     written: dict[str, LabelSpec] = dict(spec.codes)
     if not written and dataset is not None:
-        held = [spec.column or name] if spec.type != "any over" else spec.columns
-        for column in held:
-            written |= {code: LabelSpec(text=text) for code, text in dataset.labels.get(column, {}).items()}
+        for column in _held(name, spec):
+            words = dataset.labels.get(column, {})
+            kept = [code for code in words if code in spec.dont_know or not dataset.declared.is_missing(column, code)]
+            written |= {code: LabelSpec(text=words[code]) for code in kept}
     if not written:
         raise UnknownVariable(f"the codebook has no codes for {name!r}",
                               "Name each code under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
@@ -284,7 +346,7 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> di
 
 
 def _response(
-    name: str, spec: VariableSpec, codes: tuple[str, ...], all_codes: tuple[str, ...]
+    name: str, spec: VariableSpec, codes: tuple[str, ...], all_codes: tuple[str, ...], said: Declared
 ) -> Single | Multiple | Delimited | AnyOver:
     """The answers as they stand in the data; codes that are not among `codes` count as no answer."""
     none = (*spec.unanswered, *spec.not_asked, *(code for code in all_codes if code not in codes))
@@ -292,7 +354,12 @@ def _response(
         case "single":
             return Single(spec.column or name, codes, none)
         case "multiple":
-            return Multiple(codes, spec.counted, none, exclusive=spec.exclusive)
+            no = spec.not_counted
+            if no is None:
+                zero = {"0"}.difference(spec.counted, none)
+                no = tuple(zero) if not any(said.is_missing(item, "0") for item in spec.items) else ()
+            base = "set" if spec.base == "item" else spec.base
+            return Multiple(codes, spec.counted, none, base, spec.exclusive, no)
         case "delimited":
             return Delimited(spec.column or name, codes, spec.separator, none, spec.exclusive)
         case "any over":

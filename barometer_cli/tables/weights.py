@@ -72,7 +72,8 @@ def weights(columns: Columns, design: Design) -> Weights:
     dropped = columns.count(missing)
     if dropped:
         if design.missing_weight == "error":
-            raise _bad(columns, design.weight, missing, "the weight is missing")
+            why = columns.why(design.weight, int(np.flatnonzero(missing)[0]))
+            raise _bad(columns, design.weight, missing, f"the weight is missing{why}")
         values = np.where(missing, 0.0, values)
         times = np.where(missing, 0, 1 if times is None else times)
     return Weights(values, times, dropped, spread)
@@ -155,7 +156,7 @@ def rake(
 
 
 def _margin(columns: Columns, name: str, targets: Mapping[str, float], values: Floats) -> tuple[Ints, Floats]:
-    coded = columns.coded(name)
+    coded = columns.coded(name, targets)
     known = {code: i for i, code in enumerate(targets)}
     lookup = np.array([*(known.get(label, -1) for label in coded.labels), -1], dtype=np.int64)
     index = lookup[coded.index]

@@ -1,0 +1,58 @@
+"""What marks cover on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import hypot
+from typing import TypeAlias
+
+from barometer_cli.layout.type import ink, width
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Text
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom in px."""
+Extent: TypeAlias = tuple[float, float]
+"""Where something begins and ends along an axis, px."""
+
+
+def box(mark: Mark) -> Box:
+    """What a mark covers: of a text its glyphs, of a stroke its whole strength."""
+    match mark:
+        case Text():
+            room = width(mark.text, mark.size, mark.weight)
+            left = mark.x - {"start": 0.0, "middle": room / 2, "end": room}[mark.anchor]
+            above, below = ink(mark.text, mark.weight)
+            return left, mark.y - above * mark.size, left + room, mark.y + below * mark.size
+        case Rect() | Image():
+            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
+        case Line():
+            length = hypot(mark.x2 - mark.x1, mark.y2 - mark.y1) or 1.0
+            across = mark.width / 2 * abs(mark.y2 - mark.y1) / length
+            down = mark.width / 2 * abs(mark.x2 - mark.x1) / length
+            xs, ys = (mark.x1, mark.x2), (mark.y1, mark.y2)
+            return min(xs) - across, min(ys) - down, max(xs) + across, max(ys) + down
+        case Circle():
+            return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
+        case Path():
+            half = mark.width / 2 if mark.stroke else 0.0
+            lefts = [place for step in mark.points for place in step[::2]]  # a curve stays among its handles
+            tops = [place for step in mark.points for place in step[1::2]]
+            return min(lefts) - half, min(tops) - half, max(lefts) + half, max(tops) + half
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The least box that holds all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def apart(at: float, extent: Extent) -> float:
+    """How far a place is from an extent, px; 0 within."""
+    low, high = extent
+    return max(low - at, at - high, 0.0)
+
+
+def distance(point: tuple[float, float], covered: Box) -> float:
+    """How far a point is from a box, px; 0 within."""
+    left, top, right, bottom = covered
+    return hypot(apart(point[0], (left, right)), apart(point[1], (top, bottom)))

@@ -1,0 +1,553 @@
+"""Findings on what a sheet tells: every word, number, length, colour and place of it is that of the table.
+
+Each mark says what it is of (`model/scene.py`) and is believed in nothing: its words are compared with the figure's,
+its ends with one line of share against px, its colour with that of its key, its place with that of what it belongs to.
+The proof is the same for every kind. A kind whose marks do not say what they are of, or that leaves a shown share
+without a printed value, a mark or a name, is not proved, and that is a finding too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from statistics import median_low
+from typing import TypeAlias, get_args
+
+from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
+from barometer_cli.checks.codes import finding
+from barometer_cli.layout.colour import contrast
+from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.palette import emphasised, quiet
+from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
+from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
+from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.theme import Theme
+
+NEAR = 0.05
+"""Slack of a place, px; places are rounded to 0.01 px."""
+WHITE = 2
+"""The most that a mark gives up of its length to the white before the next one, px."""
+SEEN = 0.5
+"""The least width of what is left empty that must be drawn, px."""
+
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
+DRAWN: tuple[Role, ...] = ("bar", "point", "span")
+LIMITS: tuple[Role, ...] = ("interval", "low", "high")
+NAMES: tuple[Role, ...] = get_args(Name)
+SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
+WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "quote mark")
+"""Roles of texts; marks of all others are shapes and pictures."""
+
+Share: TypeAlias = tuple[str | None, str | None]
+"""The category, or net, and the group of a share."""
+Found: TypeAlias = Iterator[tuple[str, str, str]]
+"""Code, message and value of a finding."""
+
+
+def check(release: Sequence[Evidence]) -> Iterator[Finding]:
+    """Every sheet that was drawn."""
+    for evidence in release:
+        for sheet in evidence.sheets:
+            for code, message, value in _of(_Picture(sheet, evidence.theme)):
+                told = f"{sheet.preset.name}: {message}"
+                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
+
+
+def _of(picture: _Picture) -> Found:
+    yield from _unknown(picture)
+    yield from _missing(picture)
+    yield from _nameless(picture)
+    yield from _written(picture)
+    yield from _measured(picture)
+    yield from _strong(picture)
+    yield from _coloured(picture)
+    yield from _placed(picture)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """A sheet with its marks by what they are of."""
+
+    sheet: Sheet
+    theme: Theme
+
+    @property
+    def figure(self) -> Figure:
+        return self.sheet.figure
+
+    @cached_property
+    def marks(self) -> dict[Of, list[Mark]]:
+        """The marks of each thing in the order they are read: by line, from the left."""
+        found: dict[Of, list[Mark]] = {}
+        for mark in self.sheet.scene.marks():
+            if mark.of:
+                found.setdefault(mark.of, []).append(mark)
+        return {of: sorted(marks, key=_reading) for of, marks in found.items()}
+
+    @cached_property
+    def boxes(self) -> dict[Of, Box]:
+        """What the marks of each share and name cover together."""
+        return {of: around(map(box, marks)) for of, marks in self.marks.items() if of.role not in SHEET}
+
+    @cached_property
+    def told(self) -> dict[Share, Cell | Net]:
+        """Every share that may be drawn."""
+        nets: dict[Share, Cell | Net] = {(net.label, net.group): net for net in self.figure.table.nets}
+        return nets | {(cell.category, cell.group): cell for cell in self.figure.table.shown}
+
+    @cached_property
+    def wanted(self) -> tuple[Share, ...]:
+        """Every share that must be drawn: what is shown, nets whose parts are, and whatever else has any mark."""
+        table = self.figure.table
+        shown = [(cell.category, cell.group) for cell in table.shown]
+        nets = [(net.label, net.group) for group in table.groups for net in table.nets_of(group)]
+        drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *LIMITS)]
+        return tuple(share for share in dict.fromkeys([*shown, *nets, *drawn]) if share in self.told)
+
+    @cached_property
+    def roles(self) -> dict[Role, list[Of]]:
+        """What there are marks of, by role."""
+        found: dict[Role, list[Of]] = {}
+        for of in self.marks:
+            found.setdefault(of.role, []).append(of)
+        return found
+
+    def having(self, *roles: Role) -> list[Of]:
+        """What there are marks of, with one of these roles."""
+        return [of for role in roles for of in self.roles.get(role, ())]
+
+    def net(self, of: Of) -> Net | None:
+        """The net that something is of."""
+        told = self.told.get((of.category, of.group))
+        return told if isinstance(told, Net) else None
+
+    def along(self, covered: Box) -> Extent:
+        """Where something begins and ends along the axis, px in the direction in which shares grow."""
+        left, top, right, bottom = covered
+        return (left, right) if self.sheet.scene.axis == "x" else (-bottom, -top)
+
+    def across(self, covered: Box) -> Extent:
+        """The same at right angles to the axis."""
+        left, top, right, bottom = covered
+        return (top, bottom) if self.sheet.scene.axis == "x" else (left, right)
+
+
+def _reading(mark: Mark) -> tuple[float, float]:
+    if isinstance(mark, Text):
+        return mark.y, mark.x
+    left, top, _, _ = box(mark)
+    return top, left
+
+
+def _name(of: Of) -> str:
+    """What a mark is of, in a message."""
+    return " · ".join(name for name in (of.category, of.group) if name) or of.role
+
+
+# -- nothing unknown, nothing missing ----------------------------------------------------------------------------------
+
+
+def _unknown(picture: _Picture) -> Found:
+    """Marks that do not say what they are of, that are of nothing told, or that are there twice."""
+    for mark in picture.sheet.scene.marks():
+        if mark.of is None:
+            yield "BAR607", f"{mark.id} does not say what it is of", mark.id
+        elif isinstance(mark, Text) != (mark.of.role in WRITTEN):
+            kind = type(mark).__name__.lower()
+            yield "BAR607", f"{mark.id} is a {kind} and says that it is a {mark.of.role}", mark.id
+    for of, marks in picture.marks.items():
+        if not _told(picture, of):
+            yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
+        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
+            yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
+
+
+def _told(picture: _Picture, of: Of) -> bool:
+    """Whether the table tells what a mark says it is of."""
+    table = picture.figure.table
+    if of.role in (*PRINTED, *DRAWN, *LIMITS):
+        return (of.category, of.group) in picture.told
+    if of.role == "hidden":
+        return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
+    if of.role in NAMES and of.category is not None:
+        known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
+        return of.category in known
+    return of.role not in (*NAMES, "rest", "whole") or of.group in table.groups
+
+
+def _missing(picture: _Picture) -> Found:
+    """Shares without a value, a mark or an interval; hidden ones that nothing stands for; words of the sheet."""
+    limits = {of.role for of in picture.having(*LIMITS)}
+    if picture.figure.spec.interval:
+        limits.add("interval")
+    roles: dict[Share, set[Role]] = {}
+    for of in picture.marks:
+        roles.setdefault((of.category, of.group), set()).add(of.role)
+    for share in picture.wanted:
+        name, has = _name(Of("value", *share)), roles.get(share, set())
+        if not has.intersection(PRINTED):
+            yield "BAR604", f"the share of {name} is not printed", name
+        if not has.intersection(DRAWN):
+            yield "BAR607", f"{name} has no mark that tells its share", name
+        if picture.told[share].interval and not has >= limits:
+            yield "BAR607", f"the interval of {name} is not drawn", name
+    table = picture.figure.table
+    for group in table.groups:
+        for category in table.unseen(group):
+            if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
+                yield "BAR607", f"nothing stands for the hidden share of {category}", category
+    for role, words in _sheet_words(picture.figure).items():
+        if any(words) and Of(role) not in picture.marks:
+            yield "BAR604", f"the {role} is not on the sheet", words[0]
+
+
+def _nameless(picture: _Picture) -> Found:
+    """Categories, nets and groups that are drawn and not named, or named and not drawn; the only one needs no name."""
+    table = picture.figure.table
+    told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
+    named = {(of.category, None if of.category else of.group) for of in names}
+    named |= {(of.category, None) for of in picture.having("labelled value")}
+    categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
+    wanted: list[Share] = [(category, None) for category in categories if category]
+    if len(wanted) == 1 and (len(table.groups) > 1 or picture.figure.spec.text):
+        wanted = []
+    if len(table.groups) > 1:
+        wanted += [(None, group) for group in table.groups]
+    for share in wanted:
+        if share not in named:
+            name = _name(Of("label", *share))
+            yield "BAR607", f"nothing on the sheet names {name}", name
+    for of in names:
+        if not any(_names(of, other) for other in told):
+            yield "BAR607", f"{_name(of)} is named, and nothing is told of it", _name(of)
+
+
+# -- words and numbers -------------------------------------------------------------------------------------------------
+
+
+def _written(picture: _Picture) -> Found:
+    """Texts that do not read as the figure has them."""
+    for of, marks in picture.marks.items():
+        lines = [mark.text for mark in marks if isinstance(mark, Text)]
+        if not lines or not _told(picture, of):
+            continue
+        right = _right(picture, of)
+        if not any(says(lines, words) for words in right):
+            read = " ".join(lines)
+            yield "BAR604", f"{marks[0].id} reads {read!r}; {' or '.join(map(repr, right))} is right", read
+
+
+def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
+    """What a text may read."""
+    figure = picture.figure
+    table = figure.table
+    if of.role == "hidden":
+        names = f"{HIDDEN} {', '.join(table.unseen(of.group))}"
+        return (HIDDEN,) if of.category else (HIDDEN, names)
+    if of.role in NAMES:
+        return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
+    if of.role in PRINTED:
+        printed = figure.locale.percent(picture.told[of.category, of.group].share)
+        return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
+    return _sheet_words(figure).get(of.role, ("",))
+
+
+def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
+    """The words of a sheet that are not of single shares, each as it may read."""
+    spec, speaker, words = figure.spec, figure.spec.speaker, figure.words
+    if spec.quote and speaker:
+        return {
+            "quote": (spec.quote,),
+            "speaker": (speaker.name,),
+            "position": (speaker.title,),
+            "source": (spec.source or figure.survey.name,),
+            "quote mark": (words.quote_mark,),
+        }
+    told = [(fact, text) for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic)]
+    beside = [text for fact, text in told if not isinstance(fact, Shows | Asked | AskedOf)]
+    return {
+        "title": (spec.title,),
+        "subtitle": (spec.subtitle or "",),
+        "text": (spec.text or "",),
+        "note": (" ".join(text for _, text in told), " ".join(beside)),
+        "source": (f"{words.source}: {figure.credit}",),
+        "notice": (words.synthetic if figure.survey.synthetic else "",),
+    }
+
+
+def says(lines: Sequence[str], words: str) -> bool:
+    """Whether lines read together are the words; a hyphen at the end of a line may be one that only breaks a word."""
+    rest = _squeezed(words)
+    for line in map(_squeezed, lines):
+        if not rest.startswith(line):
+            line = line.removesuffix("-")
+        if not rest.startswith(line):
+            return False
+        rest = rest[len(line) :]
+    return not rest
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
+
+
+# -- lengths and positions ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A place of a mark (px along the axis) that stands for a share; it may lie so many px before or beyond that."""
+
+    mark: Mark
+    share: float
+    at: float
+    before: float = 0.0
+    beyond: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Bars that lie end to end from zero, in order, and the mark of what they leave of 100 %."""
+
+    parts: tuple[tuple[Of, float], ...]
+    rest: Of | None
+
+    def until(self, part: int) -> float:
+        """The share of all parts before one."""
+        return sum(share for _, share in self.parts[:part])
+
+
+def _measured(picture: _Picture) -> Found:
+    """Marks that do not lie on one line of share against px."""
+    rows = _rows(picture)
+    anchors = [*_end_to_end(picture, rows), *_spanned(picture, rows), *_alone(picture)]
+    exact = sorted((each for each in anchors if not each.before + each.beyond), key=lambda each: each.share)
+    if not exact:
+        return
+    low, high = exact[0], exact[-1]
+    alone = len({anchor.mark for anchor in anchors if anchor.mark.of != Of("zero")}) == 1
+
+    def place(share: float) -> float:
+        """Where a share stands on the line through the least and the largest, px."""
+        return low.at + (high.at - low.at) * ((share - low.share) / ((high.share - low.share) or 1.0))
+
+    for anchor in anchors:
+        right = place(anchor.share)
+        if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
+            told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
+            yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
+    completed = any(row.rest for row in rows) or alone
+    for row in rows:
+        if row.rest or not (completed or len(row.parts) > 1):
+            continue
+        left = place(1.0) - place(row.until(len(row.parts)))
+        if left > WHITE + SEEN + NEAR:
+            name = _name(row.parts[-1][0])
+            yield "BAR605", f"what is left of 100 % after {name} is not drawn: {left:.2f} px", name
+
+
+def _strong(picture: _Picture) -> Found:
+    """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
+    extents = {of: picture.across(picture.boxes[of]) for of in picture.having("bar")}
+    strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
+    usual = median_low(strengths.values()) if strengths else 0.0
+    for of, strength in strengths.items():
+        if strength != usual:
+            yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
+
+
+def _rows(picture: _Picture) -> list[_Row]:
+    lying: dict[tuple[float, float, str | None], list[Of]] = {}
+    for of in picture.having("bar", "rest"):
+        if _told(picture, of):
+            low, high = picture.across(picture.boxes[of])
+            lying.setdefault((round(low, 1), round(high, 1), of.group), []).append(of)
+    rows = []
+    for found in lying.values():
+        found.sort(key=lambda of: picture.along(picture.boxes[of]))
+        parts = tuple((of, picture.told[of.category, of.group].share) for of in found if of.role == "bar")
+        rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None)))
+    return rows
+
+
+def _end_to_end(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
+    """Both ends of bars and of what they leave; a bar that something follows gives up the white before it."""
+    for row in rows:
+        for part, (of, share) in enumerate(row.parts):
+            mark, (start, end) = picture.marks[of][0], picture.along(picture.boxes[of])
+            followed = part + 1 < len(row.parts) or row.rest
+            yield _Anchor(mark, row.until(part), start)
+            yield _Anchor(mark, row.until(part) + share, end, WHITE if followed else 0.0)
+        if row.rest:
+            mark, (start, end) = picture.marks[row.rest][0], picture.along(picture.boxes[row.rest])
+            yield _Anchor(mark, row.until(len(row.parts)), start)
+            yield _Anchor(mark, 1.0, end)
+
+
+def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
+    """Both ends of brackets over the parts of a row."""
+    for of in picture.having("span"):
+        net = picture.net(of)
+        for row in rows if net else ():
+            held = [part for part, (other, _) in enumerate(row.parts) if net and _holds(net, other)]
+            if net and len(held) == len(net.parts):
+                mark, (start, end) = picture.marks[of][0], picture.along(picture.boxes[of])
+                first, stroke = row.until(min(held)), mark.width if isinstance(mark, Path) else 0.0
+                narrow = stroke if end - start <= stroke + NEAR else 0.0
+                yield _Anchor(mark, first, start)
+                yield _Anchor(mark, first + sum(row.parts[part][1] for part in held), end, WHITE, narrow)
+
+
+def _alone(picture: _Picture) -> Iterator[_Anchor]:
+    """The places of everything that stands by itself at a share."""
+    for of in picture.having("zero", "whole", "point", *LIMITS):
+        told = picture.told.get((of.category, of.group))
+        lower, upper = (told.interval if told else None) or (0.0, 0.0)
+        for mark in picture.marks[of]:
+            start, end = picture.along(box(mark))
+            match of.role:
+                case "zero":
+                    yield _Anchor(mark, 0.0, end)
+                case "whole" | "interval":
+                    yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
+                    yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
+                case "low" | "high":
+                    yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
+                case _:
+                    yield _Anchor(mark, told.share if told else 0.0, (start + end) / 2)
+
+
+def _holds(net: Net, of: Of) -> bool:
+    """Whether a mark is of a part of a net."""
+    return of.group == net.group and of.category in net.parts
+
+
+# -- colours -----------------------------------------------------------------------------------------------------------
+
+
+def _coloured(picture: _Picture) -> Found:
+    """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
+    keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
+    bars = {of: _colour(picture.marks[of][0]) for of in picture.having("bar", "point")}
+    for of, fill in bars.items():
+        if fill == picture.sheet.scene.background:
+            yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
+    for key, colour in keys.items():
+        for of, fill in bars.items():
+            if _names(key, of) and fill != colour:
+                yield "BAR606", f"{_name(of)} is drawn in {fill}, and its key is {colour}", _name(of)
+    for (key, colour), (other, fill) in combinations(keys.items(), 2):
+        if colour == fill:
+            yield "BAR606", f"{_name(key)} and {_name(other)} have the same colour in the key: {fill}", _name(other)
+    if picture.figure.spec.emphasis:
+        yield from _emphasised(picture, bars)
+    else:
+        yield from _outstanding(picture, bars)
+
+
+def _emphasised(picture: _Picture, bars: Mapping[Of, str]) -> Found:
+    """What is emphasised in a colour of what is not, or in one that steps back."""
+    table, emphasis = picture.figure.table, picture.figure.spec.emphasis
+    strong = [of for of in bars if any(emphasised(name, emphasis, table) for name in (of.category, of.group))]
+    back = {fill for of, fill in bars.items() if of not in strong}
+    for of in strong if back else ():
+        if bars[of] in (*back, *quiet(picture.theme.colours)):
+            yield "BAR606", f"{_name(of)} is emphasised, and drawn in {bars[of]} as what is not", _name(of)
+
+
+def _outstanding(picture: _Picture, bars: Mapping[Of, str]) -> Found:
+    """Parts that stand out more than the net that they are in."""
+    ground = picture.sheet.scene.background
+    for of, fill in bars.items():
+        net = picture.net(of)
+        for other, colour in bars.items() if net else ():
+            if net and _holds(net, other) and contrast(colour, ground) > contrast(fill, ground):
+                yield "BAR606", f"{_name(other)} stands out more than {net.label}, whose part it is", _name(other)
+
+
+def _colour(mark: Mark) -> str:
+    match mark:
+        case Rect() | Circle() | Text():
+            return mark.fill
+        case Path():
+            return mark.fill or mark.stroke or ""
+        case Line():
+            return mark.stroke
+        case Image():
+            return ""
+
+
+def _names(name: Of, of: Of) -> bool:
+    """Whether a label or a key is of a mark."""
+    return name.category == of.category if name.category is not None else name.group == of.group
+
+
+# -- places ------------------------------------------------------------------------------------------------------------
+
+
+def _placed(picture: _Picture) -> Found:
+    """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
+    for of in picture.having("label", "value", "labelled value", "span", *LIMITS):
+        own, others = _belonging(picture, of)
+        if not own:
+            continue
+        left, top, right, bottom = picture.boxes[of]
+        place, at = ((left + right) / 2, (top + bottom) / 2), sum(picture.across(picture.boxes[of])) / 2
+        near, far = (
+            min((apart(at, picture.across(picture.boxes[each])) for each in found), default=float("inf"))
+            for found in (others, own)
+        )
+        on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
+        if near < far - NEAR or on:
+            yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
+    for role in ("label", "value", "labelled value"):
+        yield from _out_of_order(picture, picture.having(role))
+    keys = picture.having("key")
+    for of in picture.having("key label", "key value") if keys else ():
+        left, top, _, bottom = box(picture.marks[of][0])
+        start = left, (top + bottom) / 2
+        nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
+        if not _same(nearest, of):
+            yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
+
+
+def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
+    """What something belongs to, and what of the same sort it does not belong to."""
+    bars, spans = picture.having("bar", "point"), picture.having("span")
+    if of.role == "label":
+        beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
+        return _parted(beside, lambda other: _names(of, other))
+    if of.role == "span":
+        beside = [other for other in (*bars, *spans) if other != of]
+        return _parted(beside, lambda other: other.group == of.group)
+    return _parted(bars if of.role in LIMITS else [*bars, *spans], lambda other: _same(of, other))
+
+
+def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], list[Of]]:
+    return [each for each in all if own(each)], [each for each in all if not own(each)]
+
+
+def _same(one: Of, other: Of) -> bool:
+    """Whether two marks are of one share."""
+    return (one.category, one.group) == (other.category, other.group)
+
+
+def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
+    """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
+    homes = {of: own[0] for of in texts if (own := _belonging(picture, of)[0])}
+    for (one, home), (other, its) in combinations(homes.items(), 2):
+        written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
+        if all(_level(*map(picture.across, pair)) for pair in (written, drawn)):
+            (first, second), (before, after) = ([picture.along(each) for each in pair] for pair in (written, drawn))
+            if before != after and (first < second) != (before < after):
+                yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)
+
+
+def _level(one: Extent, other: Extent) -> bool:
+    """Whether two extents meet."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > NEAR

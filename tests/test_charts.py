@@ -1,0 +1,331 @@
+"""What kinds draw: one scale for all parts, nets where they belong, and nothing that cannot be drawn truly."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from barometer_cli import pipeline, themes
+from barometer_cli.cli import app
+from barometer_cli.errors import DataError, LayoutError, UnknownCategory
+from barometer_cli.export import numbers
+from barometer_cli.layout.frame import open_frame
+from barometer_cli.layout.order import Entry, outline
+from barometer_cli.layout.palette import told_apart
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.preset import PRESETS, WEB, Preset
+from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
+
+sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+SOCIAL = PRESETS["social"]
+
+
+def figure(table: Table, /, **spec: Any) -> Figure:
+    survey = SurveySpec(name="Prøven", wave="2024", population="alle")
+    written = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", "n": 1877, **spec})
+    return pipeline.figure("f", written, survey, table)
+
+
+def scene(table: Table, preset: Preset = WEB, /, **spec: Any) -> Scene:
+    return pipeline.on_sheet(figure(table, **spec), preset).scene
+
+
+def cells(group: str | None = None, /, **parts: float) -> tuple[Cell, ...]:
+    return tuple(Cell(name, part, group) for name, part in parts.items())
+
+
+def marks(drawn: Scene, role: Role) -> dict[tuple[str | None, str | None], Any]:
+    """Marks of a role by category and group."""
+    return {(mark.of.category, mark.of.group): mark for mark in drawn.marks() if mark.of and mark.of.role == role}
+
+
+def rows(drawn: Scene) -> list[str]:
+    """What stands on the labels, from above, nets in stars, parts indented."""
+    found = [mark for mark in drawn.marks() if isinstance(mark, Text) and mark.of and mark.of.role == "label"]
+    left = min(text.x for text in found)
+    return [f"{'  ' * round((text.x - left) / 18)}{'*' * (text.weight == 600)}{text.text}" for text in found]
+
+
+# -- one scale: the whole width is 100 % ---------------------------------------------------------------------------
+
+
+@sheets
+def test_half_of_all_is_half_of_the_bar(preset: Preset) -> None:
+    """The example that was drawn as 72 %: 19, 28 and 21 % are shown, 31 % are not."""
+    table = Table(
+        cells(internt=0.194, begge=0.282, eksternt=0.214),
+        (Net("Eksternt i alt", ("begge", "eksternt"), 0.496),),
+    )
+    drawn = scene(table, preset, kind="stacked_bars")
+    bars, (rest,) = marks(drawn, "bar"), marks(drawn, "rest").values()
+    width = rest.x + rest.width - bars["internt", None].x
+    assert width == pytest.approx(preset.width - 2 * themes.load("house").on(preset).margin)
+    first, last = bars["begge", None], bars["eksternt", None]
+    assert (last.x + last.width - first.x + 2) / width == pytest.approx(0.496, abs=0.0005)
+    assert rest.width / width == pytest.approx(0.31, abs=0.0005)
+    (bracket,) = marks(drawn, "span").values()
+    assert bracket.points[-1][0] - bracket.points[0][0] == pytest.approx(0.496 * width, abs=4)
+
+
+@sheets
+def test_a_fifth_is_a_fifth(preset: Preset) -> None:
+    drawn = scene(Table(cells(kun=0.03, flere=0.18)), preset, kind="stacked_bars")
+    (rest,) = marks(drawn, "rest").values()
+    assert rest.width > 3.5 * (rest.x - marks(drawn, "bar")["kun", None].x)
+
+
+def test_all_bars_of_a_sheet_share_the_scale() -> None:
+    table = Table((*cells("X", a=0.3, b=0.2), *cells("Y", a=0.6, b=0.4), *cells("Z", a=0.01, b=0.0)))
+    drawn = scene(table, kind="stacked_bars")
+    bars, rests = marks(drawn, "bar"), marks(drawn, "rest")
+    assert set(rests) == {(None, "X"), (None, "Z")}, "nothing is left of Y"
+    ends = {mark.x + mark.width for mark in (bars["b", "Y"], *rests.values())}
+    assert max(ends) - min(ends) < 0.02
+    assert bars["b", "X"].x - bars["a", "X"].x == pytest.approx((bars["b", "Y"].x - bars["a", "Y"].x) / 2, abs=0.02)
+
+
+def test_rounded_shares_that_sum_to_a_little_more_stay_on_the_sheet() -> None:
+    drawn = scene(Table(cells(a=0.34, b=0.33, c=0.34)), kind="stacked_bars")
+    bars = marks(drawn, "bar")
+    assert not marks(drawn, "rest")
+    assert bars["c", None].x + bars["c", None].width == pytest.approx(WEB.width - 32)
+
+
+@sheets
+def test_what_is_left_empty_holds_no_words(preset: Preset) -> None:
+    """A number on the empty part would be read as its share."""
+    table = Table((*cells("X", a=0.5, b=0.02), *cells("Y", a=0.1, b=0.03)), hidden=(Hidden("c", "X"),))
+    drawn = scene(table, preset, kind="stacked_bars")
+    assert len(marks(drawn, "rest")) == 2
+    for rest in marks(drawn, "rest").values():
+        for text in (mark for mark in drawn.marks() if isinstance(mark, Text)):
+            inside = rest.x - 30 < text.x < rest.x + rest.width and rest.y < text.y <= rest.y + rest.height
+            assert not inside or text.ground != drawn.background, text
+    assert {text.ground for text in drawn.marks() if isinstance(text, Text)}.isdisjoint(
+        {themes.load("house").colours.track}
+    )
+
+
+@sheets
+def test_a_bar_alone_is_a_part_of_a_whole(preset: Preset) -> None:
+    drawn = scene(Table(cells(a=0.18)), preset)
+    (bar,), (whole,) = marks(drawn, "bar").values(), marks(drawn, "whole").values()
+    assert (bar.x, bar.y, bar.height) == (whole.x, whole.y, whole.height)
+    assert bar.width == pytest.approx(0.18 * whole.width, abs=0.02)
+    assert marks(drawn, "value")["a", None].x > whole.x + whole.width
+    assert not marks(scene(Table(cells(a=0.18, b=0.2)), preset), "whole")
+
+
+# -- nets in bars --------------------------------------------------------------------------------------------------
+
+FOUR = cells(a=0.1, b=0.3, c=0.25, d=0.2)
+
+
+def test_a_net_stands_above_its_parts() -> None:
+    table = Table(FOUR, (Net("ab", ("a", "b"), 0.4),))
+    assert rows(scene(table)) == ["*ab", "  b", "  a", "c", "d"]
+    assert rows(scene(table, order="given")) == ["*ab", "  a", "  b", "c", "d"]
+    late = Table(FOUR, (Net("cd", ("c", "d"), 0.27),))
+    assert rows(scene(late)) == ["b", "*cd", "  c", "  d", "a"]
+    assert rows(scene(late, order="given")) == ["a", "b", "*cd", "  c", "  d"]
+
+
+@sheets
+def test_its_bar_and_value_are_its_own(preset: Preset) -> None:
+    """Parts that overlap: 17, 16 and 2 % are 26 % together."""
+    drawn = scene(Table(cells(a=0.17, b=0.16, c=0.02), (Net("i alt", ("a", "b", "c"), 0.26),)), preset)
+    bars, values = marks(drawn, "bar"), marks(drawn, "value")
+    assert values["i alt", None].text == "26\u00a0%"
+    assert bars["i alt", None].width / bars["a", None].width == pytest.approx(26 / 17, abs=0.001)
+    assert len({bar.x for bar in bars.values()}) == 1, "never stacked"
+    house = themes.load("house").colours
+    assert [bars[name, None].fill for name in ("i alt", "a", "b")] == [house.data, house.rest, house.rest]
+
+
+def test_nets_that_cross_stand_by_themselves() -> None:
+    nets = (Net("ab", ("a", "b"), 0.4), Net("bc", ("b", "c"), 0.5))
+    assert rows(scene(Table(FOUR, nets))) == ["*bc", "*ab", "b", "c", "d", "a"]
+    assert rows(scene(Table(FOUR, nets), order="given")) == ["*ab", "*bc", "a", "b", "c", "d"]
+
+
+def test_nets_of_nets_and_nets_whose_parts_are_apart() -> None:
+    nested = (Net("ab", ("a", "b"), 0.4), Net("abc", ("a", "b", "c"), 0.6))
+    assert rows(scene(Table(FOUR, nested))) == ["*abc", "  *ab", "    b", "    a", "  c", "d"]
+    apart = (Net("ac", ("a", "c"), 0.28),)
+    assert rows(scene(Table(FOUR, apart), order="given")) == ["*ac", "a", "b", "c", "d"]
+    assert rows(scene(Table(FOUR, apart))) == ["b", "*ac", "  c", "  a", "d"]
+
+
+def test_a_net_of_what_is_not_drawn_is_drawn_alone() -> None:
+    table = Table((*cells(b=0.3, c=0.25), Cell("a", 0.1, shown=False)), (Net("ab", ("a", "b"), 0.4),))
+    assert rows(scene(table)) == ["*ab", "b", "c"]
+
+
+def test_hidden_parts_and_nets_keep_their_place() -> None:
+    hidden = (Hidden("c"), Hidden("d"), Hidden("cd", parts=("c", "d")))
+    drawn = scene(Table(cells(a=0.1, b=0.3), (Net("ab", ("a", "b"), 0.4),), hidden=hidden))
+    assert rows(drawn) == ["*ab", "  b", "  a", "*cd", "  c", "  d"]
+    assert {of for of, text in marks(drawn, "hidden").items() if text.text == "*"} == {
+        (n, None) for n in ("c", "d", "cd")
+    }
+    assert not {("c", None), ("cd", None)} & {*marks(drawn, "value"), *marks(drawn, "bar")}
+
+
+def test_groups_have_their_nets_too() -> None:
+    groups = ("X", "Y")
+    table = Table(
+        tuple(cell for group in groups for cell in cells(group, a=0.1, b=0.3, c=0.2)),
+        (Net("ab", ("a", "b"), 0.35, "X", (0.3, 0.4)),),
+        hidden=(Hidden("ab", "Y", parts=("a", "b")),),
+        bases=tuple(GroupBase(group, 500, 1.0) for group in groups),
+        n=1000,
+    )
+    drawn = scene(table, data="x", table=None, n=None, interval=95)
+    assert rows(drawn) == ["*ab", "  b", "  a", "c"]
+    (net,) = (
+        row
+        for row in numbers.rows(figure(table, data="x", table=None, n=None))
+        if row.category == "ab" and row.group == "X"
+    )
+    assert (net.percent, net.low, net.high) == (35, 30, 40)
+    assert ("ab", "X") in marks(drawn, "interval") and ("ab", "Y") in marks(drawn, "hidden")
+    assert marks(drawn, "bar")["ab", "X"].fill == marks(drawn, "bar")["a", "X"].fill
+
+
+def test_on_a_sheet_of_five_the_net_of_the_headline_is_kept() -> None:
+    many = cells(**{f"a{i}": 0.5 - i / 20 for i in range(6)})
+    nets = (Net("lidt", ("a4", "a5"), 0.31), Net("meget", ("a0", "a1"), 0.9))
+    assert rows(scene(Table(many, nets), SOCIAL)) == ["*meget", "  a0", "  a1", "a2", "a3"]
+    spoken = scene(Table(many, nets), SOCIAL, emphasis=["lidt"])
+    assert rows(spoken) == ["*meget", "  a0", "  a1", "a2", "*lidt"]
+
+
+names = st.sampled_from("abcdef")
+
+
+@given(
+    st.lists(st.tuples(names, st.floats(0.01, 1)), min_size=1, max_size=6, unique_by=lambda pair: pair[0]),
+    st.lists(st.sets(names, min_size=1, max_size=5), max_size=4),
+    st.sampled_from([None, "given", "sorted"]),
+)
+def test_an_outline_holds_everything_once_and_parts_beneath_their_net(
+    parts: list[tuple[str, float]], sets: list[set[str]], order: str | None
+) -> None:
+    nets = tuple(Net(f"net {i}", tuple(sorted(held)), 0.9) for i, held in enumerate(sets))
+    table = Table(cells(**dict(parts)), nets)
+    found = outline(table, order)
+    assert sorted(entry.name for entry in found) == sorted([*dict(parts), *(net.label for net in nets)])
+    held = {net.label: set(net.parts) for net in nets}
+    above: list[Entry] = []
+    beneath: dict[str, set[str]] = {}
+    for entry in found:
+        assert entry.depth <= len(above)
+        above[entry.depth :] = [entry]
+        for net in above[:-1]:
+            assert held.get(entry.name, {entry.name}) <= held[net.name], "beneath a net stand only its parts"
+            beneath.setdefault(net.name, set()).add(entry.name)
+    for label, names_ in beneath.items():
+        assert names_ - set(held) == held[label], "and all of them"
+    if order == "given" and not nets:
+        assert [entry.name for entry in found] == [name for name, _ in parts]
+
+
+# -- colours -------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 6), st.sets(st.integers(0, 5)))
+def test_colours_tell_names_apart_and_what_is_emphasised_too(count: int, strong: set[int]) -> None:
+    known = [f"a{i}" for i in range(count)]
+    emphasis = [known[i] for i in strong if i < count]
+    table = Table(tuple(Cell(name, 0.1) for name in known))
+    made = figure(table, kind="stacked_bars", emphasis=emphasis)
+    house = themes.load("house")
+    try:
+        fills = told_apart(open_frame(made, house, WEB), known, "parts", "Join some.")
+    except LayoutError as error:
+        assert 3 < len(emphasis) < count and "emphasised parts" in error.message
+        return
+    assert list(dict.fromkeys(fills)) and set(fills) == set(known)
+    assert all(one != other for one, other in combinations(fills.values(), 2))
+    if 0 < len(emphasis) < count:
+        assert {fills[name] for name in emphasis}.isdisjoint({*house.colours.asides, house.colours.rest})
+
+
+def test_a_net_is_emphasised_by_name_or_by_all_its_parts() -> None:
+    table = Table(FOUR, (Net("ab", ("a", "b"), 0.4),))
+    house = themes.load("house").colours
+    for emphasis, strong in ((["ab"], {"ab"}), (["a", "b"], {"ab", "a", "b"}), (["a"], {"a"})):
+        bars = marks(scene(table, emphasis=emphasis), "bar")
+        assert {name for (name, _), bar in bars.items() if bar.fill == house.data} == strong
+
+
+def test_where_colours_tell_groups_apart_a_group_is_emphasised() -> None:
+    table = Table((*cells("X", a=0.1, b=0.2), *cells("Y", a=0.2, b=0.3), *cells("Z", a=0.3, b=0.4)))
+    fills = {mark.of.group: mark.fill for mark in marks(scene(table, emphasis=["Y"]), "key").values()}
+    house = themes.load("house").colours
+    assert fills["Y"] == house.data and {fills["X"], fills["Z"]} == set(house.asides)
+    with pytest.raises(UnknownCategory, match="colour of its own"):
+        figure(table, emphasis=["a"])
+
+
+# -- what no sheet can draw truly ----------------------------------------------------------------------------------
+
+SURVEY = "name: Prøven\nwave: '2024'\npopulation: alle\ntable_unit: percent\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("stacked_bars", "", "sum to 180 %"),
+        ("key_number", "text: af alle\n", "a key number shows one share"),
+        ("bars", "emphasis: [Jaa]\n", "emphasis names 'Jaa'"),
+        ("stacked_bars", "emphasis: [Jaa]\n", "emphasis names 'Jaa'"),
+    ],
+)
+def test_check_refuses_what_render_refuses(
+    kind: str, more: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "side"
+    page.mkdir()
+    (page / "survey.yaml").write_text(SURVEY, "utf-8")
+    (page / "t.csv").write_text("category;share;n\nJa;90;100\nNej;90;100\n", "utf-8")
+    spec = f"kind: {kind}\ntitle: Svarene\ncaption: svarene\ntable: t.csv\n{more}"
+    (page / "f.yaml").write_text(spec, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command in ("check", "render"):
+        result = CliRunner().invoke(app, [command, "side/f.yaml"], env={"NO_COLOR": "1", "COLUMNS": "300"})
+        assert result.exit_code and told in result.output + result.stderr, command
+
+
+def test_nets_of_stacked_bars_lie_side_by_side() -> None:
+    with pytest.raises(DataError, match="do not lie side by side"):
+        figure(Table(FOUR, (Net("ac", ("a", "c"), 0.35),)), kind="stacked_bars")
+
+
+def test_every_net_of_several_bars_is_named_once() -> None:
+    """Also one that the first group does not have."""
+    table = Table(
+        (*cells("X", a=0.2, b=0.3), *cells("Y", a=0.2, b=0.3, c=0.1)),
+        (Net("ab", ("a", "b"), 0.5, "X"), Net("ab", ("a", "b"), 0.5, "Y"), Net("bc", ("b", "c"), 0.4, "Y")),
+        hidden=(Hidden("c", "X"),),
+    )
+    drawn = scene(table, kind="stacked_bars")
+    assert set(marks(drawn, "labelled value")) == {("ab", "X"), ("bc", "Y")}
+    assert {("ab", "Y")} == set(marks(drawn, "value")) - {(c.category, c.group) for c in table.cells}
+
+
+def test_a_scene_tells_what_its_marks_are_of_and_stays_small() -> None:
+    drawn = scene(Table(FOUR))
+    assert isinstance(next(drawn.marks()), Rect)
+    assert "of=bar:b" in drawn.as_text() and "of=label:c" in drawn.as_text()
+    other = scene(Table(tuple(Cell(c.category, c.share + 0.01) for c in FOUR)))
+    assert drawn.digest() != other.digest() and drawn.digest() == scene(Table(FOUR)).digest()
+    assert hash(Of("bar", "a")) == hash(Of("bar", "a"))

@@ -1,0 +1,402 @@
+"""What a sheet tells is proved, whatever its kind: one mark that tells anything wrongly is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path as FilePath
+from typing import Any, get_args
+
+import pytest
+
+from barometer_cli import charts, pipeline, project
+from barometer_cli.checks import marks, sheet
+from barometer_cli.layout.frame import open_frame
+from barometer_cli.model.figure import Figure, Kind, Sheet
+from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.preset import PRESETS, WEB, Preset
+from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
+from barometer_cli.model.theme import Theme
+
+ROOT = FilePath(__file__).parents[1]
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
+ENCODINGS: tuple[Role, ...] = get_args(Encoding)
+
+
+def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
+    """What the proof finds in a sheet, or in the same with another scene."""
+    laid = replace(made, scene=scene) if scene else made
+    evidence = Evidence(made.figure, "page", pipeline.theme(made.figure), (), lambda where: Place("f"), (laid,))
+    yield from marks.check([evidence])
+    yield from sheet.check([evidence])
+
+
+def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
+    return {finding.code for finding in found(made, scene)}
+
+
+def figure(table: Table, /, **spec: Any) -> Figure:
+    """A figure of a table."""
+    survey = SurveySpec(name="Prøven", wave="2024", population="alle")
+    written = FigureSpec.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
+    return pipeline.figure("f", written, survey, table)
+
+
+def drawn(table: Table, preset: Preset = WEB, /, **spec: Any) -> Sheet:
+    """The same on a sheet."""
+    return pipeline.on_sheet(figure(table, **spec), preset)
+
+
+def shares(*parts: float, group: str | None = None, interval: bool = False) -> tuple[Cell, ...]:
+    """Cells called A, B, C …"""
+    return tuple(
+        Cell(name, part, group, interval=(part - 0.04, part + 0.03) if interval else None)
+        for name, part in zip("ABCDEF", parts, strict=False)
+    )
+
+
+SECTORS = ("Kommune", "Region", "Stat")
+BY_SECTOR = Table(
+    tuple(
+        cell
+        for i, name in enumerate(SECTORS)
+        for cell in shares(0.3 - i / 50, 0.2, 0.1 + i / 50, group=name, interval=True)
+    ),
+    tuple(Net("A og B", ("A", "B"), 0.44 - i / 50, name, (0.4 - i / 50, 0.49)) for i, name in enumerate(SECTORS)),
+    bases=tuple(GroupBase(name, 400 + i, 1.0, few=i == 2) for i, name in enumerate(SECTORS)),
+    n=1203,
+    level=0.95,
+)
+OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
+    "bars": [
+        (Table(shares(0.18)), {}),
+        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"), Hidden("Alt", parts=("A", "B", "C")))), {}),
+        (Table(shares(0.3, 0.25, 0.2), (Net("AB", ("A", "B"), 0.5), Net("BC", ("B", "C"), 0.4))), {"emphasis": ["BC"]}),
+        (Table(shares(0.4, 0.3)), {"emphasis": ["B"]}),
+    ],
+    "stacked_bars": [
+        (Table(shares(0.03, 0.18)), {}),
+        (Table(shares(0.02, 0.01, 0.02, 0.5, 0.3)), {"emphasis": ["D"]}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
+    ],
+    "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+}
+"""Tables that the sample figures have none like."""
+
+
+@cache
+def sheets_of(kind: str) -> list[Sheet]:
+    """Every sample figure of a kind on every sheet, and tables of our own."""
+    microdata = project.Microdata()
+    made: list[Sheet] = []
+    for entry in project.find([ROOT / "figures"]):
+        if entry.spec.kind == kind:
+            made += pipeline.sheets(project.figure(entry, microdata), PRESETS.values())[0]
+    for table, spec in OWN.get(kind, ()):
+        made += pipeline.sheets(figure(table, kind=kind, **spec), PRESETS.values())[0]
+    return made
+
+
+kinds = pytest.mark.parametrize("kind", charts.KINDS)
+
+
+@kinds
+def test_every_sheet_is_proved(kind: str) -> None:
+    made = sheets_of(kind)
+    assert made, f"figures/ shows no {kind}"
+    for one in made:
+        assert list(found(one)) == [], (one.figure.id, one.preset.name)
+
+
+# -- whatever one mark tells wrongly -------------------------------------------------------------------------------
+
+
+Doctored = Iterator[tuple[str, Scene]]
+
+
+def swap(scene: Scene, changes: dict[str, Mark | None]) -> Scene:
+    """The scene with marks changed, or None: gone, by their ids."""
+    groups = []
+    for group in scene.groups:
+        kept = (changes.get(mark.id, mark) for mark in group.marks)
+        groups.append(replace(group, marks=tuple(mark for mark in kept if mark is not None)))
+    return replace(scene, groups=tuple(groups))
+
+
+def having(scene: Scene, *roles: Role) -> list[Any]:
+    return [mark for mark in scene.marks() if mark.of and mark.of.role in roles]
+
+
+def blocks(scene: Scene, role: Role) -> list[list[Any]]:
+    """The texts of a role, line by line."""
+    by_of: dict[Of, list[Any]] = {}
+    for mark in having(scene, role):
+        by_of.setdefault(mark.of, []).append(mark)
+    return list(by_of.values())
+
+
+def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Every pair of a few, neighbours of many."""
+    return list(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
+
+
+def planted(scene: Scene) -> Doctored:
+    """Ten percentage points too many."""
+    for mark in having(scene, *PRINTED):
+        if re.search(r"\d", mark.text):
+            more = re.sub(r"\d+", lambda number: str(int(number[0]) + 10), mark.text)
+            yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
+
+
+def renamed(scene: Scene) -> Doctored:
+    """Two names that stand in each other's place, as words and as marks."""
+    for role in ("label", "key label", *PRINTED):
+        for one, other in pairs(blocks(scene, role)):
+            a, b = one[0], other[0]
+            if [mark.text for mark in one] != [mark.text for mark in other]:
+                yield (
+                    f"words {a.id} {b.id}",
+                    swap(scene, {a.id: replace(a, text=b.text), b.id: replace(b, text=a.text)}),
+                )
+            across, down = b.x - a.x, b.y - a.y
+            there = {mark.id: replace(mark, x=mark.x + across, y=mark.y + down) for mark in one}
+            here = {mark.id: replace(mark, x=mark.x - across, y=mark.y - down) for mark in other}
+            yield f"places {a.id} {b.id}", swap(scene, {**there, **here})
+
+
+def lying(scene: Scene) -> Doctored:
+    """Two marks that say that they are of each other's share."""
+    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label"):
+        for one, other in pairs(blocks(scene, role)):
+            a, b = one[0].of, other[0].of
+            alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
+            swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
+            if not alike:
+                yield f"of {one[0].id} {other[0].id}", swap(scene, swapped)
+
+
+def recoloured(scene: Scene) -> Doctored:
+    """Two marks, or two colours of the key, in each other's colour."""
+    for role in ("bar", "key"):
+        for one, other in pairs(having(scene, role)):
+            if one.fill != other.fill:
+                changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
+                yield f"colours {one.id} {other.id}", swap(scene, changed)
+    for mark in having(scene, "bar"):
+        yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
+    keys = having(scene, "key")
+    if len(keys) > 1:
+        reverse = {mark.id: replace(mark, fill=other.fill) for mark, other in zip(keys, keys[::-1], strict=True)}
+        yield "the key reversed", swap(scene, reverse)
+
+
+def misplaced(scene: Scene) -> Doctored:
+    """Marks that are too long, too short, or stand elsewhere."""
+    for mark in having(scene, *ENCODINGS):
+        if isinstance(mark, Path):
+            yield (
+                f"shifted {mark.id}",
+                swap(scene, {mark.id: replace(mark, points=tuple((x + 4, y) for x, y in mark.points))}),
+            )
+            continue
+        yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
+        if mark.of.role not in ("low", "high", "zero"):
+            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
+            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
+        if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
+            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
+
+
+def dropped(scene: Scene) -> Doctored:
+    """A mark that is not there. A value may be, where the key has it; a baseline tells nothing that bars do not."""
+    keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
+    for mark in scene.marks():
+        assert mark.of
+        again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
+        if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:
+            yield f"dropped {mark.id}", swap(scene, {mark.id: None})
+
+
+def untold(scene: Scene) -> Doctored:
+    """A mark that does not say what it is of, or says another thing."""
+    for mark in {mark.of.role: mark for mark in scene.marks() if mark.of}.values():
+        yield f"untold {mark.id}", swap(scene, {mark.id: replace(mark, of=None)})
+        if isinstance(mark, Text):
+            yield f"ornamental {mark.id}", swap(scene, {mark.id: replace(mark, of=ORNAMENT)})
+        if mark.of and mark.of.role in PRINTED:
+            unknown = replace(mark.of, category="Nogen")
+            yield f"unknown {mark.id}", swap(scene, {mark.id: replace(mark, of=unknown)})
+
+
+def stretched(scene: Scene) -> Doctored:
+    """Parts of a whole that fill its width, and nothing that says what they leave."""
+    rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
+    if rests and len(bars) > 1:
+        left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
+        scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)
+        wider = {bar.id: replace(bar, x=left + scale * (bar.x - left), width=scale * bar.width) for bar in bars}
+        yield "stretched", swap(scene, {**wider, **dict.fromkeys(mark.id for mark in rests)})
+
+
+FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
+    planted, renamed, lying, recoloured, misplaced, dropped, untold, stretched,
+)  # fmt: skip
+
+
+@kinds
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_mark_that_tells_anything_wrongly_is_found(kind: str, fault: Callable[[Scene], Doctored]) -> None:
+    for made in sheets_of(kind):
+        for what, scene in fault(made.scene):
+            assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+
+
+# -- kinds to come ---------------------------------------------------------------------------------------------------
+
+THREE = Table(shares(0.5, 0.3, 0.2))
+
+
+def dots(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
+    """A dot a category on a line from zero; a fault makes every value, label or dot that of the next row."""
+
+    def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+        frame = open_frame(figure, theme, preset)
+        colours, cells, y = theme.colours, figure.table.shown, frame.top
+        points: list[Mark] = [Rect("zero", frame.left + 199, y, 1, 34 * len(cells), colours.baseline, Of("zero"))]
+        texts: list[Mark] = []
+        for number, cell in enumerate(cells):
+            after = cells[(number + 1) % len(cells)]
+            x = round(frame.left + 200 + 300 * (after if fault == "dot" else cell).share, 2)
+            points.append(Rect(f"dot-{number}", x - 5, y + 6, 10, 10, colours.data, told("point", cell)))
+            words, printed = cell.category, figure.locale.percent(cell.share)
+            if fault == "value":
+                printed = figure.locale.percent(after.share)
+            label, value = told("label", cell), told("value", cell)
+            if fault == "label":
+                words, label = after.category, told("label", after)
+            if fault == "honest value":
+                printed, value = figure.locale.percent(after.share), told("value", after)
+            ink, ground = colours.ink, colours.background
+            texts.append(Text(f"label-{number}", frame.left, y + 16, words, 16, 400, ink, "start", ground, label))
+            texts.append(Text(f"value-{number}", x + 20, y + 16, printed, 16, 700, ink, "start", ground, value))
+            y += 34
+        return frame.close((Group("dots", "Prikker", tuple(points)), Group("texts", "Tekster", tuple(texts))), y)
+
+    def told(role: Role, cell: Cell) -> Of | None:
+        return None if fault == "untold" else Of(role, cell.category)
+
+    return compose
+
+
+def columns(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
+    """Upright bars side by side, each between its value and its label; a fault makes one too high, or tilts them."""
+
+    def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+        frame = open_frame(figure, theme, preset)
+        colours, foot = theme.colours, frame.top + 230
+        bars: list[Mark] = [Rect("zero", frame.left, foot, frame.measure, 1, colours.baseline, Of("zero"))]
+        texts: list[Mark] = []
+        ink, ground = colours.ink, colours.background
+        for number, cell in enumerate(figure.table.shown):
+            x, high = frame.left + 120 * number, round(300 * cell.share, 2)
+            high += 30 * (fault == "high" and number == 1)
+            down = 20 * number * (fault == "tilted")
+            of = Of("bar", cell.category)
+            bars.append(Rect(f"bar-{number}", x, foot - high + down, 80, high, colours.data, of))
+            place = 120 * (1 - number) if fault == "swapped" and number < 2 else x - frame.left
+            label, value = replace(of, role="label"), replace(of, role="value")
+            printed = figure.locale.percent(cell.share)
+            texts.append(
+                Text(
+                    f"label-{number}",
+                    frame.left + place,
+                    foot + 24,
+                    cell.category,
+                    16,
+                    400,
+                    ink,
+                    "start",
+                    ground,
+                    label,
+                )
+            )
+            texts.append(Text(f"value-{number}", x, foot - high - 8, printed, 16, 700, ink, "start", ground, value))
+        groups = (Group("bars", "Søjler", tuple(bars)), Group("texts", "Tekster", tuple(texts)))
+        return replace(frame.close(groups, foot + 40), axis="y")
+
+    return compose
+
+
+@pytest.mark.parametrize(
+    ("compose", "expected"),
+    [
+        (dots(), set()),
+        (dots("value"), {"BAR604"}),
+        (dots("honest value"), {"BAR606"}),
+        (dots("label"), {"BAR606"}),
+        (dots("dot"), {"BAR605"}),
+        (dots("untold"), {"BAR604", "BAR607"}),
+        (columns(), set()),
+        (columns("high"), {"BAR605"}),
+        (columns("tilted"), {"BAR603", "BAR605"}),
+        (columns("swapped"), {"BAR606"}),
+    ],
+)
+def test_a_kind_to_come_is_proved_by_what_its_marks_are_of(
+    compose: Callable[[Figure, Theme, Preset], Scene], expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = charts.KINDS["bars"].takes
+    monkeypatch.setitem(charts.KINDS, "new", Kind("new", "a kind to come", compose, frozenset({"table"}), fields))
+    assert codes(drawn(THREE, kind="new")) - {"BAR602"} == expected
+
+
+# -- single proofs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_hidden_share_is_never_drawn() -> None:
+    made = drawn(Table(shares(0.3, 0.2), hidden=(Hidden("C"),)), kind="bars")
+    (star,) = having(made.scene, "hidden")
+    told = replace(star, of=Of("value", "C"), text="1\u00a0%")
+    assert {"BAR604", "BAR607"} <= codes(made, swap(made.scene, {star.id: told}))
+
+
+def test_parts_of_a_whole_that_fill_the_width_are_found() -> None:
+    made = drawn(Table(shares(0.03, 0.18)), kind="stacked_bars")
+    ((_, scene),) = stretched(made.scene)
+    assert any("left of 100 % after B is not drawn" in finding.message for finding in found(made, scene))
+
+
+def test_lines_are_read_with_their_hyphens() -> None:
+    words = "kvalitets\u00adudviklings-\u00admedarbejdere i 2018-2019"
+    for lines in (
+        ["kvalitetsudviklings-", "medarbejdere i 2018-", "2019"],
+        ["kvalitets-", "udviklings-medarbejdere", "i 2018-2019"],
+    ):
+        assert marks.says(lines, words)
+    for lines in (["kvalitetsudviklings-", "medarbejdere i 2018"], ["kvalitetsudviklingsmedarbejdere i 2018-2019"], []):
+        assert not marks.says(lines, words)
+
+
+def test_the_note_and_the_headline_are_the_figure_s() -> None:
+    made = drawn(THREE, kind="bars", caption={"shows": "svarene", "reading": "A står øverst."})
+    for role in ("title", "note", "source"):
+        line = having(made.scene, role)[0]
+        assert codes(made, swap(made.scene, {line.id: replace(line, text=line.text.replace("n", "m"))})) == {"BAR604"}
+
+
+def test_what_lies_under_a_mark_or_on_another_colour_is_found() -> None:
+    made = drawn(THREE, kind="bars")
+    value, bar = having(made.scene, "value")[0], having(made.scene, "bar")[0]
+    over = Rect("over", value.x, value.y - 10, 20, 20, made.scene.background, ORNAMENT)
+    covered = replace(made.scene, groups=(*made.scene.groups, Group("over", "Over", (over,))))
+    assert codes(made, covered) == {"BAR602"}
+    assert "BAR603" in codes(made, swap(made.scene, {value.id: replace(value, x=bar.x + 5)}))
