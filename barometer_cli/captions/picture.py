@@ -34,6 +34,8 @@ LENGTH = 150
 SUBJECT, LABEL, GROUP, SENTENCE = 60, 55, 30, 120
 """The least that is kept of what is measured where room is short; the most that is kept of a label, of a group, of a
 sentence by its author."""
+BELOW_ONE = Decimal("0.5")
+"""Where "<1 %" stands among printed per cents."""
 ACROSS = 80
 """The longest list of groups that is read out rather than its ends."""
 
@@ -129,11 +131,11 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
     """Order, or largest and smallest."""
-    printed = [percent(mark.share) for mark in marks]
+    printed = [_printed(mark) for mark in marks]
     if any(hidden.withheld for hidden in table.hidden):  # it may be any
         return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
-        return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
+        return [Largest(tuple(mark for mark in marks if _printed(mark) == max(printed)))]
     if len(set(printed)) == 1:
         return [Alike(marks[0].share, len(marks))]
     timed = bool(table.waves) and len({cell.category for cell in table.shown}) == 1
@@ -142,9 +144,14 @@ def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]
     single = len(table.groups) == 1 or timed
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
-    largest = tuple(mark for mark in marks if percent(mark.share) == max(printed))
-    smallest = tuple(mark for mark in marks if percent(mark.share) == min(printed))
+    largest = tuple(mark for mark in marks if _printed(mark) == max(printed))
+    smallest = tuple(mark for mark in marks if _printed(mark) == min(printed))
     return [Largest(largest), Smallest(smallest)]
+
+
+def _printed(mark: Mark) -> Decimal:
+    """The per cent of a mark as it is read: "<1 %" is more than 0 and less than 1."""
+    return percent(mark.share) or (BELOW_ONE if mark.share > 0 else Decimal(0))
 
 
 def _moves_one_way(values: Sequence[Decimal]) -> bool:
