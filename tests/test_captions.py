@@ -1384,15 +1384,38 @@ def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str
     assert len(captions.alt(spec, table, captions.locale(survey))) <= 300
 
 
+def seen(table: Table, **spec: Any) -> tuple[str, str]:
+    """Alt text and description of a small figure; no-break spaces plain."""
+    written, survey = written_of(table, "da", **spec)
+    locale = captions.locale(survey)
+    texts = captions.alt(written, table, locale), captions.description(written, survey, table, locale)
+    return texts[0].replace("\u00a0", " "), texts[1].replace("\u00a0", " ")
+
+
+def test_one_bar_is_described_by_what_it_measures() -> None:
+    alt, description = seen(Table((Cell("Ja", 0.505),)), subtitle="Andel af borgerne, der stemmer")
+    assert alt == "Søjlediagram: Andel af borgerne, der stemmer. Ja 51 %."
+    assert description.startswith(alt)
+
+
+def test_nets_are_described_where_they_are_drawn() -> None:
+    """A net of bars has a bar of its own, though one answer is shown; a bracket stands only over its parts."""
+    cells = (Cell("Løn", 0.4), Cell("Kolleger", 0.35, shown=False), Cell("Chefen", 0.2, shown=False))
+    alt, description = seen(Table(cells, (Net("Mennesker", ("Kolleger", "Chefen"), 0.55),)), subtitle="Andel")
+    assert alt == "Søjlediagram: Andel. Løn 40 %. Samlet: Mennesker 55 %."
+    assert "Løn 40 %" in description and "Samlet: Mennesker 55 %." in description
+    stacked = Table(
+        (*cells[:2], replace(cells[1], category="Andet", shown=True)), (Net("I alt", ("Løn", "Kolleger"), 0.75),)
+    )
+    assert all("I alt" not in text for text in seen(stacked, kind="stacked_bars", subtitle="Andel"))
+
+
 def test_nobody_is_fewer_than_hardly_anybody() -> None:
     """0 % and <1 % round to the same number, and are two shares to the reader."""
     table = Table((Cell("A", 0.6), Cell("B", 0.003), Cell("C", 0.0)))
-    spec, survey = written_of(table, "da")
-    said = captions.description(spec, survey, table, captions.locale(survey)).replace("\u00a0", " ")
-    assert "Mindst er C med 0 %." in said
-    few = Table(table.cells[1:])
-    said = captions.description(spec, survey, few, captions.locale(survey)).replace("\u00a0", " ")
-    assert "Begge andele" not in said and "Størst er B med <1 %. Mindst er C med 0 %." in said
+    assert "Mindst er C med 0 %." in seen(table)[1]
+    few = seen(Table(table.cells[1:]))[1]
+    assert "Begge andele" not in few and "Størst er B med <1 %. Mindst er C med 0 %." in few
 
 
 def test_alt_does_not_repeat_the_headline() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from barometer_cli.captions.sums import drawn_nets
 from barometer_cli.layout.order import RESIDUALS, is_given, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.language import Language
@@ -78,7 +79,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, language: La
         How it is worded.
     """
     sights = _sights(spec, table, language, locale, short=False)
-    if len(table.shown) + len(table.hidden) > 1:
+    if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
         sights += [_values(spec, table, group, language.words.total) for group in table.described]
     if survey.synthetic and table.cells:
         sights.append(Synthetic())
@@ -92,10 +93,10 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
         title = _cut(spec.speaker.title, SENTENCE) if short else spec.speaker.title
         return [Quoted(kind, spec.speaker.name, title, None if short else spec.quote)]
     shown = table.shown
-    if len(shown) == 1 and len(table.groups) == 1:
+    what = spec.subtitle or (spec.caption.shows if spec.caption else None)
+    if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):
         of = spec.text or table.inline(shown[0].category)
         return [One(kind, shown[0].share, _cut(of, SENTENCE) if short else of)]
-    what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     categories = list(dict.fromkeys(cell.category for cell in shown))
     if what is None and len(categories) == 1:
         what = table.inline(categories[0])
@@ -124,13 +125,15 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
         sights = [subject, across]
     if several and not single:
         sights.append(Groups(names))
-    if short and table.nets and not several:
-        sights.append(Together(tuple(Mark(_cut(net.label, size), net.share) for net in table.nets)))
+    if short and not several and (nets := drawn_nets(spec, table, table.groups[0])):
+        sights.append(Together(tuple(Mark(_cut(net.label, size), net.share) for net in nets)))
     return sights
 
 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
-    """Order, or largest and smallest."""
+    """Order, or largest and smallest; the share itself where there is but one."""
+    if len(marks) == 1 and len(table.groups) == 1:
+        return [Across(tuple(marks))]
     printed = [_printed(mark) for mark in marks]
     if any(hidden.withheld for hidden in table.hidden):  # it may be any
         return []
@@ -175,7 +178,7 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         n,
         base.few if base else False,
         tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
-        tuple(Mark(net.label, net.share) for net in table.nets if net.group == group),
+        tuple(Mark(net.label, net.share) for net in drawn_nets(spec, table, group)),
         tuple(table.inline(hidden.category) for hidden in gone if not hidden.withheld),
         tuple(table.inline(hidden.category) for hidden in gone if hidden.withheld),
         tuple(

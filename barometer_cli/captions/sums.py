@@ -206,8 +206,16 @@ def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Roun
         yield Rounded(tuple(off), any(times < len(table.groups) for times in off.values()))
 
 
-def _drawn_nets(spec: FigureSpec, table: Table, group: str | None) -> tuple[Net, ...]:
-    """Nets of a group that the figure draws: a bracket needs its parts, a bar does not."""
+def drawn_nets(spec: FigureSpec, table: Table, group: str | None) -> tuple[Net, ...]:
+    """Nets of a group that the figure draws: a bracket needs its parts, a bar does not.
+
+    Parameters
+    ----------
+    spec, table
+        The figure's kind, and its shares.
+    group
+        Whose nets; None for the whole base.
+    """
     if spec.kind in WHOLES:
         return table.nets_of(group)
     return tuple(net for net in table.nets if net.group == group)
@@ -219,7 +227,7 @@ def netted(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Nette
     drawn = {cell.category for cell in table.shown}
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     for group in table.groups:
-        for net in _drawn_nets(spec, table, group):
+        for net in drawn_nets(spec, table, group):
             key = (net.label, net.parts)
             found[key] = found.get(key, False) or chosen or _overlaps(net, spec, survey, table)
     place = NET_PLACES.get(spec.kind) if len(found) == 1 and len(table.groups) > 1 else None
