@@ -254,10 +254,7 @@ def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
             silent.setdefault(column, set()).update(none)
             answers.setdefault(column, set()).update(set(map(code_text, words)) - none)
     said = dataset.declared
-    added = {
-        column: tuple(MissingRange(code, code) for code in sorted(codes))
-        for column, codes in silent.items()
-    }
+    added = {column: tuple(MissingRange(code, code) for code in sorted(codes)) for column, codes in silent.items()}
     columns = dict.fromkeys((*said.missing, *added))
     missing = {column: (*said.missing.get(column, ()), *added.get(column, ())) for column in columns}
     named = {column: frozenset(codes | answers[column]) for column, codes in silent.items()}
