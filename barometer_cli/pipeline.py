@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from barometer_cli import captions, charts, claims, tables, themes
+from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.model.claim import (
     Authored,
@@ -100,7 +101,8 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
             if share is None:
                 known = dict.fromkeys(name for name, _, _ in shares)
                 message = f"the text names the share of {match[1]!r}, which is not told"
-                raise UnknownCategory(message, suggestion(label, known))
+                hidden = any(each.category == label and (each.group or "") == group for each in table.hidden)
+                raise UnknownCategory(message, HIDDEN if hidden else suggestion(label, known))
             told += written[end : match.start()]
             places.append((len(told), locale.percent(share), label, group or None))
             told, end = told + locale.percent(share), match.end()
@@ -180,10 +182,12 @@ def _judged(
     ]
     names = [{each.claim.start: _secrets(each, secret) for each in supposed} for supposed in veiled]
     meant = {start: [name for name in names[0][start] if name in names[1].get(start, ())] for start in names[0]}
-    return tuple(
-        claims.missing(each.claim, "hidden", tuple(found)) if (found := meant.get(each.claim.start)) else each
+    found = [
+        claims.missing(each.claim, "hidden", tuple(said)) if (said := meant.get(each.claim.start)) else each
         for each in verdicts
-    )
+    ]
+    hidden = claims.subjects(_supposed(replace(figure.table, cells=(), nets=()), 0.0))
+    return claims.of_secrets(text, found, hidden, claims.subjects(figure.table), language)
 
 
 def _supposed(table: Table, share: float) -> Table:
@@ -270,19 +274,28 @@ def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
-    """For every claim that is not proved by its own figure, what the other figures of the page say of it."""
+    """For every claim that is not proved by its own figure, what the other figures of the page say of it.
+
+    Of a figure without numbers all that is said may be of what is hidden in another.
+    """
+    own = evidence.figure.table.cells
     for text in evidence.texts:
         unproved = (v.claim for v in text.verdicts if isinstance(v, PartlyRead | NotVerified | Contradicts))
         open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
-        if not open_claims:
+        if not open_claims and own:
             continue
         for other in release:
-            if other is evidence or other.identity.on != evidence.identity.on or len(other.figure.table.shown) < 2:
+            table = other.figure.table
+            if other is evidence or other.identity.on != evidence.identity.on:
                 continue
-            language = evidence.figure.locale.language
-            for verdict in _judged(text.text, language, other.figure):
-                if verdict.claim.start in open_claims and isinstance(verdict, Holds | Fails):
-                    yield Elsewhere(text.where, verdict, other)
+            if len(table.shown) < 2 and not table.hidden:
+                continue
+            for verdict in _judged(text.text, evidence.figure.locale.language, other.figure):
+                match verdict:
+                    case Holds() | Fails() if verdict.claim.start in open_claims and len(table.shown) > 1:
+                        yield Elsewhere(text.where, verdict, other)
+                    case NotVerified(reason="hidden") if not own:
+                        yield Elsewhere(text.where, verdict, other)
 
 
 def theme(figure: Figure) -> Theme:

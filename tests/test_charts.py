@@ -276,6 +276,20 @@ def test_where_colours_tell_groups_apart_a_group_is_emphasised() -> None:
         figure(table, emphasis=["a"])
 
 
+@pytest.mark.parametrize("kind", ["bars", "stacked_bars"])
+@pytest.mark.parametrize("strong", ["2018", "2020", "2022"])
+def test_emphasis_moves_nothing(kind: str, strong: str) -> None:
+    """Waves stay in time, and the key in the order of the bars, whatever the headline speaks of."""
+    waves = Table(tuple(cell for wave in ("2018", "2020", "2022") for cell in cells(wave, a=0.4, b=0.35, c=0.25)))
+    emphasis = [strong] if kind == "bars" else [{"2018": "a", "2020": "b", "2022": "c"}[strong]]
+    drawn = scene(waves, kind=kind, emphasis=emphasis)
+    key = [mark.of.group or mark.of.category for mark in marks(drawn, "key").values()]
+    assert key == (["2018", "2020", "2022"] if kind == "bars" else ["a", "b", "c"])
+    if kind == "bars":
+        tops = {of: bar.y for of, bar in marks(drawn, "bar").items()}
+        assert tops["a", "2018"] < tops["a", "2020"] < tops["a", "2022"]
+
+
 # -- what no sheet can draw truly ----------------------------------------------------------------------------------
 
 SURVEY = "name: Prøven\nwave: '2024'\npopulation: alle\ntable_unit: percent\n"

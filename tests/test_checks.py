@@ -530,10 +530,15 @@ def speaks(title: str, **more: Any) -> list[str]:
         "Hver tredje i Øst svarer ja",
         "Flest i Øst svarer ja",
         "Flere svarer ja i Vest end i Øst",
+        "Kun to i Øst svarer ja",
+        "I Øst har under 5 svaret ja",
+        "Ja er det sjældneste svar i Øst",
+        "Hver fyrretyvende i Øst siger ja",
+        "98 svarer ja i Vest, i Øst 2",
     ],
 )
 def test_no_text_says_how_large_a_hidden_share_is_right_or_wrong(title: str) -> None:
-    assert speaks(title) == ["BAR208"]
+    assert set(speaks(title)) == {"BAR208"}
 
 
 def test_a_binding_to_a_hidden_share_does_not_draw_the_figure() -> None:
@@ -556,3 +561,13 @@ def test_other_texts_do_not_either(field: str) -> None:
 @pytest.mark.parametrize("title", ["Svarene i Øst og Vest", "Folk i Øst er glade"])
 def test_a_text_without_a_claim_of_it_may_name_its_group(title: str) -> None:
     assert speaks(title) == []
+
+
+@pytest.mark.parametrize("quote", ["Kun to i Øst svarer ja, og det er for få.", "Ja siger 2 % i Øst"])
+def test_a_figure_without_numbers_does_not_tell_what_another_hides(quote: str) -> None:
+    speaks("Svarene")
+    speaker = {"name": "Jens Jensen", "title": "chef"}
+    spec = {"kind": "quote", "title": "Et citat", "quote": quote, "speaker": speaker}
+    Path("side/q.yaml").write_text(yaml.safe_dump(spec, allow_unicode=True), "utf-8")
+    (secret,) = (each for each in found() if each["code"] == "BAR208")
+    assert secret["figure"] == "side/q" and "side/f" in secret["message"]

@@ -440,6 +440,25 @@ def test_pages_of_one_file_read_its_na_alike(folder: Path) -> None:
     ]
 
 
+def test_a_column_that_is_read_later_has_its_na_too(folder: Path) -> None:
+    """While a preview runs, a spec is edited and needs a column that nothing needed before."""
+    pd.DataFrame({"q": [1, "NA"] * 20, "r": ["NA", 2, 1, 1] * 10}).to_csv("d.csv", index=False)
+    answers = {"codes": {1: "Ja", 2: "Nej"}}
+    book = {"suppression": None, "variables": {"q": answers, "r": answers}}
+    Path("d.codebook.yaml").write_text(yaml.safe_dump(book), encoding="utf-8")
+    Path("survey.yaml").write_text(yaml.safe_dump({**SURVEY, "data": "d.csv"}), encoding="utf-8")
+    Path("a").mkdir()
+    microdata, found = project.Microdata(), []
+    for name in ("q", "r"):
+        Path("a", "f.yaml").write_text(yaml.safe_dump({**FIGURE, "data": {"variable": name}}), encoding="utf-8")
+        microdata.reconsider()
+        found += [told(project.figure(entry, microdata)) for entry in project.find([Path("a")])]
+    assert found == [
+        {"Ja": (1.0, 20), "Nej": (0.0, 20)},
+        {"Ja": (pytest.approx(2 / 3), 30), "Nej": (pytest.approx(1 / 3), 30)},
+    ]
+
+
 # Yes, no, and neither
 
 

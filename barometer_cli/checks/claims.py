@@ -73,6 +73,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield from _not_verified(evidence, text, verdict)
                     case _:
                         assert_never(verdict)
+        yield from _hidden_elsewhere(evidence)
         yield from _bindings(evidence)
 
 
@@ -103,7 +104,11 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
     if verdict.misfit or (isinstance(verdict.claim, Vague) and verdict.reason == "vague"):
         return
     place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
-    found = [each for each in evidence.elsewhere if each.where == text.where and _same(each.verdict, verdict)]
+    found = [
+        each
+        for each in evidence.elsewhere
+        if each.where == text.where and _same(each.verdict, verdict) and not isinstance(each.verdict, NotVerified)
+    ]
     if len(found) == 1 and not evidence.figure.table.cells:
         (one,) = found
         if isinstance(one.verdict, Fails):
@@ -113,6 +118,16 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         return
     code = "BAR208" if verdict.reason == "hidden" and _is_secret(evidence, verdict) else "BAR202"
     yield finding(code, place, evidence.identity, verdict.why, _hint(evidence, verdict), text.text)
+
+
+def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
+    """What a figure without numbers says of shares that another figure of its page hides."""
+    for each in evidence.elsewhere:
+        verdict, other = each.verdict, each.other
+        if isinstance(verdict, NotVerified) and _is_secret(other, verdict):
+            message = f"{verdict.why}, in {other.name} ({other.place(('title',))})"
+            hint = REMEDIES["hidden"]
+            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, hint, verdict.claim.phrase)
 
 
 def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
@@ -153,7 +168,9 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
     found = [
         (each.verdict.target.subject, each.other)
         for each in evidence.elsewhere
-        if _same(each.verdict, verdict) and isinstance(each.verdict.target, One)
+        if isinstance(each.verdict, Holds | Fails)
+        and _same(each.verdict, verdict)
+        and isinstance(each.verdict.target, One)
     ]
     nets = [pair for pair in found if pair[0].kind == "net"]
     quote, percent = evidence.figure.locale.quote, evidence.figure.locale.percent

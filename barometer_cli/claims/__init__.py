@@ -17,6 +17,7 @@ from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.offers import phrase_of
 from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.claims.secret import of_secrets
 from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
 from barometer_cli.model.claim import (
@@ -218,6 +219,7 @@ __all__ = [
     "bind",
     "judge",
     "missing",
+    "of_secrets",
     "placed",
     "read",
     "silent",

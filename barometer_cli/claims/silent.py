@@ -49,7 +49,7 @@ def silent(
     known = frozenset(content(told, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))
     whole = [*label_places(text, subjects), *((v.claim.start, v.claim.end) for v in verdicts)]
     found: list[tuple[int, int]] = []
-    for start, end in _parts(text, whole, vocabulary):
+    for start, end in parts(text, whole, vocabulary):
         read = any(verdict.claim.start < end and start < verdict.claim.end for verdict in verdicts)
         if read or known.issuperset(content(text[start:end], vocabulary)):
             continue
@@ -59,7 +59,7 @@ def silent(
     return tuple(text[start:end].strip() for start, end in found)
 
 
-def _parts(text: str, whole: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+def parts(text: str, whole: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """Where a text falls into parts: at marks and words that part clauses, never within a name or a claim."""
     start = 0
     for mark in _marks(vocabulary).finditer(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from barometer_cli.errors import LayoutError
-from barometer_cli.model.claim import Fails, Holds, Verdict
+from barometer_cli.model.claim import Fails, Holds, NotVerified, Verdict
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.statement import Where
@@ -70,10 +70,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What another figure says of a claim: the field the claim stands in, the verdict there, the other figure."""
+    """What another figure says of a claim: the field the claim stands in, the verdict there, the other figure.
+
+    Not verified is what speaks of a share that the other figure hides.
+    """
 
     where: Where
-    verdict: Holds | Fails
+    verdict: Holds | Fails | NotVerified
     other: Evidence
 
 
