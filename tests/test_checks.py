@@ -566,7 +566,8 @@ def test_a_text_without_a_claim_of_it_may_name_its_group(title: str) -> None:
 @pytest.mark.parametrize("quote", ["Kun to i Øst svarer ja, og det er for få.", "Ja siger 2 % i Øst"])
 def test_a_figure_without_numbers_does_not_tell_what_another_hides(quote: str) -> None:
     speaks("Svarene")
-    Path("side/q.yaml").write_text(yaml.safe_dump({"kind": "quote", "title": "Et citat", "quote": quote,
-                                   "speaker": {"name": "Jens Jensen", "title": "chef"}}, allow_unicode=True), "utf-8")  # fmt: skip
+    speaker = {"name": "Jens Jensen", "title": "chef"}
+    spec = {"kind": "quote", "title": "Et citat", "quote": quote, "speaker": speaker}
+    Path("side/q.yaml").write_text(yaml.safe_dump(spec, allow_unicode=True), "utf-8")
     (secret,) = (each for each in found() if each["code"] == "BAR208")
     assert secret["figure"] == "side/q" and "side/f" in secret["message"]
