@@ -316,8 +316,10 @@ def test_nothing_is_found_of_several_answers(data: st.DataObject) -> None:
 
 # -- the same through render: pages, surveys, languages, what was drawn before -----------------------------------------
 
-PARTS = {"A": 60, "B": 38, "C": 2}
-"""One question, in which one answer is too small; what it is together with any two others gives it away."""
+PARTS = {"A": 50, "B": 30, "C": 18, "D": 2}
+"""One question, in which one answer is too small; the three others together give it away, and no two of them."""
+APART = {"p1/f1": {"A": 50, "D": None}, "p2/f2": {"B": 30, "C": None}}
+"""What figures of A and D, and of B and C, tell together; alone, the second would tell C too."""
 
 
 @dataclass
@@ -333,6 +335,16 @@ class Project:
         book = {"variables": {"svar": {"codes": {answer.lower(): answer for answer in (parts or PARTS)}},
                               "sted": {"codes": {"x": "X", "y": "Y", "z": "Z"}}}}  # fmt: skip
         (self.folder / name).with_suffix(".codebook.yaml").write_text(yaml.safe_dump(book), "utf-8")
+
+    def crossed(self, **groups: Sequence[int]) -> None:
+        """Respondents by group and answer: A, B, C."""
+        lines = [
+            f"{svar};{sted}"
+            for sted, row in groups.items()
+            for svar, count in zip("abc", row, strict=True)
+            for _ in range(count)
+        ]
+        (self.folder / "svar.csv").write_text("\n".join(["svar;sted", *lines, ""]), "utf-8")
 
     def survey(self, folder: str = "figures", **fields: Any) -> None:
         path = self.folder / folder / "survey.yaml"
@@ -374,59 +386,59 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def test_figures_of_several_pages(folder: Project) -> None:
-    """A and C on one page, B on another: 100 less A less B would be C."""
-    folder.spec("p1/f1", data=["A", "C"])
-    folder.spec("p2/f2", data=["A", "B"])
+    """A and D on one page, B and C on another: what these three leave is D."""
+    folder.spec("p1/f1", data=["A", "D"])
+    folder.spec("p2/f2", data=["B", "C"])
     folder.render()
-    assert folder.told() == {"p1/f1": {"A": 60, "C": None}, "p2/f2": {"A": 60, "B": None}}
+    assert folder.told() == APART
 
 
 def test_an_answer_that_no_figure_names(folder: Project) -> None:
-    """A and B alone would tell that the rest, two respondents, gave the third answer."""
-    folder.spec("p/f", data=["A", "B"])
+    """A, B and C alone would tell that the rest, two respondents, gave the fourth answer."""
+    folder.spec("p/f", data=["A", "B", "C"])
     folder.render()
-    assert folder.told() == {"p/f": {"A": 60, "B": None}}
+    assert folder.told() == {"p/f": {"A": 50, "B": 30, "C": None}}
 
 
 def test_figures_of_several_surveys(folder: Project) -> None:
-    folder.spec("ny/p1/f1", data=["A", "C"])
-    folder.spec("gammel/p2/f2", data=["A", "B"])
+    folder.spec("ny/p1/f1", data=["A", "D"])
+    folder.spec("gammel/p2/f2", data=["B", "C"])
     folder.survey("figures/gammel", wave="2019")
     folder.render()
-    assert folder.told() == {"p1/f1": {"A": 60, "C": None}, "p2/f2": {"A": 60, "B": None}}
+    assert folder.told() == APART
 
 
 def test_a_figure_drawn_alone_is_as_it_is_among_all(folder: Project) -> None:
-    folder.spec("p1/f1", data=["A", "C"])
-    folder.spec("p2/f2", data=["A", "B"])
+    folder.spec("p1/f1", data=["A", "D"])
+    folder.spec("p2/f2", data=["B", "C"])
     folder.render("--only", "f2")
-    assert folder.told() == {"p2/f2": {"A": 60, "B": None}}
+    assert folder.told() == {"p2/f2": APART["p2/f2"]}
     alone = {path: path.read_bytes() for path in Path("build").rglob("f2-*")}
     folder.render()
     assert alone and {path: path.read_bytes() for path in Path("build").rglob("f2-*")} == alone
 
 
 def test_part_of_a_project_is_drawn_as_all_of_it(folder: Project) -> None:
-    folder.spec("p1/f1", data=["A", "C"])
-    folder.spec("p2/f2", data=["A", "B"])
+    folder.spec("p1/f1", data=["A", "D"])
+    folder.spec("p2/f2", data=["B", "C"])
     CliRunner().invoke(app, ["render", "figures/p2", "--format", "svg"])
-    assert folder.told() == {"p2/f2": {"A": 60, "B": None}}
+    assert folder.told() == {"p2/f2": APART["p2/f2"]}
 
 
 def test_a_copy_of_the_data_is_the_data(folder: Project) -> None:
     folder.data("kopi.csv")
-    folder.spec("p1/f1", data=["A", "C"])
-    folder.spec("p2/f2", data={"variable": "svar", "categories": ["A", "B"], "file": "kopi.csv"})
+    folder.spec("p1/f1", data=["A", "D"])
+    folder.spec("p2/f2", data={"variable": "svar", "categories": ["B", "C"], "file": "kopi.csv"})
     folder.render()
-    assert folder.told() == {"p1/f1": {"A": 60, "C": None}, "p2/f2": {"A": 60, "B": None}}
+    assert folder.told() == APART
 
 
 def test_languages_hide_the_same(folder: Project) -> None:
-    folder.spec("p1/f1", data=["A", "B", "C"], for_each={"language": ["da", "en"]}, title={"da": "Ja", "en": "Yes"})
+    titles = {"da": "Ja", "en": "Yes"}
+    folder.spec("p/f", data=["A", "B", "C", "D"], for_each={"language": ["da", "en"]}, title=titles)
     folder.render()
-    for path in Path("build").rglob("*.json"):
-        if path.name != "manifest.json":
-            assert [row["percent"] for row in json.loads(path.read_text("utf-8"))["table"]] == [60, None, None]
+    tables = [json.loads(path.read_text("utf-8"))["table"] for path in Path("build/p").rglob("*.json")]
+    assert [[row["percent"] for row in table] for table in tables] == [[50, 30, None, None]] * 2
 
 
 def test_a_figure_for_each_group_and_the_whole(folder: Project) -> None:
@@ -458,6 +470,57 @@ def test_a_figure_that_is_not_drawn_tells_no_n(folder: Project) -> None:
     assert "n=86 (X 70)" in json.loads(path.read_text("utf-8"))["caption"]
 
 
+def test_what_is_left_out_hides_nothing_of_others(folder: Project) -> None:
+    """Z would show C, and hide it; drawn, it would take an answer of the whole with it."""
+    folder.crossed(x=(40, 30, 20), y=(30, 20, 20), z=(10, 9, 3))
+    folder.spec("p/hver", data=["A", "B", "C"], for_each={"variable": "sted", "small": "mark"}, title="Svar ({sted})")
+    folder.spec("q/alle", data=["A", "B", "C"])
+    folder.render()
+    everything = [row for rows in folder.told().values() for row in rows.values()]
+    assert everything.count(None) == 4, "two of Z, and the same two of another"
+    folder.spec("p/hver", data=["A", "B", "C"], for_each={"variable": "sted", "small": "leave out"}, title="({sted})")
+    folder.spec(
+        "q/alle", data=["A", "B", "C"], filter={"text": "X og Y", "where": {"column": "sted", "op": "!=", "value": "z"}}
+    )
+    folder.render()
+    assert set(folder.told()) == {"p/hver-x", "p/hver-y", "q/alle"}
+    assert None not in [row for rows in folder.told().values() for row in rows.values()]
+
+
+def test_the_few_between_two_bases(folder: Project) -> None:
+    """All, and all but the four of Z: what the figures differ by is what these four answered."""
+    folder.crossed(x=(40, 30, 20), y=(30, 20, 20), z=(3, 1, 0))
+    folder.spec("p/alle", data=["A", "B", "C"])
+    folder.spec(
+        "p/uden", data=["A", "B", "C"], filter={"text": "X og Y", "where": {"column": "sted", "op": "!=", "value": "z"}}
+    )
+    folder.render()
+    told = folder.told()
+    for answer in ("A", "B"):
+        assert None in [rows[answer] for rows in told.values()], "told of all and of the others, it is told of Z"
+
+
+def test_n_that_tells_who_gave_an_answer(folder: Project) -> None:
+    """Two of all gave C; how many were asked another question because they did not tells the same."""
+    folder.crossed(x=(40, 30, 1), y=(30, 20, 1), z=(20, 10, 0))
+    folder.spec("p/svar", data=["A", "C"])
+    folder.spec(
+        "q/sted",
+        data={"variable": "sted"},
+        filter={"text": "dem", "where": {"column": "svar", "op": "!=", "value": "c"}},
+    )
+    output = folder.render()
+    assert folder.told() == {"p/svar": {"A": 59, "C": None}} and "sted" in output
+
+
+def test_the_json_tells_nothing_that_is_for_the_author(folder: Project) -> None:
+    folder.spec("p/f", data=["A", "B", "C"])
+    folder.render()
+    assert "BAR106" in CliRunner().invoke(app, ["check", "figures"]).output
+    (path,) = Path("build").rglob("f-*.json")
+    assert json.loads(path.read_text("utf-8"))["findings"] == []
+
+
 def test_what_was_drawn_of_a_spec_that_is_gone_is_told(folder: Project) -> None:
     """Its files lie there: what they tell cannot be told again in other words."""
     old = folder.spec("p/gammel", data={"variable": "svar", "nets": {"A eller B": ["A", "B"]}, "categories": ["A"]})
@@ -475,7 +538,6 @@ def test_what_was_drawn_of_a_spec_that_is_gone_is_told(folder: Project) -> None:
 
 
 def test_what_lies_there_makes_more_be_hidden(folder: Project) -> None:
-    folder.data(A=50, B=30, C=18, D=2)
     folder.spec("p/gammel", data=["A"])
     folder.render()
     folder.spec("p/gammel").unlink()
@@ -488,7 +550,6 @@ def test_what_lies_there_makes_more_be_hidden(folder: Project) -> None:
 
 
 def test_what_lies_there_and_is_not_understood_any_more_may_tell_anything(folder: Project) -> None:
-    folder.data(A=50, B=30, C=18, D=2)
     folder.spec("p/gammel", data=["A"])
     folder.render()
     folder.spec("p/gammel").unlink()
@@ -542,7 +603,6 @@ def test_files_of_a_figure_that_tells_less_are_those_of_now(folder: Project) -> 
 
 def test_files_of_a_figure_that_was_not_asked_for_go_where_they_tell_too_much(folder: Project) -> None:
     """B was told when nobody told A: the picture that tells A is drawn, and the one that tells B goes."""
-    folder.data(A=50, B=30, C=18, D=2)
     folder.spec("p/f1", data=["B", "C"])
     folder.render()
     assert folder.told() == {"p/f1": {"B": 30, "C": 18}}
@@ -554,7 +614,6 @@ def test_files_of_a_figure_that_was_not_asked_for_go_where_they_tell_too_much(fo
 
 
 def test_files_of_a_figure_that_fails_go_where_they_tell_too_much(folder: Project) -> None:
-    folder.data(A=50, B=30, C=18, D=2)
     folder.spec("p/f1", data=["B", "C"])
     folder.render()
     folder.spec("p/f1", data=["B", "C"], title="Alle svarer B")
@@ -564,7 +623,6 @@ def test_files_of_a_figure_that_fails_go_where_they_tell_too_much(folder: Projec
 
 
 def test_files_of_a_figure_that_fails_stay_where_they_tell_no_more_than_it_would(folder: Project) -> None:
-    folder.data(A=50, B=30, C=18, D=2)
     folder.spec("p/f1", data=["B", "C"])
     folder.render()
     folder.spec("p/f1", data=["B", "C"], title="Alle svarer B")

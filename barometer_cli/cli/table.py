@@ -41,11 +41,11 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
         try:
             figures[entry.identity] = project.figure(entry, microdata)
         except Exception as fault:  # one figure stops no other
-            stopped = fault if isinstance(fault, BarometerError) else unexpected(fault)
-            if entry.member is not None and isinstance(stopped, TooFew | EmptyBase):
-                complain(BuildError(f"{entry.identity.name} is left out: {stopped.message}"))
+            wrong = fault if isinstance(fault, BarometerError) else unexpected(fault)
+            if entry.member is not None and isinstance(wrong, TooFew | EmptyBase):
+                complain(BuildError(f"{entry.identity.name} is left out: {wrong.message}"))
             else:
-                complain(placed(stopped, entry))
+                complain(placed(wrong, entry))
                 failed = True
     if format == "json":
         put([_record(identity, figure) for identity, figure in figures.items()], indent=2)

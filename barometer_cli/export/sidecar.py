@@ -37,7 +37,8 @@ def sidecar(
     entry
         The figure's spec and survey.
     findings
-        What the checks found; an error that is not acknowledged was drawn by force.
+        What the checks found, of which errors and warnings are told; an error that is not acknowledged was drawn by
+        force.
     headlines
         What of its headlines was proved.
     files
@@ -102,6 +103,7 @@ def sidecar(
                 "acknowledged": found.acknowledged,
             }
             for found in findings
+            if found.severity != "info"  # for the author: how many gave no answer, or one against another, is not told
         ],
         "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,
