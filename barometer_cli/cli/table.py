@@ -41,11 +41,11 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
         try:
             figures[entry.identity] = project.figure(entry, microdata)
         except Exception as fault:  # one figure stops no other
-            error = fault if isinstance(fault, BarometerError) else unexpected(fault)
-            if entry.member is not None and isinstance(error, TooFew | EmptyBase):
-                complain(BuildError(f"{entry.identity.name} is left out: {error.message}"))
+            told = fault if isinstance(fault, BarometerError) else unexpected(fault)
+            if entry.member is not None and isinstance(told, TooFew | EmptyBase):
+                complain(BuildError(f"{entry.identity.name} is left out: {told.message}"))
             else:
-                complain(placed(error, entry))
+                complain(placed(told, entry))
                 failed = True
     if format == "json":
         put([_record(identity, figure) for identity, figure in figures.items()], indent=2)
