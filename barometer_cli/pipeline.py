@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from barometer_cli import captions, charts, claims, tables, themes
+from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.model.claim import (
     Authored,
@@ -100,7 +101,8 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
             if share is None:
                 known = dict.fromkeys(name for name, _, _ in shares)
                 message = f"the text names the share of {match[1]!r}, which is not told"
-                raise UnknownCategory(message, suggestion(label, known))
+                hidden = any(each.category == label and (each.group or "") == group for each in table.hidden)
+                raise UnknownCategory(message, HIDDEN if hidden else suggestion(label, known))
             told += written[end : match.start()]
             places.append((len(told), locale.percent(share), label, group or None))
             told, end = told + locale.percent(share), match.end()

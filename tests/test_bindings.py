@@ -309,6 +309,7 @@ WRONG = [
     ("{phrase: x, all: {above: 3, at_least: 4}}", "6:43", "above and at_least bound the same side", "Remove one"),
     ("{phrase: x, all: {not: A, top: 1}}", "6:36", "a place among the answers is of one of them", "above: 50"),
     ("{phrase: x, not: A, beside: B}", "6:33", "so the claim is `of` one", "beside_group"),
+    ("{phrase: x, of: A, beside: }", "6:32", "nothing is named that the share is beside", "beside_group: GROUP"),
     ("{phrase: 54, of: A}", "6:14", "phrase must be text, not the number 54", "between quotes"),
     ("foo", "6:5", "must hold a phrase and one form", "Correct it"),
 ]

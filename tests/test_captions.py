@@ -1125,6 +1125,30 @@ def test_a_point_is_rounding_unless_one_may_count_twice(spec: dict[str, Any], se
     assert sentence in made(table=table, **spec)[1]
 
 
+def test_a_net_above_the_sum_of_its_printed_parts_is_rounded_whoever_counts_twice() -> None:
+    cells = (Cell("A", 0.054), Cell("B", 0.014), Cell("C", 0.5))
+    text = made(table=Table(cells, (Net("Unge", ("A", "B"), 0.066),)), question=asked("several"))[1]
+    assert "”Unge” afviger fra summen af sine dele grundet afrunding." in text and "delelementer" not in text
+
+
+def test_a_net_says_what_it_holds_where_its_parts_are_not_drawn() -> None:
+    cells = (Cell("God", 0.7), Cell("Ringe", 0.2, shown=False), Cell("Dårlig", 0.1, shown=False))
+    low = Net("Utilfredse", ("Ringe", "Dårlig"), 0.3)
+    text = made(table=Table(cells, (low,), partition=True))[1]
+    assert "Utilfredse er den samlede andel, der har svaret ”Ringe” og ”Dårlig”." in text
+    drawn = Table(tuple(replace(cell, shown=True) for cell in cells), (low,), partition=True)
+    assert "den samlede andel" not in made(table=drawn)[1]
+
+
+def test_why_parts_of_a_net_overlap_is_told_where_an_author_says_it() -> None:
+    cells = (Cell("Cykel", 0.6), Cell("Elcykel", 0.3), Cell("Bil", 0.7))
+    table = Table(cells, (Net("På to hjul", ("Cykel", "Elcykel"), 0.8),))
+    why = "De to delelementer af ”På to hjul” summerer til mere end 80 %, fordi borgerne kan have haft begge."
+    text = made(table=table, question=asked("several"), caption={"overlap": "kan have haft begge"})[1]
+    assert SEVERAL in text and why in text
+    assert "delelementer" not in made(table=table, question=asked("several"))[1]
+
+
 def test_those_in_no_group_are_told() -> None:
     table = microdata(n=1679)
     assert "Uden for grupperne falder 399 af respondenterne. Data er" in words_of(table)
@@ -1358,6 +1382,40 @@ long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(b
 def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
     spec, survey = written_of(table, language, kind, subtitle=subtitle)
     assert len(captions.alt(spec, table, captions.locale(survey))) <= 300
+
+
+def seen(table: Table, **spec: Any) -> tuple[str, str]:
+    """Alt text and description of a small figure; no-break spaces plain."""
+    written, survey = written_of(table, "da", **spec)
+    locale = captions.locale(survey)
+    texts = captions.alt(written, table, locale), captions.description(written, survey, table, locale)
+    return texts[0].replace("\u00a0", " "), texts[1].replace("\u00a0", " ")
+
+
+def test_one_bar_is_described_by_what_it_measures() -> None:
+    alt, description = seen(Table((Cell("Ja", 0.505),)), subtitle="Andel af borgerne, der stemmer")
+    assert alt == "Søjlediagram: Andel af borgerne, der stemmer. Ja 51 %."
+    assert description.startswith(alt)
+
+
+def test_nets_are_described_where_they_are_drawn() -> None:
+    """A net of bars has a bar of its own, though one answer is shown; a bracket stands only over its parts."""
+    cells = (Cell("Løn", 0.4), Cell("Kolleger", 0.35, shown=False), Cell("Chefen", 0.2, shown=False))
+    alt, description = seen(Table(cells, (Net("Mennesker", ("Kolleger", "Chefen"), 0.55),)), subtitle="Andel")
+    assert alt == "Søjlediagram: Andel. Løn 40 %. Samlet: Mennesker 55 %."
+    assert "Løn 40 %" in description and "Samlet: Mennesker 55 %." in description
+    stacked = Table(
+        (*cells[:2], replace(cells[1], category="Andet", shown=True)), (Net("I alt", ("Løn", "Kolleger"), 0.75),)
+    )
+    assert all("I alt" not in text for text in seen(stacked, kind="stacked_bars", subtitle="Andel"))
+
+
+def test_nobody_is_fewer_than_hardly_anybody() -> None:
+    """0 % and <1 % round to the same number, and are two shares to the reader."""
+    table = Table((Cell("A", 0.6), Cell("B", 0.003), Cell("C", 0.0)))
+    assert "Mindst er C med 0 %." in seen(table)[1]
+    few = seen(Table(table.cells[1:]))[1]
+    assert "Begge andele" not in few and "Størst er B med <1 %. Mindst er C med 0 %." in few
 
 
 def test_alt_does_not_repeat_the_headline() -> None:

@@ -18,6 +18,7 @@ from barometer_cli.export import numbers
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.order import Entry, outline
 from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.type import DESCENT
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
@@ -274,6 +275,29 @@ def test_where_colours_tell_groups_apart_a_group_is_emphasised() -> None:
     assert fills["Y"] == house.data and {fills["X"], fills["Z"]} == set(house.asides)
     with pytest.raises(UnknownCategory, match="colour of its own"):
         figure(table, emphasis=["a"])
+
+
+def test_the_source_stands_as_far_below_the_note_on_every_sheet() -> None:
+    def white(**spec: Any) -> float:
+        drawn = scene(Table((Cell("a", 0.4, n=100),)), **spec)
+        note, source = (marks(drawn, role)[None, None] for role in ("note", "source"))
+        return float(source.y - note.y - source.size * (1 + DESCENT))
+
+    assert white(kind="key_number", text="af alle") == pytest.approx(white(kind="bars"), abs=1)
+
+
+@pytest.mark.parametrize("kind", ["bars", "stacked_bars"])
+@pytest.mark.parametrize("strong", ["2018", "2020", "2022"])
+def test_emphasis_moves_nothing(kind: str, strong: str) -> None:
+    """Waves stay in time, and the key in the order of the bars, whatever the headline speaks of."""
+    waves = Table(tuple(cell for wave in ("2018", "2020", "2022") for cell in cells(wave, a=0.4, b=0.35, c=0.25)))
+    emphasis = [strong] if kind == "bars" else [{"2018": "a", "2020": "b", "2022": "c"}[strong]]
+    drawn = scene(waves, kind=kind, emphasis=emphasis)
+    key = [mark.of.group or mark.of.category for mark in marks(drawn, "key").values()]
+    assert key == (["2018", "2020", "2022"] if kind == "bars" else ["a", "b", "c"])
+    if kind == "bars":
+        tops = {of: bar.y for of, bar in marks(drawn, "bar").items()}
+        assert tops["a", "2018"] < tops["a", "2020"] < tops["a", "2022"]
 
 
 # -- what no sheet can draw truly ----------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from barometer_cli import project
 from barometer_cli.cli import app
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import OUTSIDE
 
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
@@ -146,6 +148,30 @@ def test_wrong_usage(folder: Path, arguments: list[str], said: str) -> None:
     assert said in result.stderr and not Path("build").exists()
 
 
+def test_a_table_that_cannot_be_says_where(folder: Path) -> None:
+    """As when it is drawn: file, line and column of what is wrong; the others are printed."""
+    add(folder, "to", BAD_DATA)
+    result = run("table")
+    assert result.exit_code == 1 and "Flest siger ja" in result.stdout
+    assert (
+        "figures/side/to.yaml:3:1: figures/side/svar.csv, row 2: n is 1877, but the spec says n is 1878"
+        in result.stderr
+    )
+
+
+def test_a_table_nobody_foresaw_stops_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(folder, "to", SPEC)
+    made = project.figure
+
+    def figure(entry: project.Entry, microdata: project.Microdata) -> Figure:
+        return made(entry, microdata) if entry.id == "en" else [][0]
+
+    monkeypatch.setattr(project, "figure", figure)
+    result = run("table")
+    assert result.exit_code == 1 and "en: Flest siger ja" in result.stdout
+    assert "figures/side/to.yaml:5:1: IndexError" in result.stderr and "Report it" in result.stderr
+
+
 def test_missing_data_and_empty_folder(folder: Path) -> None:
     (folder / "svar.csv").unlink()
     result = run("render")
@@ -227,7 +253,6 @@ ROOT = Path(__file__).parents[1]
 PROBE = """
 import sys
 from barometer_cli.cli import app
-from barometer_cli.model.naming import OUTSIDE
 try:
     app(["--help"], prog_name="barometer")
 finally:

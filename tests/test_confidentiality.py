@@ -456,6 +456,20 @@ def test_a_figure_for_each_group_and_the_whole(folder: Project) -> None:
     assert folder.told() == {"p/hver-x": {"A": 57}, "q/alle": {"A": 59}}
 
 
+def test_a_figure_that_is_not_drawn_tells_no_n(folder: Project) -> None:
+    """Of y alone nothing can be shown, so that its 12 are not known; with them, the 4 of z would be what is left."""
+    rows = [("x", "a", 40), ("x", "b", 30), ("y", "a", 9), ("y", "b", 3), ("z", "a", 4)]
+    lines = [f"{svar};{sted}" for sted, svar, count in rows for _ in range(count)]
+    Path("svar.csv").write_text("\n".join(["svar;sted", *lines, ""]), "utf-8")
+    book = {"variables": {"svar": {"codes": {"a": "A", "b": "B"}}, "sted": {"codes": {"x": "X", "y": "Y", "z": "Z"}}}}
+    Path("svar.codebook.yaml").write_text(yaml.safe_dump(book), "utf-8")
+    folder.spec("p/efter", data={"variable": "svar", "breakdown": "sted"})
+    folder.spec("q/kun-y", data=["A"], filter={"text": "Y", "where": {"column": "sted", "value": "y"}})
+    folder.render()
+    (path,) = (path for path in Path("build").rglob("*.json") if path.name != "manifest.json")
+    assert "n=86 (X 70)" in json.loads(path.read_text("utf-8"))["caption"]
+
+
 def test_what_is_left_out_hides_nothing_of_others(folder: Project) -> None:
     """Z would show C, and hide it; drawn, it would take an answer of the whole with it."""
     folder.crossed(x=(40, 30, 20), y=(30, 20, 20), z=(10, 9, 3))

@@ -93,6 +93,19 @@ def test_chosen_values_by_word_or_code(folder: Path) -> None:
         project.find([folder])
 
 
+def test_a_share_that_is_hidden_is_not_offered_another_in_its_place(folder: Path) -> None:
+    """Four in Christiansø said no, which is too few to be told."""
+    answers = folder / "svar.csv"
+    with answers.open("a", encoding="utf-8") as file:
+        file.write("411,1\n" * 12 + "411,2\n" * 4 + "411,3\n" * 30)
+    codebook = folder / "svar.codebook.yaml"
+    codebook.write_text(CODEBOOK.replace("2: Nej}", "2: Nej, 3: Jaså}"), encoding="utf-8")
+    (folder / "f.yaml").write_text(SPEC.replace("{=Ja}", "{=Nej}"), encoding="utf-8")
+    told = run("render", "side", "--format", "svg").output
+    assert "the text names the share of 'Nej', which is not told" in told
+    assert "Take the claim out: what is hidden must not be told." in told and "Did you mean" not in told
+
+
 def test_rows_of_a_table(folder: Path) -> None:
     (folder / "t.csv").write_text("category;share;by;n\nJa;60;A;50\nNej;40;A;50\nJa;30;B;40\nNej;70;B;40\n", "utf-8")
     spec = """kind: bars

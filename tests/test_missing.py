@@ -377,6 +377,22 @@ def test_a_condition_finds_the_code_that_it_names(folder: Path) -> None:
         tabulate(sources.read(Path("d.sav")), response=Single("q"), filter=Where("svar", "==", 9))
 
 
+@pytest.mark.parametrize("file", ["d.sav", "d.csv"])
+def test_a_code_that_two_variables_of_a_column_read_otherwise(folder: Path, file: str) -> None:
+    """Who counts "Uoplyst" gets it; it is no group, and in no condition, because another variable counts it."""
+    columns: dict[str, list[Any]] = {"g": [1] * 20 + [2] * 20 + [9] * 10, "q": [1, 2] * 25}
+    sav(**columns)
+    pd.DataFrame(columns).to_csv("d.csv", index=False)
+    known = {"codes": {1: "Mand", 2: "Kvinde"}, "unanswered": 9}
+    every = {"column": "g", "codes": {1: "Mand", 2: "Kvinde", 9: "Uoplyst"}}
+    book = {"variables": {**BOOK["variables"], "g": known, "alle": every}}
+    assert drawn(file, book, "q", {"column": "g", "op": "!=", "value": 1}).table.n == 20
+    assert drawn(file, book, "q", {"column": "g", "op": ">=", "value": 2}).table.n == 20
+    by = drawn(file, book, {"variable": "q", "breakdown": "g"}).table
+    assert [(base.name, base.n) for base in by.bases] == [("Mand", 20), ("Kvinde", 20)]
+    assert told(drawn(file, book, "alle")) == {"Mand": (0.4, 50), "Kvinde": (0.4, 50), "Uoplyst": (0.2, 50)}
+
+
 @pytest.mark.parametrize("engine", ["numpy", "duckdb"])
 def test_namibia(folder: Path, engine: str) -> None:
     """NA is a code where the codebook says so: in every condition, group and answer."""
@@ -421,6 +437,25 @@ def test_pages_of_one_file_read_its_na_alike(folder: Path) -> None:
         {"Ja": (1.0, 20), "Nej": (0.0, 20)},
         {"Ja": (pytest.approx(2 / 3), 30), "Nej": (third, 30)},
         {"Ja": (0.5, 40), "Nej": (quarter, 40), "N": (quarter, 40)},
+    ]
+
+
+def test_a_column_that_is_read_later_has_its_na_too(folder: Path) -> None:
+    """While a preview runs, a spec is edited and needs a column that nothing needed before."""
+    pd.DataFrame({"q": [1, "NA"] * 20, "r": ["NA", 2, 1, 1] * 10}).to_csv("d.csv", index=False)
+    answers = {"codes": {1: "Ja", 2: "Nej"}}
+    book = {"suppression": None, "variables": {"q": answers, "r": answers}}
+    Path("d.codebook.yaml").write_text(yaml.safe_dump(book), encoding="utf-8")
+    Path("survey.yaml").write_text(yaml.safe_dump({**SURVEY, "data": "d.csv"}), encoding="utf-8")
+    Path("a").mkdir()
+    microdata, found = project.Microdata(), []
+    for name in ("q", "r"):
+        Path("a", "f.yaml").write_text(yaml.safe_dump({**FIGURE, "data": {"variable": name}}), encoding="utf-8")
+        microdata.reconsider()
+        found += [told(project.figure(entry, microdata)) for entry in project.find([Path("a")])]
+    assert found == [
+        {"Ja": (1.0, 20), "Nej": (0.0, 20)},
+        {"Ja": (pytest.approx(2 / 3), 30), "Nej": (pytest.approx(1 / 3), 30)},
     ]
 
 

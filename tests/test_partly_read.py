@@ -40,8 +40,13 @@ OVERREAD = {
     "Hver fjerde borger er blevet meget tilfreds",
     "Staten har indført flest innovationer",
     "Hver femte husstand i parcelhus har skiftet til varmepumpe",
+    "Half of adults share a Netflix account",
 }
-"""What says more than its table and is proved all the same: what became so, how many things, a part of an answer."""
+"""What says more than its table and is proved all the same.
+
+That a thing became so; how many things there are, and not how many did them; a part of an answer; a verb that is
+spelled as a noun of shares.
+"""
 
 
 def shares(name: str) -> list[Subject]:

@@ -168,3 +168,22 @@ def test_findings_stand_at_their_fields_and_quote_as_the_language_does() -> None
     )
     assert asked == [("caption", "reading")]
     assert wrong.message == "“69%”: 15% (Dissatisfied)"
+
+
+@pytest.mark.parametrize(
+    ("caption", "language", "called"),
+    [
+        ("gennemsnitlig tilfredshed på en skala fra 1 til 5", "da", True),
+        ("medianen af svarene", "da", True),
+        ("tilfredshedsindekset", "da", False),
+        ("den gennemsnitlige andel tilfredse i kommunerne", "da", False),
+        ("hvor tilfredse de ansatte er", "da", False),
+        ("average satisfaction on a scale from 1 to 5", "en", True),
+        ("the median of the answers", "en", True),
+        ("the average share of satisfied employees", "en", False),
+        ("what the answer means", "en", False),
+    ],
+)
+def test_a_mean_is_not_drawn_as_a_per_cent_in_silence(caption: str, language: str, called: bool) -> None:
+    for given in (caption, {"text": f"{caption}."}):
+        assert ("BAR306" in {each.code for each in found(given, language)}) is called

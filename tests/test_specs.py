@@ -83,6 +83,15 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert not any("pydantic" in str(p) or "Value error" in str(p) for p in found)
 
 
+def test_a_text_that_its_comma_tore_is_to_be_quoted(tmp_path: Path) -> None:
+    (torn,) = problems(
+        tmp_path,
+        "kind: bars\ntitle: Titel\ntable: t.csv\nquestion: {text: Hvor enig er du i, at der er plads?, answers: one}\n",
+    )
+    assert torn.message == "unknown field 'at der er plads?' in question"
+    assert torn.hint == "In braces a comma ends a text: put the text between quotes."
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [

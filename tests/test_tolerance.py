@@ -316,6 +316,8 @@ def test_where_everything_was_refused_nothing_is_published(side: Path) -> None:
     assert render().exit_code == 2
     result = run("gallery")
     assert result.exit_code == 2 and "nothing is to be shown" in result.stderr and "side/f05" in result.stderr
+    left = [path.name for path in Path("build/gallery").rglob("*") if path.is_file()]
+    assert left in ([], ["files.txt"]), "a gallery that was made before shows what was refused"
 
 
 def test_a_part_of_the_project_withdraws_nothing_of_the_rest(side: Path) -> None:

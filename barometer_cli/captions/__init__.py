@@ -8,7 +8,7 @@ from dataclasses import replace
 from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import authored, derive, needed, selected
 from barometer_cli.captions.nets import check_labels, check_reading
-from barometer_cli.captions.prose import claimed
+from barometer_cli.captions.prose import claimed, measures
 from barometer_cli.captions.sums import relation, sum_facts
 from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words, leaves_out
@@ -80,14 +80,15 @@ def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) 
         found = check_verbatim(spec.caption.text, spec, survey, table, language, locale)
         told = any(statement.what == "sum" for statement in found) or leaves_out(spec.caption.text, locale.language)
         missing = unexplained if relation(spec, survey, table) == "whole" and not told else ()
-        return Caption(tuple(sentences), _standing(found, ("caption", "text")), missing)
+        return Caption(tuple(sentences), _standing(found, ("caption", "text")), missing, measures(spec, table, locale))
     statements = check_labels(table, locale)
     for where, words in authored(spec):
         found = check_words(words, spec, survey, table, language, locale)
         if where == ("caption", "reading"):
             found += check_reading(words, table, locale)
         statements += _standing(found, where)
-    return Caption(tuple((fact, word(fact, locale)) for fact in derive(spec, survey, table)), statements, unexplained)
+    sentences = [(fact, word(fact, locale)) for fact in derive(spec, survey, table)]
+    return Caption(tuple(sentences), statements, unexplained, measures(spec, table, locale))
 
 
 def _standing(statements: Iterable[Statement], where: Where) -> tuple[Statement, ...]:

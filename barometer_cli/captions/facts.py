@@ -148,7 +148,7 @@ def _left_out(spec: FigureSpec, survey: SurveySpec, authored: CaptionSpec, table
     left = unshown(table)
     summed = sum_facts(spec, survey, table)
     yield from summed
-    if not any(isinstance(fact, SumsToMore) for fact in summed):
+    if authored.overlap or not any(isinstance(fact, SumsToMore) for fact in summed):
         yield from net_sums(spec, survey, table)
     yield from rounded(spec, survey, table)
     told = any(isinstance(fact, SumsToOther) and (fact.not_shown or fact.unshown) for fact in summed)

@@ -104,12 +104,18 @@ def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
 
 def _denied(label: str, categories: Sequence[str], phrases: Phrases) -> list[str]:
     """The categories that a net's label leaves out, "Kører ikke i bil"; none where it denies nothing of its own."""
-    said, marked = spelled(_NOT.sub(" not", label), categories, phrases)
-    words = set(_WORD.findall(marked))
-    if not (phrases.denied & words or re.search(phrases.but, f"{marked} ", re.IGNORECASE)):
+    plainly = _NOT.sub(" not", label)
+    if not _denies_any(_fold(plainly), phrases):
+        return []  # most labels; what they name costs a pattern for each category
+    said, marked = spelled(plainly, categories, phrases)
+    if not _denies_any(marked, phrases):
         return []
     stems = [stem for stem in _stems(marked) if stem not in phrases.generic | phrases.denied]
     return said or [name for name in categories if any(_says(name, stem, phrases) for stem in stems)]
+
+
+def _denies_any(folded: str, phrases: Phrases) -> bool:
+    return bool(phrases.denied & set(_WORD.findall(folded)) or re.search(phrases.but, f"{folded} ", re.IGNORECASE))
 
 
 def _judged_rest(label: str, parts: Sequence[str], denied: Sequence[str], table: Table, locale: Locale) -> Statement:

@@ -70,6 +70,8 @@ class Phrases:
         Why a claim of all other answers is not verified.
     method
         What a sentence on the survey itself says: who was asked, counted and weighted.
+    measure, share
+        That the numbers are a mean, a median or an index; that they are shares after all.
     shows, that
         How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
@@ -124,6 +126,8 @@ class Phrases:
     shown_truth: str
     unread: str
     method: str
+    measure: str
+    share: str
     shows: str
     that: str
     opposite: tuple[str, ...]
@@ -224,6 +228,8 @@ PHRASES: dict[str, Phrases] = {
             r"|undersøgelsen\s+er|i\s+undersøgelsen|besvaret|besvarelse\w*|data\s+(?:er|dækker|stammer)"
             r"|u?vægte(?:t|de)|afrund(?:et|ing\w*)|udeladt|udeladte|sorteret|sorterede)\b"
         ),
+        measure=r"\b(?:gennemsnit\w*|middelværdi\w*|median\w*|indeks(?:et|tal\w*)?)\b",
+        share=r"andel|procent|pct|%",
         shows=r"figuren\s+(?:ikke\s+)?viser\b",
         that=r"at\b",
         opposite=("u", "mis"),
@@ -310,6 +316,8 @@ PHRASES: dict[str, Phrases] = {
             r"|answer(?:ed)?\s+(?:the|every|all|each)\s+questions?|survey\s+(?:is|was|covers)|in\s+the\s+survey"
             r"|data\s+(?:are|is|cover)|(?:un)?weighted|round(?:ed|ing)|left\s+out|omitted|sorted)\b"
         ),
+        measure=r"\b(?:averages?|mean\s+(?:score|value|number|rating)s?|medians?|index)\b",
+        share=r"share|proportion|per\s?cent|%",
         shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
         that=r"that\b",
         opposite=("un", "dis", "in", "im"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from barometer_cli.captions.sums import drawn_nets
 from barometer_cli.layout.order import RESIDUALS, is_given, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.language import Language
@@ -34,6 +35,8 @@ LENGTH = 150
 SUBJECT, LABEL, GROUP, SENTENCE = 60, 55, 30, 120
 """The least that is kept of what is measured where room is short; the most that is kept of a label, of a group, of a
 sentence by its author."""
+BELOW_ONE = Decimal("0.5")
+"""Where "<1 %" stands among printed per cents."""
 ACROSS = 80
 """The longest list of groups that is read out rather than its ends."""
 
@@ -76,7 +79,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, language: La
         How it is worded.
     """
     sights = _sights(spec, table, language, locale, short=False)
-    if len(table.shown) + len(table.hidden) > 1:
+    if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
         sights += [_values(spec, table, group, language.words.total) for group in table.described]
     if survey.synthetic and table.cells:
         sights.append(Synthetic())
@@ -90,10 +93,10 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
         title = _cut(spec.speaker.title, SENTENCE) if short else spec.speaker.title
         return [Quoted(kind, spec.speaker.name, title, None if short else spec.quote)]
     shown = table.shown
-    if len(shown) == 1 and len(table.groups) == 1:
+    what = spec.subtitle or (spec.caption.shows if spec.caption else None)
+    if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):
         of = spec.text or table.inline(shown[0].category)
         return [One(kind, shown[0].share, _cut(of, SENTENCE) if short else of)]
-    what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     categories = list(dict.fromkeys(cell.category for cell in shown))
     if what is None and len(categories) == 1:
         what = table.inline(categories[0])
@@ -122,18 +125,20 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
         sights = [subject, across]
     if several and not single:
         sights.append(Groups(names))
-    if short and table.nets and not several:
-        sights.append(Together(tuple(Mark(_cut(net.label, size), net.share) for net in table.nets)))
+    if short and not several and (nets := drawn_nets(spec, table, table.groups[0])):
+        sights.append(Together(tuple(Mark(_cut(net.label, size), net.share) for net in nets)))
     return sights
 
 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:
-    """Order, or largest and smallest."""
-    printed = [percent(mark.share) for mark in marks]
+    """Order, or largest and smallest; the share itself where there is but one."""
+    if len(marks) == 1 and len(table.groups) == 1:
+        return [Across(tuple(marks))]
+    printed = [_printed(mark) for mark in marks]
     if any(hidden.withheld for hidden in table.hidden):  # it may be any
         return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
-        return [Largest(tuple(mark for mark in marks if percent(mark.share) == max(printed)))]
+        return [Largest(tuple(mark for mark in marks if _printed(mark) == max(printed)))]
     if len(set(printed)) == 1:
         return [Alike(marks[0].share, len(marks))]
     timed = bool(table.waves) and len({cell.category for cell in table.shown}) == 1
@@ -142,9 +147,14 @@ def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]
     single = len(table.groups) == 1 or timed
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
-    largest = tuple(mark for mark in marks if percent(mark.share) == max(printed))
-    smallest = tuple(mark for mark in marks if percent(mark.share) == min(printed))
+    largest = tuple(mark for mark in marks if _printed(mark) == max(printed))
+    smallest = tuple(mark for mark in marks if _printed(mark) == min(printed))
     return [Largest(largest), Smallest(smallest)]
+
+
+def _printed(mark: Mark) -> Decimal:
+    """The per cent of a mark as it is read: "<1 %" is more than 0 and less than 1."""
+    return percent(mark.share) or (BELOW_ONE if mark.share > 0 else Decimal(0))
 
 
 def _moves_one_way(values: Sequence[Decimal]) -> bool:
@@ -168,7 +178,7 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         n,
         base.few if base else False,
         tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
-        tuple(Mark(net.label, net.share) for net in table.nets if net.group == group),
+        tuple(Mark(net.label, net.share) for net in drawn_nets(spec, table, group)),
         tuple(table.inline(hidden.category) for hidden in gone if not hidden.withheld),
         tuple(table.inline(hidden.category) for hidden in gone if hidden.withheld),
         tuple(

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from barometer_cli.captions.phrases import PHRASES, QUOTED, Phrases
 from barometer_cli.captions.text import sentence_at
 from barometer_cli.model.claim import Count, NotVerified, Part, PartlyRead, Percent, Points, Portion, Vague, Verdict
+from barometer_cli.model.locale import Locale
+from barometer_cli.model.spec import FigureSpec
 from barometer_cli.model.statement import Statement, Where
+from barometer_cli.model.table import Table
 
 _CLAUSES = ("shows", "bars", "overlap", "not_shown")
 """Fields that complete a sentence of the caption: they say what is shown, not how much."""
@@ -73,3 +76,28 @@ def _describes(words: str, where: Where, phrases: Phrases) -> bool:
     if where[1] in _CLAUSES:
         return not re.match(phrases.that, words.strip(), re.IGNORECASE)
     return bool(re.match(rf"{phrases.shows}(?!,?\s+{phrases.that})", words.strip(), re.IGNORECASE))
+
+
+def measures(spec: FigureSpec, table: Table, locale: Locale) -> tuple[tuple[Where, str], ...]:
+    """Fields whose words call the numbers a mean, a median or an index, and say nothing of shares; and the word.
+
+    Parameters
+    ----------
+    spec
+        What its author wrote.
+    table
+        The shares that are drawn, as per cent.
+    locale
+        Language of the words.
+    """
+    phrases = PHRASES[locale.language]
+    caption = spec.caption
+    said: list[tuple[Where, str | None]] = [(("subtitle",), spec.subtitle)]
+    if caption:
+        said += [(("caption", "shows"), caption.shows), (("caption", "text"), caption.text)]
+    found = []
+    for where, words in said if table.cells else ():
+        called = re.search(phrases.measure, words or "", re.IGNORECASE)
+        if called and not re.search(phrases.share, words or "", re.IGNORECASE):
+            found.append((where, called[0]))
+    return tuple(found)

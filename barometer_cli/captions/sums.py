@@ -191,25 +191,46 @@ def net_sums(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Net
 
 
 def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Rounded]:
-    """Nets that are not the sums of their printed parts, though nobody counts in several of them."""
+    """Nets that are not the sums of their printed parts, though nobody counts in several of them.
+
+    More than that sum a net can only be by rounding, whoever counts twice.
+    """
     off: dict[str, int] = {}
     for net in table.nets:
         total = _printed_parts(net, table)
-        if total is not None and total != net.percent and not _overlaps(net, spec, survey, table):
+        if total is None or total == net.percent:
+            continue
+        if total < net.percent or not _overlaps(net, spec, survey, table):
             off[net.label] = off.get(net.label, 0) + 1
     if off:
         yield Rounded(tuple(off), any(times < len(table.groups) for times in off.values()))
 
 
+def drawn_nets(spec: FigureSpec, table: Table, group: str | None) -> tuple[Net, ...]:
+    """Nets of a group that the figure draws: a bracket needs its parts, a bar does not.
+
+    Parameters
+    ----------
+    spec, table
+        The figure's kind, and its shares.
+    group
+        Whose nets; None for the whole base.
+    """
+    if spec.kind in WHOLES:
+        return table.nets_of(group)
+    return tuple(net for net in table.nets if net.group == group)
+
+
 def netted(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Netted]:
-    """What nets hold: of groups that are compared always, else where one may count in several parts of a net."""
+    """What nets hold: of groups that are compared always, else where parts overlap, or are not drawn."""
     chosen = relation(spec, survey, table) == "several"
+    drawn = {cell.category for cell in table.shown}
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     for group in table.groups:
-        for net in table.nets_of(group):
+        for net in drawn_nets(spec, table, group):
             key = (net.label, net.parts)
             found[key] = found.get(key, False) or chosen or _overlaps(net, spec, survey, table)
     place = NET_PLACES.get(spec.kind) if len(found) == 1 and len(table.groups) > 1 else None
     for (label, parts), any_of in found.items():
-        if any_of or len(table.groups) > 1:
+        if any_of or len(table.groups) > 1 or not drawn.issuperset(parts):
             yield Netted(label, parts, place, any_of, any_of and chosen)

@@ -71,7 +71,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     )
 
     def foot(top: float) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
-        return closing(figure, preset, told, left, right, top, length / SUBSTITUTE, sizes.note + 1, 16, colours)
+        return closing(figure, preset, told, left, right, top, length / SUBSTITUTE, sizes.note + 1, colours)
 
     height = foot(bar_y + 46)[2] + max(margin - 10, FOOT)
     spare = 0.0 if preset.height is None else preset.height - height

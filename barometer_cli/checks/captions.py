@@ -19,6 +19,9 @@ LESS = (
 )
 
 
+SHARES = "Draw the shares of the answers instead, or say in the same words what share it is."
+
+
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Statements that were compared with the numbers and do not hold, or could not be compared."""
     for evidence in release:
@@ -34,6 +37,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             message = said + (f": {statement.truth}" if statement.truth else " is not verified")
             yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
+        for where, word in evidence.figure.caption.measures:
+            said = evidence.figure.locale.quote(word)
+            message = f"{said} is no share, and the numbers are drawn as per cent of respondents"
+            yield finding("BAR306", evidence.place(where), evidence.identity, message, SHARES, word)
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Finding]:

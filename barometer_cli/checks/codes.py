@@ -180,6 +180,12 @@ CODES: dict[str, Code] = {
         "Neither spec nor data say who is missing, or whether one could give several answers, so the caption cannot.",
         "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
     ),
+    "BAR306": Code(
+        "warning",
+        "The words speak of a mean, and shares are drawn",
+        "A text calls the numbers a mean, a median or an index; every number is printed and drawn as a per cent.",
+        "Draw the shares of the answers, or say what share it is.",
+    ),
     "BAR401": Code(
         "error",
         "The same indicator has two values",

@@ -394,8 +394,8 @@ def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
     answers = shares.beside(subject) if among != "groups" and spec.of else ()
     groups = shares.everywhere(spec) if among != "answers" and subject.group in shares.groups else ()
     if since:
-        names, first = [each.group for each in groups], _wave(since, shares, "since")
-        groups = groups[names.index(first) + 1 : names.index(subject.group) + 1]
+        first, upto = _wave(since, shares, "since"), [each.group for each in groups].index
+        groups = groups[upto(first) + 1 : upto(subject.group) + 1] if groups else ()
         if len(groups) < 2:
             message = f"after {first!r} there is nothing to order {subject.group!r} among"
             raise BindingError(message, "Name an earlier wave, or remove `since`.", ("since",))

@@ -74,6 +74,12 @@ _NATIONS = {
     "brit": "storbritannien", "hollandsk": "holland", "holland": "holland", "ungarsk": "ungarn", "ungar": "ungarn",
 }  # fmt: skip
 _OF_A_NATION = ("", "e", "er", "ere", "erne", "ernes", "eren", "erens", "eres", "ene", "enes", "s")
+_IRREGULAR = {
+    "drikker": "drak drukket", "finder": "fandt", "flyver": "fløj fløjet", "giver": "gav", "hjælper": "hjalp hjulpet",
+    "lyver": "løj løjet", "rider": "red redet", "sidder": "sad siddet", "skriver": "skrev skrevet",
+    "sover": "sov sovet", "stjæler": "stjal stjålet", "sælger": "solgte solgt", "synger": "sang sunget",
+    "vælger": "valgte valgt", "spørger": "spurgte spurgt", "følger": "fulgte fulgt", "bringer": "bragte bragt",
+}  # fmt: skip
 _KEEN = ("vilde", "glade", "ivrige", "begejstrede", "optagede", "optagne")
 _MEASURES = ("ofte", "mange", "stor", "stort", "store", "hyppigt", "sjældent", "udbredt", "almindeligt", "høj", "højt",
     "høje", "stor en andel", "stor andel", "høj andel", "tit")  # fmt: skip
@@ -512,6 +518,10 @@ VOCABULARY = Vocabulary(
         "næsten, ofte, oftere, oftest, over, sjældent, sjældnere, sjældnest, under"
     ),
     endings=(
+        "ningerne",
+        "ninger",
+        "ningen",
+        "ning",
         "isterne",
         "ister",
         "isten",
@@ -549,6 +559,7 @@ VOCABULARY = Vocabulary(
     final="t",
     dropping=frozenset(f"{letter}{last}" for letter in "bdfgkptv" for last in "lr"),
     canon={
+        **{form: verb for verb, forms in _IRREGULAR.items() for form in forms.split()},
         **dict.fromkeys(("går", "gå", "gik", "gående", "gåben", "gang", "fodgænger", "fodgængere"), "fods"),
         **dict.fromkeys(("stoler", "stole", "stolede"), "tillid"),
         "lille": "små",

@@ -27,6 +27,14 @@ _NATIONS = {
     "Romania": "romanian", "Slovakia": "slovak", "Slovenia": "slovene slovenian", "Spain": "spanish spaniard",
     "Sweden": "swedish swede", "Switzerland": "swiss", "America": "american", "Turkey": "turkish turk",
 }  # fmt: skip
+_IRREGULAR = {
+    "buy": "bought", "build": "built", "catch": "caught", "choose": "chose chosen", "drink": "drank drunk",
+    "drive": "drove driven", "eat": "ate eaten", "feel": "felt", "fly": "flew flown", "forget": "forgot forgotten",
+    "give": "gave given", "grow": "grew grown", "hear": "heard", "keep": "kept", "know": "knew known", "lend": "lent",
+    "lose": "lost", "meet": "met", "pay": "paid", "ride": "rode ridden", "run": "ran", "sell": "sold", "send": "sent",
+    "sleep": "slept", "speak": "spoke spoken", "spend": "spent", "steal": "stole stolen", "swim": "swam swum",
+    "teach": "taught", "tell": "told", "throw": "threw thrown", "wear": "wore worn", "write": "wrote written",
+}  # fmt: skip
 _PREFERRING = ("prefer", "prefers", "preferred")
 _FAVOURITES = (*_PREFERRING, "favourite", "favorite", "first choice", "favourites", "favorites")
 _MOST: dict[str, Side] = {
@@ -474,6 +482,7 @@ VOCABULARY = Vocabulary(
     final="",
     dropping=frozenset(),
     canon={
+        **{form: verb for verb, forms in _IRREGULAR.items() for form in forms.split()},
         "solely": "only",
         "exclusively": "only",
         **dict.fromkeys(("opposition", "opponents", "reject", "rejects"), "oppose"),

@@ -110,6 +110,8 @@ def confirmed(binding: Bound, text: str, shares: Shares) -> tuple[ClaimSpec, ...
                 return (ShareClaimSpec(phrase=phrase, of=subject.label, group=subject.group),)
             return (RankClaimSpec(phrase=phrase, of=subject.label, group=subject.group, among=among),)
         case Pair(subject=subject, other=other) if {subject, other} <= set(shares.subjects):
+            if subject.group and not other.group:
+                return ()  # the whole base has no name by which a group could be beside it
             if subject.label == other.label:
                 made = {"phrase": phrase, "of": subject.label, "group": subject.group, "beside_group": other.group}
             else:
@@ -179,7 +181,7 @@ def _of_two(phrase: str, clause: Clause, shares: Shares) -> Iterator[ClaimSpec]:
     """The share that the words before the claim are nearest to, beside those that the words after it are nearest to."""
     first = _nearest(clause.before if clause.before.strip() else clause.text, shares)[0]
     for other in _nearest(clause.after, shares):
-        if other.label == first.label and other.group != first.group:
+        if other.label == first.label and other.group not in (None, first.group):
             yield BesideClaimSpec(phrase=phrase, of=first.label, group=first.group, beside_group=other.group)
         elif other.label != first.label and other.group == first.group:
             yield BesideClaimSpec(phrase=phrase, of=first.label, group=first.group, beside=other.label)

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from barometer_cli import project
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
-from barometer_cli.errors import BarometerError, BuildError, EmptyBase, SpecError, TooFew, suggestion
+from barometer_cli.errors import BarometerError, BuildError, EmptyBase, SpecError, TooFew, suggestion, unexpected
 from barometer_cli.export import numbers
+from barometer_cli.export.check import placed
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.identity import Identity, called
 
@@ -39,10 +40,13 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
     for entry in entries:
         try:
             figures[entry.identity] = project.figure(entry, microdata)
-        except BarometerError as error:
-            left_out = entry.member is not None and isinstance(error, TooFew | EmptyBase)
-            complain(BuildError(f"{entry.identity.name} is left out: {error.message}") if left_out else error)
-            failed = failed or not left_out
+        except Exception as fault:  # one figure stops no other
+            wrong = fault if isinstance(fault, BarometerError) else unexpected(fault)
+            if entry.member is not None and isinstance(wrong, TooFew | EmptyBase):
+                complain(BuildError(f"{entry.identity.name} is left out: {wrong.message}"))
+            else:
+                complain(placed(wrong, entry))
+                failed = True
     if format == "json":
         put([_record(identity, figure) for identity, figure in figures.items()], indent=2)
     elif format == "csv":

@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import TypeVar
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks import account
 from barometer_cli.checks.account import Headline
-from barometer_cli.errors import BarometerError, BaseMismatch, EmptyBase, LayoutError, TooFew, unexpected
+from barometer_cli.errors import (
+    BarometerError,
+    BaseMismatch,
+    CheckError,
+    EmptyBase,
+    LayoutError,
+    SpecError,
+    TooFew,
+    unexpected,
+)
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
+
+Told = TypeVar("Told", bound=BarometerError)
 
 Seen = Evidence | BarometerError
 """A figure and its judged texts, or the error that stopped it."""
@@ -128,6 +140,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
 def place_of(error: BarometerError, entry: Entry) -> Place:
     """Where in the spec of a figure the field stands that an error speaks of."""
     return project.place(entry.path, _field(error, entry))
+
+
+def placed(error: Told, entry: Entry) -> Told:
+    """An error with the place in the spec that it speaks of."""
+    if isinstance(error, SpecError | CheckError):
+        return error
+    said = error.message.removeprefix(f"{entry.path}: ")
+    return type(error)(f"{place_of(error, entry)}: {said}", error.hint)
 
 
 def _field(error: BarometerError, entry: Entry) -> Where:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from barometer_cli import pipeline, project
-from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, SpecError, TooFew, unexpected
+from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew, unexpected
 from barometer_cli.export import numbers
-from barometer_cli.export.check import Examination, examine, place_of
+from barometer_cli.export.check import Examination, examine, placed
 from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
     FILE,
@@ -43,7 +43,6 @@ from barometer_cli.project import Entry, Found, Unread
 PAINTERS = ("formats", "layout/fonts")
 """What of the program decides the bytes of a picture, once its scene is known."""
 
-Told = TypeVar("Told", bound=BarometerError)
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
 
@@ -276,7 +275,7 @@ def _tasks(
                 _own(entry, old)
                 job = _job(result, examined, place, options, code, painters, inputs[entry.identity], left, start)
             except Exception as fault:
-                error = _placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
+                error = placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
                 # what must not be shown must not stay either
                 changes[entry.identity] = (
@@ -373,7 +372,7 @@ def _job(
         told=project.told(entry, figure.table),
         beside=left,
     )
-    told = replace(result, unfit={name: _placed(error, entry) for name, error in unfit.items()})
+    told = replace(result, unfit={name: placed(error, entry) for name, error in unfit.items()})
     return _Job(told, Task(str(drawn.identity), tuple(found)), written, drawn, start)
 
 
@@ -406,14 +405,6 @@ def _stamped(each: Entry | Unread, stamps: dict[Path, Stamp]) -> tuple[Stamp, ..
         if path not in stamps:
             stamps[path] = stamped(path)
     return tuple(stamps[path] for path in paths)
-
-
-def _placed(error: Told, entry: Entry) -> Told:
-    """An error with the place in the spec that it speaks of."""
-    if isinstance(error, SpecError | CheckError):
-        return error
-    said = error.message.removeprefix(f"{entry.path}: ")
-    return type(error)(f"{place_of(error, entry)}: {said}", error.hint)
 
 
 def _own(entry: Entry, old: Drawn | None) -> None:

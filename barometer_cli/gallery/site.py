@@ -88,6 +88,7 @@ def build(
     chosen = spoken(LANGUAGES, language) if language else None
     release = read(out)
     if not release.pages:
+        publish((), to, LIST)  # what was refused is not left where an earlier gallery shows it
         names = ", ".join(each.name for each in release.left_out)
         raise BuildError(
             f"{out}: nothing is to be shown; left out: {names}", "Mend it and draw again: barometer render"

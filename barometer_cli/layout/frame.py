@@ -21,6 +21,8 @@ SLACK = 0.5
 """By how much a chart may be too high for its room and be taken to fit, px."""
 BESIDE = 16
 """The least white between source, note and notice on one line, px."""
+UNDER_NOTE = 12
+"""White between the foot of a note and the line of the source, px."""
 SHORTEST_LAST_LINE = 0.15
 """Part of the measure that a note's last line fills; one with less is evened out."""
 
@@ -138,7 +140,7 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     rule = Rect("rule", left, y, right - left, 1, colours.hairline, ORNAMENT)
     told = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
     measure = text_measure(theme, preset)
-    note, source, baseline = closing(figure, preset, told, left, right, y + 13, measure, size, size + 12, colours)
+    note, source, baseline = closing(figure, preset, told, left, right, y + 13, measure, size, colours)
     groups = [Group("rule", layers.rule, (rule,)), Group("note", layers.note, note)]
     groups.append(Group("source", layers.source, source))
     return tuple(group for group in groups if group.marks), float(round(baseline + max(theme.margin - 6, FOOT)))
@@ -153,7 +155,6 @@ def closing(
     top: float,
     measure: float,
     size: float,
-    gap: float,
     colours: Colours | Poster,
 ) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
     """Note, source and, of invented numbers, the notice from `top` down; the marks and the last baseline (px).
@@ -166,8 +167,6 @@ def closing(
         The note.
     measure
         Width of the note's lines.
-    gap
-        From the foot of the note to the baseline of the source.
     """
     words, ground = figure.words, colours.background
     credit = block(f"{words.source}: {figure.credit}", (right - left) / SUBSTITUTE, size, 600)
@@ -183,7 +182,7 @@ def closing(
         if width(lines.lines[-1], size) < SHORTEST_LAST_LINE * measure:
             lines = block(told, measure, size, balanced=True)
         note = lines.marks("note", left, top, colours.muted, ground, Of("note"))
-        baseline = round(top + lines.height + gap)
+        baseline = round(top + lines.height + UNDER_NOTE + size)
     source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground, Of("source"))
     baseline += credit.leading * (len(credit.lines) - 1)
     if beside:

@@ -27,7 +27,7 @@ def quiet(colours: Colours) -> tuple[str, ...]:
 
 
 def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str) -> dict[Name, str]:
-    """A colour of its own for each name: the steps of the theme in order.
+    """A colour of its own for each name, in the order drawn: the steps of the theme in order.
 
     Where some are emphasised, they take the steps that stand out, and the others the quiet colours as far as these go.
 
@@ -53,7 +53,8 @@ def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str) -> dic
     loud = [step for step in colours.steps if step not in quiet(colours)]
     faintest = sorted(loud[len(strong) :], key=lambda step: contrast(step, colours.background))
     soft = [*quiet(colours), *faintest]
-    return _each(frame, strong, loud, f"emphasised {what}", hint) | _each(frame, others, soft, f"other {what}", hint)
+    fills = _each(frame, strong, loud, f"emphasised {what}", hint) | _each(frame, others, soft, f"other {what}", hint)
+    return {name: fills[name] for name in names}
 
 
 def _each(frame: Frame, names: Sequence[Name], fills: Sequence[str], what: str, hint: str) -> dict[Name, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from barometer_cli.model.statement import Statement
+from barometer_cli.model.statement import Statement, Where
 
 Place: TypeAlias = Literal["right", "above", "top"]
 """Where the shares of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
@@ -338,11 +338,14 @@ class Caption:
         Those of the words that its author chose, compared with the facts.
     unexplained
         What no sentence gives a reason for: a sum that is not 100.
+    measures
+        Fields whose words call the numbers a mean, a median or an index, and the word.
     """
 
     sentences: tuple[tuple[Fact | None, str], ...]
     statements: tuple[Statement, ...] = ()
     unexplained: tuple[SumsToMore | SumsToOther, ...] = ()
+    measures: tuple[tuple[Where, str], ...] = ()
 
     @property
     def text(self) -> str:

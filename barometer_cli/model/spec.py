@@ -457,6 +457,12 @@ class BesideClaimSpec(ShareClaimSpec):
 
     @model_validator(mode="after")
     def _of_two(self) -> BesideClaimSpec:
+        if not (self.beside or self.beside_group):
+            raise misplaced(
+                "nothing is named that the share is beside",
+                "beside",
+                hint="Write `beside: CATEGORY`, or `beside_group: GROUP`.",
+            )
         if self.beside and not self.of:
             raise misplaced(
                 "`beside` names another category, so the claim is `of` one",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TypeAlias
 
 from barometer_cli.model.number import percent
@@ -107,7 +108,7 @@ class Word:
     inline: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # what is worked out of it is kept in it
 class Table:
     """Cells in the order of the source, nets, and where they come from.
 
@@ -188,28 +189,28 @@ class Table:
         default=None, compare=False, repr=False
     )
 
-    @property
+    @cached_property
     def groups(self) -> tuple[str | None, ...]:
         """The groups of the breakdown in order; (None,) where there is none."""
         return tuple(base.name for base in self.bases) or tuple(dict.fromkeys(cell.group for cell in self.cells))
 
-    @property
+    @cached_property
     def waves(self) -> tuple[str, ...]:
         """The groups that are periods, from the first to the last; none where groups are of another kind."""
         groups = [group for group in self.groups if group is not None]
         return (in_time(groups) or (tuple(groups) if self.editions else ())) if len(groups) > 1 else ()
 
-    @property
+    @cached_property
     def described(self) -> tuple[str | None, ...]:
         """The groups in the order they are described: waves from the first to the last, others as they are drawn."""
         return tuple(group for group in self.groups if group is None) + self.waves if self.waves else self.groups
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Cell, ...]:
         """Cells that are drawn."""
         return tuple(cell for cell in self.cells if cell.shown)
 
-    @property
+    @cached_property
     def unshown(self) -> tuple[Cell, ...]:
         """Cells that the caption must account for."""
         return tuple(cell for cell in self.cells if not cell.shown)

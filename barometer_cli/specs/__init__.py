@@ -26,6 +26,7 @@ __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position
 
 ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
 WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit"})
+COMMA = "In braces a comma ends a text: put the text between quotes."
 """Fields of every kind that draws numbers."""
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -297,9 +298,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     elif kind == "extra_forbidden":
         position = document.at_key(where)
         inside = f" in {_name(where[:-1])}" if len(where) > 1 else ""
+        torn = value is None and " " in str(where[-1])
         message, hint = (
             f"unknown field {where[-1]!r}{inside}",
-            suggestion(str(where[-1]), _known(model, details["loc"][:-1])),
+            COMMA if torn else suggestion(str(where[-1]), _known(model, details["loc"][:-1])),
         )
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")

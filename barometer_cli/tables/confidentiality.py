@@ -240,7 +240,11 @@ class _Reader:
 
 
 def _hide_sizes(tellings: Mapping[str, Telling], columns: Columns | Engine, found: Kept) -> None:
-    """Note the groups whose n must not be told: it is too small, or one that is could be found from it."""
+    """Note the groups whose n must not be told: it is too small, or one that is could be found from it.
+
+    A figure of which every share is hidden is not drawn, and so tells no n either.
+    """
+    tellings = {name: each for name, each in tellings.items() if each.settled or not each.shares <= found.shares[name]}
     least = _strictest(tellings.values()).base
     of_small = {
         column

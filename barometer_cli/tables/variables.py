@@ -242,8 +242,8 @@ def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) 
 def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
     """Which cells hold no value although they are not empty: what the file says of it, and what its codebook does.
 
-    The codebook adds the codes that it names for no answer, unless another variable takes them for one. A column in
-    which it names a code NA is not R's.
+    The codebook adds the codes that it names for no answer; a variable of the same column that names one for an answer
+    gets it, and nothing else does. A column in which it names a code NA is not R's.
     """
     silent: dict[str, set[str]] = {}
     answers: dict[str, set[str]] = {}
@@ -254,10 +254,7 @@ def declared(codebook: CodebookSpec, dataset: Dataset | Scan) -> Declared:
             silent.setdefault(column, set()).update(none)
             answers.setdefault(column, set()).update(set(map(code_text, words)) - none)
     said = dataset.declared
-    added = {
-        column: tuple(MissingRange(code, code) for code in sorted(codes - answers[column]))
-        for column, codes in silent.items()
-    }
+    added = {column: tuple(MissingRange(code, code) for code in sorted(codes)) for column, codes in silent.items()}
     columns = dict.fromkeys((*said.missing, *added))
     missing = {column: (*said.missing.get(column, ()), *added.get(column, ())) for column in columns}
     named = {column: frozenset(codes | answers[column]) for column, codes in silent.items()}
