@@ -570,6 +570,31 @@ def test_the_record_of_what_was_told_holds_no_number_and_nobody(folder: Project)
     assert not [part for part in json.dumps(record["told"]["hidden"]) if part.isdigit()]
 
 
+def test_words_of_another_page_change_nothing_and_its_data_may(folder: Project) -> None:
+    folder.spec("p1/f1", data=["B", "C"])
+    folder.spec("p2/f2", data=["B"])
+    render = ["render", "figures", "--format", "svg", "--explain"]
+    CliRunner().invoke(app, render)
+    folder.spec("p2/f2", data=["B"], title="En anden titel")
+    assert "p1/f1: up to date" in CliRunner().invoke(app, render).output
+    before = Path("build/manifest.json").read_bytes()
+    assert "figures up to date" in CliRunner().invoke(app, render[:-1]).output
+    assert Path("build/manifest.json").read_bytes() == before
+    folder.spec("p2/f2", data=["A", "D"])
+    assert "p1/f1: drawn, because **/*.yaml changed" in CliRunner().invoke(app, render).output
+    assert folder.told() == {"p1/f1": {"B": 30, "C": None}, "p2/f2": {"A": 50, "D": None}}
+
+
+def test_make_knows_that_other_pages_matter(folder: Project) -> None:
+    folder.spec("p1/f1", data=["B", "C"])
+    folder.spec("p2/f2", data=["A"])
+    folder.render("--depfile", "build/deps.mk")
+    (rule,) = (
+        line for line in Path("build/deps.mk").read_text("utf-8").splitlines() if line.startswith("build/p1/f1/")
+    )
+    assert {"figures/p2/f2.yaml", "figures/survey.yaml", "svar.codebook.yaml"} <= set(rule.split())
+
+
 # -- files of what must be hidden now ----------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple, dataclass, field, fields
+from dataclasses import asdict, astuple, dataclass, field, fields, replace
 from hashlib import sha256
 from operator import itemgetter
 from pathlib import Path
@@ -27,7 +27,7 @@ BEFORE = 2
 ABSENT, FLAWED = -1, -2
 """Sizes of a file that was looked for and not found, and of one that was there and could not be used."""
 
-SPECS = "/**/*.yaml"
+SPECS = "**/*.yaml"
 """Ends the path of a stamp that is of all a project draws from microdata, on which depends what a figure hides."""
 
 
@@ -140,6 +140,7 @@ class Manifest:
     figures: dict[Identity, Drawn] = field(default_factory=dict)
     version: object = VERSION
     _known: dict[tuple[str, int, int], bool] = field(default_factory=dict)
+    _projects: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def reason(self, figure: Identity, spec: str, options: str, code: str) -> str | None:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
@@ -168,6 +169,18 @@ class Manifest:
         if drawn.code != code:
             return "barometer changed"
         return None
+
+    def renewed(self, drawn: Drawn) -> Drawn:
+        """A figure of which nothing changed: what is written below its project may be, and ask the same of the data."""
+        return replace(drawn, inputs=tuple(self._renewed(stamp) for stamp in drawn.inputs))
+
+    def _renewed(self, stamp: Stamp) -> Stamp:
+        if not stamp.path.endswith(SPECS):
+            return stamp
+        if stamp.path not in self._projects:
+            self._projects[stamp.path] = _written(Path(stamp.path).parents[1])
+        changed, size = self._projects[stamp.path]
+        return replace(stamp, changed=changed, size=size)
 
     def changed(self, drawn: Drawn) -> Stamp | None:
         """The first of the files a figure was made from that is not as it was."""

@@ -251,6 +251,9 @@ def _tasks(
             reason = _reason(entry, manifest, options, code)
             if reason is None:
                 ready.append(Result(entry, "fresh"))
+                drawn = manifest.figures[entry.identity]
+                if (now := manifest.renewed(drawn)) != drawn:
+                    changes[entry.identity] = now
             else:
                 stale[entry.identity] = reason
         if not stale:

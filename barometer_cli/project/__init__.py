@@ -67,7 +67,7 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
             found += searched(spec.table.file, each.path)
         if spec.data:
             found += microdata_searched(each.path, each.survey, spec.data)
-            found.append(shown(root(each.path, each.survey, spec.data)) / "**" / "*.yaml")
+            found.append(shown(root(each.path, each.survey, spec.data) / "**" / "*.yaml"))
         if spec.portrait:
             found += searched(spec.portrait, each.path)
     return tuple(found)

@@ -278,7 +278,7 @@ def _leaves_out(entry: Entry) -> bool:
 
 def _siblings(project: Path) -> Iterator[_Sibling]:
     """The figures below a folder that are drawn from microdata; one that cannot be read is told of when it is drawn."""
-    for entry in readable(map(Path, sorted(specs_below(str(shown(project)))))):
+    for entry in readable(map(shown, sorted(specs_below(str(project))))):
         if entry.spec.data:
             try:
                 yield _Sibling(entry, *microdata_files(entry.path, entry.survey, entry.spec.data))
