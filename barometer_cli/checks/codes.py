@@ -181,7 +181,7 @@ CODES: dict[str, Code] = {
         "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
     ),
     "BAR306": Code(
-        "warning",
+        "error",
         "The words speak of a mean, and shares are drawn",
         "A text calls the numbers a mean, a median or an index; every number is printed and drawn as a per cent.",
         "Draw the shares of the answers, or say what share it is.",
