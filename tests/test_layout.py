@@ -282,7 +282,7 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
 
 def printed(cell: Cell | Net) -> str:
     """As the figure must print a share: from the cell's own per cent."""
-    return "<1\u00a0%" if cell.percent == 0 and cell.value > 0 else f"{cell.percent}\u00a0%"
+    return "<1\u00a0%" if percent(cell.value) == 0 and cell.value > 0 else f"{percent(cell.value)}\u00a0%"
 
 
 @st.composite
@@ -393,7 +393,7 @@ def test_a_value_is_rounded_half_up(share: float) -> None:
     (value,) = [text.text for text in texts(drawn) if text.id == "value-1"]
     expected = {0.0: "0 %", 0.004: "<1 %", 0.005: "1 %", 0.285: "29 %", 0.495: "50 %", 0.995: "100 %", 1.0: "100 %"}
     assert value.replace("\u00a0", " ") == expected[share]
-    assert isinstance(Cell("a", share).percent, Decimal)
+    assert isinstance(percent(share), Decimal)
 
 
 def test_a_headline_of_four_lines_is_refused() -> None:

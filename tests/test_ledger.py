@@ -125,7 +125,7 @@ def outdated(before: Figure, old: Share, text: str, lines: list[Line]) -> Counte
     """The old share where it still stands in a text, unless another share or the author says the same."""
     printed = before.locale.percent(old.value).removeprefix("<")
     others = {
-        before.locale.percent(other.share).removeprefix("<") for other in shares(before.table) if other is not old
+        before.locale.percent(other.value).removeprefix("<") for other in shares(before.table) if other is not old
     }
     explained = [line for line in lines if line.numeral == printed and not line.source.startswith(("cell", "net"))]
     if printed in others or explained:
@@ -167,7 +167,7 @@ WHERE = ("title", "subtitle", "caption.reading", "caption.shows", "caption.text"
 def told(figure: Figure, share: Share, field: str) -> Figure:
     """The figure with a field that tells a share as an author would."""
     label = share.category if isinstance(share, Cell) else share.label
-    printed = figure.locale.percent(share.share)
+    printed = figure.locale.percent(share.value)
     of = f" i {share.group}" if share.group else ""
     shown = f"andelen, der har svaret ”{label}”{of} ({printed})"
     words = shown if field == "caption.shows" else f"{printed}{of} har svaret ”{label}”."
