@@ -21,6 +21,7 @@ from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
 
@@ -36,8 +37,8 @@ class _Told:
 
     @property
     def text(self) -> str:
-        """The value as printed."""
-        return self.evidence.figure.locale.value(self.value)
+        """The value as printed, with plain spaces, as messages are written."""
+        return self.evidence.figure.locale.value(self.value).replace(NO_BREAK, " ")
 
 
 @dataclass(frozen=True, slots=True)

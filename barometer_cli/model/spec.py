@@ -817,8 +817,8 @@ class FigureSpec(Written):
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
     limits are drawn, `significance` the level at which groups are tested, `decimals` how many are printed.
     `population`, `weighted` and `unit` are the survey's where left out; a population of null says that the survey's
-    does not hold here. `claims` bind what the words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
-    (none: every one that is asked for).
+    does not hold here. `claims` bind what the words claim to shares, `acknowledge` names findings that are known and
+    left, `sheets` the presets it is drawn on (none: every one that is asked for).
     """
 
     kind: Line
