@@ -145,15 +145,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     hint = "Compare fewer groups, or show one category."
     of_group = told_apart(frame, table.groups, "groups", hint)
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in of_group.items()]
-    key, bottom = legend.flow(
-        keys,
-        frame.left,
-        frame.right,
-        frame.top,
-        theme.sizes.subtitle,
-        theme.colours.ink,
-        theme.colours.background,
-    )
+    key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, theme.colours)
     rows = _rows(figure, entries, [of_group] * len(entries))
     return _draw(frame, rows, round(bottom + 16), Group("key", figure.words.layers.key, key))
 
@@ -377,7 +369,7 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(
-        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
+        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "interval", "significance"}
     ),
     accept=accept,
     abridge=abridge,
