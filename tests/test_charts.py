@@ -350,6 +350,6 @@ def test_a_scene_tells_what_its_marks_are_of_and_stays_small() -> None:
     drawn = scene(Table(FOUR))
     assert isinstance(next(drawn.marks()), Rect)
     assert "of=bar:b" in drawn.as_text() and "of=label:c" in drawn.as_text()
-    other = scene(Table(tuple(Cell(c.category, c.share + 0.01) for c in FOUR)))
+    other = scene(Table(tuple(Cell(c.category, c.value + 0.01) for c in FOUR)))
     assert drawn.digest() != other.digest() and drawn.digest() == scene(Table(FOUR)).digest()
     assert hash(Of("bar", "a")) == hash(Of("bar", "a"))

@@ -277,7 +277,7 @@ def dots(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
             after = cells[(number + 1) % len(cells)]
             x = round(frame.left + 200 + 300 * (after if fault == "dot" else cell).share, 2)
             points.append(Rect(f"dot-{number}", x - 5, y + 6, 10, 10, colours.data, told("point", cell)))
-            words, printed = cell.category, figure.locale.percent(cell.share)
+            words, printed = cell.category, figure.locale.percent(cell.value)
             if fault == "value":
                 printed = figure.locale.percent(after.share)
             label, value = told("label", cell), told("value", cell)
@@ -307,14 +307,14 @@ def columns(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
         texts: list[Mark] = []
         ink, ground = colours.ink, colours.background
         for number, cell in enumerate(figure.table.shown):
-            x, high = frame.left + 120 * number, round(300 * cell.share, 2)
+            x, high = frame.left + 120 * number, round(300 * cell.value, 2)
             high += 30 * (fault == "high" and number == 1)
             down = 20 * number * (fault == "tilted")
             of = Of("bar", cell.category)
             bars.append(Rect(f"bar-{number}", x, foot - high + down, 80, high, colours.data, of))
             place = 120 * (1 - number) if fault == "swapped" and number < 2 else x - frame.left
             label, value = replace(of, role="label"), replace(of, role="value")
-            printed = figure.locale.percent(cell.share)
+            printed = figure.locale.percent(cell.value)
             texts.append(
                 Text(
                     f"label-{number}",

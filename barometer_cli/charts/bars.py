@@ -53,7 +53,7 @@ class Bar:
         """How far bar and interval go, as a share (0..1)."""
         if self.told is None:
             return 0.0
-        return max(self.told.share, self.told.interval[1]) if self.told.interval else self.told.share
+        return max(self.told.value, self.told.interval[1]) if self.told.interval else self.told.value
 
     def of(self, role: Encoding | Literal["value", "hidden"]) -> Of:
         """What a mark of this bar stands for."""
@@ -173,7 +173,7 @@ def abridge(figure: Figure, most: int) -> Table:
     """
     table, spec = figure.table, figure.spec
     spoken = {*spec.emphasis, *(name for claim in spec.claims if claim.places(spec.title) for name in claim.answers)}
-    told = [*table.shown, *(Cell(net.label, net.share) for net in table.nets)]
+    told = [*table.shown, *(Cell(net.label, net.value) for net in table.nets)]
     names = [cell.category for cell in ordered(told, spec.order, table.residual)]
     kept = sorted(names, key=lambda name: name not in spoken)[:most]
     whole = is_given(names, spec.order) or len(table.groups) > 1 or table.unseen(table.groups[0])
@@ -210,7 +210,7 @@ def _bar(figure: Figure, category: str, group: str | None, fill: str) -> Bar:
     told = next((cell for cell in table.shown if (cell.category, cell.group) == (category, group)), None) or next(
         (net for net in table.nets if (net.label, net.group) == (category, group)), None
     )
-    return Bar(category, group, told, figure.locale.percent(told.share) if told else HIDDEN, fill)
+    return Bar(category, group, told, figure.locale.value(told.value) if told else HIDDEN, fill)
 
 
 def _fill(figure: Figure, colours: Colours, *names: str | None) -> str:
@@ -287,7 +287,7 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
                 track = Rect("track", zero, bar_top, longest, pitch.thickness, colours.track, bar.of("whole"))
                 bars.append(track)
             if bar.told:
-                length = round(along(bar.told.share), 2)
+                length = round(along(bar.told.value), 2)
                 bars.append(Rect(f"bar-{number}", zero, bar_top, length, pitch.thickness, bar.fill, bar.of("bar")))
                 if bar.told.interval:
                     low, high = (zero + along(limit) for limit in bar.told.interval)

@@ -93,7 +93,7 @@ class Stack:
     def bracket(self, net: Net, locale: Locale, named: bool, right: float) -> Bracket:
         """A net over its parts, with its label where it is to be named."""
         parts = [segment for segment in self.segments if segment.cell.category in net.parts]
-        printed = locale.percent(net.share)
+        printed = locale.value(net.value)
         role: Number = "labelled value" if named else "value"
         text = f"{net.label} {printed}" if named else printed
         return Bracket(parts[0].x, self.end(parts[-1]), text, Of(role, net.label, net.group), self.left, right)
@@ -135,7 +135,7 @@ def accept(figure: Figure) -> None:
     check_emphasis(figure.spec.emphasis, categories, figure.id)
     for group in table.groups:
         cells = [cell for cell in table.shown if cell.group == group]
-        total = sum(cell.percent for cell in cells)
+        total = sum(table.printed(cell) for cell in cells)
         if total > 100 + len(cells) / 2:
             raise DataError(
                 f"{table.file}: the parts of a stacked bar sum to {total} %{f' in {group!r}' if group else ''}",
@@ -160,13 +160,13 @@ def _stacks(frame: Frame, left: float, width: float) -> list[Stack]:
     """A bar for each group, all on one scale: the width is 100 %, or what rounded shares of a table sum to above it."""
     table, fills = frame.figure.table, _colours(frame)
     rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
-    whole = width / max([1.0, *(sum(cell.share for cell in row) for row in rows)])
+    whole = width / max([1.0, *(sum(cell.value for cell in row) for row in rows)])
     stacks = []
     for group, row in zip(table.groups, rows, strict=True):
         segments: list[Segment] = []
         for cell in row:
             x = segments[-1].end if segments else left
-            segments.append(Segment(cell, fills[cell.category], x, cell.share * whole))
+            segments.append(Segment(cell, fills[cell.category], x, cell.value * whole))
         stacks.append(Stack(group, tuple(segments), left, whole))
     return stacks
 
@@ -189,7 +189,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     large = next((large for large in (LARGE, theme.sizes.label) if _carry(segments, locale, large)), LARGE)
     words_fit = all(
         len(label.lines) <= 3
-        and _carries(segment, locale.percent(segment.cell.share), large)
+        and _carries(segment, locale.value(segment.cell.value), large)
         and label.width * SUBSTITUTE <= segment.width - 2 * PAD
         and not _broken(label.lines, figure.table.drawn(segment.cell.category))
         for label, segment in zip(inside, segments, strict=True)
@@ -203,7 +203,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     entries: list[legend.Entry] = []
     unwritten = False
     for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
-        value = locale.percent(segment.cell.share)
+        value = locale.value(segment.cell.value)
         fits = _carries(segment, value, large)
         pad = PAD if fits and segment.width > 80 else 0.6 * PAD
         if fits:
@@ -254,7 +254,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
 
 def _carry(segments: Sequence[Segment], locale: Locale, size: float) -> bool:
     """Whether all values fit into their segments at a size in px."""
-    return all(_carries(segment, locale.percent(segment.cell.share), size) for segment in segments)
+    return all(_carries(segment, locale.value(segment.cell.value), size) for segment in segments)
 
 
 def _carries(segment: Segment, value: str, size: float) -> bool:
@@ -344,7 +344,7 @@ def _numbers(
     baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
     small: list[tuple[str, Segment, str]] = []
     for index, segment in enumerate(stack.segments, start=1):
-        value = figure.locale.percent(segment.cell.share)
+        value = figure.locale.value(segment.cell.value)
         id = f"value-{row}-{index}"
         if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
             x = round(segment.x + 8, 2)
