@@ -44,28 +44,32 @@ def edge(fill: str, colours: Colours) -> str | None:
 
 
 def ramp(count: int, colours: Colours) -> tuple[str, ...]:
-    """So many steps from the palest (least) to the darkest, as of a map or a heat table; at most `len(sequential) + 1`."""
+    """So many steps from the palest (least) to the darkest, as of a map or a heat table: as many as the theme has."""
     return (colours.data,) if count == 1 else colours.sequential[count - 2]
 
 
 def meaning(names: Sequence[str], figure: Figure) -> Scale:
-    """What a set of names is: as the author says, else as their words, or a given order of answers, tell.
+    """What a set of names is: what the author says; else what their words tell, or their axis; else they are names.
+
+    Where only an order is known, answers stand from the strongest, as they are asked, and groups and waves from the
+    least.
 
     Parameters
     ----------
     names
         Categories or groups in the order drawn, without residual answers.
     """
-    table, said = figure.table, figure.spec.scale
-    found = scale.read(tuple(names))
-    if found is None and table.waves and set(names) <= set(table.waves):
-        found = Scale("steps", tuple(map(table.waves.index, names)))
-    written = scale.as_written(len(names))
-    if said:
-        return (found or written).told_as(said)
-    if found is None and figure.spec.order == "given" and {cell.category for cell in table.cells}.issuperset(names):
-        return written.told_as("steps")
-    return found or written
+    table, said, count = figure.table, figure.spec.scale, len(names)
+    of_groups = set(names) <= set(table.groups)
+    axis = table.breakdown if of_groups else table.categories
+    rising = axis.role == "waves" or of_groups
+    found = None if axis.role in ("items", "areas") else scale.read(tuple(names))
+    if found is None and (
+        axis.ordered or axis.role == "waves" or (table.waves if of_groups else figure.spec.order == "given")
+    ):
+        found = Scale("steps", tuple(range(count)) if rising else tuple(reversed(range(count))))
+    found = found or scale.as_written(count)
+    return found.told_as(said) if said else found
 
 
 def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str, *, pale: bool = True) -> dict[Name, str]:

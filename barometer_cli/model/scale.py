@@ -1,4 +1,4 @@
-"""Scales as people write them: "Helt enig … Helt uenig", "I nogen grad", "Sjældent", "18-29 år", "2019"; and their order."""
+"""Scales as people write them: "Helt enig … Helt uenig", "I nogen grad", "Sjældent", "18-29 år"; and their order."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Meaning = Literal["steps", "poles", "names"]
 class Scale:
     """What a set of names is, and where on it each stands.
 
-    Of steps 0 is the weakest, earliest or least. Of poles the sign tells the side, 1 is next to the middle, and 0 is the
-    middle. Of names an earlier one stands higher.
+    Of steps 0 is the weakest, earliest or least. Of poles the sign tells the side, 0 is the middle, and 1 stands next
+    to it. Of names an earlier one stands higher.
     """
 
     meaning: Meaning
@@ -100,21 +100,45 @@ _POLES = tuple(
 )
 """Words for either pole of a scale, the one that is for it first."""
 _FULLY = frozenset(
-    ("helt", "fuldstændig", "fuldstændigt", "meget", "høj", "stor", "langt", "virkelig", "stærkt", "rigtig")
-    + ("strongly", "very", "completely", "totally", "fully", "great", "large", "much", "extremely", "significantly")
+    (
+        *("helt", "fuldstændig", "fuldstændigt", "meget", "høj", "stor", "langt", "virkelig", "stærkt", "rigtig"),
+        *("strongly", "very", "completely", "totally", "fully", "great", "large", "much", "extremely", "significantly"),
+    )
 )
 _PARTLY = frozenset(
-    ("delvis", "delvist", "overvejende", "lidt", "nogen", "noget", "mest", "ret", "ganske", "temmelig", "ringe")
-    + ("somewhat", "slightly", "partly", "mostly", "fairly", "rather", "tend", "some", "bit", "little", "moderately")
+    (
+        *("delvis", "delvist", "overvejende", "lidt", "nogen", "noget", "mest", "ret", "ganske", "temmelig", "ringe"),
+        *("somewhat", "slightly", "partly", "mostly", "fairly", "rather", "tend", "some", "little", "moderately"),
+    )
 )
 _BETWEEN = frozenset(
-    ("hverken", "neutral", "neutralt", "uændret", "samme", "både", "midt", "nogenlunde", "middel")
-    + ("neither", "unchanged", "same", "both", "average", "okay")
+    (
+        *("hverken", "neutral", "neutralt", "uændret", "samme", "både", "midt", "nogenlunde", "middel"),
+        *("neither", "unchanged", "same", "both", "average", "okay"),
+    )
 )
 """Words of what lies between the poles."""
 _FILLING = frozenset(
-    ("i", "grad", "eller", "og", "det", "som", "før", "imellem", "er", "jeg", "vi", "omfang", "et", "en", "blevet")
-    + ("to", "a", "an", "extent", "nor", "or", "and", "about", "the", "as", "before", "of", "is", "in", "it", "has")
+    (
+        *(
+            "i",
+            "grad",
+            "eller",
+            "og",
+            "det",
+            "som",
+            "før",
+            "imellem",
+            "er",
+            "jeg",
+            "vi",
+            "omfang",
+            "et",
+            "en",
+            "blevet",
+        ),
+        *("to", "a", "an", "extent", "nor", "or", "and", "about", "the", "as", "before", "of", "is", "in", "it", "has"),
+    )
 )
 
 

@@ -14,7 +14,7 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 def _counted(by_count: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     for count, fills in enumerate(by_count, start=2):
         if len(fills) != count:
-            raise ValueError(f"item {count - 1} holds {count} colours: the first two, each other one more")
+            raise ValueError(f"item {count - 1} holds {len(fills)} colours, not {count}: each has one more")
     return by_count
 
 
