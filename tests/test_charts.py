@@ -352,6 +352,7 @@ def test_a_pale_swatch_has_an_edge() -> None:
     assert len(pale) == len(edges) == 1
     (edge,), (swatch,) = edges, pale
     assert (edge.x, edge.y, edge.width) == (swatch.x - 1, swatch.y - 1, swatch.width + 2)
+    assert {edge.width} == {each.width for each in swatches.values()} - {swatch.width}, "all swatches are of one size"
     assert contrast(edge.fill, HOUSE.background) >= VISIBLE
 
 

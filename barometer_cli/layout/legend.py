@@ -35,13 +35,15 @@ class Entry:
 
 
 def _swatch(entry: Entry, index: int, x: float, baseline: float, size: float, colours: Colours) -> list[Rect]:
-    """The colour of a line from `x`, level with its words; a pale one with an edge round it, all in px."""
+    """The colour of a line from `x`, level with its words; a pale one within an edge, all in px."""
     y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
-    swatch = Rect(f"key-{index}", x, y, SWATCH, SWATCH, entry.fill, entry.of("key"))
-    around = edge(entry.fill, colours)
-    if around is None:
-        return [swatch]
-    return [Rect(f"key-{index}-edge", x - 1, y - 1, SWATCH + 2, SWATCH + 2, around, ORNAMENT), swatch]
+    line = edge(entry.fill, colours)
+    if line is None:
+        return [Rect(f"key-{index}", x, y, SWATCH, SWATCH, entry.fill, entry.of("key"))]
+    return [
+        Rect(f"key-{index}-edge", x, y, SWATCH, SWATCH, line, ORNAMENT),
+        Rect(f"key-{index}", x + 1, y + 1, SWATCH - 2, SWATCH - 2, entry.fill, entry.of("key")),
+    ]
 
 
 def column(
