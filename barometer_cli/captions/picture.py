@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from barometer_cli.captions.sums import drawn_nets, step
-from barometer_cli.layout.order import RESIDUALS, is_given, ordered
+from barometer_cli.layout.order import is_given, is_residual, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
@@ -160,7 +160,7 @@ def _moves_one_way(values: Sequence[Decimal]) -> bool:
 
 
 def _residual(cell: Cell, table: Table) -> bool:
-    return cell.category in table.residual or cell.category.casefold() in RESIDUALS
+    return is_residual(cell.category, table.residual)
 
 
 def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Values:

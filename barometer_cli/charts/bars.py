@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from barometer_cli.errors import DataError
 from barometer_cli.layout import legend
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
@@ -145,32 +146,31 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     hint = "Compare fewer groups, or show one category."
     of_group = told_apart(frame, table.groups, "groups", hint)
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in of_group.items()]
-    key, bottom = legend.flow(
-        keys,
-        frame.left,
-        frame.right,
-        frame.top,
-        theme.sizes.subtitle,
-        theme.colours.ink,
-        theme.colours.background,
-    )
+    key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, theme.colours)
     rows = _rows(figure, entries, [of_group] * len(entries))
     return _draw(frame, rows, round(bottom + 16), Group("key", figure.words.layers.key, key))
 
 
 def accept(figure: Figure) -> None:
-    """Refuse to emphasise what is not drawn, or shares its colour with others.
+    """Refuse to emphasise what is not drawn, or shares its colour with others, and a scale that no colours tell.
 
     Raises
     ------
     UnknownCategory
         If `emphasis` names it.
+    DataError
+        If `scale` says what colours tell apart, and there is one colour.
     """
     table = figure.table
     rows = [entry.name for entry in outline(table, figure.spec.order)]
     groups = [group for group in table.groups if group is not None]
     one_row_a_group = len(rows) == 1 or len(table.groups) == 1
     check_emphasis(figure.spec.emphasis, [*rows, *groups] if one_row_a_group else groups, figure.id)
+    if figure.spec.scale and one_row_a_group:
+        raise DataError(
+            f"{figure.id}: `scale` says what names are that colours tell apart, and these bars are all of one colour",
+            "Remove it, or compare groups over several categories.",
+        )
 
 
 def abridge(figure: Figure, most: int) -> Table:
@@ -377,7 +377,7 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(
-        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
+        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "interval", "significance"}
     ),
     accept=accept,
     abridge=abridge,

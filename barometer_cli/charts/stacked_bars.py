@@ -10,11 +10,10 @@ from barometer_cli.errors import DataError
 from barometer_cli.layout import bracket as brackets
 from barometer_cli.layout import legend
 from barometer_cli.layout.bracket import Bracket
-from barometer_cli.layout.colour import ink_on
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis
-from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
@@ -217,7 +216,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
                     value,
                     large,
                     700,
-                    ink_on(segment.fill, colours.on_data, colours.ink),
+                    ink_in(segment.fill, colours),
                     "start",
                     segment.fill,
                     segment.of("value"),
@@ -225,7 +224,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
             )
         if words_fit:
             label_top = top + drop + 53 - size * ASCENT
-            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            ink = ink_in(segment.fill, colours)
             x, of = round(segment.x + PAD, 2), Of("label", segment.cell.category)
             texts += label.marks(f"label-{index}", x, label_top, ink, segment.fill, of)
         unwritten |= not fits
@@ -248,9 +247,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     if not words_fit:
         if not unwritten:
             entries = [replace(entry, value="") for entry in entries]
-        key, end = legend.column(
-            entries, frame.left, frame.right, end + 18 * near, theme.sizes.label, colours.ink, colours.background
-        )
+        key, end = legend.column(entries, frame.left, frame.right, end + 18 * near, theme.sizes.label, colours)
         groups.append(Group("key", layers.key, key))
     return tuple(groups), end + 4 * near
 
@@ -277,7 +274,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
     ground = colours.background
     keys = [legend.Entry(fill, "", table.drawn(name), name) for name, fill in _colours(frame).items()]
-    key, y = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
+    key, y = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     y = round(y + 20 * near)
 
     names = [group_label(figure, group) for group in table.groups]
@@ -351,7 +348,7 @@ def _numbers(
         id = f"value-{row}-{index}"
         if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
             x = round(segment.x + 8, 2)
-            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            ink = ink_in(segment.fill, colours)
             numbers.append(Text(id, x, baseline, value, size, 700, ink, "start", segment.fill, segment.of("value")))
         else:
             small.append((id, segment, value))
@@ -383,6 +380,6 @@ KIND = Kind(
     purpose="parts of a whole in one bar or one a group, nets as brackets",
     compose=compose,
     needs=frozenset({"table"}),
-    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     accept=accept,
 )

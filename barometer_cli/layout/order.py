@@ -16,6 +16,11 @@ RESIDUALS = frozenset(
 """Answers that stand last however many gave them."""
 
 
+def is_residual(name: str, residual: Collection[str]) -> bool:
+    """Whether an answer stands beside the others: by its words, or because the data say so (`residual`)."""
+    return name in residual or name.casefold() in RESIDUALS
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A category, or a net, at its place; `depth` is how many nets it stands beneath."""
@@ -43,7 +48,7 @@ def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] 
         return tuple(sorted(cells, key=lambda cell: given.index(cell.category)))
 
     def place(cell: Cell) -> tuple[bool, float]:
-        return (cell.category in residual or cell.category.casefold() in RESIDUALS, -cell.value)
+        return (is_residual(cell.category, residual), -cell.value)
 
     return tuple(sorted(cells, key=place))
 
@@ -62,7 +67,7 @@ def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
     loose = [net for net in nets if net not in over]
     told = [(cell.category, cell.value) for cell in table.shown] + [(net.label, net.value) for net in table.nets]
     sizes = _sizes(told)
-    residual = {name for name in categories if name in table.residual or name.casefold() in RESIDUALS}
+    residual = {name for name in categories if is_residual(name, table.residual)}
 
     def parts(name: str) -> frozenset[str]:
         return nets.get(name, frozenset({name}))

@@ -24,6 +24,7 @@ from barometer_cli.model.axis import Role
 from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Name as MeasureName
+from barometer_cli.model.scale import Meaning
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
 """Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
@@ -815,10 +816,11 @@ class FigureSpec(Written):
     """One illustration as its author writes it.
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested, `decimals` how many are printed.
-    `population`, `weighted` and `unit` are the survey's where left out; a population of null says that the survey's
-    does not hold here. `claims` bind what the words claim to shares, `acknowledge` names findings that are known and
-    left, `sheets` the presets it is drawn on (none: every one that is asked for).
+    limits are drawn, `significance` the level at which groups are tested, `decimals` how many are printed. `scale` says
+    what the names are that colours tell apart, where their words do not tell. `population`, `weighted` and `unit` are
+    the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
+    words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
+    (none: every one that is asked for).
     """
 
     kind: Line
@@ -838,6 +840,7 @@ class FigureSpec(Written):
     decimals: Decimals | None = None
     order: Literal["sorted", "given"] | None = None
     emphasis: tuple[Line, ...] = ()
+    scale: Meaning | None = None
     text: Line | None = None
     quote: Line | None = None
     speaker: SpeakerSpec | None = None
