@@ -36,7 +36,7 @@ from barometer_cli.model.theme import Theme
 def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
     """The table of a figure whose shares were weighted before."""
     assert spec.table, "a weighted table is named by the spec"
-    return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n)
+    return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n, spec.decimals)
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
@@ -58,7 +58,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     DataError
         If no sheet of its kind could draw it truly.
     """
-    locale = captions.locale(survey, spec.unit)
+    locale = replace(captions.locale(survey, spec.unit), measure=table.measure)
     spec = _filled(spec, table, locale)
     made = Figure(
         id=id,
@@ -72,8 +72,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
-    if accept := charts.KINDS[spec.kind].accept:
-        accept(made)
+    charts.accept(made)
     return made
 
 
@@ -87,8 +86,8 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
     UnknownCategory
         If the table has no such category or net.
     """
-    shares = [(cell.category, cell.group, cell.share) for cell in table.cells]
-    shares += [(net.label, net.group, net.share) for net in table.nets]
+    shares = [(cell.category, cell.group, cell.value) for cell in table.cells]
+    shares += [(net.label, net.group, net.value) for net in table.nets]
     texts: dict[str, str] = {}
     named: list[NamedShareSpec] = []
     for field in ("title", "subtitle", "text"):
@@ -104,8 +103,8 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
                 hidden = any(each.category == label and (each.group or "") == group for each in table.hidden)
                 raise UnknownCategory(message, HIDDEN if hidden else suggestion(label, known))
             told += written[end : match.start()]
-            places.append((len(told), locale.percent(share), label, group or None))
-            told, end = told + locale.percent(share), match.end()
+            places.append((len(told), locale.value(share), label, group or None))
+            told, end = told + locale.value(share), match.end()
         if places:
             texts[field] = told + written[end:]
             named += [
@@ -131,7 +130,7 @@ def texts(figure: Figure) -> tuple[Text, ...]:
     if spec.subtitle:
         said.append(("subtitle", spec.subtitle))
     if spec.text:
-        share = f"{locale.percent(table.shown[0].share)} " if table.shown else ""
+        share = f"{locale.value(table.shown[0].value)} " if table.shown else ""
         said.append(("text", share + spec.text))
     if spec.quote:
         said.append(("quote", spec.quote))

@@ -42,10 +42,10 @@ def pyplot(figure: Figure) -> None:
 
 
 def _bars(figure: Figure, ax) -> None:  # type: ignore[no-untyped-def]
-    cells = sorted(figure.table.cells, key=lambda cell: cell.share)
+    cells = sorted(figure.table.cells, key=lambda cell: cell.value)
     labels = [textwrap.fill(cell.category, 40) for cell in cells]
-    drawn = ax.barh(labels, [cell.share for cell in cells], color=COLOURS[0])
-    ax.bar_label(drawn, labels=[figure.locale.percent(cell.share) for cell in cells], padding=4, fontweight="bold")
+    drawn = ax.barh(labels, [cell.value for cell in cells], color=COLOURS[0])
+    ax.bar_label(drawn, labels=[figure.locale.percent(cell.value) for cell in cells], padding=4, fontweight="bold")
     ax.set_title(textwrap.fill(figure.spec.title, 80), loc="left", fontweight="bold", fontsize=16)
     ax.set_xticks([])
 
@@ -53,16 +53,16 @@ def _bars(figure: Figure, ax) -> None:  # type: ignore[no-untyped-def]
 def _stacked(figure: Figure, ax) -> None:  # type: ignore[no-untyped-def]
     left, starts = 0.0, {}
     for cell, colour in zip(figure.table.cells, COLOURS, strict=False):
-        ax.barh([0], [cell.share], left=left, color=colour, edgecolor="white")
-        words = f"{figure.locale.percent(cell.share)}\n{textwrap.fill(cell.category, 18)}"
+        ax.barh([0], [cell.value], left=left, color=colour, edgecolor="white")
+        words = f"{figure.locale.percent(cell.value)}\n{textwrap.fill(cell.category, 18)}"
         ax.text(left + 0.01, 0, words, va="center", fontsize=10)
         starts[cell.category] = left
-        left += cell.share
+        left += cell.value
     for net in figure.table.nets:
         start = starts[net.parts[0]]
-        end = start + net.share
+        end = start + net.value
         ax.plot([start, start, end, end], [0.45, 0.5, 0.5, 0.45], color="black", linewidth=1.5, clip_on=False)
-        ax.text(start, 0.53, f"{figure.locale.percent(net.share)} {net.label}", fontweight="bold")
+        ax.text(start, 0.53, f"{figure.locale.percent(net.value)} {net.label}", fontweight="bold")
     ax.set_title(textwrap.fill(figure.spec.title, 80), loc="left", fontweight="bold", fontsize=16)
     ax.set(xticks=[], yticks=[], ylim=(-0.6, 0.7))
 
@@ -85,7 +85,7 @@ def vega_lite(figure: Figure) -> None:
     import vl_convert
 
     values = [
-        {"label": cell.category, "share": cell.share, "value": figure.locale.percent(cell.share)}
+        {"label": cell.category, "share": cell.value, "value": figure.locale.percent(cell.value)}
         for cell in figure.table.cells
     ]
     y = {

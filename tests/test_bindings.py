@@ -486,7 +486,7 @@ def test_every_form_has_its_example() -> None:
 
 
 def doubts(text: str, cells: list[Cell], language: str = "da", **more: Any) -> list[tuple[float, str]]:
-    of = tuple(Subject(cell.category, cell.share, cell.percent, cell.group) for cell in cells)
+    of = tuple(Subject(cell.category, cell.value, percent(cell.value), cell.group) for cell in cells)
     found = claims.verify(text, language, of, apart=independent(cells), **more)
     return [(verdict.doubt.p, verdict.doubt.why) for verdict in found if isinstance(verdict, Holds) and verdict.doubt]
 

@@ -251,7 +251,7 @@ def test_sum_is_computed_from_printed_numbers(
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=8))
 def test_sum_never_contradicts_the_printed_numbers(percents: list[float]) -> None:
     _, text = made(percents)
-    total = sum(Cell("a", value / 100).percent for value in percents)
+    total = sum(percent(value / 100) for value in percents)
     assert ("summerer" in text) == (total != 100)
     assert "mere end 100" not in text or total > 100
 
@@ -1057,7 +1057,7 @@ def test_each_group_has_the_reason_that_is_its_own() -> None:
         (("D",), False),
     ]
     assert "fordi svaret ”Ved ikke” (A 10 %, B <1 %, C 0 %, D 5 %) er udeladt. Andelene for D summerer ikke til" in text
-    rounded = replace(Table(cells), cells=tuple(replace(c, share=c.share if c.shown else 0.0) for c in cells[3:9]))
+    rounded = replace(Table(cells), cells=tuple(replace(c, value=c.value if c.shown else 0.0) for c in cells[3:9]))
     assert "Andelene for B summerer ikke til 100 % grundet afrunding." in made(table=rounded, kind="stacked_bars")[1]
 
 
@@ -1105,8 +1105,8 @@ def test_a_net_that_is_not_the_sum_of_its_printed_parts_is_rounded() -> None:
     assert "”I alt” afviger fra summen af sine dele grundet afrunding." in text and "delelementer" not in text
     assert "afviger" not in made(table=Table(cells, nets[1:], partition=True))[1]
     groups = tuple(replace(cell, group=group) for group in ("Øst", "Vest") for cell in cells[:2])
-    even = (replace(groups[2], share=0.28), replace(groups[3], share=0.22))
-    both = (replace(nets[0], group="Øst"), replace(nets[0], group="Vest", share=0.5))
+    even = (replace(groups[2], value=0.28), replace(groups[3], value=0.22))
+    both = (replace(nets[0], group="Øst"), replace(nets[0], group="Vest", value=0.5))
     text = made(table=Table((*groups[:2], *even), both, partition=True))[1]
     assert "”I alt” afviger i nogle af grupperne fra summen af sine dele grundet afrunding." in text
 
@@ -1240,7 +1240,7 @@ def tables(
     shown = tuple(categories[: len(categories) - hide])
     nets: tuple[Net, ...] = ()
     if len(shown) > 1 and draw(st.booleans()):
-        parts = [[cell.share for cell in cells if cell.group == group and cell.shown] for group in groups]
+        parts = [[cell.value for cell in cells if cell.group == group and cell.shown] for group in groups]
         joined = draw(st.sampled_from([max, lambda shares: min(sum(shares), 1.0)]))
         nets = tuple(Net("Netto", shown, joined(shares), group) for group, shares in zip(groups, parts, strict=True))
     bases = tuple(GroupBase(group, draw(st.integers(30, 9999)), 1.0) for group in groups)
@@ -1276,7 +1276,7 @@ def test_every_number_of_a_caption_is_of_the_table(table: Table, language: str, 
     spec, survey = written_of(table, language, question=question, n=None if table.n else 1877)
     locale = captions.locale(survey)
     caption = captions.caption(spec, survey, table, locale).text
-    shares = [cell.share for cell in table.cells] + [net.share for net in table.nets] + [1.0, table.level or 1.0]
+    shares = [cell.value for cell in table.cells] + [net.value for net in table.nets] + [1.0, table.level or 1.0]
     sizes = [base.n for base in table.bases] + [table.n or 1877]
     known = {number for share in shares for number in NUMBER.findall(locale.percent(share))}
     known |= {locale.number(n) for n in sizes}
@@ -1311,14 +1311,14 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
         captions.caption(spec, survey, table, locale).text,
         captions.description(spec, survey, table, locale),
     )
-    for cell in (cell for cell in table.unshown if cell.share > 0):
-        if percent(cell.share) == 1 and len(table.groups) == 1:
+    for cell in (cell for cell in table.unshown if cell.value > 0):
+        if percent(cell.value) == 1 and len(table.groups) == 1:
             assert ("den ene procent" in caption) or language == "en"
         elif len(table.groups) <= 4:
-            assert f"{locale.percent(cell.share)}" in caption
+            assert f"{locale.percent(cell.value)}" in caption
         assert locale.quote(cell.category) in caption
         if len(table.groups) > 1:
-            assert f"{table.inline(cell.category)} {locale.percent(cell.share)}" in said
+            assert f"{table.inline(cell.category)} {locale.percent(cell.value)}" in said
 
 
 @settings(max_examples=300, derandomize=True)
@@ -1348,11 +1348,11 @@ def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle:
     locale = captions.locale(survey)
     alt = captions.alt(spec, table, locale)
     assert len(alt) <= 160, alt
-    marks = [cell.share for cell in table.shown] + [net.share for net in table.nets]
+    marks = [cell.value for cell in table.shown] + [net.value for net in table.nets]
     known = {number for share in marks for number in NUMBER.findall(locale.percent(share))}
     assert set(NUMBER.findall(alt)) <= known | {"2018", "2020"} | set(map(str, range(len(table.cells) + 1)))
     description = captions.description(spec, survey, table, locale)
-    assert all(locale.percent(cell.share) in description for cell in table.shown)
+    assert all(locale.percent(cell.value) in description for cell in table.shown)
 
 
 @settings(max_examples=300, derandomize=True)

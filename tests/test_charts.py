@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from barometer_cli import pipeline, themes
 from barometer_cli.cli import app
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
 from barometer_cli.export import numbers
+from barometer_cli.layout.colour import VISIBLE, contrast
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.order import Entry, outline
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.type import DESCENT
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
@@ -242,22 +245,120 @@ def test_an_outline_holds_everything_once_and_parts_beneath_their_net(
 # -- colours -------------------------------------------------------------------------------------------------------
 
 
-@given(st.integers(1, 6), st.sets(st.integers(0, 5)))
-def test_colours_tell_names_apart_and_what_is_emphasised_too(count: int, strong: set[int]) -> None:
-    known = [f"a{i}" for i in range(count)]
+HOUSE = themes.load("house").colours
+
+
+def fills(names: Sequence[str | None], /, table: Table | None = None, *, pale: bool = True, **spec: Any) -> list[str]:
+    """The colours of names, in their order: parts of a stacked bar where no table is given."""
+    table = table or Table(tuple(Cell(name, 0.1) for name in names if name))
+    made = figure(table, kind="stacked_bars", **spec)
+    frame = open_frame(made, themes.load("house"), WEB)
+    return list(told_apart(frame, names, "parts", "Join some.", pale=pale).values())
+
+
+@given(st.integers(1, 6), st.sets(st.integers(0, 5)), st.sampled_from(["steps", "poles", "names"]), st.booleans())
+def test_colours_tell_names_apart_and_what_is_emphasised_too(
+    count: int, strong: set[int], scale: str, unsure: bool
+) -> None:
+    known = [f"a{i}" for i in range(count)] + ["Ved ikke"] * unsure
     emphasis = [known[i] for i in strong if i < count]
-    table = Table(tuple(Cell(name, 0.1) for name in known))
-    made = figure(table, kind="stacked_bars", emphasis=emphasis)
-    house = themes.load("house")
     try:
-        fills = told_apart(open_frame(made, house, WEB), known, "parts", "Join some.")
+        found = dict(zip(known, fills(known, emphasis=emphasis, scale=scale), strict=True))
     except LayoutError as error:
-        assert 3 < len(emphasis) < count and "emphasised parts" in error.message
+        back = len(known) - len(emphasis)
+        assert emphasis and back and (len(emphasis) > 3 or back > len(HOUSE.asides) + len(HOUSE.grey))
+        assert "emphasised" in error.message
         return
-    assert list(dict.fromkeys(fills)) and set(fills) == set(known)
-    assert all(one != other for one, other in combinations(fills.values(), 2))
-    if 0 < len(emphasis) < count:
-        assert {fills[name] for name in emphasis}.isdisjoint({*house.colours.asides, house.colours.rest})
+    assert len(set(found.values())) == len(known)
+    if 0 < len(emphasis) < len(known):
+        assert {found[name] for name in emphasis} <= {HOUSE.data, *HOUSE.strong}
+        assert {found[name] for name in known if name not in emphasis} <= {*HOUSE.asides, *HOUSE.grey}
+
+
+def test_steps_go_from_the_strongest_whichever_end_stands_first() -> None:
+    degrees = ["I høj grad", "I nogen grad", "I mindre grad", "Slet ikke"]
+    assert fills(degrees) == [*reversed(HOUSE.sequential[2])]
+    assert fills(degrees[::-1]) == [*HOUSE.sequential[2]]
+    assert fills([*degrees, "Ved ikke"]) == [*reversed(HOUSE.sequential[2]), HOUSE.grey[0]]
+
+
+def test_poles_keep_their_side_where_one_side_is_shorter() -> None:
+    assert fills(["Helt enig", "Enig", "Hverken/eller", "Uenig", "Helt uenig"]) == [*reversed(HOUSE.diverging[3])]
+    against, _, middle, little, most = HOUSE.diverging[3]
+    assert fills(["Helt enig", "Enig", "Hverken/eller", "Uenig"]) == [most, little, middle, against]
+    assert fills(["Hæmmede", "Fremmede i nogen eller i høj grad"]) == [*HOUSE.diverging[0]]
+
+
+def test_the_author_says_what_the_words_do_not() -> None:
+    parts = ["Selv", "Tilpasset", "Kopi"]
+    assert fills(parts) == [*HOUSE.names[:3]]
+    assert fills(parts, scale="steps") == [*reversed(HOUSE.sequential[1])]
+    assert fills(parts, scale="poles") == [*reversed(HOUSE.diverging[1])]
+    agreed = ["Enig", "Hverken/eller", "Uenig"]
+    assert fills(agreed, scale="steps") == [*reversed(HOUSE.sequential[1])]
+    assert fills(agreed, scale="names") == [*HOUSE.names[:3]]
+    assert fills(parts, replace(Table(cells(Selv=0.1, Tilpasset=0.1, Kopi=0.1)), categories=Axis(ordered=True))) == [
+        *reversed(HOUSE.sequential[1])
+    ]
+
+
+def test_items_are_names_whatever_they_are_called() -> None:
+    items = Table(cells(Bedre=0.4, Dårligere=0.3), categories=Axis("items"))
+    assert fills(["Bedre", "Dårligere"], items) == [*HOUSE.names[:2]]
+
+
+def test_waves_and_bands_darken_and_the_whole_base_is_grey() -> None:
+    groups = Table(tuple(cell for group in ("2018", "2020", "2022", None) for cell in cells(group, a=0.4, b=0.3)))
+    assert fills(groups.groups, groups) == [*HOUSE.sequential[1], HOUSE.grey[0]]
+    ages = ("65 år eller ældre", "30-64 år", "Under 30 år")
+    of_age = Table(tuple(cell for group in ages for cell in cells(group, a=0.4, b=0.3)))
+    assert fills(ages, of_age) == [*reversed(HOUSE.sequential[1])]
+    named = tuple(cell for group in ("Før", "Nu") for cell in cells(group, a=0.4, b=0.3))
+    assert fills(["Før", "Nu"], Table(named, breakdown=Axis("waves"))) == [*HOUSE.sequential[0]]
+
+
+def test_of_several_emphasised_the_darkest_is_furthest_out() -> None:
+    agreed = ["Helt enig", "Enig", "Hverken/eller", "Uenig", "Helt uenig"]
+    for strong, order in ((["Helt enig", "Enig"], (0, 1)), (["Uenig", "Helt uenig"], (4, 3))):
+        found = fills(agreed, emphasis=strong)
+        darker, paler = (found[place] for place in order)
+        assert contrast(darker, HOUSE.background) > contrast(paler, HOUSE.background)
+
+
+def test_lines_are_seen_by_themselves() -> None:
+    degrees = ["I høj grad", "I nogen grad", "Slet ikke", "Ved ikke"]
+    for emphasis in ([], ["I høj grad"]):
+        found = fills(degrees, pale=False, emphasis=emphasis)
+        assert all(contrast(fill, HOUSE.background) >= VISIBLE for fill in found)
+        assert len(set(found[: 1 if emphasis else 4])) == (1 if emphasis else 4) and found[0] == HOUSE.data
+    assert found[1:3] == [HOUSE.rest] * 2
+
+
+def test_more_names_than_colours_are_an_error() -> None:
+    with pytest.raises(LayoutError, match="9 parts, and colours to tell 6 of them apart") as error:
+        fills([f"a{i}" for i in range(9)])
+    assert error.value.hint == "Join some."
+    for scale in ("steps", "poles"):
+        with pytest.raises(LayoutError, match="0 of them"):
+            fills([f"a{i}" for i in range(9)], scale=scale)
+
+
+def test_a_pale_swatch_has_an_edge() -> None:
+    degrees = Table(tuple(cell for group in "XY" for cell in cells(group, Ofte=0.4, Sjældent=0.35, Aldrig=0.25)))
+    drawn = scene(degrees, kind="stacked_bars")
+    swatches = {mark.fill: mark for mark in marks(drawn, "key").values()}
+    edges = [mark for mark in drawn.marks() if mark.id.endswith("-edge") and isinstance(mark, Rect)]
+    pale = [swatch for fill, swatch in swatches.items() if contrast(fill, HOUSE.background) < VISIBLE]
+    assert len(pale) == len(edges) == 1
+    (edge,), (swatch,) = edges, pale
+    assert (edge.x, edge.y, edge.width) == (swatch.x - 1, swatch.y - 1, swatch.width + 2)
+    assert {edge.width} == {each.width for each in swatches.values()} - {swatch.width}, "all swatches are of one size"
+    assert contrast(edge.fill, HOUSE.background) >= VISIBLE
+
+
+def test_a_scale_that_no_colours_tell_is_refused() -> None:
+    with pytest.raises(DataError, match="all of one colour"):
+        figure(Table(FOUR), scale="steps")
 
 
 def test_a_net_is_emphasised_by_name_or_by_all_its_parts() -> None:
@@ -272,7 +373,7 @@ def test_where_colours_tell_groups_apart_a_group_is_emphasised() -> None:
     table = Table((*cells("X", a=0.1, b=0.2), *cells("Y", a=0.2, b=0.3), *cells("Z", a=0.3, b=0.4)))
     fills = {mark.of.group: mark.fill for mark in marks(scene(table, emphasis=["Y"]), "key").values()}
     house = themes.load("house").colours
-    assert fills["Y"] == house.data and {fills["X"], fills["Z"]} == set(house.asides)
+    assert fills["Y"] == house.data and {fills["X"], fills["Z"]} == set(house.asides[:2])
     with pytest.raises(UnknownCategory, match="colour of its own"):
         figure(table, emphasis=["a"])
 
@@ -350,6 +451,6 @@ def test_a_scene_tells_what_its_marks_are_of_and_stays_small() -> None:
     drawn = scene(Table(FOUR))
     assert isinstance(next(drawn.marks()), Rect)
     assert "of=bar:b" in drawn.as_text() and "of=label:c" in drawn.as_text()
-    other = scene(Table(tuple(Cell(c.category, c.share + 0.01) for c in FOUR)))
+    other = scene(Table(tuple(Cell(c.category, c.value + 0.01) for c in FOUR)))
     assert drawn.digest() != other.digest() and drawn.digest() == scene(Table(FOUR)).digest()
     assert hash(Of("bar", "a")) == hash(Of("bar", "a"))

@@ -50,7 +50,7 @@ def table(path: Path, unit: Any = "percent", **spec: Any) -> Table:
 
 
 def shares(made: Table) -> dict[str, float]:
-    return {f"{cell.category}|{cell.group}" if cell.group else cell.category: cell.share for cell in made.cells}
+    return {f"{cell.category}|{cell.group}" if cell.group else cell.category: cell.value for cell in made.cells}
 
 
 def text(tmp_path: Path, written: str, encoding: str = "utf-8", name: str = "t.csv") -> Path:
@@ -583,7 +583,7 @@ def test_a_share_that_is_not_told(tmp_path: Path, written: str) -> None:
 def test_nets_of_what_is_not_told(tmp_path: Path) -> None:
     header = "category;share;net;unshown\n"
     made = table(text(tmp_path, f"{header}A;30;;\nB;..;;\nC;..;;x\nA og B;70;A + B;\nB og C;..;B + C;\n"))
-    assert [(net.label, net.share) for net in made.nets] == [("A og B", 0.7)]
+    assert [(net.label, net.value) for net in made.nets] == [("A og B", 0.7)]
     assert made.hidden == (
         Hidden("B", withheld=True),
         Hidden("C", drawn=False, withheld=True),
@@ -744,7 +744,7 @@ def test_how_a_table_is_written_changes_no_share(
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(delimited, "LARGE", 0 if large else 10**9)
         made = table(text(Path(folder), stream.getvalue(), encoding))
-    assert {cell.category: cell.share for cell in made.cells} == {name: tenths / 1000 for name, tenths in rows}
+    assert {cell.category: cell.value for cell in made.cells} == {name: tenths / 1000 for name, tenths in rows}
     assert len(made.recognised) == bool(above) + bool(below) + numbered + (encoding == "utf-16-le")
 
 

@@ -21,6 +21,7 @@ from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -208,7 +209,7 @@ def test_bars(
         assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
     for a, b in combinations(bars, 2):
         assert not meet(rect_box(a), rect_box(b))
-    cells = list(table.cells) if order == "given" else sorted(table.cells, key=lambda cell: -cell.share)
+    cells = list(table.cells) if order == "given" else sorted(table.cells, key=lambda cell: -cell.value)
     if preset.most_bars and order == "sorted":
         kept = {
             *emphasis,
@@ -217,12 +218,12 @@ def test_bars(
         cells = [cell for cell in cells if cell.category in kept]
     whole = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "whole"]
     assert len(whole) == (len(cells) == 1), "a bar alone shows what it is a part of"
-    largest = 1.0 if whole else max(cell.share for cell in cells)
+    largest = 1.0 if whole else max(cell.value for cell in cells)
     full = max(bar.width for bar in (*bars, *whole))
     assert full >= 100 or largest == 0, ("no room for bars", full)
     assert len({bar.x for bar in bars}) == 1
     for cell, bar, value in zip(cells, bars, values, strict=True):
-        assert bar.width == pytest.approx(full * cell.share / (largest or 1), abs=0.02)
+        assert bar.width == pytest.approx(full * cell.value / (largest or 1), abs=0.02)
         assert value.text == printed(cell)
         assert value.x > bar.x + bar.width
 
@@ -266,9 +267,9 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
         assert not meet(rect_box(a), rect_box(b)), ("bars on one another", a, b)
     for text in texts(drawn):
         assert not any(meet(box(text, SUBSTITUTE), rect_box(bar)) for bar in bars), ("text on a bar", text)
-    reach = 1.0 if len(bars) == 1 else max(max(cell.share, *(cell.interval or (0,))) for cell in table.cells)
+    reach = 1.0 if len(bars) == 1 else max(max(cell.value, *(cell.interval or (0,))) for cell in table.cells)
     drawn_shares = sorted(bar.width for bar in bars)
-    wanted = sorted(cell.share for cell in table.cells)
+    wanted = sorted(cell.value for cell in table.cells)
     if wanted[-1] > 1e-6:
         scale = drawn_shares[-1] / wanted[-1]
         assert drawn_shares == pytest.approx([share * scale for share in wanted], abs=0.05)
@@ -282,7 +283,7 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
 
 def printed(cell: Cell | Net) -> str:
     """As the figure must print a share: from the cell's own per cent."""
-    return "<1\u00a0%" if cell.percent == 0 and cell.share > 0 else f"{cell.percent}\u00a0%"
+    return "<1\u00a0%" if percent(cell.value) == 0 and cell.value > 0 else f"{percent(cell.value)}\u00a0%"
 
 
 @st.composite
@@ -302,7 +303,7 @@ def wholes(draw: st.DrawFn, groups: Sequence[str | None]) -> Table:
             label = ("I alt", "Enige og meget enige tilsammen, også dem, der kun er enige i nogen grad", "Internt")[
                 number
             ]
-            nets.append(Net(label, tuple(part.category for part in parts), sum(part.share for part in parts), group))
+            nets.append(Net(label, tuple(part.category for part in parts), sum(part.value for part in parts), group))
     return Table(tuple(cells), tuple(nets))
 
 
@@ -333,7 +334,7 @@ def prove_stacked(drawn: Scene, table: Table) -> None:
             if cell.group == group:
                 bar = laid[Of("bar", cell.category, group)]
                 assert bar.x == pytest.approx(zero + so_far * hundred, abs=2.7), ("on another scale", cell)
-                so_far += cell.share
+                so_far += cell.value
                 assert bar.x + bar.width == pytest.approx(zero + so_far * hundred - 1, abs=3.7)
 
 
@@ -393,7 +394,7 @@ def test_a_value_is_rounded_half_up(share: float) -> None:
     (value,) = [text.text for text in texts(drawn) if text.id == "value-1"]
     expected = {0.0: "0 %", 0.004: "<1 %", 0.005: "1 %", 0.285: "29 %", 0.495: "50 %", 0.995: "100 %", 1.0: "100 %"}
     assert value.replace("\u00a0", " ") == expected[share]
-    assert isinstance(Cell("a", share).percent, Decimal)
+    assert isinstance(percent(share), Decimal)
 
 
 def test_a_headline_of_four_lines_is_refused() -> None:

@@ -82,8 +82,8 @@ def shares(table: Table) -> Iterator[Share]:
 def changed(figure: Figure, old: Share, share: float) -> Figure:
     """The figure computed again from a table in which one share is another; bars, which take parts of any sum."""
     table = figure.table
-    cells = tuple(replace(cell, share=share) if cell is old else cell for cell in table.cells)
-    nets = tuple(replace(net, share=share) if net is old else net for net in table.nets)
+    cells = tuple(replace(cell, value=share) if cell is old else cell for cell in table.cells)
+    nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
     stacked = figure.spec.kind == "stacked_bars"
     spec = figure.spec.model_copy(update={"kind": "bars", "emphasis": ()} if stacked else {})
@@ -123,9 +123,9 @@ def reported(line: Line, found: list[Finding]) -> bool:
 
 def outdated(before: Figure, old: Share, text: str, lines: list[Line]) -> Counter[str]:
     """The old share where it still stands in a text, unless another share or the author says the same."""
-    printed = before.locale.percent(old.share).removeprefix("<")
+    printed = before.locale.percent(old.value).removeprefix("<")
     others = {
-        before.locale.percent(other.share).removeprefix("<") for other in shares(before.table) if other is not old
+        before.locale.percent(other.value).removeprefix("<") for other in shares(before.table) if other is not old
     }
     explained = [line for line in lines if line.numeral == printed and not line.source.startswith(("cell", "net"))]
     if printed in others or explained:
@@ -145,7 +145,7 @@ def test_no_text_outlives_its_number(name: str, i: int) -> None:
     figure = ALL[name]
     old = list(shares(figure.table))[i]
     for points in (3, -11, 34, -34):
-        share = old.share + points / 100
+        share = old.value + points / 100
         if 0 < share < 1:
             assert stale(figure, old, share) == [], points
 
@@ -157,7 +157,7 @@ def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
     all_shares = list(shares(figure.table))
     old, share = all_shares[i % len(all_shares)], permille / 1000
     printed = figure.locale.percent(share)
-    assume(printed != figure.locale.percent(old.share) and not printed.startswith("<"))
+    assume(printed != figure.locale.percent(old.value) and not printed.startswith("<"))
     assert stale(figure, old, share) == []
 
 
@@ -167,7 +167,7 @@ WHERE = ("title", "subtitle", "caption.reading", "caption.shows", "caption.text"
 def told(figure: Figure, share: Share, field: str) -> Figure:
     """The figure with a field that tells a share as an author would."""
     label = share.category if isinstance(share, Cell) else share.label
-    printed = figure.locale.percent(share.share)
+    printed = figure.locale.percent(share.value)
     of = f" i {share.group}" if share.group else ""
     shown = f"andelen, der har svaret ”{label}”{of} ({printed})"
     words = shown if field == "caption.shows" else f"{printed}{of} har svaret ”{label}”."
@@ -200,6 +200,6 @@ def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str, i: int,
     examined = evidence(author)
     before = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
     assert not [finding for finding in before if finding.severity == "error"], before
-    after = evidence(changed(author, old, old.share + 0.04))
+    after = evidence(changed(author, old, old.value + 0.04))
     found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([after])]
     assert [finding for finding in found if finding.severity == "error"], found

@@ -275,16 +275,16 @@ def dots(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
         texts: list[Mark] = []
         for number, cell in enumerate(cells):
             after = cells[(number + 1) % len(cells)]
-            x = round(frame.left + 200 + 300 * (after if fault == "dot" else cell).share, 2)
+            x = round(frame.left + 200 + 300 * (after if fault == "dot" else cell).value, 2)
             points.append(Rect(f"dot-{number}", x - 5, y + 6, 10, 10, colours.data, told("point", cell)))
-            words, printed = cell.category, figure.locale.percent(cell.share)
+            words, printed = cell.category, figure.locale.percent(cell.value)
             if fault == "value":
-                printed = figure.locale.percent(after.share)
+                printed = figure.locale.percent(after.value)
             label, value = told("label", cell), told("value", cell)
             if fault == "label":
                 words, label = after.category, told("label", after)
             if fault == "honest value":
-                printed, value = figure.locale.percent(after.share), told("value", after)
+                printed, value = figure.locale.percent(after.value), told("value", after)
             ink, ground = colours.ink, colours.background
             texts.append(Text(f"label-{number}", frame.left, y + 16, words, 16, 400, ink, "start", ground, label))
             texts.append(Text(f"value-{number}", x + 20, y + 16, printed, 16, 700, ink, "start", ground, value))
@@ -307,14 +307,14 @@ def columns(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
         texts: list[Mark] = []
         ink, ground = colours.ink, colours.background
         for number, cell in enumerate(figure.table.shown):
-            x, high = frame.left + 120 * number, round(300 * cell.share, 2)
+            x, high = frame.left + 120 * number, round(300 * cell.value, 2)
             high += 30 * (fault == "high" and number == 1)
             down = 20 * number * (fault == "tilted")
             of = Of("bar", cell.category)
             bars.append(Rect(f"bar-{number}", x, foot - high + down, 80, high, colours.data, of))
             place = 120 * (1 - number) if fault == "swapped" and number < 2 else x - frame.left
             label, value = replace(of, role="label"), replace(of, role="value")
-            printed = figure.locale.percent(cell.share)
+            printed = figure.locale.percent(cell.value)
             texts.append(
                 Text(
                     f"label-{number}",

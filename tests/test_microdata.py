@@ -94,7 +94,7 @@ def with_book(**changes: Any) -> dict[str, Any]:
 
 
 def shares(figure: Figure) -> dict[tuple[str, str | None], float]:
-    return {(cell.category, cell.group): cell.share for cell in figure.table.cells}
+    return {(cell.category, cell.group): cell.value for cell in figure.table.cells}
 
 
 def test_shares_by_hand(folder: Path) -> None:
@@ -123,7 +123,7 @@ def test_breakdown_intervals_and_significance(folder: Path) -> None:
     (figure,) = figures().values()
     assert [base.name for base in figure.table.bases] == ["Kommune", "Region", "Stat"]
     assert [base.n for base in figure.table.bases] == [100, 58, 49]
-    assert all(c.interval and c.interval[0] < c.share < c.interval[1] for c in figure.table.cells)
+    assert all(c.interval and c.interval[0] < c.value < c.interval[1] for c in figure.table.cells)
     assert "konfidensinterval på 90\u00a0%" in figure.caption.text
     assert "ikke en statistisk signifikant forskel ved et signifikansniveau på 0,05." in figure.caption.text
     assert "n=207 (Kommune 100, Region 58, Stat 49)." in figure.caption.text
@@ -400,7 +400,7 @@ def test_the_same_table_and_microdata_give_the_same_words(folder: Path) -> None:
     """Nothing but the source changes from a finished table to microdata."""
     write(f=FIGURE)
     (computed,) = figures().values()
-    lines = ["category;share;n", *(f"{c.category};{c.share!r};207" for c in computed.table.cells)]
+    lines = ["category;share;n", *(f"{c.category};{c.value!r};207" for c in computed.table.cells)]
     Path("tabel.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     spec = {**FIGURE, "table": {"file": "tabel.csv", "unit": "fraction"}}
     write(f={key: value for key, value in spec.items() if key != "data"})

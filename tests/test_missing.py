@@ -264,7 +264,7 @@ def drawn(file: str, codebook: Mapping[str, Any], data: Any, where: Any = None) 
 
 
 def told(figure: Figure) -> dict[str, tuple[float, int | None]]:
-    return {cell.category: (cell.share, cell.n) for cell in figure.table.cells}
+    return {cell.category: (cell.value, cell.n) for cell in figure.table.cells}
 
 
 def sav(**columns: list[Any]) -> str:

@@ -42,7 +42,7 @@ def test_reads_every_column() -> None:
     )
     assert made.nets == (Net("Begge", ("Ja", "Nej"), 0.796, "I alt"),)
     assert (made.file, made.digest) == ("t.csv", "d")
-    assert table("category share", ("a", "0,496"), unit="fraction").cells[0].share == 0.496
+    assert table("category share", ("a", "0,496"), unit="fraction").cells[0].value == 0.496
 
 
 def test_names_are_composed() -> None:

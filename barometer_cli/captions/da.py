@@ -364,17 +364,17 @@ def see(sight: Sight, locale: Locale) -> str:
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"
         case One():
-            text = ended(f"{sight.kind}: {locale.percent(sight.share)} {sight.of}")
+            text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
         case Largest():
             text = _extreme("Størst", sight.marks, locale)
         case Smallest():
             text = _extreme("Mindst", sight.marks, locale)
         case Alike():
             all_ = "Begge" if sight.count == 2 else f"Alle {COUNTS.get(sight.count, sight.count)}"
-            text = f"{all_} andele er {locale.percent(sight.share)}."
+            text = f"{all_} andele er {locale.value(sight.value)}."
         case Course():
-            verb = "stiger" if sight.first.share < sight.last.share else "falder"
-            ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
+            verb = "stiger" if sight.first.value < sight.last.value else "falder"
+            ends = [f"{locale.value(mark.value)} ({mark.label})" for mark in (sight.first, sight.last)]
             text = f"Andelene {verb} fra {ends[0]} til {ends[1]}."
         case Across():
             text = f"{locale.both([marked(mark, locale) for mark in sight.marks])}."
@@ -393,7 +393,7 @@ def see(sight: Sight, locale: Locale) -> str:
 
 
 def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
-    share = locale.percent(marks[0].share)
+    share = locale.value(marks[0].value)
     if len(marks) > 2:
         return f"{which} er {COUNTS.get(len(marks), len(marks))} andele på hver {share}."
     names = [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]

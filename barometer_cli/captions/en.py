@@ -347,17 +347,17 @@ def see(sight: Sight, locale: Locale) -> str:
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} by {sight.name}, {sight.title}')}{said}"
         case One():
-            text = ended(f"{sight.kind}: {locale.percent(sight.share)} {sight.of}")
+            text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
         case Largest():
             text = _extreme("largest", sight.marks, locale)
         case Smallest():
             text = _extreme("smallest", sight.marks, locale)
         case Alike():
             all_ = "Both" if sight.count == 2 else f"All {COUNTS.get(sight.count, sight.count)}"
-            text = f"{all_} shares are {locale.percent(sight.share)}."
+            text = f"{all_} shares are {locale.value(sight.value)}."
         case Course():
-            verb = "rise" if sight.first.share < sight.last.share else "fall"
-            ends = [f"{locale.percent(mark.share)} ({mark.label})" for mark in (sight.first, sight.last)]
+            verb = "rise" if sight.first.value < sight.last.value else "fall"
+            ends = [f"{locale.value(mark.value)} ({mark.label})" for mark in (sight.first, sight.last)]
             text = f"The shares {verb} from {ends[0]} to {ends[1]}."
         case Across():
             text = f"{locale.both([marked(mark, locale) for mark in sight.marks])}."
@@ -376,7 +376,7 @@ def see(sight: Sight, locale: Locale) -> str:
 
 
 def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
-    share = locale.percent(marks[0].share)
+    share = locale.value(marks[0].value)
     if len(marks) > 2:
         return f"The {which} are {COUNTS.get(len(marks), len(marks))} shares of {share} each."
     names = [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]

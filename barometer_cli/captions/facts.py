@@ -109,7 +109,7 @@ def selected(table: Table, drawn: Table) -> Iterator[Selected]:
     if len(drawn.shown) < len(table.shown):
         nets = {net.label for net in table.nets}
         hidden = [each for each in table.hidden if each.category not in nets]
-        kept, left = ([cell.percent for cell in cells] for cells in (drawn.shown, drawn.unshown))
+        kept, left = ([table.printed(cell) for cell in cells] for cells in (drawn.shown, drawn.unshown))
         largest = not hidden and min(kept) > max(left)
         yield Selected(len(kept), len(table.cells) + len(hidden), largest)
 
@@ -131,7 +131,7 @@ def _significance(test: Comparison, authored: CaptionSpec, table: Table) -> Sign
     groups = [group for group in table.groups if group is not None]
     found: list[Oftener] = []
     if whole is None and len(groups) == 2:
-        shares = {(cell.category, cell.group): cell.share for cell in table.cells}
+        shares = {(cell.category, cell.group): cell.value for cell in table.cells}
         words = authored.difference
         for group, other in (groups, groups[::-1]):
             both = [name for name in test.different if (name, group) in shares and (name, other) in shares]

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from barometer_cli.captions.sums import drawn_nets
-from barometer_cli.layout.order import RESIDUALS, is_given, ordered
+from barometer_cli.captions.sums import drawn_nets, step
+from barometer_cli.layout.order import is_given, is_residual, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
-from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
     Across,
     Alike,
@@ -35,8 +34,6 @@ LENGTH = 150
 SUBJECT, LABEL, GROUP, SENTENCE = 60, 55, 30, 120
 """The least that is kept of what is measured where room is short; the most that is kept of a label, of a group, of a
 sentence by its author."""
-BELOW_ONE = Decimal("0.5")
-"""Where "<1 %" stands among printed per cents."""
 ACROSS = 80
 """The longest list of groups that is read out rather than its ends."""
 
@@ -96,7 +93,7 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
     what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):
         of = spec.text or table.inline(shown[0].category)
-        return [One(kind, shown[0].share, _cut(of, SENTENCE) if short else of)]
+        return [One(kind, shown[0].value, _cut(of, SENTENCE) if short else of)]
     categories = list(dict.fromkeys(cell.category for cell in shown))
     if what is None and len(categories) == 1:
         what = table.inline(categories[0])
@@ -114,19 +111,19 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
     marks = [
         Mark(
             _cut(names[place(cell)] if single else table.inline(cell.category), size),
-            cell.share,
+            cell.value,
             _cut(names[place(cell)], GROUP if short else None) if several and not single else None,
         )
         for cell in sorted(shown, key=place)
     ]
     sights: list[Sight] = [subject, *_point(spec, table, marks)]
-    across = Across(tuple(marks if table.waves else sorted(marks, key=lambda mark: -mark.share)))
+    across = Across(tuple(marks if table.waves else sorted(marks, key=lambda mark: -mark.value)))
     if single and len(language.see(across, locale)) <= ACROSS:
         sights = [subject, across]
     if several and not single:
         sights.append(Groups(names))
     if short and not several and (nets := drawn_nets(spec, table, table.groups[0])):
-        sights.append(Together(tuple(Mark(_cut(net.label, size), net.share) for net in nets)))
+        sights.append(Together(tuple(Mark(_cut(net.label, size), net.value) for net in nets)))
     return sights
 
 
@@ -134,27 +131,28 @@ def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]
     """Order, or largest and smallest; the share itself where there is but one."""
     if len(marks) == 1 and len(table.groups) == 1:
         return [Across(tuple(marks))]
-    printed = [_printed(mark) for mark in marks]
+    printed = [_printed(mark, table) for mark in marks]
     if any(hidden.withheld for hidden in table.hidden):  # it may be any
         return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
-        return [Largest(tuple(mark for mark in marks if _printed(mark) == max(printed)))]
+        return [Largest(tuple(mark for mark in marks if _printed(mark, table) == max(printed)))]
     if len(set(printed)) == 1:
-        return [Alike(marks[0].share, len(marks))]
+        return [Alike(marks[0].value, len(marks))]
     timed = bool(table.waves) and len({cell.category for cell in table.shown}) == 1
     stepped = spec.kind == "stacked_bars" or timed or is_given([cell.category for cell in table.shown], spec.order)
     residual = any(_residual(cell, table) for cell in table.shown)
     single = len(table.groups) == 1 or timed
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
-    largest = tuple(mark for mark in marks if _printed(mark) == max(printed))
-    smallest = tuple(mark for mark in marks if _printed(mark) == min(printed))
+    largest = tuple(mark for mark in marks if _printed(mark, table) == max(printed))
+    smallest = tuple(mark for mark in marks if _printed(mark, table) == min(printed))
     return [Largest(largest), Smallest(smallest)]
 
 
-def _printed(mark: Mark) -> Decimal:
-    """The per cent of a mark as it is read: "<1 %" is more than 0 and less than 1."""
-    return percent(mark.share) or (BELOW_ONE if mark.share > 0 else Decimal(0))
+def _printed(mark: Mark, table: Table) -> Decimal:
+    """The number of a mark as it is read: "<1 %" is more than 0 and less than 1."""
+    below = step(table) / 2 if table.measure.is_share and mark.value > 0 else Decimal(0)
+    return table.measure.rounded(mark.value) or below
 
 
 def _moves_one_way(values: Sequence[Decimal]) -> bool:
@@ -162,7 +160,7 @@ def _moves_one_way(values: Sequence[Decimal]) -> bool:
 
 
 def _residual(cell: Cell, table: Table) -> bool:
-    return cell.category in table.residual or cell.category.casefold() in RESIDUALS
+    return is_residual(cell.category, table.residual)
 
 
 def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Values:
@@ -177,14 +175,14 @@ def _values(spec: FigureSpec, table: Table, group: str | None, total: str) -> Va
         (group or total) if several else None,
         n,
         base.few if base else False,
-        tuple(Mark(table.inline(cell.category), cell.share, None, cell.interval) for cell in cells),
-        tuple(Mark(net.label, net.share) for net in drawn_nets(spec, table, group)),
+        tuple(Mark(table.inline(cell.category), cell.value, None, cell.interval) for cell in cells),
+        tuple(Mark(net.label, net.value) for net in drawn_nets(spec, table, group)),
         tuple(table.inline(hidden.category) for hidden in gone if not hidden.withheld),
         tuple(table.inline(hidden.category) for hidden in gone if hidden.withheld),
         tuple(
-            Mark(table.inline(cell.category), cell.share)
+            Mark(table.inline(cell.category), cell.value)
             for cell in table.unshown
-            if cell.group == group and cell.share
+            if cell.group == group and cell.value
         ),
     )
 

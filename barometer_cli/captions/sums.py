@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from barometer_cli.model.caption import NetSum, Netted, Place, Rounded, SumsToMore, SumsToOther, Unshown
@@ -28,24 +29,29 @@ def unshown(table: Table) -> tuple[Unshown, ...]:
     """Answers that someone gave and the figure leaves out; of groups that are compared, with the share of each."""
     given: dict[str, list[tuple[str | None, float]]] = {}
     for cell in table.unshown:
-        given.setdefault(cell.category, []).append((cell.group, cell.share))
+        given.setdefault(cell.category, []).append((cell.group, cell.value))
     some = {category: shares for category, shares in given.items() if any(share > 0 for _, share in shares)}
     if len(table.groups) > 1:
         return tuple(Unshown(category, None, tuple(shares)) for category, shares in some.items())
     return tuple(Unshown(category, shares[0][1]) for category, shares in some.items())
 
 
-def totals(table: Table) -> dict[str | None, int]:
+def totals(table: Table) -> dict[str | None, Decimal]:
     """The sum of the printed shares of each group that shows any."""
-    found: dict[str | None, int] = {}
+    found: dict[str | None, Decimal] = {}
     for cell in table.shown:
-        found[cell.group] = found.get(cell.group, 0) + int(cell.percent)
+        found[cell.group] = found.get(cell.group, Decimal(0)) + table.printed(cell)
     return {group: found[group] for group in table.groups if group in found}
 
 
-def slack(table: Table, group: str | None) -> float:
+def slack(table: Table, group: str | None) -> Decimal:
     """How far rounding alone can take the sum of a group's printed shares from the true one (points)."""
-    return sum(cell.group == group for cell in table.shown) / 2
+    return step(table) * sum(cell.group == group for cell in table.shown) / 2
+
+
+def step(table: Table) -> Decimal:
+    """The least by which two printed shares differ (points)."""
+    return Decimal(1).scaleb(-table.measure.decimals)
 
 
 def relation(spec: FigureSpec, survey: SurveySpec, table: Table) -> Relation:
@@ -83,8 +89,10 @@ def sum_facts(spec: FigureSpec, survey: SurveySpec, table: Table) -> tuple[SumsT
     table
         The shares.
     """
+    if not table.measure.is_share:
+        return ()
     sums, are = totals(table), relation(spec, survey, table)
-    alone = all(slack(table, group) < 1 for group in sums)
+    alone = all(slack(table, group) < step(table) for group in sums)
     if are == "separate" or not sums or (alone and spec.kind not in WHOLES):
         return ()
     if are == "several":
@@ -103,31 +111,31 @@ def sum_facts(spec: FigureSpec, survey: SurveySpec, table: Table) -> tuple[SumsT
     return tuple(found)
 
 
-def _is_more(table: Table, group: str | None, total: int) -> bool:
+def _is_more(table: Table, group: str | None, total: Decimal) -> bool:
     """Whether a group's shares are more than one whole by more than rounding."""
     if table.overlap:
-        return sum(cell.share for cell in table.shown if cell.group == group) > 1 + EXACT
+        return sum(cell.value for cell in table.shown if cell.group == group) > 1 + EXACT
     return total - 100 > slack(table, group)
 
 
 def _where(
-    groups: list[str | None], sums: Mapping[str | None, int], table: Table
+    groups: list[str | None], sums: Mapping[str | None, Decimal], table: Table
 ) -> tuple[bool, tuple[str | None, ...]]:
     """Whether something holds for every group, and for which where it does not."""
     return (len(table.groups) > 1, ()) if len(groups) == len(sums) else (False, tuple(groups))
 
 
 def _reason(
-    spec: FigureSpec, table: Table, group: str | None, total: int, whole: bool
+    spec: FigureSpec, table: Table, group: str | None, total: Decimal, whole: bool
 ) -> Literal["left out", "rounding"] | None:
     """Why the printed shares of a group do not sum to 100; None where nothing that is known accounts for it."""
-    unshown = [cell for cell in table.unshown if cell.group == group and cell.share > 0]
-    all_told = total + sum(int(cell.percent) for cell in unshown)
+    unshown = [cell for cell in table.unshown if cell.group == group and cell.value > 0]
+    all_told = total + sum(table.printed(cell) for cell in unshown)
     if total > 100:
         return "rounding"
     if (spec.caption and spec.caption.not_shown) or any(_gone(table, group, whole)) or table.left_out:
         return "left out"
-    if abs(all_told - 100) > slack(table, group) + len(unshown) / 2:
+    if abs(all_told - 100) > slack(table, group) + step(table) * len(unshown) / 2:
         return None
     return "left out" if unshown else "rounding"
 
@@ -147,7 +155,7 @@ def _other(
     table: Table,
     reason: Literal["left out", "rounding"] | None,
     groups: list[str | None],
-    sums: Mapping[str | None, int],
+    sums: Mapping[str | None, Decimal],
 ) -> SumsToOther:
     every, of = _where(groups, sums, table)
     if reason != "left out":
@@ -159,10 +167,10 @@ def _other(
     return SumsToOther(who, unshown(table) + named, hidden, withheld, True, every, of, len(rest) - len(named))
 
 
-def _printed_parts(net: Net, table: Table) -> int | None:
+def _printed_parts(net: Net, table: Table) -> Decimal | None:
     """The sum of a net's printed parts; None where not all of them are shown."""
-    shown = {cell.category: int(cell.percent) for cell in table.shown if cell.group == net.group}
-    return sum(shown[part] for part in net.parts) if shown.keys() >= set(net.parts) else None
+    shown = {cell.category: table.printed(cell) for cell in table.shown if cell.group == net.group}
+    return sum((shown[part] for part in net.parts), Decimal(0)) if shown.keys() >= set(net.parts) else None
 
 
 def _overlaps(net: Net, spec: FigureSpec, survey: SurveySpec, table: Table) -> bool:
@@ -171,23 +179,23 @@ def _overlaps(net: Net, spec: FigureSpec, survey: SurveySpec, table: Table) -> b
     Shares of microdata are exact. Those of a finished table may be rounded, and then differ by so much by themselves:
     of them it is believed only where the question takes several answers.
     """
-    shares = {cell.category: cell.share for cell in table.cells if cell.group == net.group}
+    shares = {cell.category: cell.value for cell in table.cells if cell.group == net.group}
     if not shares.keys() >= set(net.parts):
         return False
     exact = spec.data or relation(spec, survey, table) == "several"
     rounding = EXACT if exact else POINT * (len(net.parts) + 1) / 2 + EXACT
-    return sum(shares[part] for part in net.parts) - net.share > rounding
+    return sum(shares[part] for part in net.parts) - net.value > rounding
 
 
 def net_sums(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[NetSum]:
     """Nets that are less than their printed parts together, because one may count in several of them."""
-    if len(table.groups) > 1:
+    if len(table.groups) > 1 or not table.measure.is_share:
         return
     for net in table.nets:
         total = _printed_parts(net, table)
-        if total is not None and total > net.percent and _overlaps(net, spec, survey, table):
+        if total is not None and total > table.printed(net) and _overlaps(net, spec, survey, table):
             label = None if len(net.parts) == len(table.shown) else net.label
-            yield NetSum(label, len(net.parts), net.share, spec.caption.overlap if spec.caption else None)
+            yield NetSum(label, len(net.parts), net.value, spec.caption.overlap if spec.caption else None)
 
 
 def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Rounded]:
@@ -196,11 +204,11 @@ def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Roun
     More than that sum a net can only be by rounding, whoever counts twice.
     """
     off: dict[str, int] = {}
-    for net in table.nets:
+    for net in table.nets if table.measure.is_share else ():
         total = _printed_parts(net, table)
-        if total is None or total == net.percent:
+        if total is None or total == table.printed(net):
             continue
-        if total < net.percent or not _overlaps(net, spec, survey, table):
+        if total < table.printed(net) or not _overlaps(net, spec, survey, table):
             off[net.label] = off.get(net.label, 0) + 1
     if off:
         yield Rounded(tuple(off), any(times < len(table.groups) for times in off.values()))

@@ -46,10 +46,10 @@ def quoted(answers: Sequence[str], locale: Locale) -> str:
 
 def marked(mark: Mark, locale: Locale) -> str:
     """A mark with its share as printed, and its interval where one is drawn."""
-    text = f"{mark.label} {locale.percent(mark.share)}"
+    text = f"{mark.label} {locale.value(mark.value)}"
     if mark.interval:
         low, high = mark.interval
-        text += f" ({percent(low)}{locale.dialect.dash}{locale.percent(high)})"
+        text += f" ({locale.digits(low)}{locale.dialect.dash}{locale.percent(high)})"
     return text
 
 

@@ -269,7 +269,8 @@ def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int, en
 def _sums(case: _Case) -> Iterator[Statement]:
     """That shares sum to 100, to more, or not; of a net's parts; and why."""
     sums = totals(case.table)
-    summed = case.locale.both([case.locale.percent(total / 100) for total in dict.fromkeys(sums.values())])
+    printed = [case.locale.percent(float(total) / 100, case.table.measure.decimals) for total in sums.values()]
+    summed = case.locale.both(list(dict.fromkeys(printed)))
     computed = sum_facts(case.spec, case.survey, case.table)
     words = " ".join(case.language.word(fact, case.locale) for fact in computed)
     truth = words or case.phrases.sum_truth.format(sum=summed)
@@ -290,7 +291,7 @@ def _sums(case: _Case) -> Iterator[Statement]:
             yield from _reasons(case, start, end, truth, of)
 
 
-def _spoken_sums(case: _Case, before: str, sums: Mapping[str | None, int]) -> Mapping[str | None, int]:
+def _spoken_sums(case: _Case, before: str, sums: Mapping[str | None, Decimal]) -> Mapping[str | None, Decimal]:
     """The sums that a sentence is of: those of the groups it names, else of all."""
     whole = rf"\b{re.escape(_fold(case.locale.dialect.unit.plural))}\b"
     named = {
@@ -322,22 +323,21 @@ def _sums_so(total: Decimal, number: Decimal, more: bool | None, denied: bool) -
 def _net_sum(
     case: _Case, match: re.Match[str], number: Decimal | None, more: bool | None, denied: bool
 ) -> Iterator[Statement]:
-    nets = [net for net in case.table.nets if net.percent == number]
+    nets = [net for net in case.table.nets if case.table.printed(net) == number]
     start, end = case.sentence(match.start())
     if not case.table.nets:
         yield case.says(match, "sum", None)
         return
     known = case.locale.both(
-        [f"{case.locale.quote(net.label)} {case.locale.percent(net.share)}" for net in case.table.nets]
+        [f"{case.locale.quote(net.label)} {case.locale.value(net.value)}" for net in case.table.nets]
     )
     if not nets:
         yield case.says(match, "sum", False, known)
         return
-    shares = {(cell.category, cell.group): cell.percent for cell in case.table.cells}
+    shares = {(cell.category, cell.group): case.table.printed(cell) for cell in case.table.cells}
     parts = [[shares[part, net.group] for part in net.parts if (part, net.group) in shares] for net in nets]
-    said = any(
-        _sums_so(sum(part, Decimal(0)), net.percent, more, denied) for net, part in zip(nets, parts, strict=True)
-    )
+    printed = map(case.table.printed, nets)
+    said = any(_sums_so(sum(part, Decimal(0)), net, more, denied) for net, part in zip(printed, parts, strict=True))
     total = case.locale.percent(float(sum(parts[0], Decimal(0))) / 100)
     yield case.says(match, "sum", said, case.phrases.sum_truth.format(sum=total))
     for count in re.compile(case.phrases.parts, flags=re.IGNORECASE).finditer(case.text, start, end):
@@ -345,7 +345,7 @@ def _net_sum(
         yield case.says(count, "net", holds, str(len(nets[0].parts)))
 
 
-def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | None, int]) -> Iterator[Statement]:
+def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | None, Decimal]) -> Iterator[Statement]:
     """Why a sum is not 100, in the same sentence."""
     question, table = case.spec.question, case.table
     are, most = relation(case.spec, case.survey, table), max(sums.values(), default=0)
@@ -355,7 +355,7 @@ def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | 
 
     for match in found(case.phrases.rounding):
         near = all(abs(total - 100) <= slack(table, group) for group, total in sums.items())
-        left = any(cell.share > 0 and sums.get(cell.group, 100) < 100 for cell in table.unshown)
+        left = any(cell.value > 0 and sums.get(cell.group, 100) < 100 for cell in table.unshown)
         yield case.says(match, "reason", near and not left and are != "several", truth)
     for match in found(case.phrases.several):
         never = most <= 100 or are == "whole" or table.several is False
@@ -389,7 +389,7 @@ def _shares(case: _Case) -> Iterator[Statement]:
         if mark is None:
             yield case.says(match, "share", None)
             continue
-        printed = case.locale.percent(mark.share)
+        printed = case.locale.value(mark.value)
         few = printed.startswith("<")
         same = match["number"] == "1" if few else _agrees(case, match["number"] or "1", mark)
         same &= bool(match["few"]) == few
@@ -415,11 +415,11 @@ def _in_groups(case: _Case) -> Iterator[Statement]:
         cells = {cell.group: cell for cell in _cells(table, QUOTED.findall(match["quote"]))}
         if not cells:
             continue
-        shares = tuple((group, cells[group].share) for group in table.groups if group in cells)
+        shares = tuple((group, cells[group].value) for group in table.groups if group in cells)
         spread = Unshown(next(iter(cells.values())).category, None, shares)
         for item in one.finditer(case.text, *match.span("list")):
             if cell := cells.get(labels[_fold(item["label"])]):
-                printed = case.locale.percent(cell.share)
+                printed = case.locale.value(cell.value)
                 same = number.findall(printed) == [item["number"]]
                 yield case.says(item, "share", same, f"{printed} ({item['label']})")
         if ends.fullmatch(match["list"]):
@@ -482,26 +482,27 @@ def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | Non
         return cells[0] if cells else None
     if len(cells) != len(wanted) or table.partition is False:
         return None
-    return Net("", tuple(names), sum(cell.share for cell in cells), group)
+    return Net("", tuple(names), sum(cell.value for cell in cells), group)
 
 
 def _others(case: _Case, mark: Cell | Net | None) -> Net | None:
     """The share of all other answers than one or several; None where people could give several."""
     table = case.table
     group = [cell for cell in table.cells if mark and cell.group == mark.group]
-    whole = table.partition or (table.partition is None and abs(sum(cell.share for cell in group) - 1) <= WHOLE)
+    whole = table.partition or (table.partition is None and abs(sum(cell.value for cell in group) - 1) <= WHOLE)
     if mark is None or not whole:
         return None
     out = mark.parts if isinstance(mark, Net) else (mark.category,)
     parts = tuple(cell.category for cell in group if cell.category not in out)
-    return Net("", parts, 1 - mark.share, mark.group)
+    return Net("", parts, 1 - mark.value, mark.group)
 
 
 def _agrees(case: _Case, said: str, mark: Cell | Net) -> bool:
     """Whether a per cent is that of a share; that of answers which are no net may be the sum of what is printed."""
-    if isinstance(mark, Cell) or mark.label or _same(case, said, mark.share):
-        return _same(case, said, mark.share)
-    return case.phrases.number(said) == sum(c.percent for c in _cells(case.table, mark.parts) if c.group == mark.group)
+    if isinstance(mark, Cell) or mark.label or _same(case, said, mark.value):
+        return _same(case, said, mark.value)
+    parts = (case.table.printed(cell) for cell in _cells(case.table, mark.parts) if cell.group == mark.group)
+    return case.phrases.number(said) == sum(parts)
 
 
 def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
@@ -520,7 +521,7 @@ def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
                 rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", case.text[start : match.start()], re.IGNORECASE
             )
             same = _agrees(case, match["number"], mark)
-            truth = f"{case.locale.percent(mark.share)} ({case.locale.both(named)})"
+            truth = f"{case.locale.value(mark.value)} ({case.locale.both(named)})"
             made.append(case.says(match, "share", None if hedge else same, truth))
     return made
 

@@ -3,7 +3,41 @@
 from __future__ import annotations
 
 from barometer_cli.charts import bars, key_number, quote, stacked_bars
-from barometer_cli.model.figure import Kind
+from barometer_cli.errors import DataError
+from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.table import Table
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (bars.KIND, stacked_bars.KIND, key_number.KIND, quote.KIND)}
 """Every kind of figure by the name a spec calls it."""
+
+
+def accept(figure: Figure) -> None:
+    """Refuse a figure whose kind does not draw such a table, or could not draw it truly on any sheet.
+
+    Raises
+    ------
+    DataError
+        If the kind draws other measures or other axes; it names the kinds that draw these.
+    BarometerError
+        What the kind itself has against it.
+    """
+    kind, table = KINDS[figure.spec.kind], figure.table
+    if table.cells and not draws(kind, table):
+        fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, table)]
+        raise DataError(
+            f"{figure.id}: {kind.name} does not draw {_what(table)}",
+            f"Kinds that do: {', '.join(fitting)}." if fitting else "No kind does: draw one group, or one category.",
+        )
+    if kind.accept:
+        kind.accept(figure)
+
+
+def draws(kind: Kind, table: Table) -> bool:
+    """Whether a kind draws the measure and the axes of a table."""
+    return table.measure.name in kind.measures and (kind.shapes is None or table.shape in kind.shapes)
+
+
+def _what(table: Table) -> str:
+    """What a table holds, in words: "the mean of items by groups"."""
+    categories, groups = table.shape
+    return f"the {table.measure.name} of {categories}{f' by {groups}' if groups else ''}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from barometer_cli.errors import DataError
 from barometer_cli.layout import legend
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
@@ -53,7 +54,7 @@ class Bar:
         """How far bar and interval go, as a share (0..1)."""
         if self.told is None:
             return 0.0
-        return max(self.told.share, self.told.interval[1]) if self.told.interval else self.told.share
+        return max(self.told.value, self.told.interval[1]) if self.told.interval else self.told.value
 
     def of(self, role: Encoding | Literal["value", "hidden"]) -> Of:
         """What a mark of this bar stands for."""
@@ -145,32 +146,31 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     hint = "Compare fewer groups, or show one category."
     of_group = told_apart(frame, table.groups, "groups", hint)
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in of_group.items()]
-    key, bottom = legend.flow(
-        keys,
-        frame.left,
-        frame.right,
-        frame.top,
-        theme.sizes.subtitle,
-        theme.colours.ink,
-        theme.colours.background,
-    )
+    key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, theme.colours)
     rows = _rows(figure, entries, [of_group] * len(entries))
     return _draw(frame, rows, round(bottom + 16), Group("key", figure.words.layers.key, key))
 
 
 def accept(figure: Figure) -> None:
-    """Refuse to emphasise what is not drawn, or shares its colour with others.
+    """Refuse to emphasise what is not drawn, or shares its colour with others, and a scale that no colours tell.
 
     Raises
     ------
     UnknownCategory
         If `emphasis` names it.
+    DataError
+        If `scale` says what colours tell apart, and there is one colour.
     """
     table = figure.table
     rows = [entry.name for entry in outline(table, figure.spec.order)]
     groups = [group for group in table.groups if group is not None]
     one_row_a_group = len(rows) == 1 or len(table.groups) == 1
     check_emphasis(figure.spec.emphasis, [*rows, *groups] if one_row_a_group else groups, figure.id)
+    if figure.spec.scale and one_row_a_group:
+        raise DataError(
+            f"{figure.id}: `scale` says what names are that colours tell apart, and these bars are all of one colour",
+            "Remove it, or compare groups over several categories.",
+        )
 
 
 def abridge(figure: Figure, most: int) -> Table:
@@ -181,7 +181,7 @@ def abridge(figure: Figure, most: int) -> Table:
     """
     table, spec = figure.table, figure.spec
     spoken = {*spec.emphasis, *(name for claim in spec.claims if claim.places(spec.title) for name in claim.answers)}
-    told = [*table.shown, *(Cell(net.label, net.share) for net in table.nets)]
+    told = [*table.shown, *(Cell(net.label, net.value) for net in table.nets)]
     names = [cell.category for cell in ordered(told, spec.order, table.residual)]
     kept = sorted(names, key=lambda name: name not in spoken)[:most]
     whole = is_given(names, spec.order) or len(table.groups) > 1 or table.unseen(table.groups[0])
@@ -218,7 +218,7 @@ def _bar(figure: Figure, category: str, group: str | None, fill: str) -> Bar:
     told = next((cell for cell in table.shown if (cell.category, cell.group) == (category, group)), None) or next(
         (net for net in table.nets if (net.label, net.group) == (category, group)), None
     )
-    return Bar(category, group, told, figure.locale.percent(told.share) if told else HIDDEN, fill)
+    return Bar(category, group, told, figure.locale.value(told.value) if told else HIDDEN, fill)
 
 
 def _fill(figure: Figure, colours: Colours, *names: str | None) -> str:
@@ -295,7 +295,7 @@ def _draw(frame: Frame, rows: Sequence[Row], top: float, key: Group | None = Non
                 track = Rect("track", zero, bar_top, longest, pitch.thickness, colours.track, bar.of("whole"))
                 bars.append(track)
             if bar.told:
-                length = round(along(bar.told.share), 2)
+                length = round(along(bar.told.value), 2)
                 bars.append(Rect(f"bar-{number}", zero, bar_top, length, pitch.thickness, bar.fill, bar.of("bar")))
                 if bar.told.interval:
                     low, high = (zero + along(limit) for limit in bar.told.interval)
@@ -377,7 +377,7 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(
-        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
+        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "interval", "significance"}
     ),
     accept=accept,
     abridge=abridge,

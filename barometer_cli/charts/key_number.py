@@ -45,7 +45,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     size = min(sizes.number, length / WIDEST) if above else sizes.number
     cap = size * CAP_HEIGHT
     baseline = round(number_top + cap)
-    printed = figure.locale.percent(cell.share)
+    printed = figure.locale.value(cell.value)
     digits = printed.rstrip(f"{figure.locale.dialect.percent}{NO_BREAK}")
     sign = printed[len(digits) :].strip()
     sign_x = left - 6 + width(digits, size, 700) + 8
@@ -99,7 +99,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             layers.share,
             (
                 Rect("track", left, bar_y, length, 10, colours.track, whole),
-                Rect("share", left, bar_y, round(length * cell.share, 2), 10, colours.accent, part),
+                Rect("share", left, bar_y, round(length * cell.value, 2), 10, colours.accent, part),
             ),
         ),
         Group("note", layers.note, (*note, *source)),

@@ -10,11 +10,10 @@ from barometer_cli.errors import DataError
 from barometer_cli.layout import bracket as brackets
 from barometer_cli.layout import legend
 from barometer_cli.layout.bracket import Bracket
-from barometer_cli.layout.colour import ink_on
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis
-from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
@@ -94,7 +93,7 @@ class Stack:
     def bracket(self, net: Net, locale: Locale, named: bool, right: float) -> Bracket:
         """A net over its parts, with its label where it is to be named."""
         parts = [segment for segment in self.segments if segment.cell.category in net.parts]
-        printed = locale.percent(net.share)
+        printed = locale.value(net.value)
         role: Number = "labelled value" if named else "value"
         text = f"{net.label} {printed}" if named else printed
         return Bracket(parts[0].x, self.end(parts[-1]), text, Of(role, net.label, net.group), self.left, right)
@@ -136,7 +135,7 @@ def accept(figure: Figure) -> None:
     check_emphasis(figure.spec.emphasis, categories, figure.id)
     for group in table.groups:
         cells = [cell for cell in table.shown if cell.group == group]
-        total = sum(cell.percent for cell in cells)
+        total = sum(table.printed(cell) for cell in cells)
         if total > 100 + len(cells) / 2:
             raise DataError(
                 f"{table.file}: the parts of a stacked bar sum to {total} %{f' in {group!r}' if group else ''}",
@@ -161,13 +160,13 @@ def _stacks(frame: Frame, left: float, width: float) -> list[Stack]:
     """A bar for each group, all on one scale: the width is 100 %, or what rounded shares of a table sum to above it."""
     table, fills = frame.figure.table, _colours(frame)
     rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
-    whole = width / max([1.0, *(sum(cell.share for cell in row) for row in rows)])
+    whole = width / max([1.0, *(sum(cell.value for cell in row) for row in rows)])
     stacks = []
     for group, row in zip(table.groups, rows, strict=True):
         segments: list[Segment] = []
         for cell in row:
             x = segments[-1].end if segments else left
-            segments.append(Segment(cell, fills[cell.category], x, cell.share * whole))
+            segments.append(Segment(cell, fills[cell.category], x, cell.value * whole))
         stacks.append(Stack(group, tuple(segments), left, whole))
     return stacks
 
@@ -190,7 +189,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     large = next((large for large in (LARGE, theme.sizes.label) if _carry(segments, locale, large)), LARGE)
     words_fit = all(
         len(label.lines) <= 3
-        and _carries(segment, locale.percent(segment.cell.share), large)
+        and _carries(segment, locale.value(segment.cell.value), large)
         and label.width * SUBSTITUTE <= segment.width - 2 * PAD
         and not _broken(label.lines, figure.table.drawn(segment.cell.category))
         for label, segment in zip(inside, segments, strict=True)
@@ -204,7 +203,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     entries: list[legend.Entry] = []
     unwritten = False
     for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
-        value = locale.percent(segment.cell.share)
+        value = locale.value(segment.cell.value)
         fits = _carries(segment, value, large)
         pad = PAD if fits and segment.width > 80 else 0.6 * PAD
         if fits:
@@ -217,7 +216,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
                     value,
                     large,
                     700,
-                    ink_on(segment.fill, colours.on_data, colours.ink),
+                    ink_in(segment.fill, colours),
                     "start",
                     segment.fill,
                     segment.of("value"),
@@ -225,7 +224,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
             )
         if words_fit:
             label_top = top + drop + 53 - size * ASCENT
-            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            ink = ink_in(segment.fill, colours)
             x, of = round(segment.x + PAD, 2), Of("label", segment.cell.category)
             texts += label.marks(f"label-{index}", x, label_top, ink, segment.fill, of)
         unwritten |= not fits
@@ -248,16 +247,14 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     if not words_fit:
         if not unwritten:
             entries = [replace(entry, value="") for entry in entries]
-        key, end = legend.column(
-            entries, frame.left, frame.right, end + 18 * near, theme.sizes.label, colours.ink, colours.background
-        )
+        key, end = legend.column(entries, frame.left, frame.right, end + 18 * near, theme.sizes.label, colours)
         groups.append(Group("key", layers.key, key))
     return tuple(groups), end + 4 * near
 
 
 def _carry(segments: Sequence[Segment], locale: Locale, size: float) -> bool:
     """Whether all values fit into their segments at a size in px."""
-    return all(_carries(segment, locale.percent(segment.cell.share), size) for segment in segments)
+    return all(_carries(segment, locale.value(segment.cell.value), size) for segment in segments)
 
 
 def _carries(segment: Segment, value: str, size: float) -> bool:
@@ -277,7 +274,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     colours, size, locale, table = theme.colours, theme.sizes.label, figure.locale, figure.table
     ground = colours.background
     keys = [legend.Entry(fill, "", table.drawn(name), name) for name, fill in _colours(frame).items()]
-    key, y = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours.ink, ground)
+    key, y = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     y = round(y + 20 * near)
 
     names = [group_label(figure, group) for group in table.groups]
@@ -347,11 +344,11 @@ def _numbers(
     baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
     small: list[tuple[str, Segment, str]] = []
     for index, segment in enumerate(stack.segments, start=1):
-        value = figure.locale.percent(segment.cell.share)
+        value = figure.locale.value(segment.cell.value)
         id = f"value-{row}-{index}"
         if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
             x = round(segment.x + 8, 2)
-            ink = ink_on(segment.fill, colours.on_data, colours.ink)
+            ink = ink_in(segment.fill, colours)
             numbers.append(Text(id, x, baseline, value, size, 700, ink, "start", segment.fill, segment.of("value")))
         else:
             small.append((id, segment, value))
@@ -383,6 +380,6 @@ KIND = Kind(
     purpose="parts of a whole in one bar or one a group, nets as brackets",
     compose=compose,
     needs=frozenset({"table"}),
-    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     accept=accept,
 )

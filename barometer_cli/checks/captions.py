@@ -51,7 +51,7 @@ def _unexplained(evidence: Evidence) -> Iterator[Finding]:
         if more and spec.question and spec.question.answers == "one":
             continue  # the author says what cannot be, which is a finding of its own
         groups = fact.of or table.groups
-        sums = [sum(cell.percent for cell in table.shown if cell.group == group) for group in groups]
+        sums = [sum(table.printed(cell) for cell in table.shown if cell.group == group) for group in groups]
         told = ", ".join(
             f"{total} %{f' ({group})' if group else ''}" for group, total in zip(groups, sums, strict=True)
         )

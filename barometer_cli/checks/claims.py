@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from barometer_cli.checks.codes import finding
@@ -15,11 +16,13 @@ from barometer_cli.model.claim import (
     One,
     PartlyRead,
     Reason,
+    Subject,
     Tally,
     Vague,
     Verdict,
 )
 from barometer_cli.model.finding import Evidence, Finding, Text
+from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
 
 MOST = 8
@@ -173,9 +176,9 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
         and isinstance(each.verdict.target, One)
     ]
     nets = [pair for pair in found if pair[0].kind == "net"]
-    quote, percent = evidence.figure.locale.quote, evidence.figure.locale.percent
+    locale = evidence.figure.locale
     return " ".join(
-        f"{quote(subject.name)} is {percent(subject.share)} in {other.name} ({other.place(('title',))})."
+        f"{locale.quote(subject.name)} is {_told(subject, other, locale)} in {other.name} ({other.place(('title',))})."
         for subject, other in nets or found
     )
 
@@ -204,3 +207,8 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:
     """Whether a claim of a text stands, at least in part, in the phrase of a binding."""
     return any(start < verdict.claim.end and verdict.claim.start < end for start, end in claim.places(text))
+
+
+def _told(subject: Subject, other: Evidence, locale: Locale) -> str:
+    """The value of another figure in this figure's language."""
+    return replace(locale, measure=other.figure.locale.measure).value(subject.share)

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
 
@@ -26,12 +27,18 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A share as it is printed, where, and what is counted there."""
+    """A value as it is printed, where, and what is counted there."""
 
-    percent: Decimal
+    printed: Decimal
+    value: float
     evidence: Evidence
     place: Place
     counted: _Counted
+
+    @property
+    def text(self) -> str:
+        """The value as printed, with plain spaces, as messages are written."""
+        return self.evidence.figure.locale.value(self.value).replace(NO_BREAK, " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
     for evidence in release:
         own: set[Key] = set()
         place = evidence.place(("data",) if evidence.figure.spec.data else ("table",))
-        for label, group, percent in _printed(evidence):
-            here = _Told(percent, evidence, place, _counted(evidence, group))
+        for label, group, printed, value in _printed(evidence):
+            here = _Told(printed, value, evidence, place, _counted(evidence, group))
             others: list[_Told] = []
             for key in _indicators(evidence, here.counted, label, group):
                 if key in own:
@@ -79,23 +86,24 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 others += alike
                 if not alike:
                     told.append(here)
-            if (there := next(iter(others), None)) and there.percent != percent:
+            if (there := next(iter(others), None)) and there.printed != printed:
                 of = f" of {group}" if group else ""
                 yield finding(
                     "BAR401",
                     place,
                     evidence.identity,
-                    f"”{label}”{of} is {percent} % here and {there.percent} % in {there.evidence.name} ({there.place})",
+                    f"”{label}”{of} is {here.text} here and {there.text} in {there.evidence.name} ({there.place})",
                     "Draw both from the same data, or say in the question or filter what differs.",
-                    str(percent),
+                    str(printed),
                 )
 
 
-def _printed(evidence: Evidence) -> Iterator[tuple[str, str | None, Decimal]]:
-    for cell in evidence.figure.table.cells:
-        yield cell.category, cell.group, cell.percent
-    for net in evidence.figure.table.nets:
-        yield net.label, net.group, net.percent
+def _printed(evidence: Evidence) -> Iterator[tuple[str, str | None, Decimal, float]]:
+    table = evidence.figure.table
+    for cell in table.cells:
+        yield cell.category, cell.group, table.printed(cell), cell.value
+    for net in table.nets:
+        yield net.label, net.group, table.printed(net), net.value
 
 
 def _counted(evidence: Evidence, group: str | None) -> _Counted:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, ink_on
+from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
+from barometer_cli.layout.palette import ink_in
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.theme import Theme
 
@@ -28,10 +29,11 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
         yield f"colours.{name}", getattr(colours, name), colours.background, READABLE
     for name in ("data", "rest", "baseline"):
         yield f"colours.{name}", getattr(colours, name), colours.background, VISIBLE
-    for name in ("steps", "asides"):
-        for place, fill in enumerate(getattr(colours, name), start=1):
-            yield f"colours.{name}, item {place}", fill, colours.background, VISIBLE
-            yield "the text on it", ink_on(fill, colours.on_data, colours.ink), fill, READABLE
+    for name, fills in colours.fills.items():
+        for place, fill in enumerate(fills, start=1):
+            yield f"the text on colours.{name}, item {place},", ink_in(fill, colours), fill, READABLE
+    for place, fill in enumerate(colours.names, start=1):
+        yield f"colours.names, item {place}", fill, colours.background, VISIBLE
     for poster in ("key_number", "quote"):
         sheet = getattr(theme, poster)
         for name in ("ink", "muted", "accent"):

@@ -90,7 +90,7 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
         return
     for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
-        total = sum(cell.percent for cell in cells)
+        total = sum(table.printed(cell) for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
             yield finding("BAR304", place, evidence.identity,
                           f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip

@@ -24,6 +24,7 @@ from barometer_cli.model.claim import (
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.ledger import Line
+from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 
 NUMERAL = re.compile(
@@ -76,12 +77,13 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     figure = evidence.figure
     known = _known(figure)
     lines = [_line(evidence, numeral, known) for numeral in _numerals(evidence)]
-    for cell in figure.table.cells:
+    table = figure.table
+    for cell in table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(cell.percent), source, repr(cell.share)))
-    for net in figure.table.nets:
+        lines.append(Line(evidence.identity, "csv, json", str(table.printed(cell)), source, repr(cell.value)))
+    for net in table.nets:
         source = f"net {_quoted(net.label, net.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(net.percent), source, repr(net.share)))
+        lines.append(Line(evidence.identity, "csv, json", str(table.printed(net)), source, repr(net.value)))
     return tuple(lines)
 
 
@@ -118,6 +120,13 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
             group = next(((name,) for opening, name in opened if sentence.startswith(opening)), group)
             for match in NUMERAL.finditer(sentence):
                 yield _Numeral(field, match, sentence, group)
+
+
+def _digits(value: float, locale: Locale) -> str:
+    """The digits of a value as it is printed: "<1" of "<1 %"."""
+    found = NUMERAL.search(locale.value(value))
+    assert found, "a printed value has digits"
+    return found["digits"]
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
@@ -168,18 +177,18 @@ def _known(figure: Figure) -> _Index:
 
 def _explanations(figure: Figure) -> Iterator[_Known]:
     table, spec, locale = figure.table, figure.spec, figure.locale
-    few = "<1"
+    share = table.measure.is_share
     for cell in table.cells:
-        printed = few if cell.percent == 0 and cell.share > 0 else str(cell.percent)
-        yield _Known(
-            printed, True, f"cell {_quoted(cell.category, cell.group)}", repr(cell.share), cell.category, cell.group
-        )
+        source = f"cell {_quoted(cell.category, cell.group)}"
+        yield _Known(_digits(cell.value, locale), share, source, repr(cell.value), cell.category, cell.group)
         for limit in cell.interval or ():
-            source = f"limit of the interval of {_quoted(cell.category, cell.group)}"
-            yield _Known(str(percent(limit)), True, source, repr(limit), cell.category, cell.group)
+            yield _Known(
+                locale.digits(limit), share, f"limit of the interval of {_quoted(cell.category, cell.group)}",
+                repr(limit), cell.category, cell.group,
+            )  # fmt: skip
     for net in table.nets:
-        printed = few if net.percent == 0 and net.share > 0 else str(net.percent)
-        yield _Known(printed, True, f"net {_quoted(net.label, net.group)}", repr(net.share), net.label, net.group)
+        source = f"net {_quoted(net.label, net.group)}"
+        yield _Known(_digits(net.value, locale), share, source, repr(net.value), net.label, net.group)
     yield _Known("100", True, "the whole", "1")
     for n, of in _bases(figure):
         for printed in {locale.number(n), str(n)}:

@@ -252,7 +252,7 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role in NAMES:
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
     if of.role in PRINTED:
-        printed = figure.locale.percent(picture.told[of.category, of.group].share)
+        printed = figure.locale.value(picture.told[of.category, of.group].value)
         return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
     return _sheet_words(figure).get(of.role, ("",))
 
@@ -370,7 +370,7 @@ def _rows(picture: _Picture) -> list[_Row]:
     rows = []
     for found in lying.values():
         found.sort(key=lambda of: picture.along(picture.boxes[of]))
-        parts = tuple((of, picture.told[of.category, of.group].share) for of in found if of.role == "bar")
+        parts = tuple((of, picture.told[of.category, of.group].value) for of in found if of.role == "bar")
         rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None)))
     return rows
 
@@ -419,7 +419,7 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                 case "low" | "high":
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
-                    yield _Anchor(mark, told.share if told else 0.0, (start + end) / 2)
+                    yield _Anchor(mark, told.value if told else 0.0, (start + end) / 2)
 
 
 def _holds(net: Net, of: Of) -> bool:

@@ -58,8 +58,8 @@ def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
     cells = tuple(
         Subject(
             cell.category,
-            cell.share,
-            cell.percent,
+            cell.value,
+            table.printed(cell),
             cell.group,
             shown=cell.shown,
             interval=cell.interval,
@@ -69,7 +69,8 @@ def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
         for cell in table.cells
     )
     nets = tuple(
-        Subject(net.label, net.share, net.percent, net.group, "net", net.parts, figure=figure) for net in table.nets
+        Subject(net.label, net.value, table.printed(net), net.group, "net", net.parts, figure=figure)
+        for net in table.nets
     )
     return cells + nets
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from io import StringIO
 
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.number import percent
-from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.table import Cell, Net, Table
 
 COLUMNS = ("Category", "Group", "%", "Low", "High", "n", "Share", "SE", "Note")
 WORDS = ("Category", "Group", "Note")
@@ -26,9 +26,9 @@ class Row:
 
     category: str
     group: str | None
-    percent: int | None
-    low: int | None
-    high: int | None
+    percent: int | float | None
+    low: int | float | None
+    high: int | float | None
     n: int | None
     note: str
     share: float | None
@@ -44,35 +44,43 @@ def rows(figure: Figure) -> tuple[Row, ...]:
         base = table.base(group)
         few = words.few if base and base.few else ""
         for cell in (cell for cell in table.cells if cell.group == group):
-            low, high = _limits(cell)
+            low, high = _limits(cell, table)
             notes = _joined(few, "" if cell.shown else words.unshown, invented)
             found.append(
                 Row(
                     cell.category,
                     group,
-                    int(cell.percent),
+                    _number(table.printed(cell)),
                     low,
                     high,
                     base.n if base and base.n is None else cell.n or figure.spec.n,
                     notes,
-                    cell.share,
+                    cell.value,
                     cell.se,
                 )
             )
         n = base.n if base else figure.spec.n
         for net in (net for net in table.nets if net.group == group):
             notes = _joined(few, f"{words.net}: {' + '.join(net.parts)}", invented)
-            found.append(Row(net.label, group, int(net.percent), *_limits(net), n, notes, net.share, None))
+            printed = _number(table.printed(net))
+            found.append(Row(net.label, group, printed, *_limits(net, table), n, notes, net.value, None))
         for hidden in (hidden for hidden in table.hidden if hidden.group == group):
             note = _joined(words.withheld if hidden.withheld else words.hidden, invented)
             found.append(Row(hidden.category, group, None, None, None, n, note, None, None))
     return tuple(found)
 
 
-def _limits(told: Cell | Net) -> tuple[int | None, int | None]:
+def _number(printed: Decimal) -> int | float:
+    """A printed number for a program: whole where it has no decimals."""
+    return float(printed) if printed.as_tuple().exponent else int(printed)
+
+
+def _limits(told: Cell | Net, table: Table) -> tuple[int | float | None, int | float | None]:
     """The limits of an interval as printed."""
-    low, high = told.interval or (None, None)
-    return None if low is None else int(percent(low)), None if high is None else int(percent(high))
+    if told.interval is None:
+        return None, None
+    low, high = (_number(table.measure.rounded(limit)) for limit in told.interval)
+    return low, high
 
 
 def _joined(*notes: str) -> str:
@@ -110,7 +118,7 @@ def as_csv(figure: Figure) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _told(value: str | int | None) -> str | int:
+def _told(value: str | float | None) -> str | float:
     """A cell as a spreadsheet shows it; words that it would take for a formula stand behind an apostrophe."""
     if isinstance(value, str) and value.lstrip().startswith(FORMULA):
         return f"'{value}"

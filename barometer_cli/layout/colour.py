@@ -22,8 +22,3 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio (1..21) of two colours, WCAG 2.2."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
-
-
-def ink_on(ground: str, preferred: str, other: str) -> str:
-    """The preferred colour for text on a ground where it is readable, else the other."""
-    return preferred if contrast(preferred, ground) >= READABLE else other

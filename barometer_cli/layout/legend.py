@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from barometer_cli.layout.palette import edge
 from barometer_cli.layout.text import SOFT_HYPHEN, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.scene import Mark, Of, Rect, Text
+from barometer_cli.model.scene import ORNAMENT, Mark, Of, Rect, Text
+from barometer_cli.model.theme import Colours
 
 SWATCH = 14
 ROW = 1.3
@@ -32,10 +34,23 @@ class Entry:
         return Of(role, self.category, self.group)
 
 
+def _swatch(entry: Entry, index: int, x: float, baseline: float, size: float, colours: Colours) -> list[Rect]:
+    """The colour of a line from `x`, level with its words; a pale one within an edge, all in px."""
+    y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
+    line = edge(entry.fill, colours)
+    if line is None:
+        return [Rect(f"key-{index}", x, y, SWATCH, SWATCH, entry.fill, entry.of("key"))]
+    return [
+        Rect(f"key-{index}-edge", x, y, SWATCH, SWATCH, line, ORNAMENT),
+        Rect(f"key-{index}", x + 1, y + 1, SWATCH - 2, SWATCH - 2, entry.fill, entry.of("key")),
+    ]
+
+
 def column(
-    entries: Sequence[Entry], left: float, right: float, top: float, size: float, ink: str, ground: str
+    entries: Sequence[Entry], left: float, right: float, top: float, size: float, colours: Colours
 ) -> tuple[tuple[Mark, ...], float]:
     """Entries below one another from `top`; the marks and where they end, px."""
+    ink, ground = colours.ink, colours.background
     marks: list[Mark] = []
     values = max((width(entry.value, size, 700) for entry in entries), default=0) * SUBSTITUTE
     label_x = round(left + SWATCH + 10 + (values + 12 if values else 0))
@@ -43,8 +58,7 @@ def column(
     for index, entry in enumerate(entries, start=1):
         lines = block(entry.label, (right - label_x) / SUBSTITUTE, size, 400, 1.25, balanced=True)
         baseline = y + size * 1.025
-        swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
-        marks.append(Rect(f"key-{index}", left, swatch_y, SWATCH, SWATCH, entry.fill, entry.of("key")))
+        marks += _swatch(entry, index, left, baseline, size, colours)
         if entry.value:
             x = left + SWATCH + 10
             of = entry.of("key value")
@@ -57,20 +71,20 @@ def column(
 
 
 def flow(
-    entries: Sequence[Entry], left: float, right: float, top: float, size: float, ink: str, ground: str
+    entries: Sequence[Entry], left: float, right: float, top: float, size: float, colours: Colours
 ) -> tuple[tuple[Mark, ...], float]:
     """Entries beside one another, in as many rows as they need; a column where one is wider than a row."""
     entries = [replace(entry, label=entry.label.replace(SOFT_HYPHEN, "")) for entry in entries]
     rooms = [SWATCH + 8 + width(entry.label, size) * SUBSTITUTE + 20 for entry in entries]
     if max(rooms) > right - left:
-        return column(entries, left, right, top, size, ink, ground)
+        return column(entries, left, right, top, size, colours)
+    ink, ground = colours.ink, colours.background
     marks: list[Mark] = []
     x, baseline = left, top + size
     for index, (entry, room) in enumerate(zip(entries, rooms, strict=True), start=1):
         if x > left and x + room - 20 > right:
             x, baseline = left, baseline + size * ROW + 6
-        swatch_y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
-        marks.append(Rect(f"key-{index}", round(x), swatch_y, SWATCH, SWATCH, entry.fill, entry.of("key")))
+        marks += _swatch(entry, index, round(x), baseline, size, colours)
         label_x, of = round(x) + SWATCH + 8, entry.of("key label")
         marks.append(
             Text(f"key-label-{index}", label_x, round(baseline, 2), entry.label, size, 400, ink, "start", ground, of)

@@ -16,6 +16,11 @@ RESIDUALS = frozenset(
 """Answers that stand last however many gave them."""
 
 
+def is_residual(name: str, residual: Collection[str]) -> bool:
+    """Whether an answer stands beside the others: by its words, or because the data say so (`residual`)."""
+    return name in residual or name.casefold() in RESIDUALS
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A category, or a net, at its place; `depth` is how many nets it stands beneath."""
@@ -43,7 +48,7 @@ def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] 
         return tuple(sorted(cells, key=lambda cell: given.index(cell.category)))
 
     def place(cell: Cell) -> tuple[bool, float]:
-        return (cell.category in residual or cell.category.casefold() in RESIDUALS, -cell.share)
+        return (is_residual(cell.category, residual), -cell.value)
 
     return tuple(sorted(cells, key=place))
 
@@ -60,9 +65,9 @@ def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
     over = [net for net in nets if _stands(net, nets, categories, given)]
     over.sort(key=lambda net: -len(nets[net]))
     loose = [net for net in nets if net not in over]
-    told = [(cell.category, cell.share) for cell in table.shown] + [(net.label, net.share) for net in table.nets]
+    told = [(cell.category, cell.value) for cell in table.shown] + [(net.label, net.value) for net in table.nets]
     sizes = _sizes(told)
-    residual = {name for name in categories if name in table.residual or name.casefold() in RESIDUALS}
+    residual = {name for name in categories if is_residual(name, table.residual)}
 
     def parts(name: str) -> frozenset[str]:
         return nets.get(name, frozenset({name}))
@@ -99,7 +104,7 @@ def _stands(net: str, nets: Mapping[str, frozenset[str]], categories: Sequence[s
 
 def _categories(table: Table, order: str | None) -> list[str]:
     """Categories in the order drawn: by the mean of their groups' shares or as given; hidden ones without any last."""
-    sizes = _sizes([(cell.category, cell.share) for cell in table.shown])
+    sizes = _sizes([(cell.category, cell.value) for cell in table.shown])
     shown = ordered([Cell(category, size) for category, size in sizes.items()], order, table.residual)
     hidden = [name for group in table.groups for name in table.unseen(group) if name not in sizes]
     return [*(cell.category for cell in shown), *dict.fromkeys(hidden)]

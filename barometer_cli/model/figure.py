@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from barometer_cli.model import measure
+from barometer_cli.model.axis import Role, Shape
 from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
@@ -47,13 +49,32 @@ class Figure:
         return self.survey.credit.replace(self.survey.wave, self.locale.both(waves))
 
 
+def shapes(categories: Iterable[Role], groups: Iterable[Role | None] = (None,)) -> frozenset[Shape]:
+    """Every shape of a table whose categories have one of these roles and whose groups one of those."""
+    return frozenset((one, other) for one in categories for other in groups)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of figure: what it is for, how it is composed, the spec fields it needs and those it may take.
+    """A kind of figure.
 
-    A kind that needs a `table` has it from a finished table or from microdata (`data`). `accept` raises a
-    `BarometerError` where no sheet could draw the figure truly. `abridge` is its table with at most so many bars
-    shown; None where every share is drawn on every sheet.
+    Attributes
+    ----------
+    name, purpose
+        As a spec calls it, and what it is for in a few words.
+    compose
+        A figure in a house style on a sheet, as a scene.
+    needs, takes
+        Fields common to all kinds that its specs must and may have. One that needs a `table` has it from a finished
+        table or from microdata (`data`).
+    spec
+        The fields of its specs: `FigureSpec`, or a model of its own that adds to them.
+    measures, shapes
+        What it draws: the measures, and the roles of categories and groups together; None where any.
+    accept
+        Raises a `BarometerError` where no sheet could draw the figure truly.
+    abridge
+        Its table with at most so many bars shown; None where every value is drawn on every sheet.
     """
 
     name: str
@@ -61,6 +82,9 @@ class Kind:
     compose: Callable[[Figure, Theme, Preset], Scene]
     needs: frozenset[str]
     takes: frozenset[str]
+    spec: type[FigureSpec] = FigureSpec
+    measures: frozenset[measure.Name] = frozenset(measure.NAMES)
+    shapes: frozenset[Shape] | None = None
     accept: Callable[[Figure], None] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 

@@ -9,13 +9,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.spec import Dash, PercentStyle, UnitNouns
 
 if TYPE_CHECKING:
     from babel.core import Locale as BabelLocale
 
-NO_BREAK = "\u00a0"
+NO_BREAK, MINUS = "\u00a0", "\u2212"
 _QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
 
 
@@ -38,14 +39,15 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """A language (BCP 47) and the dialect of a house."""
+    """How a figure is written: a language (BCP 47), the dialect of a house, and what the figure's values measure."""
 
     language: str
     dialect: Dialect
+    measure: Measure = SHARE
 
     def number(self, value: int) -> str:
         """A whole number with its thousands marked: 1.877."""
-        return _number(value, self.language)
+        return _number(Decimal(value), self.language)
 
     def decimal(self, value: float) -> str:
         """A number with its decimals: 0,05."""
@@ -53,11 +55,25 @@ class Locale:
 
         return format_decimal(value, format="0.###", locale=self.language)
 
-    def percent(self, share: float) -> str:
+    def value(self, value: float) -> str:
+        """A value of the figure as printed: a share as `percent` has it, "3,9", "37 timer", "+4" of a change."""
+        measure = self.measure
+        if measure.is_share:
+            return self.percent(value, measure.decimals)
+        rounded = measure.rounded(value)
+        sign = "+" if measure.signed and rounded > 0 else MINUS if rounded < 0 else ""
+        number = sign + self.digits(value)
+        return f"{number}{NO_BREAK}{measure.unit}" if measure.unit else number
+
+    def digits(self, value: float) -> str:
+        """The number of a value as printed, without what stands around it: "69", "3,9"."""
+        return _number(abs(self.measure.rounded(value)), self.language, self.measure.decimals)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
         """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
-        rounded = percent(share)
+        rounded = percent(share, decimals)
         few = rounded == 0 and share > 0
-        text = _percent(Decimal(1) if few else rounded, self.language)
+        text = _percent(Decimal(1).scaleb(-decimals) if few else rounded, self.language, decimals)
         if self.dialect.percent != "%":
             text = f"{text.rstrip('%').rstrip()}{NO_BREAK}{self.dialect.percent}"
         return f"<{text}" if few else text
@@ -96,14 +112,17 @@ def _parsed(language: str) -> BabelLocale:
 
 
 @lru_cache(maxsize=1024)
-def _percent(value: Decimal, language: str) -> str:
+def _percent(value: Decimal, language: str, decimals: int = 0) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(value / 100, locale=language)
+    if not decimals:
+        return format_percent(value / 100, locale=language)
+    pattern = _parsed(language).percent_formats[None].pattern
+    return format_percent(value / 100, format=pattern.replace("0", f"0.{'0' * decimals}", 1), locale=language)
 
 
 @lru_cache(maxsize=1024)
-def _number(value: int, language: str) -> str:
+def _number(value: Decimal, language: str, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, locale=language)
+    return format_decimal(value, format=f"#,##0{'.' * bool(decimals)}{'0' * decimals}", locale=language)

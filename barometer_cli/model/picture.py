@@ -9,13 +9,13 @@ from barometer_cli.model.caption import Synthetic
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A share (0..1) that is drawn, its words, and its group where groups are compared.
+    """A value that is drawn, its words, and its group where groups are compared.
 
-    `interval` are the limits (0..1) that are drawn with it.
+    `interval` are the limits that are drawn with it.
     """
 
     label: str
-    share: float
+    value: float
     group: str | None = None
     interval: tuple[float, float] | None = None
 
@@ -40,23 +40,23 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """The only share of a picture and what it is a share of."""
+    """The only value of a picture and what it is of."""
 
     kind: str
-    share: float
+    value: float
     of: str
 
 
 @dataclass(frozen=True, slots=True)
 class Largest:
-    """The largest share; several marks where they are printed alike."""
+    """The largest value; several marks where they are printed alike."""
 
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Smallest:
-    """The smallest share; several marks where they are printed alike."""
+    """The smallest value; several marks where they are printed alike."""
 
     marks: tuple[Mark, ...]
 
@@ -65,13 +65,13 @@ class Smallest:
 class Alike:
     """All marks are printed alike."""
 
-    share: float
+    value: float
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Shares of ordered steps that only rise, or only fall, from the first to the last."""
+    """Values of ordered steps that only rise, or only fall, from the first to the last."""
 
     first: Mark
     last: Mark
@@ -79,7 +79,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """The share of one category in every group, largest first; of waves, from the first to the last."""
+    """The value of one category in every group, largest first; of waves, from the first to the last."""
 
     marks: tuple[Mark, ...]
 
@@ -93,14 +93,14 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Shares of several categories together."""
+    """Values of several categories together."""
 
     nets: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Every share of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
+    """Every value of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
 
     `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
     """

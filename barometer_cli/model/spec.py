@@ -20,8 +20,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from barometer_cli.model.axis import Role
 from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
+from barometer_cli.model.measure import Name as MeasureName
+from barometer_cli.model.scale import Meaning
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
 """Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
@@ -33,6 +36,7 @@ Threshold: TypeAlias = Literal[
 ]
 Answers = Literal["one", "several", "separate"]
 Unit = Literal["percent", "fraction"]
+Decimals = Annotated[int, Field(ge=0, le=2, strict=True)]
 PercentStyle = Literal["%", "pct.", "per cent"]
 Dash = Literal["-", "–"]
 
@@ -307,6 +311,52 @@ def _as_words(value: Any) -> Any:
     return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
 
 
+class MeasureSpec(Written):
+    """What the values of a finished table measure, where they are no shares.
+
+    Attributes
+    ----------
+    name
+        What is measured.
+    unit
+        What stands after a value: "timer".
+    low, high
+        Ends of its scale, such as 1 and 5; left out where it is open.
+    of
+        Of a change: what has changed. A change of shares is in percentage points.
+    """
+
+    name: MeasureName
+    unit: Line | None = None
+    low: float | None = None
+    high: float | None = None
+    of: Literal["share", "mean", "median", "count", "index"] | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> MeasureSpec:
+        if self.of and self.name != "change":
+            raise misplaced(f"of says what has changed, and the measure is {self.name}", "of", hint="Remove it.")
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise misplaced(f"a scale from {self.low:g} to {self.high:g} has no room", "high",
+                            hint="Write the lower end as `low`.")  # fmt: skip
+        return self
+
+
+class AxisSpec(Written):
+    """What an axis of a finished table is, where the names of its members do not tell.
+
+    Attributes
+    ----------
+    role
+        What its members are.
+    title
+        What they are called together.
+    """
+
+    role: Role
+    title: Line | None = None
+
+
 class TableSpec(Written):
     """A weighted table, or the columns of a wider file that make one.
 
@@ -316,6 +366,10 @@ class TableSpec(Written):
         Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
         The unit of its shares.
+    measure
+        What its values are, where they are no shares.
+    categories, groups
+        What its axes are, where the names of their members do not tell.
     without_n
         Why it has no n and none is written: its publisher gives none.
     source
@@ -328,6 +382,9 @@ class TableSpec(Written):
 
     file: Line
     unit: Unit | None = None
+    measure: Annotated[MeasureSpec, shorthand("name")] | None = None
+    categories: Annotated[AxisSpec, shorthand("role")] | None = None
+    groups: Annotated[AxisSpec, shorthand("role")] | None = None
     without_n: Line | None = None
     sheet: Line | None = None
     range: Annotated[Line, AfterValidator(_as_range)] | None = None
@@ -759,8 +816,9 @@ class FigureSpec(Written):
     """One illustration as its author writes it.
 
     `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested. `population`, `weighted` and `unit` are the
-    survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
+    limits are drawn, `significance` the level at which groups are tested, `decimals` how many are printed. `scale` says
+    what the names are that colours tell apart, where their words do not tell. `population`, `weighted` and `unit` are
+    the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
     words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
     (none: every one that is asked for).
     """
@@ -779,8 +837,10 @@ class FigureSpec(Written):
     unit: UnitNouns | None = None
     interval: Annotated[float, Field(ge=50, lt=100)] | None = None
     significance: Annotated[float, Field(gt=0, le=0.2)] | None = None
+    decimals: Decimals | None = None
     order: Literal["sorted", "given"] | None = None
     emphasis: tuple[Line, ...] = ()
+    scale: Meaning | None = None
     text: Line | None = None
     quote: Line | None = None
     speaker: SpeakerSpec | None = None

@@ -1,4 +1,4 @@
-"""A table of weighted shares: what every word and mark of a figure is computed from."""
+"""A table of weighted values: what every word and mark of a figure is computed from."""
 
 from __future__ import annotations
 
@@ -8,52 +8,43 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
-from barometer_cli.model.number import percent
+from barometer_cli.model.axis import NOTHING_KNOWN, Axis, Role, Shape
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.period import in_time
 
 Named: TypeAlias = tuple[str, str | None]
-"""A share in a table: its category or net, and its group."""
+"""A value in a table: its category or net, and its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The weighted share (0..1, unrounded) of one category in one group.
+    """The weighted value (unrounded, in the table's measure; a share is 0..1) of one category in one group.
 
-    `n` is the unweighted base, `se` the standard error of the share, `shown` whether it is drawn, `interval` the
-    limits (0..1) of its confidence interval.
+    `n` is the unweighted base, `se` the standard error of the value, `shown` whether it is drawn, `interval` the
+    limits of its confidence interval, all in the same measure.
     """
 
     category: str
-    share: float
+    value: float
     group: str | None = None
     n: int | None = None
     se: float | None = None
     shown: bool = True
     interval: tuple[float, float] | None = None
 
-    @property
-    def percent(self) -> Decimal:
-        """The per cent that is printed."""
-        return percent(self.share)
-
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """A share (0..1) of several categories together, rounded from itself, never from its parts.
+    """The value (in the table's measure) of several categories together, rounded from itself, never from its parts.
 
-    `interval` are the limits (0..1) of its confidence interval.
+    `interval` are the limits of its confidence interval.
     """
 
     label: str
     parts: tuple[str, ...]
-    share: float
+    value: float
     group: str | None = None
     interval: tuple[float, float] | None = None
-
-    @property
-    def percent(self) -> Decimal:
-        """The per cent that is printed."""
-        return percent(self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +107,10 @@ class Table:
     ----------
     cells, nets
         What is known and may be shown.
+    measure
+        What their values are, and how they are printed.
+    categories, breakdown
+        What is known of the axes: that of the categories, and that of the groups.
     hidden
         What too few answered to be shown, or its source does not tell.
     bases
@@ -188,6 +183,9 @@ class Table:
     apart: Callable[[Mapping[Named, float], float], float | None] | None = field(
         default=None, compare=False, repr=False
     )
+    measure: Measure = SHARE
+    categories: Axis = NOTHING_KNOWN
+    breakdown: Axis = NOTHING_KNOWN
 
     @cached_property
     def groups(self) -> tuple[str | None, ...]:
@@ -198,7 +196,19 @@ class Table:
     def waves(self) -> tuple[str, ...]:
         """The groups that are periods, from the first to the last; none where groups are of another kind."""
         groups = [group for group in self.groups if group is not None]
-        return (in_time(groups) or (tuple(groups) if self.editions else ())) if len(groups) > 1 else ()
+        if len(groups) < 2 or self.breakdown.role not in (None, "waves"):
+            return ()
+        return in_time(groups) or (tuple(groups) if self.editions or self.breakdown.role else ())
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The roles of its two axes; that of the groups is None where there is only the whole base."""
+        names = tuple(dict.fromkeys(cell.category for cell in self.cells))
+        role = self.categories.role or ("waves" if len(names) > 1 and in_time(names) else "answers")
+        if self.groups in ((), (None,)):
+            return role, None
+        of_groups: Role = "waves" if self.waves else "groups"
+        return role, self.breakdown.role or of_groups
 
     @cached_property
     def described(self) -> tuple[str | None, ...]:
@@ -223,6 +233,10 @@ class Table:
     def unseen(self, group: str | None) -> tuple[str, ...]:
         """Categories of a group that would have been drawn and are hidden, nets left out."""
         return tuple(h.category for h in self.hidden if h.group == group and h.drawn and not h.parts)
+
+    def printed(self, told: Cell | Net) -> Decimal:
+        """The number that is printed of a cell or net, without sign and unit: per cent of a share."""
+        return self.measure.rounded(told.value)
 
     def drawn(self, category: str) -> str:
         """A category as it is drawn."""

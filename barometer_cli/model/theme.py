@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from barometer_cli.model.preset import Preset
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+
+
+def _counted(by_count: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    for count, fills in enumerate(by_count, start=2):
+        if len(fills) != count:
+            raise ValueError(f"item {count - 1} holds {len(fills)} colours, not {count}: each has one more")
+    return by_count
+
+
+ByCount = Annotated[tuple[tuple[Colour, ...], ...], Field(min_length=4), AfterValidator(_counted)]
+"""Colours of two steps, of three, of four and so on."""
 
 
 class Tokens(BaseModel):
@@ -20,8 +31,26 @@ class Tokens(BaseModel):
 class Colours(Tokens):
     """Colours of a sheet.
 
-    `steps` tell the parts of stacked bars, or groups, apart, in order; where some are emphasised the others take
-    `asides`. `rest` carries bars that are not emphasised, `track` what a bar leaves of its base.
+    Attributes
+    ----------
+    background, ink, muted, hairline, baseline, accent
+        Of the sheet, its words and lines.
+    data, rest, track
+        What is told or emphasised, what is not, and what a bar leaves of its base.
+    strong, asides
+        Where several are emphasised and told apart, they take `data` and these; what steps back takes asides.
+    sequential
+        Two steps in order, three, four and so on, each from the palest (least) to the darkest.
+    diverging
+        The same of a scale between two poles, each from against to for; an odd one has a pale middle.
+    names
+        What has no order; each is seen by itself on the background.
+    grey
+        Answers that stand beside the others, such as "Ved ikke"; among groups the whole base.
+    missing
+        Where there is no number, as an area of a map.
+    on_data
+        Text on a fill that is dark enough for it; on others it is ink.
     """
 
     background: Colour
@@ -33,9 +62,23 @@ class Colours(Tokens):
     data: Colour
     rest: Colour
     track: Colour
-    asides: Annotated[tuple[Colour, ...], Field(min_length=1)]
-    steps: Annotated[tuple[Colour, ...], Field(min_length=5)]
+    strong: Annotated[tuple[Colour, ...], Field(min_length=2)]
+    asides: Annotated[tuple[Colour, ...], Field(min_length=3)]
+    sequential: ByCount
+    diverging: ByCount
+    names: Annotated[tuple[Colour, ...], Field(min_length=5)]
+    grey: Annotated[tuple[Colour, ...], Field(min_length=2)]
+    missing: Colour
     on_data: Colour
+
+    @property
+    def fills(self) -> dict[str, tuple[Colour, ...]]:
+        """What areas are filled with so that they are told apart, by the token that holds it."""
+        scales = {"sequential": self.sequential, "diverging": self.diverging}
+        return {
+            **{f"{name} of {len(fills)}": fills for name, by_count in scales.items() for fills in by_count},
+            **{name: getattr(self, name) for name in ("strong", "asides", "names", "grey")},
+        }
 
 
 class Poster(Tokens):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
-WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit"})
+WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit", "decimals"})
 COMMA = "In braces a comma ends a text: put the text between quotes."
 """Fields of every kind that draws numbers."""
 
@@ -49,7 +49,14 @@ def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
     BuildError
         If the file cannot be read.
     """
-    return _load(path, FigureSpec, kinds)
+    return _load(path, _model(path, kinds), kinds)
+
+
+def _model(path: Path, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
+    """The fields of a figure's kind; those of every figure where the file does not name a known one."""
+    written = _document(path).value
+    name = written.get("kind") if isinstance(written, dict) else None
+    return kinds[name.strip()].spec if isinstance(name, str) and name.strip() in kinds else FigureSpec
 
 
 def for_each(path: Path) -> ForEachSpec | None:
@@ -96,7 +103,7 @@ def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> Figure
     SpecError
         With every problem of the file, in its order.
     """
-    return _load(path, FigureSpec, kinds, lambda value: _of_member(value, member))
+    return _load(path, _model(path, kinds), kinds, lambda value: _of_member(value, member))
 
 
 def _of_member(written: Any, member: Member) -> Any:
@@ -256,10 +263,11 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
                 else f"Add `{field}: …`."
             )
             document.add(position, f"kind {name} needs {field}", hint)
-    used = ALWAYS | kind.needs | kind.takes | (WITH_NUMBERS if "table" in kind.needs else frozenset())
+    own = kind.spec.model_fields.keys() - FigureSpec.model_fields.keys()
+    used = ALWAYS | kind.needs | kind.takes | own | (WITH_NUMBERS if "table" in kind.needs else frozenset())
     for field in given:
         if field in FigureSpec.model_fields and field not in used:
-            uses = ", ".join(word for word in FigureSpec.model_fields if word in used)
+            uses = ", ".join(word for word in kind.spec.model_fields if word in used)
             document.add(
                 document.at_key((field,)), f"{name} does not use {field!r}", f"Remove it; {name} uses: {uses}."
             )

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from barometer_cli.errors import BaseMismatch, DataError
 from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
 from barometer_cli.tables import written
 from barometer_cli.tables.written import fold
@@ -65,7 +66,9 @@ class Row:
         return fold(self.group or ""), fold(self.category)
 
 
-def believed(dataset: Dataset, filled: Sequence[Filled], unit: Unit | None) -> tuple[list[Row], list[str]]:
+def believed(
+    dataset: Dataset, filled: Sequence[Filled], unit: Unit | None, measure: Measure
+) -> tuple[list[Row], list[str]]:
     """The rows that are categories or nets, and what was recognised of the others.
 
     Parameters
@@ -76,6 +79,8 @@ def believed(dataset: Dataset, filled: Sequence[Filled], unit: Unit | None) -> t
         Those that hold something.
     unit
         Whether share and se are per cent (0 to 100) or fractions (0 to 1), where their cells do not say so.
+    measure
+        What the values are; the unit is that of shares, and of changes of them.
 
     Raises
     ------
@@ -87,17 +92,19 @@ def believed(dataset: Dataset, filled: Sequence[Filled], unit: Unit | None) -> t
     said: list[str] = []
     counted = [row for row in filled if _holds_bases(row[1])]
     others = [row for row in filled if not _holds_bases(row[1])]
-    _check_unit(dataset, unit, others)
-    rows = _with_bases(dataset, [_row(dataset, *row, unit) for row in others], counted, said)
-    _check_marks(dataset, rows)
-    _check_scale(dataset, rows, unit)
+    if measure.is_share or measure.in_points:
+        _check_unit(dataset, unit, others)
+    rows = _with_bases(dataset, [_row(dataset, *row, unit, measure) for row in others], counted, said)
     _check_groups(dataset, rows)
-    rows = _without_totals(dataset, rows, said)
-    _check_counts(dataset, rows)
+    if measure.is_share:
+        _check_marks(dataset, rows)
+        _check_scale(dataset, rows, unit)
+        rows = _without_totals(dataset, rows, said)
+        _check_counts(dataset, rows)
     return rows, said
 
 
-def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | None) -> Row:
+def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | None, measure: Measure) -> Row:
     place = f"{dataset.file}, row {number}"
     if values["category"] is None:
         raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
@@ -111,9 +118,11 @@ def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | 
         number,
         text["category"] or "",
         text["group"],
-        written.share(share, f"{place}: share", unit) if told else None,
+        written.value(share, f"{place}: {'share' if measure.is_share else 'value'}", unit, measure) if told else None,
         written.base(values.get("n"), place),
-        None if values.get("se") is None else written.share(values["se"], f"{place}: se", unit),
+        None
+        if values.get("se") is None
+        else written.value(values["se"], f"{place}: se", unit, replace(measure, low=0.0, high=None)),
         unshown,
         text["net"],
         written.is_marked(share),

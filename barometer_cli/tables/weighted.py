@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NoReturn
 from unicodedata import normalize
 
@@ -15,9 +16,11 @@ from barometer_cli.errors import (
     UnknownVariable,
     suggestion,
 )
+from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.model.measure import DECIMALS, SHARE, Measure
 from barometer_cli.model.period import in_order
-from barometer_cli.model.spec import TableSpec, Unit
+from barometer_cli.model.spec import AxisSpec, MeasureSpec, TableSpec, Unit
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables.independent import independent
 from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Filled, Row, believed
@@ -44,19 +47,24 @@ DANISH = {
 _BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 
 
-def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int | None) -> Table:
-    """The table that a file of weighted shares holds.
+def weighted_table(
+    dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int | None, decimals: int | None = None
+) -> Table:
+    """The table that a file of weighted values holds.
 
     Parameters
     ----------
     dataset
-        Rows with the columns category and share; group, n, se, unshown and net where there are any.
+        Rows with the columns category and share, or value where the measure is another; group, n, se, unshown and net
+        where there are any.
     spec
         Which columns these are, and which rows, where the file is wider than that.
     unit
         Whether share and se are per cent (0 to 100) or fractions (0 to 1).
     n
         The base that the spec asserts.
+    decimals
+        How many are printed, where the spec says so.
 
     Raises
     ------
@@ -71,11 +79,12 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
     DataError
         If a value cannot be what its column says.
     """
-    names = _names(dataset, spec)
+    measure = _measure(spec.measure, decimals)
+    names = _names(dataset, spec, "share" if measure.is_share else "value")
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     if not filled:
         raise EmptyBase(f"{dataset.file} has no rows", "Export the table again; a header alone has no shares.")
-    rows, said = believed(dataset, filled, unit)
+    rows, said = believed(dataset, filled, unit, measure)
     _check_unique(dataset, rows, names)
     _check_base(dataset, rows, n)
     order = in_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)))
@@ -103,26 +112,46 @@ def weighted_table(dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int 
         recognised=(*dataset.recognised, *said),
         flagged=tuple(_flags(dataset, rows)),
         apart=independent(cells),
+        measure=measure,
+        categories=_axis(spec.categories),
+        breakdown=_axis(spec.groups),
     )
 
 
-def _names(dataset: Dataset, spec: TableSpec) -> dict[str, str]:
-    """The file's name of each column of the table; a column of its own that the table does not have is an error."""
+def _measure(spec: MeasureSpec | None, decimals: int | None) -> Measure:
+    """What the values are; a change whose spec does not say of what is one of shares."""
+    if spec is None:
+        return replace(SHARE, decimals=decimals or 0)
+    printed = DECIMALS[spec.of or spec.name] if decimals is None else decimals
+    return Measure(spec.name, spec.unit, printed, spec.low, spec.high, spec.of or "share")
+
+
+def _axis(spec: AxisSpec | None) -> Axis:
+    return Axis(spec.role, spec.title) if spec else NOTHING_KNOWN
+
+
+def _names(dataset: Dataset, spec: TableSpec, value: str) -> dict[str, str]:
+    """The file's name of each column of the table; a column of its own that the table does not have is an error.
+
+    `value` is what the column of values is called where the spec does not say.
+    """
     given = {name: getattr(spec, name) for name in SAID if getattr(spec, name) is not None}
+    if value != "share" and value in dataset.columns:
+        given.setdefault("share", value)
     known = list(dataset.columns)
     for field, name in (*given.items(), *(("where", name) for name in spec.where)):
         if name not in known:
             raise UnknownVariable(f"{dataset.file} has no column {name!r}, which the spec's table.{field} names",
                                   suggestion(name, known))  # fmt: skip
-    wider = bool(given or spec.where)
+    wider = bool(given.keys() - {"share"} or spec.share or spec.where)
     names = {name: name for name in (*COLUMNS, *([STATUS] if wider else [])) if name in known} | given
-    unknown = [] if wider else [name for name in known if name not in COLUMNS]
+    unknown = [] if wider else [name for name in known if name not in (*COLUMNS, value)]
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [f"{name!r} is called {DANISH[fold(name)]!r} here." for name in unknown if fold(name) in DANISH]
         raise UnknownVariable(f"{dataset.file}: unknown column {named}",
                               " ".join(hints) or suggestion(unknown[0], COLUMNS))  # fmt: skip
-    missing = [name for name in REQUIRED if name not in names]
+    missing = [value if name == "share" else name for name in REQUIRED if name not in names]
     if missing:
         raise UnknownVariable(f"{dataset.file} has no column {' and no column '.join(map(repr, missing))}",
                               f"Name it in the header, or in the spec's table. There: {', '.join(known) or 'nothing'}."

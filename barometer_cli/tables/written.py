@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import Day, Percent
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
 
 WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
@@ -22,6 +23,7 @@ _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}([.\s][0-9]{3})+")
 _WHOLE = re.compile(r"[-+]?[0-9]+([.,]0)?")
 _N = re.compile(r"(?i)n\s*=\s*")
+SCALE = "Correct the number, or the ends of the scale in table.measure."
 YES = frozenset({"x", "ja", "yes", "true", "1"})
 NO = frozenset({"", "nej", "no", "false", "0"})
 
@@ -79,6 +81,38 @@ def share(value: Any, what: str, unit: Unit | None) -> float | None:
         hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
         raise DataError(f"{what} is {value}; {allowed}", hint)
     return float(number / most)
+
+
+def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
+    """A value of a measure; None where its source does not tell it. A share is 0..1, a change of shares -1..1.
+
+    Parameters
+    ----------
+    cell, what, unit
+        As `share` takes them.
+    measure
+        What the values are.
+
+    Raises
+    ------
+    DataError
+        If it is no number on the scale of the measure.
+    """
+    if measure.is_share:
+        return share(cell, what, unit)
+    if cell is None:
+        raise DataError(f"{what} is missing",
+                        "Fill in the cell, or remove the row; write .. where the source does not tell it.")  # fmt: skip
+    if isinstance(cell, str) and WITHHELD.fullmatch(cell):
+        return None
+    number = _number(cell)
+    if number is None:
+        raise DataError(f"{what} is {cell!r}, which is not a number", _hint(cell))
+    if measure.low is not None and number < measure.low:
+        raise DataError(f"{what} is {cell}, and the scale begins at {measure.low:g}", SCALE)
+    if measure.high is not None and number > measure.high:
+        raise DataError(f"{what} is {cell}, and the scale ends at {measure.high:g}", SCALE)
+    return float(number) / (100 if measure.in_points and unit != "fraction" else 1)
 
 
 def _hint(value: Any) -> str:

@@ -1,0 +1,207 @@
+"""Rows below one another: each a label, beside or above it room for bars or points, and white between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from barometer_cli.layout.frame import Frame
+from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
+from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.scene import Of, Text, Weight
+
+LABEL_SHARE = 0.46
+"""The most of the chart's width that labels may take."""
+GAP = 12
+"""Room between label, bar and value, px."""
+UNDER = 3
+"""Room between a label and the bar below it, px."""
+BESIDE = 3
+"""White between the bars of one row, px."""
+INDENT = 18
+"""How far the label of a part stands beneath that of its whole, px."""
+APART = 0.7
+"""White above a row that begins something new, in gaps, besides the gap."""
+THINNEST, THICKEST, NARROWEST = 18, 60, 5
+"""How far bars and the gap between rows give way on a sheet of fixed height, px."""
+FEW, MANY = 3, 12
+"""Few rows are thick, many are thin."""
+HEADING = 0.4
+"""White above a heading besides its gap, in gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and so many bars.
+
+    Attributes
+    ----------
+    label, of
+        The words, and what they name.
+    bars
+        How many bars or points stand in the row, below one another; none in the heading of a section.
+    weight
+        That of the label.
+    depth
+        How many labels it stands beneath.
+    apart
+        Whether it begins something that is no part of what stands above it.
+    """
+
+    label: str
+    of: Of
+    bars: int = 1
+    weight: Weight = 400
+    depth: int = 0
+    apart: bool = False
+
+    @property
+    def indent(self) -> float:
+        """How far the label stands in, px."""
+        return INDENT * self.depth
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """Thickness of a bar, and gap between rows (px); whether labels stand above their bars."""
+
+    thickness: float
+    gap: float
+    above: bool
+
+    def bars(self, row: Row) -> float:
+        """Height of a row's bars, px."""
+        return max(row.bars * (self.thickness + BESIDE) - BESIDE, 0)
+
+    def height(self, row: Row, label: Block) -> float:
+        """Height of a row without its gap, px: label and bars, or the higher of them where they stand beside."""
+        if not row.bars:
+            return label.height
+        if self.above:
+            return label.height + UNDER + self.bars(row)
+        return max(self.bars(row), label.height if len(label.lines) > 1 else 0)
+
+    def before(self, row: Row, first: bool) -> float:
+        """White above a row besides its gap, px."""
+        if row.bars or first:
+            return APART * self.gap if row.apart else 0.0
+        return HEADING * self.gap
+
+    def total(self, rows: Sequence[Row], labels: Sequence[Block]) -> float:
+        """Height of all rows with their gaps, px."""
+        heights = (self.height(row, label) + self.gap for row, label in zip(rows, labels, strict=True))
+        return sum(heights) + sum(self.before(row, first=place == 0) for place, row in enumerate(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows at their places, px.
+
+    Attributes
+    ----------
+    left
+        Where what is beside the labels may begin.
+    thickness
+        That of every bar.
+    tops
+        Of each row the top of each of its bars.
+    top, bottom
+        Where the rows begin and end.
+    labels
+        The words of all rows.
+    above
+        Whether labels stand above their bars.
+    """
+
+    left: float
+    thickness: float
+    tops: tuple[tuple[float, ...], ...]
+    top: float
+    bottom: float
+    labels: tuple[Text, ...]
+    above: bool
+
+    def height(self, row: int) -> float:
+        """From the top of the first bar of a row to the foot of the last, px."""
+        tops = self.tops[row]
+        return tops[-1] + self.thickness - tops[0]
+
+
+def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None) -> Rows:
+    """Rows from `top` down (px): labels hang on the left edge and wrap where they would take more than their part.
+
+    Parameters
+    ----------
+    frame
+        The sheet.
+    rows
+        In the order drawn.
+    top
+        Where they begin, px.
+    pitch
+        Thickness and gap where nothing presses; by the number of rows where left out.
+    """
+    colours, size, above = frame.theme.colours, frame.theme.sizes.label, frame.preset.labels == "above"
+    widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
+    column = min(widest, frame.measure if above else LABEL_SHARE * frame.measure)
+    labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
+    beside = [label.width * SUBSTITUTE + row.indent for label, row in zip(labels, rows, strict=True) if row.bars]
+    column = max(beside, default=0.0)
+    room = None if frame.room is None else frame.room - (top - frame.top)
+    pitch = _pressed(pitch or _usual(rows, above), rows, labels, room)
+    y = top if above else top + pitch.gap / 2
+    tops: list[tuple[float, ...]] = []
+    words: list[Text] = []
+    for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
+        y += pitch.before(row, first=index == 0)
+        height = pitch.height(row, label)
+        middle = y + height / 2
+        first = round(y + height - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
+        tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
+        id, x = f"label-{index + 1}", frame.left + row.indent
+        if above or not row.bars:
+            words += label.marks(id, x, y, colours.ink, colours.background, row.of)
+        else:
+            words += hung(label, id, x, middle, colours.ink, colours.background, row.of)
+        y += height + pitch.gap
+    bottom = y - pitch.gap if above else y - pitch.gap / 2
+    left = frame.left + 1 if above else round(frame.left + column + GAP)
+    return Rows(left, pitch.thickness, tuple(tops), top, bottom, tuple(words), above)
+
+
+def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str, of: Of) -> tuple[Text, ...]:
+    """A label whose lines stand evenly about the middle of its row (px)."""
+    first = middle + label.size * CAP_HEIGHT / 2 - label.leading * (len(label.lines) - 1) / 2
+    top = first - label.size * 1.025
+    return label.marks(id, x, top, fill, ground, of)
+
+
+def _label(frame: Frame, row: Row, measure: float) -> Block:
+    room = (measure - row.indent) / SUBSTITUTE
+    return block(row.label, room, frame.theme.sizes.label, row.weight, leading=1.25, balanced=True)
+
+
+def _usual(rows: Sequence[Row], above: bool) -> Pitch:
+    """Thickness and gap where nothing presses: few bars are thick."""
+    few, many = len(rows) <= FEW, len(rows) > MANY
+    if any(row.bars > 1 for row in rows):
+        return Pitch(20, 20, above)
+    if above:
+        return Pitch(24, 14, above)
+    return Pitch(38 if few else 22 if many else 26, 14 if few else 10, above)
+
+
+def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: float | None) -> Pitch:
+    """On a sheet of fixed height bars and gaps grow or shrink to the `room` (px) there is."""
+    if room is None:
+        return pitch
+    while pitch.total(rows, labels) > room and pitch.thickness > THINNEST:
+        pitch = replace(pitch, thickness=pitch.thickness - 1, gap=max(pitch.gap - 1, NARROWEST))
+    while pitch.thickness < THICKEST:
+        wider = replace(pitch, thickness=pitch.thickness + 1, gap=pitch.gap + 0.5)
+        if wider.total(rows, labels) > room:
+            break
+        pitch = wider
+    gaps = len(rows) + APART * sum(row.apart for row in rows)
+    spare = (room - pitch.total(rows, labels)) / gaps
+    return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))

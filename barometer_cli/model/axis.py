@@ -1,0 +1,72 @@
+"""The axes of a table: what its categories are, and what its groups are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal["answers", "items", "groups", "waves", "areas"]
+"""Answers to one question, items of a battery, groups of respondents, waves of a survey, areas of a country."""
+Shape: TypeAlias = tuple[Role, Role | None]
+"""The roles of a table's categories and of its groups; None where there is only the whole base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One wave of a survey.
+
+    Attributes
+    ----------
+    name
+        As the survey calls it; a member of the axis.
+    day
+        When it was in the field; it places the wave in time where its name is no period.
+    n, response_rate
+        Unweighted respondents, and the share (0..1) of those asked who answered; None where nobody tells.
+    broken
+        Why its values cannot be compared with those before; None where they can.
+    """
+
+    name: str
+    day: date | None = None
+    n: int | None = None
+    response_rate: float | None = None
+    broken: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What is known of an axis besides the names of its members.
+
+    Attributes
+    ----------
+    role
+        What its members are; None where it follows from their names: periods are waves, others answers or groups.
+    title
+        What they are called together: "Sektor"; None where nobody says.
+    ordered
+        Whether they have an order of their own, as the steps of a scale or bands of a number have.
+    sections
+        By member: the section it stands in, such as the first of two variables that a breakdown crosses.
+    codes
+        By member of an axis of areas: its official code.
+    waves
+        Of an axis of waves: what is known of each.
+    """
+
+    role: Role | None = None
+    title: str | None = None
+    ordered: bool = False
+    sections: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    waves: tuple[Wave, ...] = ()
+
+    def wave(self, name: str | None) -> Wave | None:
+        """What is known of a wave; None where nothing is."""
+        return next((wave for wave in self.waves if wave.name == name), None)
+
+
+NOTHING_KNOWN = Axis()
+"""An axis of which only the names of its members are known."""

@@ -1,0 +1,75 @@
+"""What the numbers of a table measure, and how they are rounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, TypeAlias, get_args
+
+from barometer_cli.model.number import half_up
+
+Name: TypeAlias = Literal["share", "mean", "median", "count", "index", "change"]
+"""A share of respondents, a mean or median of what they answered, how many they are, an index (a score made of
+answers, or a number beside a base of 100), and how far one of these moved."""
+NAMES: tuple[Name, ...] = get_args(Name)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the values of a table are.
+
+    Attributes
+    ----------
+    name
+        What is measured.
+    unit
+        What stands after a value that is no share: "timer", "kr."; None for a bare number.
+    decimals
+        Decimals printed, 0 to 2; of a share those of its per cent.
+    low, high
+        Ends of the scale on which the values lie, such as 1 and 5; None where it is open. Shares lie from 0 to 1.
+    of
+        What has changed, where `name` is "change".
+    """
+
+    name: Name = "share"
+    unit: str | None = None
+    decimals: int = 0
+    low: float | None = None
+    high: float | None = None
+    of: Name = "share"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether values are parts of a base, 0..1, printed as per cent."""
+        return self.name == "share"
+
+    @property
+    def in_points(self) -> bool:
+        """Whether values are differences of shares, -1..1, printed in percentage points."""
+        return self.name == "change" and self.of == "share"
+
+    @property
+    def signed(self) -> bool:
+        """Whether a value above 0 is printed with its plus."""
+        return self.name == "change"
+
+    @property
+    def whole(self) -> float | None:
+        """The value of everybody: 1 of shares; None where there is no such thing."""
+        return 1.0 if self.is_share else None
+
+    def rounded(self, value: float) -> Decimal:
+        """A value as it is printed, without sign and unit: 0.496 -> 50 of a share, 3.85 -> 3.9 of a mean."""
+        return half_up(100 * value if self.is_share or self.in_points else value, self.decimals)
+
+    def unrounded(self, printed: Decimal) -> float:
+        """The value that a printed number stands for: 50 -> 0.5 of a share."""
+        return float(printed) / 100 if self.is_share or self.in_points else float(printed)
+
+
+DECIMALS: dict[Name, int] = {"share": 0, "mean": 1, "median": 1, "count": 0, "index": 0, "change": 0}
+"""How many decimals are printed where nobody says."""
+
+SHARE = Measure()
+"""Shares in whole per cent: what a table holds where nobody says otherwise."""
