@@ -54,8 +54,7 @@ class Area:
         Code of the region it lies in; a region's own.
     rings
         Closed lines, the first point of each not repeated at its end. The parts of the area, the largest first, run one
-        way round; a hole follows the part that it lies in and runs the other way, so that both rules of filling leave it
-        out.
+        way round; a hole follows the part it lies in and runs the other way, so both rules of filling leave it out.
     label
         A point well within the largest part, where a label or the end of a leader line may stand.
     room
