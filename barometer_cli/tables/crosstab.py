@@ -86,8 +86,8 @@ def header_of(grid: Grid) -> list[str]:
     return [str(cell) for cell in next(several, rows[0] if rows else [])]
 
 
-def found_in(grid: Grid) -> Crosstab:
-    """The crosstab that a grid holds.
+def found_in(grid: Grid) -> Crosstab | None:
+    """The crosstab that a grid holds; None where no rows of a name and numbers stand below names of columns.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def found_in(grid: Grid) -> Crosstab:
     Raises
     ------
     DataError
-        If there is none, it has no header, or part of it is hidden.
+        If a row or a column has no name, or is hidden, or there are more names than a crosstab has.
     """
     return _Finder(grid).found()
 
@@ -116,22 +116,22 @@ class _Finder:
         self._left = min((place for place in width if any(self._own[row][place] for row in held)), default=0)
         valued = [row for row in held if any(self._is_value(row, place) for place in self._after(self._left))]
         self._valued = valued[1:] if len(valued) > 1 and self._is_of_years(valued[0]) else valued
-        if not self._valued:
-            self._fail("holds no rows of a name and numbers", "Give a table with names in its first column and row.")
-        self._first, self._last = self._valued[0], self._valued[-1]
 
-    def found(self) -> Crosstab:
-        """The whole of it."""
-        header, upper = self._header()
+    def found(self) -> Crosstab | None:
+        """The whole of it; None where there is none."""
+        header = self._header()
+        if header is None:
+            return None
+        upper = self._upper(header)
         names = self._labels(header)
         columns = list(self._columns(header, upper, names))
         rows = tuple(self._rows(header, names))
         self._check_seen(rows, columns)
         corner = self._text(header, names[-1]) or (self._text(upper, names[-1]) if upper is not None else None)
         title: str | None = None
-        over = {column.section for column in columns}
+        over = {column.section for column in columns if fold(column.name) not in TOTALS}
         if len(over) == 1 and None not in over:  # a heading of all is what they are called together
-            title = columns[0].section
+            (title,) = over
             columns = [replace(column, section=None) for column in columns]
             self._said.append(f"the columns together are called {_quoted([title or ''])}")
         self._leave_out(header if upper is None else upper)
@@ -174,26 +174,27 @@ class _Finder:
 
     # -- header -------------------------------------------------------------------------------------------------------
 
-    def _header(self) -> tuple[int, int | None]:
-        """The row that names the columns, and the row above it that names several together."""
-        beside = self._after(self._left)
-        header = next((row for row in reversed(range(self._first)) if self._holds(row, beside)), None)
-        if header is None:
-            number = self._grid.numbers[self._first]
-            raise DataError(f"{self._grid.file}: no row above row {number} names its columns",
-                            "Write a name above each column.")  # fmt: skip
-        above = header - 1
+    def _header(self) -> int | None:
+        """The row that names the columns: the last above all numbers that holds anything beside its first cell."""
+        above = range(self._valued[0]) if self._valued else ()
+        return next((row for row in reversed(above) if self._holds(row, self._after(self._left))), None)
+
+    def _upper(self, header: int) -> int | None:
+        """The row above the header that names several columns together."""
+        beside, above = self._after(self._left), header - 1
         if above < 0 or not self._holds(above, beside):
-            return header, None
+            return None
         if above and self._holds(above - 1, beside):
             raise DataError(f"{self._grid.file}: rows {self._grid.numbers[above - 1]} to {self._grid.numbers[header]} "
                             "are a header of three rows; two are the most", "Say in `range` where the table begins, "
                             "or write its header in two rows.")  # fmt: skip
-        return header, above
+        return above
 
     def _labels(self, header: int) -> list[int]:
         """The columns that name the rows: one, or a section and a name."""
         first = next(place for place in self._after(self._left) if self._holds_values(place))
+        if self._holds_periods(first) and not self._tells_apart(self._left):
+            first = next((place for place in self._after(first) if self._holds_values(place)), first)
         texts = [place for place in range(self._left, first) if place == self._left or self._holds_own(place)]
         texts = [place for place in texts if not is_code(self._text(header, place))] or texts
         if len(texts) > 1 and self._numbers_rows(header, texts[0]):
@@ -203,6 +204,14 @@ class _Finder:
             self._fail("has more than two columns of names before its numbers",
                        f"Say in `range` where the table is; from column {self._grid.column(texts[2])}?")  # fmt: skip
         return texts
+
+    def _holds_periods(self, place: int) -> bool:
+        return all(_is_year(self._cells[row][place]) for row in self._valued)
+
+    def _tells_apart(self, place: int) -> bool:
+        """Whether a column names each row, and no two alike."""
+        names = [self._cells[row][place] for row in self._valued]
+        return None not in names and len(set(map(str, names))) == len(names)
 
     def _numbers_rows(self, header: int, place: int) -> bool:
         counted = [str(self._cells[row][place]) for row in self._valued]
@@ -243,7 +252,7 @@ class _Finder:
         outer, inner = names[0], names[-1]
         section: str | None = None
         headings: list[str] = []
-        for row in range(header + 1, self._last + 1):
+        for row in range(header + 1, self._valued[-1] + 1):
             if not self._holds(row, range(self._left, len(self._cells[0]))):
                 continue
             name = self._text(row, inner) or self._text(row, outer)
@@ -252,7 +261,7 @@ class _Finder:
                 headings.append(name or "")
                 continue
             if name is None:
-                self._fail("is empty: the row has no name", "Name the row, or empty it.",
+                self._fail("is empty: the row has no name", "Name the row, or say in `range` where the table is.",
                            f"cell {self._grid.cell(row, inner)}")  # fmt: skip
             if outer != inner:
                 section = self._text(row, outer) or section
@@ -275,7 +284,7 @@ class _Finder:
         """Tell what stands above and below."""
         above, below = (
             [text for row in rows if (text := " · ".join(self._texts(row)))]
-            for rows in (range(top), range(self._last + 1, len(self._cells)))
+            for rows in (range(top), range(self._valued[-1] + 1, len(self._cells)))
         )
         if above:
             self._said.append(f"left out above the table: {_quoted(above)}")

@@ -11,6 +11,7 @@ from unicodedata import normalize
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import TableSpec
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, words
@@ -101,7 +102,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     unknown = [] if wider else [name for name in known if name not in allowed]
     if unknown:
         named = ", ".join(map(repr, unknown))
-        hints = [hint for name in unknown if (hint := _hint(name, value, found))]
+        hints = [hint for name in unknown if (hint := _hint(name, value, known))]
         raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
     if missing := [name for name in ("category", value) if name not in found]:
         raise UnknownVariable(f"{file} has no column {' and no column '.join(map(repr, missing))}",
@@ -111,21 +112,33 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     return found
 
 
-def _hint(name: str, value: str, found: Mapping[str, str]) -> str:
+def is_of_values(name: str, measure: Measure) -> bool:
+    """Whether a column is called as one of values of a measure may be.
+
+    Parameters
+    ----------
+    name
+        In the header of a file.
+    measure
+        What its values are.
+    """
+    return OF_VALUES.get(fold(name)) in ("value", measure.name)
+
+
+def _hint(name: str, value: str, known: Sequence[str]) -> str:
     """What a column is called here that is called otherwise; empty where nobody knows."""
     folded = fold(name)
-    told = OF_VALUES.get(folded) if value not in found else None
-    if told in (value, None):
-        called = told or DANISH.get(folded)
-        return f"{name!r} is called {called!r} here." if called else ""
-    if told in ("share", "value"):
-        return f"{name!r} is called {told!r} here" + (
-            ", where `measure` says what is measured: `measure: mean`." if told == "value" else
-            ", and the values are no shares: correct `measure`."
-        )  # fmt: skip
-    if value == "value":
-        return f"{name!r} is called 'value' here."
-    return f"{name!r} is called 'value' here, where `measure: {told}` says what is measured."
+    told = OF_VALUES.get(folded)
+    if told == "count" and any(fold(other) != folded and fold(other) in OF_VALUES for other in known):
+        told = None  # beside other values it may be the base
+    if told is None:
+        return f"{name!r} is called {DANISH[folded]!r} here." if folded in DANISH else ""
+    if told == value or (told != "share" and value == "value"):
+        return f"{name!r} is called {value!r} here."
+    if told == "share":
+        return f"{name!r} holds shares, but `measure` says otherwise: call it 'value', or correct `measure`."
+    example = "mean" if told == "value" else told
+    return f"{name!r} is called 'value' here, where `measure: {example}` says what is measured."
 
 
 def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:

@@ -120,14 +120,15 @@ def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) 
     UnknownVariable
         If it is, and misses a column.
     """
-    try:
-        found = crosstab.found_in(grid)
-    except DataError:
-        if spec.wide is None:
-            long.columns(grid.file, crosstab.header_of(grid), spec)
-        raise
-    if spec.wide is None and not wide.is_wide(found, measure):
-        long.columns(grid.file, found.header, spec)
+    header = crosstab.header_of(grid)
+    if spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:]):
+        long.columns(grid.file, header, spec)
+    found = crosstab.found_in(grid)
+    if spec.wide is None and not (found and wide.is_wide(found, measure)):
+        long.columns(grid.file, found.header if found else header, spec)
+    if found is None:
+        raise DataError(f"{grid.file} holds no rows of a name and numbers below a row of names",
+                        "Write a name before each row and above each column.")  # fmt: skip
     return wide.unfolded(found, spec, unit, measure)
 
 

@@ -15,7 +15,7 @@ from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
-from barometer_cli.tables.long import OF_VALUES
+from barometer_cli.tables.long import OF_VALUES, is_of_values
 from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, is_base, is_weighted_base
 from barometer_cli.tables.written import fold
 
@@ -29,11 +29,8 @@ FEWEST = 2
 
 
 def is_wide(table: Crosstab, measure: Measure) -> bool:
-    """Whether a crosstab has a column for each of several members, and none that is called as one of values is."""
-    flat = [column for column in table.columns if column.section is None]
-    return len(_Parts(table, measure).members) >= FEWEST and not any(
-        _is_of_values(column.name, measure) for column in flat
-    )
+    """Whether a crosstab has a column for each of several members."""
+    return len(_Parts(table, measure).members) >= FEWEST
 
 
 def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measure) -> Unfolded:
@@ -57,7 +54,7 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     of_rows, why = (spec.wide.of_rows, "") if spec.wide else _orientation(parts, spec, unit)
     said = [*table.said, *parts.said]
     if why:
-        said.append(f"wide: the {_other(of_rows, 'categories')} are the categories, for {why}")
+        said.append(f"wide: the {'rows' if of_rows == 'categories' else 'columns'} are the categories, because {why}")
     names = {"rows": called((row.section, row.name) for row in parts.rows),
              "columns": called((column.section, column.name) for column in parts.members)}  # fmt: skip
     axes = {
@@ -67,14 +64,6 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     filled = list(_filled(parts, of_rows, names, _bases(parts, of_rows, said)))
     first, second = ("rows", "columns") if of_rows == "categories" else ("columns", "rows")
     return Unfolded(filled, axes[first], axes[second], tuple(said))
-
-
-def _other(of_rows: OfRows, wanted: OfRows) -> str:
-    return "rows" if of_rows == wanted else "columns"
-
-
-def _is_of_values(name: str, measure: Measure) -> bool:
-    return OF_VALUES.get(fold(name)) in ("value", measure.name)
 
 
 class _Parts:
@@ -108,7 +97,7 @@ class _Parts:
         self.rows = [row for row in table.rows if not self._holds_bases(row)]
         for column in table.columns:
             self._sort(column)
-        if len(self.members) == 1 and _is_of_values(self.members[0].name, measure):
+        if len(self.members) == 1 and is_of_values(self.members[0].name, measure):
             self.members = [Line(self.members[0].place, "")]
 
     def _holds_bases(self, row: Line) -> bool:
@@ -136,9 +125,9 @@ class _Parts:
                 self.inner_bases[column.section] = column
             else:
                 self.row_bases = column
-        elif name in OF_VALUES and not _is_of_values(name, self.measure):
+        elif name in OF_VALUES and not is_of_values(name, self.measure):
             self.said.append(_is_left_out(self.table, "column", column))
-        elif column.section and _is_of_values(name, self.measure):
+        elif column.section and is_of_values(name, self.measure):
             self.members.append(Line(column.place, column.section))
         else:
             self.members.append(column)

@@ -130,7 +130,8 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
     allowed = _allowed(low, high, size, measure)
     if cell is None:
         raise DataError(f"{what} is missing; {allowed}",
-                        "Fill in the cell, or remove the row; write .. where the source does not tell it.")  # fmt: skip
+                        "Fill in the cell, or remove the row (a wide table is then to be written long); write .. where "
+                        "the source does not tell it.")  # fmt: skip
     if _says_per_cent(cell) and not _is_part(measure):
         raise DataError(f"{what} is {cell}, a per cent, and the measure is {measure.name}",
                         "Correct the cell, or what table.measure says.")  # fmt: skip
