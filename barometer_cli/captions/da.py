@@ -69,7 +69,13 @@ WORDS = SheetWords(
     few="få svar",
     quote_mark="”",
     figure="Figur",
-    kinds={"bars": "Søjlediagram", "stacked_bars": "Opdelt søjle", "key_number": "Nøgletal", "quote": "Citat"},
+    kinds={
+        "bars": "Søjlediagram",
+        "grouped_bars": "Grupperede søjler",
+        "stacked_bars": "Opdelt søjle",
+        "key_number": "Nøgletal",
+        "quote": "Citat",
+    },
     layers=LayerNames(
         header="Overskrift",
         rule="Streg",
@@ -82,6 +88,7 @@ WORDS = SheetWords(
         values_and_labels="Værdier og etiketter",
         nets="Klammer",
         baseline="Nullinje",
+        reference="Sammenligning",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

@@ -63,7 +63,13 @@ WORDS = SheetWords(
     few="few answers",
     quote_mark="“",
     figure="Figure",
-    kinds={"bars": "Bar chart", "stacked_bars": "Stacked bar chart", "key_number": "Key number", "quote": "Quote"},
+    kinds={
+        "bars": "Bar chart",
+        "grouped_bars": "Grouped bar chart",
+        "stacked_bars": "Stacked bar chart",
+        "key_number": "Key number",
+        "quote": "Quote",
+    },
     layers=LayerNames(
         header="Headline",
         rule="Rule",
@@ -76,6 +82,7 @@ WORDS = SheetWords(
         values_and_labels="Values and labels",
         nets="Brackets",
         baseline="Baseline",
+        reference="Reference",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",
