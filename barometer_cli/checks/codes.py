@@ -90,8 +90,8 @@ CODES: dict[str, Code] = {
     "BAR110": Code(
         "warning",
         "More decimals are printed than the source has",
-        "Every number of a finished table has fewer decimals than the figure prints: 69 is printed as 69,0, which claims "
-        "that it is not 68,7.",
+        "Every number of a finished table has fewer decimals than the figure prints: 69 is printed as 69,0, and so is "
+        "said not to be 68,7.",
         "Print as many as the source has (`decimals`), or take the numbers from a source that has more.",
     ),
     "BAR121": Code(

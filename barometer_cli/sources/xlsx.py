@@ -52,7 +52,10 @@ def read_table(request: Request) -> Dataset | Grid:
         with closing(sheet.iter_rows(values_only=True)) as rows:
             if grid.has_header(rows, request):
                 return _dataset(book, request)
-        if len(seen := [one for one in book.worksheets if _is_seen(one) and any(_start(one, request))]) > 1:
+        if (
+            request.sheet is None
+            and len(seen := [one for one in book.worksheets if _is_seen(one) and any(_start(one, request))]) > 1
+        ):
             others = ", ".join(repr(one.title) for one in seen if one is not sheet)
             told = told or [f"the sheet {sheet.title!r} is read, and not {others}; `sheet` says which is meant"]
         layout = _layout(sheet, _percent_styles(book))
