@@ -202,6 +202,9 @@ def test_sections_and_titles(tmp_path: Path) -> None:
     two = table(book(tmp_path, *[one[1] for one in READ if one[0] == "two rows of header"], "B1:C1", "D1:E1"))
     assert two.breakdown.sections == {"Stat, 2019": "Stat", "Stat, 2021": "Stat", "Kommune, 2019": "Kommune",
                                       "Kommune, 2021": "Kommune"}  # fmt: skip
+    beside = [["", "Stat", X, X], ["", 2019, 2021, "Privat"], ["Ja", 60, 50, 30], ["Nej", 40, 50, 70]]
+    made = table(book(tmp_path, beside, "B1:C1"))
+    assert made.breakdown.sections == {"2019": "Stat", "2021": "Stat"} and made.groups == ("2019", "2021", "Privat")
     titled = table(written(tmp_path, [["", "Sektor", X, X], [*PLAIN[0], "I alt"], [*PLAIN[1], 45], [*PLAIN[2], 55]]))
     assert titled.breakdown.title == "Sektor" and not titled.breakdown.sections
 

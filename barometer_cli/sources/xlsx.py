@@ -36,7 +36,7 @@ def read(request: Request) -> Dataset:
         What is read.
     """
     with _opened(request) as book:
-        return _dataset(book, request)
+        return _dataset(book, request, *_sheet(book, request))
 
 
 def read_table(request: Request) -> Dataset | Grid:
@@ -51,7 +51,7 @@ def read_table(request: Request) -> Dataset | Grid:
         sheet, told = _sheet(book, request)
         with closing(sheet.iter_rows(values_only=True)) as rows:
             if grid.has_header(rows, request):
-                return _dataset(book, request)
+                return _dataset(book, request, sheet, told)
         if (
             request.sheet is None
             and len(seen := [one for one in book.worksheets if _is_seen(one) and any(_start(one, request))]) > 1
@@ -60,11 +60,10 @@ def read_table(request: Request) -> Dataset | Grid:
             told = told or [f"the sheet {sheet.title!r} is read, and not {others}; `sheet` says which is meant"]
         layout = _layout(sheet, _percent_styles(book))
         found = grid.cells_of(_records(sheet, layout), request, told, _shape(layout), _value)
-        return found or _dataset(book, request)
+        return found or _dataset(book, request, sheet, told)
 
 
-def _dataset(book: Any, request: Request) -> Dataset:
-    sheet, told = _sheet(book, request)
+def _dataset(book: Any, request: Request, sheet: Any, told: Sequence[str]) -> Dataset:
     layout = _layout(sheet, _percent_styles(book))
     made = grid.dataset(_records(sheet, layout), request, told, shape=_shape(layout), value=_value)
     return replace(made, sheet=sheet.title)
