@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from barometer_cli.cli import app
-from barometer_cli.errors import DataError
+from barometer_cli.errors import BarometerError, DataError
 from barometer_cli.model.spec import TableSpec
 from barometer_cli.model.table import Table
 from barometer_cli.sources import read_table
@@ -299,6 +299,11 @@ def test_the_sheet_that_is_read_is_told(tmp_path: Path) -> None:
     path = book(tmp_path, PLAIN, change=lambda sheet: sheet.parent.create_sheet("Andet").append(["x", 1]))
     assert "the sheet 'Sheet' is read, and not 'Andet'; `sheet` says which is meant" in table(path).recognised
     assert not any("sheet" in said for said in table(path, sheet="Sheet").recognised)
+    path = book(
+        tmp_path, PLAIN, change=lambda sheet: sheet.parent.create_sheet("Forside", 0).append(["Tabeller", "2021"])
+    )
+    made = table(path)
+    assert values(made) == OF_PLAIN and "the sheet 'Sheet' is read, and not 'Forside'; " in made.recognised[0]
 
 
 @pytest.mark.parametrize(
@@ -328,3 +333,27 @@ def test_the_example_of_the_documentation(tmp_path: Path, monkeypatch: pytest.Mo
     assert " BAR121 " not in "".join(
         line for line in result.output.splitlines() if not any(map(line.__contains__, lines))
     )
+
+
+CELL = st.sampled_from([None, "", "Ja", "Nej", "Stat", "I alt", "n", "Pct.", "kode", "net", "2019", 2021, 0, 40, 60.5,
+                        "40 %", "..", "-", "Ja + Nej", True, "Gennemsnit", "category", "share"])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    rows=st.lists(st.lists(CELL, min_size=1, max_size=5), min_size=1, max_size=6),
+    wide=st.sampled_from([None, {"rows": "items", "columns": "answers"}, {"rows": "categories", "columns": "groups"}]),
+    measure=st.sampled_from(["share", "mean", "count", "change"]),
+    merged=st.sampled_from([(), ("A1:B1",), ("B1:C2",), ("A2:A4",)]),
+    excel=st.booleans(),
+)
+def test_whatever_cells_hold_is_read_or_refused(rows: Rows, wide: Any, measure: Any, merged: Any, excel: bool) -> None:
+    with TemporaryDirectory() as folder:
+        path = book(Path(folder), rows, *merged) if excel else written(Path(folder), rows)
+        spec = {"measure": measure} if measure != "share" else {}
+        try:
+            made = table(path, **spec, **({"wide": wide} if wide else {}))
+        except BarometerError as error:
+            assert error.message and error.hint
+        else:
+            assert made.cells

@@ -147,8 +147,8 @@ class _Finder:
         at = {number: row for row, number in enumerate(self._grid.numbers)}
         for block in self._grid.merged:
             left, right = block.left - self._grid.left, block.right - self._grid.left
-            if block.top not in at or left < 0:
-                continue
+            if block.top not in at or not 0 <= left < len(self._cells[0]):
+                continue  # it begins outside of what is read
             value = self._cells[at[block.top]][left]
             if isinstance(value, str) or _is_year(value):
                 for row in (at[number] for number in range(block.top, block.bottom + 1) if number in at):
