@@ -137,6 +137,8 @@ READ: list[tuple[str, Rows, tuple[str, ...], dict[str, float], list[str]]] = [
      ["the columns are the categories, because each row sums to 100 %"]),
     ("a title and a note", [["Tabel 4, pct."], [], *PLAIN, [], ["* Foreløbig"]], (), OF_PLAIN,
      ["left out above the table: “Tabel 4, pct.”", "left out below the table: “* Foreløbig”", WHOLES]),
+    ("breaks in names", [["", " Stat", "Kom-\nmune"], *PLAIN[1:]], (),
+     {name.replace("Kommune", "Kom- mune"): value for name, value in OF_PLAIN.items()}, [WHOLES]),
     ("away from the corner", [[], [X, *PLAIN[0]], [X, *PLAIN[1]], [X, *PLAIN[2]]], (), OF_PLAIN, [WHOLES]),
     ("a comment and a mean", [[*PLAIN[0], "Gennemsnit", "OBS"], [*PLAIN[1], 1.5, "!"], [*PLAIN[2], 2, X]], (), OF_PLAIN,
      ["column D, 'Gennemsnit', is no part of the table", "column E, 'OBS', is no part of the table", WHOLES]),
@@ -171,6 +173,9 @@ READ: list[tuple[str, Rows, tuple[str, ...], dict[str, float], list[str]]] = [
 ]  # fmt: skip
 
 
+CASES = {name: rows for name, rows, *_ in READ}
+
+
 @pytest.mark.parametrize(("rows", "merged", "found", "said"), [one[1:] for one in READ], ids=[one[0] for one in READ])
 @pytest.mark.parametrize("write", [written, book])
 def test_a_crosstab_is_read(
@@ -184,7 +189,7 @@ def test_a_crosstab_is_read(
 def test_bases_are_of_the_groups(tmp_path: Path) -> None:
     made = table(written(tmp_path, [*PLAIN, ["Antal svar", "1.338", 940]]))
     assert [cell.n for cell in made.cells] == [1338, 1338, 940, 940]
-    made = table(written(tmp_path, READ[9][1]))
+    made = table(written(tmp_path, CASES["shares and bases in turn"]))
     assert {cell.n for cell in made.cells} == {9}
 
 
@@ -199,7 +204,7 @@ def test_sections_and_titles(tmp_path: Path) -> None:
     assert "headings of the rows below them: “Internt”, “Eksternt”" in made.recognised
     rows[5][0], rows[6][0] = "Nej", "Måske"
     assert list(table(written(tmp_path, rows)).categories.sections) == ["Ja", "Ved ikke", "Nej", "Måske"]
-    two = table(book(tmp_path, *[one[1] for one in READ if one[0] == "two rows of header"], "B1:C1", "D1:E1"))
+    two = table(book(tmp_path, CASES["two rows of header"], "B1:C1", "D1:E1"))
     assert two.breakdown.sections == {"Stat, 2019": "Stat", "Stat, 2021": "Stat", "Kommune, 2019": "Kommune",
                                       "Kommune, 2021": "Kommune"}  # fmt: skip
     beside = [["", "Stat", X, X], ["", 2019, 2021, "Privat"], ["Ja", 60, 50, 30], ["Nej", 40, 50, 70]]
@@ -216,7 +221,7 @@ def test_roles_are_as_declared(tmp_path: Path) -> None:
     assert [cell.n for cell in made.cells] == [100, 100, 100, 98, 98, 98]
     turned = table(written(tmp_path, rows), wide={"rows": "categories", "columns": "groups"})
     assert turned.groups == ("Helt enig", "Uenig", "Ved ikke") and turned.cells[0].category == "Ledelsen støtter"
-    waves = table(written(tmp_path, READ[10][1]))
+    waves = table(written(tmp_path, CASES["years"]))
     assert waves.shape == ("answers", "waves") and waves.waves == ("2019", "2021") and waves.breakdown.ordered
     areas = table(written(tmp_path, [["Kommune", "Kode", 2019, 2021], ["Aarhus", 751, 5, 6], ["Odense", 461, 7, 8]]))
     assert areas.shape == ("areas", "waves") and areas.categories.codes == {"Aarhus": "751", "Odense": "461"}
