@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from barometer_cli.charts import bars, grouped_bars, heat_table, key_number, quote, stacked_bars, table
+from barometer_cli.charts import (
+    bars,
+    grouped_bars,
+    heat_table,
+    key_number,
+    quote,
+    stacked_bars,
+    table,
+)
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table

@@ -129,13 +129,10 @@ class Rows:
     labels: tuple[Text, ...]
     above: bool
 
-    def height(self, row: int) -> float:
-        """From the top of the first bar of a row to the foot of the last, px."""
-        tops = self.tops[row]
-        return tops[-1] + self.thickness - tops[0]
-
     def runs(self) -> tuple[tuple[float, float], ...]:
-        """Where rows lie with no heading between them, from top to bottom, px."""
+        """Where bars lie with no words between them, from top to bottom, px."""
+        if self.above:
+            return tuple((tops[0], tops[-1] + self.thickness) for tops in self.tops if tops)
         headings = [place for place, tops in enumerate(self.tops) if not tops]
         if not headings:
             return ((self.top, self.bottom),)
