@@ -126,6 +126,18 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
     ],
+    "waffle": [
+        (Table(shares(0.83)), {}),
+        (Table(shares(0.104, 0.5, 0.39, 0.006)), {"emphasis": ["B"]}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {"order": "sorted"}),
+        (Table(shares(0.62, 0.3, 0.08)), {"dots": 20}),
+        (Table(shares(0.62)), {"dots": 10}),
+        (Table(shares(0.62, 0.3, 0.04), (Net("AB", ("A", "B"), 0.8),), hidden=(Hidden("D"),)), {"grids": "each"}),
+        (Table(shares(0.62, 0.3), hidden=(Hidden("D"),)), {"dots": 10, "grids": "each", "emphasis": ["B"]}),
+        (replace(BY_SECTOR, nets=(), cells=tuple(replace(cell, interval=None) for cell in BY_SECTOR.cells)), {}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"emphasis": ["Stat"]}),
+    ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
 }
 """Tables that the sample figures have none like."""
@@ -180,6 +192,13 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
     for mark in having(scene, role):
         by_of.setdefault(mark.of, []).append(mark)
     return list(by_of.values())
+
+
+def few(marks_: Sequence[Any]) -> list[Any]:
+    """Of counted marks the first and the last of each share, and all others."""
+    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "blank")]
+    ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
+    return [mark for mark in marks_ if mark not in counted or mark.id in (ends[0][mark.of], ends[1][mark.of])]
 
 
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -239,7 +258,7 @@ def recoloured(scene: Scene) -> Doctored:
 
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere."""
-    for mark in having(scene, *ENCODINGS):
+    for mark in few(having(scene, *ENCODINGS)):
         if isinstance(mark, Path):
             right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
             shifted = tuple((x + right, y + down) for x, y in mark.points)
@@ -249,18 +268,30 @@ def misplaced(scene: Scene) -> Doctored:
             yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
             continue
         yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
-        if mark.of.role not in ("low", "high", "zero"):
+        if isinstance(mark, Rect) and mark.of.role not in ("low", "high", "zero"):
             yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
             yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
             yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
 
 
+def miscounted(scene: Scene) -> Doctored:
+    """Dots of another size or colour, told as those of another share, or in each other's place."""
+    dots = having(scene, "dot", "blank")
+    for mark in few(dots):
+        yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
+        yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
+        yield f"doubled {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + mark.r * 2.5)})
+    for one, other in pairwise(dots):
+        if one.of != other.of:
+            yield f"counted {other.id}", swap(scene, {other.id: replace(other, of=one.of, fill=one.fill)})
+            yield f"coloured {other.id}", swap(scene, {other.id: replace(other, fill=one.fill)})
+
+
 def dropped(scene: Scene) -> Doctored:
     """A mark that is not there. A value may be, where the key has it; a baseline tells nothing that bars do not."""
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
-    for mark in scene.marks():
-        assert mark.of
+    for mark in few([*scene.marks()]):
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
         if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
@@ -288,7 +319,7 @@ def stretched(scene: Scene) -> Doctored:
 
 
 FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
-    planted, renamed, lying, recoloured, misplaced, dropped, untold, stretched,
+    planted, renamed, lying, recoloured, misplaced, miscounted, dropped, untold, stretched,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from barometer_cli.model.caption import (
     AskedOf,
     Bars,
     Base,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -75,6 +76,8 @@ WORDS = SheetWords(
         "heat_table": "Varmetabel",
         "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
+        "waffle": "Vaffeldiagram",
+        "pyramid": "Befolkningspyramide",
         "key_number": "Nøgletal",
         "quote": "Citat",
     },
@@ -85,6 +88,7 @@ WORDS = SheetWords(
         source="Kilde",
         key="Signaturforklaring",
         bars="Søjler",
+        dots="Prikker",
         labels="Etiketter",
         values="Værdier",
         values_and_labels="Værdier og etiketter",
@@ -169,6 +173,9 @@ def word(fact: Fact, locale: Locale) -> str:
                 else ("Den øverste søjle", "den nederste søjle")
             )
             text = f"{first} viser {plain(fact.first)}, mens {second} viser {plain(fact.second)}."
+        case Counted():
+            rounded = "" if fact.exact else ", og antallet af prikker er rundet af"
+            text = f"Hver prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():

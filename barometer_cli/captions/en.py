@@ -12,6 +12,7 @@ from barometer_cli.model.caption import (
     AskedOf,
     Bars,
     Base,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -69,6 +70,8 @@ WORDS = SheetWords(
         "heat_table": "Heat table",
         "table": "Table",
         "stacked_bars": "Stacked bar chart",
+        "waffle": "Waffle chart",
+        "pyramid": "Population pyramid",
         "key_number": "Key number",
         "quote": "Quote",
     },
@@ -79,6 +82,7 @@ WORDS = SheetWords(
         source="Source",
         key="Key",
         bars="Bars",
+        dots="Dots",
         labels="Labels",
         values="Values",
         values_and_labels="Values and labels",
@@ -163,6 +167,9 @@ def word(fact: Fact, locale: Locale) -> str:
                 ("The bar on the left", "the one on the right") if fact.upright else ("The upper bar", "the lower one")
             )
             text = f"{first} shows {plain(fact.first)}, while {second} shows {plain(fact.second)}."
+        case Counted():
+            rounded = "" if fact.exact else ", and numbers of dots are rounded"
+            text = f"Each dot is {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():

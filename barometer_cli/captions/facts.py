@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from barometer_cli.captions.sums import net_sums, netted, rounded, sum_facts, unshown
+from barometer_cli.layout.dots import grids
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
     Bars,
     Base,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -35,7 +37,7 @@ from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, Qu
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
-NEEDED = (Intervals, Suppressed, Few, Base, NoBase, Synthetic)
+NEEDED = (Counted, Intervals, Suppressed, Few, Base, NoBase, Synthetic)
 """What also a short note tells: what marks and shares cannot be read without."""
 
 
@@ -60,6 +62,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Fact]
         yield Asked(question.text, question.sub, question.any_of, question.per, each and len(question.any_of) > 1)
     if authored.bars:
         yield Bars(*authored.bars, upright="columns" in spec.kind)
+    if counted := grids(spec, table):
+        yield Counted(counted[0].dots, all(grid.tells(table) for grid in counted))
     if authored.reading:
         yield Reading(authored.reading)
     yield from netted(spec, survey, table)

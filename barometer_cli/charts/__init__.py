@@ -10,6 +10,7 @@ from barometer_cli.charts import (
     quote,
     stacked_bars,
     table,
+    waffle,
 )
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
@@ -23,6 +24,7 @@ KINDS: dict[str, Kind] = {
         stacked_bars.KIND,
         heat_table.KIND,
         table.KIND,
+        waffle.KIND,
         key_number.KIND,
         quote.KIND,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.caption import SumsToOther, Ungrouped
+from barometer_cli.model.caption import Counted, SumsToOther, Ungrouped
 from barometer_cli.model.claim import (
     Fails,
     Holds,
@@ -200,6 +200,8 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
     for fact, _ in figure.caption.sentences:
         if isinstance(fact, Ungrouped):
             yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
+        if isinstance(fact, Counted):
+            yield _Known(str(percent(1 / fact.dots)), True, "one dot", repr(1 / fact.dots))
         if isinstance(fact, SumsToOther):
             yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
     for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):

@@ -15,9 +15,11 @@ from itertools import combinations, pairwise
 from statistics import median_low
 from typing import TypeAlias, get_args
 
+from barometer_cli.checks import counts
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import contrast
+from barometer_cli.layout.dots import dotless
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
 from barometer_cli.layout.text import SOFT_HYPHEN
@@ -36,7 +38,9 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
-DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade")
+SINGLE: tuple[Role, ...] = ("bar", "mirrored", "point", "reference", "span", "brace", "shade")
+DRAWN: tuple[Role, ...] = (*SINGLE, "dot")
+BARS: tuple[Role, ...] = ("bar", "mirrored")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
@@ -72,6 +76,7 @@ def _of(picture: _Picture) -> Found:
     yield from _shaded(picture)
     yield from _tabled(picture)
     yield from _headed(picture)
+    yield from counts.check(picture.figure, picture.marks, picture.sheet.scene.background)
 
 
 @dataclass(frozen=True)
@@ -168,7 +173,7 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
+        if of.role in (*SINGLE, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
@@ -184,11 +189,12 @@ def _told(picture: _Picture, of: Of) -> bool:
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
-    return of.role not in (*NAMES, "rest", "whole") or of.group in table.groups
+    return of.role not in (*NAMES, "rest", "blank", "whole") or of.group in table.groups
 
 
 def _missing(picture: _Picture) -> Found:
     """Shares without a value, a mark or an interval; hidden ones that nothing stands for; words of the sheet."""
+    without = dotless(picture.figure.spec, picture.figure.table)
     limits = {of.role for of in picture.having(*LIMITS)}
     if picture.figure.spec.interval:
         limits.add("interval")
@@ -199,7 +205,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection((*DRAWN, "cell")):
+        if not has.intersection((*DRAWN, "cell")) and share not in without:
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
@@ -372,7 +378,7 @@ def _measured(picture: _Picture) -> Found:
 
 def _strong(picture: _Picture) -> Found:
     """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
-    extents = {of: picture.across(picture.boxes[of]) for of in picture.having("bar")}
+    extents = {of: picture.across(picture.boxes[of]) for of in picture.having(*BARS)}
     strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
     usual = median_low(strengths.values()) if strengths else 0.0
     for of, strength in strengths.items():
@@ -438,14 +444,18 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
+    reflected = _reflected(picture)
+    for of in picture.having("zero", "whole", "mirrored", "point", "reference", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
             start, end = picture.along(box(mark))
             match of.role:
                 case "zero":
-                    yield _Anchor(mark, 0.0, end)
+                    yield _Anchor(mark, 0.0, reflected.get(of.group, start + end) - start)
+                case "mirrored":
+                    yield _Anchor(mark, 0.0, reflected[of.group] - end)
+                    yield _Anchor(mark, told.value if told else 0.0, reflected[of.group] - start)
                 case "whole" | "interval":
                     yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
                     yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
@@ -453,6 +463,14 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
                     yield _Anchor(mark, told.value if told else 0.0, (start + end) / 2)
+
+
+def _reflected(picture: _Picture) -> dict[str | None, float]:
+    """By group whose bars go against the axis: the sum of any place on its side and of that which it mirrors, px."""
+    zeros = {of.group: picture.along(picture.boxes[of]) for of in picture.having("zero")}
+    groups = dict.fromkeys(of.group for of in picture.having("mirrored"))
+    other = next((end for group, (_, end) in zeros.items() if group not in groups), 0.0)
+    return {group: zeros[group][0] + other if group in zeros else 0.0 for group in groups}
 
 
 def _holds(net: Net, of: Of) -> bool:
@@ -466,7 +484,7 @@ def _holds(net: Net, of: Of) -> bool:
 def _coloured(picture: _Picture) -> Found:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
-    bars = {of: _colour(picture.marks[of][0]) for of in picture.having("bar", "point")}
+    bars = {of: _colour(picture.marks[of][0]) for of in picture.having(*BARS, "point", "dot")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
@@ -635,9 +653,11 @@ def _headed(picture: _Picture) -> Found:
 
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = picture.having("bar", "point"), picture.having("span", "brace")
+    bars, spans = picture.having(*BARS, "point"), picture.having("span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
+    if of.role == "label" and picture.having("dot", "blank"):
+        return [], []  # where words stand beside counted marks is proved with these
     if of.role == "label":
         braced = [(each.category, each.group) for each in picture.having("brace")]
         numbers = picture.having("value", "labelled value", "hidden")

@@ -20,6 +20,7 @@ class LayerNames:
     source: str
     key: str
     bars: str
+    dots: str
     labels: str
     values: str
     values_and_labels: str

@@ -17,12 +17,15 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "rest", "whole", "zero"
-]
-"""What tells a number by its place along the axis of a scene.
+    "bar", "mirrored", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot", "blank",
+    "rest", "whole", "zero",
+]  # fmt: skip
+"""What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
 bar
     As long as the share; it begins at zero, or where the part before it ends.
+mirrored
+    As long as the share, against the direction of the axis, from the zero that is of its group.
 point
     Its centre stands at the share.
 reference
@@ -35,10 +38,12 @@ brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
 shade
     The ground of a table's cell: the further its share is from the least, or from zero, the darker.
+dot, blank
+    One of the counted marks of a share; one that no share of the group has, or that its only share leaves.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
-    Where bars begin.
+    Where bars begin; where those of two groups begin at different ones, each is of its group.
 """
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
