@@ -36,8 +36,13 @@ Name: TypeAlias = Literal["label", "key", "key label"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour."""
 Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
 """A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
-Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
-"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
+Words: TypeAlias = Literal[
+    "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
+    "heading", "workplace", "points", "address",
+]  # fmt: skip
+"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker. The heading of a
+card says what it is, its points are all its steps or all that is looked after, its address is where more is told.
+"""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
 Role: TypeAlias = Encoding | Name | Number | Words | Dress
