@@ -21,7 +21,7 @@ GUTTER = 32
 """White between words and picture, px."""
 LARGEST, SMALLEST = 20, 15
 """Sizes of the text, px."""
-UNDER_HEAD, OVER_FOOT = 18, 26
+UNDER_HEAD, OVER_FOOT = 16, 24
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -47,10 +47,10 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     body_top = top + upper.kicker_height + UNDER_KICKER
     room = None if preset.height is None else preset.height - lower - OVER_FOOT - body_top
     size = round(LARGEST * preset.display)
-    text = block(figure.spec.text or "", measure, size, 400, 1.5)
+    text = block(figure.spec.text or "", measure, size, 400, 1.45)
     while room is not None and upper.height + UNDER_HEAD + text.height > room and size > SMALLEST:
         size -= 1
-        text = block(figure.spec.text or "", measure, size, 400, 1.5)
+        text = block(figure.spec.text or "", measure, size, 400, 1.45)
     body = upper.height + UNDER_HEAD + text.height
     if room is not None:
         if body > room:

@@ -19,15 +19,15 @@ MARGIN = 1.25
 COLUMN = 0.4
 """Part of the width that title and text take where the steps stand beside them."""
 GUTTER = 44
-LARGEST, SMALLEST = 18, 15
-"""Sizes of the text and of the steps, px."""
-NUMBER = 1.5
+LARGEST, READABLE, SMALLEST = 18, 16, 15
+"""Sizes of the text and of the steps, px: the largest, the least where there is room, the least."""
+NUMBER = 1.4
 """Size of a step's number beside its words."""
 INDENT = 2.0
 """From the left edge of a number or box to its words, in sizes of these."""
 GAP, WIDEST_GAP = 22, 44
 """White between steps: the least, and the most where there is room to spare, px."""
-UNDER_HEAD, UNDER_TEXT, OVER_FOOT = 12, 26, 26
+UNDER_HEAD, UNDER_TEXT, OVER_FOOT = 14, 26, 26
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -52,11 +52,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     lower = foot(figure, theme, preset, colours, left, right, 0).end
     bottom = None if preset.height is None else preset.height - lower - OVER_FOOT
 
-    size = round(LARGEST * preset.display)
+    size = max(round(LARGEST * preset.display), READABLE)
     while True:
-        text = block(spec.text or "", measure, size, 400, 1.45)
+        text = block(spec.text or "", measure, size, 400, 1.45, balanced=True)
         room = min((right - points_left) / SUBSTITUTE - size * INDENT, MEASURE)
-        points = [block(words, room, size, 400, 1.35) for words in spec.steps or spec.checklist]
+        points = [block(words, room, size, 400, 1.35, balanced=True) for words in spec.steps or spec.checklist]
         points_top = top if beside else text_top + text.height + UNDER_TEXT
         end = max(text_top + text.height, points_top + _height(points, GAP))
         if bottom is None or end <= bottom or size == SMALLEST:
