@@ -18,8 +18,8 @@ from barometer_cli.layout.frame import open_frame
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text, Words
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
@@ -43,7 +43,8 @@ def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
 def figure(table: Table, /, **spec: Any) -> Figure:
     """A figure of a table."""
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    written = FigureSpec.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
+    fields = {"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec}
+    written = charts.KINDS[fields["kind"]].spec.model_validate(fields)
     return pipeline.figure("f", written, survey, table)
 
 
@@ -89,8 +90,9 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+    "case": [(Table(()), {"text": "En kort historie.", "workplace": "Eksempel Kommune", "table": None, "n": None})],
 }
-"""Tables that the sample figures have none like."""
+"""Tables and words that the sample figures have none like."""
 
 
 @cache
@@ -237,6 +239,17 @@ def untold(scene: Scene) -> Doctored:
             yield f"unknown {mark.id}", swap(scene, {mark.id: replace(mark, of=unknown)})
 
 
+def reordered(scene: Scene) -> Doctored:
+    """Steps whose numbers, or whose words, stand in each other's place; a word that is not on the sheet."""
+    for one, other in pairs(having(scene, "points")):
+        if one.text != other.text:
+            changed = {one.id: replace(one, text=other.text), other.id: replace(other, text=one.text)}
+            yield f"words {one.id} {other.id}", swap(scene, changed)
+    for mark in having(scene, *get_args(Words)):
+        if " " in mark.text:
+            yield f"shortened {mark.id}", swap(scene, {mark.id: replace(mark, text=mark.text.rsplit(" ", 1)[0])})
+
+
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
     rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
@@ -248,7 +261,7 @@ def stretched(scene: Scene) -> Doctored:
 
 
 FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
-    planted, renamed, lying, recoloured, misplaced, dropped, untold, stretched,
+    planted, renamed, lying, recoloured, misplaced, dropped, untold, reordered, stretched,
 )  # fmt: skip
 
 
