@@ -47,7 +47,7 @@ class Head:
         below = title_top + self.title.height + UNDER_TITLE
         return (
             Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT),
-            *self.kicker.marks("kicker", left, top + 14, colours.accent, ground, Of("heading")),
+            *self.kicker.marks("kicker", left, top + 14, colours.accent, ground, Of("kicker")),
             *self.title.marks("headline", left, title_top, colours.ink, ground, Of("title")),
             *self.workplace.marks("workplace", left, below, colours.muted, ground, Of("workplace")),
         )
