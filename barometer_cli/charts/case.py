@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from barometer_cli.layout.card import MEASURE, UNDER_KICKER, foot, head, too_long
+from barometer_cli.layout.card import MEASURE, RAISED, foot, head, too_long
 from barometer_cli.layout.frame import sheet
 from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
@@ -44,23 +44,21 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
     upper = head(figure, theme, preset, colours, measure)
     lower = foot(figure, theme, preset, colours, left, right, 0).end
-    body_top = top + upper.kicker_height + UNDER_KICKER
-    room = None if preset.height is None else preset.height - lower - OVER_FOOT - body_top
+    bottom = None if preset.height is None else preset.height - lower - OVER_FOOT
     size = round(LARGEST * preset.display)
-    text = block(figure.spec.text or "", measure, size, 400, 1.45)
-    while room is not None and upper.height + UNDER_HEAD + text.height > room and size > SMALLEST:
-        size -= 1
+    while True:
         text = block(figure.spec.text or "", measure, size, 400, 1.45)
-    body = upper.height + UNDER_HEAD + text.height
-    if room is not None:
-        if body > room:
+        end = top + upper.height + UNDER_HEAD + text.height
+        if bottom is None or end <= bottom or size == SMALLEST:
+            break
+        size -= 1
+    if bottom is not None:
+        if end > bottom:
             lines = {"title": len(upper.title.lines), "text": len(text.lines)}
-            raise too_long(figure, preset, body - room, lines)
-        body_top += (room - body) / 2
-
-    text_top = body_top + upper.height + UNDER_HEAD
-    end = body_top + body + OVER_FOOT if preset.height is None else preset.height - lower
-    feet = foot(figure, theme, preset, colours, left, right, end)
+            raise too_long(figure, preset, end - bottom, lines)
+        top += round(RAISED * (bottom - end))
+    text_top = top + upper.height + UNDER_HEAD
+    feet = foot(figure, theme, preset, colours, left, right, (end if bottom is None else bottom) + OVER_FOOT)
     height = preset.height or feet.end
     pictures: tuple[Image, ...] = ()
     if figure.portrait:
@@ -68,7 +66,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         pictures = (image("portrait", x, 0, width, high, figure.portrait),)
     groups = (
         *((Group("portrait", layers.portrait, pictures),) if pictures else ()),
-        Group("header", layers.header, upper.marks(left, top, body_top)),
+        Group("header", layers.header, upper.marks(left, top)),
         Group("text", layers.text, text.marks("text", left, text_top, colours.ink, ground, Of("text"))),
         *feet.groups,
     )

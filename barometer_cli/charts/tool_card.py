@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from barometer_cli.layout.card import MEASURE, UNDER_KICKER, foot, head, too_long
+from barometer_cli.layout.card import MEASURE, RAISED, foot, head, too_long
 from barometer_cli.layout.frame import sheet
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, SUBSTITUTE
@@ -16,16 +16,16 @@ from barometer_cli.model.theme import Colours, Theme
 
 MARGIN = 1.25
 """White round the sheet beside that of other kinds."""
-COLUMN = 0.4
+COLUMN = 0.42
 """Part of the width that title and text take where the steps stand beside them."""
-GUTTER = 44
+GUTTER = 40
 LARGEST, READABLE, SMALLEST = 18, 16, 15
 """Sizes of the text and of the steps, px: the largest, the least where there is room, the least."""
 NUMBER = 1.4
 """Size of a step's number beside its words."""
 INDENT = 2.0
 """From the left edge of a number or box to its words, in sizes of these."""
-GAP, WIDEST_GAP = 22, 44
+GAP, WIDEST_GAP = 22, 52
 """White between steps: the least, and the most where there is room to spare, px."""
 UNDER_HEAD, UNDER_TEXT, OVER_FOOT = 14, 26, 26
 
@@ -47,8 +47,6 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     points_left = round(preset.width * COLUMN) + GUTTER if beside else left
     measure = min(((points_left - GUTTER if beside else right) - left) / SUBSTITUTE, MEASURE)
     upper = head(figure, theme, preset, colours, measure)
-    title_top = top + upper.kicker_height + UNDER_KICKER
-    text_top = title_top + upper.height + UNDER_HEAD
     lower = foot(figure, theme, preset, colours, left, right, 0).end
     bottom = None if preset.height is None else preset.height - lower - OVER_FOOT
 
@@ -57,8 +55,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         text = block(spec.text or "", measure, size, 400, 1.45, balanced=True)
         room = min((right - points_left) / SUBSTITUTE - size * INDENT, MEASURE)
         points = [block(words, room, size, 400, 1.35, balanced=True) for words in spec.steps or spec.checklist]
-        points_top = top if beside else text_top + text.height + UNDER_TEXT
-        end = max(text_top + text.height, points_top + _height(points, GAP))
+        text_top = upper.height + UNDER_HEAD
+        points_top = 0 if beside else text_top + text.height + UNDER_TEXT
+        end = top + max(text_top + text.height, points_top + _height(points, GAP))
         if bottom is None or end <= bottom or size == SMALLEST:
             break
         size -= 1
@@ -68,15 +67,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             lines = {"text": len(text.lines), "title": len(upper.title.lines)}
             field = "steps" if spec.steps else "checklist"
             raise too_long(figure, preset, end - bottom, {field: sum(len(each.lines) for each in points), **lines})
-        gap = min(GAP + (bottom - points_top - _height(points, GAP)) / (len(points) - 1), WIDEST_GAP)
-        if beside:
-            points_top += (bottom - points_top - _height(points, gap)) / 2
-
-    feet = foot(figure, theme, preset, colours, left, right, end + OVER_FOOT if bottom is None else bottom + OVER_FOOT)
-    drawn = _points(points, bool(spec.steps), points_left, right, points_top, gap, colours)
+        gap = min(GAP + (bottom - top - points_top - _height(points, GAP)) / (len(points) - 1), WIDEST_GAP)
+        end = top + max(text_top + text.height, points_top + _height(points, gap))
+        top += round(RAISED * (bottom - end))
+    feet = foot(figure, theme, preset, colours, left, right, (end if bottom is None else bottom) + OVER_FOOT)
+    drawn = _points(points, bool(spec.steps), points_left, right, top + points_top, gap, colours)
     groups = (
-        Group("header", layers.header, upper.marks(left, top, title_top)),
-        Group("text", layers.text, text.marks("text", left, text_top, colours.ink, ground, Of("text"))),
+        Group("header", layers.header, upper.marks(left, top)),
+        Group("text", layers.text, text.marks("text", left, top + text_top, colours.ink, ground, Of("text"))),
         Group("points", layers.points, drawn),
         *feet.groups,
     )

@@ -8,7 +8,7 @@ from math import ceil
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, closing
-from barometer_cli.layout.text import Block, block
+from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure
@@ -19,7 +19,9 @@ from barometer_cli.model.theme import Colours, Poster, Theme
 MEASURE = 640
 """The longest line of a card's text, px."""
 SMALLEST_TITLE = 18
-UNDER_KICKER, UNDER_TITLE = 6, 6
+UNDER_ACCENT, UNDER_KICKER, UNDER_TITLE = 14, 6, 6
+RAISED = 0.4
+"""Part of the white to spare that stands above a card's words: a little above the middle looks like the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +34,28 @@ class Head:
     workplace: Block
 
     @property
-    def kicker_height(self) -> float:
-        """From the top of the accent bar to the foot of the kicker."""
-        return 14 + self.kicker.height
+    def height(self) -> float:
+        """From the top of the accent bar to the foot of the workplace."""
+        return self._title + self.title.height + UNDER_TITLE + self.workplace.height
 
     @property
-    def height(self) -> float:
-        """From the top of the title to the foot of the workplace."""
-        return self.title.height + UNDER_TITLE + self.workplace.height
+    def _title(self) -> float:
+        return UNDER_ACCENT + self.kicker.height + UNDER_KICKER
 
-    def marks(self, left: float, top: float, title_top: float) -> tuple[Rect | Text, ...]:
-        """The marks, with the accent bar at `top` and the title hanging from `title_top`."""
-        colours, ground = self.colours, self.colours.background
+    def marks(self, left: float, top: float) -> tuple[Rect | Text, ...]:
+        """The marks, hanging from `top` (px)."""
+        colours, ground, title_top = self.colours, self.colours.background, top + self._title
         below = title_top + self.title.height + UNDER_TITLE
         return (
             Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT),
-            *self.kicker.marks("kicker", left, top + 14, colours.accent, ground, Of("kicker")),
+            *self.kicker.marks("kicker", left, top + UNDER_ACCENT, colours.accent, ground, Of("kicker")),
             *self.title.marks("headline", left, title_top, colours.ink, ground, Of("title")),
             *self.workplace.marks("workplace", left, below, colours.muted, ground, Of("workplace")),
         )
 
 
 def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster, measure: float) -> Head:
-    """The upper words of a card; a title that is long is set smaller.
+    """The upper words of a card; a title of many lines, or with a word wider than the measure, is set smaller.
 
     Raises
     ------
@@ -65,7 +66,9 @@ def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster
     assert isinstance(spec, CardSpec), "cards have specs of their own"
     size = sizes.headline
     title = block(spec.title, measure, size, 600, 1.25, balanced=True)
-    while len(title.lines) > MOST_HEADLINE_LINES and size > SMALLEST_TITLE:
+    while size > SMALLEST_TITLE and (
+        len(title.lines) > MOST_HEADLINE_LINES or widest_word(spec.title, size, 600) > measure
+    ):
         size -= 1
         title = block(spec.title, measure, size, 600, 1.25, balanced=True)
     if len(title.lines) > MOST_HEADLINE_LINES:
