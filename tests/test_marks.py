@@ -21,7 +21,20 @@ from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text, Words
+from barometer_cli.model.scene import (
+    ORNAMENT,
+    Circle,
+    Encoding,
+    Group,
+    Mark,
+    Of,
+    Path,
+    Rect,
+    Role,
+    Scene,
+    Text,
+    Words,
+)
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
@@ -245,6 +258,9 @@ def misplaced(scene: Scene) -> Doctored:
             right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
             shifted = tuple((x + right, y + down) for x, y in mark.points)
             yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=shifted)})
+            continue
+        if isinstance(mark, Circle):
+            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
             continue
         yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
         if mark.of.role not in ("low", "high", "zero"):

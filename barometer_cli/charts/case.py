@@ -8,7 +8,7 @@ from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.model.card import CaseCardSpec
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Image, Of, Scene
 from barometer_cli.model.theme import Theme
@@ -80,4 +80,12 @@ KIND = Kind(
     needs=frozenset({"text"}),
     takes=frozenset({"portrait"}),
     spec=CaseCardSpec,
+    starter=Starter(
+        fields="""
+title: Skriv hvad der skete
+workplace: Eksempelkommunen
+text: Fortæl historien med to eller tre sætninger.
+url: https://example.org/case
+""",
+    ),
 )

@@ -7,7 +7,7 @@ from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -145,4 +145,11 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"quote", "speaker"}),
     takes=frozenset({"portrait"}),
+    starter=Starter(
+        fields="""
+title: Citat
+quote: Skriv citatet her.
+speaker: {name: Navn Navnesen, title: "leder, Eksempelkommunen"}
+""",
+    ),
 )

@@ -9,7 +9,7 @@ from barometer_cli.layout.frame import sheet
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, SUBSTITUTE
 from barometer_cli.model.card import ToolCardSpec
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
 from barometer_cli.model.theme import Colours, Theme
@@ -122,4 +122,15 @@ KIND = Kind(
     needs=frozenset({"text"}),
     takes=frozenset(),
     spec=ToolCardSpec,
+    starter=Starter(
+        fields="""
+title: Skriv hvad redskabet hedder
+workplace: Eksempelkommunen
+text: Skriv hvad det skal bruges til.
+steps:
+  - Skriv det første trin
+  - Skriv det andet trin
+  - Skriv det tredje trin
+""",
+    ),
 )
