@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from barometer_cli import charts, pipeline, specs
 from barometer_cli.cli import app
 from barometer_cli.errors import Problem, SpecError
 from barometer_cli.formats.png import encode
+from barometer_cli.formats.svg import encode as svg
 from barometer_cli.layout.picture import PX, image
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS
@@ -208,3 +210,11 @@ def test_pictures_of_every_sort_are_drawn(kind: str, mode: str) -> None:
     with Pillow.open(BytesIO(encode(drawn))) as sheet:
         middle = round(mark.x + mark.width / 2), round(mark.y + mark.height * 0.52)
         assert sheet.convert("RGB").getpixel(middle) == (255, 255, 255)
+
+
+def test_inkscape_finds_the_picture_of_an_svg() -> None:
+    """It reads no plain href."""
+    (written,) = re.findall(
+        r"<image [^>]*>", svg(pipeline.on_sheet(figure(portrait=picture((9, 9)), **CASE)).scene).decode()
+    )
+    assert 'xmlns:xlink="http://www.w3.org/1999/xlink"' in written and ' xlink:href="data:image/png;base64,' in written

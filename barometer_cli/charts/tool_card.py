@@ -11,7 +11,7 @@ from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, SUBSTITUTE
 from barometer_cli.model.card import ToolCardSpec
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Colours, Theme
 
 MARGIN = 1.25
@@ -23,6 +23,8 @@ LARGEST, READABLE, SMALLEST = 18, 16, 15
 """Sizes of the text and of the steps, px: the largest, the least where there is room, the least."""
 NUMBER = 1.4
 """Size of a step's number beside its words."""
+EDGE = 2
+"""Strength of a box's edge, px."""
 INDENT = 2.0
 """From the left edge of a number or box to its words, in sizes of these."""
 GAP, WIDEST_GAP = 22, 52
@@ -87,10 +89,10 @@ def _height(points: Sequence[Block], gap: float) -> float:
 
 def _points(
     points: Sequence[Block], numbered: bool, left: float, right: float, top: float, gap: float, colours: Colours
-) -> tuple[Mark, ...]:
+) -> tuple[Rect | Text, ...]:
     """Each step behind its number, or behind a box to check off, with hairlines between them."""
     ground, of = colours.background, Of("points")
-    marks: list[Mark] = []
+    marks: list[Rect | Text] = []
     for place, words in enumerate(points, start=1):
         size, baseline = words.size, round(top + words.size * ASCENT, 2)
         if place > 1:
@@ -101,18 +103,20 @@ def _points(
                 Text(f"number-{place}", left, baseline, str(place), large, 700, colours.data, "start", ground, of)
             )
         else:
-            marks.append(_box(f"box-{place}", left, baseline, size, colours.data))
+            marks += _box(f"box-{place}", left, baseline, size, colours)
         marks += words.marks(f"point-{place}", left + round(size * INDENT), top, colours.ink, ground, of)
         top += words.height + gap
     return tuple(marks)
 
 
-def _box(id: str, left: float, baseline: float, size: float, stroke: str) -> Path:
+def _box(id: str, left: float, baseline: float, size: float, colours: Colours) -> tuple[Rect, Rect]:
     """An empty square as high as the line beside it, about the middle of its capitals."""
     side, middle = round(size * (ASCENT + DESCENT) * 0.8), baseline - size * CAP_HEIGHT / 2
-    x, y = left + 1, round(middle - side / 2) + 0.5
-    corners = ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
-    return Path(id, corners, closed=True, stroke=stroke, width=1.5, of=ORNAMENT)
+    top, within = round(middle - side / 2), side - 2 * EDGE
+    return (
+        Rect(id, left, top, side, side, colours.data, ORNAMENT),
+        Rect(f"{id}-inside", left + EDGE, top + EDGE, within, within, colours.background, ORNAMENT),
+    )
 
 
 KIND = Kind(
