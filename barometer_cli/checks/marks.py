@@ -22,6 +22,7 @@ from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
@@ -287,6 +288,19 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
             "source": (spec.source or figure.survey.name,),
             "quote mark": (words.quote_mark,),
         }
+    credit = (f"{words.source}: {figure.credit}",)
+    notice = (words.synthetic if figure.survey.synthetic else "",)
+    if isinstance(spec, CardSpec):
+        return {
+            "kicker": (words.kinds[spec.kind],),
+            "title": (spec.title,),
+            "workplace": (spec.workplace,),
+            "text": (spec.text or "",),
+            "points": (" ".join(spec.points),),
+            "address": (f"{words.more}: {spec.address}" if spec.address else "",),
+            "source": credit,
+            "notice": notice,
+        }
     told = [(fact, text) for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic)]
     beside = [text for fact, text in told if not isinstance(fact, Shows | Asked | AskedOf)]
     return {
@@ -294,8 +308,8 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
         "note": (" ".join(text for _, text in told), " ".join(beside)),
-        "source": (f"{words.source}: {figure.credit}",),
-        "notice": (words.synthetic if figure.survey.synthetic else "",),
+        "source": credit,
+        "notice": notice,
     }
 
 

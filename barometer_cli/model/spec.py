@@ -53,11 +53,19 @@ def shorthand(field: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
 
 
+def _as_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+        raise misplaced(f"this is no address of a page: {value!r}", hint="Write it whole, from https:// on.")
+    return value
+
+
 def as_list(value: Any) -> Any:
     """A value that stands alone as a list of one."""
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
+Address = Annotated[Line, AfterValidator(_as_address)]
+"""The address of a page on the web."""
 Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
 """A code as it stands in the data; 1 and "1" are the same."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
@@ -1125,7 +1133,7 @@ class CaseSpec(Written):
 
     title: Line
     text: Line | None = None
-    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
+    url: Address | None = None
 
 
 class PageSpec(Written):
