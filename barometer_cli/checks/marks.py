@@ -267,7 +267,9 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "heading":
         return (of.category or "",)
     if of.role in NAMES:
-        return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
+        if of.category is None:
+            return group_label(figure, of.group), group_label(figure, of.group, headed=True)
+        return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
@@ -307,7 +309,7 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "title": (spec.title,),
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
-        "note": (" ".join(text for _, text in told), " ".join(beside)),
+        "note": (" ".join(beside if spec.text else [text for _, text in told]),),
         "source": credit,
         "notice": notice,
     }
