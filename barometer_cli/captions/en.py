@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, ended, in_groups, lowered, marked, plain, quoted, with_subject
+from barometer_cli.captions.text import base, card, ended, in_groups, lowered, marked, plain, quoted, with_subject
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -43,6 +43,7 @@ from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Card,
     Course,
     Groups,
     Largest,
@@ -63,6 +64,7 @@ WORDS = SheetWords(
     total="Total",
     few="few answers",
     quote_mark="“",
+    more="Read more",
     figure="Figure",
     kinds={
         "bars": "Bar chart",
@@ -74,6 +76,8 @@ WORDS = SheetWords(
         "pyramid": "Population pyramid",
         "key_number": "Key number",
         "quote": "Quote",
+        "case": "Case",
+        "tool_card": "Tool",
     },
     layers=LayerNames(
         header="Headline",
@@ -99,6 +103,8 @@ WORDS = SheetWords(
         quote="Quote",
         portrait="Portrait",
         speaker="Name",
+        points="Points",
+        address="Address",
     ),
     spreadsheet=SpreadsheetWords(
         separator=",",
@@ -363,6 +369,8 @@ def see(sight: Sight, locale: Locale) -> str:
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} by {sight.name}, {sight.title}')}{said}"
+        case Card():
+            text = card(sight, f"{sight.kind} from {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
         case Largest():
