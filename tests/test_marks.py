@@ -40,7 +40,7 @@ from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "number")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
 
 
@@ -151,7 +151,18 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"emphasis": ["Stat"]}),
     ],
-    "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+    "key_number": [
+        (Table(shares(0.004)), {"text": "af alle"}),
+        (Table(shares(1.0)), {"text": "af alle", "dots": 5}),
+        (Table(shares(0.78)), {"dots": 10}),
+        (Table(shares(0.79, 0.47, 0.39)), {"texts": {"A": "af alle er med", "C": "af alle er slet ikke med"}}),
+        (Table(shares(0.79, 0.4), hidden=(Hidden("D"),)), {"dots": 5}),
+        (Table(shares(0.3, 0.2), (Net("AB", ("A", "B"), 0.5),)), {"dots": 10}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name, n=100 + i) for i, name in enumerate(SECTORS))), {"dots": 10}),
+        (Table(shares(3.9), measure=Measure("mean", "af 5", 1, 1, 5)), {"text": "er tilfredsheden i gennemsnit"}),
+        (Table(shares(1877, 12), measure=Measure("count")), {"texts": {"A": "har svaret"}}),
+        (Table(shares(0.04, -0.02), measure=Measure("change", "procentpoint")), {}),
+    ],
     "case": [(Table(()), {"text": "En kort historie.", "workplace": "Eksempel Kommune", "table": None, "n": None})],
 }
 """Tables and words that the sample figures have none like."""

@@ -54,6 +54,7 @@ from barometer_cli.model.picture import (
     Groups,
     Largest,
     Mark,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -390,6 +391,9 @@ def see(sight: Sight, locale: Locale) -> str:
             text = card(sight, f"{sight.kind} fra {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
+        case Numbers():
+            told = "; ".join(f"{locale.value(mark.value)} {mark.label}" for mark in sight.marks)
+            text = ended(f"{sight.kind}: {told}")
         case Largest():
             text = _extreme("Størst", sight.marks, locale)
         case Smallest():

@@ -48,6 +48,7 @@ from barometer_cli.model.picture import (
     Groups,
     Largest,
     Mark,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -373,6 +374,9 @@ def see(sight: Sight, locale: Locale) -> str:
             text = card(sight, f"{sight.kind} from {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
+        case Numbers():
+            told = "; ".join(f"{locale.value(mark.value)} {mark.label}" for mark in sight.marks)
+            text = ended(f"{sight.kind}: {told}")
         case Largest():
             text = _extreme("largest", sight.marks, locale)
         case Smallest():

@@ -12,6 +12,7 @@ from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.picture import (
     Across,
     Alike,
@@ -20,6 +21,7 @@ from barometer_cli.model.picture import (
     Groups,
     Largest,
     Mark,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -78,7 +80,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, language: La
         How it is worded.
     """
     sights = _sights(spec, table, language, locale, short=False)
-    if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
+    if len(table.shown) + len(table.hidden) + len(table.nets) > 1 and not isinstance(sights[0], Numbers):
         sights += [_values(spec, table, group, language.words.total) for group in table.described]
     if survey.synthetic and (table.cells or isinstance(spec, CardSpec)):
         sights.append(Synthetic())
@@ -95,6 +97,8 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
         if short:
             return [Card(kind, _cut(spec.title, SENTENCE), _cut(spec.workplace, LABEL))]
         return [Card(kind, spec.title, spec.workplace, spec.text or "", spec.points, spec.address)]
+    if numbers := _numbers(spec, table, LABEL if short else None):
+        return [Numbers(kind, numbers)]
     shown = table.shown
     what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):
@@ -131,6 +135,16 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
     if short and not several and (nets := drawn_nets(spec, table, table.groups[0])):
         sights.append(Together(tuple(Mark(_cut(net.label, size), net.value) for net in nets)))
     return sights
+
+
+def _numbers(spec: FigureSpec, table: Table, size: int | None) -> tuple[Mark, ...]:
+    """Several key numbers and what each is of; none where one has no text of its own, or is hidden."""
+    if not isinstance(spec, KeyNumberSpec) or table.hidden or table.nets:
+        return ()
+    texts = [spec.texts.get(cell.category) or spec.texts.get(cell.group or "") for cell in table.shown]
+    told = zip(table.shown, texts, strict=True)
+    found = tuple(Mark(_cut(text, size), cell.value) for cell, text in told if text)
+    return found if len(found) == len(texts) > 1 else ()
 
 
 def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]:

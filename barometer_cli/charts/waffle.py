@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout import legend
-from barometer_cli.layout.dots import FULL, DottedSpec, Grid, grids, name
+from barometer_cli.layout.dots import FULL, Grid, grids, name
 from barometer_cli.layout.frame import Frame, open_frame, too_high
 from barometer_cli.layout.groups import HIDDEN
 from barometer_cli.layout.order import check_emphasis, outline
@@ -18,6 +18,7 @@ from barometer_cli.layout.spread import spread
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.numbers import DottedSpec
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Circle, Group, Mark, Of, Scene, Text
 from barometer_cli.model.theme import Theme

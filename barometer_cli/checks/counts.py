@@ -16,7 +16,7 @@ NEAR = 0.05
 """Slack of a place, px."""
 ROUNDED = 1.05
 """By how much places differ that are rounded to whole px."""
-BESIDE = ("label", "value", "hidden")
+BESIDE = ("label", "value", "number", "hidden")
 """Words that stand at the same place beside every grid."""
 
 

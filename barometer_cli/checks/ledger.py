@@ -97,7 +97,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             if _is_explained(numeral, known) or (typed and numeral.field == "caption"):
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
-            where = (field,) if field in ("title", "subtitle", "text") else ("caption",)
+            where = (field,) if field in ("title", "subtitle", "text", "texts") else ("caption",)
             yield finding("BAR701", evidence.place(where), evidence.identity,
                           f"{printed} in the {field} is no number that is known of the figure",
                           value=printed)  # fmt: skip
@@ -191,6 +191,8 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         source = f"net {_quoted(net.label, net.group)}"
         yield _Known(_digits(net.value, locale), share, source, repr(net.value), net.label, net.group)
     yield _Known("100", True, "the whole", "1")
+    for match in NUMERAL.finditer(table.measure.unit or ""):
+        yield _Known(match["digits"], match["unit"] is not None, "in the unit of the values", match["digits"])
     for n, of in _bases(figure):
         for printed in {locale.number(n), str(n)}:
             yield _Known(printed, False, f"n{f' of ”{of}”' if of else ''}", str(n), of or "")

@@ -9,7 +9,7 @@ without a printed value, a mark or a name, is not proved, and that is a finding 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, pairwise
 from statistics import median_low
@@ -27,6 +27,7 @@ from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
@@ -38,7 +39,7 @@ WHITE = 2
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell", "number")
 SINGLE: tuple[Role, ...] = ("bar", "mirrored", "point", "reference", "span", "brace", "shade")
 DRAWN: tuple[Role, ...] = (*SINGLE, "dot")
 BARS: tuple[Role, ...] = ("bar", "mirrored")
@@ -73,6 +74,7 @@ def _of(picture: _Picture) -> Found:
     yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _numbered(picture)
     yield from _held(picture)
     yield from _shaded(picture)
     yield from _tabled(picture)
@@ -206,7 +208,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection((*DRAWN, "cell")) and share not in without:
+        if not has.intersection((*DRAWN, "cell", "number")) and share not in without:
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
@@ -273,6 +275,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "heading":
         return (of.category or "",)
     if of.role in NAMES:
+        if isinstance(figure.spec, KeyNumberSpec) and (own := figure.spec.texts.get(of.category or of.group or "")):
+            return (own,)
         if of.category is None:
             return group_label(figure, of.group), group_label(figure, of.group, headed=True)
         return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
@@ -315,7 +319,7 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "title": (spec.title,),
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
-        "note": (" ".join(beside if spec.text else [text for _, text in told]),),
+        "note": (" ".join(beside if isinstance(spec, KeyNumberSpec) else [text for _, text in told]),),
         "source": credit,
         "notice": notice,
     }
@@ -405,6 +409,9 @@ def _strong(picture: _Picture) -> Found:
 def _tracked(picture: _Picture) -> Found:
     """Bars without a track where others have one, and tracks that do not lie under their bar."""
     tracks = picture.having("whole")
+    for track in tracks:
+        if replace(track, role="bar") not in picture.marks:
+            yield "BAR605", f"the track of {_name(track)} has no bar", _name(track)
     for bar in picture.having("bar") if tracks else ():
         own = next((each for each in tracks if _same(each, bar)), None)
         if own is None:
@@ -583,6 +590,18 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
 
 
+def _numbered(picture: _Picture) -> Found:
+    """Words of large numbers that begin at another number; those of counted marks are proved with these."""
+    numbers = picture.having("number", "hidden")
+    alone = picture.having("number") and not picture.having("dot", "blank")
+    for of in picture.having("label") if alone else ():
+        first = left, top, _, _ = box(picture.marks[of][0])
+        level = [number for number in numbers if _level(*map(picture.across, (first, picture.boxes[number])))]
+        nearest = min(level or numbers, key=lambda number: distance((left, top), picture.boxes[number]))
+        if not _names(of, nearest):
+            yield "BAR606", f"the label of {_name(of)} stands at the number of {_name(nearest)}", _name(of)
+
+
 def _held(picture: _Picture) -> Found:
     """Braces that do not lie beside the bars of all their parts, and of nothing else."""
     bars = {of: picture.across(picture.boxes[of]) for of in picture.having("bar", "point")}
@@ -672,8 +691,8 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     bars, spans = picture.having(*BARS, "point"), picture.having("span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
-    if of.role == "label" and picture.having("dot", "blank"):
-        return [], []  # where words stand beside counted marks is proved with these
+    if of.role == "label" and picture.having("dot", "blank", "number"):
+        return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label":
         braced = [(each.category, each.group) for each in picture.having("brace")]
         numbers = picture.having("value", "labelled value", "hidden")

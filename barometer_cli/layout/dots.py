@@ -8,6 +8,7 @@ from math import floor
 
 from barometer_cli.layout.order import ordered, outline
 from barometer_cli.model.number import half_up
+from barometer_cli.model.numbers import DottedSpec
 from barometer_cli.model.scene import Circle, Of
 from barometer_cli.model.spec import FigureSpec
 from barometer_cli.model.table import Cell, Net, Table
@@ -18,23 +19,6 @@ FULL = 0.8
 """Part of its place that a dot fills."""
 HAIR = 1e-9
 """By how much sums of shares differ from themselves."""
-
-
-class DottedSpec(FigureSpec):
-    """Fields of figures that count shares out in dots.
-
-    Attributes
-    ----------
-    dots
-        How many dots everybody is; None where none are drawn.
-    """
-
-    dots: int | None = None
-
-    @property
-    def together(self) -> bool:
-        """Whether the categories of a group stand in one grid, as parts of one whole."""
-        return False
 
 
 @dataclass(frozen=True, slots=True)

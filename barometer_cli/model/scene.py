@@ -48,9 +48,9 @@ zero
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
-"""A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
-what stands for a share too few gave."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "number", "hidden"]
+"""A printed share: beside its mark, in a key, behind its label, in a table, where row and column tell whose it is, or
+so large that it needs no mark; what stands for a share too few gave."""
 Words: TypeAlias = Literal[
     "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",
