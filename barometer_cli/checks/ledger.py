@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.caption import Counted, SumsToOther, Ungrouped
+from barometer_cli.layout.dots import grids
+from barometer_cli.model.caption import SumsToOther, Ungrouped
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
     Fails,
@@ -191,6 +192,8 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         source = f"net {_quoted(net.label, net.group)}"
         yield _Known(_digits(net.value, locale), share, source, repr(net.value), net.label, net.group)
     yield _Known("100", True, "the whole", "1")
+    for dots in {grid.dots for grid in grids(spec, table)}:
+        yield _Known(str(percent(1 / dots)), True, "one dot", repr(1 / dots))
     for match in NUMERAL.finditer(table.measure.unit or ""):
         yield _Known(match["digits"], match["unit"] is not None, "in the unit of the values", match["digits"])
     for n, of in _bases(figure):
@@ -203,8 +206,6 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
     for fact, _ in figure.caption.sentences:
         if isinstance(fact, Ungrouped):
             yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
-        if isinstance(fact, Counted):
-            yield _Known(str(percent(1 / fact.dots)), True, "one dot", repr(1 / fact.dots))
         if isinstance(fact, SumsToOther):
             yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
     for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):
