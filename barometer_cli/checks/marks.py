@@ -36,7 +36,7 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "span", "brace")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
@@ -65,6 +65,7 @@ def _of(picture: _Picture) -> Found:
     yield from _written(picture)
     yield from _measured(picture)
     yield from _strong(picture)
+    yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
     yield from _held(picture)
@@ -215,7 +216,8 @@ def _nameless(picture: _Picture) -> Found:
     table = picture.figure.table
     told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
-    named |= {share for of in picture.having("labelled value") for share in ((of.category, None), (None, of.group))}
+    by_group = _by_group(picture)
+    named |= {(None, of.group) if by_group else (of.category, None) for of in picture.having("labelled value")}
     named |= {(of.category, None) for of in picture.having("heading")}
     categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
     wanted: list[Share] = [(category, None) for category in categories if category]
@@ -233,6 +235,11 @@ def _nameless(picture: _Picture) -> Found:
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
+
+
+def _by_group(picture: _Picture) -> bool:
+    """Whether groups of one category are what is told apart."""
+    return len(picture.figure.table.groups) > 1 and len({category for category, _ in picture.told}) == 1
 
 
 def _written(picture: _Picture) -> Found:
@@ -262,8 +269,7 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
             return (printed,)
-        by_group = len(table.groups) > 1 and len({category for category, _ in picture.told}) == 1
-        called = of.group or figure.words.total if by_group else table.drawn(of.category or "")
+        called = of.group or figure.words.total if _by_group(picture) else table.drawn(of.category or "")
         return (f"{called} {printed}",)
     return _sheet_words(figure).get(of.role, ("",))
 
@@ -372,6 +378,20 @@ def _strong(picture: _Picture) -> Found:
             yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
 
 
+def _tracked(picture: _Picture) -> Found:
+    """Bars without a track where others have one, and tracks that do not lie under their bar."""
+    tracks = picture.having("whole")
+    for bar in picture.having("bar") if tracks else ():
+        own = next((each for each in tracks if _same(each, bar)), None)
+        if own is None:
+            yield "BAR605", f"the bar of {_name(bar)} has no track, and others have", _name(bar)
+        elif any(
+            abs(one - other) > NEAR
+            for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
+        ):
+            yield "BAR605", f"the track of {_name(bar)} does not lie under its bar", _name(bar)
+
+
 def _rows(picture: _Picture) -> list[_Row]:
     lying: dict[tuple[float, float, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
@@ -416,7 +436,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", *LIMITS):
+    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -535,16 +555,11 @@ def _held(picture: _Picture) -> Found:
         parts = [extent for each, extent in bars.items() if net and _holds(net, each)]
         first, last = min((low for low, _ in parts), default=0.0), max((high for _, high in parts), default=0.0)
         within = [each for each, (low, high) in bars.items() if start - NEAR <= (low + high) / 2 <= end + NEAR]
-        strange = [each for each in within if not (net and _holds(net, each)) and not _crosses(bars[each], bars)]
+        strange = [each for each in within if not (net and _holds(net, each))]
         mark = picture.marks[of][0]
         stroke = mark.width if isinstance(mark, Path) else 0.0
         if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
             yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
-
-
-def _crosses(extent: Extent, bars: Mapping[Of, Extent]) -> bool:
-    """Whether something runs across several bars, as the line of a reference does."""
-    return sum(extent[0] <= low and high <= extent[1] for low, high in bars.values()) > 2
 
 
 def _headed(picture: _Picture) -> Found:
@@ -563,8 +578,12 @@ def _headed(picture: _Picture) -> Found:
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
     bars, spans = picture.having("bar", "point"), picture.having("span", "brace")
+    if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
+        return [], []  # it names a line across all rows
     if of.role == "label":
-        beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
+        braced = [(each.category, each.group) for each in picture.having("brace")]
+        numbers = picture.having("value", "labelled value", "hidden")
+        beside = [each for each in (*bars, *spans, *numbers) if (each.category, each.group) not in braced]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]

@@ -29,6 +29,8 @@ THINNEST, THICKEST, NARROWEST = 18, 60, 5
 """How far bars and the gap between rows give way on a sheet of fixed height, px."""
 FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
+BEYOND = 4
+"""How far a baseline goes beyond the bars of a section, px."""
 HEADING = 0.4
 """White above a heading besides its gap, in gaps."""
 
@@ -128,6 +130,19 @@ class Rows:
         """From the top of the first bar of a row to the foot of the last, px."""
         tops = self.tops[row]
         return tops[-1] + self.thickness - tops[0]
+
+    def runs(self) -> tuple[tuple[float, float], ...]:
+        """Where rows lie with no heading between them, from top to bottom, px."""
+        headings = [place for place, tops in enumerate(self.tops) if not tops]
+        if not headings:
+            return ((self.top, self.bottom),)
+        starts = [0, *(place + 1 for place in headings)]
+        found = []
+        for start, end in zip(starts, [*headings, len(self.tops)], strict=True):
+            tops = [top for row in self.tops[start:end] for top in row]
+            if tops:
+                found.append((min(tops) - BEYOND, max(tops) + self.thickness + BEYOND))
+        return tuple(found)
 
 
 def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None) -> Rows:

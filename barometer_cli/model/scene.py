@@ -16,13 +16,17 @@ Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
-Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "brace", "rest", "whole", "zero"]
+Encoding: TypeAlias = Literal[
+    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "rest", "whole", "zero"
+]
 """What tells a number by its place along the axis of a scene.
 
 bar
     As long as the share; it begins at zero, or where the part before it ends.
 point
     Its centre stands at the share.
+reference
+    The centre of a line across all marks stands at the share that they are compared with.
 interval, low, high
     From the lower limit of the share's interval to the upper; a mark whose centre stands at one of them.
 span

@@ -293,7 +293,7 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
             _, book = microdata_files(path, survey, first.data)
             column, known = tables.groups(specs.load_codebook(book), made_for.variable)
         elif made_for.column and first.table:
-            read = sources.read_table(locate(first.table.file, path), first.table, [made_for.column])
+            read = sources.read_column(locate(first.table.file, path), first.table, made_for.column)
             cells = read.columns[made_for.column]
             words = read.labels.get(made_for.column, {})
             known = {code: words.get(code, code) for code in cells.codes}

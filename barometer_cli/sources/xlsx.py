@@ -14,7 +14,7 @@ from xml.parsers.expat import ParserCreate
 
 from barometer_cli.errors import DataError, suggestion
 from barometer_cli.model.block import Block, column_number
-from barometer_cli.model.dataset import Dataset, Day, Percent
+from barometer_cli.model.dataset import Dataset, Day, Grid, Percent
 from barometer_cli.sources import grid
 from barometer_cli.sources.request import Request
 
@@ -36,11 +36,39 @@ def read(request: Request) -> Dataset:
         What is read.
     """
     with _opened(request) as book:
+        return _dataset(book, request)
+
+
+def read_table(request: Request) -> Dataset | Grid:
+    """As `read`; the cells as they stand where no sheet has the header, or the table is wide.
+
+    Parameters
+    ----------
+    request
+        What is read.
+    """
+    with _opened(request) as book:
         sheet, told = _sheet(book, request)
+        with closing(sheet.iter_rows(values_only=True)) as rows:
+            if grid.has_header(rows, request):
+                return _dataset(book, request)
+        if len(seen := [one for one in book.worksheets if _is_seen(one) and any(_start(one, request))]) > 1:
+            others = ", ".join(repr(one.title) for one in seen if one is not sheet)
+            told = told or [f"the sheet {sheet.title!r} is read, and not {others}; `sheet` says which is meant"]
         layout = _layout(sheet, _percent_styles(book))
-        shape = grid.Shape(layout.rows, layout.columns, layout.merged)
-        records = _records(sheet, layout)
-        return replace(grid.dataset(records, request, told, shape=shape, value=_value), sheet=sheet.title)
+        found = grid.cells_of(_records(sheet, layout), request, told, _shape(layout), _value)
+        return found or _dataset(book, request)
+
+
+def _dataset(book: Any, request: Request) -> Dataset:
+    sheet, told = _sheet(book, request)
+    layout = _layout(sheet, _percent_styles(book))
+    made = grid.dataset(_records(sheet, layout), request, told, shape=_shape(layout), value=_value)
+    return replace(made, sheet=sheet.title)
+
+
+def _shape(layout: _Layout) -> grid.Shape:
+    return grid.Shape(layout.rows, layout.columns, layout.merged)
 
 
 @contextmanager
@@ -150,7 +178,7 @@ class _Layout:
     rows, columns
         Those that are hidden, counted from 1.
     merged
-        By the first row of merged cells, their first column and their last row.
+        Merged cells, by their first row.
     formulas, percent
         Row and column of each formula without a value, and of each cell that is shown as per cent.
     """
@@ -160,7 +188,7 @@ class _Layout:
         self.percent: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.merged: dict[int, list[tuple[int, int]]] = {}
+        self.merged: dict[int, list[Block]] = {}
         self.formulas: set[tuple[int, int]] = set()
         self._row, self._column, self._place = 0, 0, ""
         self._formula = self._filled = self._in_value = False
@@ -185,7 +213,7 @@ class _Layout:
                 self.columns.update(range(int(attributes["min"]), int(attributes["max"]) + 1))
             case "mergeCell":
                 block = Block.of(attributes["ref"])
-                self.merged.setdefault(block.top, []).append((block.left, block.bottom))
+                self.merged.setdefault(block.top, []).append(block)
 
     def end(self, name: str) -> None:
         """A tag that closes."""
