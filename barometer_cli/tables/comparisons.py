@@ -11,11 +11,11 @@ import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import code_text
-from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
+from barometer_cli.model.survey import Code, Design, Filter, Grouping, Response
 from barometer_cli.model.table import Named
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
-from barometer_cli.tables.columns import Columns, Floats, Frame
+from barometer_cli.tables.columns import Columns, Floats, Frame, Mask
 from barometer_cli.tables.engines import Engine
 from barometer_cli.tables.intervals import beyond, check, student
 
@@ -26,7 +26,7 @@ def differences(
     frame: Frame | Columns | Engine,
     *,
     response: Response,
-    breakdown: Breakdown | str | None = None,
+    breakdown: Grouping | str | None = None,
     pairs: Iterable[Pair] | None = None,
     categories: Iterable[Code] | None = None,
     design: Design | None = None,
@@ -206,7 +206,7 @@ def association(
     frame: Frame | Columns | Engine,
     *,
     response: Response,
-    breakdown: Breakdown | str,
+    breakdown: Grouping | str,
     method: Test = "rao_scott_f",
     design: Design | None = None,
     filter: Filter | Iterable[Filter] | None = None,
@@ -251,18 +251,21 @@ def association(
     if method not in TESTS:
         raise ValueError(f"method is {method!r}; known: {', '.join(TESTS)}")
     base = read(frame, response, design, filter, asked, breakdown)
-    table = base.cells.group < len(base.groups)
-    cells, yes = base.cells[table], base.yes[:, table]
+    if (base.member.sum(axis=0) > 1).any():
+        raise DataError("a test of independence needs groups that do not overlap",
+                        "Break down by a variable of which everybody has one code.")  # fmt: skip
+    table: Mask = np.asarray(base.member.any(axis=0))
+    cells, yes, group = base.cells[table], base.yes[:, table], base.member.argmax(axis=0)[table]
     if not cells.n.size:
         raise EmptyBase(f"nobody in the base is in a group: {path(base.steps)}", "Compare the codes of the breakdown.")
     if (yes.sum(axis=0) != 1).any():
         raise DataError("a test of independence needs exactly one category for each respondent",
                         "Use Single, or Nets whose categories are a partition.")  # fmt: skip
-    rows, columns = np.unique(yes.argmax(axis=0)), np.unique(cells.group)
+    rows, columns = np.unique(yes.argmax(axis=0)), np.unique(group)
     if rows.size < 2 or columns.size < 2:
         raise DataError(f"a table of {rows.size} by {columns.size} has nothing to test",
                         "At least two categories and two groups need respondents.")  # fmt: skip
-    held = (yes[rows][:, None, :] & (cells.group == columns[:, None])[None]).reshape(-1, cells.n.size)
+    held = (yes[rows][:, None, :] & (group == columns[:, None])[None]).reshape(-1, cells.n.size)
     total = float(cells.weight.sum())
     shares = held @ cells.weight / total
     shape, n, df = (rows.size, columns.size), float(cells.n.sum()), base.design_df
