@@ -81,8 +81,13 @@ def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
     edges = list(bands)
     if edges != sorted(edges):
         raise ValueError("the edges of bands ascend")
-    if not all(edge.is_integer() for edge, label in bands.items() if label is None):
+    worded = [label is not None for label in bands.values()]
+    if any(worded) and not all(worded):
+        raise ValueError("each band has words, or none")
+    if not any(worded) and not all(edge.is_integer() for edge in edges):
         raise ValueError("bands whose edges are not whole need words: {0: Under 2,5, 2.5: 2,5 og derover}")
+    if any(worded) and len(set(bands.values())) < len(bands):
+        raise ValueError("two bands have the same words")
     return bands
 
 
@@ -716,9 +721,8 @@ class DataSpec(Written):
         if (self.variable is None) is (not self.variables):
             raise misplaced("data takes one of variable and variables", *(("variables",) if self.variables else ()),
                             hint="Write `variable: NAME`, or `variables: […]` for the items of a battery.")  # fmt: skip
-        measured = self.computed not in ("share", "count")
         for field in ("categories", "unshown", "nets", "answer", "bands"):
-            if measured and getattr(self, field):
+            if self.measured and getattr(self, field):
                 raise misplaced(f"{field} belongs to shares, and the measure is {self.computed}", field,
                                 hint="Remove it; `omit` leaves answers out of the base.")  # fmt: skip
         if len(set(self.variables)) < len(self.variables):
@@ -738,6 +742,11 @@ class DataSpec(Written):
     def computed(self) -> Computed:
         """What is computed of each base."""
         return self.measure.computed if self.measure else "share"
+
+    @property
+    def measured(self) -> bool:
+        """Whether it is made of numbers, and not of answers that are counted."""
+        return self.computed not in ("share", "count")
 
 
 class ShareClaimSpec(Written):

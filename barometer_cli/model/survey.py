@@ -466,13 +466,13 @@ class Nets:
         Labels of which every row of the base must have exactly one.
     """
 
-    of: Single | Multiple | Delimited | AnyOver
+    of: Single | Multiple | Delimited | AnyOver | Bands
     nets: tuple[tuple[str, Expression], ...]
     partition: tuple[str, ...]
 
     def __init__(
         self,
-        of: Single | Multiple | Delimited | AnyOver,
+        of: Single | Multiple | Delimited | AnyOver | Bands,
         nets: Mapping[str, Expression],
         partition: Iterable[str] = (),
     ) -> None:

@@ -64,6 +64,17 @@ class Base:
         """Unweighted respondents of a group; None is the whole base."""
         return int(self.cells.n[self._some(group)].sum())
 
+    def weighted_n(self, group: str | None = None) -> float:
+        """Sum of the weights of a group; None is the whole base."""
+        return float(self.cells.weight[self._some(group)].sum())
+
+    def n_other(self, group: str | None = None) -> int:
+        """Unweighted respondents of a group who did not give its commonest number; None is the whole base."""
+        assert self.values is not None, "answers are numbers"
+        some = self._some(group)
+        _, place = np.unique(self.values[0, some], return_inverse=True)
+        return self.n(group) - int(np.bincount(place, self.cells.n[some]).max(initial=0))
+
     def shares(self, group: str | None = None) -> Shares:
         """The shares of all categories in a group, of numbers their means; None is the whole base.
 

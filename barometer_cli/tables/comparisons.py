@@ -73,30 +73,54 @@ def differences(
     wanted = base.categories if categories is None else tuple(map(code_text, categories))
     for category in wanted:
         _known(category, base.categories)
-    sides: tuple[str | None, ...] = wanted if breakdown is None else base.groups
-    compared = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
-    for side in {side for pair in compared for side in pair}:
-        if side is not None or breakdown is None:
-            _known(side, base.categories if breakdown is None else base.groups)
     if breakdown is None:
+        compared = [(str(a), str(b)) for a, b in _compared(wanted, base.categories, pairs)]
         share, deviations = _of_group(base, None)
         made = [
-            _Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
-            for (a, b) in compared
-            for i, j in [(base.categories.index(str(a)), base.categories.index(str(b)))]
+            Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
+            for a, b in compared
+            for i, j in [(base.categories.index(a), base.categories.index(b))]
         ]
     else:
-        groups = {side: _of_group(base, side) for pair in compared for side in pair}
-        made = [
-            _Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
-            for k in map(base.categories.index, wanted)
-            for a, b in compared
-            for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
-        ]
-    return _tested(made, base.design_df, level)
+        made = contrasted(base, wanted, pairs)
+    return tested(made, base.design_df, level)
 
 
-class _Contrast(NamedTuple):
+def _compared(
+    sides: tuple[str, ...], known: tuple[str, ...], pairs: Iterable[Pair] | None
+) -> list[tuple[str | None, str | None]]:
+    found = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
+    for side in {side for pair in found for side in pair}:
+        if side is not None or known is sides:
+            _known(side, known)
+    return found
+
+
+def contrasted(base: Base, categories: Sequence[str], pairs: Iterable[Pair] | None) -> list[Contrast]:
+    """Differences of each category between groups of a base.
+
+    Parameters
+    ----------
+    base
+        The respondents.
+    categories
+        Those of its categories that are compared.
+    pairs
+        Which groups are (None for the whole base); None compares each with every one after it.
+    """
+    compared = _compared(base.groups, base.groups, pairs)
+    groups = {side: _of_group(base, side) for pair in compared for side in pair}
+    return [
+        Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
+        for k in map(base.categories.index, categories)
+        for a, b in compared
+        for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
+    ]
+
+
+class Contrast(NamedTuple):
+    """A difference and what its error is made of, over the cells of the base."""
+
     category: str | None
     a: str | None
     b: str | None
@@ -129,15 +153,17 @@ class Sampled:
     ----------
     base
         The respondents.
-    groups
-        The code of each group by its words; None for the whole base.
-    told
-        Shares, by category and the words of the group, that may be told.
+    places
+        Values that may be told, by where they stand in the table: their category and group in the base.
     """
 
     base: Base
-    groups: Mapping[str | None, str | None]
-    told: frozenset[Named]
+    places: Mapping[Named, tuple[str, str | None]]
+
+    @property
+    def told(self) -> frozenset[Named]:
+        """Where the values that may be told stand."""
+        return frozenset(self.places)
 
     def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
         """p of a difference (-1..1), two-sided; as `Table.apart` says.
@@ -147,8 +173,9 @@ class Sampled:
         if not self.told.issuperset(terms):
             return None
         made: Floats | float = 0.0
-        for (category, group), weight in terms.items():
-            _, deviations = _of_group(self.base, self.groups[group])
+        for place, weight in terms.items():
+            category, group = self.places[place]
+            _, deviations = _of_group(self.base, group)
             made = made + weight * deviations[self.base.categories.index(category)]
         error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
         return beyond(difference / error, df) if error > 0 and df > 0 else None
@@ -156,12 +183,24 @@ class Sampled:
     def _df(self, terms: Mapping[Named, float]) -> int:
         if len(terms) > 1:
             return self.base.design_df
-        ((category, group),) = terms
-        shares = self.base.shares(self.groups[group])
+        (place,) = terms
+        category, group = self.places[place]
+        shares = self.base.shares(group)
         return self.base.sample.df(shares.cells[shares.answered[self.base.categories.index(category)]])
 
 
-def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
+def tested(made: Sequence[Contrast], df: int, level: float = 0.95) -> tuple[Difference, ...]:
+    """Differences with their t tests, adjusted for being several.
+
+    Parameters
+    ----------
+    made
+        The differences.
+    df
+        Degrees of freedom of the whole design.
+    level
+        Confidence of the intervals, 0..1.
+    """
     quantile = student(1 - level, df) if df > 0 else None
     se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
     t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]

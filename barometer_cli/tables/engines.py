@@ -76,17 +76,18 @@ class Question(NamedTuple):
     @property
     def grouping(self) -> tuple[str, ...]:
         """The columns that hold the groups, where there is a breakdown."""
-        return () if self.breakdown is None else _grouping(self.breakdown)
+        return () if self.breakdown is None else grouping(self.breakdown)
 
 
-def _grouping(by: Grouping | str) -> tuple[str, ...]:
+def grouping(by: Grouping | str) -> tuple[str, ...]:
+    """The columns that hold the groups of a breakdown."""
     match by:
         case str():
             return (by,)
         case Breakdown():
             return (by.column,)
         case Crossed():
-            return (*_grouping(by.one), *_grouping(by.other))
+            return (*grouping(by.one), *grouping(by.other))
         case _:
             return holding(by)
 
