@@ -352,8 +352,6 @@ NO_BOOKS: list[tuple[str, list[list[Any]], Callable[[Any], None] | None, str, st
      ""),
     ("mixed formats", [ROWS[0], ["a", 0.245, 9], ["b", 31, 9]],
      lambda made: setattr(made["B2"], "number_format", "0.0%"), "row 3: the share has no per cent sign", "alike"),
-    ("two rows of header", [["", "Andel", None], ["category", "2022", "2023"], ["A", 5, 6]], None,
-     "column 1 has values, but no name in row 1", "range"),
     ("a header over two columns", [["category", "share", None], [None, 2022, 2023], ["A", 5, 6]],
      lambda made: made.merge_cells("B1:C1"), "column 3 has values, but no name in row 1", "range"),
     ("a table below the table", [*ROWS, [], *ROWS], None, "row 6: share is 'share'", "digits"),

@@ -72,6 +72,8 @@ WORDS = SheetWords(
     kinds={
         "bars": "Søjlediagram",
         "grouped_bars": "Grupperede søjler",
+        "heat_table": "Varmetabel",
+        "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
         "key_number": "Nøgletal",
         "quote": "Citat",
@@ -89,6 +91,7 @@ WORDS = SheetWords(
         nets="Klammer",
         baseline="Nullinje",
         reference="Sammenligning",
+        shades="Farvede felter",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

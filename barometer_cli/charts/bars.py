@@ -15,7 +15,7 @@ from barometer_cli.layout.palette import emphasised
 from barometer_cli.layout.rows import GAP, Line, Rows, arrange, hung, of_entries, of_groups
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, Name
@@ -253,4 +253,19 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas", "waves")) | shapes(("answers", "items"), ("groups", "waves", "areas")),
     accept=accept,
     abridge=abridge,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: several}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+category,share
+Første svar,62
+Andet svar,41
+Tredje svar,18
+""",
+    ),
 )

@@ -1117,7 +1117,7 @@ class FigureSpec(Written):
     what the names are that colours tell apart, where their words do not tell. `population`, `weighted` and `unit` are
     the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
     words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
-    (none: every one that is asked for).
+    (none: every one that is asked for). `synthetic` says that its numbers are invented, though the survey's are not.
     """
 
     kind: Line
@@ -1147,6 +1147,7 @@ class FigureSpec(Written):
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
     sheets: tuple[Line, ...] = ()
+    synthetic: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:

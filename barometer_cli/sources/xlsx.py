@@ -36,7 +36,7 @@ def read(request: Request) -> Dataset:
         What is read.
     """
     with _opened(request) as book:
-        return _dataset(book, request)
+        return _dataset(book, request, *_sheet(book, request))
 
 
 def read_table(request: Request) -> Dataset | Grid:
@@ -51,17 +51,21 @@ def read_table(request: Request) -> Dataset | Grid:
         sheet, told = _sheet(book, request)
         with closing(sheet.iter_rows(values_only=True)) as rows:
             if grid.has_header(rows, request):
-                return _dataset(book, request)
-        if len(seen := [one for one in book.worksheets if _is_seen(one) and any(_start(one, request))]) > 1:
-            others = ", ".join(repr(one.title) for one in seen if one is not sheet)
-            told = told or [f"the sheet {sheet.title!r} is read, and not {others}; `sheet` says which is meant"]
+                return _dataset(book, request, sheet, told)
+        numbers = [one for one in book.worksheets if _is_seen(one) and _holds_numbers(one, request)]
+        if request.sheet is None and numbers:
+            sheet, *others = numbers
+            others += [] if others or sheet is book.worksheets[0] else [book.worksheets[0]]
+            names = ", ".join(repr(one.title) for one in others)
+            told = (
+                [f"the sheet {sheet.title!r} is read, and not {names}; `sheet` says which is meant"] if others else []
+            )
         layout = _layout(sheet, _percent_styles(book))
         found = grid.cells_of(_records(sheet, layout), request, told, _shape(layout), _value)
-        return found or _dataset(book, request)
+        return found or _dataset(book, request, sheet, told)
 
 
-def _dataset(book: Any, request: Request) -> Dataset:
-    sheet, told = _sheet(book, request)
+def _dataset(book: Any, request: Request, sheet: Any, told: Sequence[str]) -> Dataset:
     layout = _layout(sheet, _percent_styles(book))
     made = grid.dataset(_records(sheet, layout), request, told, shape=_shape(layout), value=_value)
     return replace(made, sheet=sheet.title)
@@ -121,6 +125,10 @@ def _start(sheet: Any, request: Request) -> list[grid.Numbered]:
     with closing(sheet.iter_rows(values_only=True)) as rows:
         window = list(islice(grid.numbered(rows, request), grid.LOOKED))
     return [(number, record) for number, record in window if not grid.is_blank(record)]
+
+
+def _holds_numbers(sheet: Any, request: Request) -> bool:
+    return any(isinstance(cell, int | float) for _, record in _start(sheet, request) for cell in record)
 
 
 def _percent_styles(book: Any) -> frozenset[str]:

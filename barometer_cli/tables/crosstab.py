@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NoReturn
 
 from barometer_cli.errors import DataError
 from barometer_cli.model.dataset import Grid
@@ -99,7 +99,8 @@ def found_in(grid: Grid) -> Crosstab | None:
     DataError
         If a row or a column has no name, or is hidden, or there are more names than a crosstab has.
     """
-    return _Finder(grid).found()
+    rows = tuple(tuple(map(written.clean, row)) for row in grid.rows)
+    return _Finder(replace(grid, rows=rows)).found()
 
 
 class _Finder:
@@ -137,8 +138,8 @@ class _Finder:
         self._leave_out(header if upper is None else upper)
         return Crosstab(self._grid, rows, tuple(columns), (corner, title), tuple(self._said))
 
-    def _fail(self, why: str, hint: str, at: str = "") -> None:
-        raise DataError(f"{self._grid.file}{at and ', '}{at} {why}", hint)
+    def _fail(self, at: str, why: str, hint: str) -> NoReturn:
+        raise DataError(f"{self._grid.file}, {at} {why}", hint)
 
     # -- cells --------------------------------------------------------------------------------------------------------
 
@@ -147,8 +148,8 @@ class _Finder:
         at = {number: row for row, number in enumerate(self._grid.numbers)}
         for block in self._grid.merged:
             left, right = block.left - self._grid.left, block.right - self._grid.left
-            if block.top not in at or left < 0:
-                continue
+            if block.top not in at or not 0 <= left < len(self._cells[0]):
+                continue  # it begins outside of what is read
             value = self._cells[at[block.top]][left]
             if isinstance(value, str) or _is_year(value):
                 for row in (at[number] for number in range(block.top, block.bottom + 1) if number in at):
@@ -185,9 +186,9 @@ class _Finder:
         if above < 0 or not self._holds(above, beside):
             return None
         if above and self._holds(above - 1, beside):
-            raise DataError(f"{self._grid.file}: rows {self._grid.numbers[above - 1]} to {self._grid.numbers[header]} "
-                            "are a header of three rows; two are the most", "Say in `range` where the table begins, "
-                            "or write its header in two rows.")  # fmt: skip
+            self._fail(f"rows {self._grid.numbers[above - 1]} to {self._grid.numbers[header]}",
+                       "are a header of three rows; two are the most",
+                       "Say in `range` where the table begins, or write its header in two rows.")  # fmt: skip
         return above
 
     def _labels(self, header: int) -> list[int]:
@@ -201,8 +202,9 @@ class _Finder:
             self._said.append(f"column {self._grid.column(texts[0])} has no name and numbers the rows; it is left out")
             texts = texts[1:]
         if len(texts) > 2:
-            self._fail("has more than two columns of names before its numbers",
-                       f"Say in `range` where the table is; from column {self._grid.column(texts[2])}?")  # fmt: skip
+            self._fail(f"columns {self._grid.column(texts[0])} to {self._grid.column(texts[-1])}",
+                       "stand before the numbers and hold names; two such columns are the most",
+                       "Say in `range` where the table is, or join them.")  # fmt: skip
         return texts
 
     def _holds_periods(self, place: int) -> bool:
@@ -235,9 +237,9 @@ class _Finder:
                     name, section = section, None
             if self._holds_own(place) and not self._numbers_rows(header, place):
                 if name is None:
-                    self._fail("is empty: the column has no name", "Name it, or say in `range` where the table is.",
-                               f"cell {self._grid.cell(header, place)}")  # fmt: skip
-                yield Line(place, name or "", section)
+                    self._fail(f"cell {self._grid.cell(header, place)}", "is empty: the column has no name",
+                               "Name it, or say in `range` where the table is.")  # fmt: skip
+                yield Line(place, name, section)
 
     def _holds_values(self, place: int) -> bool:
         return any(self._is_value(row, place) for row in self._valued)
@@ -258,27 +260,26 @@ class _Finder:
             name = self._text(row, inner) or self._text(row, outer)
             if not self._holds(row, self._after(inner)):
                 section = name
-                headings.append(name or "")
+                headings += [name] if name else []
                 continue
             if name is None:
-                self._fail("is empty: the row has no name", "Name the row, or say in `range` where the table is.",
-                           f"cell {self._grid.cell(row, inner)}")  # fmt: skip
+                self._fail(f"cell {self._grid.cell(row, inner)}", "is empty: the row has no name",
+                           "Name the row, or say in `range` where the table is.")  # fmt: skip
             if outer != inner:
                 section = self._text(row, outer) or section
-            yield Line(row, name or "", None if name == section else section)
+            yield Line(row, name, None if name == section or fold(name) in TOTALS else section)
         if headings:
             self._said.append(f"headings of the rows below them: {_quoted(headings)}")
 
     def _check_seen(self, rows: Iterable[Line], columns: Iterable[Line]) -> None:
         for row in rows:
             if (number := self._grid.numbers[row.place]) in self._grid.hidden_rows:
-                self._fail("of the table is hidden, by hand or by a filter",
-                           "Show all rows (Data > Filter > Clear), or delete those that are not meant.",
-                           f"row {number}")  # fmt: skip
+                self._fail(f"row {number}", "of the table is hidden, by hand or by a filter",
+                           "Show all rows (Data > Filter > Clear), or delete those that are not meant.")  # fmt: skip
         for column in columns:
             if column.place + self._grid.left in self._grid.hidden_columns:
-                self._fail("of the table is hidden", "Show it, or delete it.",
-                           f"column {self._grid.column(column.place)}")  # fmt: skip
+                self._fail(f"column {self._grid.column(column.place)}", "of the table is hidden",
+                           "Show it, or delete it.")  # fmt: skip
 
     def _leave_out(self, top: int) -> None:
         """Tell what stands above and below."""

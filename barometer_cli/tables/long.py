@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
-from unicodedata import normalize
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.model.axis import Axis
-from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import TableSpec
+from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, words
 from barometer_cli.tables.written import fold
@@ -43,7 +41,6 @@ OF_VALUES = {
     **dict.fromkeys(("value", "værdi"), "value"),
 }
 """What a column of values may be called: the measure that its name tells; "value" where it is of any."""
-_BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 
 
 def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
@@ -179,18 +176,11 @@ def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> 
     for name, called_there in names.items():
         column, labels = dataset.columns[called_there], dataset.labels.get(called_there, {}) if name != STATUS else {}
         distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
-        distinct = [_clean(value) for value in (*distinct, None)]
+        distinct = [written.clean(value) for value in (*distinct, None)]
         values[name] = [distinct[column.at[row]] for row in kept]
     for i, row in enumerate(zip(*values.values(), strict=True)):
         if any(value is not None for value in row):
             yield Filled(f"row {dataset.first_row + kept[i]}", kept[i], dict(zip(values, row, strict=True)))
-
-
-def _clean(value: Any) -> Any:
-    """A text composed, every break and blank in it one blank; spaces that do not break stay."""
-    if isinstance(value, Day) or not isinstance(value, str):
-        return value
-    return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
 
 
 def difference(dataset: Dataset, one: Row, other: Row, spec: TableSpec) -> str:

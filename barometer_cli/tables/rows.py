@@ -131,7 +131,7 @@ def believed(file: str, filled: Sequence[Filled], unit: Unit | None, measure: Me
     counted = [row for row in filled if _holds_bases(row.values, measure)]
     others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
-        _check_unit(file, unit, others)
+        check_unit(file, unit, (row.values.get(name) for row in others for name in ("value", "se")))
     rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
     if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
         said.append(f"{pointed.at}, {pointed.values['value']!r}, is a count with its thousands marked")
@@ -283,8 +283,24 @@ def _counts(file: str, row: Row, whole: int) -> DataError:
     )
 
 
-def _check_unit(file: str, unit: Unit | None, filled: Iterable[Filled]) -> None:
-    told = [row.values[name] for row in filled for name in ("value", "se") if row.values.get(name) is not None]
+def check_unit(file: str, unit: Unit | None, values: Iterable[Any]) -> None:
+    """Refuse shares of which nothing tells whether they are per cent.
+
+    Parameters
+    ----------
+    file
+        For the message.
+    unit
+        What is declared.
+    values
+        What is written, some of it perhaps with its own sign.
+
+    Raises
+    ------
+    DataError
+        If neither tells.
+    """
+    told = [value for value in values if value is not None]
     if unit is None and not (told and all(map(written.is_marked, told))):
         raise DataError(
             f"{file} does not say whether its shares are per cent or fractions",

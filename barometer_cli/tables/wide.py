@@ -16,7 +16,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, is_base, is_weighted_base
+from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, check_unit, is_base, is_weighted_base
 from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
@@ -51,6 +51,9 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
         If nothing tells which axis the categories are.
     """
     parts = _Parts(table, measure)
+    if measure.is_share:
+        cells = (table.value(row, column) for row in parts.rows for column in parts.members)
+        check_unit(table.grid.file, unit, cells)
     of_rows, why = (spec.wide.of_rows, "") if spec.wide else _orientation(parts, spec, unit)
     said = [*table.said, *parts.said]
     if why:
@@ -136,14 +139,12 @@ class _Parts:
         """The members of one axis without one that is all of them."""
         return [line for line in (self.rows if of == "rows" else self.members) if fold(line.name) not in TOTALS]
 
-    def values(self, line: Line, of: Side) -> list[Any]:
-        """What stands in a row, or a column, beside the members of the other axis."""
+    def crossed(self, line: Line, of: Side) -> list[tuple[Line, Line]]:
+        """A row, or a column, with each member of the other axis that is no net."""
         if of == "rows":
-            return [self.table.value(line, column) for column in self.lines("columns")]
+            return [(line, column) for column in self.lines("columns")]
         nets = self.words.get("net")
-        return [
-            self.table.value(row, line) for row in self.lines("rows") if not nets or not self.table.value(row, nets)
-        ]
+        return [(row, line) for row in self.lines("rows") if not nets or self.table.value(row, nets) is None]
 
 
 # -- which axis are the categories -------------------------------------------------------------------------------------
@@ -180,16 +181,18 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
 
 def _are_wholes(parts: _Parts, of: Side, unit: Unit | None) -> bool:
     """Whether each row, or each column, holds the parts of one whole; one with a value that is not told is no proof."""
-    proved = False
+    table, proved = parts.table, False
     for line in parts.lines(of):
-        cells = parts.values(line, of)
-        if all(map(written.is_value, cells)) and len(cells) > 1:
-            told = [written.value(cell, parts.table.grid.file, unit, parts.measure) for cell in cells]
-            if None in told:
-                continue
-            if abs(sum(share for share in told if share is not None) - 1) > POINT * (len(cells) + 1) / 2:
-                return False
-            proved = True
+        told = [
+            written.value(table.value(*pair), f"{table.grid.file}, {table.at(*pair)}: share", unit, parts.measure)
+            for pair in parts.crossed(line, of)
+        ]
+        shares = [share for share in told if share is not None]
+        if len(shares) < len(told) or len(told) < 2:
+            continue
+        if abs(sum(shares) - 1) > POINT * (len(shares) + 1) / 2:
+            return False
+        proved = True
     return proved
 
 

@@ -30,6 +30,7 @@ _POINTED = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[-+]?[0-9]{1,3
 _EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """A mark that may stand between thousands, or before decimals."""
 _COUNTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
 YES = frozenset({"x", "ja", "yes", "true", "1"})
 NO = frozenset({"", "nej", "no", "false", "0"})
@@ -39,6 +40,13 @@ NO = frozenset({"", "nej", "no", "false", "0"})
 def fold(text: str) -> str:
     """A name as it is compared: composed, without case, its blanks collapsed."""
     return " ".join(normalize("NFC", text).casefold().split())
+
+
+def clean(value: Any) -> Any:
+    """A cell whose text is composed, every break and blank in it one blank; spaces that do not break stay."""
+    if isinstance(value, Day) or not isinstance(value, str):
+        return value
+    return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
 
 
 def is_marked(value: Any) -> bool:
