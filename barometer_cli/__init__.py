@@ -1,6 +1,7 @@
 """Weighted survey figures with captions that are computed, not typed.
 
-`tabulate`, `measure`, `differences`, `association`, `rake` and the words they are asked in are imported when first used.
+`tabulate`, `measure`, `differences`, `association`, `rake` and the words they are asked in are imported when first
+used.
 """
 
 from __future__ import annotations

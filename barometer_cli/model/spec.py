@@ -1166,8 +1166,10 @@ class FigureSpec(Written):
             for field in ("interval", "significance"):
                 if getattr(self, field) is not None:
                     raise ValueError(f"{field} is computed from microdata: give `data` instead of a finished table")
-        elif self.significance is not None and self.data.breakdown is None:
-            raise ValueError("significance compares groups: give data.breakdown")
+        elif self.significance is not None and self.data.breakdown is None and not self.data.waves:
+            raise ValueError("significance compares groups: give data.breakdown, or data.waves")
+        elif self.n is not None and self.data.waves:
+            raise ValueError("n is another one in each wave: write it in data.waves, `2021: {n: …}`")
         return self
 
     def population_in(self, survey: SurveySpec) -> str | None:

@@ -522,7 +522,8 @@ class Crossed:
 
 
 Grouping: TypeAlias = Breakdown | Response | Crossed
-"""Groups of the base: by the codes of a column, by the categories of a response, which may overlap, or by two of them."""
+"""Groups of the base: by the codes of a column, by the categories of a response, which may overlap, or by two of
+them."""
 
 
 def _texts(codes: Iterable[Code]) -> tuple[str, ...]:

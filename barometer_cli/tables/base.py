@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
-from barometer_cli.model.dataset import Dataset, Declared
 from barometer_cli.model.axis import in_section
+from barometer_cli.model.dataset import Dataset, Declared
 from barometer_cli.model.survey import Breakdown, Crossed, Design, Filter, Grouping, Response
 from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, either, in_order, more, sums
 from barometer_cli.tables.engines import Engine, Question

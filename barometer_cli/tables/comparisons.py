@@ -170,6 +170,12 @@ class Sampled:
 
         t has the degrees of freedom of the whole design; of one share alone, those of the PSUs that hold its base.
         """
+        error = self.error(terms)
+        df = self._df(terms) if error else 0
+        return beyond(difference / error, df) if error and df > 0 else None
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """Standard error of a sum of values, each times a number, with their covariance; as `Apart` says."""
         if not self.told.issuperset(terms):
             return None
         made: Floats | float = 0.0
@@ -177,8 +183,7 @@ class Sampled:
             category, group = self.places[place]
             _, deviations = _of_group(self.base, group)
             made = made + weight * deviations[self.base.categories.index(category)]
-        error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
-        return beyond(difference / error, df) if error > 0 and df > 0 else None
+        return float(np.sqrt(np.sum(np.square(made))))
 
     def _df(self, terms: Mapping[Named, float]) -> int:
         if len(terms) > 1:

@@ -435,7 +435,6 @@ class Engine:
 
     def _prove_few(self, question: Question) -> None:
         """Raise DataError where a number has too many values for a GROUP BY to be held."""
-        import narwhals as nw
 
         response = question.response.of if isinstance(question.response, Bands) else question.response
         if not isinstance(response, Number) or response.column in self._counted:

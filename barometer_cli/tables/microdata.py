@@ -357,13 +357,15 @@ def _prove_battery(items: Sequence[_Question]) -> None:
             has, lacks = (one, first) if strange in here.categories else (first, one)
             raise UnknownCategory(
                 f"{has.data.variable!r} has the answer {strange!r} and {lacks.data.variable!r} has not; the items of a "
-                "battery have the same answers", "Word the codes alike in the codebook, or name the `categories`.")  # fmt: skip
+                "battery have the same answers", "Word the codes alike in the codebook, or name the `categories`."
+            )  # fmt: skip
         if here.scale and there.scale:
             for what in ("low", "high", "unit"):
                 if (mine := getattr(here.scale, what)) != (its := getattr(there.scale, what)):
                     raise UnknownCategory(
                         f"the {what} of {one.data.variable!r} is {mine}, and that of {first.data.variable!r} is {its}; "
-                        "items that stand side by side have one scale", "Measure them in figures of their own.")  # fmt: skip
+                        "items that stand side by side have one scale", "Measure them in figures of their own."
+                    )  # fmt: skip
 
 
 def _read(question: _Question, columns: Columns | Engine) -> Base:
@@ -434,7 +436,7 @@ def _answer(question: _Question, base: Base, level: float | None) -> _Answer:
 
 
 def _may_be_empty(question: _Question) -> bool:
-    """Whether nobody may be in a group, which then is hidden like any that is too small: crossed groups are not chosen."""
+    """Whether nobody may be in a group, which then is hidden like any that is too small: nobody chose crossed ones."""
     crossed = question.divided is not None and bool(question.divided.sections)
     return crossed and question.codebook.suppression is not None and question.codebook.suppression.base > 0
 
@@ -526,6 +528,7 @@ def _table(drawing: Drawing, parts: Sequence[_Told], columns: Columns | Engine, 
         notes=tuple(dict.fromkeys(note for part in parts for note in _notes(part.answer))),
         recognised=() if isinstance(dataset, Scan) else dataset.recognised,
         apart=_apart(parts),
+        df=first.base.design_df,
         measure=_measure(data, spec.decimals, parts),
         categories=_categories(first.question),
         breakdown=_breakdown(first.question, codebook, data),
@@ -573,8 +576,8 @@ def _measure(data: DataSpec, decimals: int | None, parts: Sequence[_Told]) -> Me
 
 
 def _honest(parts: Sequence[_Told]) -> int:
-    """Decimals of weighted numbers of respondents, below 0: the last digit that is printed is no finer than the least of
-    their errors, so 12 345 ± 400 is 12 300. Those of data without weights are counted, and exact.
+    """Decimals of weighted numbers of respondents, 0 or below: the last digit that is printed is no finer than the least
+    of their errors, so 12 345 ± 400 is 12 300. Those of data without weights are counted, and exact.
     """
     if parts[0].answer.question.codebook.weight is None:
         return 0
@@ -651,6 +654,10 @@ class _Apart:
     def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
         """As `Table.apart` says."""
         return next((part(terms, difference) for part in self.parts if part.told.issuperset(terms)), None)
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """As `Apart` says."""
+        return next((part.error(terms) for part in self.parts if part.told.issuperset(terms)), None)
 
 
 def _apart(parts: Sequence[_Told]) -> _Apart | None:

@@ -347,7 +347,8 @@ def _banded(columns: Columns, bands: Bands, among: Mask) -> Answers:
         rows = np.flatnonzero(wrong[found.pattern] & among)
         if rows.size:
             raise DataError(f"{bands.of.column!r}, {columns.row(int(rows[0]))}: "
-                            f"{numbers[found.pattern[rows[0]]]:g} {words}{more(columns.count(rows))}", remedy)  # fmt: skip
+                            f"{numbers[found.pattern[rows[0]]]:g} {words}{more(columns.count(rows))}", remedy
+                            )  # fmt: skip
     band = np.searchsorted(bands.edges, numbers, side="right") - 1
     yes = (band == np.arange(len(bands.edges))[:, None]) & there
     return replace(found, categories=bands.labels, yes=yes, answered=np.broadcast_to(there, yes.shape), values=None)

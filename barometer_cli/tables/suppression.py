@@ -1,10 +1,9 @@
 """What is too small to be shown, and what else must go so that it cannot be found by subtraction.
 
-A share is a sum over the respondents of its base: of the weights of those who gave the answer; a mean is one of what they
-answered. Of everything that is
-drawn from the same data as much is told as can be, the largest first, and a share is hidden if together with what is
-told already it would give away one that is too small. So whatever is hidden has to be: were it told as well, somebody
-could work out a share that must not be known.
+A share is a sum over the respondents of its base: of the weights of those who gave the answer; a mean is one of what
+they answered. Of everything that is drawn from the same data as much is told as can be, the largest first, and a share
+is hidden if together with what is told already it would give away one that is too small. So whatever is hidden has to
+be: were it told as well, somebody could work out a share that must not be known.
 """
 
 from __future__ import annotations
@@ -84,8 +83,8 @@ def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
 
 
 def too_alike(n: int, n_other: int, thresholds: SuppressionSpec) -> bool:
-    """Whether a mean of `n` unweighted respondents, all but `n_other` of whom gave one number, must be hidden for itself:
-    like a share of nearly everybody it would tell what each of them answered.
+    """Whether a mean of `n` unweighted respondents, all but `n_other` of whom gave one number, must be hidden for
+    itself: like a share of nearly everybody it would tell what each of them answered.
     """
     return n < thresholds.base or n_other < thresholds.cell
 

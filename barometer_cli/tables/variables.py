@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.model.axis import in_section
 from barometer_cli.model.codebook import (
     AllOfSpec,
     AnyOfSpec,
@@ -17,7 +18,6 @@ from barometer_cli.model.codebook import (
     OnlySpec,
     VariableSpec,
 )
-from barometer_cli.model.axis import in_section
 from barometer_cli.model.dataset import NA, Dataset, Declared, MissingRange, Scan, as_number, code_text
 from barometer_cli.model.spec import AllSpec, AnySpec, BreakdownSpec, Condition, ConditionSpec, DataSpec
 from barometer_cli.model.survey import (
@@ -177,11 +177,11 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     else:
         parts = {}
         for code, written in labels.items():
-            if (text := _plain(written.text)) in parts:
+            if (text := plain(written.text)) in parts:
                 raise UnknownCategory(f"{data.variable!r} has two codes that are called {text!r}",
                                       "Give each code words of its own.")  # fmt: skip
             parts[text] = code
-        words = {_plain(label.text): Word(label.text, label.inline or _plain(label.text)) for label in labels.values()}
+        words = {plain(label.text): Word(label.text, label.inline or plain(label.text)) for label in labels.values()}
     for name in (*data.categories, *data.unshown, *data.omit, *(part for held in data.nets.values() for part in held)):
         if name not in parts:
             raise UnknownCategory(f"{data.variable!r} has no category {name!r}", suggestion(name, parts))
@@ -196,12 +196,11 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     several = asked.type in ("multiple", "delimited", "any over")
     told = dict.fromkeys((*(data.categories or parts), *data.unshown))
     codes = tuple(labels)
-    if data.omit:
-        if asked.type != "single":
-            raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
-                                  f"{asked.type!r}, where a row may have others besides",
-                                  "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
-    codes = tuple(code for code in codes if asked.of or _plain(labels[code].text) not in omit)
+    if data.omit and asked.type != "single":
+        raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
+                              f"{asked.type!r}, where a row may have others besides",
+                              "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
+    codes = tuple(code for code in codes if asked.of or plain(labels[code].text) not in omit)
     parts = {name: part for name, part in parts.items() if name not in omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
     base = _response(asked.of or data.variable, source, codes, tuple(labels), dataset.declared)
@@ -211,7 +210,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
                                   "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
         assert isinstance(base, Multiple), "only its items have bases of their own"
-        items = {_plain(label.text): code for code, label in labels.items()}
+        items = {plain(label.text): code for code, label in labels.items()}
         response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
     return Counted(
         response=response,
@@ -225,9 +224,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         left_out=tuple(name for name in parts if name not in told) if one else (),
         label=asked.label,
         question=asked.question or source.question,
-        residual=frozenset(
-            _plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels
-        ),
+        residual=frozenset(plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels),
         omitted=tuple(omit),
         scale=scale,
     )
@@ -301,8 +298,9 @@ def _scale(
     """
     if not (asked.type == "single" or (asked.of and set(asked.partition) == set(parts))):
         raise UnknownVariable(f"{name!r} is of type {asked.type!r}; {data.computed} needs one answer a row",
-                              "Measure a variable of type 'single' or 'number', or nets that are a partition.")  # fmt: skip
-    words = {} if asked.of else {code: _plain(label.text) for code, label in labels.items()}
+                              "Measure a variable of type 'single' or 'number', or nets that are a partition."
+                              )  # fmt: skip
+    words = {} if asked.of else {code: plain(label.text) for code, label in labels.items()}
     written = data.measure.scores if data.measure else {}
     for answer in written:
         if answer not in parts:
@@ -480,7 +478,7 @@ def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None)
                               "Name a variable of type 'single'.")  # fmt: skip
     labels = _labels(name, found, dataset)
     groups = tuple(labels) or None
-    return Breakdown(found.column or name, groups), {code: _plain(label.text) for code, label in labels.items()}
+    return Breakdown(found.column or name, groups), {code: plain(label.text) for code, label in labels.items()}
 
 
 def groups(codebook: CodebookSpec, name: str) -> tuple[str, dict[str, str]]:
@@ -638,5 +636,6 @@ def _response(
             assert_never(spec.type)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A label without the soft hyphens that say where it may break."""
     return text.replace(SOFT_HYPHEN, "")
