@@ -576,8 +576,8 @@ def _measure(data: DataSpec, decimals: int | None, parts: Sequence[_Told]) -> Me
 
 
 def _honest(parts: Sequence[_Told]) -> int:
-    """Decimals of weighted numbers of respondents, 0 or below: the last digit that is printed is no finer than the least
-    of their errors, so 12 345 ± 400 is 12 300. Those of data without weights are counted, and exact.
+    """Decimals of weighted numbers of respondents, 0 or below: the last digit that is printed is no finer than the
+    least of their errors, so 12 345 ± 400 is 12 300. Those of data without weights are counted, and exact.
     """
     if parts[0].answer.question.codebook.weight is None:
         return 0
