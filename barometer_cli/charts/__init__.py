@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from barometer_cli.charts import (
     bars,
+    case,
     grouped_bars,
     heat_table,
     key_number,
     quote,
     stacked_bars,
     table,
+    tool_card,
 )
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
@@ -25,6 +27,8 @@ KINDS: dict[str, Kind] = {
         table.KIND,
         key_number.KIND,
         quote.KIND,
+        case.KIND,
+        tool_card.KIND,
     )
 }
 """Every kind of figure by the name a spec calls it."""
