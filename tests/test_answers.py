@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -9,12 +10,15 @@ from typing import Any
 
 import pytest
 import yaml
+from typer.testing import CliRunner
 
 from barometer_cli import project
+from barometer_cli.cli import app
 from barometer_cli.errors import BarometerError, SpecError
 from barometer_cli.model.axis import Wave
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.table import Table
+from barometer_cli.model.told import ToldSpec
 
 Row = Mapping[str, Any]
 SURVEY = {"name": "Undersøgelsen", "wave": "2023", "population": "alle", "data": "svar.csv"}
@@ -517,3 +521,36 @@ def test_a_change_is_hidden_where_either_wave_is(folder: Path) -> None:
     made = table({"variable": "enig", "measure": "change", "waves": WAVES})
     assert "Helt uenig" in {hidden.category for hidden in made.hidden}
     assert "Helt uenig" not in {cell.category for cell in made.cells}
+
+
+def render() -> str:
+    result = CliRunner().invoke(app, ["render", "side"])
+    return " ".join(result.output.split())
+
+
+def test_what_a_figure_of_waves_has_told_is_kept_of_each_wave(folder: Path) -> None:
+    save_both(OLD)
+    spec("a", data={"variable": "enig", "categories": ["Helt enig"], "waves": WAVES})
+    render()
+    manifest = json.loads(Path("build/manifest.json").read_text(encoding="utf-8"))
+    (told,) = [ToldSpec.model_validate(each["told"]) for each in manifest["figures"] if each.get("told")]
+    assert [(each.wave, each.file) for each in told.each] == [("2021", "gammel.csv"), ("2023", "svar.csv")]
+    assert told.edition and told.edition.own == "2023"
+    assert "1 figures up to date" in render()
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_wave_that_was_told_before_is_told_as_long_as_its_files_are_there(folder: Path, before: bool) -> None:
+    """Of 2021 all answers but one are told, by a figure of waves that is gone and by one that is not: the three who gave
+    the last are what is left.
+    """
+    save(ROWS)
+    save([{**row, "enig": 1 if i < 3 else 2 + i % 2} for i, row in enumerate(BEFORE)], name="gammel")
+    if before:
+        spec("a", data={"variable": "enig", "categories": ["Hverken eller"], "waves": WAVES})
+        render()
+        assert Path("build/side/a").is_dir()
+        Path("side/a.yaml").unlink()
+    spec("b", data={"variable": "enig", "categories": ["Helt enig"], "file": "gammel.csv"})
+    render()
+    assert Path("build/side/b").is_dir() is not before
