@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -541,8 +542,8 @@ def test_what_a_figure_of_waves_has_told_is_kept_of_each_wave(folder: Path) -> N
 
 @pytest.mark.parametrize("before", [True, False])
 def test_a_wave_that_was_told_before_is_told_as_long_as_its_files_are_there(folder: Path, before: bool) -> None:
-    """Of 2021 all answers but one are told, by a figure of waves that is gone and by one that is not: the three who gave
-    the last are what is left.
+    """Of 2021 all answers but one are told, by a figure of waves that is gone and by one that is not: the three who
+    gave the last are what is left.
     """
     save(ROWS)
     save([{**row, "enig": 1 if i < 3 else 2 + i % 2} for i, row in enumerate(BEFORE)], name="gammel")
@@ -554,3 +555,43 @@ def test_a_wave_that_was_told_before_is_told_as_long_as_its_files_are_there(fold
     spec("b", data={"variable": "enig", "categories": ["Helt enig"], "file": "gammel.csv"})
     render()
     assert Path("build/side/b").is_dir() is not before
+
+
+BLOCK = re.compile(r"^```yaml ?(\S*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def _blocks(name: str) -> dict[str, Any]:
+    found = BLOCK.findall((DOCS / name).read_text(encoding="utf-8"))
+    return {title: yaml.safe_load(text) for title, text in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "groups"),
+    [
+        ("tilfredshed", ("answers", "groups"), (None, "Kommune", "Region")),
+        ("arbejdsmiljoe", ("items", "groups"), ("Kommune", "Region")),
+        ("timer", ("answers", "groups"), ("Kommune, 0-9", "Kommune, 10-49", "Kommune, 50+", "Region, 0-9",
+                                          "Region, 10-49", "Region, 50+")),
+        ("udvikling", ("answers", None), (None,)),
+    ],
+)  # fmt: skip
+def test_the_examples_of_the_documentation(folder: Path, name: str, shape: Any, groups: Any) -> None:
+    (written,) = (block["variables"] for _, block in _book_blocks() if "timer" in block.get("variables", {}))
+    scale = {"codes": {1: "Helt enig", 2: "Delvist enig", 3: "Uenig"}}
+    items = {"tid": {"label": "Tid nok", **scale}, "ro": {"label": "Ro nok", **scale}}
+    variables = {**written, **items, "sektor": BOOK["variables"]["sted"] | {"column": "sted"}}
+    rows = [{**row, "tilfreds": 1 + i % 3, "tid": 1 + i % 3, "ro": 1 + i % 2} for i, row in enumerate(respondents(400))]
+    save(rows, {"variables": variables})
+    words = {1: "Utilfreds", 2: "Hverken eller", 3: "Godt tilfreds", 98: "Ved ikke"}
+    old = variables | {"tilfreds": {**variables["tilfreds"], "codes": words}}
+    save(rows, {"variables": old}, "maaling-2021")
+    survey = {key: value for key, value in SURVEY.items() if key != "population"}
+    made = table(_blocks("specs.md")[name]["data"], survey=survey)
+    assert (made.shape, made.groups) == (shape, groups)
+    assert made.cells
+
+
+def _book_blocks() -> list[tuple[str, Any]]:
+    text = (DOCS / "codebook.md").read_text(encoding="utf-8")
+    return [(title, yaml.safe_load(block)) for title, block in BLOCK.findall(text) if "variables" in block]
