@@ -14,6 +14,10 @@ from barometer_cli.model.picture import Sight
 class LayerNames:
     """What a designer reads in the list of layers."""
 
+    axis: str
+    lines: str
+    points: str
+    titles: str
     header: str
     rule: str
     note: str
@@ -68,6 +72,8 @@ class SheetWords:
         The whole base among groups.
     few
         What is said of a group with few answers.
+    answered
+        How many of those asked answered in a wave: "{share} svarede".
     quote_mark
         The mark over a quote.
     figure, kinds
@@ -80,6 +86,7 @@ class SheetWords:
     synthetic: str
     total: str
     few: str
+    answered: str
     quote_mark: str
     figure: str
     kinds: Mapping[str, str]
