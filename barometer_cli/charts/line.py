@@ -134,7 +134,7 @@ class _Sheet:
         starts = [series for series in self.lines.series if self.lines.stations[0] in series.told]
         right = column(self.frame, [end(self.figure, each, -1, named=named) for each in self.lines.series], most)
         firsts = [end(self.figure, series, 0, named=False) for series in starts]
-        return column(self.frame, firsts, most, right.size) if starts else None, right
+        return column(self.frame, firsts, most) if starts else None, right
 
     @property
     def _ticks(self) -> float:
@@ -208,7 +208,7 @@ class _Sheet:
     ) -> tuple[list[Text], list[Line]]:
         """The words at both ends, and what leads to them."""
         size = right.size
-        low, high = upper - size, foot + size / 2
+        low, high = upper - size, foot + size
         starts = [series for series in self.lines.series if self.lines.stations[0] in series.told]
         texts: list[Text] = []
         leads: list[Line] = []
@@ -235,7 +235,8 @@ class _Sheet:
         """
         taken = [room(text) for text in words]
         told = {text.of for text in words}
-        drawn = strokes(lanes)
+        zero = plot.ruler.at(0.0)
+        drawn = [*strokes(lanes), (self.frame.left, zero, self.frame.right, zero)]
         found: list[Text] = []
         few = len(self.lines.series) <= FEW or bool(self.figure.spec.emphasis)
         for number, series in enumerate(self.lines.series, start=1):

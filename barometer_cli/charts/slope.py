@@ -45,7 +45,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     colours, (before, after) = theme.colours, lines.stations
     most = NAMES[preset.labels] * frame.measure
     right = column(frame, [end(figure, series, -1, named=True) for series in lines.series], most)
-    left = column(frame, [end(figure, series, 0, named=False) for series in lines.series], most, right.size)
+    left = column(frame, [end(figure, series, 0, named=False) for series in lines.series], most)
     first = frame.left + left.width + GAP + POINT
     last = min(frame.right - right.width - GAP - POINT, first + WIDEST)
     if last - first < NARROWEST:

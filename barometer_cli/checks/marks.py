@@ -23,7 +23,7 @@ from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
 from barometer_cli.layout.ruler import FINEST, written
-from barometer_cli.layout.series import Lines, over_categories, over_groups
+from barometer_cli.layout.series import Lines, joined
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.layout.type import CAP_HEIGHT
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
@@ -152,6 +152,11 @@ class _Picture:
         told = self.told.get((of.category, of.group))
         return told if isinstance(told, Net) else None
 
+    def reach(self, of: Of) -> Extent:
+        """Where something begins and ends at right angles to the axis, px; a point has no extent, however large."""
+        low, high = self.across(self.boxes[of])
+        return ((low + high) / 2,) * 2 if of.role == "point" else (low, high)
+
     def centre(self, of: Of) -> tuple[float, float]:
         """The middle of what the marks of a share cover, px."""
         left, top, right, bottom = self.boxes[of]
@@ -159,19 +164,19 @@ class _Picture:
 
     @cached_property
     def lines(self) -> Lines:
-        """What is joined by lines, and over what these run."""
-        table = self.figure.table
-        return over_groups(table) if self._by_group else over_categories(table)
+        """What lines join, and over what they run."""
+        return joined(self.figure.table)
 
     @cached_property
     def _by_group(self) -> bool:
         """Whether lines run over the groups, each a category's."""
-        return any(of.category is not None for of in self.having("course"))
+        return self.lines.series[0].of_category
 
     @cached_property
     def stations(self) -> tuple[str | None, ...]:
-        """What lines run over in order; nothing where there are none."""
-        return self.lines.stations if self.having("course") else ()
+        """What lines run over in order: where there are any, and where points are told by their height."""
+        upright = self.sheet.scene.axis == "y" and self.having("point")
+        return self.lines.stations if upright or self.having("course") else ()
 
     def station(self, of: Of) -> str | None:
         """The station of something, were it at one: its group where lines run over groups, else its category."""
@@ -181,6 +186,10 @@ class _Picture:
         """Whether a name is that of a station that lines run over side by side."""
         named = of.category is None if self._by_group else of.category is not None
         return bool(self.stations) and named and self.sheet.scene.axis == "y"
+
+    def is_series(self, of: Of) -> bool:
+        """Whether a name is that of a line, which stands in a column at its end: its order there is what tells."""
+        return bool(self.stations) and self.sheet.scene.axis == "y" and not self.is_station(of)
 
     def broken(self, station: str | None) -> str:
         """Why a station cannot be compared with those before; "" where it can."""
@@ -533,7 +542,7 @@ def _tick(picture: _Picture, mark: Text) -> float | None:
 def _joined(picture: _Picture) -> Found:
     """Lines that do not run from centre to centre of neighbours, over what is missing or cannot be compared."""
     points = {of: picture.centre(of) for of in picture.having("point")}
-    panels = {of.panel for of in picture.having("course")}
+    panels = {of.panel for of in points} if picture.stations else set()
     for name, stations in picture.courses.items():
         for panel in panels:
             at = {s: points[of] for s in stations if (of := Of("point", *picture.share(name, s), panel)) in points}
@@ -754,11 +763,11 @@ def _placed(picture: _Picture) -> Found:
         left, top, right, bottom = picture.boxes[of]
         place, at = ((left + right) / 2, (top + bottom) / 2), sum(picture.across(picture.boxes[of])) / 2
         near, far = (
-            min((apart(at, picture.across(picture.boxes[each])) for each in found), default=float("inf"))
-            for found in (others, own)
+            min((apart(at, picture.reach(each)) for each in found), default=float("inf")) for found in (others, own)
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
-        if (near < far - NEAR and not _led(picture, of, own)) or on:
+        in_column = of.role == "label" and picture.is_series(of)
+        if (near < far - NEAR and not in_column and not _led(picture, of, own)) or on:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
@@ -815,7 +824,7 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
     """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
     homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
     for (one, home), (other, its) in combinations(homes.items(), 2):
-        if one.panel != other.panel:
+        if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
             continue
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
         pairs = (drawn,) if {home.role, its.role} == {"point"} else (written, drawn)
@@ -826,11 +835,12 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
 
 
 def _home(picture: _Picture, of: Of, own: Sequence[Of]) -> Of:
-    """What a text stands at: the first that it is of, and of a line over stations the nearest."""
-    if not picture.stations:
+    """What a text stands at: the first that it is of; the name of a line at its last point."""
+    if of.role != "label" or not picture.is_series(of):
         return own[0]
-    place = picture.centre(of)
-    return min(own, key=lambda each: distance(place, picture.boxes[each]))
+    name = of.category if of.category is not None else of.group
+    last = Of("point", *picture.share(name, picture.courses[name][-1]), of.panel)
+    return last if last in own else own[0]
 
 
 def _level(one: Extent, other: Extent) -> bool:

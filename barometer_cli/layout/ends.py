@@ -89,8 +89,6 @@ class Column:
         Room for the values, px.
     stacked
         Whether names stand below values.
-    size
-        Of values and names, px.
     """
 
     frame: Frame
@@ -98,7 +96,11 @@ class Column:
     names: tuple[Block | None, ...]
     values: float
     stacked: bool
-    size: float
+
+    @property
+    def size(self) -> float:
+        """That of the values, px."""
+        return self.frame.theme.sizes.label
 
     @property
     def width(self) -> float:
@@ -174,10 +176,10 @@ class Column:
         return [Line(id, *ends, self.frame.theme.colours.rest, LEAD, ORNAMENT)]
 
 
-def column(frame: Frame, ends: Sequence[End], most: float, size: float | None = None) -> Column:
+def column(frame: Frame, ends: Sequence[End], most: float) -> Column:
     """Ends in a column at most so wide (px).
 
-    Names are set as large as values, or smaller where that keeps their words whole. On a narrow sheet they stand below
+    Names are as large as values, or smaller where that keeps their words whole. On a narrow sheet they stand below
     the values, unless each has room beside its own on one line.
 
     Parameters
@@ -188,8 +190,6 @@ def column(frame: Frame, ends: Sequence[End], most: float, size: float | None = 
         In any order, yet without their places.
     most
         The most width, px.
-    size
-        That of values and names, px, where another column has it; the largest that fits where left out.
 
     Raises
     ------
@@ -201,14 +201,14 @@ def column(frame: Frame, ends: Sequence[End], most: float, size: float | None = 
     between = (sizes.label + sizes.note) / 2
     ways = [(False, size) for size in (sizes.label, sizes.subtitle)]
     ways += [(narrow, size) for size in (sizes.label, sizes.subtitle, between, sizes.note)]
-    for stacked, tried in ways if size is None else [(narrow, size)]:
-        values = max(width(end.value, tried, 700) for end in ends) * SUBSTITUTE
+    for stacked, size in ways:
+        values = max(width(end.value, sizes.label, 700) for end in ends) * SUBSTITUTE
         room = max(most if stacked else most - values - BETWEEN, 1) / SUBSTITUTE
-        names = tuple(block(end.name, room, tried, end.weight, LEADING) if end.name else None for end in ends)
-        broken = [end.name for end in ends if not whole(end.name, room, tried, end.weight)]
+        names = tuple(block(end.name, room, size, end.weight, LEADING) if end.name else None for end in ends)
+        broken = [end.name for end in ends if not whole(end.name, room, size, end.weight)]
         in_line = all(name is None or len(name.lines) == 1 for name in names)
         if not broken and (in_line or stacked == narrow):
-            return Column(frame, tuple(ends), names, values, stacked, tried)
+            return Column(frame, tuple(ends), names, values, stacked)
     raise LayoutError(
         f"{frame.figure.id} ({frame.preset.name}): no room beside the lines for {broken[0]!r}",
         "Shorten the name, or write a soft hyphen (U+00AD) where its long word may break.",

@@ -48,6 +48,8 @@ class Plot:
         From the foot of the plot (px) to its top.
     panel
         The panel of the scene that it is; None where there is one plot.
+    id
+        What the ids of its marks begin with.
     """
 
     frame: Frame
@@ -55,11 +57,7 @@ class Plot:
     across: Mapping[str | None, float]
     ruler: Ruler
     panel: str | None = None
-
-    @property
-    def id(self) -> str:
-        """What ids of its marks begin with."""
-        return f"{self.panel}-" if self.panel else ""
+    id: str = ""
 
     def places(self, series: Series) -> list[Place]:
         """Where the values of a series stand, in the order of the stations."""
@@ -73,16 +71,16 @@ class Plot:
         at = {station: (x, y) for station, x, y in self.places(series)}
         stroke = STROKE if loud else QUIET_STROKE
         return [
-            Path(f"line-{id}-{number}", tuple(at[station] for station in run), stroke=fill, width=stroke,
+            Path(f"{self.id}line-{id}-{number}", tuple(at[station] for station in run), stroke=fill, width=stroke,
                  of=series.of("course", panel=self.panel))
             for number, run in enumerate(self.lines.joined(series), start=1)
         ]  # fmt: skip
 
-    def points(self, series: Series, id: str, fill: str, loud: bool) -> list[Circle]:
-        """The points of a series."""
-        r = POINT if loud else QUIET_POINT
+    def points(self, series: Series, id: str, fill: str, loud: bool, r: float | None = None) -> list[Circle]:
+        """The points of a series, of their usual radius where none is given (px)."""
+        r = r or (POINT if loud else QUIET_POINT)
         return [
-            Circle(f"point-{id}-{number}", x, y, r, fill, of=series.of("point", station, self.panel))
+            Circle(f"{self.id}point-{id}-{number}", x, y, r, fill, of=series.of("point", station, self.panel))
             for number, (station, x, y) in enumerate(self.places(series), start=1)
         ]
 
@@ -101,13 +99,15 @@ class Plot:
         colours, found = self.frame.theme.colours, list[Line | Rect]()
         for number, tick in enumerate(self.ruler.ticks, start=1):
             y = round(self.ruler.at(tick), 2)
-            if tick == 0:
-                of = Of("zero", panel=self.panel)
-                found.append(Rect(f"{self.id}zero", left, y, round(right - left, 2), HAIR, colours.baseline, of))
-                continue
             for part, (start, end) in enumerate(between(left, right, y, words, ABOUT), start=1):
-                ends = (round(start, 2), round(y) + 0.5, round(end, 2), round(y) + 0.5)
-                found.append(Line(f"{self.id}grid-{number}-{part}", *ends, colours.hairline, HAIR, ORNAMENT))
+                x, length = round(start, 2), round(end - start, 2)
+                if tick == 0:
+                    of = Of("zero", panel=self.panel)
+                    found.append(Rect(f"{self.id}zero-{part}", x, y, length, HAIR, colours.baseline, of))
+                else:
+                    middle = round(y) + 0.5
+                    ends = (x, middle, round(x + length, 2), middle)
+                    found.append(Line(f"{self.id}grid-{number}-{part}", *ends, colours.hairline, HAIR, ORNAMENT))
         return found
 
     def named(self, top: float, most: float) -> tuple[list[Text], float]:
@@ -123,11 +123,9 @@ class Plot:
             Room of a name, px; more where a word of it needs that.
         """
         sizes = self.frame.theme.sizes
-        for size in (sizes.subtitle, sizes.note):
-            names = self._names(most, size)
-            shown = self._with_room({station: max(map(_wide, blocks)) for station, blocks in names.items()})
-            if len(shown) == len(names):
-                break
+        names, shown = self._fitting(most, sizes.subtitle)
+        if len(shown) < len(names) and len((smaller := self._fitting(most, sizes.note))[1]) == len(names):
+            names, shown = smaller
         colours = self.frame.theme.colours
         ink, muted, ground = colours.ink, colours.muted, colours.background
         deep = max(names[station][0].height for station in shown)
@@ -146,6 +144,11 @@ class Plot:
             of = self.lines.of("hidden", station, self.panel)
             texts.append(Text(f"{self.id}hidden-{number}", x, y, HIDDEN, sizes.note, 700, ink, "middle", ground, of))
         return texts, bottom + (sizes.note * 1.3 if starred else 0)
+
+    def _fitting(self, most: float, size: float) -> tuple[dict[str | None, tuple[Block, ...]], list[str | None]]:
+        """The words of the stations where names have a size in px, and the stations that have room for them."""
+        names = self._names(most, size)
+        return names, self._with_room({station: max(map(_wide, blocks)) for station, blocks in names.items()})
 
     def _names(self, most: float, size: float) -> dict[str | None, tuple[Block, ...]]:
         """Of each station its name in lines, and below it what else is told of it."""

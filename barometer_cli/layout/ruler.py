@@ -76,9 +76,10 @@ def ruler(values: Iterable[float], measure: Measure, baseline: Baseline | None, 
         floor_ = measure.low or 0.0
         low, high = min(low, floor_), max(high, floor_)
     unit = measure.unrounded(Decimal(1))
-    step = _step((high - low) / unit or abs(low) / unit or 1.0, most) * unit
+    finest = 10.0**-measure.decimals
+    step = _step((high - low) / unit or abs(low) / unit or 1.0, most, finest) * unit
     while (top := ceil(high / step - 1e-9)) - (foot := floor(low / step + 1e-9)) > most:
-        step = _step(step / unit * (most + 0.5), most) * unit
+        step = _step(step / unit * (most + 0.5), most, finest) * unit
     if top == foot:
         top, foot = top + 1, foot - (baseline == "data")
     return Ruler(foot * step, top * step, step, 0.0, 1.0)
@@ -98,10 +99,15 @@ def _whole(low: float, high: float, most: int) -> Ruler:
     return Ruler(low, high, steps[0] if steps else high - low, 0.0, 1.0)
 
 
-def _step(span: float, most: int) -> float:
-    """The least round step of which at most so many make the span, both in what is printed."""
+def _step(span: float, most: int, finest: float) -> float:
+    """The least round step of which at most so many make the span, in what is printed: whole ones of the finest number
+    that is printed, or parts of it.
+    """
     power = 10.0 ** floor(log10(abs(span) / most))
-    found = next(each * power for each in ROUND if each * power * most >= abs(span) * (1 - 1e-9))
+    steps = [each * power for each in ROUND if each * power * most >= abs(span) * (1 - 1e-9)]
+    found = next(
+        (step for step in steps if step < finest or abs(step / finest - round(step / finest)) < 1e-6), steps[-1]
+    )
     return float(max(found, 10.0**-FINEST))
 
 

@@ -83,13 +83,13 @@ class Lines:
     def words(self, figure: Figure, station: str | None) -> tuple[str, ...]:
         """What stands below a station: its name, and of a wave its unweighted n and its response rate."""
         table, words, locale = figure.table, figure.words, figure.locale
-        wave, base = self.wave(station), table.base(station) if self.series[0].of_category else None
-        name = words.total if station is None else table.drawn(station)
+        by_group = self.series[0].of_category
+        wave, base = self.wave(station), table.base(station) if by_group else None
+        counts = {cell.n for cell in table.cells if (cell.group if by_group else cell.category) == station}
         n = wave.n if wave else None
-        if n is None and self.series[0].of_category:
-            counts = {cell.n for cell in table.cells if cell.group == station}
+        if n is None:
             n = base.n if base else counts.pop() if len(counts) == 1 else None
-        lines = [name]
+        lines = [words.total if station is None else table.drawn(station)]
         if n is not None:
             lines.append(f"n={locale.number(n)}")
         if base and base.few:
