@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import pytest
+from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
@@ -46,9 +47,7 @@ def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
 def figure(table: Table, /, **spec: Any) -> Figure:
     """A figure of a table."""
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    written = charts.KINDS[spec.get("kind", "bars")].spec.model_validate(
-        {"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec}
-    )
+    written = figure_spec({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
     return pipeline.figure("f", written, survey, table)
 
 
@@ -112,13 +111,28 @@ COURSES = by_wave(
     ("D", None, 0.27, 0.31, 0.44),
 )
 BROKEN = Axis(waves=(Wave("2012", date(2012, 3, 1), 900, 0.6), Wave("2018", broken="Nyt spørgsmål", n=1010)))
+IN_SECTIONS = Table(
+    shares(0.4, 0.3, 0.2, 0.1),
+    (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
+    categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
-        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"), Hidden("Alt", parts=("A", "B", "C")))), {}),
         (Table(shares(0.3, 0.25, 0.2), (Net("AB", ("A", "B"), 0.5), Net("BC", ("B", "C"), 0.4))), {"emphasis": ["BC"]}),
         (Table(shares(0.4, 0.3)), {"emphasis": ["B"]}),
+        (
+            Table(shares(0.4, 0.3, 0.2, 0.1), (Net("AB", ("A", "B"), 0.6), Net("CD", ("C", "D"), 0.3))),
+            {"nets": "braces"},
+        ),
+        (IN_SECTIONS, {"nets": "braces", "track": True}),
+        (Table(shares(0.4, 0.3, 0.35)), {"reference": "C"}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"reference": "Region"}),
+    ],
+    "grouped_bars": [
+        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
+        (replace(BY_SECTOR, categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst"}), nets=()), {}),
     ],
     "stacked_bars": [
         (Table(shares(0.03, 0.18)), {}),
@@ -230,7 +244,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label"):
+    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
@@ -275,10 +289,8 @@ def moved(mark: Any, across: float, down: float) -> Mark:
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere; corners of lines that do."""
     for mark in having(scene, *ENCODINGS, "tick"):
-        yield (
-            f"shifted {mark.id}",
-            swap(scene, {mark.id: moved(mark, 4, 0) if scene.axis == "x" else moved(mark, 0, 4)}),
-        )
+        along = (4, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, 4)
+        yield f"shifted {mark.id}", swap(scene, {mark.id: moved(mark, *along)})
         if mark.of.role == "point" and having(scene, "course"):
             yield f"aside {mark.id}", swap(scene, {mark.id: moved(mark, 4, 4)})
         if mark.of.role == "course" and isinstance(mark, Path):
@@ -336,7 +348,7 @@ def untold(scene: Scene) -> Doctored:
 
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
-    rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
+    rests, bars = having(scene, "rest"), having(scene, "bar")
     if rests and len(bars) > 1:
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)

@@ -72,6 +72,7 @@ WORDS = SheetWords(
     figure="Figur",
     kinds={
         "bars": "Søjlediagram",
+        "grouped_bars": "Grupperede søjler",
         "stacked_bars": "Opdelt søjle",
         "key_number": "Nøgletal",
         "quote": "Citat",
@@ -96,6 +97,7 @@ WORDS = SheetWords(
         values_and_labels="Værdier og etiketter",
         nets="Klammer",
         baseline="Nullinje",
+        reference="Sammenligning",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

@@ -66,6 +66,7 @@ WORDS = SheetWords(
     figure="Figure",
     kinds={
         "bars": "Bar chart",
+        "grouped_bars": "Grouped bar chart",
         "stacked_bars": "Stacked bar chart",
         "key_number": "Key number",
         "quote": "Quote",
@@ -90,6 +91,7 @@ WORDS = SheetWords(
         values_and_labels="Values and labels",
         nets="Brackets",
         baseline="Baseline",
+        reference="Reference",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",

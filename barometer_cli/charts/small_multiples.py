@@ -9,13 +9,14 @@ from typing import Literal, Protocol, TypeAlias
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
+from barometer_cli.layout.bars import prove_positive
 from barometer_cli.layout.clear import is_clear, room, strokes
 from barometer_cli.layout.colour import VISIBLE, contrast
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import emphasised
-from barometer_cli.layout.plot import POINT, Plot, tick_room
+from barometer_cli.layout.plot import HAIR, POINT, Plot, tick_room
 from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block
@@ -24,11 +25,11 @@ from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Axis, Circle, Group, Mark, Of, Panel, Path, Rect, Role, Scene, Text
-from barometer_cli.model.spec import Line, ScaledSpec
+from barometer_cli.model.spec import Name, ScaledSpec
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Theme
 
-NARROWEST, TIGHT = 148, 112
+NARROWEST, TIGHT = 136, 100
 """The least width of a panel where a sheet grows, and on one of fixed height, px."""
 ACROSS, DOWN = 26, 20
 """White between panels beside and below one another, px."""
@@ -40,9 +41,11 @@ OVER = 18
 """Room above the scale of lines for the value of the highest point, px."""
 UNDER_TITLE = 6
 """White between a title and what stands below it, px."""
+UNDER_LABEL = 3
+"""White between the words of a bar and the bar, px."""
 ROW = 0.7
 """White between rows of bars, in thicknesses."""
-STEPS = 2
+STEPS = 3
 """The most steps of the scale of lines."""
 OFF = 7
 """White between a point or a bar and its value, px."""
@@ -63,11 +66,11 @@ class SmallMultiplesSpec(ScaledSpec):
     panels
         Of what there is a panel each where bars are drawn; groups where left out. Over waves each line has its own.
     reference
-        The one of them that is drawn in grey in every panel; the whole base where it is among them.
+        The one of them that is drawn in grey in every panel: "I alt".
     """
 
     panels: Literal["groups", "categories"] | None = None
-    reference: Line | None = None
+    reference: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Place:
     x, y, width, height
         Its box, px.
     head
-        Height of the titles of all panels with the white below, px.
+        Height of the titles of a row with the white below, px.
     size
         Height of the plot of lines, or thickness of bars, px.
     first
@@ -149,8 +152,8 @@ class Drawing(Protocol):
     def before(self) -> float:
         """Room for the numbers of the scale beside the first panel of a row, px."""
 
-    def height(self, size: float) -> float:
-        """Of what stands below a panel's title, px."""
+    def height(self, size: float, wide: float) -> float:
+        """Of what stands below a panel's title, in a panel so wide, px."""
 
     def marks(self, name: str | None, place: Place) -> Made:
         """Everything in a panel but its title."""
@@ -216,9 +219,9 @@ def accept(figure: Figure) -> None:
             raise DataError(f"{figure.id}: over waves each line has a panel of its own", "Remove `panels`.")
     elif spec.baseline == "data":
         raise DataError(f"{figure.id}: bars begin at zero", "Remove `baseline`, or draw waves.")
-    elif any(cell.value < 0 for cell in table.shown):
-        raise DataError(f"{figure.id}: bars begin at zero, and a value lies below it", "Draw it as `kind: dots`.")
-    panels = [name for name in _names(figure).names if name]
+    else:
+        prove_positive(figure)
+    panels = [figure.words.total if name is None else name for name in _names(figure).names]
     if spec.reference and spec.reference not in panels:
         message = f"{figure.id}: reference names {spec.reference!r}, which has no panel"
         raise UnknownCategory(message, suggestion(spec.reference, panels))
@@ -239,8 +242,7 @@ def _names(figure: Figure) -> Names:
     else:
         of_groups = spec.panels != "categories"
         names = table.groups if of_groups else tuple(entry.name for entry in outline(table, spec.order))
-    chosen = spec.reference if spec.reference else None
-    reference = (chosen,) if chosen in names and len(names) > 1 else ()
+    reference = tuple(name for name in names if (name or figure.words.total) == spec.reference)
     return Names(figure, tuple(sorted(names, key=lambda name: name not in reference)), of_groups, reference)
 
 
@@ -259,16 +261,17 @@ def _grid(frame: Frame, names: Names, drawing: Drawing, top: float) -> Iterator[
         block(names.title(name), wide / SUBSTITUTE, frame.theme.sizes.subtitle, 600, leading=1.15)
         for name in names.names
     ]
-    head = max(title.height for title in titles) + UNDER_TITLE
+    heads = [max(title.height for title in titles[row * columns :][:columns]) + UNDER_TITLE for row in range(rows)]
     room = None if frame.room is None else frame.room - (top - frame.top)
     for size in drawing.sizes if fixed else drawing.sizes[:1]:
-        height = round(head + drawing.height(size), 2)
-        if room is None or rows * (height + DOWN) - DOWN <= room:
+        below = round(drawing.height(size, wide), 2)
+        if room is None or sum(heads) + rows * (below + DOWN) - DOWN <= room:
             break
     for place, (name, title) in enumerate(zip(names.names, titles, strict=True)):
         row, column = divmod(place, columns)
-        x, y = round(left + column * (wide + ACROSS), 2), round(top + row * (height + DOWN), 2)
-        yield name, Place(place + 1, x, y, round(wide, 2), height, head, size, column == 0), title
+        x, y = round(left + column * (wide + ACROSS), 2), round(top + sum(heads[:row]) + row * (below + DOWN), 2)
+        height = round(heads[row] + below, 2)
+        yield name, Place(place + 1, x, y, round(wide, 2), height, heads[row], size, column == 0), title
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +297,7 @@ class _CourseDrawing:
         """Room for the numbers of the scale, px."""
         return tick_room(self.scale, self.frame)
 
-    def height(self, size: float) -> float:
+    def height(self, size: float, wide: float) -> float:
         """Of the plot and the waves below it, px."""
         return OVER + size + 1.4 * self.frame.theme.sizes.note
 
@@ -335,20 +338,17 @@ class _CourseDrawing:
         """The first and the last value, above or below their points: where nothing is in the way."""
         colours, size = self.frame.theme.colours, self.frame.theme.sizes.subtitle
         at, drawn = plot.places(series), strokes(lanes)
-        ends: dict[str | None, Anchor] = (
-            {at[0][0]: "start"} | {at[-1][0]: "end"} if len(at) > 1 else {at[0][0]: "middle"}
-        )
-        middle = (plot.ruler.start + plot.ruler.end) / 2
-        for number, (station, x, y) in enumerate(each for each in at if each[0] in ends):
-            anchor = ends[station]
-            edge = {"start": -POINT, "end": POINT}.get(anchor, 0.0)
+        sides: tuple[tuple[int, Anchor, float], ...] = ((0, "start", -POINT), (-1, "end", POINT))
+        for side, anchor, edge in sides if len(at) > 1 else ((0, "middle", 0.0),):
+            station, x, y = at[side]
             printed = self.frame.figure.locale.value(series.told[station].value)
-            over, under = y - POINT - OFF, y + POINT + OFF + size * CAP_HEIGHT
+            of = series.of("value", station, plot.panel)
+            above, below = round(y - POINT - OFF, 2), round(y + POINT + OFF + size * CAP_HEIGHT, 2)
             tried = [
-                Text(f"{plot.id}value-{number}", round(x + edge, 2), round(where, 2), printed, size, 700, colours.ink,
-                     anchor, colours.background, series.of("value", station, plot.panel))
-                for where in ((over, under) if y > middle - 1e9 else (under, over))
-                if where < plot.ruler.start - 1
+                Text(f"{plot.id}value{side}", round(x + edge, 2), where, printed, size, 700, colours.ink, anchor,
+                     colours.background, of)
+                for where in (above, below)
+                if where < plot.ruler.start
             ]  # fmt: skip
             yield next((text for text in tried if is_clear(room(text), (), drawn, dots)), tried[0])
 
@@ -373,7 +373,6 @@ class _BarDrawing:
     frame: Frame
     names: Names
     rows: tuple[str | None, ...]
-    told: dict[tuple[str | None, str | None], Cell | Net]
     axis: Axis = "x"
     sizes: tuple[int, ...] = BARS
 
@@ -382,71 +381,96 @@ class _BarDrawing:
         """That of a figure."""
         table = frame.figure.table
         entries = tuple(entry.name for entry in outline(table, frame.figure.spec.order))
-        told: dict[tuple[str | None, str | None], Cell | Net] = {}
-        for group in table.groups:
-            told |= {(net.label, group): net for net in table.nets_of(group)}
-        told |= {(cell.category, cell.group): cell for cell in table.shown}
-        return cls(frame, names, entries if names.of_groups else table.groups, told)
+        return cls(frame, names, entries if names.of_groups else table.groups)
 
     def before(self) -> float:
         """Nothing: every bar has its number."""
         return 0.0
 
-    @property
-    def _line(self) -> float:
-        """Height of the words above a bar, px."""
-        return self.frame.theme.sizes.note * 1.4
-
-    def height(self, size: float) -> float:
+    def height(self, size: float, wide: float) -> float:
         """Of all rows, px."""
-        return len(self.rows) * (self._line + size * (1 + ROW)) - size * ROW
+        return sum(self._steps(size, wide)) - size * ROW
 
     def marks(self, name: str | None, place: Place) -> Made:
-        """The bars of a panel with their words, the marks of the reference across them, and the line of zero."""
-        figure, colours = self.frame.figure, self.frame.theme.colours
-        panel, note, ground = self.names.title(name), self.frame.theme.sizes.note, colours.background
-        id = f"p{place.number}"
-        size = place.size
-        numbers = max(width(figure.locale.value(each.value), note + 2, 700) for each in self.told.values()) * SUBSTITUTE
-        largest = max(each.value for each in self.told.values()) or 1.0
-        longest = place.width - numbers - OFF - 1
-        zero, y = place.x + 1, place.y + place.head
-        top = y + self._line
-        for number, row in enumerate(self.rows, start=1):
-            told = self.told.get(self._key(name, row))
-            label = self._label(row)
-            words = block(label, place.width / SUBSTITUTE, note, leading=1.2).lines
-            of = self.names.of("label", None, row, panel) if self.names.of_groups else Of("label", None, row, panel)
-            bar_top = round(y + self._line, 2)
-            middle = bar_top + size / 2
-            end = zero
-            yield "labels", Text(f"{id}-label-{number}", place.x, round(y + note, 2), words[0], note, 400, colours.ink,
-                                 "start", ground, of)  # fmt: skip
-            if told:
-                length = round(longest * told.value / largest, 2)
-                end = zero + length
-                yield "bars", Rect(f"{id}-bar-{number}", zero, bar_top, length, size, self.names.fill(name, self.frame.theme),
-                                   self.names.of("bar", name, row, panel))  # fmt: skip
-            for other in self.names.reference:
-                if other != name and (compared := self.told.get(self._key(other, row))):
-                    at = zero + longest * compared.value / largest
-                    end = max(end, at + MARK)
-                    yield "points", Rect(f"{id}-reference-{number}", round(at - MARK / 2, 2), bar_top - MARK, MARK,
-                                         size + 2 * MARK, colours.ink, self.names.of("point", other, row, panel))  # fmt: skip
-            role: Role = "value" if told else "hidden"
-            printed = figure.locale.value(told.value) if told else HIDDEN
-            yield "values", Text(f"{id}-value-{number}", round(end + OFF, 2), round(middle + (note + 2) * CAP_HEIGHT / 2, 2),
-                                 printed, note + 2, 700, colours.ink, "start", ground,
-                                 self.names.of(role, name, row, panel))  # fmt: skip
-            y += self._line + size * (1 + ROW)
-        yield "axis", Rect(f"{id}-zero", place.x, round(top, 2), 1, round(y - size * ROW - top, 2), colours.baseline,
-                           Of("zero", panel=panel))  # fmt: skip
+        """The bars of a panel with their words, each from the line of zero."""
+        colours, panel, id = self.frame.theme.colours, self.names.title(name), f"p{place.number}"
+        y = place.y + place.head
+        heads = self._heads(place.width)
+        for number, (row, words, step) in enumerate(
+            zip(self.rows, heads, self._steps(place.size, place.width), strict=True), start=1
+        ):
+            of = self._of("label", None, row, panel)
+            for text in words.marks(f"{id}-label-{number}", place.x, y, colours.ink, colours.background, of):
+                yield "labels", text
+            top = round(y + words.height + UNDER_LABEL, 2)
+            zero = Of("zero", panel=panel)
+            yield "axis", Rect(f"{id}-zero-{number}", place.x, top, HAIR, place.size, colours.baseline, zero)
+            yield from self._bar(name, row, f"{id}-{number}", top, place)
+            y += step
 
-    def _key(self, name: str | None, row: str | None) -> tuple[str | None, str | None]:
-        return (row, name) if self.names.of_groups else (name, row)
+    def _bar(self, name: str | None, row: str | None, id: str, top: float, place: Place) -> Made:
+        """A bar from `top` (px), the mark of what it is compared with, and its value behind both."""
+        figure, colours, size = self.frame.figure, self.frame.theme.colours, self._number
+        panel, told, zero = self.names.title(name), self._told(name, row), place.x + HAIR
+        pace = (place.width - HAIR - OFF - MARK - self._numbers) / self._largest
+        end = zero
+        if told:
+            length = round(pace * told.value, 2)
+            end += length
+            fill = self.names.fill(name, self.frame.theme)
+            yield "bars", Rect(f"bar-{id}", zero, top, length, place.size, fill, self._of("bar", name, row, panel))
+        for other in self.names.reference:
+            if other != name and (compared := self._told(other, row)):
+                at = zero + pace * compared.value
+                end = max(end, at + MARK)
+                fill, of = self.names.fill(other, self.frame.theme), self._of("point", other, row, panel)
+                tall = place.size + 2 * MARK
+                yield "points", Rect(f"reference-{id}", round(at - MARK / 2, 2), top - MARK, MARK, tall, fill, of)
+        of = self._of("value" if told else "hidden", name, row, panel)
+        baseline = round(top + place.size / 2 + size * CAP_HEIGHT / 2, 2)
+        printed = figure.locale.value(told.value) if told else HIDDEN
+        yield "values", Text(f"value-{id}", round(end + OFF, 2), baseline, printed, size, 700, colours.ink, "start",
+                             colours.background, of)  # fmt: skip
 
-    def _label(self, row: str | None) -> str:
-        return self.frame.figure.table.drawn(row or "") if self.names.of_groups else group_label(self.frame.figure, row)
+    def _of(self, role: Role, name: str | None, row: str | None, panel: str) -> Of:
+        """What a mark of a panel's name at a row stands for."""
+        return self.names.of(role, name, row, panel)
+
+    def _told(self, name: str | None, row: str | None) -> Cell | Net | None:
+        category, group = (row, name) if self.names.of_groups else (name, row)
+        return self.frame.figure.table.find(category or "", group)
+
+    @property
+    def _values(self) -> list[float]:
+        found = [self._told(name, row) for name in self.names.names for row in self.rows]
+        return [told.value for told in found if told]
+
+    @property
+    def _largest(self) -> float:
+        return max(self._values) or 1.0
+
+    @property
+    def _number(self) -> float:
+        """Size of the values, px."""
+        return (self.frame.theme.sizes.note + self.frame.theme.sizes.label) / 2
+
+    @property
+    def _numbers(self) -> float:
+        """Room for the values, px."""
+        printed = map(self.frame.figure.locale.value, self._values)
+        return max(width(text, self._number, 700) for text in printed) * SUBSTITUTE
+
+    def _heads(self, wide: float) -> list[Block]:
+        """The words above the bars of each row, in lines."""
+        figure, size = self.frame.figure, self.frame.theme.sizes.note
+        named = (
+            figure.table.drawn(row or "") if self.names.of_groups else group_label(figure, row) for row in self.rows
+        )
+        return [block(label, wide / SUBSTITUTE, size, leading=1.2) for label in named]
+
+    def _steps(self, size: float, wide: float) -> list[float]:
+        """From the top of each row to that of the next, px."""
+        return [words.height + UNDER_LABEL + size * (1 + ROW) for words in self._heads(wide)]
 
 
 KIND = Kind(

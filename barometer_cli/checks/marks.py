@@ -58,11 +58,11 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "span")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
-WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "quote mark")
+WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark")
 """Roles of texts; marks of all others are shapes and pictures."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -90,9 +90,12 @@ def _of(picture: _Picture) -> Found:
     yield from _joined(picture)
     yield from _in_time(picture)
     yield from _strong(picture)
+    yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
     yield from _in_panels(picture)
+    yield from _held(picture)
+    yield from _headed(picture)
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,10 @@ class _Picture:
     def having(self, *roles: Role) -> list[Of]:
         """What there are marks of, with one of these roles."""
         return [of for role in roles for of in self.roles.get(role, ())]
+
+    def beside(self, of: Of, *roles: Role) -> list[Of]:
+        """The same in the panel of something."""
+        return [each for each in self.having(*roles) if each.panel == of.panel]
 
     def net(self, of: Of) -> Net | None:
         """The net that something is of."""
@@ -300,6 +307,8 @@ def _told(picture: _Picture, of: Of) -> bool:
         return (of.category, of.group) in picture.told
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
+    if of.role == "heading":
+        return of.category in {*table.categories.sections.values(), *table.breakdown.sections.values()}
     if of.role == "course":
         return any(
             (of.category or category, group if of.category else of.group) == (category, group)
@@ -349,7 +358,9 @@ def _nameless(picture: _Picture) -> Found:
     told = picture.having(*PRINTED, "hidden", *(("point",) if picture.read_off else ()))
     names = picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
-    named |= {(of.category, None) for of in picture.having("labelled value")}
+    by_group = _by_group(picture)
+    named |= {(None, of.group) if by_group else (of.category, None) for of in picture.having("labelled value")}
+    named |= {(of.category, None) for of in picture.having("heading")}
     categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
     wanted: list[Share] = [(category, None) for category in categories if category]
     if len(wanted) == 1 and (len(table.groups) > 1 or picture.figure.spec.text):
@@ -367,6 +378,11 @@ def _nameless(picture: _Picture) -> Found:
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
+
+
+def _by_group(picture: _Picture) -> bool:
+    """Whether groups of one category are what is told apart."""
+    return len(picture.figure.table.groups) > 1 and len({category for category, _ in picture.told}) == 1
 
 
 def _written(picture: _Picture) -> Found:
@@ -388,6 +404,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "hidden":
         names = f"{HIDDEN} {', '.join(table.unseen(of.group))}"
         return (HIDDEN,) if of.category else (HIDDEN, names)
+    if of.role == "heading":
+        return (of.category or "",)
     if of.role in NAMES:
         if of.role == "label" and picture.is_station(of):
             return (" ".join(picture.lines.words(figure, picture.station(of))),)
@@ -396,7 +414,10 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return (picture.broken(picture.station(of)),)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
-        return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
+        if of.role != "labelled value":
+            return (printed,)
+        called = of.group or figure.words.total if _by_group(picture) else table.drawn(of.category or "")
+        return (f"{called} {printed}",)
     return _sheet_words(figure).get(of.role, ("",))
 
 
@@ -615,6 +636,20 @@ def _strong(picture: _Picture) -> Found:
             yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
 
 
+def _tracked(picture: _Picture) -> Found:
+    """Bars without a track where others have one, and tracks that do not lie under their bar."""
+    tracks = picture.having("whole")
+    for bar in picture.having("bar") if tracks else ():
+        own = next((each for each in tracks if _same(each, bar)), None)
+        if own is None:
+            yield "BAR605", f"the bar of {_name(bar)} has no track, and others have", _name(bar)
+        elif any(
+            abs(one - other) > NEAR
+            for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
+        ):
+            yield "BAR605", f"the track of {_name(bar)} does not lie under its bar", _name(bar)
+
+
 def _rows(picture: _Picture) -> list[_Row]:
     lying: dict[tuple[float, float, str | None, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
@@ -659,7 +694,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", *LIMITS):
+    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -785,14 +820,43 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
 
 
+def _held(picture: _Picture) -> Found:
+    """Braces that do not lie beside the bars of all their parts, and of nothing else."""
+    bars = {of: picture.across(picture.boxes[of]) for of in picture.having("bar", "point")}
+    for of in picture.having("brace"):
+        net, (start, end) = picture.net(of), picture.across(picture.boxes[of])
+        parts = [extent for each, extent in bars.items() if net and _holds(net, each)]
+        first, last = min((low for low, _ in parts), default=0.0), max((high for _, high in parts), default=0.0)
+        within = [each for each, (low, high) in bars.items() if start - NEAR <= (low + high) / 2 <= end + NEAR]
+        strange = [each for each in within if not (net and _holds(net, each))]
+        mark = picture.marks[of][0]
+        stroke = mark.width if isinstance(mark, Path) else 0.0
+        if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
+            yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
+
+
+def _headed(picture: _Picture) -> Found:
+    """Headings that do not stand right above those that are in their section."""
+    table, headings = picture.figure.table, picture.having("heading")
+    tops = {of: picture.boxes[of][1] for of in headings}
+    sections = {**table.categories.sections, **table.breakdown.sections}
+    for of in picture.having("label"):
+        section = sections.get(of.category or of.group or "")
+        above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
+        over = max(above, key=lambda each: tops[each], default=None)
+        if headings and section != (over.category if over else None):
+            yield "BAR606", f"the label of {_name(of)} does not stand under its section", _name(of)
+
+
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = (
-        [each for each in picture.having(*roles) if each.panel == of.panel] for roles in (("bar", "point"), ("span",))
-    )
+    bars, spans = picture.beside(of, "bar", "point"), picture.beside(of, "span", "brace")
+    if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
+        return [], []  # it names a line across all rows
     if of.role == "label":
-        printed = picture.having("value", "labelled value", "hidden")
-        beside = [*bars, *spans, *(each for each in printed if each.panel == of.panel)]
+        braced = [(each.category, each.group) for each in picture.having("brace")]
+        numbers = picture.beside(of, "value", "labelled value", "hidden")
+        beside = [each for each in (*bars, *spans, *numbers) if (each.category, each.group) not in braced]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]
