@@ -102,6 +102,12 @@ def over_categories(table: Table) -> Table:
     return replace(table, cells=tuple(replace(c, category=c.group or "", group=c.category) for c in table.cells))
 
 
+def without_intervals(table: Table) -> Table:
+    """The same, as a finished table has it."""
+    nets = tuple(replace(net, interval=None) for net in table.nets)
+    return replace(table, cells=tuple(replace(cell, interval=None) for cell in table.cells), nets=nets, level=None)
+
+
 MEAN = Measure("mean", None, 1, 1, 5)
 MOVED = Measure("change")
 COURSES = by_wave(
@@ -134,6 +140,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
         (replace(BY_SECTOR, categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst"}), nets=()), {}),
     ],
+    "heat_table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (
+            Table(
+                tuple(
+                    Cell(name, value / 100, group)
+                    for group, values in (("X", (-4, 3, 0)), ("Y", (2, -1, 7)))
+                    for name, value in zip("ABC", values, strict=True)
+                ),
+                measure=Measure("change"),
+            ),
+            {},
+        ),
+    ],
+    "table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (IN_SECTIONS, {}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
+        (Table(tuple(Cell("A", 3.1 + i / 10, name) for i, name in enumerate(SECTORS)), measure=Measure("mean")), {}),
+    ],
     "stacked_bars": [
         (Table(shares(0.03, 0.18)), {}),
         (Table(shares(0.02, 0.01, 0.02, 0.5, 0.3)), {"emphasis": ["D"]}),
@@ -151,6 +177,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (by_wave(("A", 3.2, None, 3.4, 3.3), measure=MEAN), {"baseline": "data"}),
         (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
         (over_categories(COURSES), {}),
+    ],
+    "dots": [
+        (Table(shares(0.5, 0.3, 0.2)), {"emphasis": ["B"]}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None, "interval": 95}),
+        (without_intervals(BY_SECTOR), {"emphasis": ["Region"]}),
+        (Table((*shares(0.66, 0.31, 0.05, group="X"), *shares(0.66, 0.29, 0.055, group="Y"))), {}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
+        (of_waves(COURSES, "2012", "2019"), {"baseline": "data"}),
+        (Table(shares(-0.04, 0.12, 0.0), measure=MOVED), {}),
+        (Table(shares(3.2, 4.4, 1.0), measure=MEAN), {"reference": "B"}),
+        (Table(shares(103, 98.5, 120), measure=Measure("index")), {}),
+    ],
+    "small_multiples": [
+        (COURSES, {"emphasis": ["B"], "reference": "A"}),
+        (over_categories(COURSES), {}),
+        (by_wave(("A", 3.2, None, 3.4, 3.3), ("B", 2.2, 2.4, None, 2.0), measure=MEAN), {"baseline": "data"}),
+        (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
+        (without_intervals(BY_SECTOR), {"reference": "Region", "emphasis": ["Stat"]}),
+        (without_intervals(BY_SECTOR), {"panels": "categories", "reference": "C"}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
     ],
     "slope": [
         (of_waves(COURSES, "2012", "2019"), {"emphasis": ["B"]}),
@@ -331,7 +377,7 @@ def dropped(scene: Scene) -> Doctored:
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
         again |= mark.of in inner
-        if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:
+        if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 
 

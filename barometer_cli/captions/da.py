@@ -73,6 +73,8 @@ WORDS = SheetWords(
     kinds={
         "bars": "Søjlediagram",
         "grouped_bars": "Grupperede søjler",
+        "heat_table": "Varmetabel",
+        "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
         "key_number": "Nøgletal",
         "quote": "Citat",
@@ -98,6 +100,7 @@ WORDS = SheetWords(
         nets="Klammer",
         baseline="Nullinje",
         reference="Sammenligning",
+        shades="Farvede felter",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

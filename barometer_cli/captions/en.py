@@ -67,6 +67,8 @@ WORDS = SheetWords(
     kinds={
         "bars": "Bar chart",
         "grouped_bars": "Grouped bar chart",
+        "heat_table": "Heat table",
+        "table": "Table",
         "stacked_bars": "Stacked bar chart",
         "key_number": "Key number",
         "quote": "Quote",
@@ -92,6 +94,7 @@ WORDS = SheetWords(
         nets="Brackets",
         baseline="Baseline",
         reference="Reference",
+        shades="Shades",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",

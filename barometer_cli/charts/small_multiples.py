@@ -19,12 +19,26 @@ from barometer_cli.layout.palette import emphasised
 from barometer_cli.layout.plot import HAIR, POINT, Plot, tick_room
 from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import Lines, Series, joined
-from barometer_cli.layout.text import Block, block
+from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Anchor, Axis, Circle, Group, Mark, Of, Panel, Path, Rect, Role, Scene, Text
+from barometer_cli.model.scene import (
+    ORNAMENT,
+    Anchor,
+    Axis,
+    Circle,
+    Group,
+    Mark,
+    Of,
+    Panel,
+    Path,
+    Rect,
+    Role,
+    Scene,
+    Text,
+)
 from barometer_cli.model.spec import Name, ScaledSpec
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.model.theme import Theme
@@ -257,10 +271,14 @@ def _grid(frame: Frame, names: Names, drawing: Drawing, top: float) -> Iterator[
     rows = ceil(count / most)
     columns = ceil(count / rows)
     wide = min((most_wide + ACROSS) / columns - ACROSS, most_wide / 2)
-    titles = [
-        block(names.title(name), wide / SUBSTITUTE, frame.theme.sizes.subtitle, 600, leading=1.15)
-        for name in names.names
-    ]
+    sizes = frame.theme.sizes
+    called = [names.title(name) for name in names.names]
+    size_of = next(
+        (size for size in (sizes.subtitle, (sizes.subtitle + sizes.note) / 2)
+         if all(whole(title, wide / SUBSTITUTE, size, 600) for title in called)),
+        sizes.note,
+    )  # fmt: skip
+    titles = [block(title, wide / SUBSTITUTE, size_of, 600, leading=1.15) for title in called]
     heads = [max(title.height for title in titles[row * columns :][:columns]) + UNDER_TITLE for row in range(rows)]
     room = None if frame.room is None else frame.room - (top - frame.top)
     for size in drawing.sizes if fixed else drawing.sizes[:1]:
@@ -389,7 +407,7 @@ class _BarDrawing:
 
     def height(self, size: float, wide: float) -> float:
         """Of all rows, px."""
-        return sum(self._steps(size, wide)) - size * ROW
+        return sum(self._steps(size, wide)) - size * ROW + MARK
 
     def marks(self, name: str | None, place: Place) -> Made:
         """The bars of a panel with their words, each from the line of zero."""
@@ -425,6 +443,8 @@ class _BarDrawing:
                 end = max(end, at + MARK)
                 fill, of = self.names.fill(other, self.frame.theme), self._of("point", other, row, panel)
                 tall = place.size + 2 * MARK
+                casing = colours.background
+                yield "points", Rect(f"casing-{id}", round(at - MARK, 2), top, 2 * MARK, place.size, casing, ORNAMENT)
                 yield "points", Rect(f"reference-{id}", round(at - MARK / 2, 2), top - MARK, MARK, tall, fill, of)
         of = self._of("value" if told else "hidden", name, row, panel)
         baseline = round(top + place.size / 2 + size * CAP_HEIGHT / 2, 2)

@@ -22,7 +22,7 @@ from barometer_cli.layout import timeline
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
-from barometer_cli.layout.ruler import FINEST, written
+from barometer_cli.layout.ruler import FINEST, ground, written
 from barometer_cli.layout.series import Lines, joined
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.layout.type import CAP_HEIGHT
@@ -45,6 +45,7 @@ from barometer_cli.model.scene import (
     Text,
     Words,
 )
+from barometer_cli.model.spec import ScaledSpec
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
@@ -57,9 +58,11 @@ LED = 6
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
+BESIDE: tuple[Role, ...] = (*LIMITS, "stem")
+"""Roles of what stands at the mark that tells a share."""
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
 WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark")
@@ -95,6 +98,8 @@ def _of(picture: _Picture) -> Found:
     yield from _placed(picture)
     yield from _in_panels(picture)
     yield from _held(picture)
+    yield from _shaded(picture)
+    yield from _tabled(picture)
     yield from _headed(picture)
 
 
@@ -135,7 +140,7 @@ class _Picture:
         table = self.figure.table
         shown = [(cell.category, cell.group) for cell in table.shown]
         nets = [(net.label, net.group) for group in table.groups for net in table.nets_of(group)]
-        drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *LIMITS)]
+        drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *BESIDE)]
         return tuple(share for share in dict.fromkeys([*shown, *nets, *drawn]) if share in self.told)
 
     @cached_property
@@ -177,7 +182,7 @@ class _Picture:
     @cached_property
     def _by_group(self) -> bool:
         """Whether lines run over the groups, each a category's."""
-        return self.lines.series[0].of_category
+        return all(series.of_category for series in self.lines.series)
 
     @cached_property
     def stations(self) -> tuple[str | None, ...]:
@@ -296,14 +301,14 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
+        if of.role in (*DRAWN, *BESIDE, "rest", "whole", "key") and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
-    if of.role in (*PRINTED, *DRAWN, *LIMITS):
+    if of.role in (*PRINTED, *DRAWN, *BESIDE):
         return (of.category, of.group) in picture.told
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
@@ -334,9 +339,11 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED) and share not in picture.read_off:
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection(DRAWN):
+        if not has.intersection((*DRAWN, "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
-        if picture.told[share].interval and not has >= limits:
+        if picture.having("stem") and "stem" not in has:
+            yield "BAR607", f"no line leads from zero to {name}", name
+        if picture.told[share].interval and "reference" not in has and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
     table = picture.figure.table
     for group in table.groups:
@@ -372,6 +379,9 @@ def _nameless(picture: _Picture) -> Found:
         if share not in named:
             name = _name(Of("label", *share))
             yield "BAR607", f"nothing on the sheet names {name}", name
+    colours, words = ({replace(of, role="key") for of in picture.having(role)} for role in ("key", "key label"))
+    for of in colours ^ words:
+        yield "BAR607", f"{_name(of)} has either a colour or a name in the key", _name(of)
     for of in names:
         if not any(_names(of, other) for other in told):
             yield "BAR607", f"{_name(of)} is named, and nothing is told of it", _name(of)
@@ -438,7 +448,7 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "title": (spec.title,),
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
-        "note": (" ".join(text for _, text in told), " ".join(beside)),
+        "note": (" ".join(beside if spec.text else (text for _, text in told)),),
         "source": (f"{words.source}: {figure.credit}",),
         "notice": (words.synthetic if figure.survey.synthetic else "",),
     }
@@ -535,7 +545,9 @@ def _read_off(picture: _Picture) -> Found:
                 yield "BAR605", f"{mark.id} does not stand at what it says", mark.id
             else:
                 told.setdefault(of.panel, []).append(value)
-    drawn = [anchor.share for anchor in scale.anchors] if scale else []
+    spec, measure = picture.figure.spec, picture.figure.table.measure
+    held = ground(measure, spec.baseline if isinstance(spec, ScaledSpec) else None)
+    drawn = [*(anchor.share for anchor in scale.anchors), *held] if scale else []
     for ticks in told.values():
         ticks.sort()
         steps = {round(after - before, 6) for before, after in pairwise(ticks)}
@@ -694,7 +706,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
+    for of in picture.having("zero", "whole", "point", "reference", *BESIDE):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -705,6 +717,10 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                 case "whole" | "interval":
                     yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
                     yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
+                case "stem":
+                    low, high = sorted((0.0, told.value if told else 0.0))
+                    yield _Anchor(mark, low, start)
+                    yield _Anchor(mark, high, end)
                 case "low" | "high":
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
@@ -726,7 +742,7 @@ def _coloured(picture: _Picture) -> Found:
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
-    for of in picture.having("course"):
+    for of in picture.having("course") if picture.sheet.scene.axis == "y" else ():
         for other, fill in bars.items():
             stroke = _colour(picture.marks[of][0])
             if of.panel == other.panel and _runs_through(of, other) and fill != stroke:
@@ -791,7 +807,7 @@ def _names(name: Of, of: Of) -> bool:
 
 def _placed(picture: _Picture) -> Found:
     """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
-    for of in picture.having("label", "value", "labelled value", "span", *LIMITS):
+    for of in picture.having("label", "value", "labelled value", "span", *BESIDE):
         own, others = _belonging(picture, of)
         if not own:
             continue
@@ -835,13 +851,69 @@ def _held(picture: _Picture) -> Found:
             yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
 
 
+def _shaded(picture: _Picture) -> Found:
+    """Grounds that are paler than those of values nearer to the least, or to zero; of both poles in one colour."""
+    table, ground = picture.figure.table, picture.sheet.scene.background
+    shades = [(of, picture.told[of.category, of.group].value) for of in picture.having("shade") if _told(picture, of)]
+    signed = table.measure.signed
+    shades.sort(key=lambda each: (each[1] < 0, abs(each[1])) if signed else (False, each[1]))
+    fills = {of: _colour(picture.marks[of][0]) for of, _ in shades}
+    for (one, less), (other, more) in pairwise(shades):
+        if signed and (less < 0) != (more < 0):
+            continue
+        same = table.printed(picture.told[one.category, one.group]) == table.printed(
+            picture.told[other.category, other.group]
+        )
+        faint = contrast(fills[other], ground) < contrast(fills[one], ground)
+        if faint or (same and fills[one] != fills[other]):
+            yield (
+                "BAR605",
+                f"{_name(other)} is in {fills[other]}, and what is no larger is in {fills[one]}",
+                _name(other),
+            )
+    below = {fills[of] for of, value in shades if value < 0}
+    middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
+    if signed and len(middle) > 1:
+        yield "BAR605", f"values below and above zero are both in {', '.join(sorted(middle))}", sorted(middle)[0]
+
+
+def _tabled(picture: _Picture) -> Found:
+    """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
+    cells = picture.having("cell", "hidden") if picture.having("cell") else []
+    middles = {of: _middle(picture.boxes[of]) for of in cells}
+    across = len({round(x) for x, _ in middles.values()}) > 1
+    columns = [of for of in picture.having("label") if of.category is None and across]
+    rows = [of for of in picture.having("label") if of not in columns]
+    for of, (x, y) in middles.items():
+        row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
+        column = min(columns, key=lambda each: abs(_middle(picture.boxes[each])[0] - x), default=None)
+        if any(name and not _names(name, of) for name in (row, column)):
+            yield "BAR606", f"the value of {_name(of)} stands in the row or column of another", _name(of)
+        ground = picture.boxes.get(Of("shade", of.category, of.group))
+        if ground and (distance((x, y), ground) > 0 or abs(_middle(ground)[0] - x) > NEAR):
+            yield "BAR606", f"the value of {_name(of)} does not stand in the middle of its ground", _name(of)
+
+
+def _middle(covered: Box) -> tuple[float, float]:
+    left, top, right, bottom = covered
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _under(y: float, label: Box) -> float:
+    """How far below a label, or beside its middle, a row stands; labels further down are of other rows."""
+    _, top, _, bottom = label
+    return max(0.0, y - bottom) if top <= y else float("inf")
+
+
 def _headed(picture: _Picture) -> Found:
     """Headings that do not stand right above those that are in their section."""
     table, headings = picture.figure.table, picture.having("heading")
     tops = {of: picture.boxes[of][1] for of in headings}
     sections = {**table.categories.sections, **table.breakdown.sections}
     for of in picture.having("label"):
-        section = sections.get(of.category or of.group or "")
+        parts = next((net.parts for net in table.nets if net.label == of.category), (of.category or of.group or "",))
+        within = {sections.get(part) for part in parts}
+        section = within.pop() if len(within) == 1 else None
         above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
         over = max(above, key=lambda each: tops[each], default=None)
         if headings and section != (over.category if over else None):
@@ -861,7 +933,7 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]
         return _parted(beside, lambda other: other.group == of.group)
-    return _parted(bars if of.role in LIMITS else [*bars, *spans], lambda other: _same(of, other))
+    return _parted(bars if of.role in BESIDE else [*bars, *spans], lambda other: _same(of, other))
 
 
 def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], list[Of]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -62,7 +62,7 @@ def crosses(stroke: Stroke, box: Box) -> bool:
     return enter < leave
 
 
-def between(left: float, right: float, y: float, words: Sequence[Box], white: float) -> list[tuple[float, float]]:
+def between(left: float, right: float, y: float, words: Iterable[Box], white: float) -> list[tuple[float, float]]:
     """What is left of a level line from `left` to `right` (px) where it gives way to words, with white about them."""
     free, parts = left, []
     for start, top, end, bottom in sorted(words):
@@ -73,3 +73,8 @@ def between(left: float, right: float, y: float, words: Sequence[Box], white: fl
     if right > free:
         parts.append((free, right))
     return parts
+
+
+def down(top: float, bottom: float, x: float, words: Iterable[Box], white: float) -> list[tuple[float, float]]:
+    """The same of an upright line from `top` to `bottom` (px)."""
+    return between(top, bottom, x, [(upper, left, lower, right) for left, upper, right, lower in words], white)

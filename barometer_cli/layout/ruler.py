@@ -67,22 +67,28 @@ def ruler(values: Iterable[float], measure: Measure, baseline: Baseline | None, 
     most
         The most steps.
     """
-    low, high = min(values := list(values)), max(values)
-    if baseline is None:
-        baseline = "data" if measure.name == "index" and measure.low is None else "zero"
-    if baseline == "zero":
-        if measure.low is not None and measure.high is not None:
-            return _whole(measure.low, measure.high, most)
-        floor_ = measure.low or 0.0
-        low, high = min(low, floor_), max(high, floor_)
+    held = ground(measure, baseline)
+    if len(held) == 2:
+        return _whole(*held, most)
+    drawn = [*values, *held]
+    low, high = min(drawn), max(drawn)
     unit = measure.unrounded(Decimal(1))
     finest = 10.0**-measure.decimals
     step = _step((high - low) / unit or abs(low) / unit or 1.0, most, finest) * unit
     while (top := ceil(high / step - 1e-9)) - (foot := floor(low / step + 1e-9)) > most:
         step = _step(step / unit * (most + 0.5), most, finest) * unit
     if top == foot:
-        top, foot = top + 1, foot - (baseline == "data")
+        top, foot = top + 1, foot - (not held)
     return Ruler(foot * step, top * step, step, 0.0, 1.0)
+
+
+def ground(measure: Measure, baseline: Baseline | None) -> tuple[float, ...]:
+    """What a scale holds whatever is drawn: nothing, zero, or both ends of a measure that has them."""
+    if baseline == "data" or (baseline is None and measure.name == "index" and measure.low is None):
+        return ()
+    if measure.low is not None and measure.high is not None:
+        return measure.low, measure.high
+    return (measure.low or 0.0,)
 
 
 def written(value: float, locale: Locale, decimals: int, full: bool) -> str:

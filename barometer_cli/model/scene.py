@@ -17,7 +17,20 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "rest", "whole", "zero", "course"
+    "bar",
+    "point",
+    "reference",
+    "interval",
+    "low",
+    "high",
+    "span",
+    "brace",
+    "shade",
+    "rest",
+    "whole",
+    "zero",
+    "course",
+    "stem",
 ]
 """What tells a number by its place along the axis of a scene.
 
@@ -33,6 +46,8 @@ span
     A net over its parts, from where the first begins to where the last ends.
 brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
+shade
+    The ground of a table's cell: the further its share is from the least, or from zero, the darker.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
@@ -40,13 +55,15 @@ zero
 course
     A line through the points of a category from group to group, or of a group from category to category: its corners
     are their centres. It joins neighbours in order, never over one that is missing, or what cannot be compared.
+stem
+    From zero to the point of a share.
 """
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden", "tick"]
-"""A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave; a
-number of the scale, at its place on it."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden", "tick"]
+"""A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
+what stands for a share too few gave; a number of the scale, at its place on it."""
 Words: TypeAlias = Literal[
     "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"
 ]
