@@ -272,6 +272,12 @@ def planted(scene: Scene) -> Doctored:
             yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
 
 
+def alike(one: Text, other: Text) -> bool:
+    """Whether two numbers are the same, and stand on one line or at one row: it is no matter which is whose."""
+    assert one.of and other.of
+    return one.text == other.text and (one.y == other.y or one.of.category == other.of.category)
+
+
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
     for role in ("label", "key label", *PRINTED):
@@ -282,6 +288,8 @@ def renamed(scene: Scene) -> Doctored:
                     f"words {a.id} {b.id}",
                     swap(scene, {a.id: replace(a, text=b.text), b.id: replace(b, text=a.text)}),
                 )
+            if alike(a, b):
+                continue
             across, down = b.x - a.x, b.y - a.y
             there = {mark.id: replace(mark, x=mark.x + across, y=mark.y + down) for mark in one}
             here = {mark.id: replace(mark, x=mark.x - across, y=mark.y - down) for mark in other}
@@ -293,9 +301,8 @@ def lying(scene: Scene) -> Doctored:
     for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
-            alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
             swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
-            if not alike:
+            if role not in PRINTED or not alike(one[0], other[0]):
                 yield f"of {one[0].id} {other[0].id}", swap(scene, swapped)
 
 

@@ -12,7 +12,7 @@ from barometer_cli.layout.clear import between, down, room
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, outline
-from barometer_cli.layout.palette import emphasised, told_apart
+from barometer_cli.layout.palette import edge, emphasised, told_apart
 from barometer_cli.layout.plot import tick_room
 from barometer_cli.layout.rows import Line as Named
 from barometer_cli.layout.rows import Pitch, Rows, arrange, crossing, of_entries, of_groups, reference_room
@@ -31,6 +31,8 @@ RADIUS = 6
 """Of a point, px."""
 OFF = 7
 """White between a point, or the end of its interval, and its value, px."""
+EDGE = 1.5
+"""Strength of the line round a pale point, px."""
 JOIN, STEM, INTERVAL = 2.5, 2.0, 2.0
 """Strength of what joins points, of what leads to one from zero, and of an interval, px."""
 HAIR = 1
@@ -201,7 +203,8 @@ def _fills(frame: Frame) -> dict[str | None, str]:
         return dict(zip(table.waves, (colours.rest, colours.data), strict=True))
     if len(table.groups) == 1 or len(_entries(frame.figure)) == 1:
         return {}
-    return told_apart(frame, table.groups, "groups", "Compare fewer groups, or show one category.", pale=False)
+    hint = "Compare fewer groups, or show one category."
+    return told_apart(frame, table.groups, "groups", hint, pale=bool(spec.emphasis))
 
 
 def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan:
@@ -256,11 +259,14 @@ def _along(frame: Frame, rows: Rows, plan: Plan, scale: Ruler) -> Ruler:
     ticks = 0 if scale.low <= 0 <= scale.high else tick_room(scale, frame) / 2
     start = rows.left + max(RADIUS, ticks)
     unit = scale.between(0.0, 1.0)
-    for line in (line for row in plan.rows for line in row):
-        for dot in _sides(line, scale.low < 0)[0]:
-            part = unit.at(dot.ends[0])
-            if part < 1:
-                start = max(start, (rows.left + _reach(frame, dot) - end * part) / (1 - part))
+    beside = [dot for row in plan.rows for line in row for dot in _sides(line, scale.low < 0)[0]]
+    for dot in beside:
+        part = unit.at(dot.ends[0])
+        if part < 1:
+            start = max(start, (rows.left + _reach(frame, dot) - end * part) / (1 - part))
+    for dot in beside:
+        if scale.low == 0 and (end - start) * unit.at(dot.ends[0]) < _reach(frame, dot) + ABOUT:
+            start = max(start, rows.left + _reach(frame, dot) - RADIUS - OFF + ABOUT)
     return scale.between(round(start, 2), round(end, 2))
 
 
@@ -286,7 +292,9 @@ def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> l
                 hairs.append(Line(f"row-{number}-{part}", start, y, stop, y, colours.hairline, HAIR, ORNAMENT))
             for place, (dot, at, level) in enumerate(_levels(line, along, y), start=1):
                 lines += _leads(dot, f"{number}-{place}", along, y)
-                dots.append(Circle(f"point-{number}-{place}", at, level, RADIUS, dot.fill, of=dot.of("point")))
+                ring = edge(dot.fill, colours)
+                dots.append(Circle(f"point-{number}-{place}", at, level, RADIUS, dot.fill, ring or dot.fill,
+                                   EDGE if ring else 0.0, dot.of("point")))  # fmt: skip
     if plan.joined:
         lines += _joins(frame, dots)
     found = [Group("axis", layers.axis, (*hairs, *_scale(frame, rows, along, foot, texts)))]
@@ -334,7 +342,10 @@ def _joins(frame: Frame, dots: Sequence[Mark]) -> list[Mark]:
 
 
 def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, clear: float | None) -> list[Text]:
-    """The values of the points at `y` (px) in a row, and a star for each that is hidden, after the last."""
+    """The values of the points at `y` (px) in a row, and a star for each that is hidden, after the last.
+
+    One that would touch the line of zero, or the one at `clear` (px), stands beyond it.
+    """
     size = frame.theme.sizes.label
     left, above, right = _sides(line, along.low < 0)
     baseline = round(y + size * CAP_HEIGHT / 2, 2)
@@ -344,8 +355,10 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
         for dot in dots:
             x = along.at(dot.ends[sign > 0]) + sign * (RADIUS + OFF)
             reach = width(dot.printed, size, 700) * SUBSTITUTE
-            if clear is not None and min(x, x + sign * reach) - ABOUT < clear < max(x, x + sign * reach) + ABOUT:
-                x = clear + sign * ABOUT
+            for line_at in (clear, along.at(0.0)):
+                low, high = sorted((x, x + sign * reach))
+                if line_at is not None and low - ABOUT < line_at < high + ABOUT:
+                    x = line_at + sign * ABOUT
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
     rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
     wanted = [along.at(dot.told.value) for dot in above if dot.told]

@@ -26,7 +26,6 @@ from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
-    Anchor,
     Axis,
     Circle,
     Group,
@@ -315,6 +314,18 @@ class _CourseDrawing:
         """Room for the numbers of the scale, px."""
         return tick_room(self.scale, self.frame)
 
+    @property
+    def _inset(self) -> float:
+        """From the edge of a panel to its first point, px: half of a value has room there, or of the name of a wave."""
+        sizes, figure = self.frame.theme.sizes, self.frame.figure
+        printed = [figure.locale.value(told.value) for series in self.lines.series for told in series.told.values()]
+        names = [figure.table.drawn(station or "") for station in self.lines.stations]
+        widest = (
+            max(width(text, sizes.subtitle, 700) for text in printed),
+            max(width(name, sizes.note) for name in names),
+        )
+        return max(widest) * SUBSTITUTE / 2
+
     def height(self, size: float, wide: float) -> float:
         """Of the plot and the waves below it, px."""
         return OVER + size + 1.4 * self.frame.theme.sizes.note
@@ -322,7 +333,7 @@ class _CourseDrawing:
     def marks(self, name: str | None, place: Place) -> Made:
         """Ticks and gridlines, the line of the reference and that of the panel, its ends and the waves."""
         theme, panel = self.frame.theme, self.names.title(name)
-        first, last = place.x + POINT, place.x + place.width - POINT
+        first, last = place.x + self._inset, place.x + place.width - self._inset
         times = places([station or "" for station in self.lines.stations], self.lines.axis)
         across = {
             station: first + (last - first) * time for station, time in zip(self.lines.stations, times, strict=True)
@@ -347,41 +358,35 @@ class _CourseDrawing:
             yield "lines", lane
         for dot in dots:
             yield "points", dot
-        for text in self._waves(plot, place):
+        for text in self._waves(plot):
             yield "labels", text
         for text in values:
             yield "values", text
 
     def _values(self, plot: Plot, series: Series, lanes: list[Path], dots: list[Circle]) -> Iterator[Text]:
-        """The first and the last value, above or below their points: where nothing is in the way."""
+        """The first and the last value above or below their points: where nothing is in the way."""
         colours, size = self.frame.theme.colours, self.frame.theme.sizes.subtitle
         at, drawn = plot.places(series), strokes(lanes)
-        sides: tuple[tuple[int, Anchor, float], ...] = ((0, "start", -POINT), (-1, "end", POINT))
-        for side, anchor, edge in sides if len(at) > 1 else ((0, "middle", 0.0),):
-            station, x, y = at[side]
-            printed = self.frame.figure.locale.value(series.told[station].value)
+        for number, (station, x, y) in enumerate((at[0], at[-1]) if len(at) > 1 else at, start=1):
             of = series.of("value", station, plot.panel)
-            above, below = round(y - POINT - OFF, 2), round(y + POINT + OFF + size * CAP_HEIGHT, 2)
+            printed = self.frame.figure.locale.value(series.told[station].value)
             tried = [
-                Text(f"{plot.id}value{side}", round(x + edge, 2), where, printed, size, 700, colours.ink, anchor,
+                Text(f"{plot.id}value-{number}", x, round(foot, 2), printed, size, 700, colours.ink, "middle",
                      colours.background, of)
-                for where in (above, below)
-                if where < plot.ruler.start
+                for foot in (y - POINT - OFF, y + POINT + OFF + size * CAP_HEIGHT)
+                if foot < plot.ruler.start
             ]  # fmt: skip
             yield next((text for text in tried if is_clear(room(text), (), drawn, dots)), tried[0])
 
-    def _waves(self, plot: Plot, place: Place) -> Iterator[Text]:
-        """The first wave and the last, at either end of the foot."""
+    def _waves(self, plot: Plot) -> Iterator[Text]:
+        """The first wave and the last, below the foot."""
         colours, size = self.frame.theme.colours, self.frame.theme.sizes.note
         y = round(plot.ruler.start + 1.25 * size, 2)
-        ends: tuple[tuple[str | None, float, Anchor], ...] = (
-            (self.lines.stations[0], place.x, "start"),
-            (self.lines.stations[-1], round(place.x + place.width, 2), "end"),
-        )
-        for number, (station, x, anchor) in enumerate(ends):
+        for number, station in enumerate((self.lines.stations[0], self.lines.stations[-1]), start=1):
+            name, x = self.frame.figure.table.drawn(station or ""), round(plot.across[station], 2)
             of = self.lines.of("label", station, plot.panel)
-            yield Text(f"{plot.id}station-{number}", x, y, self.frame.figure.table.drawn(station or ""), size, 400,
-                       colours.muted, anchor, colours.background, of)  # fmt: skip
+            yield Text(f"{plot.id}station-{number}", x, y, name, size, 400, colours.muted, "middle",
+                       colours.background, of)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

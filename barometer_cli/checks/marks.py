@@ -165,9 +165,10 @@ class _Picture:
         return told if isinstance(told, Net) else None
 
     def reach(self, of: Of) -> Extent:
-        """Where something begins and ends at right angles to the axis, px; a point has no extent, however large."""
+        """Where something begins and ends at right angles to the axis, px; points above one another are all alike."""
         low, high = self.across(self.boxes[of])
-        return ((low + high) / 2,) * 2 if of.role == "point" else (low, high)
+        alike = of.role == "point" and self.sheet.scene.axis == "y"
+        return ((low + high) / 2,) * 2 if alike else (low, high)
 
     def centre(self, of: Of) -> tuple[float, float]:
         """The middle of what the marks of a share cover, px."""
@@ -188,7 +189,15 @@ class _Picture:
     def stations(self) -> tuple[str | None, ...]:
         """What lines run over in order: where there are any, and where points are told by their height."""
         upright = self.sheet.scene.axis == "y" and self.having("point")
-        return self.lines.stations if upright or self.having("course") else ()
+        return self.lines.stations if upright or self.having("course") or self._beside else ()
+
+    @property
+    def _beside(self) -> bool:
+        """Whether points of one category and several groups stand on one row."""
+        rows: dict[tuple[str | None, str | None], list[Extent]] = {}
+        for of in self.having("point"):
+            rows.setdefault((of.category, of.panel), []).append(self.across(self.boxes[of]))
+        return any(_level(*pair) for row in rows.values() for pair in combinations(row, 2))
 
     def station(self, of: Of) -> str | None:
         """The station of something, were it at one: its group where lines run over groups, else its category."""
@@ -348,7 +357,7 @@ def _missing(picture: _Picture) -> Found:
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
-            if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
+            if not any(of.group == group and of.category in (category, None) for of in picture.having("hidden")):
                 yield "BAR607", f"nothing stands for the hidden share of {category}", category
     said = {picture.station(of) for of in picture.having("break")}
     for station in picture.stations:
@@ -379,12 +388,33 @@ def _nameless(picture: _Picture) -> Found:
         if share not in named:
             name = _name(Of("label", *share))
             yield "BAR607", f"nothing on the sheet names {name}", name
+    if picture.sheet.scene.panels:
+        yield from _nameless_in_panels(picture, between)
     colours, words = ({replace(of, role="key") for of in picture.having(role)} for role in ("key", "key label"))
     for of in colours ^ words:
         yield "BAR607", f"{_name(of)} has either a colour or a name in the key", _name(of)
     for of in names:
         if not any(_names(of, other) for other in told):
             yield "BAR607", f"{_name(of)} is named, and nothing is told of it", _name(of)
+
+
+def _nameless_in_panels(picture: _Picture, between: Sequence[str | None]) -> Found:
+    """The same in a panel: what is printed there has its mark and names there, and what is in the key is in all."""
+    told = picture.having(*PRINTED, "hidden")
+    several = [len({getattr(of, axis) for of in told}) > 1 for axis in ("category", "group")]
+    for of in told:
+        names = (Of("label", of.category, None, of.panel), Of("label", None, of.group, of.panel))
+        for name, more in zip(names, several, strict=True):
+            if more and picture.station(name) not in between and name not in picture.marks:
+                yield "BAR607", f"nothing in the panel {of.panel!r} names {_name(name)}", _name(name)
+        if of.role != "hidden" and not any(replace(of, role=role) in picture.marks for role in DRAWN):
+            yield "BAR607", f"{_name(of)} has no mark in the panel {of.panel!r}", _name(of)
+    for key in picture.having("key"):
+        for share in (each for each in picture.told if _names(key, Of("point", *each))):
+            for panel in picture.sheet.scene.panels:
+                if not any(Of(role, *share, panel.name) in picture.marks for role in DRAWN):
+                    told_of = _name(Of("point", *share))
+                    yield "BAR607", f"{told_of} is in the key, and has no mark in the panel {panel.name!r}", told_of
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
@@ -418,7 +448,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return (of.category or "",)
     if of.role in NAMES:
         if of.role == "label" and picture.is_station(of):
-            return (" ".join(picture.lines.words(figure, picture.station(of))),)
+            words = picture.lines.words(figure, picture.station(of))
+            return (words[0] if of.panel else " ".join(words),)
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
     if of.role == "break":
         return (picture.broken(picture.station(of)),)
@@ -813,12 +844,13 @@ def _placed(picture: _Picture) -> Found:
             continue
         left, top, right, bottom = picture.boxes[of]
         place, at = ((left + right) / 2, (top + bottom) / 2), sum(picture.across(picture.boxes[of])) / 2
+        others = [each for each in others if not any(_on_one_another(picture, each, other) for other in own)]
         near, far = (
             min((apart(at, picture.reach(each)) for each in found), default=float("inf")) for found in (others, own)
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
-        in_column = of.role == "label" and picture.is_series(of)
-        if (near < far - NEAR and not in_column and not _led(picture, of, own)) or on:
+        elsewhere = near < far - NEAR and not (of.role == "label" and picture.is_series(of))
+        if on or (elsewhere and not _led(picture, of, own) and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
@@ -927,8 +959,15 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
         return [], []  # it names a line across all rows
     if of.role == "label":
         braced = [(each.category, each.group) for each in picture.having("brace")]
+        crossing = [(each.category, each.group) for each in picture.having("reference")]
         numbers = picture.beside(of, "value", "labelled value", "hidden")
-        beside = [each for each in (*bars, *spans, *numbers) if (each.category, each.group) not in braced]
+        told = {(each.category, each.group) for each in numbers}
+        beside = [
+            each
+            for each in (*bars, *spans, *numbers)
+            if (each.category, each.group) not in (*braced, *crossing)
+            and (not of.panel or (each.category, each.group) in told)
+        ]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]
@@ -943,6 +982,26 @@ def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], lis
 def _same(one: Of, other: Of) -> bool:
     """Whether two marks are of one share."""
     return (one.category, one.group) == (other.category, other.group)
+
+
+def _on_one_another(picture: _Picture, one: Of, other: Of) -> bool:
+    """Whether two points lie on one another, so that a value stands at both."""
+    a, b = picture.boxes[one], picture.boxes[other]
+    return (
+        {one.role, other.role} == {"point"}
+        and _level((a[0], a[2]), (b[0], b[2]))
+        and _level((a[1], a[3]), (b[1], b[3]))
+    )
+
+
+def _close(picture: _Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) -> bool:
+    """Whether a value stands right beside its point, wherever its middle is."""
+    words = picture.boxes[of]
+    near, far = (
+        min((distance(picture.centre(each), words) for each in found if each.role == "point"), default=float("inf"))
+        for found in (own, others)
+    )
+    return near < far
 
 
 def _led(picture: _Picture, of: Of, own: Sequence[Of]) -> bool:
