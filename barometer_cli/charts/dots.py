@@ -20,7 +20,7 @@ from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import Name, ScaledSpec
@@ -299,7 +299,7 @@ def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> l
         lines += _joins(frame, dots)
     found = [Group("axis", layers.axis, (*hairs, *_scale(frame, rows, along, foot, texts)))]
     found += [Group("lines", layers.lines, tuple(lines))] if lines else []
-    found += [Group("points", layers.points, tuple(dots)), Group("labels", layers.labels, rows.labels)]
+    found += [Group("points", layers.dots, tuple(dots)), Group("labels", layers.labels, rows.labels)]
     return [*found, Group("values", layers.values, tuple(texts))]
 
 
@@ -413,4 +413,20 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas", "groups"), (None, "groups", "waves", "areas", "items"))
     | shapes(("waves",)),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: several}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+group,category,share
+Gruppe A,Første svar,62
+Gruppe A,Andet svar,41
+Gruppe B,Første svar,48
+Gruppe B,Andet svar,35
+""",
+    ),
 )

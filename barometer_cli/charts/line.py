@@ -19,7 +19,7 @@ from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Mark, Of, Scene, Text
 from barometer_cli.model.spec import ScaledSpec
@@ -197,7 +197,7 @@ class _Sheet:
                 "axis", layers.axis, (*plot.grid(start, last + POINT, boxes), *marks, *dashes, *plot.ticks(frame.left))
             ),
             Group("lines", layers.lines, tuple(lanes)),
-            Group("points", layers.points, (*leads, *dots)),
+            Group("points", layers.dots, (*leads, *dots)),
             Group("labels", layers.labels, (*words, *breaks)),
             Group("values", layers.values_and_labels, tuple(values)),
         )
@@ -321,4 +321,23 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "groups", "areas"), ("waves",))
     | shapes(("waves",), (None, "groups", "areas", "items", "answers")),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: separate}
+table: {file: {table}, unit: percent, categories: items}
+n: 1000
+emphasis: [Første svar]
+""",
+        table="""
+group,category,share
+2018,Første svar,62
+2018,Andet svar,41
+2020,Første svar,58
+2020,Andet svar,44
+2024,Første svar,51
+2024,Andet svar,46
+""",
+    ),
 )

@@ -11,7 +11,7 @@ from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.plot import POINT, Plot
 from barometer_cli.layout.ruler import ruler
 from barometer_cli.layout.series import joined
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Path, Scene
 from barometer_cli.model.spec import ScaledSpec
@@ -87,7 +87,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     groups = (
         Group("axis", layers.axis, tuple(posts)),
         Group("lines", layers.lines, tuple(lanes)),
-        Group("points", layers.points, (*led, *others, *dots)),
+        Group("points", layers.dots, (*led, *others, *dots)),
         Group("labels", layers.labels, tuple(words)),
         Group("values", layers.values_and_labels, (*firsts, *lasts)),
     )
@@ -123,4 +123,22 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
     spec=ScaledSpec,
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: separate}
+table: {file: {table}, unit: percent, categories: items}
+n: 1000
+""",
+        table="""
+group,category,share
+2020,Første svar,62
+2020,Andet svar,41
+2020,Tredje svar,18
+2024,Første svar,51
+2024,Andet svar,46
+2024,Tredje svar,22
+""",
+    ),
 )

@@ -22,7 +22,7 @@ from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
@@ -194,7 +194,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         "axis": layers.axis,
         "bars": layers.bars,
         "lines": layers.lines,
-        "points": layers.points,
+        "points": layers.dots,
         "titles": layers.titles,
         "labels": layers.labels,
         "values": layers.values,
@@ -506,4 +506,22 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "significance"}),
     spec=SmallMultiplesSpec,
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: several}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+group,category,share
+Gruppe A,Første svar,62
+Gruppe A,Andet svar,41
+Gruppe B,Første svar,48
+Gruppe B,Andet svar,35
+Gruppe C,Første svar,55
+Gruppe C,Andet svar,38
+""",
+    ),
 )

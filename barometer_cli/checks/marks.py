@@ -27,6 +27,7 @@ from barometer_cli.layout.series import Lines, joined
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.layout.type import CAP_HEIGHT
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import (
@@ -473,6 +474,19 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
             "source": (spec.source or figure.survey.name,),
             "quote mark": (words.quote_mark,),
         }
+    credit = (f"{words.source}: {figure.credit}",)
+    notice = (words.synthetic if figure.survey.synthetic else "",)
+    if isinstance(spec, CardSpec):
+        return {
+            "kicker": (words.kinds[spec.kind],),
+            "title": (spec.title,),
+            "workplace": (spec.workplace,),
+            "text": (spec.text or "",),
+            "points": (" ".join(spec.points),),
+            "address": (f"{words.more}: {spec.address}" if spec.address else "",),
+            "source": credit,
+            "notice": notice,
+        }
     told = [(fact, text) for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic)]
     beside = [text for fact, text in told if not isinstance(fact, Shows | Asked | AskedOf)]
     return {
@@ -480,8 +494,8 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
         "note": (" ".join(beside if spec.text else (text for _, text in told)),),
-        "source": (f"{words.source}: {figure.credit}",),
-        "notice": (words.synthetic if figure.survey.synthetic else "",),
+        "source": credit,
+        "notice": notice,
     }
 
 

@@ -16,7 +16,7 @@ class LayerNames:
 
     axis: str
     lines: str
-    points: str
+    dots: str
     titles: str
     header: str
     rule: str
@@ -40,6 +40,8 @@ class LayerNames:
     quote: str
     portrait: str
     speaker: str
+    points: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class SheetWords:
         How many of those asked answered in a wave: "{share} svarede".
     quote_mark
         The mark over a quote.
+    more
+        What stands before the address where more is told: "Læs mere".
     figure, kinds
         A figure of any kind, and kinds of figures by the name a spec calls them.
     layers, spreadsheet
@@ -90,6 +94,7 @@ class SheetWords:
     few: str
     answered: str
     quote_mark: str
+    more: str
     figure: str
     kinds: Mapping[str, str]
     layers: LayerNames
