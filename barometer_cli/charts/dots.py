@@ -9,7 +9,7 @@ from itertools import pairwise
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
 from barometer_cli.layout.clear import between, down, room
-from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.frame import Frame, open_frame, too_high
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import edge, emphasised, told_apart
@@ -47,6 +47,8 @@ ROW, GAP = 22, 12
 """Height of a row, and the white after it, px."""
 ABOVE = 17
 """Room above the points of a row for values that stand between others, px."""
+LEAST = 34
+"""The least height of such a row, px."""
 SIDES = 2
 """So many points of a row have their values beside them; those of more stand above."""
 APART = 6
@@ -125,7 +127,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     Raises
     ------
     LayoutError
-        If there are more groups than colours to tell them apart.
+        If there are more groups than colours to tell them apart, or no room for values above their points.
     """
     spec = _spec(figure)
     frame = open_frame(figure, theme, preset)
@@ -144,6 +146,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     foot = 0 if scale.low <= 0 <= scale.high else UNDER
     held = frame if frame.room is None else replace(frame, room=frame.room - foot)
     rows = arrange(held, [each.row for each in plan.named], top + head, pitch)
+    if above and rows.thickness < LEAST:
+        raise too_high(figure, preset, (LEAST - rows.thickness) * sum(bool(row) for row in plan.rows))
     along = _along(frame, rows, plan, scale)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
@@ -226,12 +230,14 @@ def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan
     else:
         named = of_groups(figure, groups)
         found = [[dot(entries[0].name, line.name)] if line.row.bars else [] for line in named]
+    hidden = {(each.category, each.group) for each in table.hidden}
     kept, rows, reference = list[Named](), list[tuple[tuple[Dot, ...], ...]](), None
     for line, dots in zip(named, found, strict=True):
         if spec.reference is not None and dots and (line.name or figure.words.total) == spec.reference:
             reference = dots[0]
             continue
         kept.append(line)
+        dots = [each for each in dots if each.told or (each.category, each.group) in hidden]
         lines = tuple((each,) for each in dots) if apart else (tuple(dots),)
         rows.append(lines if dots else ())
     return Plan(tuple(kept), tuple(rows), reference, several and not apart)
@@ -282,8 +288,8 @@ def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> l
     for row, tops in zip(plan.rows, rows.tops, strict=True):
         for line, top in zip(row, tops, strict=True):
             number += 1
-            above = rows.thickness - ROW if any(len(each) > SIDES for each in row) else 0.0
-            y = round(top + (rows.thickness + max(above, 0.0)) / 2, 2)
+            above = ABOVE if any(len(each) > SIDES for each in row) else 0
+            y = round(top + (rows.thickness + above) / 2, 2)
             values = _values(frame, line, f"value-{number}", along, y, clear)
             texts += values
             boxes = [room(text) for text in values]
@@ -291,7 +297,7 @@ def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> l
             for part, (start, stop) in enumerate(between(begin, frame.right, y, boxes, ABOUT), start=1):
                 hairs.append(Line(f"row-{number}-{part}", start, y, stop, y, colours.hairline, HAIR, ORNAMENT))
             for place, (dot, at, level) in enumerate(_levels(line, along, y), start=1):
-                lines += _leads(dot, f"{number}-{place}", along, y)
+                lines += _leads(dot, f"{number}-{place}", along, y, stem=not plan.joined)
                 ring = edge(dot.fill, colours)
                 dots.append(Circle(f"point-{number}-{place}", at, level, RADIUS, dot.fill, ring or dot.fill,
                                    EDGE if ring else 0.0, dot.of("point")))  # fmt: skip
@@ -314,11 +320,11 @@ def _levels(line: Sequence[Dot], along: Ruler, y: float) -> list[tuple[Dot, floa
     return found
 
 
-def _leads(dot: Dot, id: str, along: Ruler, y: float) -> list[Mark]:
+def _leads(dot: Dot, id: str, along: Ruler, y: float, *, stem: bool) -> list[Mark]:
     """The interval of a dot, and on a scale with two sides what leads to it from zero."""
     assert dot.told, "only told values lead anywhere"
     found: list[Mark] = []
-    if along.low < 0:
+    if stem and along.low < 0 <= along.high:
         start, end = sorted((round(along.at(0.0), 2), round(along.at(dot.told.value), 2)))
         found.append(Rect(f"stem-{id}", start, y - STEM / 2, round(end - start, 2), STEM, dot.fill, dot.of("stem")))
     if dot.told.interval:
@@ -355,7 +361,7 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
         for dot in dots:
             x = along.at(dot.ends[sign > 0]) + sign * (RADIUS + OFF)
             reach = width(dot.printed, size, 700) * SUBSTITUTE
-            for line_at in (clear, along.at(0.0)):
+            for line_at in (clear, along.at(0.0) if along.low <= 0 else None):
                 low, high = sorted((x, x + sign * reach))
                 if line_at is not None and low - ABOUT < line_at < high + ABOUT:
                     x = line_at + sign * ABOUT
@@ -363,7 +369,10 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
     rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
     over = round(y - RADIUS - OFF + 1, 2)
-    for dot, x in zip(above, spread(wanted, rooms, along.start, along.end), strict=True):
+    ends = [along.at(dot.told.value) for dot in (*left, *right) if dot.told]
+    spare = max(sum(rooms) - (max(ends) - min(ends)), 0.0) / 2 if above else 0.0
+    limits = (min(ends) - spare, max(ends) + spare) if above else (0.0, 0.0)
+    for dot, x in zip(above, spread(wanted, rooms, *limits), strict=True):
         texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, over, "middle"))
     after = max((room(text)[2] for text in texts), default=along.start) + OFF
     for dot in (dot for dot in line if dot.told is None):

@@ -131,10 +131,16 @@ class _Sheet:
     def _columns(self, named: bool) -> tuple[Column | None, Column]:
         """The words left and right of the lines: first values, and last ones with the names."""
         most = NAMES[self.frame.preset.labels] * self.frame.measure
-        starts = [series for series in self.lines.series if self.lines.stations[0] in series.told]
+        starts = self._starting
         right = column(self.frame, [end(self.figure, each, -1, named=named) for each in self.lines.series], most)
         firsts = [end(self.figure, series, 0, named=False) for series in starts]
         return column(self.frame, firsts, most) if starts else None, right
+
+    @property
+    def _starting(self) -> list[Series]:
+        """The lines that begin at the first wave; what has one value has it where it ends."""
+        first = self.lines.stations[0]
+        return [series for series in self.lines.series if first in series.told and len(series.told) > 1]
 
     @property
     def _ticks(self) -> float:
@@ -183,9 +189,9 @@ class _Sheet:
             dots += plot.points(series, str(number), fill, loud)
         values, leads = self._ends(plot, left, right, upper, foot, first, last)
         breaks, dashes = self._breaks(plot, reasons, top, foot)
-        values += self._inner(plot, [*values, *breaks], [*lanes, *leads, *dashes], dots, right.size)
-        boxes = [room(text) for text in (*values, *breaks)]
         words = [replace(word, y=round(word.y + foot + BELOW + MARK, 2)) for word in words]
+        values += self._inner(plot, [*values, *breaks, *words], [*lanes, *leads, *dashes], dots, right.size)
+        boxes = [room(text) for text in (*values, *breaks)]
         marks = [
             Line(f"mark-{number}", round(x, 2), foot, round(x, 2), foot + MARK, frame.theme.colours.rest, 1, ORNAMENT)
             for number, x in enumerate(across.values(), start=1)
@@ -209,7 +215,7 @@ class _Sheet:
         """The words at both ends, and what leads to them."""
         size = right.size
         low, high = upper - size, foot + size
-        starts = [series for series in self.lines.series if self.lines.stations[0] in series.told]
+        starts = self._starting
         texts: list[Text] = []
         leads: list[Line] = []
         sides: tuple[tuple[Side, Sequence[Series]], ...] = (("right", self.lines.series), ("left", starts))
@@ -238,6 +244,7 @@ class _Sheet:
         zero = plot.ruler.at(0.0)
         drawn = [*strokes(lanes), (self.frame.left, zero, self.frame.right, zero)]
         found: list[Text] = []
+        beside: list[tuple[str | None, float, float]] = []
         few = len(self.lines.series) <= FEW or bool(self.figure.spec.emphasis)
         for number, series in enumerate(self.lines.series, start=1):
             placed = plot.places(series)
@@ -247,9 +254,17 @@ class _Sheet:
                 if of in told or not (must or (few and series.is_loud(self.figure))):
                     continue
                 tried = self._about(f"value-{number}-{station}", of, series, placed, (station, x, y), size)
-                free = [text for text in tried if not any(meet(room(text), box) for box in taken)]
+                free = [
+                    text
+                    for text in tried
+                    if not any(meet(room(text), box) for box in taken)
+                    and all(
+                        (y < other) == (text.y < there) for at, other, there in beside if at == station and y != other
+                    )
+                ]
                 best = next((text for text in free if is_clear(room(text), (), drawn, dots)), None)
                 if best is None and must:
+                    free = [text for text in free if is_clear(room(text), (), (), dots)]
                     if not free:
                         raise LayoutError(
                             f"{self.figure.id} ({self.frame.preset.name}): no room for the value of "
@@ -259,6 +274,7 @@ class _Sheet:
                     best = free[0]
                 if best:
                     found.append(best)
+                    beside.append((station, y, best.y))
                     taken.append(room(best))
         return found
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal, Protocol, TypeAlias
 
-from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
 from barometer_cli.layout.bars import prove_positive
-from barometer_cli.layout.clear import is_clear, room, strokes
+from barometer_cli.layout.clear import Box, is_clear, room, strokes
 from barometer_cli.layout.colour import VISIBLE, contrast
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
@@ -48,7 +48,7 @@ ACROSS, DOWN = 26, 20
 """White between panels beside and below one another, px."""
 PLOTS = (118, 104, 90, 76, 62, 50)
 """Heights of the plot of lines, px: the first where a sheet grows, the first that fits where it does not."""
-BARS = (15, 13, 11, 9, 7)
+BARS = (15, 13, 11, 10)
 """Thicknesses of bars, likewise."""
 OVER = 18
 """Room above the scale of lines for the value of the highest point, px."""
@@ -56,8 +56,8 @@ UNDER_TITLE = 6
 """White between a title and what stands below it, px."""
 UNDER_LABEL = 3
 """White between the words of a bar and the bar, px."""
-ROW = 0.7
-"""White between rows of bars, in thicknesses."""
+ROW = 9
+"""White between rows of bars, px."""
 STEPS = 3
 """The most steps of the scale of lines."""
 OFF = 7
@@ -178,7 +178,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     Raises
     ------
     LayoutError
-        If a sheet of fixed height has no room for all.
+        If a sheet of fixed height has no room for all, or a panel none for its values.
     """
     frame = open_frame(figure, theme, preset)
     names = _names(figure)
@@ -328,7 +328,7 @@ class _CourseDrawing:
 
     def height(self, size: float, wide: float) -> float:
         """Of the plot and the waves below it, px."""
-        return OVER + size + 1.4 * self.frame.theme.sizes.note
+        return OVER + size + 1.6 * self.frame.theme.sizes.note
 
     def marks(self, name: str | None, place: Place) -> Made:
         """Ticks and gridlines, the line of the reference and that of the panel, its ends and the waves."""
@@ -364,9 +364,15 @@ class _CourseDrawing:
             yield "values", text
 
     def _values(self, plot: Plot, series: Series, lanes: list[Path], dots: list[Circle]) -> Iterator[Text]:
-        """The first and the last value above or below their points: where nothing is in the way."""
+        """The first and the last value above or below their points: where nothing is in the way.
+
+        Raises
+        ------
+        LayoutError
+            If one would lie on another, or on a point of its line.
+        """
         colours, size = self.frame.theme.colours, self.frame.theme.sizes.subtitle
-        at, drawn = plot.places(series), strokes(lanes)
+        at, drawn, taken = plot.places(series), strokes(lanes), list[Box]()
         for number, (station, x, y) in enumerate((at[0], at[-1]) if len(at) > 1 else at, start=1):
             of = series.of("value", station, plot.panel)
             printed = self.frame.figure.locale.value(series.told[station].value)
@@ -376,7 +382,17 @@ class _CourseDrawing:
                 for foot in (y - POINT - OFF, y + POINT + OFF + size * CAP_HEIGHT)
                 if foot < plot.ruler.start
             ]  # fmt: skip
-            yield next((text for text in tried if is_clear(room(text), (), drawn, dots)), tried[0])
+            own = [dot for dot in dots if dot.of and dot.of.role == "point" and dot.r != DOT]
+            free = [text for text in tried if is_clear(room(text), taken, (), own)]
+            if not free:
+                raise LayoutError(
+                    f"{self.frame.figure.id} ({self.frame.preset.name}): no room for the value of "
+                    f"{series.label(self.frame.figure)} at {station} in its panel",
+                    "Draw fewer panels, or name in `sheets` the sheets it is drawn on.",
+                )
+            best = min(free, key=lambda text: [not is_clear(room(text), (), lines, dots) for lines in ((), drawn)])
+            taken.append(room(best))
+            yield best
 
     def _waves(self, plot: Plot) -> Iterator[Text]:
         """The first wave and the last, below the foot."""
@@ -412,7 +428,7 @@ class _BarDrawing:
 
     def height(self, size: float, wide: float) -> float:
         """Of all rows, px."""
-        return sum(self._steps(size, wide)) - size * ROW + MARK
+        return sum(self._steps(size, wide)) - ROW + MARK
 
     def marks(self, name: str | None, place: Place) -> Made:
         """The bars of a panel with their words, each from the line of zero."""
@@ -422,6 +438,9 @@ class _BarDrawing:
         for number, (row, words, step) in enumerate(
             zip(self.rows, heads, self._steps(place.size, place.width), strict=True), start=1
         ):
+            if not self._is_there(name, row):
+                y += step
+                continue
             of = self._of("label", None, row, panel)
             for text in words.marks(f"{id}-label-{number}", place.x, y, colours.ink, colours.background, of):
                 yield "labels", text
@@ -465,6 +484,12 @@ class _BarDrawing:
         category, group = (row, name) if self.names.of_groups else (name, row)
         return self.frame.figure.table.find(category or "", group)
 
+    def _is_there(self, name: str | None, row: str | None) -> bool:
+        """Whether a panel has a value in a row, or one that is hidden."""
+        share = (row, name) if self.names.of_groups else (name, row)
+        hidden = {(each.category, each.group) for each in self.frame.figure.table.hidden if each.drawn}
+        return self._told(name, row) is not None or share in hidden
+
     @property
     def _values(self) -> list[float]:
         found = [self._told(name, row) for name in self.names.names for row in self.rows]
@@ -495,7 +520,7 @@ class _BarDrawing:
 
     def _steps(self, size: float, wide: float) -> list[float]:
         """From the top of each row to that of the next, px."""
-        return [words.height + UNDER_LABEL + size * (1 + ROW) for words in self._heads(wide)]
+        return [words.height + UNDER_LABEL + size + ROW for words in self._heads(wide)]
 
 
 KIND = Kind(

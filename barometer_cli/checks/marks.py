@@ -56,6 +56,8 @@ WHITE = 2
 """The most that a mark gives up of its length to the white before the next one, px."""
 LED = 6
 """How far what leads from a point to its words may end from either, px."""
+DIGITS = 4
+"""The most significant digits of a number of the scale."""
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
@@ -159,6 +161,11 @@ class _Picture:
     def beside(self, of: Of, *roles: Role) -> list[Of]:
         """The same in the panel of something."""
         return [each for each in self.having(*roles) if each.panel == of.panel]
+
+    def shares_in(self, panel: str, share: Share) -> bool:
+        """Whether anything is told in a panel beside which a share that is compared with it belongs."""
+        told = [of for of in self.having(*PRINTED, "hidden") if of.panel == panel]
+        return self.having("course") != [] or any(share[0] == of.category or share[1] == of.group for of in told)
 
     def net(self, of: Of) -> Net | None:
         """The net that something is of."""
@@ -413,7 +420,9 @@ def _nameless_in_panels(picture: _Picture, between: Sequence[str | None]) -> Fou
     for key in picture.having("key"):
         for share in (each for each in picture.told if _names(key, Of("point", *each))):
             for panel in picture.sheet.scene.panels:
-                if not any(Of(role, *share, panel.name) in picture.marks for role in DRAWN):
+                if picture.shares_in(panel.name, share) and not any(
+                    Of(role, *share, panel.name) in picture.marks for role in DRAWN
+                ):
                     told_of = _name(Of("point", *share))
                     yield "BAR607", f"{told_of} is in the key, and has no mark in the panel {panel.name!r}", told_of
 
@@ -609,11 +618,11 @@ def _tick(picture: _Picture, mark: Text) -> float | None:
     at = mark.x if picture.sheet.scene.axis == "x" else -(mark.y - mark.size * CAP_HEIGHT / 2)
     at = picture.from_origin(at, of.panel)
     read = scale.low.share + (at - scale.low.at) / scale.pace
-    for decimals in range(FINEST + 1):
-        exact = replace(locale.measure, decimals=decimals)
-        value = exact.unrounded(exact.rounded(read))
-        if mark.text in {written(value, locale, decimals, full) for full in (True, False)}:
-            return value if abs(scale.at(value) - at) <= NEAR else None
+    exact = [float(f"{read:.{digits}g}") for digits in range(1, DIGITS + 1)]
+    for value in (0.0, *exact):
+        for decimals in range(FINEST + 1):
+            if mark.text in {written(value, locale, decimals, full) for full in (True, False)}:
+                return value if abs(scale.at(value) - at) <= NEAR else None
     return None
 
 
@@ -863,7 +872,9 @@ def _placed(picture: _Picture) -> Found:
             min((apart(at, picture.reach(each)) for each in found), default=float("inf")) for found in (others, own)
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
-        elsewhere = near < far - NEAR and not (of.role == "label" and picture.is_series(of))
+        mark = picture.marks[own[0]][0]
+        slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
+        elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         if on or (elsewhere and not _led(picture, of, own) and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
@@ -1036,10 +1047,13 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
         if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
             continue
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
-        pairs = (drawn,) if {home.role, its.role} == {"point"} else (written, drawn)
+        led = any(_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
+        pairs = (drawn,) if {home.role, its.role} == {"point"} and not led else (written, drawn)
         if all(_level(*map(picture.across, pair)) for pair in pairs):
-            (first, second), (before, after) = ([picture.along(each) for each in pair] for pair in (written, drawn))
-            if before != after and (first < second) != (before < after):
+            (first, second), (before, after) = (
+                [sum(picture.along(each)) for each in pair] for pair in (written, drawn)
+            )
+            if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
                 yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)
 
 

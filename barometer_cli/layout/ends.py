@@ -135,18 +135,16 @@ class Column:
 
         Those on the left end at `x` and are values alone; those on the right begin there.
         """
+        line = LEADING * self.size
+        placed = sorted(zip(self.ends, self.names, self.rooms, strict=True), key=lambda each: each[0].at[1])
+        half = [line / 2 if self.stacked else (room - WHITE) / 2 for _, _, room in placed]
+        wanted = [end.at[1] - up + room / 2 for (end, _, room), up in zip(placed, half, strict=True)]
+        rooms = [room for _, _, room in placed]
+        centres = spread(wanted, rooms, low, max(high, low + self.height))
         texts: list[Text] = []
         leads: list[Line] = []
-        line, rooms = LEADING * self.size, self.rooms
-        tops = [end.at[1] - line / 2 if self.stacked else end.at[1] - (room - WHITE) / 2
-                for end, room in zip(self.ends, rooms, strict=True)]  # fmt: skip
-        wanted = [top + room / 2 for top, room in zip(tops, rooms, strict=True)]
-        centres = spread(wanted, rooms, low, max(high, low + self.height))
-        for number, (end, name, room, centre) in enumerate(
-            zip(self.ends, self.names, rooms, centres, strict=True), start=1
-        ):
-            top = centre - room / 2
-            middle = top + line / 2 if self.stacked else top + (room - WHITE) / 2
+        for number, ((end, name, room), up, centre) in enumerate(zip(placed, half, centres, strict=True), start=1):
+            middle = centre - room / 2 + up
             texts += self._words(f"{side}-{number}", x, middle, end, name, side)
             leads += self._lead(f"lead-{side}-{number}", x, middle, end, side)
         return texts, leads
