@@ -1191,6 +1191,23 @@ class FigureSpec(Written):
         return self.population if own else survey.population
 
 
+Baseline: TypeAlias = Literal["zero", "data"]
+"""Where a scale begins."""
+
+
+class ScaledSpec(FigureSpec):
+    """A figure in which places on a scale tell the values, and whose author may say where the scale begins.
+
+    Attributes
+    ----------
+    baseline
+        "zero", or what is drawn: "data". Left out, shares, counts and means begin at zero or at the end of their
+        scale, an index at what is drawn.
+    """
+
+    baseline: Baseline | None = None
+
+
 class DialectSpec(Written):
     """House wording that differs between institutes; what is left out is as in the dialect it starts from.
 
