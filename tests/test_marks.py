@@ -15,17 +15,20 @@ import pytest
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.scene import ORNAMENT, Aside, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text, Tie
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
+ASIDES: tuple[Role, ...] = get_args(Aside)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -43,7 +46,8 @@ def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
 def figure(table: Table, /, **spec: Any) -> Figure:
     """A figure of a table."""
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    written = FigureSpec.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
+    model = charts.KINDS[spec["kind"]].spec
+    written = model.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
     return pipeline.figure("f", written, survey, table)
 
 
@@ -72,6 +76,26 @@ BY_SECTOR = Table(
     n=1203,
     level=0.95,
 )
+LEVELS = ("Helt uenig", "Delvis uenig", "Hverken enig eller uenig", "Delvis enig", "Helt enig", "Ved ikke")
+ITEMS = {
+    "Tid": (0.12, 0.28, 0.2, 0.25, 0.1, 0.05),
+    "Hjælp": (0.01, 0.06, 0.12, 0.5, 0.27, 0.04),
+    "Ros": (0.2, 0.2, 0.14, 0.14, 0.3, 0.02),
+}
+LIKERT = Table(
+    tuple(
+        Cell(level, share, item, 1204) for item, row in ITEMS.items() for level, share in zip(LEVELS, row, strict=True)
+    ),
+    tuple(
+        Net(name, LEVELS[first:last], sum(row[first:last]), item)
+        for item, row in ITEMS.items()
+        for name, first, last in (("Uenig", 0, 2), ("Enig", 3, 5))
+    ),
+    breakdown=Axis(role="items"),
+)
+"""A battery whose answers lie on two sides, with what lies between them and beside them."""
+TWO_SIDED = {"sides": {"negative": ["B"], "positive": ["A"]}}
+COUNTED = (*shares(400, 200, 2, group="X"), *shares(300, 150, 1, group="Y"))
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -87,6 +111,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
+    ],
+    "stacked_columns": [
+        (Table(shares(0.3, 0.02, 0.015, 0.4)), {}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table(COUNTED, measure=Measure("count")), {"emphasis": ["B"]}),
+    ],
+    "diverging_bars": [
+        (LIKERT, {}),
+        (LIKERT, {"neutral": "apart", "order": "given"}),
+        (LIKERT, {"neutral": "hidden"}),
+        (Table(shares(0.1, 0.2, 0.3, 0.35)), {"sides": {"negative": ["B"], "neutral": "C", "positive": ["A", "D"]}}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.7, 0.2, group="Y")), hidden=(Hidden("C", "X"),)), TWO_SIDED),
+    ],
+    "nested": [
+        (Table(shares(0.3, 0.25), (Net("AB", ("A", "B"), 0.5),)), {}),
+        (Table(shares(0.81234567, 0.5, 0.62512345, 0.4)), {"parts": {"A": "B", "B": ["C", "D"]}, "base": "outer"}),
+        (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
+        (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
+        (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
 }
@@ -151,7 +195,7 @@ def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
 
 def planted(scene: Scene) -> Doctored:
     """Ten percentage points too many."""
-    for mark in having(scene, *PRINTED):
+    for mark in having(scene, *PRINTED, "share of another"):
         if re.search(r"\d", mark.text):
             more = re.sub(r"\d+", lambda number: str(int(number[0]) + 10), mark.text)
             yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
@@ -159,7 +203,7 @@ def planted(scene: Scene) -> Doctored:
 
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", *PRINTED):
+    for role in ("label", "key label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -186,9 +230,11 @@ def lying(scene: Scene) -> Doctored:
 
 def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
+    bars = having(scene, "bar")
+    named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
     for role in ("bar", "key"):
         for one, other in pairs(having(scene, role)):
-            if one.fill != other.fill:
+            if one.fill != other.fill and not named_beside:  # a part's colour tells nothing where its name is beside it
                 changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
     for mark in having(scene, "bar"):
@@ -201,19 +247,24 @@ def recoloured(scene: Scene) -> Doctored:
 
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere."""
-    for mark in having(scene, *ENCODINGS):
+    along, across, long, thick = ("x", "y", "width", "height") if scene.axis == "x" else ("y", "x", "height", "width")
+    for mark in having(scene, *ENCODINGS, *get_args(Tie)):
         if isinstance(mark, Path):
-            yield (
-                f"shifted {mark.id}",
-                swap(scene, {mark.id: replace(mark, points=tuple((x + 4, y) for x, y in mark.points))}),
-            )
+            by = (
+                4 if mark.of.role == "span" else 60
+            )  # a line that still leads from the part to its value misleads nobody
+            shift = (by, 0) if scene.axis == "x" else (0, by)
+            moved = tuple((x + shift[0], y + shift[1]) for x, y in mark.points)
+            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=moved)})
             continue
-        yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
+        place, length, strength = getattr(mark, along), getattr(mark, long), getattr(mark, thick)
+        yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, **{along: place + 4})})
         if mark.of.role not in ("low", "high", "zero"):
-            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
-            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
+            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 1.1 * length + 3})})
+            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 0.9 * length - 3})})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
-            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
+            thicker = {across: getattr(mark, across) - 3, thick: strength + 6}
+            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, **thicker)})
 
 
 def dropped(scene: Scene) -> Doctored:
@@ -240,7 +291,7 @@ def untold(scene: Scene) -> Doctored:
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
     rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
-    if rests and len(bars) > 1:
+    if rests and len(bars) > 1 and scene.axis == "x":
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)
         wider = {bar.id: replace(bar, x=left + scale * (bar.x - left), width=scale * bar.width) for bar in bars}

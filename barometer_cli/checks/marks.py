@@ -9,7 +9,7 @@ without a printed value, a mark or a name, is not proved, and that is a finding 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from statistics import median_low
@@ -19,12 +19,29 @@ from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.nesting import asides, outers, reach
 from barometer_cli.layout.palette import emphasised, quiet
+from barometer_cli.layout.sides import Sides, sides
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
-from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
+from barometer_cli.model.scene import (
+    Aside,
+    Circle,
+    Dress,
+    Image,
+    Line,
+    Mark,
+    Name,
+    Number,
+    Of,
+    Path,
+    Rect,
+    Role,
+    Text,
+    Words,
+)
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
@@ -35,12 +52,19 @@ WHITE = 2
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "span")
+LED = 2.5
+"""How far a leader ends from its mark and from its words, px."""
+OVER = 24
+"""How far a total stands at most from the end of what it adds up, px."""
+
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
+DRAWN: tuple[Role, ...] = ("bar", "apart", "point", "span")
+BARS: tuple[Role, ...] = ("bar", "apart")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
-WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "quote mark")
+ASIDES: tuple[Role, ...] = get_args(Aside)
+WRITTEN: tuple[Role, ...] = (*get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "quote mark")
 """Roles of texts; marks of all others are shapes and pictures."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -64,6 +88,8 @@ def _of(picture: _Picture) -> Found:
     yield from _nameless(picture)
     yield from _written(picture)
     yield from _measured(picture)
+    yield from _totalled(picture)
+    yield from _led(picture)
     yield from _strong(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
@@ -117,6 +143,29 @@ class _Picture:
             found.setdefault(of.role, []).append(of)
         return found
 
+    @cached_property
+    def sides(self) -> Sides | None:
+        """The two sides of the answers; None where there are none."""
+        return sides(self.figure)
+
+    @cached_property
+    def outers(self) -> dict[str, str]:
+        """What each category and net is a part of."""
+        return outers(self.figure)
+
+    @cached_property
+    def asides(self) -> dict[Of, str]:
+        """Words between wholes and parts, and of what values are shares."""
+        return asides(self.figure, self.outers)
+
+    def length(self, of: Of) -> float:
+        """The share, or value, that a bar is as long as: that of a part of the whole base also where it is told of its
+        whole.
+        """
+        if of.category in self.outers:
+            return reach(self.figure, of.category, self.outers)
+        return self.told[of.category, of.group].value
+
     def having(self, *roles: Role) -> list[Of]:
         """What there are marks of, with one of these roles."""
         return [of for role in roles for of in self.roles.get(role, ())]
@@ -163,15 +212,19 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
+        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "outer", "leader", "key") and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
-    if of.role in (*PRINTED, *DRAWN, *LIMITS):
+    if of.role in (*PRINTED, *DRAWN, *LIMITS, "leader"):
         return (of.category, of.group) in picture.told
+    if of.role in ASIDES:
+        return of in picture.asides
+    if of.role == "outer":
+        return of.category in picture.outers
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
     if of.role in NAMES and of.category is not None:
@@ -192,10 +245,18 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection(DRAWN):
+        if not has.intersection((*DRAWN, "total")):
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
+    for of, aside in picture.asides.items():
+        if of not in picture.marks:
+            yield "BAR604", f"{aside!r} does not stand at {_name(of)}", _name(of)
+    table = picture.figure.table
+    beneath = {of.category for of in picture.having("whole", "outer")}
+    for name in {category for category, _ in picture.told} if picture.outers else ():
+        if name not in beneath and (name in picture.outers or table.measure.whole):
+            yield "BAR607", f"{name} does not lie on what it is a part of", name
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
@@ -251,6 +312,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return (HIDDEN,) if of.category else (HIDDEN, names)
     if of.role in NAMES:
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
+    if of.role in ASIDES:
+        return (picture.asides[of],)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
@@ -312,14 +375,19 @@ class _Anchor:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Bars that lie end to end from zero, in order, and the mark of what they leave of 100 %."""
+    """Bars that lie end to end, in order, and the mark of what they leave of 100 %; `start` is how much is before 0."""
 
     parts: tuple[tuple[Of, float], ...]
     rest: Of | None
+    start: float = 0.0
 
     def until(self, part: int) -> float:
-        """The share of all parts before one."""
-        return sum(share for _, share in self.parts[:part])
+        """The share at which a part begins."""
+        return sum(share for _, share in self.parts[:part]) - self.start
+
+    def holds(self, net: Net) -> bool:
+        """Whether all parts of a net are among its own."""
+        return sum(_holds(net, part) for part, _ in self.parts) == len(net.parts)
 
 
 def _measured(picture: _Picture) -> Found:
@@ -341,8 +409,9 @@ def _measured(picture: _Picture) -> Found:
         if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
             told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
             yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
+    yield from _columned(picture, place(1.0) - place(0.0))
     completed = any(row.rest for row in rows) or alone
-    for row in rows:
+    for row in rows if picture.figure.table.measure.whole and not picture.sides else ():
         if row.rest or not (completed or len(row.parts) > 1):
             continue
         left = place(1.0) - place(row.until(len(row.parts)))
@@ -353,7 +422,7 @@ def _measured(picture: _Picture) -> Found:
 
 def _strong(picture: _Picture) -> Found:
     """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
-    extents = {of: picture.across(picture.boxes[of]) for of in picture.having("bar")}
+    extents = {of: picture.across(picture.boxes[of]) for of in picture.having(*BARS)}
     strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
     usual = median_low(strengths.values()) if strengths else 0.0
     for of, strength in strengths.items():
@@ -370,9 +439,88 @@ def _rows(picture: _Picture) -> list[_Row]:
     rows = []
     for found in lying.values():
         found.sort(key=lambda of: picture.along(picture.boxes[of]))
-        parts = tuple((of, picture.told[of.category, of.group].value) for of in found if of.role == "bar")
-        rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None)))
+        parts = tuple((of, picture.length(of)) for of in found if of.role == "bar")
+        start = sum(_before_zero(picture, of, share) for of, share in parts)
+        rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None), start))
     return rows
+
+
+def _before_zero(picture: _Picture, of: Of, share: float) -> float:
+    """How much of a part lies before zero: all of one that is against, half of what is between the sides."""
+    found = picture.sides
+    if found and of.category in found.negative:
+        return share
+    return share / 2 if found and of.category in found.neutral else 0.0
+
+
+def _columned(picture: _Picture, pace: float) -> Found:
+    """Bars beside the scale that are not as long as their share on it, or do not begin where their name does.
+
+    `pace` are the px of 100 %.
+    """
+    for of in picture.having("apart"):
+        start, end = picture.along(picture.boxes[of])
+        name, right = Of("label", of.category), pace * picture.told[of.category, of.group].value
+        first = picture.along(box(picture.marks[name][0]))[0] if name in picture.marks else start
+        if abs(end - start - right) > NEAR or abs(start - first) > NEAR:
+            told = f"{_name(of)} has a bar of {end - start:.2f} px from {start:.2f} px"
+            yield "BAR605", f"{told}; {right:.2f} px from {first:.2f} px is right", _name(of)
+
+
+def _totalled(picture: _Picture) -> Found:
+    """Totals that do not stand at the end of the row whose parts they add up, on the side of these."""
+    rows = _rows(picture)
+    for of in picture.having("total"):
+        net, text = picture.net(of), picture.boxes[of]
+        row = next((row for row in rows if net and row.holds(net)), None)
+        if not (net and row):
+            yield "BAR606", f"the total of {_name(of)} stands at no parts that it adds up", _name(of)
+            continue
+        lying = around(picture.boxes[part] for part in (*(part for part, _ in row.parts), row.rest) if part)
+        (low, high), (start, end) = picture.along(lying), picture.along(text)
+        against = bool(picture.sides and picture.sides.of(net) == "negative")
+        away = low - end if against else start - high
+        if not 0 <= away <= OVER or not _level(picture.across(text), picture.across(lying)):
+            yield "BAR606", f"the total of {_name(of)} does not stand at the end of its parts", _name(of)
+    for net in dict.fromkeys(of.category for of in picture.having("total")):
+        name = Of("label", net)
+        if name in picture.boxes and not _heads(picture, name):
+            yield "BAR606", f"the label of {_name(name)} does not stand at its totals", _name(name)
+
+
+def _heads(picture: _Picture, name: Of) -> bool:
+    """Whether the name of totals stands right above one of them, or on their side of zero."""
+    left, top, right, bottom = picture.boxes[name]
+    totals = [of for of in picture.having("total") if of.category == name.category]
+    nets = [net for of in totals if (net := picture.net(of))]
+    if picture.sides and nets:
+        against = picture.sides.of(nets[0]) == "negative"
+        zeros = [picture.along(box(mark))[1] for mark in picture.marks.get(Of("zero"), ())]
+        start, end = picture.along(picture.boxes[name])
+        return all(end <= zero if against else start >= zero for zero in zeros)
+    first = min((picture.boxes[of] for of in totals), key=lambda covered: covered[0])
+    return distance((first[0], first[1]), (left, top, right, bottom)) <= OVER and bottom <= first[1] + NEAR
+
+
+def _led(picture: _Picture) -> Found:
+    """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
+    for of in picture.having("leader"):
+        mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
+        words = [picture.boxes.get(each) for each in (Of("value", of.category, of.group), Of("label", of.category))]
+        tips = mark.points if isinstance(mark, Path) else ()
+        ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
+        if len(ends) < 2 or not bar or distance(ends[0], bar) > LED or all(
+            each is None or distance(ends[1], each) > LED for each in words
+        ):  # fmt: skip
+            yield "BAR606", f"a line does not lead from {_name(of)} to its value", _name(of)
+    for row in _rows(picture):
+        for of, _ in row.parts if len(row.parts) > 1 else ():
+            value = Of("value", of.category, of.group)
+            if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
+                continue
+            left, top, right, bottom = picture.boxes[value]
+            if distance(((left + right) / 2, (top + bottom) / 2), picture.boxes[of]) > 0:
+                yield "BAR606", f"the value of {_name(of)} stands beside it, and no line leads there", _name(of)
 
 
 def _end_to_end(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
@@ -405,7 +553,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", *LIMITS):
+    for of in picture.having("zero", "whole", "outer", "point", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -413,6 +561,10 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
             match of.role:
                 case "zero":
                     yield _Anchor(mark, 0.0, end)
+                case "outer":
+                    yield _Anchor(mark, 0.0, start)
+                    whole = replace(of, category=picture.outers.get(of.category or ""))
+                    yield _Anchor(mark, picture.length(whole), end)
                 case "whole" | "interval":
                     yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
                     yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
@@ -433,10 +585,14 @@ def _holds(net: Net, of: Of) -> bool:
 def _coloured(picture: _Picture) -> Found:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
-    bars = {of: _colour(picture.marks[of][0]) for of in picture.having("bar", "point")}
+    bars = {of: _colour(picture.marks[of][0]) for of in picture.having(*BARS, "point")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
+    fills: dict[str | None, str] = {}
+    for of in (of for row in _rows(picture) if len(row.parts) > 1 for of, _ in row.parts):
+        if fills.setdefault(of.category, bars[of]) != bars[of]:
+            yield "BAR606", f"{_name(of)} is drawn in {bars[of]}, and elsewhere in {fills[of.category]}", _name(of)
     for key, colour in keys.items():
         for of, fill in bars.items():
             if _names(key, of) and fill != colour:
@@ -492,7 +648,7 @@ def _names(name: Of, of: Of) -> bool:
 
 def _placed(picture: _Picture) -> Found:
     """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
-    for of in picture.having("label", "value", "labelled value", "span", *LIMITS):
+    for of in picture.having("label", "value", "labelled value", "base", "share of another", "span", *LIMITS):
         own, others = _belonging(picture, of)
         if not own:
             continue
@@ -503,10 +659,12 @@ def _placed(picture: _Picture) -> Found:
             for found in (others, own)
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
-        if near < far - NEAR or on:
+        led = of.role == "value" and Of("leader", of.category, of.group) in picture.marks
+        if (near < far - NEAR and not led) or on:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
     for role in ("label", "value", "labelled value"):
         yield from _out_of_order(picture, picture.having(role))
+    yield from _level_with(picture)
     keys = picture.having("key")
     for of in picture.having("key label", "key value") if keys else ():
         left, top, _, bottom = box(picture.marks[of][0])
@@ -516,11 +674,54 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
 
 
+def _level_with(picture: _Picture) -> Found:
+    """Wholes that do not lie beneath their part, "of which" that does not stand at one; names away from their columns
+    and parts.
+    """
+    for of in picture.having("whole", "outer"):
+        own = picture.boxes.get(Of("bar", of.category, of.group))
+        if own and picture.across(own) != picture.across(picture.boxes[of]):
+            yield "BAR606", f"what {_name(of)} is a part of does not lie beneath it", _name(of)
+    labels = picture.having("label")
+    for of in picture.having("of which"):
+        parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
+        if not any(_level(*(picture.across(picture.boxes[each]) for each in (of, part))) for part in parts):
+            yield "BAR606", f"{picture.asides[of]!r} does not stand at a part of {of.category}", _name(of)
+    if picture.sheet.scene.axis == "y" and picture.having("bar"):
+        names = [of for of in labels if not of.category]
+        lines = {of: min(mark.y for mark in picture.marks[of] if isinstance(mark, Text)) for of in names}
+        for of, line in lines.items():
+            if abs(line - median_low(lines.values())) > NEAR:
+                yield "BAR606", f"the label of {_name(of)} does not stand on the line of the others", _name(of)
+        last = max(_rows(picture), key=lambda row: picture.across(picture.boxes[row.parts[0][0]]))
+        for of, _ in last.parts if len(last.parts) > 1 else ():
+            if not _named_beside(picture, of):
+                yield "BAR606", f"the label of {of.category} does not stand beside it", of.category or ""
+
+
+def _named_beside(picture: _Picture, bar: Of) -> bool:
+    """Whether the name of a part of a column, where it is not in a key, is level with the part, or with its value where
+    that was moved; or a line leads to it.
+    """
+    name, value = Of("label", bar.category), Of("value", bar.category, bar.group)
+    if name not in picture.boxes or value not in picture.boxes:
+        return True
+    (low, high), (left, top, right, bottom) = picture.along(picture.boxes[name]), picture.boxes[value]
+    within = distance(((left + right) / 2, (top + bottom) / 2), picture.boxes[bar]) == 0
+    if within and Of("leader", bar.category, bar.group) in picture.marks:
+        return True
+    return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
+
+
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = picture.having("bar", "point"), picture.having("span")
+    bars, spans, totals = picture.having(*BARS, "point"), picture.having("span"), picture.having("total")
+    if of.role == "label" and any(_names(of, total) for total in totals if of.category):
+        return _parted(totals, lambda other: _names(of, other))
     if of.role == "label":
-        beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
+        words = picture.having("value", "labelled value", "hidden")
+        led = {(each.category, each.group) for each in picture.having("leader")}
+        beside = [*bars, *spans, *(each for each in words if (each.category, each.group) not in led)]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]

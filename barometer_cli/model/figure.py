@@ -73,6 +73,9 @@ class Kind:
         What it draws: the measures, and the roles of categories and groups together; None where any.
     accept
         Raises a `BarometerError` where no sheet could draw the figure truly.
+    shown
+        Its table with what its spec asks not to draw marked as unshown, so that the caption tells of it; None where
+        every spec draws what its table shows.
     abridge
         Its table with at most so many bars shown; None where every value is drawn on every sheet.
     """
@@ -86,6 +89,7 @@ class Kind:
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
     accept: Callable[[Figure], None] | None = None
+    shown: Callable[[Figure], Table] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 
 

@@ -70,6 +70,8 @@ class SheetWords:
         What is said of a group with few answers.
     quote_mark
         The mark over a quote.
+    of_which, of_these, of_all
+        What stands between a whole and its parts, and after a share of that whole, or of everybody.
     figure, kinds
         A figure of any kind, and kinds of figures by the name a spec calls them.
     layers, spreadsheet
@@ -81,6 +83,9 @@ class SheetWords:
     total: str
     few: str
     quote_mark: str
+    of_which: str
+    of_these: str
+    of_all: str
     figure: str
     kinds: Mapping[str, str]
     layers: LayerNames

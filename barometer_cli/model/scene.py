@@ -16,11 +16,16 @@ Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
-Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "rest", "whole", "zero"]
+Encoding: TypeAlias = Literal[
+    "bar", "apart", "point", "interval", "low", "high", "span", "rest", "whole", "outer", "zero"
+]
 """What tells a number by its place along the axis of a scene.
 
 bar
-    As long as the share; it begins at zero, or where the part before it ends.
+    As long as the share; it begins at zero, or where the part before it ends. Where a scale has two sides, the one
+    against lies before zero, and its middle on both sides of it.
+apart
+    As long as the share on the scale of the bars, from a line of its own that all of its category share.
 point
     Its centre stands at the share.
 interval, low, high
@@ -29,18 +34,28 @@ span
     A net over its parts, from where the first begins to where the last ends.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
+outer
+    The bar of what something is a part of, drawn again beneath it, from zero.
 zero
     Where bars begin.
 """
 Name: TypeAlias = Literal["label", "key", "key label"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
-"""A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "hidden"]
+"""A printed share, beside its mark or in a key, alone or behind its label; that of a net, at the end of the parts that
+it adds up; what stands for a share too few gave.
+"""
+Aside: TypeAlias = Literal["of which", "base", "share of another"]
+"""Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
+another whole.
+"""
+Tie: TypeAlias = Literal["leader"]
+"""A line from a mark to its value, where that could not stand on it."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
 """Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Number | Words | Dress
+Role: TypeAlias = Encoding | Name | Number | Aside | Tie | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)

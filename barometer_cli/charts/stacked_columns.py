@@ -1,0 +1,277 @@
+"""Parts of a whole in columns side by side, one a wave or group, with the net of some or all of them above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.layout import legend, stacks
+from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.groups import HIDDEN, group_words
+from barometer_cli.layout.order import check_emphasis
+from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.spread import spread
+from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Stack, stacked
+from barometer_cli.layout.text import Block, block
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.preset import Preset
+from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
+from barometer_cli.model.theme import Theme
+
+TALL = {"beside": 320, "above": 280}
+"""Height of the columns on a sheet that grows, px, by where labels stand."""
+LOW = 110
+"""The least height of columns, px."""
+WIDEST = 104
+"""The most that a column is wide, px."""
+BETWEEN, TIGHT = 0.32, 8
+"""The part of a column's place that is white, and the least white where there is no more room, px."""
+LABEL_SHARE = 0.28
+"""The most of the chart's width that labels beside the last column take."""
+AWAY = 12
+"""Room between the last column, with what stands beside it, and labels, px."""
+UNDER, OVER = 8, 7
+"""Room between columns and the words below and above them, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where columns stand: the left edge of each, how wide it is, how far it is to the next one (px), and how values
+    stand on them.
+    """
+
+    lefts: tuple[float, ...]
+    width: float
+    pace: float
+    setting: Setting
+
+
+def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+    """Lay stacked columns out.
+
+    The first category stands at the foot. Categories are named beside the last column where there is room, else in a
+    key above. Values that their part cannot hold stand to the right of it.
+
+    Raises
+    ------
+    LayoutError
+        If the sheet has no room for so many columns, or for their height.
+    """
+    frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
+    table = figure.table
+    names = list(dict.fromkeys(cell.category for cell in table.shown))
+    fills = told_apart(frame, names, "parts", "Join categories, or draw them as bars.")
+    labels = _labels(frame, names)
+    top: float = frame.top
+    key: tuple[Mark, ...] = ()
+    if not labels:
+        keys = [legend.Entry(fills[name], "", table.drawn(name), name) for name in names]
+        key, top = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
+        top = round(top + 16)
+    away = max((label.width for label in labels.values()), default=0.0) * SUBSTITUTE
+    right = frame.right - (away + AWAY if labels else 0.0)
+    net = next(iter(table.nets_of(table.groups[0])), None)
+    title = block(net.label, (right - frame.left) / SUBSTITUTE, theme.sizes.subtitle, 600, 1.2) if net else None
+    if title or any(table.unseen(group) for group in table.groups):
+        top += (title.height if title else 0) + theme.sizes.label + OVER + 1
+
+    feet = _feet(frame, right)
+    tall = float(TALL[preset.labels])
+    if frame.room is not None:
+        tall = frame.top + frame.room - top - feet
+        if tall < LOW:
+            tall = float(LOW)
+    foot = round(top + tall)
+    columns = _columns(frame, fills, foot, foot - top)
+    plan = _plan(frame, columns, right)
+    setting = plan.setting
+    columns = [
+        replace(column, across=left, thickness=plan.width) for column, left in zip(columns, plan.lefts, strict=True)
+    ]
+    middles, named, leaders = _named(frame, columns[-1], labels, setting, (top, foot))
+    bars: list[Rect] = []
+    texts: list[Text] = []
+    for number, column in enumerate(columns, start=1):
+        bars += column.marks(f"segment-{number}", colours.track)
+        wanted = middles if number == len(columns) else None
+        values = stacks.values(column, frame, f"value-{number}", (top - HALF, foot + HALF), setting, wanted)
+        texts += values.texts
+        leaders += values.leaders
+        texts += _above(frame, column, title if number == 1 else None, number)
+    under, bottom = _below(frame, columns, plan, foot)
+    stand = Rect("baseline", frame.left, foot, round(plan.lefts[-1] + plan.width - frame.left), 1, colours.baseline,
+                 Of("zero"))  # fmt: skip
+    groups = [
+        Group("key", layers.key, key),
+        Group("bars", layers.bars, tuple(bars)),
+        Group("labels", layers.labels, (*under, *named)),
+        Group("values", layers.values, (*texts, *leaders)),
+        Group("baseline", layers.baseline, (stand,)),
+    ]
+    return replace(frame.close(tuple(group for group in groups if group.marks), bottom), axis="y")
+
+
+def accept(figure: Figure) -> None:
+    """Refuse what is no whole with its parts, or has more above it than one net.
+
+    Raises
+    ------
+    DataError
+        If the parts of a column sum to more than 100 %, a value is below zero, or there are several nets.
+    UnknownCategory
+        If `emphasis` names what is not drawn.
+    """
+    table = figure.table
+    check_emphasis(figure.spec.emphasis, tuple(dict.fromkeys(cell.category for cell in table.shown)), figure.id)
+    stacks.prove_whole(table)
+    if len(nets := list(dict.fromkeys(net.label for net in table.nets))) > 1:
+        raise DataError(
+            f"{table.file}: one net stands above the columns, and there are {len(nets)}: {', '.join(nets)}",
+            "Keep one of them, or draw `kind: stacked_bars`, or `diverging_bars` for the two sides of a scale.",
+        )
+
+
+def _labels(frame: Frame, names: Sequence[str]) -> dict[str, Block]:
+    """The words beside the last column; none where these have no room on the sheet."""
+    if frame.preset.labels == "above":
+        return {}
+    measure, size = LABEL_SHARE * frame.measure / SUBSTITUTE, frame.theme.sizes.subtitle
+    words = {name: frame.figure.table.drawn(name) for name in names}
+    if any(width(word, size) > measure for text in words.values() for word in text.split()):
+        return {}
+    return {name: block(text, measure, size, leading=1.2, balanced=True) for name, text in words.items()}
+
+
+def _columns(frame: Frame, fills: dict[str, str], foot: float, tall: float) -> list[Stack]:
+    """The columns on one scale, whose places across are not known yet: the highest is `tall` px, or 100 % is."""
+    table = frame.figure.table
+    rows = {group: [cell for cell in table.shown if cell.group == group] for group in table.groups}
+    most = max([table.measure.whole or 0.0, *(sum(cell.value for cell in row) for row in rows.values())]) or 1.0
+    scale = tall / most
+    whole = None if table.measure.whole is None else tall
+    return [stacked(group, row, fills, foot, scale, "y", whole=whole) for group, row in rows.items()]
+
+
+def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> Plan:
+    """Columns side by side, with room for the values beside them; where that is short values are set smaller."""
+    count, large = len(columns), Setting(frame.theme.sizes.label)
+    for setting in (large, Setting(SIZE, MARGIN)):
+        held, beside = _needed(frame, columns, setting)
+        room = right - frame.left - beside[-1]
+        gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *beside[:-1]]) if count > 1 else 0.0
+        if room - gap * (count - 1) < held * count and count > 1:
+            gap = max([TIGHT, *beside[:-1]])
+        wide = min((room - gap * (count - 1)) / count, WIDEST)
+        if wide >= held:
+            lefts = tuple(round(frame.left + number * (wide + gap), 2) for number in range(count))
+            return Plan(lefts, round(wide, 2), wide + gap, setting)
+    raise LayoutError(
+        f"{frame.figure.id} ({frame.preset.name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
+        "Show fewer groups, join small parts, draw stacked_bars, or name in `sheets` the sheets it is drawn on.",
+    )
+
+
+def _needed(frame: Frame, columns: Sequence[Stack], setting: Setting) -> tuple[float, list[float]]:
+    """How wide a column must be to carry its values, and how much room those need that stand beside each, px."""
+    locale = frame.figure.locale
+    held = max(stacks.room(locale.value(each.cell.value), setting) for column in columns for each in column.segments)
+    return held, [_beside(frame, replace(column, thickness=held), setting) for column in columns]
+
+
+def _beside(frame: Frame, column: Stack, setting: Setting) -> float:
+    """The room of the values beside a column, px."""
+    printed = [frame.figure.locale.value(each.cell.value) for each in stacks.moved(column, frame, setting)]
+    return max((width(value, SIZE, 600) * SUBSTITUTE + LEADER + MARGIN for value in printed), default=0.0)
+
+
+def _named(
+    frame: Frame, column: Stack, labels: dict[str, Block], setting: Setting, limits: tuple[float, float]
+) -> tuple[dict[str, float], list[Text], list[Mark]]:
+    """The names beside the last column, none on another, with lines to those that were moved from their parts.
+
+    Returned first is the middle of each (px), by its category.
+    """
+    if not labels:
+        return {}, [], []
+    colours, out = frame.theme.colours, stacks.moved(column, frame, setting)
+    rooms = [labels[each.cell.category].height + 2 for each in column.segments]
+    places = spread([column.middle(each) for each in column.segments], rooms, *limits)
+    x = round(column.across + column.thickness + AWAY, 2)
+    after = round(x + _beside(frame, column, setting) - MARGIN, 2)
+    texts: list[Text] = []
+    leaders: list[Mark] = []
+    for number, (each, place) in enumerate(zip(column.segments, places, strict=True), start=1):
+        label, of = labels[each.cell.category], Of("label", each.cell.category)
+        reach = label.leading * (len(label.lines) - 1) / 2 + label.size * CAP_HEIGHT / 2
+        at = place + reach - label.leading * (len(label.lines) - 1) - label.size * ASCENT
+        texts += label.marks(f"label-{number}", after if each in out else x, at, colours.ink, colours.background, of)
+        if each not in out and abs(place - column.middle(each)) > each.length / 2:
+            leaders.append(stacks.leader(f"label-{number}-leader", column, each, place, reach, colours.rest))
+    middles = {each.cell.category: place for each, place in zip(column.segments, places, strict=True)}
+    return middles, texts, leaders
+
+
+def _above(frame: Frame, column: Stack, title: Block | None, number: int) -> list[Text]:
+    """The net over a column, over the first one with its name, and what stands for hidden shares."""
+    figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
+    ink, ground = colours.ink, colours.background
+    x = column.across
+    y = round(column.at(column.whole if column.whole is not None else column.top) - OVER, 2)
+    texts: list[Text] = []
+    for net in figure.table.nets_of(column.group):
+        of, printed = Of("total", net.label, net.group), figure.locale.value(net.value)
+        texts.append(Text(f"total-{number}", x, y, printed, size, 700, ink, "start", ground, of))
+        if title:
+            at = y - size - title.height + 1
+            texts += title.marks("total-label", frame.left, at, ink, ground, Of("label", net.label))
+        x += width(printed, size, 700) * SUBSTITUTE + OVER
+    if figure.table.unseen(column.group):
+        of = Of("hidden", None, column.group)
+        texts.append(Text(f"hidden-{number}", round(x, 2), y, HIDDEN, size, 700, ink, "start", ground, of))
+    return texts
+
+
+def _words(frame: Frame, group: str | None, measure: float) -> list[Block]:
+    """A group's name and its n below it."""
+    name, *n = group_words(frame.figure, group)
+    sizes = frame.theme.sizes
+    blocks = [block(name, measure / SUBSTITUTE, sizes.subtitle, 600, 1.2)]
+    return blocks + [block(each, measure / SUBSTITUTE, sizes.note + 1, leading=1.2) for each in n]
+
+
+def _feet(frame: Frame, right: float) -> float:
+    """Height of what stands below the columns, px."""
+    groups = frame.figure.table.groups
+    measure = (right - frame.left) / len(groups) - MARGIN
+    if len(groups) == 1:
+        return 0.0
+    return UNDER + max(sum(each.height for each in _words(frame, group, measure)) for group in groups)
+
+
+def _below(frame: Frame, columns: Sequence[Stack], plan: Plan, foot: float) -> tuple[list[Text], float]:
+    """The groups' names with their n, and where they end (px); a column alone needs none."""
+    colours = frame.theme.colours
+    texts: list[Text] = []
+    bottom: float = foot + 1
+    for number, column in enumerate(columns if len(columns) > 1 else (), start=1):
+        y, of = foot + UNDER, Of("label", None, column.group)
+        for part, each in enumerate(_words(frame, column.group, plan.pace - MARGIN), start=1):
+            ink = colours.ink if part == 1 else colours.muted
+            texts += each.marks(f"group-{number}-{part}", column.across, y, ink, colours.background, of)
+            y += each.height
+        bottom = max(bottom, y)
+    return texts, bottom
+
+
+KIND = Kind(
+    name="stacked_columns",
+    purpose="parts of a whole in columns, one a wave or group, with their net above",
+    compose=compose,
+    needs=frozenset({"table"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
+    measures=frozenset({"share", "count"}),
+    shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
+    accept=accept,
+)
