@@ -250,9 +250,7 @@ def misplaced(scene: Scene) -> Doctored:
     along, across, long, thick = ("x", "y", "width", "height") if scene.axis == "x" else ("y", "x", "height", "width")
     for mark in having(scene, *ENCODINGS, *get_args(Tie)):
         if isinstance(mark, Path):
-            by = (
-                4 if mark.of.role == "span" else 60
-            )  # a line that still leads from the part to its value misleads nobody
+            by = 4 if mark.of.role == "span" else 60  # a leader may stand anywhere on its part
             shift = (by, 0) if scene.axis == "x" else (0, by)
             moved = tuple((x + shift[0], y + shift[1]) for x, y in mark.points)
             yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=moved)})

@@ -11,7 +11,7 @@ from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import is_residual
 from barometer_cli.layout.palette import told_apart
-from barometer_cli.layout.rows import Row, Rows, arrange
+from barometer_cli.layout.rows import Pitch, Row, Rows, arrange
 from barometer_cli.layout.sides import Side, SidedSpec, Sides, sides
 from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
@@ -178,7 +178,8 @@ def _ordered(figure: Figure, found: Sides) -> list[str | None]:
 
 def _arranged(frame: Frame, rows: Sequence[Row], top: float, above: bool) -> Rows:
     """Rows with their labels; a row alone needs none."""
-    laid = arrange(frame, rows, top, above=above)
+    moved = above and frame.preset.labels != "above"
+    laid = arrange(frame, rows, top, Pitch(32, 16, above) if moved else None, above)
     return laid if len(rows) > 1 else replace(laid, left=frame.left + 1, labels=())
 
 

@@ -22,7 +22,7 @@ from barometer_cli.model.theme import Theme
 
 TALL = {"beside": 320, "above": 280}
 """Height of the columns on a sheet that grows, px, by where labels stand."""
-LOW = 110
+LOW = 96
 """The least height of columns, px."""
 WIDEST = 104
 """The most that a column is wide, px."""

@@ -52,7 +52,7 @@ WHITE = 2
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-LED = 2.5
+LED = 6
 """How far a leader ends from its mark and from its words, px."""
 OVER = 24
 """How far a total stands at most from the end of what it adds up, px."""
@@ -254,10 +254,9 @@ def _missing(picture: _Picture) -> Found:
             yield "BAR604", f"{aside!r} does not stand at {_name(of)}", _name(of)
     table = picture.figure.table
     beneath = {of.category for of in picture.having("whole", "outer")}
-    for name in {category for category, _ in picture.told} if picture.outers else ():
-        if name not in beneath and (name in picture.outers or table.measure.whole):
-            yield "BAR607", f"{name} does not lie on what it is a part of", name
-    table = picture.figure.table
+    for category in [category for category, _ in picture.told if category] if picture.outers else ():
+        if category not in beneath and (category in picture.outers or table.measure.whole):
+            yield "BAR607", f"{category} does not lie on what it is a part of", category
     for group in table.groups:
         for category in table.unseen(group):
             if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
@@ -482,8 +481,8 @@ def _totalled(picture: _Picture) -> Found:
         away = low - end if against else start - high
         if not 0 <= away <= OVER or not _level(picture.across(text), picture.across(lying)):
             yield "BAR606", f"the total of {_name(of)} does not stand at the end of its parts", _name(of)
-    for net in dict.fromkeys(of.category for of in picture.having("total")):
-        name = Of("label", net)
+    for category in dict.fromkeys(of.category for of in picture.having("total")):
+        name = Of("label", category)
         if name in picture.boxes and not _heads(picture, name):
             yield "BAR606", f"the label of {_name(name)} does not stand at its totals", _name(name)
 
