@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import captions, pipeline
 from barometer_cli.charts import KINDS
@@ -24,7 +25,7 @@ from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
@@ -63,7 +64,7 @@ def scene(
     preset: Preset = WEB,
     **spec: Any,
 ) -> Scene:
-    written = FigureSpec.model_validate({"title": "T", **spec})
+    written = figure_spec({"title": "T", **spec})
     survey = SurveySpec.model_validate(
         {
             "name": "Innovationsbarometeret",
@@ -251,8 +252,10 @@ def breakdowns(draw: st.DrawFn) -> Table:
 @many
 @given(breakdowns(), titles, notes)
 def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | None) -> None:
+    names = {*(cell.category for cell in table.cells), *(hidden.category for hidden in table.hidden)}
+    kind = "grouped_bars" if len(names) > 1 else "bars"
     try:
-        drawn = scene(table, preset=preset, kind="bars", title=title, order="given", data="x", **note(words))
+        drawn = scene(table, preset=preset, kind=kind, title=title, order="given", data="x", **note(words))
     except LayoutError as error:
         assume(not excused(error, preset))
         raise
@@ -415,7 +418,7 @@ SECTORS = Table(
     partition=True,
 )
 SHEETS: list[tuple[Table, dict[str, Any]]] = [
-    (SECTORS, {"kind": "bars", "data": "x", "interval": 95}),
+    (SECTORS, {"kind": "grouped_bars", "data": "x", "interval": 95}),
     (SECTORS, {"kind": "stacked_bars", "data": "x"}),
     (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
     (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),

@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import pytest
+from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
@@ -46,8 +47,7 @@ def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
 def figure(table: Table, /, **spec: Any) -> Figure:
     """A figure of a table."""
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    model = charts.KINDS[spec["kind"]].spec
-    written = model.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
+    written = figure_spec({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
     return pipeline.figure("f", written, survey, table)
 
 
@@ -96,13 +96,48 @@ LIKERT = Table(
 """A battery whose answers lie on two sides, with what lies between them and beside them."""
 TWO_SIDED = {"sides": {"negative": ["B"], "positive": ["A"]}}
 COUNTED = (*shares(400, 200, 2, group="X"), *shares(300, 150, 1, group="Y"))
+IN_SECTIONS = Table(
+    shares(0.4, 0.3, 0.2, 0.1),
+    (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
+    categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
-        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"), Hidden("Alt", parts=("A", "B", "C")))), {}),
         (Table(shares(0.3, 0.25, 0.2), (Net("AB", ("A", "B"), 0.5), Net("BC", ("B", "C"), 0.4))), {"emphasis": ["BC"]}),
         (Table(shares(0.4, 0.3)), {"emphasis": ["B"]}),
+        (
+            Table(shares(0.4, 0.3, 0.2, 0.1), (Net("AB", ("A", "B"), 0.6), Net("CD", ("C", "D"), 0.3))),
+            {"nets": "braces"},
+        ),
+        (IN_SECTIONS, {"nets": "braces", "track": True}),
+        (Table(shares(0.4, 0.3, 0.35)), {"reference": "C"}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"reference": "Region"}),
+    ],
+    "grouped_bars": [
+        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
+        (replace(BY_SECTOR, categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst"}), nets=()), {}),
+    ],
+    "heat_table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (
+            Table(
+                tuple(
+                    Cell(name, value / 100, group)
+                    for group, values in (("X", (-4, 3, 0)), ("Y", (2, -1, 7)))
+                    for name, value in zip("ABC", values, strict=True)
+                ),
+                measure=Measure("change"),
+            ),
+            {},
+        ),
+    ],
+    "table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (IN_SECTIONS, {}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
+        (Table(tuple(Cell("A", 3.1 + i / 10, name) for i, name in enumerate(SECTORS)), measure=Measure("mean")), {}),
     ],
     "stacked_bars": [
         (Table(shares(0.03, 0.18)), {}),
@@ -219,7 +254,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label"):
+    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
@@ -250,8 +285,8 @@ def misplaced(scene: Scene) -> Doctored:
     along, across, long, thick = ("x", "y", "width", "height") if scene.axis == "x" else ("y", "x", "height", "width")
     for mark in having(scene, *ENCODINGS, *get_args(Tie)):
         if isinstance(mark, Path):
-            by = 4 if mark.of.role == "span" else 60  # a leader may stand anywhere on its part
-            shift = (by, 0) if scene.axis == "x" else (0, by)
+            by = 4 if mark.of.role in ("span", "brace") else 60  # a leader may stand anywhere on its part
+            shift = (by, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, by)
             moved = tuple((x + shift[0], y + shift[1]) for x, y in mark.points)
             yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=moved)})
             continue
@@ -288,7 +323,7 @@ def untold(scene: Scene) -> Doctored:
 
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
-    rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
+    rests, bars = having(scene, "rest"), having(scene, "bar")
     if rests and len(bars) > 1 and scene.axis == "x":
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)

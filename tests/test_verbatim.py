@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import captions, project
 from barometer_cli.captions.phrases import PHRASES
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Net, Table
 
@@ -124,7 +125,7 @@ FILTER = "de arbejdspladser, der har indført mindst én innovation i perioden 2
 def typed(text: str, table: Table) -> tuple[Statement, ...]:
     """What is stated of a table in a caption of no other figure."""
     survey = SurveySpec(name="I", wave="2018-2019", language="da")
-    spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
+    spec = figure_spec({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
     return captions.caption(spec, survey, table, captions.locale(survey)).statements
 
 
@@ -136,7 +137,7 @@ def statements(text: str, table: str = "phases", language: str = "da", **more: A
     unit = {"plural": "arbejdspladser", "definite": "arbejdspladserne"}
     about = {"name": "I", "wave": "2018-2019", "population": population, "language": language}
     survey = SurveySpec.model_validate(about | ({"unit": unit} if language == "da" else {}))
-    made = captions.caption(FigureSpec.model_validate(spec), survey, TABLES[table], captions.locale(survey))
+    made = captions.caption(figure_spec(spec), survey, TABLES[table], captions.locale(survey))
     return made.statements
 
 
@@ -424,7 +425,7 @@ def test_a_question_that_others_were_asked_too() -> None:
     survey = SurveySpec(name="I", wave="2020")
     about = {"kind": "bars", "title": "T", "data": "x", "filter": FILTER, "question": "Hvad?"}
     for words, verdict in (("Spørgsmålet er kun stillet til", "fails"), ("Figuren omfatter kun", "holds")):
-        spec = FigureSpec.model_validate(about | {"caption": {"text": f"{words} {FILTER}."}})
+        spec = figure_spec(about | {"caption": {"text": f"{words} {FILTER}."}})
         table = replace(AGREE, narrowed=True)
         (said,) = captions.caption(spec, survey, table, captions.locale(survey)).statements[:1]
         assert (said.what, said.verdict) == ("filter", verdict)

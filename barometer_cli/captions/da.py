@@ -74,6 +74,9 @@ WORDS = SheetWords(
     figure="Figur",
     kinds={
         "bars": "Søjlediagram",
+        "grouped_bars": "Grupperede søjler",
+        "heat_table": "Varmetabel",
+        "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
         "key_number": "Nøgletal",
         "quote": "Citat",
@@ -93,6 +96,8 @@ WORDS = SheetWords(
         values_and_labels="Værdier og etiketter",
         nets="Klammer",
         baseline="Nullinje",
+        reference="Sammenligning",
+        shades="Farvede felter",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

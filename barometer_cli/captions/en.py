@@ -68,6 +68,9 @@ WORDS = SheetWords(
     figure="Figure",
     kinds={
         "bars": "Bar chart",
+        "grouped_bars": "Grouped bar chart",
+        "heat_table": "Heat table",
+        "table": "Table",
         "stacked_bars": "Stacked bar chart",
         "key_number": "Key number",
         "quote": "Quote",
@@ -87,6 +90,8 @@ WORDS = SheetWords(
         values_and_labels="Values and labels",
         nets="Brackets",
         baseline="Baseline",
+        reference="Reference",
+        shades="Shades",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",

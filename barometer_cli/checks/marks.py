@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median_low
 from typing import TypeAlias, get_args
 
@@ -57,14 +57,16 @@ LED = 6
 OVER = 24
 """How far a total stands at most from the end of what it adds up, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
-DRAWN: tuple[Role, ...] = ("bar", "apart", "point", "span")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell")
+DRAWN: tuple[Role, ...] = ("bar", "apart", "point", "reference", "span", "brace", "shade")
 BARS: tuple[Role, ...] = ("bar", "apart")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
-SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
 ASIDES: tuple[Role, ...] = get_args(Aside)
-WRITTEN: tuple[Role, ...] = (*get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "quote mark")
+SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
+WRITTEN: tuple[Role, ...] = (
+    *get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "heading", "quote mark",
+)  # fmt: skip
 """Roles of texts; marks of all others are shapes and pictures."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -91,8 +93,13 @@ def _of(picture: _Picture) -> Found:
     yield from _totalled(picture)
     yield from _led(picture)
     yield from _strong(picture)
+    yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _held(picture)
+    yield from _shaded(picture)
+    yield from _tabled(picture)
+    yield from _headed(picture)
 
 
 @dataclass(frozen=True)
@@ -227,6 +234,8 @@ def _told(picture: _Picture, of: Of) -> bool:
         return of.category in picture.outers
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
+    if of.role == "heading":
+        return of.category in {*table.categories.sections.values(), *table.breakdown.sections.values()}
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
@@ -245,7 +254,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection((*DRAWN, "total")):
+        if not has.intersection((*DRAWN, "total", "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
@@ -253,10 +262,6 @@ def _missing(picture: _Picture) -> Found:
         if of not in picture.marks:
             yield "BAR604", f"{aside!r} does not stand at {_name(of)}", _name(of)
     table = picture.figure.table
-    beneath = {of.category for of in picture.having("whole", "outer")}
-    for category in [category for category, _ in picture.told if category] if picture.outers else ():
-        if category not in beneath and (category in picture.outers or table.measure.whole):
-            yield "BAR607", f"{category} does not lie on what it is a part of", category
     for group in table.groups:
         for category in table.unseen(group):
             if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
@@ -271,7 +276,9 @@ def _nameless(picture: _Picture) -> Found:
     table = picture.figure.table
     told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
-    named |= {(of.category, None) for of in picture.having("labelled value")}
+    by_group = _by_group(picture)
+    named |= {(None, of.group) if by_group else (of.category, None) for of in picture.having("labelled value")}
+    named |= {(of.category, None) for of in picture.having("heading")}
     categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
     wanted: list[Share] = [(category, None) for category in categories if category]
     if len(wanted) == 1 and (len(table.groups) > 1 or picture.figure.spec.text):
@@ -288,6 +295,11 @@ def _nameless(picture: _Picture) -> Found:
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
+
+
+def _by_group(picture: _Picture) -> bool:
+    """Whether groups of one category are what is told apart."""
+    return len(picture.figure.table.groups) > 1 and len({category for category, _ in picture.told}) == 1
 
 
 def _written(picture: _Picture) -> Found:
@@ -309,13 +321,18 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "hidden":
         names = f"{HIDDEN} {', '.join(table.unseen(of.group))}"
         return (HIDDEN,) if of.category else (HIDDEN, names)
+    if of.role == "heading":
+        return (of.category or "",)
     if of.role in NAMES:
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
     if of.role in ASIDES:
         return (picture.asides[of],)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
-        return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
+        if of.role != "labelled value":
+            return (printed,)
+        called = of.group or figure.words.total if _by_group(picture) else table.drawn(of.category or "")
+        return (f"{called} {printed}",)
     return _sheet_words(figure).get(of.role, ("",))
 
 
@@ -427,6 +444,20 @@ def _strong(picture: _Picture) -> Found:
     for of, strength in strengths.items():
         if strength != usual:
             yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
+
+
+def _tracked(picture: _Picture) -> Found:
+    """Bars without a track where they must or others have one, and tracks that do not lie under their bar."""
+    tracks, everybody = picture.having("whole", "outer"), picture.figure.table.measure.whole
+    for bar in picture.having("bar") if tracks or picture.outers else ():
+        own = next((each for each in tracks if _same(each, bar)), None)
+        if own is None and (everybody or bar.category in picture.outers):
+            yield "BAR605", f"the bar of {_name(bar)} lies on no track of what it is a part of", _name(bar)
+        elif own and any(
+            abs(one - other) > NEAR
+            for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
+        ):
+            yield "BAR605", f"the track of {_name(bar)} does not lie under its bar", _name(bar)
 
 
 def _rows(picture: _Picture) -> list[_Row]:
@@ -552,7 +583,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "outer", "point", *LIMITS):
+    for of in picture.having("zero", "whole", "outer", "point", "reference", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -674,13 +705,7 @@ def _placed(picture: _Picture) -> Found:
 
 
 def _level_with(picture: _Picture) -> Found:
-    """Wholes that do not lie beneath their part, "of which" that does not stand at one; names away from their columns
-    and parts.
-    """
-    for of in picture.having("whole", "outer"):
-        own = picture.boxes.get(Of("bar", of.category, of.group))
-        if own and picture.across(own) != picture.across(picture.boxes[of]):
-            yield "BAR606", f"what {_name(of)} is a part of does not lie beneath it", _name(of)
+    """ "Of which" that does not stand at a part; names away from their columns and the parts of these."""
     labels = picture.having("label")
     for of in picture.having("of which"):
         parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
@@ -712,15 +737,104 @@ def _named_beside(picture: _Picture, bar: Of) -> bool:
     return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
 
 
+def _held(picture: _Picture) -> Found:
+    """Braces that do not lie beside the bars of all their parts, and of nothing else."""
+    bars = {of: picture.across(picture.boxes[of]) for of in picture.having("bar", "point")}
+    for of in picture.having("brace"):
+        net, (start, end) = picture.net(of), picture.across(picture.boxes[of])
+        parts = [extent for each, extent in bars.items() if net and _holds(net, each)]
+        first, last = min((low for low, _ in parts), default=0.0), max((high for _, high in parts), default=0.0)
+        within = [each for each, (low, high) in bars.items() if start - NEAR <= (low + high) / 2 <= end + NEAR]
+        strange = [each for each in within if not (net and _holds(net, each))]
+        mark = picture.marks[of][0]
+        stroke = mark.width if isinstance(mark, Path) else 0.0
+        if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
+            yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
+
+
+def _shaded(picture: _Picture) -> Found:
+    """Grounds that are paler than those of values nearer to the least, or to zero; of both poles in one colour."""
+    table, ground = picture.figure.table, picture.sheet.scene.background
+    shades = [(of, picture.told[of.category, of.group].value) for of in picture.having("shade") if _told(picture, of)]
+    signed = table.measure.signed
+    shades.sort(key=lambda each: (each[1] < 0, abs(each[1])) if signed else (False, each[1]))
+    fills = {of: _colour(picture.marks[of][0]) for of, _ in shades}
+    for (one, less), (other, more) in pairwise(shades):
+        if signed and (less < 0) != (more < 0):
+            continue
+        same = table.printed(picture.told[one.category, one.group]) == table.printed(
+            picture.told[other.category, other.group]
+        )
+        faint = contrast(fills[other], ground) < contrast(fills[one], ground)
+        if faint or (same and fills[one] != fills[other]):
+            yield (
+                "BAR605",
+                f"{_name(other)} is in {fills[other]}, and what is no larger is in {fills[one]}",
+                _name(other),
+            )
+    below = {fills[of] for of, value in shades if value < 0}
+    middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
+    if signed and len(middle) > 1:
+        yield "BAR605", f"values below and above zero are both in {', '.join(sorted(middle))}", sorted(middle)[0]
+
+
+def _tabled(picture: _Picture) -> Found:
+    """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
+    cells = picture.having("cell", "hidden") if picture.having("cell") else []
+    middles = {of: _middle(picture.boxes[of]) for of in cells}
+    across = len({round(x) for x, _ in middles.values()}) > 1
+    columns = [of for of in picture.having("label") if of.category is None and across]
+    rows = [of for of in picture.having("label") if of not in columns]
+    for of, (x, y) in middles.items():
+        row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
+        column = min(columns, key=lambda each: abs(_middle(picture.boxes[each])[0] - x), default=None)
+        if any(name and not _names(name, of) for name in (row, column)):
+            yield "BAR606", f"the value of {_name(of)} stands in the row or column of another", _name(of)
+        ground = picture.boxes.get(Of("shade", of.category, of.group))
+        if ground and (distance((x, y), ground) > 0 or abs(_middle(ground)[0] - x) > NEAR):
+            yield "BAR606", f"the value of {_name(of)} does not stand in the middle of its ground", _name(of)
+
+
+def _middle(covered: Box) -> tuple[float, float]:
+    left, top, right, bottom = covered
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _under(y: float, label: Box) -> float:
+    """How far below a label, or beside its middle, a row stands; labels further down are of other rows."""
+    _, top, _, bottom = label
+    return max(0.0, y - bottom) if top <= y else float("inf")
+
+
+def _headed(picture: _Picture) -> Found:
+    """Headings that do not stand right above those that are in their section."""
+    table, headings = picture.figure.table, picture.having("heading")
+    tops = {of: picture.boxes[of][1] for of in headings}
+    sections = {**table.categories.sections, **table.breakdown.sections}
+    for of in picture.having("label"):
+        parts = next((net.parts for net in table.nets if net.label == of.category), (of.category or of.group or "",))
+        within = {sections.get(part) for part in parts}
+        section = within.pop() if len(within) == 1 else None
+        above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
+        over = max(above, key=lambda each: tops[each], default=None)
+        if headings and section != (over.category if over else None):
+            yield "BAR606", f"the label of {_name(of)} does not stand under its section", _name(of)
+
+
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans, totals = picture.having(*BARS, "point"), picture.having("span"), picture.having("total")
+    bars, totals = picture.having(*BARS, "point"), picture.having("total")
+    spans = picture.having("span", "brace")
+    if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
+        return [], []  # it names a line across all rows
     if of.role == "label" and any(_names(of, total) for total in totals if of.category):
         return _parted(totals, lambda other: _names(of, other))
     if of.role == "label":
-        words = picture.having("value", "labelled value", "hidden")
-        led = {(each.category, each.group) for each in picture.having("leader")}
-        beside = [*bars, *spans, *(each for each in words if (each.category, each.group) not in led)]
+        elsewhere = {(each.category, each.group) for each in picture.having("brace", "leader")}
+        numbers = picture.having("value", "labelled value", "hidden")
+        braced = {(each.category, each.group) for each in picture.having("brace")}
+        beside = [each for each in (*bars, *spans) if (each.category, each.group) not in braced]
+        beside += [each for each in numbers if (each.category, each.group) not in elsewhere]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]

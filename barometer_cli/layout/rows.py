@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.layout.frame import Frame
+from barometer_cli.layout.groups import group_label
+from barometer_cli.layout.order import Entry
 from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Of, Text, Weight
 
 LABEL_SHARE = 0.46
-"""The most of the chart's width that labels may take."""
+"""The most of the chart's width that labels take, where a kind leaves them as much."""
 GAP = 12
 """Room between label, bar and value, px."""
 UNDER = 3
@@ -26,6 +29,8 @@ THINNEST, THICKEST, NARROWEST = 18, 60, 5
 """How far bars and the gap between rows give way on a sheet of fixed height, px."""
 FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
+BEYOND = 4
+"""How far a baseline goes beyond the bars of a section, px."""
 HEADING = 0.4
 """White above a heading besides its gap, in gaps."""
 
@@ -111,6 +116,8 @@ class Rows:
         That of every bar.
     tops
         Of each row the top of each of its bars.
+    extents
+        Of each row where it begins and ends, with its label.
     top, bottom
         Where the rows begin and end.
     labels
@@ -122,6 +129,7 @@ class Rows:
     left: float
     thickness: float
     tops: tuple[tuple[float, ...], ...]
+    extents: tuple[tuple[float, float], ...]
     top: float
     bottom: float
     labels: tuple[Text, ...]
@@ -132,9 +140,27 @@ class Rows:
         tops = self.tops[row]
         return tops[-1] + self.thickness - tops[0]
 
+    def runs(self) -> tuple[tuple[float, float], ...]:
+        """Where rows lie with no heading between them, from top to bottom, px."""
+        headings = [place for place, tops in enumerate(self.tops) if not tops]
+        if not headings:
+            return ((self.top, self.bottom),)
+        starts = [0, *(place + 1 for place in headings)]
+        found = []
+        for start, end in zip(starts, [*headings, len(self.tops)], strict=True):
+            tops = [top for row in self.tops[start:end] for top in row]
+            if tops:
+                found.append((min(tops) - BEYOND, max(tops) + self.thickness + BEYOND))
+        return tuple(found)
+
 
 def arrange(
-    frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None, above: bool | None = None
+    frame: Frame,
+    rows: Sequence[Row],
+    top: float,
+    pitch: Pitch | None = None,
+    share: float = LABEL_SHARE,
+    above: bool | None = None,
 ) -> Rows:
     """Rows from `top` down (px): labels hang on the left edge and wrap where they would take more than their part.
 
@@ -148,13 +174,15 @@ def arrange(
         Where they begin, px.
     pitch
         Thickness and gap where nothing presses; by the number of rows where left out.
+    share
+        The most of the chart's width that labels may take.
     above
         Whether labels stand above their bars; as the sheet has it where left out.
     """
     colours, size = frame.theme.colours, frame.theme.sizes.label
     above = frame.preset.labels == "above" if above is None else above
     widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
-    column = min(widest, frame.measure if above else LABEL_SHARE * frame.measure)
+    column = min(widest, frame.measure if above else share * frame.measure)
     labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
     beside = [label.width * SUBSTITUTE + row.indent for label, row in zip(labels, rows, strict=True) if row.bars]
     column = max(beside, default=0.0)
@@ -162,6 +190,7 @@ def arrange(
     pitch = _pressed(pitch or _usual(rows, above), rows, labels, room)
     y = top if above else top + pitch.gap / 2
     tops: list[tuple[float, ...]] = []
+    extents: list[tuple[float, float]] = []
     words: list[Text] = []
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
@@ -170,6 +199,7 @@ def arrange(
         middle = (y + foot) / 2
         first = round(foot - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
+        extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent
         if above or not row.bars:
             words += label.marks(id, x, y, colours.ink, colours.background, row.of)
@@ -178,7 +208,7 @@ def arrange(
         y += height + pitch.gap
     bottom = y - pitch.gap if above else y - pitch.gap / 2
     left = frame.left + 1 if above else round(frame.left + column + GAP)
-    return Rows(left, pitch.thickness, tuple(tops), top, bottom, tuple(words), above)
+    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(words), above)
 
 
 def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str, of: Of) -> tuple[Text, ...]:
@@ -217,3 +247,62 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     gaps = len(rows) + APART * sum(row.apart for row in rows)
     spare = (room - pitch.total(rows, labels)) / gaps
     return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, and the name whose bars stand in it; None in the heading of a section."""
+
+    row: Row
+    name: str | None
+
+
+def of_entries(figure: Figure, entries: Sequence[Entry], bars: int = 1) -> list[Line]:
+    """A row for each category and net, with so many bars; above those of a section its heading.
+
+    Parameters
+    ----------
+    figure
+        Whose they are.
+    entries
+        In the order drawn, those of one section together.
+    bars
+        How many stand in each row.
+    """
+    table, found = figure.table, list[Line]()
+    for place, entry in enumerate(entries):
+        opens = entry.section is not None and (place == 0 or entries[place - 1].section != entry.section)
+        if opens and entry.section:
+            found.append(Line(heading(entry.section), None))
+        weight: Weight = 600 if entry.net else 400
+        apart = not opens and _apart(entries, place)
+        row = Row(table.drawn(entry.name), Of("label", entry.name), bars, weight, entry.depth, apart)
+        found.append(Line(row, entry.name))
+    return found
+
+
+def of_groups(figure: Figure, groups: Sequence[str | None], bars: int = 1) -> list[Line]:
+    """A row for each group of the breakdown, as `of_entries` has them; a line's name is None for the whole base too."""
+    found, sections = list[Line](), figure.table.breakdown.sections
+    last: str | None = None
+    for group in groups:
+        section = sections.get(group or "")
+        if section and section != last:
+            found.append(Line(heading(section), None))
+        last = section
+        found.append(Line(Row(group_label(figure, group), Of("label", None, group), bars), group))
+    return found
+
+
+def heading(section: str) -> Row:
+    """The row of a section's words, in which no bar stands."""
+    return Row(section, Of("heading", section), 0, 600)
+
+
+def _apart(entries: Sequence[Entry], place: int) -> bool:
+    """Whether an entry begins something that is no part of what stands above it, where nets part the rows."""
+    if place == 0:
+        return False
+    entry, above = entries[place], entries[place - 1]
+    holds = place + 1 < len(entries) and entries[place + 1].depth > entry.depth
+    return entry.depth < above.depth or (entry.depth == above.depth and (holds or entry.net != above.net))

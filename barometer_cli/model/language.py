@@ -25,6 +25,8 @@ class LayerNames:
     values_and_labels: str
     nets: str
     baseline: str
+    reference: str
+    shades: str
     intervals: str
     number: str
     text: str

@@ -17,7 +17,20 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "apart", "point", "interval", "low", "high", "span", "rest", "whole", "outer", "zero"
+    "bar",
+    "apart",
+    "point",
+    "reference",
+    "interval",
+    "low",
+    "high",
+    "span",
+    "brace",
+    "shade",
+    "rest",
+    "whole",
+    "outer",
+    "zero",
 ]
 """What tells a number by its place along the axis of a scene.
 
@@ -28,10 +41,16 @@ apart
     As long as the share on the scale of the bars, from a line of its own that all of its category share.
 point
     Its centre stands at the share.
+reference
+    The centre of a line across all marks stands at the share that they are compared with.
 interval, low, high
     From the lower limit of the share's interval to the upper; a mark whose centre stands at one of them.
 span
     A net over its parts, from where the first begins to where the last ends.
+brace
+    A net beside the bars of its parts, at right angles to the axis: from the first to the last.
+shade
+    The ground of a table's cell: the further its share is from the least, or from zero, the darker.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 outer
@@ -39,16 +58,15 @@ outer
 zero
     Where bars begin.
 """
-Name: TypeAlias = Literal["label", "key", "key label"]
-"""What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "hidden"]
-"""A printed share, beside its mark or in a key, alone or behind its label; that of a net, at the end of the parts that
-it adds up; what stands for a share too few gave.
-"""
+Name: TypeAlias = Literal["label", "key", "key label", "heading"]
+"""What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
+heading, whose category is a section, stands above those that are in it."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "hidden"]
+"""A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, or in
+a table, where row and column tell whose it is; what stands for a share too few gave."""
 Aside: TypeAlias = Literal["of which", "base", "share of another"]
 """Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
-another whole.
-"""
+another whole."""
 Tie: TypeAlias = Literal["leader"]
 """A line from a mark to its value, where that could not stand on it."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
