@@ -27,7 +27,7 @@ BESIDE = 8
 COLUMN = 26
 """White before a column of its own, px."""
 OVERHANG = 4
-"""How far the zero line stands out below its bar, and above it where no label stands there, px."""
+"""How far the zero line stands out above and below its bar where no words stand there, px."""
 WIDE, NARROW = 80, 40
 """How wide the words above a column may be, and on a sheet whose labels stand above its bars, px."""
 LEAST = 120
@@ -106,8 +106,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     leaders: list[Mark] = []
     for number, (bar, tops) in enumerate(zip(bars, laid.tops, strict=True), start=1):
         placed = replace(bar, across=tops[0], thickness=laid.thickness)
-        over = 0 if laid.above else OVERHANG
-        height = laid.thickness + over + OVERHANG
+        over, under = 0 if laid.above else OVERHANG, 0 if rows[number - 1].below else OVERHANG
+        height = laid.thickness + over + under
         stands.append(
             Rect(f"baseline-{number}", plan.zero - 1, tops[0] - over, 1, height, colours.baseline, Of("zero"))
         )
@@ -179,7 +179,7 @@ def _ordered(figure: Figure, found: Sides) -> list[str | None]:
 def _arranged(frame: Frame, rows: Sequence[Row], top: float, above: bool) -> Rows:
     """Rows with their labels; a row alone needs none."""
     moved = above and frame.preset.labels != "above"
-    laid = arrange(frame, rows, top, Pitch(32, 16, above) if moved else None, above)
+    laid = arrange(frame, rows, top, Pitch(32, 16, above) if moved else None, above=above)
     return laid if len(rows) > 1 else replace(laid, left=frame.left + 1, labels=())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend, stacks
@@ -32,20 +33,47 @@ LABEL_SHARE = 0.28
 """The most of the chart's width that labels beside the last column take."""
 AWAY = 12
 """Room between the last column, with what stands beside it, and labels, px."""
+UNDER_KEY = 16
+"""Room between a key and what is below it, px."""
 UNDER, OVER = 8, 7
 """Room between columns and the words below and above them, px."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """Where columns stand: the left edge of each, how wide it is, how far it is to the next one (px), and how values
-    stand on them.
+class Columns:
+    """Columns at their places.
+
+    Attributes
+    ----------
+    stacks
+        Their parts, from the left.
+    top, foot
+        Where the highest ends, or 100 % does, and where all begin, px.
+    pace
+        How far it is from one to the next, px.
+    setting
+        How values stand on them.
+    title
+        The words over the first one that name the net above all of them.
+    key
+        The key above them; nothing where categories are named beside the last one.
     """
 
-    lefts: tuple[float, ...]
-    width: float
+    stacks: tuple[Stack, ...]
+    top: float
+    foot: float
     pace: float
     setting: Setting
+    title: Block | None
+    key: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names beside the last column, and the middle of each (px), by its category."""
+
+    texts: tuple[Text, ...]
+    middles: dict[str, float]
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -60,53 +88,27 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         If the sheet has no room for so many columns, or for their height.
     """
     frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
-    table = figure.table
-    names = list(dict.fromkeys(cell.category for cell in table.shown))
+    names = list(dict.fromkeys(cell.category for cell in figure.table.shown))
     fills = told_apart(frame, names, "parts", "Join categories, or draw them as bars.")
-    labels = _labels(frame, names)
-    top: float = frame.top
-    key: tuple[Mark, ...] = ()
-    if not labels:
-        keys = [legend.Entry(fills[name], "", table.drawn(name), name) for name in names]
-        key, top = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
-        top = round(top + 16)
-    away = max((label.width for label in labels.values()), default=0.0) * SUBSTITUTE
-    right = frame.right - (away + AWAY if labels else 0.0)
-    net = next(iter(table.nets_of(table.groups[0])), None)
-    title = block(net.label, (right - frame.left) / SUBSTITUTE, theme.sizes.subtitle, 600, 1.2) if net else None
-    if title or any(table.unseen(group) for group in table.groups):
-        top += (title.height if title else 0) + theme.sizes.label + OVER + 1
-
-    feet = _feet(frame, right)
-    tall = float(TALL[preset.labels])
-    if frame.room is not None:
-        tall = frame.top + frame.room - top - feet
-        if tall < LOW:
-            tall = float(LOW)
-    foot = round(top + tall)
-    columns = _columns(frame, fills, foot, foot - top)
-    plan = _plan(frame, columns, right)
-    setting = plan.setting
-    columns = [
-        replace(column, across=left, thickness=plan.width) for column, left in zip(columns, plan.lefts, strict=True)
-    ]
-    middles, named, leaders = _named(frame, columns[-1], labels, setting, (top, foot))
+    columns, labels = _labelled(frame, fills) or (_columns(frame, fills, {}), Labels((), {}))
     bars: list[Rect] = []
     texts: list[Text] = []
-    for number, column in enumerate(columns, start=1):
+    leaders: list[Mark] = []
+    limits = (columns.top - HALF, columns.foot + HALF)
+    for number, column in enumerate(columns.stacks, start=1):
         bars += column.marks(f"segment-{number}", colours.track)
-        wanted = middles if number == len(columns) else None
-        values = stacks.values(column, frame, f"value-{number}", (top - HALF, foot + HALF), setting, wanted)
-        texts += values.texts
+        wanted = labels.middles if column is columns.stacks[-1] else None
+        values = stacks.values(column, frame, f"value-{number}", limits, columns.setting, wanted)
+        texts += [*values.texts, *_above(frame, column, columns.title if number == 1 else None, number)]
         leaders += values.leaders
-        texts += _above(frame, column, title if number == 1 else None, number)
-    under, bottom = _below(frame, columns, plan, foot)
-    stand = Rect("baseline", frame.left, foot, round(plan.lefts[-1] + plan.width - frame.left), 1, colours.baseline,
-                 Of("zero"))  # fmt: skip
+    under, bottom = _below(frame, columns)
+    last, left = columns.stacks[-1], columns.stacks[0].across
+    long = last.across + last.thickness - left
+    stand = Rect("baseline", left, columns.foot, long, 1, colours.baseline, Of("zero"))
     groups = [
-        Group("key", layers.key, key),
+        Group("key", layers.key, columns.key),
         Group("bars", layers.bars, tuple(bars)),
-        Group("labels", layers.labels, (*under, *named)),
+        Group("labels", layers.labels, (*under, *labels.texts)),
         Group("values", layers.values, (*texts, *leaders)),
         Group("baseline", layers.baseline, (stand,)),
     ]
@@ -119,7 +121,7 @@ def accept(figure: Figure) -> None:
     Raises
     ------
     DataError
-        If the parts of a column sum to more than 100 %, a value is below zero, or there are several nets.
+        If the parts of a column sum to more than 100 %, or there are several nets.
     UnknownCategory
         If `emphasis` names what is not drawn.
     """
@@ -133,31 +135,63 @@ def accept(figure: Figure) -> None:
         )
 
 
-def _labels(frame: Frame, names: Sequence[str]) -> dict[str, Block]:
-    """The words beside the last column; none where these have no room on the sheet."""
-    if frame.preset.labels == "above":
-        return {}
+def _labelled(frame: Frame, fills: dict[str, str]) -> tuple[Columns, Labels] | None:
+    """Columns with the names of their parts beside the last one; None where one would have no room beside its part."""
     measure, size = LABEL_SHARE * frame.measure / SUBSTITUTE, frame.theme.sizes.subtitle
-    words = {name: frame.figure.table.drawn(name) for name in names}
-    if any(width(word, size) > measure for text in words.values() for word in text.split()):
-        return {}
-    return {name: block(text, measure, size, leading=1.2, balanced=True) for name, text in words.items()}
+    words = {name: frame.figure.table.drawn(name) for name in fills}
+    wide = any(width(word, size) > measure for text in words.values() for word in text.split())
+    if wide or frame.preset.labels == "above":
+        return None
+    blocks = {name: block(text, measure, size, leading=1.2, balanced=True) for name, text in words.items()}
+    try:
+        columns = _columns(frame, fills, blocks)
+    except LayoutError:
+        return None
+    labels = _labels(frame, columns, blocks)
+    return (columns, labels) if labels else None
 
 
-def _columns(frame: Frame, fills: dict[str, str], foot: float, tall: float) -> list[Stack]:
-    """The columns on one scale, whose places across are not known yet: the highest is `tall` px, or 100 % is."""
-    table = frame.figure.table
+def _columns(frame: Frame, fills: dict[str, str], labels: dict[str, Block]) -> Columns:
+    """The columns on one scale: the highest, or 100 %, is as high as the sheet has room."""
+    sizes, table = frame.theme.sizes, frame.figure.table
+    top: float = frame.top
+    key: tuple[Mark, ...] = ()
+    if not labels:
+        entries = [legend.Entry(fill, "", table.drawn(name), name) for name, fill in fills.items()]
+        key, end = legend.flow(entries, frame.left, frame.right, top, sizes.subtitle, frame.theme.colours)
+        top = round(end + UNDER_KEY)
+    away = max((label.width * SUBSTITUTE + AWAY for label in labels.values()), default=0.0)
+    right = frame.right - away
+    net = next((net for group in table.groups for net in table.nets_of(group)), None)
+    title = block(net.label, (right - frame.left) / SUBSTITUTE, sizes.subtitle, 600, 1.2) if net else None
+    if title or any(table.unseen(group) for group in table.groups):
+        top += (title.height if title else 0) + sizes.label + OVER + 1
+    tall: float = TALL[frame.preset.labels]
+    if frame.room is not None:
+        tall = max(frame.top + frame.room - top - _feet(frame, right), LOW)
+    foot = round(top + tall)
     rows = {group: [cell for cell in table.shown if cell.group == group] for group in table.groups}
-    most = max([table.measure.whole or 0.0, *(sum(cell.value for cell in row) for row in rows.values())]) or 1.0
-    scale = tall / most
-    whole = None if table.measure.whole is None else tall
-    return [stacked(group, row, fills, foot, scale, "y", whole=whole) for group, row in rows.items()]
+    whole = table.measure.whole
+    scale = (foot - top) / (max([whole or 0.0, *(sum(cell.value for cell in row) for row in rows.values())]) or 1.0)
+    hundred = None if whole is None else foot - top
+    made = [stacked(group, row, fills, foot, scale, "y", whole=hundred) for group, row in rows.items()]
+    lefts, wide, pace, setting = _plan(frame, made, right)
+    placed = tuple(replace(each, across=left, thickness=wide) for each, left in zip(made, lefts, strict=True))
+    return Columns(placed, top, foot, pace, setting, title, key)
 
 
-def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> Plan:
-    """Columns side by side, with room for the values beside them; where that is short values are set smaller."""
-    count, large = len(columns), Setting(frame.theme.sizes.label)
-    for setting in (large, Setting(SIZE, MARGIN)):
+def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[float, ...], float, float, Setting]:
+    """Left edges and width of columns, how far it is to the next one (px), and how values stand on them.
+
+    There is room for the values beside them; where it is short values are set smaller.
+
+    Raises
+    ------
+    LayoutError
+        If their values have no room.
+    """
+    count, held, wide = len(columns), 0.0, 0.0
+    for setting in (Setting(frame.theme.sizes.label), Setting(SIZE, MARGIN)):
         held, beside = _needed(frame, columns, setting)
         room = right - frame.left - beside[-1]
         gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *beside[:-1]]) if count > 1 else 0.0
@@ -165,8 +199,8 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> Plan:
             gap = max([TIGHT, *beside[:-1]])
         wide = min((room - gap * (count - 1)) / count, WIDEST)
         if wide >= held:
-            lefts = tuple(round(frame.left + number * (wide + gap), 2) for number in range(count))
-            return Plan(lefts, round(wide, 2), wide + gap, setting)
+            pace = floor(wide) + gap
+            return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
     raise LayoutError(
         f"{frame.figure.id} ({frame.preset.name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
         "Show fewer groups, join small parts, draw stacked_bars, or name in `sheets` the sheets it is drawn on.",
@@ -186,31 +220,24 @@ def _beside(frame: Frame, column: Stack, setting: Setting) -> float:
     return max((width(value, SIZE, 600) * SUBSTITUTE + LEADER + MARGIN for value in printed), default=0.0)
 
 
-def _named(
-    frame: Frame, column: Stack, labels: dict[str, Block], setting: Setting, limits: tuple[float, float]
-) -> tuple[dict[str, float], list[Text], list[Mark]]:
-    """The names beside the last column, none on another, with lines to those that were moved from their parts.
-
-    Returned first is the middle of each (px), by its category.
-    """
-    if not labels:
-        return {}, [], []
-    colours, out = frame.theme.colours, stacks.moved(column, frame, setting)
+def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels | None:
+    """The names beside the last column, none on another; None where one would not be beside its part."""
+    column, colours = columns.stacks[-1], frame.theme.colours
+    out = stacks.moved(column, frame, columns.setting)
     rooms = [labels[each.cell.category].height + 2 for each in column.segments]
-    places = spread([column.middle(each) for each in column.segments], rooms, *limits)
+    places = spread([column.middle(each) for each in column.segments], rooms, columns.top, columns.foot)
     x = round(column.across + column.thickness + AWAY, 2)
-    after = round(x + _beside(frame, column, setting) - MARGIN, 2)
+    after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
     texts: list[Text] = []
-    leaders: list[Mark] = []
     for number, (each, place) in enumerate(zip(column.segments, places, strict=True), start=1):
-        label, of = labels[each.cell.category], Of("label", each.cell.category)
-        reach = label.leading * (len(label.lines) - 1) / 2 + label.size * CAP_HEIGHT / 2
-        at = place + reach - label.leading * (len(label.lines) - 1) - label.size * ASCENT
-        texts += label.marks(f"label-{number}", after if each in out else x, at, colours.ink, colours.background, of)
         if each not in out and abs(place - column.middle(each)) > each.length / 2:
-            leaders.append(stacks.leader(f"label-{number}-leader", column, each, place, reach, colours.rest))
+            return None
+        label, of = labels[each.cell.category], Of("label", each.cell.category)
+        half = label.leading * (len(label.lines) - 1) / 2
+        at = place - half + label.size * CAP_HEIGHT / 2 - label.size * ASCENT
+        texts += label.marks(f"label-{number}", after if each in out else x, at, colours.ink, colours.background, of)
     middles = {each.cell.category: place for each, place in zip(column.segments, places, strict=True)}
-    return middles, texts, leaders
+    return Labels(tuple(texts), middles) if middles.keys() == labels.keys() else None
 
 
 def _above(frame: Frame, column: Stack, title: Block | None, number: int) -> list[Text]:
@@ -250,14 +277,14 @@ def _feet(frame: Frame, right: float) -> float:
     return UNDER + max(sum(each.height for each in _words(frame, group, measure)) for group in groups)
 
 
-def _below(frame: Frame, columns: Sequence[Stack], plan: Plan, foot: float) -> tuple[list[Text], float]:
+def _below(frame: Frame, columns: Columns) -> tuple[list[Text], float]:
     """The groups' names with their n, and where they end (px); a column alone needs none."""
     colours = frame.theme.colours
     texts: list[Text] = []
-    bottom: float = foot + 1
-    for number, column in enumerate(columns if len(columns) > 1 else (), start=1):
-        y, of = foot + UNDER, Of("label", None, column.group)
-        for part, each in enumerate(_words(frame, column.group, plan.pace - MARGIN), start=1):
+    bottom = columns.foot + 1
+    for number, column in enumerate(columns.stacks if len(columns.stacks) > 1 else (), start=1):
+        y, of = columns.foot + UNDER, Of("label", None, column.group)
+        for part, each in enumerate(_words(frame, column.group, columns.pace - MARGIN), start=1):
             ink = colours.ink if part == 1 else colours.muted
             texts += each.marks(f"group-{number}-{part}", column.across, y, ink, colours.background, of)
             y += each.height

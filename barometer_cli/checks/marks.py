@@ -536,12 +536,10 @@ def _led(picture: _Picture) -> Found:
     """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
     for of in picture.having("leader"):
         mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
-        words = [picture.boxes.get(each) for each in (Of("value", of.category, of.group), Of("label", of.category))]
+        words = picture.boxes.get(Of("value", of.category, of.group))
         tips = mark.points if isinstance(mark, Path) else ()
         ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
-        if len(ends) < 2 or not bar or distance(ends[0], bar) > LED or all(
-            each is None or distance(ends[1], each) > LED for each in words
-        ):  # fmt: skip
+        if len(ends) < 2 or not (bar and words) or distance(ends[0], bar) > LED or distance(ends[1], words) > LED:
             yield "BAR606", f"a line does not lead from {_name(of)} to its value", _name(of)
     for row in _rows(picture):
         for of, _ in row.parts if len(row.parts) > 1 else ():
@@ -725,15 +723,13 @@ def _level_with(picture: _Picture) -> Found:
 
 def _named_beside(picture: _Picture, bar: Of) -> bool:
     """Whether the name of a part of a column, where it is not in a key, is level with the part, or with its value where
-    that was moved; or a line leads to it.
+    that was moved.
     """
     name, value = Of("label", bar.category), Of("value", bar.category, bar.group)
     if name not in picture.boxes or value not in picture.boxes:
         return True
     (low, high), (left, top, right, bottom) = picture.along(picture.boxes[name]), picture.boxes[value]
     within = distance(((left + right) / 2, (top + bottom) / 2), picture.boxes[bar]) == 0
-    if within and Of("leader", bar.category, bar.group) in picture.marks:
-        return True
     return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
 
 
