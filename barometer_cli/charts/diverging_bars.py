@@ -106,11 +106,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     leaders: list[Mark] = []
     for number, (bar, tops) in enumerate(zip(bars, laid.tops, strict=True), start=1):
         placed = replace(bar, across=tops[0], thickness=laid.thickness)
-        over, under = 0 if laid.above else OVERHANG, 0 if rows[number - 1].below else OVERHANG
-        height = laid.thickness + over + under
-        stands.append(
-            Rect(f"baseline-{number}", plan.zero - 1, tops[0] - over, 1, height, colours.baseline, Of("zero"))
-        )
+        stands += _zero(frame, found, placed, laid.above, rows[number - 1].below, number)
         marks += placed.marks(f"segment-{number}", colours.track)
         values = stacks.values(placed, frame, f"value-{number}", (laid.left, plan.right), setting)
         texts += values.texts
@@ -285,6 +281,25 @@ def _heads(frame: Frame, found: Sides, plan: Plan, top: float) -> tuple[list[Tex
         anchor: Anchor = "end" if ends else "start"
         texts += words.marks(f"head-{number}", x, at, colours.ink, colours.background, of, anchor)
     return texts, foot + UNDER_HEADS
+
+
+def _zero(frame: Frame, found: Sides, bar: Stack, above: bool, below: float, number: int) -> list[Rect]:
+    """The zero line of a row, only above and below its bar where that lies across it; nowhere on words.
+
+    Parameters
+    ----------
+    above, below
+        Whether its label stands above it, and the room (px) of what stands below it.
+    """
+    over, under = OVERHANG / 2 if above else OVERHANG, 0 if below else OVERHANG
+    top, foot, left = bar.across, bar.across + bar.thickness, bar.zero - 1
+    across = any(each.cell.category in found.neutral and each.length for each in bar.segments)
+    spans = [(top - over, top), (foot, foot + under)] if across else [(top - over, foot + under)]
+    return [
+        Rect(f"baseline-{number}-{place}", left, start, 1, end - start, frame.theme.colours.baseline, Of("zero"))
+        for place, (start, end) in enumerate(spans, start=1)
+        if end > start
+    ]
 
 
 def _ends(frame: Frame, found: Sides, bar: Stack, number: int) -> list[Text]:

@@ -94,7 +94,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     bars: list[Rect] = []
     texts: list[Text] = []
     leaders: list[Mark] = []
-    limits = (columns.top - HALF, columns.foot + HALF)
+    limits = (columns.top - HALF, columns.foot)
     for number, column in enumerate(columns.stacks, start=1):
         bars += column.marks(f"segment-{number}", colours.track)
         wanted = labels.middles if column is columns.stacks[-1] else None
@@ -198,7 +198,7 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[f
         if room - gap * (count - 1) < held * count and count > 1:
             gap = max([TIGHT, *beside[:-1]])
         wide = min((room - gap * (count - 1)) / count, WIDEST)
-        if wide >= held:
+        if floor(wide) >= held:
             pace = floor(wide) + gap
             return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
     raise LayoutError(
@@ -224,19 +224,22 @@ def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels 
     """The names beside the last column, none on another; None where one would not be beside its part."""
     column, colours = columns.stacks[-1], frame.theme.colours
     out = stacks.moved(column, frame, columns.setting)
-    rooms = [labels[each.cell.category].height + 2 for each in column.segments]
-    places = spread([column.middle(each) for each in column.segments], rooms, columns.top, columns.foot)
+    downwards = column.segments[::-1]
+    rooms = [labels[each.cell.category].height + 2 for each in downwards]
+    if sum(rooms) > columns.foot - columns.top:
+        return None
+    places = spread([column.middle(each) for each in downwards], rooms, columns.top, columns.foot)
     x = round(column.across + column.thickness + AWAY, 2)
     after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
     texts: list[Text] = []
-    for number, (each, place) in enumerate(zip(column.segments, places, strict=True), start=1):
+    for number, (each, place) in enumerate(zip(downwards, places, strict=True), start=1):
         if each not in out and abs(place - column.middle(each)) > each.length / 2:
             return None
         label, of = labels[each.cell.category], Of("label", each.cell.category)
         half = label.leading * (len(label.lines) - 1) / 2
         at = place - half + label.size * CAP_HEIGHT / 2 - label.size * ASCENT
         texts += label.marks(f"label-{number}", after if each in out else x, at, colours.ink, colours.background, of)
-    middles = {each.cell.category: place for each, place in zip(column.segments, places, strict=True)}
+    middles = {each.cell.category: place for each, place in zip(downwards, places, strict=True)}
     return Labels(tuple(texts), middles) if middles.keys() == labels.keys() else None
 
 
@@ -271,20 +274,22 @@ def _words(frame: Frame, group: str | None, measure: float) -> list[Block]:
 def _feet(frame: Frame, right: float) -> float:
     """Height of what stands below the columns, px."""
     groups = frame.figure.table.groups
-    measure = (right - frame.left) / len(groups) - MARGIN
     if len(groups) == 1:
         return 0.0
+    slot = min((right - frame.left) / len(groups), WIDEST / (1 - BETWEEN))
+    measure = slot * (1 - BETWEEN) if right == frame.right else slot - MARGIN
     return UNDER + max(sum(each.height for each in _words(frame, group, measure)) for group in groups)
 
 
 def _below(frame: Frame, columns: Columns) -> tuple[list[Text], float]:
     """The groups' names with their n, and where they end (px); a column alone needs none."""
     colours = frame.theme.colours
+    measure = min(columns.pace - MARGIN, frame.right - columns.stacks[-1].across)
     texts: list[Text] = []
     bottom = columns.foot + 1
     for number, column in enumerate(columns.stacks if len(columns.stacks) > 1 else (), start=1):
         y, of = columns.foot + UNDER, Of("label", None, column.group)
-        for part, each in enumerate(_words(frame, column.group, columns.pace - MARGIN), start=1):
+        for part, each in enumerate(_words(frame, column.group, measure), start=1):
             ink = colours.ink if part == 1 else colours.muted
             texts += each.marks(f"group-{number}-{part}", column.across, y, ink, colours.background, of)
             y += each.height

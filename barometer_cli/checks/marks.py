@@ -187,6 +187,11 @@ class _Picture:
         left, top, right, bottom = covered
         return (left, right) if self.sheet.scene.axis == "x" else (-bottom, -top)
 
+    def place(self, covered: Box) -> Extent:
+        """The same to be ordered by: what two neighbours have in common is rounded alike."""
+        start, end = self.along(covered)
+        return round(start, 1), round(end, 1)
+
     def across(self, covered: Box) -> Extent:
         """The same at right angles to the axis."""
         left, top, right, bottom = covered
@@ -468,7 +473,7 @@ def _rows(picture: _Picture) -> list[_Row]:
             lying.setdefault((round(low, 1), round(high, 1), of.group), []).append(of)
     rows = []
     for found in lying.values():
-        found.sort(key=lambda of: picture.along(picture.boxes[of]))
+        found.sort(key=lambda of: picture.place(picture.boxes[of]))
         parts = tuple((of, picture.length(of)) for of in found if of.role == "bar")
         start = sum(_before_zero(picture, of, share) for of, share in parts)
         rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None), start))
@@ -853,7 +858,7 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
     for (one, home), (other, its) in combinations(homes.items(), 2):
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
         if all(_level(*map(picture.across, pair)) for pair in (written, drawn)):
-            (first, second), (before, after) = ([picture.along(each) for each in pair] for pair in (written, drawn))
+            (first, second), (before, after) = ([picture.place(each) for each in pair] for pair in (written, drawn))
             if before != after and (first < second) != (before < after):
                 yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)
 

@@ -249,6 +249,8 @@ def values(
         x, y = round(left + setting.inset, 2), round(level + size * CAP_HEIGHT / 2, 2)
         value, ink, of = locale.value(each.cell.value), ink_in(each.fill, colours), each.of("value")
         texts.append(Text(f"{id}-{number}", x, y, value, size, setting.weight, ink, "start", each.fill, of))
+    if stack.axis == "y":
+        out = out[::-1]  # in the order of the sheet, so that slivers of nothing keep it too
     printed = [locale.value(each.cell.value) for each in out]
     wide = [width(value, SIZE, setting.beside) * SUBSTITUTE for value in printed]
     rooms = [each + APART for each in wide] if stack.axis == "x" else [SIZE + CLEAR] * len(out)
