@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from barometer_cli.charts import (
     bars,
+    case,
     diverging_bars,
     grouped_bars,
     heat_table,
@@ -13,6 +14,7 @@ from barometer_cli.charts import (
     stacked_bars,
     stacked_columns,
     table,
+    tool_card,
 )
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
@@ -31,6 +33,8 @@ KINDS: dict[str, Kind] = {
         table.KIND,
         key_number.KIND,
         quote.KIND,
+        case.KIND,
+        tool_card.KIND,
     )
 }
 """Every kind of figure by the name a spec calls it."""

@@ -36,6 +36,8 @@ class LayerNames:
     quote: str
     portrait: str
     speaker: str
+    points: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class SheetWords:
         The mark over a quote.
     of_which, of_these, of_all
         What stands between a whole and its parts, and after a share of that whole, or of everybody.
+    more
+        What stands before the address where more is told: "Læs mere".
     figure, kinds
         A figure of any kind, and kinds of figures by the name a spec calls them.
     layers, spreadsheet
@@ -88,6 +92,7 @@ class SheetWords:
     of_which: str
     of_these: str
     of_all: str
+    more: str
     figure: str
     kinds: Mapping[str, str]
     layers: LayerNames

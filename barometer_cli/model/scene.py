@@ -69,8 +69,13 @@ Aside: TypeAlias = Literal["of which", "base", "share of another"]
 another whole."""
 Tie: TypeAlias = Literal["leader"]
 """A line from a mark to its value, where that could not stand on it."""
-Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
-"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
+Words: TypeAlias = Literal[
+    "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
+    "kicker", "workplace", "points", "address",
+]  # fmt: skip
+"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker. The kicker of a
+card says what it is, its points are all its steps or all that is looked after, its address is where more is told.
+"""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
 Role: TypeAlias = Encoding | Name | Number | Aside | Tie | Words | Dress
