@@ -16,7 +16,7 @@ from barometer_cli.layout.sides import Side, SidedSpec, Sides, sides
 from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net, Table
@@ -359,6 +359,28 @@ KIND = Kind(
     spec=SidedSpec,
     measures=frozenset({"share"}),
     shapes=shapes({"answers"}, {"items", "groups", "waves", "areas", None}),
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: Hvor enig eller uenig er du i hvert udsagn?
+table: {file: {table}, unit: percent, groups: items}
+n: 1000
+""",
+        table="""
+category,share,group,net
+Uenig,22,Første udsagn,
+Hverken enig eller uenig,20,Første udsagn,
+Delvis enig,35,Første udsagn,
+Helt enig,23,Første udsagn,
+Enig i alt,58,Første udsagn,Delvis enig + Helt enig
+Uenig,41,Andet udsagn,
+Hverken enig eller uenig,24,Andet udsagn,
+Delvis enig,22,Andet udsagn,
+Helt enig,13,Andet udsagn,
+Enig i alt,35,Andet udsagn,Delvis enig + Helt enig
+""",
+    ),
     accept=accept,
     shown=shown,
 )

@@ -11,7 +11,7 @@ from barometer_cli.layout.nesting import NestedSpec, asides, outers, reach
 from barometer_cli.layout.order import is_given, is_residual
 from barometer_cli.layout.rows import Row, Rows, arrange
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -197,5 +197,21 @@ KIND = Kind(
     spec=NestedSpec,
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "items", "groups", "areas"}),
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+table: {file: {table}, unit: percent}
+parts:
+  Helheden: [Første del, Anden del]
+n: 1000
+""",
+        table="""
+category,share
+Helheden,62
+Første del,42
+Anden del,17
+""",
+    ),
     accept=accept,
 )

@@ -16,7 +16,7 @@ from barometer_cli.layout.spread import spread
 from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -305,5 +305,24 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: one}
+table: {file: {table}, unit: percent}
+""",
+        table="""
+category,share,group,n,net
+I høj grad,32,2021,1000,
+I nogen grad,41,2021,1000,
+Slet ikke,27,2021,1000,
+I høj eller nogen grad,73,2021,1000,I høj grad + I nogen grad
+I høj grad,42,2023,1100,
+I nogen grad,31,2023,1100,
+Slet ikke,27,2023,1100,
+I høj eller nogen grad,73,2023,1100,I høj grad + I nogen grad
+""",
+    ),
     accept=accept,
 )
