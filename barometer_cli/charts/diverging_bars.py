@@ -90,10 +90,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     rows = [Row(group_label(figure, group), Of("label", None, group)) for group in groups]
     setting = Setting(theme.sizes.subtitle, 6, 400 if _totals(table, found) else 700)
     above = preset.labels == "above"
-    plan, bars = _planned(frame, found, fills, groups, _arranged(frame, rows, top, above).left)
-    if not above and frame.room is None and _crowded(bars, frame, setting):
-        above = True
-        plan, bars = _planned(frame, found, fills, groups, _arranged(frame, rows, top, above).left)
+    left = _arranged(frame, rows, top, above).left
+    if not above and frame.room is None:
+        above = _crowded(frame, found, fills, groups, left, setting)
+        left = _arranged(frame, rows, top, above).left
+    plan, bars = _planned(frame, found, fills, groups, left)
     rows = [
         replace(row, below=MOVED if stacks.moved(bar, frame, setting) else 0)
         for row, bar in zip(rows, bars, strict=True)
@@ -220,7 +221,7 @@ def _plan(frame: Frame, found: Sides, left: float) -> Plan:
     if scale * (against + agreed) < LEAST:
         raise LayoutError(
             f"{frame.figure.id} ({frame.preset.name}): labels and columns leave no room for the bars",
-            "Shorten the labels, or name in `sheets` the sheets it is drawn on.",
+            "Shorten the labels, draw the neutral answer in the middle, or name in `sheets` the sheets it is drawn on.",
         )
     zero = round(left + before + against * scale)
     right = x = zero + agreed * scale + after
@@ -248,8 +249,19 @@ def _planned(
     return plan, [_stack(frame.figure.table, group, found, fills, plan) for group in groups]
 
 
-def _crowded(bars: Sequence[Stack], frame: Frame, setting: Setting) -> bool:
-    """Whether so many values have no room on their parts that labels had better stand above the bars."""
+def _crowded(
+    frame: Frame,
+    found: Sides,
+    fills: Mapping[str, str],
+    groups: Sequence[str | None],
+    left: float,
+    setting: Setting,
+) -> bool:
+    """Whether labels that end at `left` (px) leave so little room beside them that they had better stand above."""
+    try:
+        _, bars = _planned(frame, found, fills, groups, left)
+    except LayoutError:
+        return True
     return sum(len(stacks.moved(bar, frame, setting)) for bar in bars) > CROWDED * sum(len(b.segments) for b in bars)
 
 
