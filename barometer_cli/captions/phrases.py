@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from barometer_cli.model.measure import Name
+
 NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+_SIGNED = rf"[-−–]?{NUMBER}"
 QUOTE = r"(?:[”“„»\"][^”“„»«\"]+[”“«\"])"
 QUOTED = re.compile(r"[”“„»\"]([^”“„»«\"]+)[”“«\"]")
 
@@ -70,8 +73,14 @@ class Phrases:
         Why a claim of all other answers is not verified.
     method
         What a sentence on the survey itself says: who was asked, counted and weighted.
-    measure, share
-        That the numbers are a mean, a median or an index; that they are shares after all.
+    measures, share
+        What values are called, by their measure; that they are shares, whatever else they are called.
+    scale
+        The ends of a scale, `low` and `high`.
+    points, rise, fall
+        What stands after a change of shares; that a value rose, that it fell.
+    breaks, responded
+        That a series is broken; that so many of those asked answered.
     shows, that
         How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
@@ -126,8 +135,14 @@ class Phrases:
     shown_truth: str
     unread: str
     method: str
-    measure: str
+    measures: Mapping[Name, str]
     share: str
+    scale: str
+    points: str
+    rise: str
+    fall: str
+    breaks: str
+    responded: str
     shows: str
     that: str
     opposite: tuple[str, ...]
@@ -139,6 +154,9 @@ class Phrases:
     def number(self, text: str) -> Decimal | None:
         """A number in digits or words; None where the language does not write one so."""
         word = text.strip().casefold()
+        if word[:1] in ("-", "−", "–"):
+            below = self.number(word[1:])
+            return None if below is None else -below
         if word in self.words:
             return Decimal(self.words[word])
         if re.fullmatch(r"\d+", word):
@@ -188,7 +206,7 @@ PHRASES: dict[str, Phrases] = {
         more=frozenset({"mere end", "over"}),
         summed=(
             r"\b(?:andelene|procent(?:er|tal|andele)\w*|tallene|søjlerne|svarene)"
-            r"(?:\s+(?:i\s+(?:figuren|hver\s+\w+|nogle\s+af\s+\w+)|for\s+[^.]*?|ovenfor|her))*\s*$|\bde\s*$"
+            r"(?:\s+(?:i\s+(?:figuren|hvert?\s+\w+|nogle\s+af\s+\w+)|for\s+[^.]*?|ovenfor|her))*\s*$|\bde\s*$"
         ),
         parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
         but=r"\b(?:andet|andre\s+svar|alt\s+andet|alle\s+andre\s+svar|noget\s+andet)\s+end\s+",
@@ -204,8 +222,8 @@ PHRASES: dict[str, Phrases] = {
             r"\b(?:data|resultater\w*|tal\w*|svar\w*|besvarelser\w*|andele\w*|undersøgelsen)\s+er\s+(?P<not>ikke\s+|u)?"
             r"vægte(?:t|de)\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
         ),
-        some=r"\bi\s+nogle\s+af\s+grupperne\b",
-        every=r"i\s+hver\s+gruppe",
+        some=r"\b(?:i|for)\s+nogle\s+af\s+(?:grupperne|målingerne|områderne|underspørgsmålene|svarene)\b",
+        every=r"(?:i|for)\s+hvert?\s+(?:gruppe|måling|område|underspørgsmål|svar)",
         differs=r"\bafviger\b[^.]*\bfra\s+summen\s+af\s+(?:sine|deres|de\s+viste)\b",
         questions=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+spørgsmål(?=:)",
         others=rf"\bde\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+øvrige\s+svar\w*",
@@ -228,8 +246,21 @@ PHRASES: dict[str, Phrases] = {
             r"|undersøgelsen\s+er|i\s+undersøgelsen|besvaret|besvarelse\w*|data\s+(?:er|dækker|stammer)"
             r"|u?vægte(?:t|de)|afrund(?:et|ing\w*)|udeladt|udeladte|sorteret|sorterede)\b"
         ),
-        measure=r"\b(?:gennemsnit\w*|middelværdi\w*|median\w*|indeks(?:et|tal\w*)?)\b",
+        measures={
+            "share": r"\b(?:procent)?andel(?:en|e|ene)?\b",
+            "mean": r"\b(?:gennemsnit\w*|middelværdi\w*)\b",
+            "median": r"\bmedian\w*\b",
+            "count": r"\bantal(?:let|lene)?\b|\bhvor\s+mange\b",
+            "index": r"\bindeks(?:et|tal\w*)?\b",
+            "change": r"\b(?:ændring\w*|udvikling\w*|stigning\w*|fald|faldet|frem-?\s?og\s+tilbagegang)\b",
+        },
         share=r"andel|procent|pct|%",
+        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+)?(?P<low>{_SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{_SIGNED})",
+        points=r"procent\s?points?",
+        rise=r"\b(?:ste[gt]|steget|stiger|stigning\w*|vokse[rdt]\w*|øge[rts]\w*)\b",
+        fall=r"\b(?:fald|falder|faldet|faldt)\b",
+        breaks=r"\b(?:brud\s+i\s+(?:data|tids)?serien?|(?:data|tids|serie)brud\w*)\b",
+        responded=r"\bsvarprocent\w*\s+(?:var|er|lå\s+på)\b",
         shows=r"figuren\s+(?:ikke\s+)?viser\b",
         that=r"at\b",
         opposite=("u", "mis"),
@@ -292,8 +323,8 @@ PHRASES: dict[str, Phrases] = {
             r"\b(?:data|results?|figures|answers|responses|shares|survey)\s+(?:are|is|were)\s+(?P<not>not\s+|un)?"
             r"weighted\b(?P<to>\s+(?:up\s+)?to\s+[^;]*)?"
         ),
-        some=r"\bin\s+some\s+of\s+the\s+groups\b",
-        every=r"in\s+each\s+group",
+        some=r"\b(?:in|for)\s+some\s+of\s+the\s+(?:groups|waves|areas|sub-questions|answers)\b",
+        every=r"(?:in|for)\s+each\s+(?:group|wave|area|sub-question|answer)",
         differs=r"\bdiffers?\b[^.]*\bfrom\s+the\s+sums?\s+of\s+(?:its|their|the)\b",
         questions=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+questions(?=:)",
         others=rf"\bthe\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+other\s+answers\b",
@@ -316,8 +347,21 @@ PHRASES: dict[str, Phrases] = {
             r"|answer(?:ed)?\s+(?:the|every|all|each)\s+questions?|survey\s+(?:is|was|covers)|in\s+the\s+survey"
             r"|data\s+(?:are|is|cover)|(?:un)?weighted|round(?:ed|ing)|left\s+out|omitted|sorted)\b"
         ),
-        measure=r"\b(?:averages?|mean\s+(?:score|value|number|rating)s?|medians?|index)\b",
+        measures={
+            "share": r"\b(?:shares?|proportions?|percentages?)\b",
+            "mean": r"\b(?:averages?|means|mean\s+(?:score|value|number|rating)s?|(?:the|a)\s+mean)\b",
+            "median": r"\bmedians?\b",
+            "count": r"\bnumbers?\s+of\b|\bhow\s+many\b",
+            "index": r"\bindex\b",
+            "change": r"\b(?:changes?|rises?|falls?|increases?|decreases?)\b",
+        },
         share=r"share|proportion|per\s?cent|%",
+        scale=rf"\bscale\s+(?:runs\s+)?(?:from\s+|of\s+)?(?P<low>{_SIGNED})(?:\s*[-–]\s*|\s+to\s+)(?P<high>{_SIGNED})",
+        points=r"(?:percentage|per\s?cent)\s+points?",
+        rise=r"\b(?:rose|risen|rises?|up|increase[sd]?|grew|grows?)\b",
+        fall=r"\b(?:fell|fallen|falls?|down|decrease[sd]?|dropped|drops?)\b",
+        breaks=r"\bbreaks?\s+in\s+(?:the\s+)?(?:time\s+)?series\b",
+        responded=r"\bresponse\s+rates?\s+(?:was|were|is)\b",
         shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
         that=r"that\b",
         opposite=("un", "dis", "in", "im"),

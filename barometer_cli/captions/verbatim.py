@@ -20,6 +20,7 @@ from barometer_cli.model.caption import AskedOf, Base, Fact, NetSum, Rounded, Su
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
@@ -36,6 +37,7 @@ class _Case(NamedTuple):
     spec: FigureSpec
     survey: SurveySpec
     table: Table
+    manner: Manner
     language: Language
     locale: Locale
     phrases: Phrases
@@ -57,7 +59,13 @@ class _Case(NamedTuple):
 
 
 def check(
-    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+    text: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    manner: Manner,
+    language: Language,
+    locale: Locale,
 ) -> tuple[Statement, ...]:
     """Every statement of a caption that was typed by hand, in the order of the text.
 
@@ -65,12 +73,12 @@ def check(
     ----------
     text
         The caption.
-    spec, survey, table
+    spec, survey, table, manner
         What it is compared with.
     language, locale
         The language it is in, and how that words what would be true.
     """
-    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
+    case = _Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
     found = [
         *_questions(case),
         *_filter(case),
@@ -92,7 +100,13 @@ def check(
 
 
 def check_words(
-    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+    text: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    manner: Manner,
+    language: Language,
+    locale: Locale,
 ) -> tuple[Statement, ...]:
     """The n, sums and per cents in words of an author that stand within a computed caption.
 
@@ -100,10 +114,10 @@ def check_words(
     ----------
     text
         The words: a reading aid, what the figure shows, a definition.
-    spec, survey, table, language, locale
+    spec, survey, table, manner, language, locale
         As `check` takes them.
     """
-    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
+    case = _Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
     found = [*_bases(case), *_sums(case), *_shares(case), *_in_groups(case)]
     found += _other_shares(case, found)
     return tuple(sorted(found, key=lambda statement: statement.span))
@@ -163,7 +177,7 @@ def _filter(case: _Case) -> Iterator[Statement]:
 
 def _worded(case: _Case, kind: type[Fact]) -> str:
     """What a computed caption says of a kind of fact."""
-    told = (fact for fact in facts.derive(case.spec, case.survey, case.table) if isinstance(fact, kind))
+    told = (fact for fact in facts.derive(case.spec, case.survey, case.table, case.manner) if isinstance(fact, kind))
     return " ".join(case.language.word(fact, case.locale) for fact in told)
 
 
@@ -271,7 +285,7 @@ def _sums(case: _Case) -> Iterator[Statement]:
     sums = totals(case.table)
     printed = [case.locale.percent(float(total) / 100, case.table.measure.decimals) for total in sums.values()]
     summed = case.locale.both(list(dict.fromkeys(printed)))
-    computed = sum_facts(case.spec, case.survey, case.table)
+    computed = sum_facts(case.spec, case.survey, case.table, case.manner)
     words = " ".join(case.language.word(fact, case.locale) for fact in computed)
     truth = words or case.phrases.sum_truth.format(sum=summed)
     for match in case.find(case.phrases.sums):
@@ -433,7 +447,7 @@ def _in_groups(case: _Case) -> Iterator[Statement]:
 
 def _rounded(case: _Case) -> Iterator[Statement]:
     """That nets are not the sums of their printed parts, as rounding makes them."""
-    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table) for name in fact.nets}
+    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table, case.manner) for name in fact.nets}
     known = {_fold(net.label) for net in case.table.nets}
     for match in case.find(case.phrases.differs):
         start, end = case.sentence(match.start())
@@ -445,7 +459,7 @@ def _rounded(case: _Case) -> Iterator[Statement]:
 def _counts(case: _Case) -> Iterator[Statement]:
     """How many questions the figure is based on, and how many answers it leaves out without a name."""
     asked = question_of(case.spec, case.table)
-    fact = next((f for f in sum_facts(case.spec, case.survey, case.table) if isinstance(f, SumsToOther)), None)
+    fact = next((f for f in sum_facts(case.spec, case.survey, case.table, case.manner) if isinstance(f, SumsToOther)), None)
     for pattern, known in (
         (case.phrases.questions, len(asked.any_of) if asked else 0),
         (case.phrases.others, fact.others if fact else 0),
@@ -557,7 +571,7 @@ def _denied(case: _Case, marked: str) -> bool:
 
 
 def _weighting(case: _Case) -> Iterator[Statement]:
-    known = weighting(case.spec, case.survey, case.table)
+    known = weighting(case.spec, case.survey, case.table, case.manner)
     population = known.population if known else None
     truth = plain(case.language.word(known, case.locale)) if known else None
     for match in case.find(case.phrases.weighted):

@@ -15,6 +15,7 @@ from barometer_cli.layout.palette import emphasised, told_apart
 from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Rect, Scene, Text, Weight
 from barometer_cli.model.table import Cell, Net, Table
@@ -379,6 +380,7 @@ KIND = Kind(
     takes=frozenset(
         {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "interval", "significance"}
     ),
+    manner=Manner(ranked=True),
     accept=accept,
     abridge=abridge,
 )

@@ -54,6 +54,8 @@ class Axis:
         By member of an axis of areas: its official code.
     waves
         Of an axis of waves: what is known of each.
+    overlapping
+        Whether one respondent may be in several of its groups, as those of a question with several answers.
     """
 
     role: Role | None = None
@@ -62,6 +64,7 @@ class Axis:
     sections: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
+    overlapping: bool = False
 
     def wave(self, name: str | None) -> Wave | None:
         """What is known of a wave; None where nothing is."""
