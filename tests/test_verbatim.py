@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from barometer_cli import captions, project
 from barometer_cli.captions.phrases import PHRASES
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Net, Table
@@ -125,7 +126,7 @@ def typed(text: str, table: Table) -> tuple[Statement, ...]:
     """What is stated of a table in a caption of no other figure."""
     survey = SurveySpec(name="I", wave="2018-2019", language="da")
     spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
-    return captions.caption(spec, survey, table, captions.locale(survey)).statements
+    return captions.caption(spec, survey, table, BARS, captions.locale(survey)).statements
 
 
 def statements(text: str, table: str = "phases", language: str = "da", **more: Any) -> tuple[Statement, ...]:
@@ -136,7 +137,7 @@ def statements(text: str, table: str = "phases", language: str = "da", **more: A
     unit = {"plural": "arbejdspladser", "definite": "arbejdspladserne"}
     about = {"name": "I", "wave": "2018-2019", "population": population, "language": language}
     survey = SurveySpec.model_validate(about | ({"unit": unit} if language == "da" else {}))
-    made = captions.caption(FigureSpec.model_validate(spec), survey, TABLES[table], captions.locale(survey))
+    made = captions.caption(FigureSpec.model_validate(spec), survey, TABLES[table], BARS, captions.locale(survey))
     return made.statements
 
 
@@ -426,7 +427,7 @@ def test_a_question_that_others_were_asked_too() -> None:
     for words, verdict in (("Spørgsmålet er kun stillet til", "fails"), ("Figuren omfatter kun", "holds")):
         spec = FigureSpec.model_validate(about | {"caption": {"text": f"{words} {FILTER}."}})
         table = replace(AGREE, narrowed=True)
-        (said,) = captions.caption(spec, survey, table, captions.locale(survey)).statements[:1]
+        (said,) = captions.caption(spec, survey, table, BARS, captions.locale(survey)).statements[:1]
         assert (said.what, said.verdict) == ("filter", verdict)
         assert verdict == "holds" or said.truth == f"Figuren omfatter kun {FILTER}."
 

@@ -362,7 +362,7 @@ def _net_sum(
 def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | None, Decimal]) -> Iterator[Statement]:
     """Why a sum is not 100, in the same sentence."""
     question, table = case.spec.question, case.table
-    are, most = relation(case.spec, case.survey, table), max(sums.values(), default=0)
+    are, most = relation(case.spec, case.survey, table, case.manner), max(sums.values(), default=0)
 
     def found(pattern: str) -> Iterator[re.Match[str]]:
         return re.compile(pattern, flags=re.IGNORECASE).finditer(case.text, start, end)
@@ -441,7 +441,7 @@ def _in_groups(case: _Case) -> Iterator[Statement]:
             least, most = (of(share for _, share in shares) for of in (min, max))
             known = [number.findall(case.locale.percent(share))[0] for share in (least, most)]
             holds = said == known if len(said) == 2 else {*said} == {*known}
-            truth = in_groups(spread, case.locale, case.language.words.total, "")
+            truth = in_groups(spread, case.locale, case.language.words.total, "", "-")
             yield case.says(match.span("list"), "share", holds, truth)
 
 
@@ -571,7 +571,7 @@ def _denied(case: _Case, marked: str) -> bool:
 
 
 def _weighting(case: _Case) -> Iterator[Statement]:
-    known = weighting(case.spec, case.survey, case.table, case.manner)
+    known = weighting(case.spec, case.survey, case.table)
     population = known.population if known else None
     truth = plain(case.language.word(known, case.locale)) if known else None
     for match in case.find(case.phrases.weighted):
