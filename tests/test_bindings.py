@@ -15,6 +15,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 from typer.testing import CliRunner
+from written import figure_spec
 
 from barometer_cli import claims
 from barometer_cli.checks.written import as_yaml
@@ -30,7 +31,7 @@ from barometer_cli.model.claim import (
     Verdict,
 )
 from barometer_cli.model.number import percent
-from barometer_cli.model.spec import ClaimSpec, FigureSpec
+from barometer_cli.model.spec import ClaimSpec
 from barometer_cli.model.table import Cell
 from barometer_cli.tables.independent import independent
 
@@ -333,7 +334,7 @@ def test_every_error_of_the_grammar_has_its_place(
 
 
 def test_a_year_needs_no_quotes() -> None:
-    spec = FigureSpec.model_validate(
+    spec = figure_spec(
         {"kind": "bars", "title": "x", "claims": [{"phrase": "x", "of": 2019, "group": 2025, "since": 2021}]}
     )
     assert as_yaml(spec.claims[0]) == "{phrase: x, of: 2019, group: 2025, since: 2021}"

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import captions, pipeline, project
 from barometer_cli.captions.sums import relation, sum_facts, totals
@@ -154,7 +155,13 @@ def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
     (entry,) = project.find([PAGE], figure)
     made = project.figure(entry, project.Microdata())
     found = captions.check_verbatim(
-        PUBLISHED[figure], entry.spec, entry.survey, made.table, manner(entry.spec), captions.LANGUAGES["da"], made.locale
+        PUBLISHED[figure],
+        entry.spec,
+        entry.survey,
+        made.table,
+        manner(entry.spec),
+        captions.LANGUAGES["da"],
+        made.locale,
     )
     assert {statement.verdict for statement in found} == {"holds"}
     assert {"question", "filter", "sum", "weighting", "base"} <= {statement.what for statement in found}
@@ -197,9 +204,11 @@ def made(
         {"name": "N", "wave": "2020", "unit": nouns, "dialect": dialect or {}, **(survey or {})}
     )
     source = {} if "data" in spec else {"table": "t.csv"}
-    figure = FigureSpec.model_validate({"kind": "bars", "title": "T", **source, **spec})
+    figure = figure_spec({"kind": "bars", "title": "T", **source, **spec})
     told = table or Table(tuple(cells))
-    caption = captions.caption(figure, about, told, manner(figure), replace(captions.locale(about), measure=told.measure))
+    caption = captions.caption(
+        figure, about, told, manner(figure), replace(captions.locale(about), measure=told.measure)
+    )
     return [fact for fact, _ in caption.sentences], caption.text.replace("\u00a0", " ")
 
 
@@ -375,9 +384,7 @@ def test_weights_speak_for_someone(model: type[SurveySpec | FigureSpec], wrong: 
 
 def test_a_figure_may_have_nouns_of_its_own() -> None:
     nouns = {"plural": "elever", "definite": "eleverne"}
-    spec = FigureSpec.model_validate(
-        {"kind": "bars", "title": "T", "table": "t", "unit": nouns, "question": asked("several")}
-    )
+    spec = figure_spec({"kind": "bars", "title": "T", "table": "t", "unit": nouns, "question": asked("several")})
     survey = SurveySpec(name="N", wave="2020", unit=UnitNouns(plural="skoler", definite="skolerne"))
     figure = pipeline.figure("f", spec, survey, Table((Cell("A", 0.7), Cell("B", 0.6))))
     assert "fordi eleverne har haft mulighed" in figure.caption.text and "skole" not in figure.caption.text
@@ -451,9 +458,11 @@ def microdata(**table: Any) -> Table:
 
 
 def words_of(table: Table, **spec: Any) -> str:
-    written = FigureSpec.model_validate({"kind": "bars", "title": "T", "data": "x", **spec})
+    written = figure_spec({"kind": "bars", "title": "T", "data": "x", **spec})
     survey = SurveySpec(name="I", wave="2019", population="alle")
-    return captions.caption(written, survey, table, manner(written), captions.locale(survey)).text.replace("\u00a0", " ")
+    return captions.caption(written, survey, table, manner(written), captions.locale(survey)).text.replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.mark.parametrize(
@@ -1214,7 +1223,7 @@ def test_shares_of_several_waves_are_no_parts_of_one_whole() -> None:
 )
 def test_a_comparison_of_waves_credits_each(table: Table, survey: dict[str, Any], credit: str) -> None:
     about = SurveySpec.model_validate({"name": "I", "wave": "2018-2019", **survey})
-    spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t", "caption": "a"})
+    spec = figure_spec({"kind": "bars", "title": "T", "table": "t", "caption": "a"})
     assert pipeline.figure("f", spec, about, table).credit == credit
     own = spec.model_copy(update={"source": "Egen"})
     assert pipeline.figure("f", own, about, table).credit == "Egen"
@@ -1268,7 +1277,7 @@ def tables(
 
 
 def written_of(table: Table, language: str, kind: str = "bars", **more: Any) -> tuple[FigureSpec, SurveySpec]:
-    spec = FigureSpec.model_validate({"kind": kind, "title": "T", "table": "t", "caption": {"shows": "a"}, **more})
+    spec = figure_spec({"kind": kind, "title": "T", "table": "t", "caption": {"shows": "a"}, **more})
     survey = SurveySpec(name="N", wave="2018-2019", population="alle", language=language, synthetic=True)
     return spec, survey
 
@@ -1395,7 +1404,10 @@ def seen(table: Table, **spec: Any) -> tuple[str, str]:
     """Alt text and description of a small figure; no-break spaces plain."""
     written, survey = written_of(table, "da", **spec)
     locale = captions.locale(survey)
-    texts = captions.alt(written, table, manner(written), locale), captions.description(written, survey, table, manner(written), locale)
+    texts = (
+        captions.alt(written, table, manner(written), locale),
+        captions.description(written, survey, table, manner(written), locale),
+    )
     return texts[0].replace("\u00a0", " "), texts[1].replace("\u00a0", " ")
 
 
@@ -1435,7 +1447,7 @@ def test_alt_does_not_repeat_the_headline() -> None:
 
 def test_a_quote_has_no_numbers_to_speak_of() -> None:
     spec = {"kind": "quote", "title": "T", "quote": "Ja.", "speaker": {"name": "Bo", "title": "chef"}}
-    figure = FigureSpec.model_validate(spec)
+    figure = figure_spec(spec)
     survey = SurveySpec(name="N", wave="2020", synthetic=True, population="alle")
     locale = captions.locale(survey)
     assert captions.caption(figure, survey, Table(()), manner(figure), locale).text == ""

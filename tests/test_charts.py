@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
+from written import figure_spec
 
 from barometer_cli import pipeline, themes
 from barometer_cli.cli import app
@@ -25,7 +26,7 @@ from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
@@ -34,7 +35,7 @@ SOCIAL = PRESETS["social"]
 
 def figure(table: Table, /, **spec: Any) -> Figure:
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    written = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", "n": 1877, **spec})
+    written = figure_spec({"kind": "bars", "title": "T", "table": "t.csv", "n": 1877, **spec})
     return pipeline.figure("f", written, survey, table)
 
 

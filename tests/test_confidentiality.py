@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 from typer.testing import CliRunner
+from written import figure_spec
 
 from barometer_cli import tables
 from barometer_cli.cli import app
@@ -46,7 +47,7 @@ Kind = tuple[str, str]
 
 
 def figure(**data: Any) -> FigureSpec:
-    return FigureSpec.model_validate({"kind": "bars", "title": "En titel", "data": {"variable": "svar", **data}})
+    return figure_spec({"kind": "bars", "title": "En titel", "data": {"variable": "svar", **data}})
 
 
 def drawn(counts: Counts, figures: Sequence[FigureSpec]) -> list[Table | Exception]:
@@ -292,7 +293,7 @@ def test_nothing_is_found_of_several_answers(data: st.DataObject) -> None:
             asked["nets"] = {"A eller B": ["A", "B"]}
         if data.draw(st.booleans()):
             asked["where"] = [{"column": "sted", "value": "x"}]
-        spec = FigureSpec.model_validate({"kind": "bars", "title": "En titel", "data": asked})
+        spec = figure_spec({"kind": "bars", "title": "En titel", "data": asked})
         figures[f"f{i}"] = tables.Drawing(spec, SURVEY, SEVERAL)
     found = tables.microdata_tables(figures, dataset, tables.opened(dataset), {})
 

@@ -24,10 +24,11 @@ from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 from barometer_cli import pipeline
+from barometer_cli.charts.bars import BarsSpec
 from barometer_cli.errors import DataError
 from barometer_cli.model.characters import garbled
 from barometer_cli.model.claim import Fails, Holds, NotVerified
-from barometer_cli.model.spec import FigureSpec, SurveySpec, TableSpec
+from barometer_cli.model.spec import SurveySpec, TableSpec
 from barometer_cli.model.table import Hidden, Table
 from barometer_cli.sources import delimited, read, read_table, scan
 from barometer_cli.tables import weighted_table
@@ -695,7 +696,7 @@ def test_a_rank_is_not_proved_where_a_share_is_not_told(
     tmp_path: Path, title: str, withheld: str, verdict: type[object]
 ) -> None:
     made = table(text(tmp_path, f"category;share;n\nAldrig;60;100\nSjældent;35;100\nOfte;{withheld};100\n"))
-    spec = FigureSpec(kind="bars", title=title, table=TableSpec(file="t.csv"))
+    spec = BarsSpec(kind="bars", title=title, table=TableSpec(file="t.csv"))
     figure = pipeline.figure("f", spec, SurveySpec(name="Prøven", wave="2023"), made)
     (judged,) = pipeline.texts(figure)[0].verdicts
     assert isinstance(judged, verdict)

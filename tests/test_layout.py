@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import captions, pipeline
 from barometer_cli.charts import KINDS
@@ -24,7 +25,7 @@ from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
@@ -63,7 +64,7 @@ def scene(
     preset: Preset = WEB,
     **spec: Any,
 ) -> Scene:
-    written = FigureSpec.model_validate({"title": "T", **spec})
+    written = figure_spec({"title": "T", **spec})
     survey = SurveySpec.model_validate(
         {
             "name": "Innovationsbarometeret",

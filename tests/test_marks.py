@@ -11,6 +11,7 @@ from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import pytest
+from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
@@ -19,7 +20,7 @@ from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
@@ -43,7 +44,7 @@ def codes(made: Sheet, scene: Scene | None = None) -> set[str]:
 def figure(table: Table, /, **spec: Any) -> Figure:
     """A figure of a table."""
     survey = SurveySpec(name="Prøven", wave="2024", population="alle")
-    written = FigureSpec.model_validate({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
+    written = figure_spec({"title": "Sådan svarer man", "table": "t.csv", "n": 1877, **spec})
     return pipeline.figure("f", written, survey, table)
 
 

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from barometer_cli import pipeline
+from barometer_cli.charts.bars import BarsSpec
 from barometer_cli.export import numbers
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.spec import FigureSpec, SurveySpec, TableSpec
+from barometer_cli.model.spec import SurveySpec, TableSpec
 from barometer_cli.model.table import Cell, Net, Table
 
 SURVEY = SurveySpec(name="S", wave="2024", table_unit="percent", population="alle")
-SPEC = FigureSpec(kind="bars", title="T", table=TableSpec(file="t.csv"), n=100)
+SPEC = BarsSpec(kind="bars", title="T", table=TableSpec(file="t.csv"), n=100)
 
 
 def figure(*names: str) -> Figure:

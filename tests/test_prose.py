@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from written import figure_spec
 
 from barometer_cli import checks, pipeline
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Net, Table
 
 SATISFACTION = {
@@ -31,7 +32,7 @@ def found(caption: Any, language: str = "da", table: Table | None = None, **more
     table = table or Table(cells, (Net(NETS[language], names[:2], 0.69),), partition=True)
     about = {"name": "U", "wave": "2022", "language": language, "population": "alle", "unit": UNITS[language]}
     survey = SurveySpec.model_validate(about)
-    spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "n": 1234, "caption": caption, **more})
+    spec = figure_spec({"kind": "bars", "title": "T", "n": 1234, "caption": caption, **more})
     figure = pipeline.figure("f", spec, survey, table)
     place = Place("f.yaml")
     evidence = Evidence(
@@ -149,7 +150,7 @@ def test_an_author_binds_the_claim_of_a_caption() -> None:
 
 
 def test_findings_stand_at_their_fields_and_quote_as_the_language_does() -> None:
-    spec = FigureSpec.model_validate(
+    spec = figure_spec(
         {"kind": "bars", "title": "T", "caption": {"shows": "who is satisfied", "reading": "69% are dissatisfied."}}
     )
     survey = SurveySpec(name="U", wave="2022", language="en")

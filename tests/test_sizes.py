@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
+from written import figure_spec
 
 from barometer_cli import captions, pipeline, project
 from barometer_cli.checks import sheet as proof
@@ -22,7 +23,7 @@ from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Rect, Scene, Text
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Hidden, Table
 from barometer_cli.project import Entry
 
@@ -40,7 +41,7 @@ def figure(shares: dict[str, float] | Table, language: str = "da", **written: An
     table = shares if isinstance(shares, Table) else Table(tuple(Cell(name, part) for name, part in shares.items()))
     survey = SurveySpec(name="Prøven", wave="2024", population="alle", language=language)
     fields = {"kind": "bars", "title": "T", "table": "t.csv", "n": 1877, **written}
-    return pipeline.figure("f", FigureSpec.model_validate(fields), survey, table)
+    return pipeline.figure("f", figure_spec(fields), survey, table)
 
 
 def said(scene: Scene, beginning: str) -> list[str]:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import captions, project
 from barometer_cli.captions.phrases import PHRASES
-from barometer_cli.model.picture import Manner
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.charts.bars import KIND
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Net, Table
 
@@ -125,8 +126,8 @@ FILTER = "de arbejdspladser, der har indført mindst én innovation i perioden 2
 def typed(text: str, table: Table) -> tuple[Statement, ...]:
     """What is stated of a table in a caption of no other figure."""
     survey = SurveySpec(name="I", wave="2018-2019", language="da")
-    spec = FigureSpec.model_validate({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
-    return captions.caption(spec, survey, table, BARS, captions.locale(survey)).statements
+    spec = figure_spec({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
+    return captions.caption(spec, survey, table, KIND.manner, captions.locale(survey)).statements
 
 
 def statements(text: str, table: str = "phases", language: str = "da", **more: Any) -> tuple[Statement, ...]:
@@ -137,7 +138,7 @@ def statements(text: str, table: str = "phases", language: str = "da", **more: A
     unit = {"plural": "arbejdspladser", "definite": "arbejdspladserne"}
     about = {"name": "I", "wave": "2018-2019", "population": population, "language": language}
     survey = SurveySpec.model_validate(about | ({"unit": unit} if language == "da" else {}))
-    made = captions.caption(FigureSpec.model_validate(spec), survey, TABLES[table], BARS, captions.locale(survey))
+    made = captions.caption(figure_spec(spec), survey, TABLES[table], KIND.manner, captions.locale(survey))
     return made.statements
 
 
@@ -425,9 +426,9 @@ def test_a_question_that_others_were_asked_too() -> None:
     survey = SurveySpec(name="I", wave="2020")
     about = {"kind": "bars", "title": "T", "data": "x", "filter": FILTER, "question": "Hvad?"}
     for words, verdict in (("Spørgsmålet er kun stillet til", "fails"), ("Figuren omfatter kun", "holds")):
-        spec = FigureSpec.model_validate(about | {"caption": {"text": f"{words} {FILTER}."}})
+        spec = figure_spec(about | {"caption": {"text": f"{words} {FILTER}."}})
         table = replace(AGREE, narrowed=True)
-        (said,) = captions.caption(spec, survey, table, BARS, captions.locale(survey)).statements[:1]
+        (said,) = captions.caption(spec, survey, table, KIND.manner, captions.locale(survey)).statements[:1]
         assert (said.what, said.verdict) == ("filter", verdict)
         assert verdict == "holds" or said.truth == f"Figuren omfatter kun {FILTER}."
 
@@ -486,7 +487,7 @@ def test_own_captions_hold_when_typed() -> None:
             continue
         made = project.figure(entry, project.Microdata())
         found = captions.check_verbatim(
-            made.caption.text, entry.spec, entry.survey, made.table, captions.LANGUAGES["da"], made.locale
+            made.caption.text, entry.spec, entry.survey, made.table, KIND.manner, captions.LANGUAGES["da"], made.locale
         )
         assert [s for s in found if s.verdict == "fails"] == [], entry.id
         if entry.id == "kommuner":

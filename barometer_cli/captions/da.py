@@ -123,6 +123,7 @@ WORDS = SheetWords(
         values_and_labels="Værdier og etiketter",
         nets="Klammer",
         baseline="Nullinje",
+        reference="Sammenligning",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",
@@ -266,8 +267,8 @@ def word(fact: Fact, locale: Locale) -> str:
         case Recoded():
             text = _recoded(fact, locale)
         case Omitted():
-            noun = "Svaret" if len(fact.answers) == 1 else "Svarene"
-            text = f"{noun} {quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
+            answer = "Svaret" if len(fact.answers) == 1 else "Svarene"
+            text = f"{answer} {quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
@@ -327,8 +328,10 @@ def _measured(fact: Measured, locale: Locale) -> str:
     ends = ""
     if None not in (measure.low, measure.high) and not fact.scaled:
         low, high = (locale.decimal(end) for end in (measure.low or 0, measure.high or 0))
-        best = f", hvor {low} er {locale.quote(measure.ends[0])} og {high} er {locale.quote(measure.ends[1])}"
-        ends = f"fra {low} til {high}{best if measure.ends else ''}"
+        ends = f"fra {low} til {high}"
+        if measure.ends:
+            worst, best = map(locale.quote, measure.ends)
+            ends += f", hvor {low} er {worst} og {high} er {best}"
     of = f" i {NOUNS[measure.of].one}" if measure.name == "change" else ""
     if measure.in_points:
         unit = " i procentpoint"
@@ -529,7 +532,9 @@ def see(sight: Sight, locale: Locale) -> str:
         case Trend():
             text = _trend(sight, locale)
         case Moved():
-            text = " ".join(_moved(marks, most, locale) for marks, most in ((sight.highest, True), (sight.lowest, False)))
+            text = " ".join(
+                _moved(marks, most, locale) for marks, most in ((sight.highest, True), (sight.lowest, False))
+            )
         case Ends():
             which = "Højest" if sight.highest else "Lavest"
             known = " af de oplyste" * sight.known

@@ -118,6 +118,7 @@ WORDS = SheetWords(
         values_and_labels="Values and labels",
         nets="Brackets",
         baseline="Baseline",
+        reference="Reference",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",
@@ -240,10 +241,7 @@ def word(fact: Fact, locale: Locale) -> str:
         case NetSum():
             whose = f" of {locale.quote(fact.net)}" if fact.net else ""
             why = with_subject(fact.why or "may count in several of them", VERBS, locale.dialect.unit.definite)
-            text = (
-                f"The {_count(fact.parts)} parts{whose} sum to more than "
-                f"{locale.value(fact.share)} because {why}."
-            )
+            text = f"The {_count(fact.parts)} parts{whose} sum to more than {locale.value(fact.share)} because {why}."
         case Rounded():
             groups = f" {_some(fact.role)}" * fact.groups
             differ, parts = ("differs", "its parts") if len(fact.nets) == 1 else ("differ", "their parts")
@@ -256,10 +254,10 @@ def word(fact: Fact, locale: Locale) -> str:
         case Recoded():
             text = _recoded(fact, locale)
         case Omitted():
-            noun, verbs = (
+            answer, verbs = (
                 ("answer", "is left out and does") if len(fact.answers) == 1 else ("answers", "are left out and do")
             )
-            text = f"The {noun} {quoted(fact.answers, locale)} {verbs} not count in n."
+            text = f"The {answer} {quoted(fact.answers, locale)} {verbs} not count in n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
@@ -321,8 +319,10 @@ def _measured(fact: Measured, locale: Locale) -> str:
     ends = ""
     if None not in (measure.low, measure.high) and not fact.scaled:
         low, high = (locale.decimal(end) for end in (measure.low or 0, measure.high or 0))
-        best = f", where {low} is {locale.quote(measure.ends[0])} and {high} is {locale.quote(measure.ends[1])}"
-        ends = f"from {low} to {high}{best if measure.ends else ''}"
+        ends = f"from {low} to {high}"
+        if measure.ends:
+            worst, best = map(locale.quote, measure.ends)
+            ends += f", where {low} is {worst} and {high} is {best}"
     of = f" in {NOUNS[measure.of].one}" if measure.name == "change" else ""
     if measure.in_points:
         unit = " in percentage points"
@@ -509,7 +509,9 @@ def see(sight: Sight, locale: Locale) -> str:
         case Trend():
             text = _trend(sight, locale)
         case Moved():
-            text = " ".join(_moved(marks, most, locale) for marks, most in ((sight.highest, True), (sight.lowest, False)))
+            text = " ".join(
+                _moved(marks, most, locale) for marks, most in ((sight.highest, True), (sight.lowest, False))
+            )
         case Ends():
             which = "Highest" if sight.highest else "Lowest"
             known = " of those told" * sight.known

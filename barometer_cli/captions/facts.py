@@ -38,6 +38,7 @@ from barometer_cli.model.caption import (
     Ungrouped,
     Weighting,
 )
+from barometer_cli.model.measure import Name
 from barometer_cli.model.period import in_time
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, QuestionSpec, SurveySpec
@@ -161,7 +162,7 @@ def measured(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Mea
         yield fact
 
 
-def named(measure: str, words: str, phrases: Phrases) -> bool:
+def named(measure: Name, words: str, phrases: Phrases) -> bool:
     """Whether words call the values by the name of a measure."""
     return bool(re.search(phrases.measures[measure], words, flags=re.IGNORECASE))
 

@@ -89,7 +89,9 @@ def description(
     """
     sights = _sights(spec, table, manner, language, locale, short=False)
     if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
-        sights += _by_category(spec, table, manner, language) if _across(table) else _by_group(spec, table, manner, language)
+        sights += (
+            _by_category(spec, table, manner, language) if _across(table) else _by_group(spec, table, manner, language)
+        )
     if survey.synthetic and table.cells:
         sights.append(Synthetic())
     return " ".join(language.see(sight, locale) for sight in sights)
@@ -193,12 +195,12 @@ def _trend(table: Table) -> Trend | None:
     names = tuple(dict.fromkeys(cell.group if by_group else cell.category for cell in table.shown))
     told = [name for name in names if name is not None]
     waves = list(table.waves or in_time(told) or told)
-    broken = [place for place, name in enumerate(waves) if (wave := axis.wave(name)) and wave.broken]
+    broken = [place for place, name in enumerate(waves) if (known := axis.wave(name)) and known.broken]
     waves = waves[broken[-1] if broken else 0 :]
     series: dict[str | None, list[Mark]] = {}
     for cell in sorted(table.shown, key=lambda cell: _place(cell.group if by_group else cell.category, waves)):
         wave, label = (cell.group, table.inline(cell.category)) if by_group else (cell.category, None)
-        if wave in waves:
+        if wave is not None and wave in waves:
             series.setdefault(label, []).append(Mark(wave, cell.value))
     series = {label: marks for label, marks in series.items() if len(marks) > 1}
     if not series:
@@ -277,7 +279,9 @@ def _by_category(spec: FigureSpec, table: Table, manner: Manner, language: Langu
     labels = {group: group or language.words.total for group in table.described}
     few = {base.name for base in table.bases if base.few}
     told = {group: f"{label} ({language.words.few})" if group in few else label for group, label in labels.items()}
-    names = dict.fromkeys([*(cell.category for cell in table.shown), *(h.category for h in table.hidden if not h.parts)])
+    names = dict.fromkeys(
+        [*(cell.category for cell in table.shown), *(h.category for h in table.hidden if not h.parts)]
+    )
     if manner.ranked:
         drawn = [entry.name for entry in outline(table, spec.order) if entry.name in names]
         names = dict.fromkeys([*drawn, *names])

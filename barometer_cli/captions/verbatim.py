@@ -459,7 +459,9 @@ def _rounded(case: _Case) -> Iterator[Statement]:
 def _counts(case: _Case) -> Iterator[Statement]:
     """How many questions the figure is based on, and how many answers it leaves out without a name."""
     asked = question_of(case.spec, case.table)
-    fact = next((f for f in sum_facts(case.spec, case.survey, case.table, case.manner) if isinstance(f, SumsToOther)), None)
+    fact = next(
+        (f for f in sum_facts(case.spec, case.survey, case.table, case.manner) if isinstance(f, SumsToOther)), None
+    )
     for pattern, known in (
         (case.phrases.questions, len(asked.any_of) if asked else 0),
         (case.phrases.others, fact.others if fact else 0),

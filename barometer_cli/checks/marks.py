@@ -36,11 +36,11 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "span")
+DRAWN: tuple[Role, ...] = ("bar", "point", "span", "brace")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
-WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "quote mark")
+WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark")
 """Roles of texts; marks of all others are shapes and pictures."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -67,6 +67,8 @@ def _of(picture: _Picture) -> Found:
     yield from _strong(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _held(picture)
+    yield from _headed(picture)
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,8 @@ def _told(picture: _Picture, of: Of) -> bool:
         return (of.category, of.group) in picture.told
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
+    if of.role == "heading":
+        return of.category in {*table.categories.sections.values(), *table.breakdown.sections.values()}
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
@@ -211,7 +215,8 @@ def _nameless(picture: _Picture) -> Found:
     table = picture.figure.table
     told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
-    named |= {(of.category, None) for of in picture.having("labelled value")}
+    named |= {share for of in picture.having("labelled value") for share in ((of.category, None), (None, of.group))}
+    named |= {(of.category, None) for of in picture.having("heading")}
     categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
     wanted: list[Share] = [(category, None) for category in categories if category]
     if len(wanted) == 1 and (len(table.groups) > 1 or picture.figure.spec.text):
@@ -249,11 +254,17 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "hidden":
         names = f"{HIDDEN} {', '.join(table.unseen(of.group))}"
         return (HIDDEN,) if of.category else (HIDDEN, names)
+    if of.role == "heading":
+        return (of.category or "",)
     if of.role in NAMES:
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
-        return (f"{table.drawn(of.category or '')} {printed}" if of.role == "labelled value" else printed,)
+        if of.role != "labelled value":
+            return (printed,)
+        by_group = len(table.groups) > 1 and len({category for category, _ in picture.told}) == 1
+        called = of.group or figure.words.total if by_group else table.drawn(of.category or "")
+        return (f"{called} {printed}",)
     return _sheet_words(figure).get(of.role, ("",))
 
 
@@ -516,9 +527,42 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
 
 
+def _held(picture: _Picture) -> Found:
+    """Braces that do not lie beside the bars of all their parts, and of nothing else."""
+    bars = {of: picture.across(picture.boxes[of]) for of in picture.having("bar", "point")}
+    for of in picture.having("brace"):
+        net, (start, end) = picture.net(of), picture.across(picture.boxes[of])
+        parts = [extent for each, extent in bars.items() if net and _holds(net, each)]
+        first, last = min((low for low, _ in parts), default=0.0), max((high for _, high in parts), default=0.0)
+        within = [each for each, (low, high) in bars.items() if start - NEAR <= (low + high) / 2 <= end + NEAR]
+        strange = [each for each in within if not (net and _holds(net, each)) and not _crosses(bars[each], bars)]
+        mark = picture.marks[of][0]
+        stroke = mark.width if isinstance(mark, Path) else 0.0
+        if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
+            yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
+
+
+def _crosses(extent: Extent, bars: Mapping[Of, Extent]) -> bool:
+    """Whether something runs across several bars, as the line of a reference does."""
+    return sum(extent[0] <= low and high <= extent[1] for low, high in bars.values()) > 2
+
+
+def _headed(picture: _Picture) -> Found:
+    """Headings that do not stand right above those that are in their section."""
+    table, headings = picture.figure.table, picture.having("heading")
+    tops = {of: picture.boxes[of][1] for of in headings}
+    sections = {**table.categories.sections, **table.breakdown.sections}
+    for of in picture.having("label"):
+        section = sections.get(of.category or of.group or "")
+        above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
+        over = max(above, key=lambda each: tops[each], default=None)
+        if headings and section != (over.category if over else None):
+            yield "BAR606", f"the label of {_name(of)} does not stand under its section", _name(of)
+
+
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = picture.having("bar", "point"), picture.having("span")
+    bars, spans = picture.having("bar", "point"), picture.having("span", "brace")
     if of.role == "label":
         beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
         return _parted(beside, lambda other: _names(of, other))

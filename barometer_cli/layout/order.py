@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barometer_cli.errors import UnknownCategory, suggestion
 from barometer_cli.model.period import in_order, in_time
@@ -23,11 +23,12 @@ def is_residual(name: str, residual: Collection[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A category, or a net, at its place; `depth` is how many nets it stands beneath."""
+    """A category, or a net, at its place; `depth` is how many nets it stands beneath, `section` the one it is in."""
 
     name: str
     net: bool = False
     depth: int = 0
+    section: str | None = None
 
 
 def is_given(categories: Sequence[str], order: str | None) -> bool:
@@ -89,7 +90,22 @@ def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
             if name in over:
                 yield from beneath([*held, name])
 
-    return (*(Entry(net, net=True) for net in loose if given), *beneath([]))
+    found = (*(Entry(net, net=True) for net in loose if given), *beneath([]))
+    return _in_sections(found, nets, table.categories.sections) if table.categories.sections else found
+
+
+def _in_sections(
+    entries: Sequence[Entry], nets: Mapping[str, frozenset[str]], sections: Mapping[str, str]
+) -> tuple[Entry, ...]:
+    """Entries section by section, in the order of the source; what is in none, or in several, comes first."""
+
+    def section(name: str) -> str | None:
+        found = {sections.get(part) for part in nets.get(name, (name,))}
+        return found.pop() if len(found) == 1 else None
+
+    order = [None, *dict.fromkeys(sections.values())]
+    placed = [replace(entry, section=section(entry.name)) for entry in entries]
+    return tuple(sorted(placed, key=lambda entry: order.index(entry.section)))
 
 
 def _stands(net: str, nets: Mapping[str, frozenset[str]], categories: Sequence[str], given: bool) -> bool:

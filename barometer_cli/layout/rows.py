@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.layout.frame import Frame
+from barometer_cli.layout.groups import group_label
+from barometer_cli.layout.order import Entry
 from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Of, Text, Weight
 
 LABEL_SHARE = 0.46
@@ -205,3 +208,62 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     gaps = len(rows) + APART * sum(row.apart for row in rows)
     spare = (room - pitch.total(rows, labels)) / gaps
     return replace(pitch, gap=pitch.gap + min(max(spare, 0), pitch.thickness / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, and the name whose bars stand in it; None in the heading of a section."""
+
+    row: Row
+    name: str | None
+
+
+def of_entries(figure: Figure, entries: Sequence[Entry], bars: int = 1) -> list[Line]:
+    """A row for each category and net, with so many bars; above those of a section its heading.
+
+    Parameters
+    ----------
+    figure
+        Whose they are.
+    entries
+        In the order drawn, those of one section together.
+    bars
+        How many stand in each row.
+    """
+    table, found = figure.table, list[Line]()
+    for place, entry in enumerate(entries):
+        opens = entry.section is not None and (place == 0 or entries[place - 1].section != entry.section)
+        if opens and entry.section:
+            found.append(Line(heading(entry.section), None))
+        weight: Weight = 600 if entry.net else 400
+        apart = not opens and _apart(entries, place)
+        row = Row(table.drawn(entry.name), Of("label", entry.name), bars, weight, entry.depth, apart)
+        found.append(Line(row, entry.name))
+    return found
+
+
+def of_groups(figure: Figure, groups: Sequence[str | None], bars: int = 1) -> list[Line]:
+    """A row for each group of the breakdown, as `of_entries` has them; a line's name is None for the whole base too."""
+    found, sections = list[Line](), figure.table.breakdown.sections
+    last: str | None = None
+    for group in groups:
+        section = sections.get(group or "")
+        if section and section != last:
+            found.append(Line(heading(section), None))
+        last = section
+        found.append(Line(Row(group_label(figure, group), Of("label", None, group), bars), group))
+    return found
+
+
+def heading(section: str) -> Row:
+    """The row of a section's words, in which no bar stands."""
+    return Row(section, Of("heading", section), 0, 600)
+
+
+def _apart(entries: Sequence[Entry], place: int) -> bool:
+    """Whether an entry begins something that is no part of what stands above it, where nets part the rows."""
+    if place == 0:
+        return False
+    entry, above = entries[place], entries[place - 1]
+    holds = place + 1 < len(entries) and entries[place + 1].depth > entry.depth
+    return entry.depth < above.depth or (entry.depth == above.depth and (holds or entry.net != above.net))

@@ -265,7 +265,7 @@ class NotShown:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A sheet draws only some of the categories, `role` being what they are; `largest`: those with the largest values."""
+    """A sheet draws only some of the categories, which are of a `role`; `largest`: those with the largest values."""
 
     drawn: int
     of: int

@@ -11,7 +11,7 @@ from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import bare, in_time, same
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -88,7 +88,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
-    manner: Manner = Manner()
+    manner: Manner = MARKS_APART
     accept: Callable[[Figure], None] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 

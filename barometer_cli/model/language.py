@@ -25,6 +25,7 @@ class LayerNames:
     values_and_labels: str
     nets: str
     baseline: str
+    reference: str
     intervals: str
     number: str
     text: str

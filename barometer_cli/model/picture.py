@@ -31,6 +31,10 @@ class Manner:
     nets: Place | None = None
 
 
+MARKS_APART = Manner()
+"""Every value has a mark of its own, in the order given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A value that is drawn, its words, and its group where groups are compared.
@@ -131,7 +135,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Changes: the highest, which rose most or fell least, and the lowest; several marks where they are printed alike."""
+    """Changes: the highest, which rose most or fell least, and the lowest; several where they are printed alike."""
 
     highest: tuple[Mark, ...]
     lowest: tuple[Mark, ...]

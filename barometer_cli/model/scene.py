@@ -16,7 +16,7 @@ Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
-Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "rest", "whole", "zero"]
+Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "brace", "rest", "whole", "zero"]
 """What tells a number by its place along the axis of a scene.
 
 bar
@@ -27,13 +27,16 @@ interval, low, high
     From the lower limit of the share's interval to the upper; a mark whose centre stands at one of them.
 span
     A net over its parts, from where the first begins to where the last ends.
+brace
+    A net beside the bars of its parts, at right angles to the axis: from the first to the last.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
     Where bars begin.
 """
-Name: TypeAlias = Literal["label", "key", "key label"]
-"""What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour."""
+Name: TypeAlias = Literal["label", "key", "key label", "heading"]
+"""What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
+heading, whose category is a section, stands above those that are in it."""
 Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
 """A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]

@@ -225,6 +225,15 @@ class Table:
         """Cells that the caption must account for."""
         return tuple(cell for cell in self.cells if not cell.shown)
 
+    def find(self, category: str, group: str | None) -> Cell | Net | None:
+        """The shown cell of a category, or else the net, of a group; None where it is hidden."""
+        return self._told.get((category, group))
+
+    @cached_property
+    def _told(self) -> dict[Named, Cell | Net]:
+        nets: dict[Named, Cell | Net] = {(net.label, net.group): net for net in self.nets}
+        return nets | {(cell.category, cell.group): cell for cell in self.shown}
+
     def nets_of(self, group: str | None) -> tuple[Net, ...]:
         """Nets of a group all of whose parts are drawn."""
         shown = {cell.category for cell in self.shown if cell.group == group}

@@ -1,0 +1,204 @@
+"""Horizontal bars from one zero, each in its row: lengths, intervals, tracks and printed values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from barometer_cli.errors import DataError
+from barometer_cli.layout.frame import Frame
+from barometer_cli.layout.groups import HIDDEN
+from barometer_cli.layout.rows import GAP, Rows
+from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Rect, Text
+from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.theme import Colours
+
+WHISKER = 2
+CAP = 10
+"""Strength of an interval's line and height of its ends, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: whose it is, its value (None: hidden), that value as printed, and its colour."""
+
+    category: str
+    group: str | None
+    told: Cell | Net | None
+    printed: str
+    fill: str
+
+    @property
+    def reach(self) -> float:
+        """How far bar and interval go, in the table's measure."""
+        if self.told is None:
+            return 0.0
+        return max(self.told.value, self.told.interval[1]) if self.told.interval else self.told.value
+
+    def of(self, role: Encoding | Literal["value", "hidden"]) -> Of:
+        """What a mark of this bar stands for."""
+        return Of(role, self.category, self.group)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where zero stands (px), and how many px a unit of the measure takes."""
+
+    zero: float
+    pace: float
+
+    def at(self, value: float) -> float:
+        """Where a value stands, px."""
+        return self.zero + self.pace * value
+
+
+def bar(figure: Figure, category: str, group: str | None, fill: str) -> Bar:
+    """The bar of a category, or net, of a group."""
+    told = figure.table.find(category, group)
+    return Bar(category, group, told, figure.locale.value(told.value) if told else HIDDEN, fill)
+
+
+def prove_positive(figure: Figure) -> None:
+    """Refuse values below zero, where no bar can begin.
+
+    Raises
+    ------
+    DataError
+        If there is one.
+    """
+    table = figure.table
+    for cell in (cell for cell in table.shown if cell.value < 0):
+        raise DataError(
+            f"{figure.id}: {cell.category!r} is {figure.locale.value(cell.value)}, and bars begin at zero",
+            "Draw values on both sides of zero as `kind: dots`.",
+        )
+
+
+def scale(frame: Frame, bars: Sequence[Bar], left: float, right: float, whole: float | None) -> Scale:
+    """The scale on which the longest bar and its value end at `right`; with tracks their `whole` does.
+
+    Parameters
+    ----------
+    frame
+        The sheet.
+    bars
+        All that lie on it.
+    left, right
+        Where it may begin and end, px.
+    whole
+        The value at which tracks end; None without tracks.
+    """
+    size = frame.theme.sizes.label
+    values = max(width(bar.printed, size, 700) for bar in bars) * SUBSTITUTE + GAP
+    largest = whole or max(bar.reach for bar in bars) or 1.0
+    return Scale(left, (right - values - left) / largest)
+
+
+def draw(
+    frame: Frame,
+    rows: Rows,
+    bars: Sequence[Sequence[Bar]],
+    along: Scale,
+    whole: float | None = None,
+    clear: float | None = None,
+) -> tuple[Group, ...]:
+    """The layers of bars in their rows: bars, baseline, labels, intervals, values.
+
+    Parameters
+    ----------
+    frame
+        The sheet.
+    rows
+        Where they stand.
+    bars
+        Of each row, from above; none in a heading.
+    along
+        Their scale.
+    whole
+        The value at which each bar's track ends; None without tracks.
+    clear
+        Where a line crosses the rows that no printed value may touch, px.
+    """
+    colours, size, layers = frame.theme.colours, frame.theme.sizes.label, frame.figure.words.layers
+    drawn: list[Mark] = []
+    intervals: list[Mark] = []
+    numbers: list[Mark] = []
+    axis: list[Mark] = []
+    number = 0
+    for index, (tops, row) in enumerate(zip(rows.tops, bars, strict=True), start=1):
+        if rows.above and row:
+            axis.append(_baseline(f"baseline-{index}", along.zero, tops[0], rows.height(index - 1), colours))
+        for top, each in zip(tops, row, strict=True):
+            number += 1
+            centre = top + rows.thickness / 2
+            end = along.at(each.reach)
+            if each.told and whole:
+                end, length = along.at(whole), round(along.pace * whole, 2)
+                track = Rect(
+                    f"track-{number}", along.zero, top, length, rows.thickness, colours.track, each.of("whole")
+                )
+                drawn.append(track)
+            if each.told:
+                length = round(along.pace * each.told.value, 2)
+                drawn.append(Rect(f"bar-{number}", along.zero, top, length, rows.thickness, each.fill, each.of("bar")))
+                if each.told.interval:
+                    intervals += _interval(each, along, f"interval-{number}", centre, colours)
+            x = round(_beside(end, each, size, clear), 2)
+            of = each.of("value" if each.told else "hidden")
+            baseline = round(centre + size * CAP_HEIGHT / 2, 2)
+            numbers.append(
+                Text(
+                    f"value-{number}",
+                    x,
+                    baseline,
+                    each.printed,
+                    size,
+                    700,
+                    colours.ink,
+                    "start",
+                    colours.background,
+                    of,
+                )
+            )
+    if not rows.above:
+        axis.append(_baseline("baseline", along.zero, rows.top, round(rows.bottom - rows.top), colours))
+    groups = [
+        Group("bars", layers.bars, tuple(drawn)),
+        Group("baseline", layers.baseline, tuple(axis)),
+        Group("labels", layers.labels, rows.labels),
+        Group("intervals", layers.intervals, tuple(intervals)),
+        Group("values", layers.values, tuple(numbers)),
+    ]
+    return tuple(group for group in groups if group.marks)
+
+
+def _beside(end: float, bar: Bar, size: float, clear: float | None) -> float:
+    """Where the printed value of a bar that ends at `end` begins: past the line at `clear` if it would touch it, px."""
+    x = end + GAP * 0.7
+    room = width(bar.printed, size, 700) * SUBSTITUTE
+    return clear + GAP / 2 if clear is not None and x - GAP / 2 < clear < x + room + GAP / 2 else x
+
+
+def _baseline(id: str, zero: float, top: float, height: float, colours: Colours) -> Rect:
+    return Rect(id, zero - 1, top, 1, height, colours.baseline, Of("zero"))
+
+
+def _interval(bar: Bar, along: Scale, id: str, centre: float, colours: Colours) -> list[Rect]:
+    """A line from limit to limit with ends on them, set off from the bar by a casing in the sheet's colour."""
+    assert bar.told and bar.told.interval, "only bars with an interval have one drawn"
+    low, high = (along.at(limit) for limit in bar.told.interval)
+    middle = round(centre - WHISKER / 2)
+    left, length = round(low, 2), round(high - low, 2)
+    limits: tuple[tuple[Literal["low", "high"], float], ...] = (("low", low), ("high", high))
+    ends = [(name, round(limit - WHISKER / 2, 2)) for name, limit in limits]
+    foot = round(centre - CAP / 2)
+    ground, ink = colours.background, colours.ink
+    return [
+        Rect(f"{id}-casing", left, middle - 1, length, WHISKER + 2, ground, ORNAMENT),
+        *(Rect(f"{id}-{name}-casing", x - 1, foot - 1, WHISKER + 2, CAP + 2, ground, ORNAMENT) for name, x in ends),
+        Rect(f"{id}-line", left, middle, length, WHISKER, ink, bar.of("interval")),
+        *(Rect(f"{id}-{name}", x, foot, WHISKER, CAP, ink, bar.of(name)) for name, x in ends),
+    ]
