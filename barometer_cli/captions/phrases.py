@@ -10,7 +10,7 @@ from decimal import Decimal
 from barometer_cli.model.measure import Name
 
 NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"
-_SIGNED = rf"[-−–]?{NUMBER}"
+SIGNED = rf"[-−–]?{NUMBER}"
 QUOTE = r"(?:[”“„»\"][^”“„»«\"]+[”“«\"])"
 QUOTED = re.compile(r"[”“„»\"]([^”“„»«\"]+)[”“«\"]")
 
@@ -67,7 +67,7 @@ class Phrases:
         Before the words of a filter, of people who were asked or whom the figure tells of, and of a question.
     interval, level, significant, negated
         Levels of confidence and of significance, and what a test found.
-    sum_truth, even_truth, shown_truth
+    sum_truth, even_truth, shown_truth, unbroken_truth
         What would be true.
     unread
         Why a claim of all other answers is not verified.
@@ -81,6 +81,8 @@ class Phrases:
         What stands after a change of shares; that a value rose, that it fell.
     breaks, responded
         That a series is broken; that so many of those asked answered.
+    to, is_
+        What stands between two ends, and between a step of a scale and its name.
     shows, that
         How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
@@ -133,6 +135,7 @@ class Phrases:
     sum_truth: str
     even_truth: str
     shown_truth: str
+    unbroken_truth: str
     unread: str
     method: str
     measures: Mapping[Name, str]
@@ -143,6 +146,8 @@ class Phrases:
     fall: str
     breaks: str
     responded: str
+    to: str
+    is_: str
     shows: str
     that: str
     opposite: tuple[str, ...]
@@ -240,6 +245,7 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="summerer til {sum}",
         even_truth="de samlede andele er summen af deres dele",
         shown_truth="{category} vises i figuren",
+        unbroken_truth="serien er ikke brudt",
         unread="”{phrase}” er af alle andre svar end de nævnte",
         method=(
             r"\b(?:spurgt|adspurgt\w*|spørgsmål(?:et|ene)?\s+er|(?:fået|stillet)\s+spørgsmålet|svaret\s+på\s+\w*\s*spørgsmål"
@@ -255,12 +261,14 @@ PHRASES: dict[str, Phrases] = {
             "change": r"\b(?:ændring\w*|udvikling\w*|stigning\w*|fald|faldet|frem-?\s?og\s+tilbagegang)\b",
         },
         share=r"andel|procent|pct|%",
-        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+)?(?P<low>{_SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{_SIGNED})",
+        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{SIGNED})",
         points=r"procent\s?points?",
         rise=r"\b(?:ste[gt]|steget|stiger|stigning\w*|vokse[rdt]\w*|øge[rts]\w*)\b",
         fall=r"\b(?:fald|falder|faldet|faldt)\b",
         breaks=r"\b(?:brud\s+i\s+(?:data|tids)?serien?|(?:data|tids|serie)brud\w*)\b",
         responded=r"\bsvarprocent\w*\s+(?:var|er|lå\s+på)\b",
+        to=r"til",
+        is_=r"(?:er|=|betyder)",
         shows=r"figuren\s+(?:ikke\s+)?viser\b",
         that=r"at\b",
         opposite=("u", "mis"),
@@ -341,6 +349,7 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="sum to {sum}",
         even_truth="the nets are the sums of their parts",
         shown_truth="{category} is shown in the figure",
+        unbroken_truth="the series is not broken",
         unread="“{phrase}” is of all answers but those named",
         method=(
             r"\b(?:were\s+asked|was\s+asked|questions?\s+(?:is|are|was|were)|asked\s+the\s+question"
@@ -349,19 +358,21 @@ PHRASES: dict[str, Phrases] = {
         ),
         measures={
             "share": r"\b(?:shares?|proportions?|percentages?)\b",
-            "mean": r"\b(?:averages?|means|mean\s+(?:score|value|number|rating)s?|(?:the|a)\s+mean)\b",
+            "mean": r"\b(?:averages?|mean\s+(?:score|value|number|rating)s?|(?:the|a)\s+mean)\b",
             "median": r"\bmedians?\b",
             "count": r"\bnumbers?\s+of\b|\bhow\s+many\b",
             "index": r"\bindex\b",
             "change": r"\b(?:changes?|rises?|falls?|increases?|decreases?)\b",
         },
         share=r"share|proportion|per\s?cent|%",
-        scale=rf"\bscale\s+(?:runs\s+)?(?:from\s+|of\s+)?(?P<low>{_SIGNED})(?:\s*[-–]\s*|\s+to\s+)(?P<high>{_SIGNED})",
+        scale=rf"\bscale\s+(?:runs\s+)?(?:from\s+|of\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+to\s+)(?P<high>{SIGNED})",
         points=r"(?:percentage|per\s?cent)\s+points?",
         rise=r"\b(?:rose|risen|rises?|up|increase[sd]?|grew|grows?)\b",
         fall=r"\b(?:fell|fallen|falls?|down|decrease[sd]?|dropped|drops?)\b",
         breaks=r"\bbreaks?\s+in\s+(?:the\s+)?(?:time\s+)?series\b",
         responded=r"\bresponse\s+rates?\s+(?:was|were|is)\b",
+        to=r"to",
+        is_=r"(?:is|=|means)",
         shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
         that=r"that\b",
         opposite=("un", "dis", "in", "im"),

@@ -174,7 +174,7 @@ def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]
 
 
 def _of_areas(table: Table, marks: Sequence[Mark]) -> list[Sight]:
-    """The areas at both ends, how many there are, and how many have no value; no end is told of which many are alike."""
+    """The areas at both ends, how many there are, and how many have no value; no end of which many are alike."""
     without = len({hidden.category for hidden in table.hidden if hidden.drawn})
     found: list[Sight] = []
     for highest in (True, False):
@@ -246,9 +246,10 @@ def _residual(cell: Cell, table: Table) -> bool:
 
 
 def _across(table: Table) -> bool:
-    """Whether what is compared is one category in several groups: over waves, or an item or area by groups."""
+    """Whether categories are told one by one, each in all groups: over waves, and items or areas by groups."""
     categories, groups = table.shape
-    return groups == "waves" or (groups is not None and categories in ("items", "areas"))
+    several = len({cell.category for cell in table.shown}) > 1
+    return several and (groups == "waves" or (groups is not None and categories in ("items", "areas")))
 
 
 def _by_group(spec: FigureSpec, table: Table, manner: Manner, language: Language) -> Iterator[Values]:

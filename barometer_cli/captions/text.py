@@ -68,7 +68,7 @@ def marked(mark: Mark, locale: Locale, to: str, value: str | None = None) -> str
 
 
 def between(low: float, high: float, locale: Locale, to: str) -> str:
-    """Two values with what they have in common told once: "47-53 %", "35-39 timer"; "−2 til +4" where they have signs."""
+    """Two values, their unit told once: "47-53 %", "35-39 timer"; "−2 til +4" where they have signs."""
     if locale.measure.signed or low < 0:
         return f"{locale.value(low)} {to} {locale.value(high)}"
     least = _PRINTED.match(locale.value(low))
