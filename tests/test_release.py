@@ -20,6 +20,7 @@ from barometer_cli.export.manifest import Drawn, File, as_json, load
 from barometer_cli.formats.compare import VISIBLE, compare
 from barometer_cli.gallery.site import build
 from barometer_cli.model.identity import Identity
+from barometer_cli.model.measure import NAMES
 from barometer_cli.release.changes import Change, Number, Wording, changes
 from barometer_cli.release.words import DA, EN, LANGUAGES
 
@@ -37,12 +38,12 @@ def picture(width: int = 40, height: int = 20, dot: tuple[int, int, int] | None 
 
 
 def row(
-    category: str, percent: int | None, n: int | None = 100, group: str | None = None, **more: Any
+    category: str, printed: int | None, n: int | None = 100, group: str | None = None, **more: Any
 ) -> dict[str, Any]:
     return {
         "category": category,
         "group": group,
-        "percent": percent,
+        "printed": printed,
         "low": None,
         "high": None,
         "n": n,
@@ -101,7 +102,7 @@ def test_a_release_is_the_same_as_itself(both: Callable[..., Change]) -> None:
 def test_a_share_that_changed_is_told_and_no_other(both: Callable[..., Change]) -> None:
     found = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 31), row("B", 70)]})
     assert found.status == "changed"
-    assert found.numbers == (Number("A", "", "percent", 30, 31),)
+    assert found.numbers == (Number("A", "", "value", 30, 31),)
     assert found.wordings == () and found.pictures == ()
 
 
@@ -289,7 +290,8 @@ def test_a_version_is_the_same_as_long_as_the_picture_is(tmp_path: Path) -> None
 
 def test_every_language_has_every_word() -> None:
     for words in LANGUAGES.values():
-        assert words.fields.keys() == DA.fields.keys() and words.measures.keys() == DA.measures.keys()
+        assert words.fields.keys() == DA.fields.keys() and words.limits.keys() == DA.limits.keys()
+        assert tuple(words.printed.measures) == NAMES
         assert words.counts.keys() == DA.counts.keys() and words.statuses.keys() == DA.statuses.keys()
         for name in (
             "title",

@@ -671,7 +671,9 @@ def _spoken_of(case: _Case, sentence: str, place: int) -> tuple[Cell | Net | Non
         named = [max(beside, key=len)]
         return _owner(case, named, sentence), named
     named, marked = spelled(sentence, names, case.phrases)
-    alone = len(re.findall(rf"{case.number}{case.unit}", _without_names(sentence, case.table), flags=re.IGNORECASE)) == 1
+    alone = (
+        len(re.findall(rf"{case.number}{case.unit}", _without_names(sentence, case.table), flags=re.IGNORECASE)) == 1
+    )
     if not alone or _denied(case, marked) or re.search(f"{case.phrases.among}{MARK}", marked):
         return None, ()
     explained = [net.label for net in case.table.nets if {net.label, *net.parts} == set(named)]

@@ -70,15 +70,14 @@ def _n(figure: Figure) -> int | None:
 
 
 def _record(identity: Identity, figure: Figure) -> dict[str, object]:
-    return {**asdict(identity), "n": _n(figure), "rows": numbers.as_records(figure)}
+    return {**asdict(identity), "n": _n(figure), **numbers.described(figure), "rows": numbers.as_records(figure)}
 
 
 def _rich(figure: Figure, name: str) -> Table:
-    header, found = numbers.grid(figure)
+    columns, found = numbers.grid(figure)
     table = Table(title=Text(f"{name}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
-    for name in header:
-        words = name in numbers.WORDS
-        table.add_column(name, justify="left" if words else "right", overflow="fold")
+    for column in columns:
+        table.add_column(Text(column.name), justify="left" if column.words else "right", overflow="fold")
     for row in found:
         table.add_row(*map(Text, row))
     about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
@@ -89,7 +88,7 @@ def _rich(figure: Figure, name: str) -> Table:
 
 
 def _markdown(figure: Figure) -> str:
-    header, found = numbers.grid(figure)
-    rule = ["---" if name in numbers.WORDS else "--:" for name in header]
+    columns, found = numbers.grid(figure)
+    header, rule = [column.name for column in columns], ["---" if column.words else "--:" for column in columns]
     lines = [" | ".join(value.replace("|", "\\|") for value in row) for row in [header, rule, *found]]
     return "\n".join([f"**{figure.spec.title}**", "", *(f"| {line} |" for line in lines)])

@@ -39,7 +39,6 @@ class Pages:
         self._environment.globals |= {
             "words": words,
             "sheet_words": captions.LANGUAGES[words.language].words,
-            "columns_of_words": numbers.WORDS,
             "quote": quote,
             "severities": tuple(words.severities),
         }
