@@ -319,6 +319,8 @@ def bases(spec: FigureSpec, table: Table) -> tuple[tuple[str | None, int], ...]:
         told = tuple((group, groups[group]) for group in table.waves if group in groups)
         return told if told and None not in table.groups else ((None, table.n), *groups.items())
     counted = [cell for cell in table.shown if cell.n is not None]
+    if not counted and (sizes_of_waves := tuple((wave.name, wave.n) for wave in known_waves(table) if wave.n)):
+        return sizes_of_waves
     sizes = {cell.n for cell in counted}
     if len(sizes) <= 1:
         n = spec.n or next(iter(sizes), None)

@@ -182,9 +182,10 @@ CODES: dict[str, Code] = {
     ),
     "BAR306": Code(
         "error",
-        "The words speak of a mean, and shares are drawn",
-        "A text calls the numbers a mean, a median or an index; every number is printed and drawn as a per cent.",
-        "Draw the shares of the answers, or say what share it is.",
+        "The words speak of another measure than is drawn",
+        "A text calls the numbers a mean, and shares are drawn; or it speaks of the share of those who answered so, and "
+        "means are drawn.",
+        "Draw what the words speak of, or say what is drawn.",
     ),
     "BAR401": Code(
         "error",

@@ -324,6 +324,10 @@ class MeasureSpec(Written):
         Ends of its scale, such as 1 and 5; left out where it is open.
     of
         Of a change: what has changed. A change of shares is in percentage points.
+    ends
+        What the lowest and the highest value of the scale are called: [Meget utilfreds, Meget tilfreds].
+    between
+        Of a change: the earlier and the later wave.
     """
 
     name: MeasureName
@@ -331,11 +335,20 @@ class MeasureSpec(Written):
     low: float | None = None
     high: float | None = None
     of: Literal["share", "mean", "median", "count", "index"] | None = None
+    ends: tuple[Name, Name] | None = None
+    between: tuple[Name, Name] | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> MeasureSpec:
         if self.of and self.name != "change":
             raise misplaced(f"of says what has changed, and the measure is {self.name}", "of", hint="Remove it.")
+        if self.between and self.name != "change":
+            raise misplaced(
+                f"between says when it changed, and the measure is {self.name}", "between", hint="Remove it."
+            )
+        if self.ends and None in (self.low, self.high):
+            raise misplaced("ends are the names of low and high, and one of them is missing", "ends",
+                            hint="Write `low` and `high` too.")  # fmt: skip
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise misplaced(f"a scale from {self.low:g} to {self.high:g} has no room", "high",
                             hint="Write the lower end as `low`.")  # fmt: skip
