@@ -1397,7 +1397,7 @@ long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(b
 
 
 @settings(max_examples=200, derandomize=True)
-@given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(sorted(KINDS)))
+@given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(["bars", "stacked_bars", "grouped_bars"]))
 def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
     spec, survey = written_of(table, language, kind, subtitle=subtitle)
     assert len(captions.alt(spec, table, manner(spec), captions.locale(survey))) <= 300

@@ -193,11 +193,11 @@ def test_groups_have_their_nets_too() -> None:
         bases=tuple(GroupBase(group, 500, 1.0) for group in groups),
         n=1000,
     )
-    drawn = scene(table, data="x", table=None, n=None, interval=95)
+    drawn = scene(table, kind="grouped_bars", data="x", table=None, n=None, interval=95)
     assert rows(drawn) == ["*ab", "  b", "  a", "c"]
     (net,) = (
         row
-        for row in numbers.rows(figure(table, data="x", table=None, n=None))
+        for row in numbers.rows(figure(table, kind="grouped_bars", data="x", table=None, n=None))
         if row.category == "ab" and row.group == "X"
     )
     assert (net.printed, net.low, net.high) == (35, 30, 40)
@@ -357,11 +357,6 @@ def test_a_pale_swatch_has_an_edge() -> None:
     assert contrast(edge.fill, HOUSE.background) >= VISIBLE
 
 
-def test_a_scale_that_no_colours_tell_is_refused() -> None:
-    with pytest.raises(DataError, match="all of one colour"):
-        figure(Table(FOUR), scale="steps")
-
-
 def test_a_net_is_emphasised_by_name_or_by_all_its_parts() -> None:
     table = Table(FOUR, (Net("ab", ("a", "b"), 0.4),))
     house = themes.load("house").colours
@@ -372,11 +367,12 @@ def test_a_net_is_emphasised_by_name_or_by_all_its_parts() -> None:
 
 def test_where_colours_tell_groups_apart_a_group_is_emphasised() -> None:
     table = Table((*cells("X", a=0.1, b=0.2), *cells("Y", a=0.2, b=0.3), *cells("Z", a=0.3, b=0.4)))
-    fills = {mark.of.group: mark.fill for mark in marks(scene(table, emphasis=["Y"]), "key").values()}
+    keys = marks(scene(table, kind="grouped_bars", emphasis=["Y"]), "key").values()
+    fills = {mark.of.group: mark.fill for mark in keys}
     house = themes.load("house").colours
     assert fills["Y"] == house.data and {fills["X"], fills["Z"]} == set(house.asides[:2])
     with pytest.raises(UnknownCategory, match="colour of its own"):
-        figure(table, emphasis=["a"])
+        figure(table, kind="grouped_bars", emphasis=["a"])
 
 
 def test_the_source_stands_as_far_below_the_note_on_every_sheet() -> None:
@@ -388,16 +384,16 @@ def test_the_source_stands_as_far_below_the_note_on_every_sheet() -> None:
     assert white(kind="key_number", text="af alle") == pytest.approx(white(kind="bars"), abs=1)
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked_bars"])
+@pytest.mark.parametrize("kind", ["grouped_bars", "stacked_bars"])
 @pytest.mark.parametrize("strong", ["2018", "2020", "2022"])
 def test_emphasis_moves_nothing(kind: str, strong: str) -> None:
     """Waves stay in time, and the key in the order of the bars, whatever the headline speaks of."""
     waves = Table(tuple(cell for wave in ("2018", "2020", "2022") for cell in cells(wave, a=0.4, b=0.35, c=0.25)))
-    emphasis = [strong] if kind == "bars" else [{"2018": "a", "2020": "b", "2022": "c"}[strong]]
+    emphasis = [strong] if kind == "grouped_bars" else [{"2018": "a", "2020": "b", "2022": "c"}[strong]]
     drawn = scene(waves, kind=kind, emphasis=emphasis)
     key = [mark.of.group or mark.of.category for mark in marks(drawn, "key").values()]
-    assert key == (["2018", "2020", "2022"] if kind == "bars" else ["a", "b", "c"])
-    if kind == "bars":
+    assert key == (["2018", "2020", "2022"] if kind == "grouped_bars" else ["a", "b", "c"])
+    if kind == "grouped_bars":
         tops = {of: bar.y for of, bar in marks(drawn, "bar").items()}
         assert tops["a", "2018"] < tops["a", "2020"] < tops["a", "2022"]
 

@@ -252,8 +252,10 @@ def breakdowns(draw: st.DrawFn) -> Table:
 @many
 @given(breakdowns(), titles, notes)
 def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | None) -> None:
+    names = {*(cell.category for cell in table.cells), *(hidden.category for hidden in table.hidden)}
+    kind = "grouped_bars" if len(names) > 1 else "bars"
     try:
-        drawn = scene(table, preset=preset, kind="bars", title=title, order="given", data="x", **note(words))
+        drawn = scene(table, preset=preset, kind=kind, title=title, order="given", data="x", **note(words))
     except LayoutError as error:
         assume(not excused(error, preset))
         raise
@@ -416,7 +418,7 @@ SECTORS = Table(
     partition=True,
 )
 SHEETS: list[tuple[Table, dict[str, Any]]] = [
-    (SECTORS, {"kind": "bars", "data": "x", "interval": 95}),
+    (SECTORS, {"kind": "grouped_bars", "data": "x", "interval": 95}),
     (SECTORS, {"kind": "stacked_bars", "data": "x"}),
     (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
     (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),

@@ -16,8 +16,10 @@ from written import figure_spec
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
@@ -73,13 +75,48 @@ BY_SECTOR = Table(
     n=1203,
     level=0.95,
 )
+IN_SECTIONS = Table(
+    shares(0.4, 0.3, 0.2, 0.1),
+    (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
+    categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
-        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"), Hidden("Alt", parts=("A", "B", "C")))), {}),
         (Table(shares(0.3, 0.25, 0.2), (Net("AB", ("A", "B"), 0.5), Net("BC", ("B", "C"), 0.4))), {"emphasis": ["BC"]}),
         (Table(shares(0.4, 0.3)), {"emphasis": ["B"]}),
+        (
+            Table(shares(0.4, 0.3, 0.2, 0.1), (Net("AB", ("A", "B"), 0.6), Net("CD", ("C", "D"), 0.3))),
+            {"nets": "braces"},
+        ),
+        (IN_SECTIONS, {"nets": "braces", "track": True}),
+        (Table(shares(0.4, 0.3, 0.35)), {"reference": "C"}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"reference": "Region"}),
+    ],
+    "grouped_bars": [
+        (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
+        (replace(BY_SECTOR, categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst"}), nets=()), {}),
+    ],
+    "heat_table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (
+            Table(
+                tuple(
+                    Cell(name, value / 100, group)
+                    for group, values in (("X", (-4, 3, 0)), ("Y", (2, -1, 7)))
+                    for name, value in zip("ABC", values, strict=True)
+                ),
+                measure=Measure("change"),
+            ),
+            {},
+        ),
+    ],
+    "table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (IN_SECTIONS, {}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
+        (Table(tuple(Cell("A", 3.1 + i / 10, name) for i, name in enumerate(SECTORS)), measure=Measure("mean")), {}),
     ],
     "stacked_bars": [
         (Table(shares(0.03, 0.18)), {}),
@@ -176,7 +213,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label"):
+    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
@@ -204,10 +241,9 @@ def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere."""
     for mark in having(scene, *ENCODINGS):
         if isinstance(mark, Path):
-            yield (
-                f"shifted {mark.id}",
-                swap(scene, {mark.id: replace(mark, points=tuple((x + 4, y) for x, y in mark.points))}),
-            )
+            right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
+            shifted = tuple((x + right, y + down) for x, y in mark.points)
+            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=shifted)})
             continue
         yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
         if mark.of.role not in ("low", "high", "zero"):
@@ -240,7 +276,7 @@ def untold(scene: Scene) -> Doctored:
 
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
-    rests, bars = having(scene, "rest", "whole"), having(scene, "bar")
+    rests, bars = having(scene, "rest"), having(scene, "bar")
     if rests and len(bars) > 1:
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)

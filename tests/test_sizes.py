@@ -51,7 +51,7 @@ def said(scene: Scene, beginning: str) -> list[str]:
 
 def many(count: int) -> dict[str, float]:
     """Answers from the largest: a1, a2, …"""
-    return {f"a{number}": 0.6 - 0.05 * number for number in range(1, count + 1)}
+    return {f"a{number}": max(0.6 - 0.05 * number, 0.01) for number in range(1, count + 1)}
 
 
 # -- every sample figure on every sheet ----------------------------------------------------------------------------

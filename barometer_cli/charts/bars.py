@@ -103,15 +103,18 @@ def accept(figure: Figure) -> None:
     Raises
     ------
     DataError
-        If there are several categories of several groups; if a value is below zero; if parts of a net that is to have a brace do not stand together; if there is a track
-        and values have no whole; if nothing is compared with the reference.
+        If there are several categories of several groups; if a value is below zero; if the parts of a net that is to
+        have a brace do not stand together; if tracks are wanted of values without a whole; if nothing is compared with
+        the reference.
     UnknownCategory
         If `emphasis` or `reference` names what is not drawn.
     """
     table, spec, plan = figure.table, _spec(figure), _plan(figure)
     if len(table.groups) > 1 and plan.only is None:
-        raise DataError(f"{figure.id}: there are several categories and several groups, and bars draw one row of either",
-                        "Draw them as `kind: grouped_bars`, or keep one category or one group.")  # fmt: skip
+        raise DataError(
+            f"{figure.id}: there are several categories and several groups, and bars draw one of either",
+            "Draw them as `kind: grouped_bars`, or keep one category or one group.",
+        )
     lengths.prove_positive(figure)
     names = plan.names(figure)
     if spec.reference is not None and plan.reference is None:
@@ -232,7 +235,7 @@ def _line(frame: Frame, rows: Rows, reference: Bar, along: Scale) -> tuple[Mark,
         Rect("reference-casing", round(x - REFERENCE / 2 - 1, 2), top, REFERENCE + 2, rows.bottom - top,
              colours.background, ORNAMENT),
         Rect("reference", round(x - REFERENCE / 2, 2), top, REFERENCE, rows.bottom - top, colours.accent,
-             reference.of("point")),
+             reference.of("reference")),
         Text("reference-label", left, round(frame.top + size, 2), text, size, 600, colours.ink, "start",
              colours.background, of),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median_low
 from typing import TypeAlias, get_args
 
@@ -35,8 +35,8 @@ WHITE = 2
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "span", "brace")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
@@ -65,9 +65,12 @@ def _of(picture: _Picture) -> Found:
     yield from _written(picture)
     yield from _measured(picture)
     yield from _strong(picture)
+    yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
     yield from _held(picture)
+    yield from _shaded(picture)
+    yield from _tabled(picture)
     yield from _headed(picture)
 
 
@@ -196,7 +199,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection(DRAWN):
+        if not has.intersection((*DRAWN, "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
@@ -215,7 +218,8 @@ def _nameless(picture: _Picture) -> Found:
     table = picture.figure.table
     told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
-    named |= {share for of in picture.having("labelled value") for share in ((of.category, None), (None, of.group))}
+    by_group = _by_group(picture)
+    named |= {(None, of.group) if by_group else (of.category, None) for of in picture.having("labelled value")}
     named |= {(of.category, None) for of in picture.having("heading")}
     categories = dict.fromkeys([category for category, _ in picture.wanted] + [of.category for of in told])
     wanted: list[Share] = [(category, None) for category in categories if category]
@@ -233,6 +237,11 @@ def _nameless(picture: _Picture) -> Found:
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
+
+
+def _by_group(picture: _Picture) -> bool:
+    """Whether groups of one category are what is told apart."""
+    return len(picture.figure.table.groups) > 1 and len({category for category, _ in picture.told}) == 1
 
 
 def _written(picture: _Picture) -> Found:
@@ -262,8 +271,7 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
             return (printed,)
-        by_group = len(table.groups) > 1 and len({category for category, _ in picture.told}) == 1
-        called = of.group or figure.words.total if by_group else table.drawn(of.category or "")
+        called = of.group or figure.words.total if _by_group(picture) else table.drawn(of.category or "")
         return (f"{called} {printed}",)
     return _sheet_words(figure).get(of.role, ("",))
 
@@ -372,6 +380,20 @@ def _strong(picture: _Picture) -> Found:
             yield "BAR605", f"the bar of {_name(of)} is {strength:g} px thick, and others {usual:g} px", _name(of)
 
 
+def _tracked(picture: _Picture) -> Found:
+    """Bars without a track where others have one, and tracks that do not lie under their bar."""
+    tracks = picture.having("whole")
+    for bar in picture.having("bar") if tracks else ():
+        own = next((each for each in tracks if _same(each, bar)), None)
+        if own is None:
+            yield "BAR605", f"the bar of {_name(bar)} has no track, and others have", _name(bar)
+        elif any(
+            abs(one - other) > NEAR
+            for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
+        ):
+            yield "BAR605", f"the track of {_name(bar)} does not lie under its bar", _name(bar)
+
+
 def _rows(picture: _Picture) -> list[_Row]:
     lying: dict[tuple[float, float, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
@@ -416,7 +438,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", *LIMITS):
+    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -535,16 +557,65 @@ def _held(picture: _Picture) -> Found:
         parts = [extent for each, extent in bars.items() if net and _holds(net, each)]
         first, last = min((low for low, _ in parts), default=0.0), max((high for _, high in parts), default=0.0)
         within = [each for each, (low, high) in bars.items() if start - NEAR <= (low + high) / 2 <= end + NEAR]
-        strange = [each for each in within if not (net and _holds(net, each)) and not _crosses(bars[each], bars)]
+        strange = [each for each in within if not (net and _holds(net, each))]
         mark = picture.marks[of][0]
         stroke = mark.width if isinstance(mark, Path) else 0.0
         if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
             yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
 
 
-def _crosses(extent: Extent, bars: Mapping[Of, Extent]) -> bool:
-    """Whether something runs across several bars, as the line of a reference does."""
-    return sum(extent[0] <= low and high <= extent[1] for low, high in bars.values()) > 2
+def _shaded(picture: _Picture) -> Found:
+    """Grounds that are paler than those of values nearer to the least, or to zero; of both poles in one colour."""
+    table, ground = picture.figure.table, picture.sheet.scene.background
+    shades = [(of, picture.told[of.category, of.group].value) for of in picture.having("shade") if _told(picture, of)]
+    signed = table.measure.signed
+    shades.sort(key=lambda each: (each[1] < 0, abs(each[1])) if signed else (False, each[1]))
+    fills = {of: _colour(picture.marks[of][0]) for of, _ in shades}
+    for (one, less), (other, more) in pairwise(shades):
+        if signed and (less < 0) != (more < 0):
+            continue
+        same = table.printed(picture.told[one.category, one.group]) == table.printed(
+            picture.told[other.category, other.group]
+        )
+        faint = contrast(fills[other], ground) < contrast(fills[one], ground)
+        if faint or (same and fills[one] != fills[other]):
+            yield (
+                "BAR605",
+                f"{_name(other)} is in {fills[other]}, and what is no larger is in {fills[one]}",
+                _name(other),
+            )
+    below = {fills[of] for of, value in shades if value < 0}
+    middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
+    if signed and len(middle) > 1:
+        yield "BAR605", f"values below and above zero are both in {', '.join(sorted(middle))}", sorted(middle)[0]
+
+
+def _tabled(picture: _Picture) -> Found:
+    """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
+    cells = picture.having("cell", "hidden") if picture.having("cell") else []
+    middles = {of: _middle(picture.boxes[of]) for of in cells}
+    across = len({round(x) for x, _ in middles.values()}) > 1
+    columns = [of for of in picture.having("label") if of.category is None and across]
+    rows = [of for of in picture.having("label") if of not in columns]
+    for of, (x, y) in middles.items():
+        row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
+        column = min(columns, key=lambda each: abs(_middle(picture.boxes[each])[0] - x), default=None)
+        if any(name and not _names(name, of) for name in (row, column)):
+            yield "BAR606", f"the value of {_name(of)} stands in the row or column of another", _name(of)
+        ground = picture.boxes.get(Of("shade", of.category, of.group))
+        if ground and (distance((x, y), ground) > 0 or abs(_middle(ground)[0] - x) > NEAR):
+            yield "BAR606", f"the value of {_name(of)} does not stand in the middle of its ground", _name(of)
+
+
+def _middle(covered: Box) -> tuple[float, float]:
+    left, top, right, bottom = covered
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _under(y: float, label: Box) -> float:
+    """How far below a label, or beside its middle, a row stands; labels further down are of other rows."""
+    _, top, _, bottom = label
+    return max(0.0, y - bottom) if top <= y else float("inf")
 
 
 def _headed(picture: _Picture) -> Found:
@@ -553,7 +624,9 @@ def _headed(picture: _Picture) -> Found:
     tops = {of: picture.boxes[of][1] for of in headings}
     sections = {**table.categories.sections, **table.breakdown.sections}
     for of in picture.having("label"):
-        section = sections.get(of.category or of.group or "")
+        parts = next((net.parts for net in table.nets if net.label == of.category), (of.category or of.group or "",))
+        within = {sections.get(part) for part in parts}
+        section = within.pop() if len(within) == 1 else None
         above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
         over = max(above, key=lambda each: tops[each], default=None)
         if headings and section != (over.category if over else None):
@@ -563,8 +636,12 @@ def _headed(picture: _Picture) -> Found:
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
     bars, spans = picture.having("bar", "point"), picture.having("span", "brace")
+    if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
+        return [], []  # it names a line across all rows
     if of.role == "label":
-        beside = [*bars, *spans, *picture.having("value", "labelled value", "hidden")]
+        braced = [(each.category, each.group) for each in picture.having("brace")]
+        numbers = picture.having("value", "labelled value", "hidden")
+        beside = [each for each in (*bars, *spans, *numbers) if (each.category, each.group) not in braced]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]

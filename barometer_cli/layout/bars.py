@@ -164,7 +164,10 @@ def draw(
                 )
             )
     if not rows.above:
-        axis.append(_baseline("baseline", along.zero, rows.top, round(rows.bottom - rows.top), colours))
+        runs = rows.runs()
+        for number, (top, bottom) in enumerate(runs, start=1):
+            id = "baseline" if len(runs) == 1 else f"baseline-{number}"
+            axis.append(_baseline(id, along.zero, top, round(bottom - top), colours))
     groups = [
         Group("bars", layers.bars, tuple(drawn)),
         Group("baseline", layers.baseline, tuple(axis)),

@@ -86,6 +86,12 @@ def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: 
     return tuple(lines) or ("",)
 
 
+def widest_word(text: str, size: float, weight: Weight = 400) -> float:
+    """Width (px) of what of a text cannot be broken: its widest word, or part of one that a hyphen may end."""
+    pieces = _pieces(text)
+    return max(width(f"{piece}{'-' * (glue == SOFT_HYPHEN)}", size, weight) for piece, glue in pieces)
+
+
 def _ended(line: str) -> str:
     """A line as it is set: inner soft hyphens gone, one at the break made visible."""
     end = "-" if line.endswith(SOFT_HYPHEN) else ""

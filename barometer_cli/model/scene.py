@@ -16,19 +16,25 @@ Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
-Encoding: TypeAlias = Literal["bar", "point", "interval", "low", "high", "span", "brace", "rest", "whole", "zero"]
+Encoding: TypeAlias = Literal[
+    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "rest", "whole", "zero"
+]
 """What tells a number by its place along the axis of a scene.
 
 bar
     As long as the share; it begins at zero, or where the part before it ends.
 point
     Its centre stands at the share.
+reference
+    The centre of a line across all marks stands at the share that they are compared with.
 interval, low, high
     From the lower limit of the share's interval to the upper; a mark whose centre stands at one of them.
 span
     A net over its parts, from where the first begins to where the last ends.
 brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
+shade
+    The ground of a table's cell: the further its share is from the least, or from zero, the darker.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
@@ -37,8 +43,9 @@ zero
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
-"""A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
+"""A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
+what stands for a share too few gave."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
 """Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
