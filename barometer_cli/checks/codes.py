@@ -183,8 +183,8 @@ CODES: dict[str, Code] = {
     "BAR306": Code(
         "error",
         "The words speak of another measure than is drawn",
-        "A text calls the numbers a mean, and shares are drawn; or it speaks of the share of those who answered so, and "
-        "means are drawn.",
+        "A text calls the numbers a mean, a median or an index, and shares are drawn; or it speaks of shares, and "
+        "another measure is drawn.",
         "Draw what the words speak of, or say what is drawn.",
     ),
     "BAR401": Code(

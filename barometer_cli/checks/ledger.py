@@ -39,7 +39,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 class _Known:
     """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words.
 
-    `group` is the group of the breakdown that it belongs to, `below` whether it lies below 0; None where it has no sign.
+    `group` is the group of the breakdown that it belongs to; `below` whether it lies below 0, None without a sign.
     """
 
     printed: str

@@ -29,7 +29,7 @@ class Words:
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
-        Columns of the numbers besides the values: category, group, interval, n; `all` heads the whole base among groups.
+        Columns besides that of the values: category, group, interval, n; `all` heads the whole base among groups.
     choose, also, languages
         Heading of the editions and languages that a page or illustration is there in; what stands before the others;
         names of languages by their codes.
