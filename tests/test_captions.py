@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from itertools import permutations, product
 from pathlib import Path
 from typing import Any, get_args
@@ -23,18 +24,23 @@ from barometer_cli.model.caption import (
     AskedOf,
     Bars,
     Base,
+    Breaks,
     Definitions,
     Fact,
     Few,
+    Fielded,
     Intervals,
+    Measured,
     NetSum,
     Netted,
     NoBase,
     NotShown,
     Oftener,
     Omitted,
+    Overlapping,
     Reading,
     Recoded,
+    Responded,
     Rounded,
     Selected,
     Shows,
@@ -48,21 +54,26 @@ from barometer_cli.model.caption import (
     Weighting,
 )
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.measure import NAMES, Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Areas,
     Course,
+    Ends,
     Groups,
     Largest,
     Manner,
     Mark,
+    Moved,
     One,
     Quoted,
     Sight,
     Smallest,
     Subject,
     Together,
+    Trend,
     Values,
 )
 from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
@@ -526,6 +537,62 @@ def said(fact: Fact, language: str, dialect: str = "standard") -> str:
 A, B, C = (Unshown(name, share) for name, share in (("A", 0.08), ("B", 0.07), ("C", 0.01)))
 WHO = "de borgere, der tav."
 FACTS: list[tuple[Fact, str, str]] = [
+    (
+        Breaks((("2020", "nyt spørgeskema."), ("2022", "ny stikprøve"))),
+        "Brud i serien: 2020 (nyt spørgeskema) og 2022 (ny stikprøve) kan ikke sammenlignes med målingerne før.",
+        "Break in the series: 2020 (nyt spørgeskema) and 2022 (ny stikprøve) cannot be compared with the waves before.",
+    ),
+    (
+        Overlapping(),
+        "Borgerne kan indgå i flere af grupperne.",
+        "The respondents may count in several of the groups.",
+    ),
+    (
+        Fielded((("Bølge 1", date(2018, 5, 3)), ("Bølge 2", date(2020, 6, 12)))),
+        "Målingerne er fra 3. maj 2018 (Bølge 1) og 12. juni 2020 (Bølge 2).",
+        "The waves are from May 3, 2018 (Bølge 1) and June 12, 2020 (Bølge 2).",
+    ),
+    (
+        Fielded(tuple((f"Bølge {i}", date(2010 + i, 5, 3)) for i in range(5))),
+        "Målingerne er fra 3. maj 2010 (Bølge 0) til 3. maj 2014 (Bølge 4).",
+        "The waves are from May 3, 2010 (Bølge 0) to May 3, 2014 (Bølge 4).",
+    ),
+    (
+        Responded((("2018", 0.52), ("2020", 0.486))),
+        "Svarprocenten var 52 % (2018) og 49 % (2020).",
+        "The response rate was 52% (2018) and 49% (2020).",
+    ),
+    (
+        Responded(tuple((str(2010 + i), (52 - i) / 100) for i in range(5))),
+        "Svarprocenten var mellem 48 % og 52 %.",
+        "The response rate was between 48% and 52%.",
+    ),
+    (
+        Asked("Hvor enig?", items=4),
+        "Figuren bygger på spørgsmålet ”Hvor enig?” med fire underspørgsmål.",
+        "The figure is based on the question “Hvor enig?” with four sub-questions.",
+    ),
+    (
+        SumsToMore(None, groups=True, role="waves"),
+        "Andelene i hver måling summerer til mere end 100 %, fordi borgerne har haft mulighed for at vælge flere "
+        "svarmuligheder.",
+        "The shares in each wave sum to more than 100% because the respondents could choose several answers.",
+    ),
+    (
+        SumsToOther(None, (), of=tuple("ABCDEF"), role="items"),
+        "Andelene for nogle af underspørgsmålene summerer ikke til 100 % grundet afrunding.",
+        "The shares for some of the sub-questions do not sum to 100% due to rounding.",
+    ),
+    (
+        Suppressed(("Øst",), ("A", "B"), answered=False),
+        "* Andelene for ”A” og ”B” vises ikke for Øst grundet diskretionshensyn.",
+        "* The shares for “A” and “B” are not shown for Øst for reasons of confidentiality.",
+    ),
+    (
+        Selected(5, 98, True, "areas"),
+        "Figuren viser de 5 af 98 områder med de højeste værdier.",
+        "The figure shows the 5 of 98 areas with the highest values.",
+    ),
     (Shows("andelen af a."), "Figuren viser andelen af a.", "The figure shows andelen af a."),
     (Definitions((("Intern", "a"),), ()), "Intern = a.", "Intern = a."),
     (
@@ -901,7 +968,7 @@ def test_wording_of_every_fact(fact: Fact, danish: str, english: str) -> None:
 
 
 def test_every_fact_is_worded_above() -> None:
-    assert {type(fact) for fact, _, _ in FACTS} == set(get_args(Fact))
+    assert {type(fact) for fact, _, _ in FACTS} | {type(each) for _, each, _, _ in MEASURES} >= set(get_args(Fact))
 
 
 @pytest.mark.parametrize(
@@ -954,6 +1021,36 @@ def test_an_unknown_language_or_dialect_is_named(field: str, value: str, known: 
 
 
 SIGHTS: list[tuple[Sight, str, str]] = [
+    (
+        Trend(None, Mark("2018", 0.35), Mark("2022", 0.36), Mark("2020", 0.52), Mark("2019", 0.3)),
+        "Fra 35 % (2018) til 36 % (2022), højest 52 % (2020), lavest 30 % (2019).",
+        "From 35% (2018) to 36% (2022), highest 52% (2020), lowest 30% (2019).",
+    ),
+    (
+        Trend("A", Mark("2018", 0.35), Mark("2022", 0.36), of=3),
+        "Mest ændret er A: fra 35 % (2018) til 36 % (2022).",
+        "Most changed is A: from 35% (2018) to 36% (2022).",
+    ),
+    (
+        Ends((Mark("A", 0.61), Mark("B", 0.6)), True, known=True),
+        "Højest af de oplyste: A 61 % og B 60 %.",
+        "Highest of those told: A 61% and B 60%.",
+    ),
+    (Ends((Mark("A", 0.61),), False), "Lavest: A 61 %.", "Lowest: A 61%."),
+    (Areas(98, 1), "98 områder, heraf ét uden tal.", "98 areas, one of them without data."),
+    (Areas(7, 2), "Syv områder, heraf to uden tal.", "Seven areas, two of them without data."),
+    (
+        Groups(("Øst", "Vest"), title="Landsdel"),
+        "Fordelt på landsdel: Øst og Vest.",
+        "Broken down by landsdel: Øst and Vest.",
+    ),
+    (Groups(("2018", "2020"), "waves"), "Målt i 2018 og 2020.", "Measured in 2018 and 2020."),
+    (Groups(tuple("ABCDEF"), "items"), "Fordelt på 6 underspørgsmål.", "Broken down by 6 sub-questions."),
+    (
+        Values("18-34", None, False, (Mark("Ja", 0.3),), (), (), section="Kvinder"),
+        "Kvinder. 18-34: Ja 30 %.",
+        "Kvinder. 18-34: Ja 30%.",
+    ),
     (Subject("K", None), "K.", "K."),
     (Subject("K", "Andel af a…"), "K: Andel af a…", "K: Andel af a…"),
     (Quoted("Citat", "Bo", "chef", None), "Citat af Bo, chef.", "Citat by Bo, chef."),
@@ -1005,8 +1102,109 @@ def test_wording_of_every_sight(sight: Sight, danish: str, english: str) -> None
         assert captions.LANGUAGES[language].see(sight, locale_of(language)).replace("\u00a0", " ") == sentence
 
 
+MEAN = Measure("mean", None, 1, 1, 5, ends=("Lav", "Høj"))
+HOURS = Measure("median", "timer", 1)
+JOBS = Measure("count", "arbejdspladser")
+POINTS = Measure("change", between=("2018", "2020"))
+SCORES = Measure("change", decimals=1, of="mean")
+MEASURES: list[tuple[Measure, Fact | Sight, str, str]] = [
+    (
+        MEAN,
+        Measured(MEAN, opens=True),
+        "Figuren viser gennemsnittet på en skala fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The figure shows the mean on a scale from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (
+        MEAN,
+        Measured(MEAN),
+        "Tallene er gennemsnit på en skala fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The values are means on a scale from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (MEAN, Measured(MEAN, scaled=True), "Tallene er gennemsnit.", "The values are means."),
+    (
+        MEAN,
+        Measured(MEAN, named=True),
+        "Skalaen går fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The scale runs from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (HOURS, Measured(HOURS), "Tallene er medianer i timer.", "The values are medians in timer."),
+    (
+        JOBS,
+        Measured(JOBS, opens=True),
+        "Figuren viser antallet af arbejdspladser.",
+        "The figure shows the number of arbejdspladser.",
+    ),
+    (
+        POINTS,
+        Measured(POINTS),
+        "Tallene er ændringer i andelen fra 2018 til 2020 i procentpoint.",
+        "The values are changes in the share from 2018 to 2020 in percentage points.",
+    ),
+    (
+        POINTS,
+        Measured(POINTS, named=True),
+        "Ændringerne fra 2018 til 2020 er i procentpoint.",
+        "The changes from 2018 to 2020 are in percentage points.",
+    ),
+    (SCORES, Measured(SCORES), "Tallene er ændringer i gennemsnittet.", "The values are changes in the mean."),
+    (MEAN, NotShown(None, (Unshown("A", 3.94, (), False),), None), "Figuren viser ikke ”A” (3,9).",
+     "The figure does not show “A” (3.9)."),
+    (POINTS, NotShown(None, (Unshown("A", None, (("Øst", 0.04), ("Vest", -0.02)), False),), None),
+     "Figuren viser ikke ”A” (Øst +4, Vest −2).", "The figure does not show “A” (Øst +4, Vest −2)."),
+    (MEAN, Few(("Øst",)), "Gennemsnittene for Øst bygger på få svar og er usikre.",
+     "The means for Øst are based on few answers and are uncertain."),
+    (JOBS, Suppressed((), ("A",), answered=False), "* Antallet for ”A” vises ikke grundet diskretionshensyn.",
+     "* The number for “A” is not shown for reasons of confidentiality."),
+    (JOBS, Netted("I alt", ("A", "B")), "I alt omfatter ”A” og ”B”.", "I alt covers “A” and “B”."),
+    (MEAN, Significance(0.05, None, ("A",), ("B",), (Oftener(("A",), "Øst", "Vest"),), "items"),
+     "”A” ligger signifikant højere for Øst end for Vest ved et signifikansniveau på 0,05. "
+     "Der ses ikke en statistisk signifikant forskel på de øvrige underspørgsmål.",
+     "“A” stands significantly higher for Øst than for Vest at the 0.05 level. "
+     "There is no statistically significant difference in the other sub-questions."),
+    (POINTS, Significance(0.05, None, ("A",), ("B",)),
+     "Ændringen er signifikant for ”A” ved et signifikansniveau på 0,05. "
+     "Der ses ikke en statistisk signifikant ændring for de øvrige svar.",
+     "The change is significant for “A” at the 0.05 level. "
+     "There is no statistically significant change for the other answers."),
+    (MEAN, Subject("K", "Tilfredshed", True), "K (gennemsnit): Tilfredshed.", "K (means): Tilfredshed."),
+    (POINTS, Subject("K", None, True), "K (ændring i procentpoint).", "K (change in percentage points)."),
+    (MEAN, Largest((Mark("A", 3.94),)), "Højest er A med 3,9.", "The highest is A at 3.9."),
+    (MEAN, Smallest((Mark("A", 3.0), Mark("B", 3.0), Mark("C", 3.0))), "Lavest er tre gennemsnit på hver 3,0.",
+     "The lowest are three means of 3.0 each."),
+    (HOURS, Alike(37, 2), "Begge medianer er 37,0 timer.", "Both medians are 37.0 timer."),
+    (MEAN, Course(Mark("18-34", 3.5), Mark("65+", 4.2)), "Gennemsnittene stiger fra 3,5 (18-34) til 4,2 (65+).",
+     "The means rise from 3.5 (18-34) to 4.2 (65+)."),
+    (POINTS, Moved((Mark("A", 0.04),), (Mark("B", -0.03), Mark("C", -0.03))),
+     "A steg mest: 4 procentpoint. B og C faldt mest: 3 procentpoint.",
+     "A rose most: 4 percentage points. B and C fell most: 3 percentage points."),
+    (POINTS, Moved((Mark("A", 0.04),), (Mark("B", 0.01),)),
+     "A steg mest: 4 procentpoint. B steg mindst: 1 procentpoint.",
+     "A rose most: 4 percentage points. B rose least: 1 percentage point."),
+    (SCORES, Moved((Mark("A", 0.0),), (Mark("B", -0.3),)), "A er uændret. B faldt mest: 0,3.",
+     "A is unchanged. B fell most: 0.3."),
+    (POINTS, Values(None, None, False, (Mark("A", 0.04, None, (-0.01, 0.09)), Mark("B", 0.0)), (), ()),
+     "Ændringerne er: A steg 4 procentpoint (−1 til +9); B er uændret.",
+     "The changes are: A rose 4 percentage points (−1 to +9); B is unchanged."),
+    (HOURS, Across((Mark("A", 37.25, None, (35.0, 39.5)),)), "A 37,3 timer (35,0-39,5 timer).",
+     "A 37.3 timer (35.0–39.5 timer)."),
+    (POINTS, One("K", 0.04, "siden 2018"), "K: +4 procentpoint siden 2018.", "K: +4 percentage points siden 2018."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "told", "danish", "english"), MEASURES)
+def test_wording_of_every_measure(measure: Measure, told: Fact | Sight, danish: str, english: str) -> None:
+    for language, sentence in (("da", danish), ("en", english)):
+        words, locale = captions.LANGUAGES[language], replace(locale_of(language), measure=measure)
+        text = words.word(told, locale) if isinstance(told, Fact) else words.see(told, locale)
+        assert text.replace("\u00a0", " ") == sentence
+
+
+def test_every_measure_is_worded_above() -> None:
+    assert {measure.name for measure, *_ in MEASURES} | {"share", "index"} == set(NAMES)
+
+
 def test_every_sight_is_worded_above() -> None:
-    assert {type(sight) for sight, _, _ in SIGHTS} == set(get_args(Sight))
+    assert {type(sight) for sight, _, _ in SIGHTS} | {type(each) for _, each, _, _ in MEASURES} >= set(get_args(Sight))
 
 
 @pytest.mark.parametrize("language", captions.LANGUAGES)

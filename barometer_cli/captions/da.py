@@ -374,7 +374,8 @@ def _measured(fact: Measured, locale: Locale) -> str:
         return f"Figuren viser {noun.one}{of}{since}{counted}{unit}{scale}."
     if not fact.named:
         return f"Tallene er {noun.many}{of}{since}{unit}{scale}."
-    sentences = [f"Ændringerne er{since}{unit}."] if since or unit else []
+    told = f"Ændringerne{since} er{unit}." if unit else f"Ændringerne er{since}."
+    sentences = [told] if since or unit else []
     return " ".join([*sentences, *([f"Skalaen går {ends}."] if ends else [])])
 
 

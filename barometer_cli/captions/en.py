@@ -364,7 +364,8 @@ def _measured(fact: Measured, locale: Locale) -> str:
         return f"The figure shows {noun.one}{of}{since}{unit}{scale}."
     if not fact.named:
         return f"The values are {noun.many}{of}{since}{unit}{scale}."
-    sentences = [f"The changes are{since}{unit}."] if since or unit else []
+    told = f"The changes{since} are{unit}." if unit else f"The changes are{since}."
+    sentences = [told] if since or unit else []
     return " ".join([*sentences, *([f"The scale runs {ends}."] if ends else [])])
 
 

@@ -94,7 +94,7 @@ def description(
         )
     if survey.synthetic and table.cells:
         sights.append(Synthetic())
-    return " ".join(language.see(sight, locale) for sight in sights)
+    return " ".join(filter(None, (language.see(sight, locale) for sight in sights)))
 
 
 def _sights(
