@@ -545,7 +545,7 @@ FACTS: list[tuple[Fact, str, str]] = [
     (
         Overlapping(),
         "Borgerne kan indgå i flere af grupperne.",
-        "The respondents may count in several of the groups.",
+        "The citizens may count in several of the groups.",
     ),
     (
         Fielded((("Bølge 1", date(2018, 5, 3)), ("Bølge 2", date(2020, 6, 12)))),
@@ -576,7 +576,7 @@ FACTS: list[tuple[Fact, str, str]] = [
         SumsToMore(None, groups=True, role="waves"),
         "Andelene i hver måling summerer til mere end 100 %, fordi borgerne har haft mulighed for at vælge flere "
         "svarmuligheder.",
-        "The shares in each wave sum to more than 100% because the respondents could choose several answers.",
+        "The shares in each wave sum to more than 100% because the citizens could choose several answers.",
     ),
     (
         SumsToOther(None, (), of=tuple("ABCDEF"), role="items"),

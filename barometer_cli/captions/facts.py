@@ -172,7 +172,8 @@ def items(question: QuestionSpec, table: Table) -> int:
     if not question.text or question.sub or "items" not in table.shape:
         return 0
     told = (*((cell.category, cell.group) for cell in table.cells), *((h.category, h.group) for h in table.hidden))
-    return len({pair[table.shape.index("items")] for pair in told})
+    count = len({pair[table.shape.index("items")] for pair in told})
+    return count if count > 1 else 0
 
 
 def known_waves(table: Table) -> tuple[Wave, ...]:

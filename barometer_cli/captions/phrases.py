@@ -59,8 +59,8 @@ class Phrases:
         That it holds for some, or for each, of the groups.
     differs
         That nets are not the sums of their parts.
-    questions, others
-        The number of questions, and of answers that are left out without a name.
+    questions, items, others
+        The number of questions, of sub-questions, and of answers that are left out without a name.
     weighted
         Whether data are weighted (`not`), and to whom (`to`).
     asked_of, covers, asked
@@ -124,6 +124,7 @@ class Phrases:
     every: str
     differs: str
     questions: str
+    items: str
     others: str
     asked_of: str
     covers: str
@@ -231,6 +232,7 @@ PHRASES: dict[str, Phrases] = {
         every=r"(?:i|for)\s+hvert?\s+(?:gruppe|måling|område|underspørgsmål|svar)",
         differs=r"\bafviger\b[^.]*\bfra\s+summen\s+af\s+(?:sine|deres|de\s+viste)\b",
         questions=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+spørgsmål(?=:)",
+        items=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+underspørgsmål\b",
         others=rf"\bde\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+øvrige\s+svar\w*",
         covers=r"\bfiguren\s+omfatter\s+(?:kun|alene)\s+",
         asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
@@ -261,7 +263,7 @@ PHRASES: dict[str, Phrases] = {
             "change": r"\b(?:ændring\w*|udvikling\w*|stigning\w*|fald|faldet|frem-?\s?og\s+tilbagegang)\b",
         },
         share=r"andel|procent|pct|%",
-        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{SIGNED})",
+        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+|på\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{SIGNED})",
         points=r"procent\s?points?",
         rise=r"\b(?:ste[gt]|steget|stiger|stigning\w*|vokse[rdt]\w*|øge[rts]\w*)\b",
         fall=r"\b(?:fald|falder|faldet|faldt)\b",
@@ -335,6 +337,7 @@ PHRASES: dict[str, Phrases] = {
         every=r"(?:in|for)\s+each\s+(?:group|wave|area|sub-question|answer)",
         differs=r"\bdiffers?\b[^.]*\bfrom\s+the\s+sums?\s+of\s+(?:its|their|the)\b",
         questions=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+questions(?=:)",
+        items=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+sub-questions\b",
         others=rf"\bthe\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+other\s+answers\b",
         covers=r"\bfigure\s+only\s+covers\s+",
         asked_of=r"\bquestions?\s+(?:was|were)\s+only\s+(?:put\s+to|asked\s+of)\s+",

@@ -169,7 +169,8 @@ def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
     if trend := _trend(table):
-        return [trend] if trend.label is None else [trend, Largest(largest)]
+        broken = any(wave.broken for wave in table.breakdown.waves)  # values before and after are not compared
+        return [trend] if trend.label is None or broken else [trend, Largest(largest)]
     return [Largest(largest), Smallest(smallest)]
 
 

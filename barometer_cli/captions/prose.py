@@ -94,7 +94,7 @@ def miscalled(spec: FigureSpec, table: Table, locale: Locale) -> tuple[tuple[Whe
         Language of the words.
     """
     phrases, measure = PHRASES[locale.language], table.measure
-    right = {measure.name} | ({measure.of} if measure.signed else set())
+    right = {measure.of if measure.signed else measure.name}
     right |= _SCORES if right & _SCORES else set()
     caption = spec.caption
     said: list[tuple[Where, str | None]] = [(("subtitle",), spec.subtitle)]

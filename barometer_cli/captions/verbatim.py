@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from barometer_cli.captions import facts
-from barometer_cli.captions.facts import bases, known_waves, question_of, weighting
+from barometer_cli.captions.facts import bases, items, known_waves, question_of, weighting
 from barometer_cli.captions.nets import MARK, check_reading, spelled, together
 from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, SIGNED, Phrases
 from barometer_cli.captions.sums import relation, rounded, slack, sum_facts, totals
@@ -339,9 +339,14 @@ def _scale(case: _Case) -> Iterator[Statement]:
 
 
 def _waves(case: _Case) -> Iterator[Statement]:
-    """Breaks in the series, response rates, and the days that waves were in the field."""
+    """Breaks in the series, response rates, the days of waves, and those between which something changed."""
     words, waves = case.phrases, known_waves(case.table)
     names = [name for name in (case.table.waves or _categories(case.table)) if name]
+    if between := case.table.measure.between:
+        either = "|".join(map(re.escape, between))
+        for match in case.find(rf"(?<!\w)(?P<first>{either})\s+{words.to}\s+(?P<last>{either})(?!\w)"):
+            holds = (match["first"], match["last"]) == between
+            yield case.says(match, "period", holds, f"{between[0]} {words.to} {between[1]}")
     broken = {wave.name for wave in waves if wave.broken}
     rates = {_fold(wave.name): wave.response_rate for wave in waves if wave.response_rate is not None}
     for match in case.find(words.breaks):
@@ -565,6 +570,7 @@ def _counts(case: _Case) -> Iterator[Statement]:
     )
     for pattern, known in (
         (case.phrases.questions, len(asked.any_of) if asked else 0),
+        (case.phrases.items, (len(asked.sub) or items(asked, case.table)) if asked else 0),
         (case.phrases.others, fact.others if fact else 0),
     ):
         for match in case.find(pattern):
