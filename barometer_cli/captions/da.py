@@ -503,7 +503,8 @@ def _significance(fact: Significance, locale: Locale) -> str:
 def _oftener(fact: Oftener, test: Significance, locale: Locale) -> str:
     inside = "i" if test.among == "waves" else "for"
     compared = f", når {plain(fact.when)}," if fact.when else f" {inside} {fact.group} end {inside} {fact.other}"
-    usual, more = ("forekommer", "oftere") if test.role == "answers" else ("ligger", "højere")
+    often = test.role == "answers" and locale.measure.is_share
+    usual, more = ("forekommer", "oftere") if often else ("ligger", "højere")
     return f"{quoted(fact.categories, locale)} {fact.verb or usual} signifikant {more}{compared}"
 
 

@@ -478,7 +478,8 @@ def _significance(fact: Significance, locale: Locale) -> str:
 def _oftener(fact: Oftener, test: Significance, locale: Locale) -> str:
     inside = "in" if test.among == "waves" else "for"
     compared = f"when {plain(fact.when)}," if fact.when else f"{inside} {fact.group} than {inside} {fact.other}"
-    occur, more = ("occur", "more often") if test.role == "answers" else ("stand", "higher")
+    often = test.role == "answers" and locale.measure.is_share
+    occur, more = ("occur", "more often") if often else ("stand", "higher")
     verb = fact.verb or f"{occur}{'s' * (len(fact.categories) == 1)}"
     return f"{quoted(fact.categories, locale)} {verb} significantly {more} {compared}"
 

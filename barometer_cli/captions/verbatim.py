@@ -637,7 +637,7 @@ def _other_values(case: _Case, found: Sequence[Statement]) -> list[Statement]:
     measure or its place beside a category say so.
     """
     made = []
-    for match in case.find(rf"(?P<number>{case.number}){case.unit}"):
+    for match in case.find(rf"(?P<few><\s*)?(?P<number>{case.number})(?P<unit>{case.unit})"):
         if _covered(match.span(), found):
             continue
         start, end = case.sentence(match.start())
@@ -648,8 +648,12 @@ def _other_values(case: _Case, found: Sequence[Statement]) -> list[Statement]:
                 made.append(case.says(match, "share", None))
         elif case.table.measure.is_share or _is_value(case, match, before, named):
             hedge = re.search(rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", before, re.IGNORECASE)
-            same = _agrees(case, _directed(case, match["number"], before, mark.value), mark)
-            truth = f"{case.locale.value(mark.value)} ({case.locale.both(named)})"
+            printed = case.locale.value(mark.value)
+            if match["few"] or printed.startswith("<"):
+                same = _fold(match[0]) == _fold(printed)
+            else:
+                same = _agrees(case, _directed(case, match["number"], before, mark.value), mark)
+            truth = f"{printed} ({case.locale.both(named)})"
             made.append(case.says(match, "share", None if hedge else same, truth))
     return made
 
@@ -660,7 +664,7 @@ def _is_value(case: _Case, match: re.Match[str], before: str, named: Sequence[st
     called = (words.measures[measure.name], words.measures[measure.of], words.rise, words.fall)
     return (
         (measure.decimals > 0 and words.decimal in match["number"])
-        or match["number"] != match[0]
+        or bool(match["unit"])
         or not match["number"][0].isdigit()
         or any(re.search(pattern, before, re.IGNORECASE) for pattern in called[: 4 if measure.signed else 1])
         or any(_fold(before).rstrip(' (:=”“«"').endswith(_fold(name)) for name in named)
@@ -672,7 +676,7 @@ def _spoken_of(case: _Case, sentence: str, place: int) -> tuple[Cell | Net | Non
     names = _names(case.table)
     before = _fold(sentence[:place]).rstrip(' (:=”“«"')
     beside = [name for name in names if before.endswith(_fold(name))]
-    within = re.match(rf"{case.number}{case.unit}\s*\w", sentence[place:], flags=re.IGNORECASE)
+    within = re.match(rf"<?\s*{case.number}{case.unit}\s*\w", sentence[place:], flags=re.IGNORECASE)
     if beside and sentence[:place].rstrip().endswith((":", "=") if within else ("(", ":", "=")):
         named = [max(beside, key=len)]
         return _owner(case, named, sentence), named
@@ -737,7 +741,8 @@ def _tests(case: _Case) -> Iterator[Statement]:
         yield case.says(match, "significance", said == Decimal(str(test.level)) if test else None, truth)
     for match in case.find(words.significant):
         start, end = case.sentence(match.start())
-        denied = bool(re.search(words.negated, case.text[start : match.start()], flags=re.IGNORECASE))
+        unquoted = QUOTED.sub(" ", case.text[start : match.start()])  # "Ved ikke" denies nothing
+        denied = bool(re.search(words.negated, unquoted, flags=re.IGNORECASE))
         names = [_fold(name) for name in QUOTED.findall(case.text[start:end])]
         if test is None or (test.p is None and not names) or _of_some(case, case.text[start:end]):
             yield case.says(match, "significance", None)
