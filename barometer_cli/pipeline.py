@@ -23,7 +23,7 @@ from barometer_cli.model.claim import (
     Verdict,
     shares_of,
 )
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
@@ -33,10 +33,11 @@ from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 
-def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
-    """The table of a figure whose shares were weighted before."""
+def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid) -> Table:
+    """The table of a figure whose values were weighted before."""
     assert spec.table, "a weighted table is named by the spec"
-    return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n, spec.decimals)
+    unit = spec.table.unit or survey.table_unit
+    return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves)
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
@@ -215,6 +216,7 @@ def _compared(
         text,
         language,
         claims.subjects(figure.table, figure.id),
+        measure=figure.table.measure,
         authored=authored,
         context=_context(figure, text),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
@@ -227,10 +229,18 @@ def _compared(
         hidden=_hidden(figure.table),
         thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
-        apart=figure.table.apart,
+        apart=_apart(figure.table),
         level=spec.significance or claims.LEVEL,
     )
     return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
+
+
+def _apart(table: Table) -> claims.Apart | None:
+    """p of a difference on the scale of shares, on which claims are compared."""
+    apart, measure = table.apart, table.measure
+    if apart is None:
+        return None
+    return lambda weights, difference: apart(weights, measure.of_share(difference))
 
 
 def _ranked(verdict: Verdict, table: Table) -> Verdict:
@@ -247,13 +257,19 @@ def _ranked(verdict: Verdict, table: Table) -> Verdict:
 
 
 def _several(spec: FigureSpec, table: Table) -> bool:
-    """Whether one may have given several answers: as the author says, else as the data do."""
+    """Whether one may have given several answers: as the author says, else as the data do; what are no shares do not
+    make up a whole either.
+    """
+    if not table.measure.is_share:
+        return True
     answers = spec.question.answers if spec.question else None
     return table.partition is False if answers is None else answers != "one"
 
 
 def _exclusive(spec: FigureSpec, table: Table) -> bool:
     """Whether it is known that one could give only one answer."""
+    if not table.measure.is_share:
+        return False
     answers = spec.question.answers if spec.question else None
     return bool(table.partition) if answers is None else answers == "one"
 

@@ -15,6 +15,7 @@ from barometer_cli.captions.text import (
     MOST_LEVELS,
     Noun,
     base,
+    card,
     ended,
     in_groups,
     lowered,
@@ -66,6 +67,7 @@ from barometer_cli.model.picture import (
     Across,
     Alike,
     Areas,
+    Card,
     Course,
     Ends,
     Groups,
@@ -89,6 +91,7 @@ WORDS = SheetWords(
     total="I alt",
     few="få svar",
     quote_mark="”",
+    more="Læs mere",
     figure="Figur",
     kinds={
         "bars": "Søjlediagram",
@@ -109,7 +112,7 @@ WORDS = SheetWords(
         "key_number": "Nøgletal",
         "quote": "Citat",
         "case": "Case",
-        "tool_card": "Redskabskort",
+        "tool_card": "Redskab",
     },
     measures={
         "share": "Andel",
@@ -142,6 +145,8 @@ WORDS = SheetWords(
         quote="Citat",
         portrait="Portræt",
         speaker="Navn",
+        points="Punkter",
+        address="Adresse",
     ),
     spreadsheet=SpreadsheetWords(
         separator=";",
@@ -545,6 +550,8 @@ def see(sight: Sight, locale: Locale) -> str:
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"
+        case Card():
+            text = card(sight, f"{sight.kind} fra {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             points = " procentpoint" if locale.measure.in_points else ""
             text = ended(f"{sight.kind}: {locale.value(sight.value)}{points} {sight.of}")

@@ -10,6 +10,7 @@ from barometer_cli.captions.text import (
     MOST_LEVELS,
     Noun,
     base,
+    card,
     ended,
     in_groups,
     lowered,
@@ -61,6 +62,7 @@ from barometer_cli.model.picture import (
     Across,
     Alike,
     Areas,
+    Card,
     Course,
     Ends,
     Groups,
@@ -84,6 +86,7 @@ WORDS = SheetWords(
     total="Total",
     few="few answers",
     quote_mark="“",
+    more="Read more",
     figure="Figure",
     kinds={
         "bars": "Bar chart",
@@ -104,7 +107,7 @@ WORDS = SheetWords(
         "key_number": "Key number",
         "quote": "Quote",
         "case": "Case",
-        "tool_card": "Tool card",
+        "tool_card": "Tool",
     },
     measures={
         "share": "Share",
@@ -137,6 +140,8 @@ WORDS = SheetWords(
         quote="Quote",
         portrait="Portrait",
         speaker="Name",
+        points="Points",
+        address="Address",
     ),
     spreadsheet=SpreadsheetWords(
         separator=",",
@@ -522,6 +527,8 @@ def see(sight: Sight, locale: Locale) -> str:
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} by {sight.name}, {sight.title}')}{said}"
+        case Card():
+            text = card(sight, f"{sight.kind} from {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             points = " percentage points" if locale.measure.in_points else ""
             text = ended(f"{sight.kind}: {locale.value(sight.value)}{points} {sight.of}")

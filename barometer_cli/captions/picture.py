@@ -11,6 +11,7 @@ from barometer_cli.captions.phrases import PHRASES
 from barometer_cli.captions.sums import drawn_nets, step
 from barometer_cli.layout.order import is_given, is_residual, ordered, outline
 from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import in_time
@@ -18,6 +19,7 @@ from barometer_cli.model.picture import (
     Across,
     Alike,
     Areas,
+    Card,
     Course,
     Ends,
     Groups,
@@ -92,7 +94,7 @@ def description(
         sights += (
             _by_category(spec, table, manner, language) if _across(table) else _by_group(spec, table, manner, language)
         )
-    if survey.synthetic and table.cells:
+    if survey.synthetic and (table.cells or isinstance(spec, CardSpec)):
         sights.append(Synthetic())
     return " ".join(filter(None, (language.see(sight, locale) for sight in sights)))
 
@@ -105,6 +107,10 @@ def _sights(
     if spec.quote and spec.speaker:
         title = _cut(spec.speaker.title, SENTENCE) if short else spec.speaker.title
         return [Quoted(kind, spec.speaker.name, title, None if short else spec.quote)]
+    if isinstance(spec, CardSpec):
+        if short:
+            return [Card(kind, _cut(spec.title, SENTENCE), _cut(spec.workplace, LABEL))]
+        return [Card(kind, spec.title, spec.workplace, spec.text or "", spec.points, spec.address)]
     shown = table.shown
     what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from barometer_cli.charts import bars, grouped_bars, heat_table, key_number, quote, stacked_bars, table
+from barometer_cli.charts import (
+    bars,
+    case,
+    grouped_bars,
+    heat_table,
+    key_number,
+    quote,
+    stacked_bars,
+    table,
+    tool_card,
+)
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
@@ -17,6 +27,8 @@ KINDS: dict[str, Kind] = {
         table.KIND,
         key_number.KIND,
         quote.KIND,
+        case.KIND,
+        tool_card.KIND,
     )
 }
 """Every kind of figure by the name a spec calls it."""

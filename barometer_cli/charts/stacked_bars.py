@@ -16,7 +16,7 @@ from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
@@ -384,4 +384,19 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     manner=Manner(whole=True, nets="above"),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: one}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+category,share
+I høj grad,42
+I nogen grad,31
+Slet ikke,27
+""",
+    ),
 )

@@ -87,12 +87,19 @@ CODES: dict[str, Code] = {
         "One of the values of `for_each` has too few respondents for anything to be shown.",
         "Join it with another value if it is needed.",
     ),
+    "BAR110": Code(
+        "warning",
+        "More decimals are printed than the source has",
+        "Every number of a finished table has fewer decimals than the figure prints: 69 is printed as 69,0, and so is "
+        "said not to be 68,7.",
+        "Print as many as the source has (`decimals`), or take the numbers from a source that has more.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",
         "Titles above a table, notes below it, a row of totals, one of several sheets, an encoding: the file was read "
         "as the message says.",
-        "Look whether it is so; `sheet` and `range` of the table say what is to be read.",
+        "Look whether it is so; `sheet`, `range` and `wide` of the table say what is to be read.",
     ),
     "BAR122": Code(
         "info",

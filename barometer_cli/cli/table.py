@@ -70,7 +70,13 @@ def _n(figure: Figure) -> int | None:
 
 
 def _record(identity: Identity, figure: Figure) -> dict[str, object]:
-    return {**asdict(identity), "n": _n(figure), **numbers.described(figure), "rows": numbers.as_records(figure)}
+    return {
+        **asdict(identity),
+        "n": _n(figure),
+        **numbers.described(figure),
+        "recognised": figure.table.recognised,
+        "rows": numbers.as_records(figure),
+    }
 
 
 def _rich(figure: Figure, name: str) -> Table:
@@ -81,9 +87,11 @@ def _rich(figure: Figure, name: str) -> Table:
     for row in found:
         table.add_row(*map(Text, row))
     about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
-    if any(about):
-        table.caption = Text(", ".join(filter(None, about)))
-        table.caption_justify = "left"
+    about += [f"{name} are {role}" + (f" ({axis.title})" if axis.title else "")
+              for name, role, axis in numbers.axes(figure.table)]  # fmt: skip
+    lines = [", ".join(filter(None, about)), *(f"recognised: {what}" for what in figure.table.recognised)]
+    table.caption = Text("\n".join(filter(None, lines)))
+    table.caption_justify = "left"
     return table
 
 

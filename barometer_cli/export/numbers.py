@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from io import StringIO
 
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 
@@ -238,27 +238,21 @@ def _plain(value: object) -> object:
     return float(value) if value.as_tuple().exponent else int(value)
 
 
+def axes(table: Table) -> list[tuple[str, Role, Axis]]:
+    """The axes of a figure's numbers: what the spec calls each, what its members are, and what is known of it."""
+    found = zip(("categories", "groups"), table.shape, (table.categories, table.breakdown), strict=True)
+    return [(name, role, axis) for name, role, axis in found if role]
+
+
 def described(figure: Figure) -> dict[str, object]:
     """What the values measure, and what the axes are, for a program."""
     table = figure.table
-    roles = table.shape
-    return {
-        "measure": {**asdict(table.measure), "in": unit(figure)},
-        "axes": {
-            "categories": _axis(table.categories, roles[0]),
-            "groups": _axis(table.breakdown, roles[1]) if roles[1] else None,
-        },
+    told = {
+        name: {**asdict(axis), "role": role, "waves": [_wave(wave) for wave in axis.waves]}
+        for name, role, axis in axes(table)
     }
+    return {"measure": {**asdict(table.measure), "in": unit(figure)}, "axes": told}
 
 
-def _axis(axis: Axis, role: str) -> dict[str, object]:
-    waves = [{**asdict(wave), "day": wave.day.isoformat() if wave.day else None} for wave in axis.waves]
-    return {
-        "role": role,
-        "title": axis.title,
-        "ordered": axis.ordered,
-        "overlapping": axis.overlapping,
-        "sections": dict(axis.sections),
-        "codes": dict(axis.codes),
-        "waves": waves,
-    }
+def _wave(wave: Wave) -> dict[str, object]:
+    return {**asdict(wave), "day": wave.day.isoformat() if wave.day else None}

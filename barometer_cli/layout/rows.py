@@ -25,8 +25,8 @@ INDENT = 18
 """How far the label of a part stands beneath that of its whole, px."""
 APART = 0.7
 """White above a row that begins something new, in gaps, besides the gap."""
-THINNEST, THICKEST, NARROWEST = 18, 60, 5
-"""How far bars and the gap between rows give way on a sheet of fixed height, px."""
+THINNEST, THINNEST_OF_MANY, THICKEST, NARROWEST = 18, 14, 60, 5
+"""How far bars, alone or several in a row, and the gap between rows give way on a sheet of fixed height, px."""
 FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
 BEYOND = 4
@@ -129,13 +129,10 @@ class Rows:
     labels: tuple[Text, ...]
     above: bool
 
-    def height(self, row: int) -> float:
-        """From the top of the first bar of a row to the foot of the last, px."""
-        tops = self.tops[row]
-        return tops[-1] + self.thickness - tops[0]
-
     def runs(self) -> tuple[tuple[float, float], ...]:
-        """Where rows lie with no heading between them, from top to bottom, px."""
+        """Where bars lie with no words between them, from top to bottom, px."""
+        if self.above:
+            return tuple((tops[0], tops[-1] + self.thickness) for tops in self.tops if tops)
         headings = [place for place, tops in enumerate(self.tops) if not tops]
         if not headings:
             return ((self.top, self.bottom),)
@@ -222,7 +219,8 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     """On a sheet of fixed height bars and gaps grow or shrink to the `room` (px) there is."""
     if room is None:
         return pitch
-    while pitch.total(rows, labels) > room and pitch.thickness > THINNEST:
+    thinnest = THINNEST_OF_MANY if any(row.bars > 1 for row in rows) else THINNEST
+    while pitch.total(rows, labels) > room and pitch.thickness > thinnest:
         pitch = replace(pitch, thickness=pitch.thickness - 1, gap=max(pitch.gap - 1, NARROWEST))
     while pitch.thickness < THICKEST:
         wider = replace(pitch, thickness=pitch.thickness + 1, gap=pitch.gap + 0.5)
@@ -261,7 +259,9 @@ def of_entries(figure: Figure, entries: Sequence[Entry], bars: int = 1) -> list[
             found.append(Line(heading(entry.section), None))
         weight: Weight = 600 if entry.net else 400
         apart = not opens and _apart(entries, place)
-        row = Row(table.drawn(entry.name), Of("label", entry.name), bars, weight, entry.depth, apart)
+        row = Row(
+            table.categories.inside(table.drawn(entry.name)), Of("label", entry.name), bars, weight, entry.depth, apart
+        )
         found.append(Line(row, entry.name))
     return found
 
@@ -275,7 +275,7 @@ def of_groups(figure: Figure, groups: Sequence[str | None], bars: int = 1) -> li
         if section and section != last:
             found.append(Line(heading(section), None))
         last = section
-        found.append(Line(Row(group_label(figure, group), Of("label", None, group), bars), group))
+        found.append(Line(Row(group_label(figure, group, headed=bool(section)), Of("label", None, group), bars), group))
     return found
 
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
+_RANGE = re.compile(r"\d[-/]\d")
+"""Numbers that a line does not part: "18-29", "2018/2019"."""
 SOFT_HYPHEN = "\u00ad"
 HAIR = 0.01
 """Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
@@ -118,11 +120,11 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             pieces.append((word, " "))
             continue
         piece = ""
-        for char in word:
+        for place, char in enumerate(word):
             if char == SOFT_HYPHEN:
                 pieces.append((piece, char))
                 piece = ""
-            elif char in "-/" and len(piece) > 1:
+            elif char in "-/" and len(piece) > 1 and not _RANGE.match(word, place - 1):
                 pieces.append((piece + char, ""))
                 piece = ""
             else:

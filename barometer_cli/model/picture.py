@@ -71,6 +71,20 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A card: what it is called, whose it is; left out in alt text also what it says, item by item, and where it says
+    more.
+    """
+
+    kind: str
+    title: str
+    workplace: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """The only value of a picture and what it is of."""
 
@@ -204,6 +218,7 @@ class Values:
 Sight = (
     Subject
     | Quoted
+    | Card
     | One
     | Largest
     | Smallest
