@@ -60,6 +60,7 @@ from barometer_cli.model.picture import (
     Across,
     Alike,
     Areas,
+    Card,
     Course,
     Ends,
     Groups,
@@ -1021,6 +1022,11 @@ def test_an_unknown_language_or_dialect_is_named(field: str, value: str, known: 
 
 
 SIGHTS: list[tuple[Sight, str, str]] = [
+    (
+        Card("Case", "Robotter", "Plejehjemmet Solgården", "De hjælper.", ("Vasker", "Bærer"), "https://eksempel.dk"),
+        "Case fra Plejehjemmet Solgården: Robotter. De hjælper. Vasker. Bærer. Læs mere: https://eksempel.dk.",
+        "Case from Plejehjemmet Solgården: Robotter. De hjælper. Vasker. Bærer. Read more: https://eksempel.dk.",
+    ),
     (
         Trend(None, Mark("2018", 0.35), Mark("2022", 0.36), Mark("2020", 0.52), Mark("2019", 0.3)),
         "Fra 35 % (2018) til 36 % (2022), højest 52 % (2020), lavest 30 % (2019).",

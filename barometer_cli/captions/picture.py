@@ -9,7 +9,7 @@ from decimal import Decimal
 from barometer_cli.captions.facts import named
 from barometer_cli.captions.phrases import PHRASES
 from barometer_cli.captions.sums import drawn_nets, step
-from barometer_cli.layout.order import is_given, is_residual, ordered, outline
+from barometer_cli.layout.order import is_given, is_residual, outline
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.language import Language
@@ -287,13 +287,7 @@ def _by_category(spec: FigureSpec, table: Table, manner: Manner, language: Langu
     labels = {group: group or language.words.total for group in table.described}
     few = {base.name for base in table.bases if base.few}
     told = {group: f"{label} ({language.words.few})" if group in few else label for group, label in labels.items()}
-    names = dict.fromkeys(
-        [*(cell.category for cell in table.shown), *(h.category for h in table.hidden if not h.parts)]
-    )
-    if manner.ranked:
-        drawn = [entry.name for entry in outline(table, spec.order) if entry.name in names]
-        names = dict.fromkeys([*drawn, *names])
-    for name in names:
+    for name in _drawn(spec, table, manner):
         cells = {cell.group: cell for cell in table.shown if cell.category == name}
         gone = {hidden.group: hidden for hidden in table.hidden if hidden.category == name and hidden.drawn}
         yield Values(
@@ -316,10 +310,18 @@ def _named(told: Sequence[Cell | Net], table: Table, labels: Mapping[str | None,
     return tuple(Mark(f"{label} ({labels[one.group]})", one.value) for label, one in zip(name, told, strict=True))
 
 
+def _drawn(spec: FigureSpec, table: Table, manner: Manner) -> list[str]:
+    """Categories in the order they are drawn, in all groups the same; those that are hidden everywhere last."""
+    names = dict.fromkeys(
+        [*(cell.category for cell in table.shown), *(h.category for h in table.hidden if not h.parts)]
+    )
+    ranked = [entry.name for entry in outline(table, spec.order)] if manner.ranked else []
+    return list(dict.fromkeys([*(name for name in ranked if name in names), *names]))
+
+
 def _values(spec: FigureSpec, table: Table, manner: Manner, group: str | None, total: str) -> Values:
-    cells = [cell for cell in table.shown if cell.group == group]
-    if manner.ranked:
-        cells = list(ordered(cells, spec.order, table.residual))
+    drawn = _drawn(spec, table, manner)
+    cells = sorted((cell for cell in table.shown if cell.group == group), key=lambda cell: drawn.index(cell.category))
     several = len(table.groups) > 1
     base = table.base(group) if several else None
     gone = [hidden for hidden in table.hidden if hidden.group == group and hidden.drawn]

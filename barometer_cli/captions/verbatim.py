@@ -509,7 +509,7 @@ def _shares(case: _Case) -> Iterator[Statement]:
             continue
         printed = case.locale.value(mark.value)
         few = printed.startswith("<")
-        same = match["number"] == "1" if few else _agrees(case, match["number"] or "1", mark)
+        same = match["number"] in re.findall(NUMBER, printed) if few else _agrees(case, match["number"] or "1", mark)
         same &= bool(match["few"]) == few
         holds, truth = same, f"{printed} ({', '.join(names)})"
         hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)

@@ -28,9 +28,10 @@ from barometer_cli.model.ledger import Line
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 
+_PER_CENT = r"[\s\u00a0]?(?:%|pct\.|procent\b|per\s?cent\b)"
 NUMERAL = re.compile(
     r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
-    r"(?P<unit>(?=[-–]\d+[\s\u00a0]?(?:%|p[ce]))|[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
+    rf"(?P<unit>(?=[-–]\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
 )
 SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
