@@ -173,7 +173,9 @@ def test_a_battery_is_described_item_by_item() -> None:
 
 def test_waves_are_a_course_since_the_last_break() -> None:
     made = figure(over_waves(Ja=(0.4, 0.5, 0.45, 0.6), Nej=(0.6, 0.5, 0.55, 0.38)), kind="grouped_bars")
-    assert plain(made.alt).endswith("Mest ændret er Nej: fra 55 % (2022) til 38 % (2024).")
+    assert plain(made.alt).endswith(
+        "Mest ændret er Nej: fra 55 % (2022) til 38 % (2024). Størst er Ja (2024) med 60 %."
+    )
     assert "Ja: 2018 40 %; 2020 50 %; 2022 45 %; 2024 60 %." in plain(made.description)
     whole = replace(made.table, breakdown=Axis("waves"))
     assert "fra 60 % (2018) til 38 % (2024). Størst er" in plain(figure(whole, kind="grouped_bars").alt)

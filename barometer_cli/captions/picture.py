@@ -132,15 +132,18 @@ def _sights(
     def place(cell: Cell) -> int:
         return table.described.index(cell.group)
 
+    told = sorted(shown, key=place)
     marks = [
         Mark(
             _cut(names[place(cell)] if single else table.inline(cell.category), size),
             cell.value,
             _cut(names[place(cell)], GROUP if short else None) if several and not single else None,
         )
-        for cell in sorted(shown, key=place)
+        for cell in told
     ]
-    sights: list[Sight] = [subject, *_point(spec, table, manner, marks)]
+    recent = _comparable(table)
+    compared = [mark for mark, cell in zip(marks, told, strict=True) if not table.waves or cell.group in recent]
+    sights: list[Sight] = [subject, *_point(spec, table, manner, compared)]
     across = Across(tuple(marks if table.waves else sorted(marks, key=lambda mark: -mark.value)))
     if single and len(language.see(across, locale)) <= ACROSS:
         sights = [subject, across]
@@ -175,8 +178,7 @@ def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):
         return [Course(marks[0], marks[-1])]
     if trend := _trend(table):
-        broken = any(wave.broken for wave in table.breakdown.waves)  # values before and after are not compared
-        return [trend] if trend.label is None or broken else [trend, Largest(largest)]
+        return [trend] if trend.label is None else [trend, Largest(largest)]
     return [Largest(largest), Smallest(smallest)]
 
 
@@ -197,13 +199,7 @@ def _trend(table: Table) -> Trend | None:
     """How values went over the waves since the last break: of one category, or of the one that moved most."""
     if "waves" not in table.shape or (table.shape[0] == "waves" and len(table.groups) > 1):
         return None
-    by_group = bool(table.waves)
-    axis = table.breakdown if by_group else table.categories
-    names = tuple(dict.fromkeys(cell.group if by_group else cell.category for cell in table.shown))
-    told = [name for name in names if name is not None]
-    waves = list(table.waves or in_time(told) or told)
-    broken = [place for place, name in enumerate(waves) if (known := axis.wave(name)) and known.broken]
-    waves = waves[broken[-1] if broken else 0 :]
+    by_group, waves = bool(table.waves), _comparable(table)
     series: dict[str | None, list[Mark]] = {}
     for cell in sorted(table.shown, key=lambda cell: _place(cell.group if by_group else cell.category, waves)):
         wave, label = (cell.group, table.inline(cell.category)) if by_group else (cell.category, None)
@@ -232,6 +228,15 @@ def _trend(table: Table) -> Trend | None:
         min(below, key=lambda mark: mark.value, default=None),
         1 if [moved(other) for other in series].count(moved(label)) > 1 else len(series),
     )
+
+
+def _comparable(table: Table) -> list[str]:
+    """The waves since the last break, from the first to the last: with those before it they are not compared."""
+    axis = table.breakdown if table.waves else table.categories
+    names = list(dict.fromkeys(cell.category for cell in table.shown))
+    waves = list(table.waves or in_time(names) or names)
+    broken = [place for place, name in enumerate(waves) if (known := axis.wave(name)) and known.broken]
+    return waves[broken[-1] if broken else 0 :]
 
 
 def _place(name: str | None, names: Sequence[str]) -> int:
