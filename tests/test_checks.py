@@ -519,9 +519,8 @@ SECRET_ROWS = ["id,w,hold,svar", *(f"{i},1,{1 + i % 2},{1 if i % 2 or i < 4 else
 
 
 def speaks(title: str, **more: Any) -> list[str]:
-    write(
-        f={**MICRO, "kind": "grouped_bars", "title": title, "data": {"variable": "svar", "breakdown": "hold"}, **more}
-    )
+    data = {"variable": "svar", "breakdown": "hold"}
+    write(f={**MICRO, "kind": "grouped_bars", "title": title, "data": data, **more})
     Path("svar.csv").write_text("\n".join(SECRET_ROWS) + "\n", encoding="utf-8")
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(HELD_BACK, allow_unicode=True), encoding="utf-8")
     return [code for code in codes() if code == "BAR208"]

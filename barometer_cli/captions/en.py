@@ -85,6 +85,7 @@ WORDS = SheetWords(
     synthetic="Synthetic data",
     total="Total",
     few="few answers",
+    answered="{share} answered",
     quote_mark="“",
     more="Read more",
     figure="Figure",
@@ -118,6 +119,10 @@ WORDS = SheetWords(
         "change": "Change",
     },
     layers=LayerNames(
+        axis="Axis",
+        lines="Lines",
+        dots="Points",
+        titles="Panel titles",
         header="Headline",
         rule="Rule",
         note="Note",

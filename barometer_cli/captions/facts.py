@@ -177,7 +177,9 @@ def items(question: QuestionSpec, table: Table) -> int:
 
 
 def known_waves(table: Table) -> tuple[Wave, ...]:
-    """The waves that are drawn and of which anything is known, from the first to the last."""
+    """The waves that are drawn, or between which values changed, and of which anything is known, in time order."""
+    if table.measure.signed and table.breakdown.waves:
+        return table.breakdown.waves
     if "waves" not in table.shape:
         return ()
     names = table.waves or tuple(dict.fromkeys(cell.category for cell in table.cells))
@@ -306,7 +308,8 @@ def base(spec: FigureSpec, table: Table) -> Base | None:
     """Unweighted n as it is told; None where nobody knows it."""
     found = bases(spec, table)
     labels = [label for label, _ in found if label is not None]
-    grouped = any(label in table.groups for label in labels) or bool(in_time(labels)) or table.shape[0] == "waves"
+    waves = {wave.name for wave in known_waves(table)}
+    grouped = any(label in table.groups or label in waves for label in labels) or bool(in_time(labels))
     return Base(found, grouped) if found else None
 
 

@@ -168,9 +168,9 @@ def _last(name: str, folded: str) -> int:
 
 
 def _same(case: _Case, said: str, value: float) -> bool:
-    """Whether a number is a value, rounded to as many decimals as it is said with."""
+    """Whether a number is a value, rounded to as many decimals as it is said with, and a count as it is printed."""
     number = case.phrases.number(said.lstrip("+"))
-    decimals = len(said.partition(case.phrases.decimal)[2])
+    decimals = len(said.partition(case.phrases.decimal)[2]) or min(case.table.measure.decimals, 0)
     return number is not None and number == replace(case.table.measure, decimals=decimals).rounded(value)
 
 

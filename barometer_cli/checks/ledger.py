@@ -83,10 +83,10 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     table = figure.table
     for cell in table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(table.printed(cell)), source, repr(cell.value)))
+        lines.append(Line(evidence.identity, "csv, json", f"{table.printed(cell):f}", source, repr(cell.value)))
     for net in table.nets:
         source = f"net {_quoted(net.label, net.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(table.printed(net)), source, repr(net.value)))
+        lines.append(Line(evidence.identity, "csv, json", f"{table.printed(net):f}", source, repr(net.value)))
     return tuple(lines)
 
 

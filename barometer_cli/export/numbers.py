@@ -178,7 +178,8 @@ def _cells(row: Row, table: Table) -> tuple[str, ...]:
         row.group or "",
         row.section or "",
         row.code or "",
-        *("" if value is None else str(value) for value in (row.printed, row.low, row.high, row.n)),
+        *("" if value is None else f"{value:f}" for value in (row.printed, row.low, row.high)),
+        "" if row.n is None else str(row.n),
         *("" if value is None else f"{value:{exact}}" for value in (row.value, row.se)),
         row.note,
     )
@@ -222,7 +223,7 @@ def _told(value: str | Decimal | int | None, decimal: str) -> str | int:
     if isinstance(value, str) and value.lstrip().startswith(FORMULA):
         return f"'{value}"
     if isinstance(value, Decimal):
-        return str(value).replace(".", decimal)
+        return f"{value:f}".replace(".", decimal)
     return "" if value is None else value
 
 
@@ -235,7 +236,7 @@ def _plain(value: object) -> object:
     """A printed number for a program: whole where it has no decimals."""
     if not isinstance(value, Decimal):
         return value
-    return float(value) if value.as_tuple().exponent else int(value)
+    return float(value) if "." in f"{value:f}" else int(value)
 
 
 def axes(table: Table) -> list[tuple[str, Role, Axis]]:

@@ -53,14 +53,14 @@ class Axis:
         What they are called together: "Sektor"; None where nobody says.
     ordered
         Whether they have an order of their own, as the steps of a scale or bands of a number have.
+    overlapping
+        Whether a respondent may be of several members, which then do not sum to the whole.
     sections
         By member: the section it stands in, such as the first of two variables that a breakdown crosses.
     codes
         By member of an axis of areas: its official code.
     waves
         Of an axis of waves: what is known of each.
-    overlapping
-        Whether one respondent may be in several of its groups, as those of a question with several answers.
     """
 
     role: Role | None = None

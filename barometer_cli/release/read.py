@@ -536,12 +536,17 @@ def _measure(told: dict[str, Any]) -> Measure:
         rows = _rows(told.get("table"), "")
         return replace(SHARE, decimals=max((_decimals(row.printed) for row in rows), default=0))
     name, of, decimals = found.get("name"), found.get("of"), found.get("decimals")
-    if name not in NAMES or of not in NAMES or decimals not in (0, 1, 2):
+    if name not in NAMES or of not in NAMES or not isinstance(decimals, int):
         figure = _text(told, "figure") or "a figure"
         message = f"the numbers of {figure} are of a measure that this barometer does not know: {name}"
         raise BuildError(message, "Use the barometer that drew it, or draw it again.")
     return Measure(
-        name, _text(found, "unit") or None, int(decimals), _number(found.get("low")), _number(found.get("high")), of
+        name,
+        _text(found, "unit") or None,
+        min(decimals, MOST_DECIMALS),
+        _number(found.get("low")),
+        _number(found.get("high")),
+        of,
     )
 
 

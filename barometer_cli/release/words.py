@@ -65,7 +65,7 @@ class Printed:
 
     def _bare(self, value: float, measure: Measure) -> str:
         marks = str.maketrans({",": self.thousands, ".": self.decimal})
-        return f"{abs(value):,.{measure.decimals}f}".translate(marks)
+        return f"{abs(value):,.{max(measure.decimals, 0)}f}".translate(marks)
 
     def limits(self, low: float, high: float, measure: Measure) -> str:
         """The limits of an interval: "49–55 %", "−2 til +4"."""
