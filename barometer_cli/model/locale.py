@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -64,6 +65,17 @@ class Locale:
         sign = "+" if measure.signed and rounded > 0 else MINUS if rounded < 0 else ""
         number = sign + self.digits(value)
         return f"{number}{NO_BREAK}{measure.unit}" if measure.unit else number
+
+    def points(self, change: float) -> str:
+        """How far a value moved, as printed without its sign: "4", "2 timer"."""
+        unit = self.measure.unit
+        return f"{self.digits(change)}{NO_BREAK}{unit}" if unit else self.digits(change)
+
+    def day(self, day: date) -> str:
+        """A day: "3. maj 2018"."""
+        from babel.dates import format_date
+
+        return format_date(day, format="long", locale=self.language)
 
     def digits(self, value: float) -> str:
         """The number of a value as printed, without what stands around it: "69", "3,9"."""
