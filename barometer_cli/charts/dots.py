@@ -46,9 +46,9 @@ STEPS = 5
 """The most steps of the scale."""
 ROW, GAP = 22, 12
 """Height of a row, and the white after it, px."""
-ABOVE = 17
+ABOVE = 19
 """Room above the points of a row for values that stand between others, px."""
-LEAST = 34
+LEAST = 37
 """The least height of such a row, px."""
 SIDES = 2
 """So many points of a row have their values beside them; those of more stand above."""
@@ -369,7 +369,7 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
     rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
-    over = round(y - RADIUS - OFF + 1, 2)
+    over = round(min((at for _, _, at in _levels(line, along, y)), default=y) - RADIUS - OFF + 2, 2)
     ends = [along.at(dot.told.value) for dot in (*left, *right) if dot.told]
     spare = max(sum(rooms) - (max(ends) - min(ends)), 0.0) / 2 if above else 0.0
     limits = (min(ends) - spare, max(ends) + spare) if above else (0.0, 0.0)

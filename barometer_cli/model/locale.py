@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from babel.core import Locale as BabelLocale
 
 NO_BREAK, MINUS = "\u00a0", "\u2212"
+_NUMBER = re.compile(rf"([+{MINUS}]?)(\d[\d.,\s]*\d|\d)")
 _QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
 
 
@@ -80,6 +81,17 @@ class Locale:
     def digits(self, value: float) -> str:
         """The number of a value as printed, without what stands around it: "69", "3,9"."""
         return _number(abs(self.measure.rounded(value)), self.language, self.measure.decimals)
+
+    def read(self, text: str) -> Decimal | None:
+        """The number in a printed value, with its sign: "−1.200 kr." -> -1200; None where there is none."""
+        from babel.numbers import NumberFormatError, parse_decimal
+
+        found = _NUMBER.search(text)
+        try:
+            number = parse_decimal(found[2], locale=self.language) if found else None
+        except NumberFormatError:
+            return None
+        return -number if number is not None and found and found[1] == MINUS else number
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
