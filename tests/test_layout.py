@@ -22,6 +22,7 @@ from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Circle, Image, Of, Path, Rect, Scene, Text
@@ -75,10 +76,11 @@ def scene(
             "dialect": dialect,
         }
     )
-    locale = captions.locale(survey)
-    caption = captions.caption(written, survey, table, locale)
-    alt = captions.alt(written, table, locale)
-    description = captions.description(written, survey, table, locale)
+    locale = replace(captions.locale(survey), measure=table.measure)
+    manner = KINDS[written.kind].manner
+    caption = captions.caption(written, survey, table, manner, locale)
+    alt = captions.alt(written, table, manner, locale)
+    description = captions.description(written, survey, table, manner, locale)
     words = captions.LANGUAGES[locale.language].words
     figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
     if accept := KINDS[written.kind].accept:
@@ -152,13 +154,13 @@ def prove(drawn: Scene) -> None:
         for text in lines:
             inside = isinstance(rect, Rect) and rect.fill == text.ground
             assert inside or not meet(box(text), rect_box(rect)), ("text on a mark", text, rect)
-    for dot in (mark for mark in drawn.marks() if isinstance(mark, Circle)):
+    for dot in (mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of and mark.of.role != "point"):
         around = dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r
         assert around[0] >= -0.05 and around[1] >= -0.05, ("off the sheet", dot)
         assert around[2] <= drawn.width + 0.05 and around[3] <= drawn.height + 0.05, ("off the sheet", dot)
         for text in lines:
             assert not meet(box(text), around), ("text on a dot", text, dot)
-    strokes = [mark for mark in drawn.marks() if isinstance(mark, Path)]
+    strokes = [mark for mark in drawn.marks() if isinstance(mark, Path) and mark.of and mark.of.role != "course"]
     for path in strokes:
         for (x1, y1), (x2, y2) in zip(path.points, path.points[1:], strict=False):
             stroke = (min(x1, x2) - 0.75, min(y1, y2) - 0.75, max(x1, x2) + 0.75, max(y1, y2) + 0.75)
@@ -371,6 +373,94 @@ def test_several_stacked_bars(preset: Preset, table: Table, title: str, words: s
     prove_stacked(drawn, table)
 
 
+def prove_values(drawn: Scene, table: Table) -> None:
+    """Every share is printed; what does not stand on its part is led to, and no leader runs into words."""
+    prove(drawn)
+    shown = " ".join(text.text for text in texts(drawn))
+    for cell in table.shown:
+        assert printed(cell) in shown, ("not printed", cell)
+    for a, b in combinations(bars_of(drawn), 2):
+        assert not meet(rect_box(a), rect_box(b), 0.02), ("segments on one another", a, b)
+
+
+@sheets
+@many
+@given(st.lists(labels, min_size=1, max_size=6, unique_by=str.casefold).flatmap(wholes), titles, notes)
+def test_stacked_columns(preset: Preset, table: Table, title: str, words: str | None) -> None:
+    first = table.nets[0].label if table.nets else None
+    table = replace(table, nets=tuple(net for net in table.nets if net.label == first))
+    try:
+        drawn = scene(table, preset=preset, kind="stacked_columns", title=title, table="t", **note(words))
+    except LayoutError as error:
+        assume(not excused(error, preset) and "columns have" not in error.message)
+        raise
+    prove_values(drawn, table)
+    feet = {bar.of.group: max(b.y + b.height for b in bars_of(drawn) if b.of.group == bar.of.group)
+            for bar in bars_of(drawn) if bar.of}  # fmt: skip
+    assert max(feet.values()) - min(feet.values()) <= 0.6, "columns stand on one line"
+
+
+@sheets
+@many
+@given(st.lists(labels, min_size=1, max_size=8, unique_by=str.casefold).flatmap(wholes), titles, notes, st.data())
+def test_diverging_bars(preset: Preset, table: Table, title: str, words: str | None, data: st.DataObject) -> None:
+    names = list(dict.fromkeys(cell.category for cell in table.cells))
+    where = data.draw(st.integers(1, len(names) - 1))
+    between = len(names) - where > 1 and data.draw(st.booleans())
+    sides = {
+        "negative": names[:where],
+        "neutral": names[where : where + between],
+        "positive": names[where + between :],
+    }
+    neutral = data.draw(st.sampled_from(["middle", "apart"]))
+    table = replace(table, nets=())
+    try:
+        drawn = scene(
+            table,
+            preset=preset,
+            kind="diverging_bars",
+            title=title,
+            table="t",
+            sides=sides,
+            neutral=neutral,
+            **note(words),
+        )
+    except LayoutError as error:
+        assume(not excused(error, preset) and "leave no room" not in error.message and "colours" not in error.message)
+        raise
+    prove_values(drawn, table)
+    (zero,) = {
+        round(mark.x + mark.width, 2) for mark in drawn.marks() if isinstance(mark, Rect) and mark.of == Of("zero")
+    }
+    for bar in bars_of(drawn):
+        assert bar.of
+        if bar.of.category in sides["negative"]:
+            assert bar.x + bar.width <= zero + 0.6, "against is left of zero"
+        if bar.of.category in sides["positive"]:
+            assert bar.x >= zero - 0.05, "for is right of zero"
+
+
+@sheets
+@many
+@given(tables(2, 8), titles, notes, st.booleans(), st.data())
+def test_nested(preset: Preset, table: Table, title: str, words: str | None, outer: bool, data: st.DataObject) -> None:
+    names = [cell.category for cell in sorted(table.cells, key=lambda cell: -cell.value)]
+    parts: dict[str, list[str]] = {}
+    for place, name in enumerate(names[1:], start=1):
+        parts.setdefault(names[data.draw(st.integers(0, min(place - 1, 2)))], []).append(name)
+    base = "outer" if outer else "all"
+    try:
+        drawn = scene(
+            table, preset=preset, kind="nested", title=title, table="t", parts=parts, base=base, **note(words)
+        )
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove_values(drawn, table)
+    assert len({bar.x for bar in bars_of(drawn)}) == 1
+    assert len(bars_of(drawn)) == len(table.cells)
+
+
 def prove_counted(drawn: Scene) -> None:
     prove(drawn)
     dots = [mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of and mark.of.role != "key"]
@@ -532,6 +622,9 @@ SECTORS = Table(
 SHEETS: list[tuple[Table, dict[str, Any]]] = [
     (SECTORS, {"kind": "grouped_bars", "data": "x", "interval": 95}),
     (SECTORS, {"kind": "stacked_bars", "data": "x"}),
+    (SECTORS, {"kind": "stacked_columns", "data": "x"}),
+    (SECTORS, {"kind": "diverging_bars", "data": "x", "sides": {"negative": ["No"], "positive": ["Maybe", "Yes"]}}),
+    (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "nested", "table": "t", "parts": {"Yes": "No"}}),
     (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
     (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),
     (Table(()), {"kind": "quote", "quote": "Well.", "speaker": {"name": "Bo", "title": "head"}}),
@@ -600,3 +693,112 @@ def test_a_word_too_long_for_its_line_fills_every_line_but_the_last(word: str, m
     assert "".join(lines) == word
     assert all(width(line, 16) <= measure + 0.01 or len(line) == 1 for line in lines)
     assert all(width(line + word[sum(map(len, lines[: i + 1]))], 16) > measure for i, line in enumerate(lines[:-1]))
+
+
+# -- lines, slopes, dots, panels ---------------------------------------------------------------------------------------
+
+short = st.one_of(phrase(3, 28), st.text("abeimæøå", min_size=3, max_size=14))
+REFUSALS = ("no room beside the lines", "leave", "colours to tell", "no room for the value")
+"""What a sheet may say besides: names that are too long for it, more lines than colours, lines that lie too close."""
+
+
+def drawn_or_refused(table: Table, preset: Preset, measure: Measure, **spec: Any) -> Scene:
+    """The sheet, where it does not refuse for one of the reasons that it may have."""
+    try:
+        return scene(replace(table, measure=measure), preset=preset, table="t", **spec)
+    except LayoutError as error:
+        assume(not any(reason in error.message for reason in REFUSALS) and not excused(error, preset))
+        raise
+
+
+@st.composite
+def courses(draw: st.DrawFn, waves: int, values: st.SearchStrategy[float], gaps: bool = True) -> Table:
+    """Names over so many waves at most, some without a value there."""
+    most = draw(st.integers(2, waves))
+    years = sorted(draw(st.sets(st.integers(2000, 2030), min_size=most, max_size=most)))
+    names = draw(st.lists(short, min_size=1, max_size=6, unique_by=str.casefold))
+    cells = [
+        Cell(name, draw(values), str(year), 1000 + year)
+        for year in years
+        for name in names
+        if not gaps or draw(st.integers(0, 6)) or year == years[0]
+    ]
+    assume(len({cell.group for cell in cells}) == most)
+    return Table(tuple(cells))
+
+
+measured = st.sampled_from(
+    [
+        (Measure(), st.floats(0, 1)),
+        (Measure("mean", "timer", 1, 1, 5), st.floats(1, 5)),
+        (Measure("change"), st.floats(-0.6, 0.6)),
+        (Measure("count"), st.integers(0, 90_000).map(float)),
+    ]
+)
+
+
+@sheets
+@many
+@given(st.data(), titles, st.booleans(), st.sampled_from([None, "zero", "data"]))
+def test_lines(preset: Preset, data: st.DataObject, title: str, aside: bool, baseline: str | None) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(8, values))
+    emphasis = [table.cells[0].category] if aside else []
+    drawn = drawn_or_refused(table, preset, measure, kind="line", title=title, emphasis=emphasis, baseline=baseline)
+    prove(drawn)
+    points = [mark for mark in drawn.marks() if isinstance(mark, Circle)]
+    assert len(points) == len(table.cells)
+    at = {str(point.of.group): point.x for point in points if point.of}
+    years = sorted(map(int, at))
+    pace = (at[str(years[-1])] - at[str(years[0])]) / (years[-1] - years[0])
+    for year in years:
+        assert at[str(year)] == pytest.approx(at[str(years[0])] + pace * (year - years[0]), abs=0.02), "true time"
+
+
+@sheets
+@many
+@given(st.data(), titles)
+def test_slopes(preset: Preset, data: st.DataObject, title: str) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(2, values, gaps=False))
+    drawn = drawn_or_refused(table, preset, measure, kind="slope", title=title)
+    prove(drawn)
+    values_ = [text for text in texts(drawn) if text.of and text.of.role == "value"]
+    assert len(values_) == len(table.cells)
+
+
+@sheets
+@many
+@given(st.data(), titles)
+def test_dots(preset: Preset, data: st.DataObject, title: str) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(4, values))
+    groups = dict(zip(table.waves, "XYZÆ", strict=False)) if data.draw(st.booleans()) else {}
+    table = Table(tuple(replace(cell, group=groups.get(cell.group or "", cell.group)) for cell in table.cells))
+    drawn = drawn_or_refused(table, preset, measure, kind="dots", title=title)
+    prove(drawn)
+    values_ = [text for text in texts(drawn) if text.of and text.of.role == "value"]
+    discs = [mark for mark in drawn.marks() if isinstance(mark, Circle)]
+    assert len(values_) == len(discs) == len(table.cells)
+    for text in values_:
+        for disc in discs:
+            covered = (disc.x - disc.r, disc.y - disc.r, disc.x + disc.r, disc.y + disc.r)
+            assert not meet(box(text), covered), ("a value on a point", text, disc)
+
+
+@sheets
+@many
+@given(st.data(), titles, st.booleans())
+def test_small_multiples(preset: Preset, data: st.DataObject, title: str, over_time: bool) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(5, values))
+    if not over_time:
+        assume(measure.name != "change")
+        groups = dict(zip(table.waves, "XYZÆØ", strict=False))
+        table = Table(tuple(replace(cell, group=groups[cell.group or ""]) for cell in table.cells))
+    drawn = drawn_or_refused(table, preset, measure, kind="small_multiples", title=title)
+    prove(drawn)
+    names = {cell.category if over_time else cell.group for cell in table.cells}
+    assert len(drawn.panels) == len(names)
+    widths = {round(panel.width, 1) for panel in drawn.panels}
+    assert len(widths) <= 2, "panels are as wide as one another, besides the numbers of the scale"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path as FilePath
@@ -16,16 +17,17 @@ from written import figure_spec
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
-from barometer_cli.model.measure import Measure
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
-    Circle,
+    Aside,
     Encoding,
     Group,
+    Line,
     Mark,
     Of,
     Path,
@@ -33,6 +35,7 @@ from barometer_cli.model.scene import (
     Role,
     Scene,
     Text,
+    Tie,
     Words,
 )
 from barometer_cli.model.spec import SurveySpec
@@ -40,8 +43,9 @@ from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "number")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "number")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
+ASIDES: tuple[Role, ...] = get_args(Aside)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -88,6 +92,67 @@ BY_SECTOR = Table(
     n=1203,
     level=0.95,
 )
+WAVES = ("2012", "2014", "2018", "2019")
+
+
+def by_wave(*lines: tuple[str, *tuple[float | None, ...]], measure: Measure = SHARE) -> Table:
+    """Lines over waves: a name and a value for each wave, None where there is none."""
+    cells = [
+        Cell(line, value, wave, 1000 + len(wave) + place)
+        for line, *values in lines
+        for place, (wave, value) in enumerate(zip(WAVES, values, strict=False))
+        if value is not None
+    ]
+    return Table(tuple(sorted(cells, key=lambda cell: WAVES.index(cell.group or ""))), measure=measure)
+
+
+def of_waves(table: Table, *waves: str) -> Table:
+    """Only some waves, and of these only names that all have."""
+    cells = [cell for cell in table.cells if cell.group in waves]
+    names = {cell.category for cell in cells if [other.category for other in cells].count(cell.category) == len(waves)}
+    return replace(table, cells=tuple(cell for cell in cells if cell.category in names))
+
+
+def over_categories(table: Table) -> Table:
+    """The same with its waves as categories, and its categories as groups."""
+    return replace(table, cells=tuple(replace(c, category=c.group or "", group=c.category) for c in table.cells))
+
+
+def without_intervals(table: Table) -> Table:
+    """The same, as a finished table has it."""
+    nets = tuple(replace(net, interval=None) for net in table.nets)
+    return replace(table, cells=tuple(replace(cell, interval=None) for cell in table.cells), nets=nets, level=None)
+
+
+MEAN = Measure("mean", None, 1, 1, 5)
+MOVED = Measure("change")
+COURSES = by_wave(
+    ("A", 0.61, 0.58, 0.52, 0.47),
+    ("B", 0.44, 0.46, None, 0.5),
+    ("C", 0.55, 0.51, 0.46, 0.45),
+    ("D", None, 0.27, 0.31, 0.44),
+)
+BROKEN = Axis(waves=(Wave("2012", date(2012, 3, 1), 900, 0.6), Wave("2018", broken="Nyt spørgsmål", n=1010)))
+LEVELS = ("Helt uenig", "Delvis uenig", "Hverken enig eller uenig", "Delvis enig", "Helt enig", "Ved ikke")
+ITEMS = {
+    "Tid": (0.12, 0.28, 0.2, 0.25, 0.1, 0.05),
+    "Hjælp": (0.01, 0.06, 0.12, 0.5, 0.27, 0.04),
+    "Ros": (0.2, 0.2, 0.14, 0.14, 0.3, 0.02),
+}
+LIKERT = Table(
+    tuple(
+        Cell(level, share, item, 1204) for item, row in ITEMS.items() for level, share in zip(LEVELS, row, strict=True)
+    ),
+    tuple(
+        Net(name, LEVELS[first:last], sum(row[first:last]), item)
+        for item, row in ITEMS.items()
+        for name, first, last in (("Uenig", 0, 2), ("Enig", 3, 5))
+    ),
+    breakdown=Axis(role="items"),
+)
+"""A battery whose answers lie on two sides, with what lies between them and beside them."""
+TWO_SIDED = {"sides": {"negative": ["B"], "positive": ["A"]}}
+COUNTED = (*shares(400, 200, 2, group="X"), *shares(300, 150, 1, group="Y"))
 IN_SECTIONS = Table(
     shares(0.4, 0.3, 0.2, 0.1),
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
@@ -139,6 +204,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
     ],
+    "stacked_columns": [
+        (Table(shares(0.3, 0.02, 0.015, 0.4)), {}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table(COUNTED, measure=Measure("count")), {"emphasis": ["B"]}),
+    ],
+    "diverging_bars": [
+        (LIKERT, {}),
+        (LIKERT, {"neutral": "apart", "order": "given"}),
+        (LIKERT, {"neutral": "hidden"}),
+        (Table(shares(0.1, 0.2, 0.3, 0.35)), {"sides": {"negative": ["B"], "neutral": "C", "positive": ["A", "D"]}}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.7, 0.2, group="Y")), hidden=(Hidden("C", "X"),)), TWO_SIDED),
+    ],
+    "nested": [
+        (Table(shares(0.3, 0.25), (Net("AB", ("A", "B"), 0.5),)), {}),
+        (Table(shares(0.81234567, 0.5, 0.62512345, 0.4)), {"parts": {"A": "B", "B": ["C", "D"]}, "base": "outer"}),
+        (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
+        (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
+        (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
+    ],
     "waffle": [
         (Table(shares(0.83)), {}),
         (Table(shares(0.104, 0.5, 0.39, 0.006)), {"emphasis": ["B"]}),
@@ -162,6 +247,41 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(3.9), measure=Measure("mean", "af 5", 1, 1, 5)), {"text": "er tilfredsheden i gennemsnit"}),
         (Table(shares(1877, 12), measure=Measure("count")), {"texts": {"A": "har svaret"}}),
         (Table(shares(0.04, -0.02), measure=Measure("change", "procentpoint")), {}),
+    ],
+    "line": [
+        (COURSES, {"emphasis": ["B"]}),
+        (COURSES, {}),
+        (replace(COURSES, breakdown=BROKEN), {"baseline": "data"}),
+        (by_wave(("A", 0.3, 0.32, 0.29, 0.31)), {}),
+        (by_wave(("A", 3.2, None, 3.4, 3.3), measure=MEAN), {"baseline": "data"}),
+        (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
+        (over_categories(COURSES), {}),
+    ],
+    "dots": [
+        (Table(shares(0.5, 0.3, 0.2)), {"emphasis": ["B"]}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None, "interval": 95}),
+        (without_intervals(BY_SECTOR), {"emphasis": ["Region"]}),
+        (Table((*shares(0.66, 0.31, 0.05, group="X"), *shares(0.66, 0.29, 0.055, group="Y"))), {}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
+        (of_waves(COURSES, "2012", "2019"), {"baseline": "data"}),
+        (Table(shares(-0.04, 0.12, 0.0), measure=MOVED), {}),
+        (Table(shares(3.2, 4.4, 1.0), measure=MEAN), {"reference": "B"}),
+        (Table(shares(103, 98.5, 120), measure=Measure("index")), {}),
+    ],
+    "small_multiples": [
+        (COURSES, {"emphasis": ["B"], "reference": "A"}),
+        (over_categories(COURSES), {}),
+        (by_wave(("A", 3.2, None, 3.4, 3.3), ("B", 2.2, 2.4, None, 2.0), measure=MEAN), {"baseline": "data"}),
+        (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
+        (without_intervals(BY_SECTOR), {"reference": "Region", "emphasis": ["Stat"]}),
+        (without_intervals(BY_SECTOR), {"panels": "categories", "reference": "C"}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
+    ],
+    "slope": [
+        (of_waves(COURSES, "2012", "2019"), {"emphasis": ["B"]}),
+        (of_waves(COURSES, "2012", "2019"), {"baseline": "zero"}),
+        (by_wave(("A", 3.2, 3.4), ("B", 3.25, 3.39), ("C", 1.5, 4.9), measure=MEAN), {}),
+        (Table((*shares(0.4, 0.3, 0.21, group="Mænd"), *shares(0.39, 0.29, 0.2, group="Kvinder"))), {}),
     ],
     "case": [(Table(()), {"text": "En kort historie.", "workplace": "Eksempel Kommune", "table": None, "n": None})],
 }
@@ -233,15 +353,21 @@ def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
 
 def planted(scene: Scene) -> Doctored:
     """Ten percentage points too many."""
-    for mark in having(scene, *PRINTED):
+    for mark in having(scene, *PRINTED, "share of another"):
         if re.search(r"\d", mark.text):
             more = re.sub(r"\d+", lambda number: str(int(number[0]) + 10), mark.text)
             yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
 
 
+def alike(one: Text, other: Text) -> bool:
+    """Whether two numbers are the same, and stand on one line or at one row: it is no matter which is whose."""
+    assert one.of and other.of
+    return one.text == other.text and (one.y == other.y or one.of.category == other.of.category)
+
+
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", *PRINTED):
+    for role in ("label", "key label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -249,6 +375,8 @@ def renamed(scene: Scene) -> Doctored:
                     f"words {a.id} {b.id}",
                     swap(scene, {a.id: replace(a, text=b.text), b.id: replace(b, text=a.text)}),
                 )
+            if alike(a, b):
+                continue
             across, down = b.x - a.x, b.y - a.y
             there = {mark.id: replace(mark, x=mark.x + across, y=mark.y + down) for mark in one}
             here = {mark.id: replace(mark, x=mark.x - across, y=mark.y - down) for mark in other}
@@ -260,20 +388,28 @@ def lying(scene: Scene) -> Doctored:
     for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
-            alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
             swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
-            if not alike:
+            if role not in PRINTED or not alike(one[0], other[0]):
                 yield f"of {one[0].id} {other[0].id}", swap(scene, swapped)
+
+
+def coloured(mark: Any, fill: str) -> Mark:
+    """A mark in another colour."""
+    changed: Mark = replace(mark, stroke=fill) if isinstance(mark, Path | Line) else replace(mark, fill=fill)
+    return changed
 
 
 def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
-    for role in ("bar", "key"):
+    bars = having(scene, "bar")
+    named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
+    for role in ("bar", "point", "key", "course"):
         for one, other in pairs(having(scene, role)):
-            if one.fill != other.fill:
-                changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
+            a, b = marks._colour(one), marks._colour(other)
+            if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
+                changed = {one.id: coloured(one, b), other.id: coloured(other, a)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
-    for mark in having(scene, "bar"):
+    for mark in having(scene, "bar", "point"):
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
     keys = having(scene, "key")
     if len(keys) > 1:
@@ -281,23 +417,55 @@ def recoloured(scene: Scene) -> Doctored:
         yield "the key reversed", swap(scene, reverse)
 
 
+def moved(mark: Any, across: float, down: float) -> Mark:
+    """A mark elsewhere."""
+    match mark:
+        case Path():
+            return replace(mark, points=tuple((x + across, y + down) for x, y in mark.points))
+        case Line(x1=x1, y1=y1, x2=x2, y2=y2):
+            return replace(mark, x1=x1 + across, y1=y1 + down, x2=x2 + across, y2=y2 + down)
+    changed: Mark = replace(mark, x=mark.x + across, y=mark.y + down)
+    return changed
+
+
 def misplaced(scene: Scene) -> Doctored:
-    """Marks that are too long, too short, or stand elsewhere."""
-    for mark in few(having(scene, *ENCODINGS)):
-        if isinstance(mark, Path):
-            right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
-            shifted = tuple((x + right, y + down) for x, y in mark.points)
-            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=shifted)})
-            continue
-        if isinstance(mark, Circle):
-            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
-            continue
-        yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
+    """Marks that are too long, too short, or stand elsewhere; corners of lines that do."""
+    long, thick = ("width", "height") if scene.axis == "x" else ("height", "width")
+    across = "y" if scene.axis == "x" else "x"
+    for mark in few(having(scene, *ENCODINGS, "tick", *get_args(Tie))):
+        by = 60 if mark.of.role in get_args(Tie) else 4  # a leader may stand anywhere on its part
+        along = (by, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, by)
+        yield f"shifted {mark.id}", swap(scene, {mark.id: moved(mark, *along)})
+        if mark.of.role == "point" and having(scene, "course"):
+            yield f"aside {mark.id}", swap(scene, {mark.id: moved(mark, 4, 4)})
+        if mark.of.role == "course" and isinstance(mark, Path):
+            for place, (x, y) in enumerate(mark.points):
+                bent = (*mark.points[:place], (x, y - 9), *mark.points[place + 1 :])
+                yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=bent)})
         if isinstance(mark, Rect) and mark.of.role not in ("low", "high", "zero"):
-            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
-            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
+            length = getattr(mark, long)
+            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 1.1 * length + 3})})
+            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 0.9 * length - 3})})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
-            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
+            thicker = {across: getattr(mark, across) - 3, thick: getattr(mark, thick) + 6}
+            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, **thicker)})
+
+
+def between(scene: Scene) -> set[Of]:
+    """Of lines over waves the values that a scale tells, and the names of waves between the first and the last."""
+    waves = [of for of in dict.fromkeys(mark.of for mark in having(scene, "label")) if is_wave(scene, of)]
+    found: set[Of] = set(waves[1:-1]) if len(waves) > 2 and having(scene, "tick") else set()
+    for line in {mark.of for mark in having(scene, "course")} if having(scene, "tick") else ():
+        own = [mark for mark in having(scene, "point") if line.category in (None, mark.of.category)]
+        own = sorted((mark for mark in own if line.category or mark.of.group == line.group), key=lambda mark: mark.x)
+        found |= {replace(mark.of, role="value") for mark in own[1:-1]}
+    return found
+
+
+def is_wave(scene: Scene, of: Of) -> bool:
+    """Whether a name is that of a wave: lines run over it."""
+    by_category = any(mark.of.category for mark in having(scene, "course"))
+    return bool(having(scene, "course")) and (of.category is None) == by_category
 
 
 def miscounted(scene: Scene) -> Doctored:
@@ -314,11 +482,15 @@ def miscounted(scene: Scene) -> Doctored:
 
 
 def dropped(scene: Scene) -> Doctored:
-    """A mark that is not there. A value may be, where the key has it; a baseline tells nothing that bars do not."""
+    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave between others;
+    a baseline tells nothing that bars do not.
+    """
+    inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
     for mark in few([*scene.marks()]):
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
-        if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:
+        again |= mark.of in inner
+        if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 
 
@@ -347,7 +519,7 @@ def reordered(scene: Scene) -> Doctored:
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
     rests, bars = having(scene, "rest"), having(scene, "bar")
-    if rests and len(bars) > 1:
+    if rests and len(bars) > 1 and scene.axis == "x":
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)
         wider = {bar.id: replace(bar, x=left + scale * (bar.x - left), width=scale * bar.width) for bar in bars}

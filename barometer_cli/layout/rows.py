@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from barometer_cli.layout.clear import meet
+from barometer_cli.layout.clear import room as words
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.order import Entry
 from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scene import Of, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Of, Rect, Text, Weight
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels take, where a kind leaves them as much."""
@@ -31,6 +33,11 @@ FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
 BEYOND = 4
 """How far a baseline goes beyond the bars of a section, px."""
+REFERENCE, UNDER_REFERENCE = 2, 1.5
+"""Strength of the line of a value that others are compared with, px; height of its words with the white below, in font
+sizes."""
+WHITE = 3
+"""White about the words that such a line gives way to, px."""
 HEADING = 0.4
 """White above a heading besides its gap, in gaps."""
 
@@ -51,6 +58,10 @@ class Row:
         How many labels it stands beneath.
     apart
         Whether it begins something that is no part of what stands above it.
+    inset
+        How far a label stands in for each that it stands beneath, px.
+    below
+        Room below the bars for words of theirs, px.
     """
 
     label: str
@@ -59,11 +70,13 @@ class Row:
     weight: Weight = 400
     depth: int = 0
     apart: bool = False
+    inset: float = INDENT
+    below: float = 0
 
     @property
     def indent(self) -> float:
         """How far the label stands in, px."""
-        return INDENT * self.depth
+        return self.inset * self.depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,8 @@ class Pitch:
         if not row.bars:
             return label.height
         if self.above:
-            return label.height + UNDER + self.bars(row)
-        return max(self.bars(row), label.height if len(label.lines) > 1 else 0)
+            return label.height + UNDER + self.bars(row) + row.below
+        return max(self.bars(row), label.height if len(label.lines) > 1 else 0) + row.below
 
     def before(self, row: Row, first: bool) -> float:
         """White above a row besides its gap, px."""
@@ -146,7 +159,12 @@ class Rows:
 
 
 def arrange(
-    frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None, share: float = LABEL_SHARE
+    frame: Frame,
+    rows: Sequence[Row],
+    top: float,
+    pitch: Pitch | None = None,
+    share: float = LABEL_SHARE,
+    above: bool | None = None,
 ) -> Rows:
     """Rows from `top` down (px): labels hang on the left edge and wrap where they would take more than their part.
 
@@ -162,8 +180,11 @@ def arrange(
         Thickness and gap where nothing presses; by the number of rows where left out.
     share
         The most of the chart's width that labels may take.
+    above
+        Whether labels stand above their bars; as the sheet has it where left out.
     """
-    colours, size, above = frame.theme.colours, frame.theme.sizes.label, frame.preset.labels == "above"
+    colours, size = frame.theme.colours, frame.theme.sizes.label
+    above = frame.preset.labels == "above" if above is None else above
     widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
     column = min(widest, frame.measure if above else share * frame.measure)
     labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
@@ -174,23 +195,56 @@ def arrange(
     y = top if above else top + pitch.gap / 2
     tops: list[tuple[float, ...]] = []
     extents: list[tuple[float, float]] = []
-    words: list[Text] = []
+    told: list[Text] = []
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
         height = pitch.height(row, label)
-        middle = y + height / 2
-        first = round(y + height - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
+        foot = y + height - row.below
+        middle = (y + foot) / 2
+        first = round(foot - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
         extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent
         if above or not row.bars:
-            words += label.marks(id, x, y, colours.ink, colours.background, row.of)
+            told += label.marks(id, x, y, colours.ink, colours.background, row.of)
         else:
-            words += hung(label, id, x, middle, colours.ink, colours.background, row.of)
+            told += hung(label, id, x, middle, colours.ink, colours.background, row.of)
         y += height + pitch.gap
     bottom = y - pitch.gap if above else y - pitch.gap / 2
     left = frame.left + 1 if above else round(frame.left + column + GAP)
-    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(words), above)
+    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(told), above)
+
+
+def reference_room(frame: Frame) -> int:
+    """Height of the words of a line through all rows with the white below them, px."""
+    return round(frame.theme.sizes.label * UNDER_REFERENCE)
+
+
+def crossing(
+    frame: Frame, rows: Rows, x: float, category: str, group: str | None, printed: str
+) -> tuple[Rect | Text, ...]:
+    """The line of a value at `x` (px) through all rows, and above it its name and the number as printed.
+
+    It is painted below the words of the rows, and gives way to them.
+    """
+    figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
+    called = group or figure.words.total if len(figure.table.groups) > 1 else figure.table.drawn(category)
+    text = f"{called} {printed}"
+    room = width(text, size, 600) * SUBSTITUTE
+    left = round(min(max(frame.left, x - room / 2), frame.right - room), 2)
+    top = rows.top - reference_room(frame) + round(size * (UNDER_REFERENCE - 0.2))
+    baseline = round(rows.top - reference_room(frame) + size, 2)
+    tall = rows.bottom - top
+    edge, of = round(x - REFERENCE / 2, 2), Of("labelled value", category, group)
+    line = Rect("reference", edge, top, REFERENCE, tall, colours.accent, Of("reference", category, group))
+    found = [Rect("reference-casing", edge - 1, top, REFERENCE + 2, tall, colours.background, ORNAMENT), line]
+    for number, box in enumerate(map(words, rows.labels), start=1):
+        if meet(box, (edge - WHITE, top, edge + REFERENCE + WHITE, rows.bottom)):
+            size_of = (round(box[2] - box[0], 2), round(box[3] - box[1], 2))
+            found.append(Rect(f"reference-gap-{number}", round(box[0], 2), round(box[1], 2), *size_of,
+                              colours.background, ORNAMENT))  # fmt: skip
+    label = Text("reference-label", left, baseline, text, size, 600, colours.ink, "start", colours.background, of)
+    return (*found, label)
 
 
 def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str, of: Of) -> tuple[Text, ...]:

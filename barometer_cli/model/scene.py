@@ -17,15 +17,18 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "mirrored", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot", "blank",
-    "rest", "whole", "zero",
+    "bar", "mirrored", "apart", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot",
+    "blank", "rest", "whole", "outer", "zero", "course", "stem",
 ]  # fmt: skip
 """What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
 bar
-    As long as the share; it begins at zero, or where the part before it ends.
+    As long as the share; it begins at zero, or where the part before it ends. Where a scale has two sides, the one
+    against lies before zero, and its middle on both sides of it.
 mirrored
     As long as the share, against the direction of the axis, from the zero that is of its group.
+apart
+    As long as the share on the scale of the bars, from a line of its own that all of its category share.
 point
     Its centre stands at the share.
 reference
@@ -42,40 +45,56 @@ dot, blank
     One of the counted marks of a share; one that no share of the group has, or that its only share leaves.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
+outer
+    The bar of what something is a part of, drawn again beneath it, from zero.
 zero
     Where bars begin; where those of two groups begin at different ones, each is of its group.
+course
+    A line through the points of a category from group to group, or of a group from category to category: its corners
+    are their centres. It joins neighbours in order, never over one that is missing, or what cannot be compared.
+stem
+    From zero to the point of a share.
 """
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "number", "hidden"]
-"""A printed share: beside its mark, in a key, behind its label, in a table, where row and column tell whose it is, or
-so large that it needs no mark; what stands for a share too few gave."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "number", "hidden", "tick"]
+"""A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, in a
+table, where row and column tell whose it is, or so large that it needs no mark; what stands for a share too few gave; a
+number of the scale, at its place on it."""
+Aside: TypeAlias = Literal["of which", "base", "share of another"]
+"""Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
+another whole."""
+Tie: TypeAlias = Literal["leader"]
+"""A line from a mark to its value, where that could not stand on it."""
 Words: TypeAlias = Literal[
-    "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
+    "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",
 ]  # fmt: skip
-"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker. The kicker of a
-card says what it is, its points are all its steps or all that is looked after, its address is where more is told.
+"""Words of a sheet; a break says why a wave cannot be compared with those before, the notice that numbers are invented;
+the position is that of the speaker. The kicker of a card says what it is, its points are all its steps or all that is
+looked after, its address is where more is told.
 """
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Number | Words | Dress
+Role: TypeAlias = Encoding | Name | Number | Aside | Tie | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)
 class Of:
     """What a mark stands for: its role, and the category (or net) and group whose share or name it tells.
 
-    A name is that of the category, or where there is none that of the group. A group None is the whole base.
+    A name is that of the category, or where there is none that of the group. A group None is the whole base. `panel` is
+    that of the scene in which the mark stands, None where it has none.
     """
 
     role: Role
     category: str | None = None
     group: str | None = None
+    panel: str | None = None
 
     def __str__(self) -> str:
-        return ":".join((self.role, self.category or "", self.group or "")).rstrip(":")
+        return ":".join((self.role, self.category or "", self.group or "", self.panel or "")).rstrip(":")
 
 
 ORNAMENT = Of("ornament")
@@ -182,6 +201,17 @@ Mark = Rect | Circle | Line | Path | Text | Image
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a scene with an origin of its own, on the scale that all share; x, y its upper left corner, in px."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A named layer of marks; `id` is ASCII and unique in the scene, `name` what a designer reads."""
 
@@ -195,7 +225,8 @@ class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
-    the source. They travel with the picture. `axis` is the one along which marks tell numbers.
+    the source. They travel with the picture. `axis` is the one along which marks tell numbers; `panels` are the parts
+    of a scene that repeats it.
     """
 
     id: str
@@ -209,6 +240,7 @@ class Scene:
     alt: str = ""
     credit: str = ""
     axis: Axis = "x"
+    panels: tuple[Panel, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -220,6 +252,8 @@ class Scene:
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
+        for panel in self.panels:
+            lines.append(f"panel {panel.name} {panel.x:g},{panel.y:g} {panel.width:g}x{panel.height:g}")
         for group in self.groups:
             lines.append(f"group {group.id} {group.name}")
             lines += [f"  {_mark_as_text(mark)}" for mark in group.marks]
