@@ -42,7 +42,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
@@ -73,6 +73,7 @@ WORDS = SheetWords(
         "bars": "Søjlediagram",
         "grouped_bars": "Grupperede søjler",
         "stacked_bars": "Opdelt søjle",
+        "map": "Danmarkskort",
         "key_number": "Nøgletal",
         "quote": "Citat",
     },
@@ -83,6 +84,8 @@ WORDS = SheetWords(
         source="Kilde",
         key="Signaturforklaring",
         bars="Søjler",
+        areas="Områder",
+        borders="Grænser",
         labels="Etiketter",
         values="Værdier",
         values_and_labels="Værdier og etiketter",
@@ -108,6 +111,16 @@ WORDS = SheetWords(
         net="samlet",
         few="få svar",
         synthetic="syntetiske data",
+    ),
+    classes=ClassWords(below="under {limit}", above="{limit} eller mere", between="{low} til {high}"),
+    map=MapWords(
+        areas={"regions": ("region", "regioner"), "municipalities": ("kommune", "kommuner")},
+        blank={
+            "missing": "Ingen data",
+            "withheld": "Ikke oplyst",
+            "hidden": "For få svar",
+            "unshown": "Ikke vist",
+        },
     ),
 )
 STANDARD = Dialect(

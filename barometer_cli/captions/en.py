@@ -37,7 +37,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.picture import (
     Across,
@@ -67,6 +67,7 @@ WORDS = SheetWords(
         "bars": "Bar chart",
         "grouped_bars": "Grouped bar chart",
         "stacked_bars": "Stacked bar chart",
+        "map": "Map of Denmark",
         "key_number": "Key number",
         "quote": "Quote",
     },
@@ -77,6 +78,8 @@ WORDS = SheetWords(
         source="Source",
         key="Key",
         bars="Bars",
+        areas="Areas",
+        borders="Borders",
         labels="Labels",
         values="Values",
         values_and_labels="Values and labels",
@@ -102,6 +105,16 @@ WORDS = SheetWords(
         net="total of",
         few="few answers",
         synthetic="synthetic data",
+    ),
+    classes=ClassWords(below="under {limit}", above="{limit} or more", between="{low} to {high}"),
+    map=MapWords(
+        areas={"regions": ("region", "regions"), "municipalities": ("municipality", "municipalities")},
+        blank={
+            "missing": "No data",
+            "withheld": "Not disclosed",
+            "hidden": "Too few answers",
+            "unshown": "Not shown",
+        },
     ),
 )
 STANDARD = Dialect(

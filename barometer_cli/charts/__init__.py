@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from barometer_cli.charts import bars, grouped_bars, key_number, quote, stacked_bars
+from barometer_cli.charts import bars, grouped_bars, key_number, map, quote, stacked_bars
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (bars.KIND, grouped_bars.KIND, stacked_bars.KIND, key_number.KIND, quote.KIND)
+    kind.name: kind for kind in (bars.KIND, grouped_bars.KIND, stacked_bars.KIND, map.KIND, key_number.KIND, quote.KIND)
 }
 """Every kind of figure by the name a spec calls it."""
 

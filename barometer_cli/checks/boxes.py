@@ -35,8 +35,9 @@ def box(mark: Mark) -> Box:
             return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
         case Path():
             half = mark.width / 2 if mark.stroke else 0.0
-            lefts = [place for step in mark.points for place in step[::2]]  # a curve stays among its handles
-            tops = [place for step in mark.points for place in step[1::2]]
+            steps = [step for line in mark.lines for step in line]
+            lefts = [place for step in steps for place in step[::2]]  # a curve stays among its handles
+            tops = [place for step in steps for place in step[1::2]]
             return min(lefts) - half, min(tops) - half, max(lefts) + half, max(tops) + half
 
 

@@ -71,11 +71,11 @@ class Canvas:
             place = np.array([[radius, 0.0, x], [0.0, radius, y], [0.0, 0.0, 1.0]])
             self._agg.draw_path(self._gc, Path.unit_circle(), self._flip @ place, _rgba(colour))
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Fill, stroke or both a line through points and along curves, mitred and with butt ends."""
+    def path(self, lines: list[list[Step]], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
+        """Fill, stroke or both lines through points and along curves, mitred and with butt ends."""
         self._gc.set_linewidth(width if stroke else 0)
         self._gc.set_foreground(_rgba(stroke or "#000000"), isRGBA=True)
-        self._agg.draw_path(self._gc, outline(points, closed), self._flip, _rgba(fill) if fill else None)
+        self._agg.draw_path(self._gc, outline(lines, closed), self._flip, _rgba(fill) if fill else None)
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
@@ -107,13 +107,19 @@ class Canvas:
         _idle[self.width, self.height] = self._agg
 
 
-def outline(points: Sequence[Step], closed: bool) -> Path:
-    """Steps as matplotlib's paths hold them: a vertex and a code for every handle and point."""
-    vertices = [(step[i], step[i + 1]) for step in points for i in range(0, len(step), 2)]
-    codes = [Path.MOVETO]
-    for step in points[1:]:
-        codes += [Path.LINETO] if len(step) == 2 else [Path.CURVE4] * 3
-    return Path([*vertices, vertices[0]], [*codes, Path.CLOSEPOLY]) if closed else Path(vertices, codes)
+def outline(lines: Sequence[Sequence[Step]], closed: bool) -> Path:
+    """Lines as matplotlib's paths hold them: a vertex and a code for every handle and point."""
+    vertices: list[tuple[float, float]] = []
+    codes: list[Any] = []
+    for points in lines:
+        vertices += [(step[i], step[i + 1]) for step in points for i in range(0, len(step), 2)]
+        codes.append(Path.MOVETO)
+        for step in points[1:]:
+            codes += [Path.LINETO] if len(step) == 2 else [Path.CURVE4] * 3
+        if closed:
+            vertices.append(vertices[-1])
+            codes.append(Path.CLOSEPOLY)
+    return Path(vertices, codes)
 
 
 @lru_cache(maxsize=1024)

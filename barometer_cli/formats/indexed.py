@@ -79,16 +79,17 @@ class Canvas:
             self._disc(x, y, r, stroke)
         self._disc(x, y, r - width, fill)
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Stroke a polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
+    def path(self, lines: list[list[Step]], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
+        """Stroke one polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
 
         Raises
         ------
         Unpaintable
             If it is of another kind, or has corners and does not lie on a single colour.
         """
+        points = lines[0]
         corners = [step for step in points if len(step) == 2]
-        if closed or fill or not stroke or len(points) < 2 or len(corners) < len(points):
+        if closed or fill or not stroke or len(lines) > 1 or len(points) < 2 or len(corners) < len(points):
             raise Unpaintable
         boxes = _boxes(corners, width / 2)
         if len(boxes) == 1:

@@ -41,8 +41,8 @@ class Canvas(Protocol):
     def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
         """Fill a disc about x, y, its edge `width` px within the radius."""
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Fill, stroke or both a line through points and along curves, mitred and with butt ends."""
+    def path(self, lines: list[list[Step]], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
+        """Fill, stroke or both lines through points and along curves, mitred and with butt ends."""
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y."""
@@ -116,10 +116,10 @@ def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
                 canvas.circle(*place, mark.fill, mark.stroke, mark.width * scale)
             case Line():
                 ends: list[Step] = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
-                canvas.path(ends, False, None, mark.stroke, mark.width * scale)
+                canvas.path([ends], False, None, mark.stroke, mark.width * scale)
             case Path():
-                points = [larger(step, scale) for step in mark.points]
-                canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
+                lines = [[larger(step, scale) for step in line] for line in mark.lines]
+                canvas.path(lines, mark.closed, mark.fill, mark.stroke, mark.width * scale)
             case Text():
                 line = legible(mark.text)
                 canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)

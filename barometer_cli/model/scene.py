@@ -38,16 +38,20 @@ rest, whole
 zero
     Where bars begin.
 """
-Name: TypeAlias = Literal["label", "key", "key label", "heading"]
+Name: TypeAlias = Literal["label", "key", "key label", "heading", "leader"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
-heading, whose category is a section, stands above those that are in it."""
+heading, whose category is a section, stands above those that are in it. A leader leads from words to the area that they
+are of."""
+Shade: TypeAlias = Literal["area", "blank", "class", "class label"]
+"""What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
+a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
 Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
 """A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
 """Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Number | Words | Dress
+Role: TypeAlias = Encoding | Name | Shade | Number | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ Step = tuple[float, float] | tuple[float, float, float, float, float, float]
 class Path:
     """A line through points and along curves in px, mitred and with butt ends; filled, stroked or both.
 
-    The first step is a point.
+    The first step is a point. `more` are further lines of the same mark, such as islands; one that is closed within
+    another and runs the other way round leaves a hole in it.
     """
 
     id: str
@@ -130,6 +135,12 @@ class Path:
     stroke: str | None = None
     width: float = 0.0
     of: Of | None = None
+    more: tuple[tuple[Step, ...], ...] = ()
+
+    @property
+    def lines(self) -> tuple[tuple[Step, ...], ...]:
+        """Every line of the mark."""
+        return self.points, *self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +237,8 @@ def _mark_as_text(mark: Mark) -> str:
         elif isinstance(value, float):
             value = f"{value:.2f}".rstrip("0").rstrip(".")
         elif isinstance(value, tuple):
-            value = " ".join(",".join(f"{place:.2f}" for place in step) for step in value)
-        words.append(f"{field.name}={value}")
+            lines = value if field.name == "more" else (value,)
+            value = " / ".join(" ".join(",".join(f"{place:.2f}" for place in step) for step in line) for line in lines)
+        if field.name != "more" or value:
+            words.append(f"{field.name}={value}")
     return " ".join(words)

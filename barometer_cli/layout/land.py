@@ -1,0 +1,158 @@
+"""Denmark at its place on a sheet: outlines in px, and which px are whose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import ceil
+from typing import TypeAlias
+
+from barometer_cli.layout import outlines
+from barometer_cli.layout.outlines import Area, Level
+
+Place: TypeAlias = tuple[float, float]
+"""x and y in px."""
+Ring: TypeAlias = tuple[Place, ...]
+FINENESS = 1
+"""Decimals of a place, px: finer, nobody sees it, and a file of curves grows."""
+
+
+def height_of(width: float) -> float:
+    """How high the map is that is so wide, px."""
+    left, top, right, bottom = outlines.extent()
+    return width * (bottom - top) / (right - left)
+
+
+def width_of(height: float) -> float:
+    """How wide the map is that is so high, px."""
+    return height / height_of(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """The map `height` px high, its upper left corner at whole px `left`, `top`."""
+
+    level: Level
+    height: int
+    left: int = 0
+    top: int = 0
+
+    @property
+    def width(self) -> int:
+        """Width of the map, px."""
+        return ceil(width_of(self.height))
+
+    def rings(self, area: Area) -> tuple[Ring, ...]:
+        """The outline of an area."""
+        return tuple(map(self._here, self._drawn.rings[area.code]))
+
+    def label(self, area: Area) -> Place:
+        """A point well within the largest part of an area."""
+        _, top, _, bottom = outlines.extent()
+        pace = self.height / (bottom - top)
+        return self.left + area.label[0] * pace, self.top + area.label[1] * pace
+
+    @property
+    def borders(self) -> tuple[Ring, ...]:
+        """The lines between neighbours."""
+        return tuple(map(self._here, self._drawn.borders))
+
+    @property
+    def regions(self) -> tuple[Ring, ...]:
+        """The lines between regions."""
+        return tuple(map(self._here, self._drawn.regions))
+
+    @property
+    def coast(self) -> tuple[Ring, ...]:
+        """The lines between land and sea."""
+        return tuple(map(self._here, self._drawn.coast))
+
+    @property
+    def inset(self) -> Ring:
+        """The frame round Bornholm as far as it is drawn: from its upper left corner down and to the right."""
+        return self._here(self._drawn.inset)
+
+    @property
+    def px(self) -> dict[str, tuple[int, ...]]:
+        """The px of each area by code, row by row from the top of the map: bit n is that n px from its left edge."""
+        return self._drawn.px
+
+    @property
+    def all_px(self) -> tuple[int, ...]:
+        """The px of all areas together."""
+        return self._drawn.all_px
+
+    @property
+    def _drawn(self) -> _Drawn:
+        return _at_origin(self.level, self.height)
+
+    def _here(self, line: Ring) -> Ring:
+        left, top = self.left, self.top
+        return tuple([(x + left, y + top) for x, y in line])
+
+
+@dataclass(frozen=True)  # what is worked out of it is kept in it
+class _Drawn:
+    """A map that stands at 0, 0; its areas by code."""
+
+    height: int
+    rings: dict[str, tuple[Ring, ...]]
+    borders: tuple[Ring, ...]
+    regions: tuple[Ring, ...]
+    coast: tuple[Ring, ...]
+    inset: Ring
+
+    @cached_property
+    def px(self) -> dict[str, tuple[int, ...]]:
+        return {code: _filled(rings, self.height) for code, rings in self.rings.items()}
+
+    @cached_property
+    def all_px(self) -> tuple[int, ...]:
+        found = [0] * self.height
+        for every in self.px.values():
+            for row, bits in enumerate(every):
+                found[row] |= bits
+        return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _at_origin(level: Level, height: int) -> _Drawn:
+    """The map of a height; sheets of one size and headlines as long have the same."""
+    left, top, right, bottom = outlines.inset()
+    borders, regions, coast = (
+        _scaled(lines, height) for lines in (outlines.borders(level), outlines.borders("regions"), outlines.coast())
+    )
+    rings = {area.code: _scaled(area.rings, height) for area in outlines.outlines(level)}
+    (frame,) = _scaled((((left, top), (left, bottom), (right, bottom)),), height)
+    return _Drawn(height, rings, borders, regions, coast, frame)
+
+
+def _scaled(lines: Iterable[outlines.Line], height: int) -> tuple[Ring, ...]:
+    """Lines of the outlines in px of a map so high."""
+    _, top, _, bottom = outlines.extent()
+    pace = height / (bottom - top)
+    return tuple(tuple((round(x * pace, FINENESS), round(y * pace, FINENESS)) for x, y in line) for line in lines)
+
+
+def _filled(rings: Iterable[Sequence[Place]], height: int) -> tuple[int, ...]:
+    """The px whose middle lies within rings, row by row as bits."""
+    crossings: list[list[float]] = [[] for _ in range(height)]
+    for ring in rings:
+        x0, y0 = ring[-1]
+        for x1, y1 in ring:
+            if y0 != y1:
+                (xa, ya), (xb, yb) = ((x0, y0), (x1, y1)) if y0 < y1 else ((x1, y1), (x0, y0))
+                slope = (xb - xa) / (yb - ya)
+                for row in range(max(ceil(ya - 0.5), 0), min(ceil(yb - 0.5), height)):
+                    crossings[row].append(xa + slope * (row + 0.5 - ya))
+            x0, y0 = x1, y1
+    found = []
+    for places in crossings:
+        places.sort()
+        bits = 0
+        for start, end in zip(places[::2], places[1::2], strict=True):
+            first, last = ceil(start - 0.5), ceil(end - 0.5)
+            bits |= (1 << last) - (1 << first)
+        found.append(bits)
+    return tuple(found)
