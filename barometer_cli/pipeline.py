@@ -23,7 +23,7 @@ from barometer_cli.model.claim import (
     Verdict,
     shares_of,
 )
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
@@ -33,10 +33,11 @@ from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 
-def weighted(spec: FigureSpec, survey: SurveySpec, dataset: Dataset) -> Table:
-    """The table of a figure whose shares were weighted before."""
+def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid) -> Table:
+    """The table of a figure whose values were weighted before."""
     assert spec.table, "a weighted table is named by the spec"
-    return tables.weighted_table(dataset, spec.table, spec.table.unit or survey.table_unit, spec.n, spec.decimals)
+    unit = spec.table.unit or survey.table_unit
+    return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves)
 
 
 def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:

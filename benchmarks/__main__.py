@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 
 from benchmarks import cold, figures, peers
+from benchmarks import kinds as every_kind
 from benchmarks.measure import interleaved, keep
 
 TURNS = 10
@@ -38,17 +39,24 @@ def main() -> None:
     """Print medians and ratios, and append them to the results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="runs of each peer (default 9)")
-    parser.add_argument("--only", choices=["warm", "cold"], help="one of both")
+    parser.add_argument("--only", choices=["warm", "cold", "kinds"], help="one of these")
     parser.add_argument("--keep", action="store_true", help="append the medians to benchmarks/results/")
     chosen = parser.parse_args()
-    if chosen.only != "cold":
+    if chosen.only in (None, "warm"):
         medians = warm(chosen.rounds)
         print("One warm process, median ms a figure (times slower than barometer)")
         for scenario, row in medians.items():
             print(f"  {scenario:20} {_told(row, 'barometer')}")
         if chosen.keep:
             keep("warm", medians)
-    if chosen.only != "warm":
+    if chosen.only in (None, "kinds"):
+        costs = every_kind.measured(chosen.rounds)
+        print("Each kind, median ms of its sample figures (times the cost of bars)")
+        for kind, taken in costs.items():
+            print(f"  {kind:20} {taken:.1f} ({taken / costs['bars']:.1f}x)")
+        if chosen.keep:
+            keep("kinds", costs)
+    if chosen.only in (None, "cold"):
         row = cold.measured(chosen.rounds)
         print("One figure a process, median ms (times slower than barometer render)")
         print(f"  {_told(row, 'barometer render')}")

@@ -19,8 +19,9 @@ from barometer_cli.layout.frame import open_frame
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Circle, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
@@ -96,6 +97,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "grouped_bars": [
         (BY_SECTOR, {"data": "x", "table": None, "interval": 95, "n": None}),
         (replace(BY_SECTOR, categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst"}), nets=()), {}),
+    ],
+    "heat_table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (
+            Table(
+                tuple(
+                    Cell(name, value / 100, group)
+                    for group, values in (("X", (-4, 3, 0)), ("Y", (2, -1, 7)))
+                    for name, value in zip("ABC", values, strict=True)
+                ),
+                measure=Measure("change"),
+            ),
+            {},
+        ),
+    ],
+    "table": [
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (IN_SECTIONS, {}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
+        (Table(tuple(Cell("A", 3.1 + i / 10, name) for i, name in enumerate(SECTORS)), measure=Measure("mean")), {}),
     ],
     "stacked_bars": [
         (Table(shares(0.03, 0.18)), {}),
@@ -223,6 +244,9 @@ def misplaced(scene: Scene) -> Doctored:
             right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
             shifted = tuple((x + right, y + down) for x, y in mark.points)
             yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=shifted)})
+            continue
+        if isinstance(mark, Circle):
+            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
             continue
         yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
         if mark.of.role not in ("low", "high", "zero"):

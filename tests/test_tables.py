@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,20 +11,33 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from barometer_cli import captions
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, UnknownVariable
-from barometer_cli.model.dataset import Dataset
-from barometer_cli.model.spec import TableSpec
+from barometer_cli.model.axis import Wave
+from barometer_cli.model.dataset import Dataset, Percent
+from barometer_cli.model.spec import SurveySpec, TableSpec, WaveSpec
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.sources import read
 from barometer_cli.sources.cells import from_objects
 from barometer_cli.tables import weighted_table
 
 
-def table(header: str, *rows: tuple[Any, ...], unit: Any = "percent", n: int | None = None) -> Table:
+def table(
+    header: str,
+    *rows: tuple[Any, ...],
+    unit: Any = "percent",
+    n: int | None = None,
+    decimals: int | None = None,
+    waves: Any = None,
+    **spec: Any,
+) -> Table:
     names = header.split()
     columns = {name: from_objects(row[i] for row in rows) for i, name in enumerate(names)}
-    return weighted_table(Dataset("t.csv", "d", len(rows), columns), TableSpec(file="t.csv"), unit, n)
+    known = {name: WaveSpec.model_validate(fact) for name, fact in (waves or {}).items()}
+    made = Dataset("t.csv", "d", len(rows), columns)
+    return weighted_table(made, TableSpec.model_validate({"file": "t.csv", **spec}), unit, n, decimals, known)
 
 
 def test_reads_every_column() -> None:
@@ -183,3 +198,226 @@ def test_a_table_of_a_wider_file_is_refused(how: dict[str, Any], error: type[Dat
     with pytest.raises(error) as caught:
         cube(**how)
     assert said in caught.value.message and hint in caught.value.hint
+
+
+# -- measures ----------------------------------------------------------------------------------------------------------
+
+MEAN = {"name": "mean", "low": 1, "high": 5}
+KRONER = {"name": "median", "unit": "kr."}
+COUNT = {"name": "count"}
+CHANGE = {"name": "change"}
+VALUES: list[tuple[dict[str, Any], Any, float, str]] = [
+    (MEAN, "3,85", 3.85, "3,9"),
+    (MEAN, 4, 4.0, "4,0"),
+    (MEAN, "3.853", 3.853, "3,9"),  # 3853 is not on the scale
+    ({"name": "mean", "unit": "timer"}, "37 timer", 37.0, "37,0\u00a0timer"),
+    (KRONER, "31 250", 31250.0, "31.250,0\u00a0kr."),
+    (KRONER, "1.031.250", 1031250.0, "1.031.250,0\u00a0kr."),
+    (KRONER, "31.250,5 kr.", 31250.5, "31.250,5\u00a0kr."),
+    ({**KRONER, "low": 1000}, "31.250", 31250.0, "31.250,0\u00a0kr."),
+    (COUNT, "1.234", 1234.0, "1.234"),
+    (COUNT, 1234.4, 1234.4, "1.234"),
+    ({"name": "index"}, "104,2", 104.2, "104"),
+    (CHANGE, "+3", 0.03, "+3"),
+    (CHANGE, "\u22123,4", -0.034, "\u22123"),
+    (CHANGE, "–3", -0.03, "\u22123"),
+    (CHANGE, "4 procentpoint", 0.04, "+4"),
+    (CHANGE, "-4 pct.point", -0.04, "\u22124"),
+    (CHANGE, "0", 0.0, "0"),
+    ({"name": "change", "of": "mean"}, "+0,3", 0.3, "+0,3"),
+    ({"name": "change", "of": "count"}, "+1.200", 1200.0, "+1.200"),
+]
+
+
+@pytest.mark.parametrize(("measure", "written", "value", "printed"), VALUES)
+def test_a_value_of_each_measure(measure: dict[str, Any], written: Any, value: float, printed: str) -> None:
+    made = table("category value", ("a", written), measure=measure)
+    assert made.cells[0].value == pytest.approx(value)
+    locale = replace(captions.locale(SurveySpec(name="P", wave="1")), measure=made.measure)
+    assert locale.value(made.cells[0].value) == printed
+
+
+def test_thousands_that_only_the_measure_tells_are_told() -> None:
+    made = table("category value", ("a", "1.234"), ("b", 900), measure="count")
+    assert made.recognised == ("row 2, '1.234', is a count with its thousands marked",)
+
+
+@pytest.mark.parametrize(
+    ("measure", "written", "said", "hint"),
+    [
+        (MEAN, 5.2, "value is 5.2; allowed is a number from 1 to 5", "table.measure"),
+        (MEAN, None, "value is missing; allowed is a number from 1 to 5", ".."),
+        (MEAN, "38 %", "value is 38 %, a per cent, and the measure is mean", "table.measure"),
+        (MEAN, Percent(0.38), "a per cent, and the measure is mean", "table.measure"),
+        (MEAN, "9.999", "value is 9.999; allowed is a number from 1 to 5", "scale"),
+        ({"name": "median", "low": 1}, 0, "allowed is a number of at least 1", "scale"),
+        (KRONER, "31.250", "is it 31250, or a number with three decimals", "low"),
+        (COUNT, "1,234", "is it 1234, or a number with three decimals", "without a mark"),
+        (COUNT, -1, "allowed is a number of at least 0", "scale"),
+        (CHANGE, 101, "value is 101; allowed is a number from −100 to 100 (unit: percent)", "Correct"),
+        (CHANGE, "mange", "value is 'mange', which is not a number", "digits"),
+    ],
+)
+def test_a_value_that_a_measure_cannot_have(measure: dict[str, Any], written: Any, said: str, hint: str) -> None:
+    with pytest.raises(DataError) as caught:
+        table("category value", ("a", written), measure=measure)
+    assert said in caught.value.message and hint in caught.value.hint, str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "spec", "said", "hint"),
+    [
+        ("category share", {"measure": "mean"}, "unknown column 'share'", "call it 'value'"),
+        ("category value", {}, "unknown column 'value'", "`measure: mean`"),
+        ("category gennemsnit", {}, "'gennemsnit'", "`measure: mean`"),
+        ("category gennemsnit", {"measure": "mean"}, "'gennemsnit'", "'gennemsnit' is called 'value' here."),
+        ("category værdi", {"measure": "index"}, "'værdi'", "is called 'value' here."),
+        ("category antal", {}, "'antal'", "`measure: count`"),
+        ("category andel antal", {}, "'andel', 'antal'", "'andel' is called 'share' here. 'antal' is called 'n' here."),
+        ("category ændring", {}, "'ændring'", "`measure: change`"),
+    ],
+)
+def test_the_column_of_values_is_named_by_the_measure(header: str, spec: Any, said: str, hint: str) -> None:
+    with pytest.raises(UnknownVariable) as caught:
+        table(header, ("a", 3, 1), **spec)
+    assert said in caught.value.message and hint in caught.value.hint, str(caught.value)
+
+
+def test_a_column_of_values_of_a_wider_file() -> None:
+    assert table("category snit", ("a", 3.4), value="snit", measure="mean").cells[0].value == 3.4
+
+
+@pytest.mark.parametrize(
+    ("spec", "said"),
+    [
+        ({"measure": "mean", "unit": "percent"}, "unit says how shares are written, and the measure is mean"),
+        ({"measure": {"name": "share", "low": 1}}, "takes no low"),
+        ({"measure": {"name": "share", "unit": "%"}}, "takes no unit"),
+        ({"measure": "mean", "share": "snit"}, "the column of values is called value where the measure is mean"),
+        ({"value": "snit"}, "the column of values is called share where the measure is share"),
+        ({"wide": {"rows": "items", "columns": "waves"}, "category": "svar"}, "no column that category could name"),
+        ({"wide": {"rows": "items", "columns": "waves"}, "groups": "areas"}, "groups are areas, but wide says that"),
+        ({"groups": {"sections": {"A": ["x"], "B": ["X"]}}}, "'X' stands in two sections"),
+        ({"waves": {"2019": {"day": "1. maj 2019"}}}, "a day is written as 2023-05-31"),
+    ],
+)
+def test_a_spec_that_says_two_things(spec: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        TableSpec.model_validate({"file": "t.csv", **spec})
+
+
+def test_nets_lie_where_their_measure_allows() -> None:
+    rows = [("a", 2.0, None), ("b", 4.0, None)]
+    assert table("category value net", *rows, ("c", 3.1, "a + b"), measure=MEAN).nets
+    with pytest.raises(DataError, match=r"net 'c' is 4.5, but its parts allow only 2 \(the smallest\) to 4"):
+        table("category value net", *rows, ("c", 4.5, "a + b"), measure=MEAN)
+    assert table("category value net", *rows, ("c", 6, "a + b"), measure="count").nets
+    with pytest.raises(DataError, match=r"net 'c' is 9, but its parts allow only 4 \(the largest\) to 6"):
+        table("category value net", *rows, ("c", 9, "a + b"), measure="count")
+
+
+def test_a_total_of_counts_is_left_out() -> None:
+    made = table("category value", ("a", 200), ("b", 100), ("I alt", 300), measure="count")
+    assert [cell.category for cell in made.cells] == ["a", "b"]
+    assert len(table("category value", ("a", 2), ("b", 4), ("I alt", 3), measure=MEAN).cells) == 3
+
+
+# -- axes --------------------------------------------------------------------------------------------------------------
+
+
+def test_sections_of_rows_are_of_the_axis_whose_members_they_hold() -> None:
+    rows = [("Ja", "Ministerier", "Stat", 60), ("Nej", "Ministerier", "Stat", 40), ("Ja", "Skoler", "Kommune", 30),
+            ("Nej", "Skoler", "Kommune", 70)]  # fmt: skip
+    made = table("category group section share", *rows)
+    assert made.breakdown.sections == {"Ministerier": "Stat", "Skoler": "Kommune"} and not made.categories.sections
+    made = table("category section share", ("Ja", "Internt", 60), ("Måske", "Eksternt", 40))
+    assert made.categories.sections == {"Ja": "Internt", "Måske": "Eksternt"}
+
+
+def test_names_that_stand_in_two_sections_are_told_apart() -> None:
+    years = [(answer, year, sector, 50) for sector in ("Stat", "Kommune") for year in (2019, 2021)
+             for answer in ("Ja", "Nej")]  # fmt: skip
+    made = table("category group section share", *years)
+    assert made.groups == ("Stat, 2019", "Stat, 2021", "Kommune, 2019", "Kommune, 2021") and not made.waves
+    assert made.breakdown.sections["Stat, 2021"] == "Stat"
+    asked = [("Ja", "A", 60), ("Ved ikke", "A", 40), ("Nej", "B", 60), ("Ved ikke", "B", 40)]
+    made = table("category section share", *asked)
+    assert [cell.category for cell in made.cells] == ["A, Ja", "A, Ved ikke", "B, Nej", "B, Ved ikke"]
+
+
+def test_codes_are_of_areas() -> None:
+    rows = [("Aarhus", 2019, 751, 50), ("Odense", 2019, 461, 40), ("Aarhus", 2021, 751, 55), ("Odense", 2021, 461, 45)]
+    made = table("category group code share", *rows)
+    assert made.shape == ("areas", "waves") and made.categories.codes == {"Aarhus": "751", "Odense": "461"}
+    assert not made.categories.ordered and made.breakdown.ordered
+    turned = table("group category code share", *rows)
+    assert turned.breakdown.codes == made.categories.codes
+    with pytest.raises(DataError, match="'Aarhus' has several codes: 1, 2"):
+        table("category code share", ("Aarhus", 1, 50), ("Odense", 3, 50), ("Aarhus", 2, 50))
+    with pytest.raises(DataError, match="have one code, '1'"):
+        table("category code share", ("Aarhus", 1, 50), ("Odense", 1, 50))
+    assert table("category share", ("Aarhus", 50), categories={"role": "areas", "codes": {"Aarhus": "751"}}).categories
+    with pytest.raises(DataError, match="the code of 'Aarhus' is '1', but the spec's table says '751'"):
+        table("category code share", ("Aarhus", 1, 50), categories={"codes": {"Aarhus": "751"}})
+
+
+def test_what_the_spec_says_of_axes() -> None:
+    rows = [("Ja", "Små", 60), ("Ja", "Store", 40)]
+    said = {"title": "Størrelse", "ordered": True, "role": "groups", "sections": {"Alle": ["små", "Store"]}}
+    made = table("category group share", *rows, groups={**said, "n": {"Små": 10}})
+    assert (made.breakdown.title, made.breakdown.ordered, made.breakdown.role) == ("Størrelse", True, "groups")
+    assert made.breakdown.sections == {"Små": "Alle", "Store": "Alle"}
+    assert [cell.n for cell in made.cells] == [10, None]
+    for axis in ({"sections": {"A": ["Smaa"]}}, {"codes": {"Smaa": 1}}, {"n": {"Smaa": 1}}):
+        with pytest.raises(UnknownCategory, match="'Smaa', which is not there"):
+            table("category group share", *rows, groups=axis)
+    with pytest.raises(BaseMismatch, match="row 2: n is 9, but the spec's table says 10 for 'Små'"):
+        table("category group share n", ("Ja", "Små", 60, 9), ("Ja", "Store", 40, 9), groups={"n": {"Små": 10}})
+
+
+@pytest.mark.parametrize(
+    ("names", "ordered"),
+    [
+        (("0-9", "10-49", "50+"), True),
+        (("Helt enig", "Delvist enig", "Uenig", "Ved ikke"), True),
+        (("2019", "2021"), True),
+        (("Stat", "Kommune", "Region"), False),
+    ],
+)
+def test_what_has_an_order_of_its_own(names: tuple[str, ...], ordered: bool) -> None:
+    rows = [(name, 100 / len(names)) for name in names]
+    assert table("category share", *rows).categories.ordered is ordered
+    assert table("category share", *rows, categories={"ordered": not ordered}).categories.ordered is not ordered
+    assert not table("category share", *rows, categories="items").categories.ordered
+    groups = table("group category share", *((name, "Ja", 50) for name in (*names, "I alt")))
+    assert groups.breakdown.ordered is ordered
+
+
+WAVES = {"Anden": {"day": "2021-03-01", "n": 1352, "broken": "nyt spørgeskema"},
+         "Første": {"day": "2019-03-01", "response_rate": 61}}  # fmt: skip
+
+
+def test_waves_whose_names_are_no_periods_are_put_in_order_by_their_days() -> None:
+    rows = [("Ja", "Anden", 60), ("Ja", "Første", 40)]
+    made = table("category group share", *rows, waves=WAVES)
+    assert made.waves == ("Første", "Anden") and made.breakdown.ordered
+    assert made.breakdown.waves == (Wave("Første", date(2019, 3, 1), None, 0.61),
+                                    Wave("Anden", date(2021, 3, 1), 1352, None, "nyt spørgeskema"))  # fmt: skip
+    assert [cell.n for cell in made.cells] == [None, None]  # n of the survey's wave is no base of the figure
+    own = weighted_table(made_of(rows), TableSpec.model_validate({"file": "t.csv", "waves": WAVES}), "percent", None)
+    assert [cell.n for cell in own.cells] == [None, 1352]
+    assert table("category group share", *rows, waves={"Anden": WAVES["Anden"]}).waves == ()
+
+
+def made_of(rows: list[tuple[str, str, int]]) -> Dataset:
+    columns = {name: from_objects(row[i] for row in rows) for i, name in enumerate(("category", "group", "share"))}
+    return Dataset("t.csv", "d", len(rows), columns)
+
+
+def test_facts_of_a_wave_find_its_period() -> None:
+    rows = [("Ja", 2019, 60), ("Ja", 2021, 40)]
+    made = table("category group share", *rows, waves={"Bølge 2021": {"broken": "x"}, "2016": {"n": 5}})
+    assert [wave.name for wave in made.breakdown.waves] == ["2021"] and made.breakdown.wave("2021")
+    with pytest.raises(UnknownCategory, match="an n for '2016', which is not there"):
+        own = TableSpec.model_validate({"file": "t.csv", "waves": {"2016": {"n": 5}}})
+        weighted_table(made_of([("Ja", "2019", 60)]), own, "percent", None)

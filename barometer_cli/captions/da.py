@@ -72,6 +72,8 @@ WORDS = SheetWords(
     kinds={
         "bars": "Søjlediagram",
         "grouped_bars": "Grupperede søjler",
+        "heat_table": "Varmetabel",
+        "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
         "map": "Danmarkskort",
         "key_number": "Nøgletal",
@@ -92,6 +94,7 @@ WORDS = SheetWords(
         nets="Klammer",
         baseline="Nullinje",
         reference="Sammenligning",
+        shades="Farvede felter",
         intervals="Konfidensintervaller",
         number="Nøgletal",
         text="Tekst",

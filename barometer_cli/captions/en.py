@@ -66,6 +66,8 @@ WORDS = SheetWords(
     kinds={
         "bars": "Bar chart",
         "grouped_bars": "Grouped bar chart",
+        "heat_table": "Heat table",
+        "table": "Table",
         "stacked_bars": "Stacked bar chart",
         "map": "Map of Denmark",
         "key_number": "Key number",
@@ -86,6 +88,7 @@ WORDS = SheetWords(
         nets="Brackets",
         baseline="Baseline",
         reference="Reference",
+        shades="Shades",
         intervals="Confidence intervals",
         number="Key number",
         text="Text",

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from barometer_cli.charts import bars, grouped_bars, key_number, map, quote, stacked_bars
+from barometer_cli.charts import (
+    bars,
+    grouped_bars,
+    heat_table,
+    key_number,
+    map,
+    quote,
+    stacked_bars,
+    table,
+)
 from barometer_cli.errors import DataError
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (bars.KIND, grouped_bars.KIND, stacked_bars.KIND, map.KIND, key_number.KIND, quote.KIND)
+    kind.name: kind
+    for kind in (
+        bars.KIND,
+        grouped_bars.KIND,
+        stacked_bars.KIND,
+        heat_table.KIND,
+        table.KIND,
+        map.KIND,
+        key_number.KIND,
+        quote.KIND,
+    )
 }
 """Every kind of figure by the name a spec calls it."""
 
@@ -23,23 +42,23 @@ def accept(figure: Figure) -> None:
     BarometerError
         What the kind itself has against it.
     """
-    kind, table = KINDS[figure.spec.kind], figure.table
-    if table.cells and not draws(kind, table):
-        fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, table)]
+    kind, told = KINDS[figure.spec.kind], figure.table
+    if told.cells and not draws(kind, told):
+        fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, told)]
         raise DataError(
-            f"{figure.id}: {kind.name} does not draw {_what(table)}",
+            f"{figure.id}: {kind.name} does not draw {_what(told)}",
             f"Kinds that do: {', '.join(fitting)}." if fitting else "No kind does: draw one group, or one category.",
         )
     if kind.accept:
         kind.accept(figure)
 
 
-def draws(kind: Kind, table: Table) -> bool:
+def draws(kind: Kind, told: Table) -> bool:
     """Whether a kind draws the measure and the axes of a table."""
-    return table.measure.name in kind.measures and (kind.shapes is None or table.shape in kind.shapes)
+    return told.measure.name in kind.measures and (kind.shapes is None or told.shape in kind.shapes)
 
 
-def _what(table: Table) -> str:
+def _what(told: Table) -> str:
     """What a table holds, in words: "the mean of items by groups"."""
-    categories, groups = table.shape
-    return f"the {table.measure.name} of {categories}{f' by {groups}' if groups else ''}"
+    categories, groups = told.shape
+    return f"the {told.measure.name} of {categories}{f' by {groups}' if groups else ''}"

@@ -15,7 +15,7 @@ from barometer_cli.layout.palette import emphasised
 from barometer_cli.layout.rows import GAP, Line, Rows, arrange, hung, of_entries, of_groups
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import FigureSpec, Name
@@ -142,8 +142,8 @@ def _prove_together(figure: Figure) -> None:
 def abridge(figure: Figure, most: int) -> Table:
     """A figure's table with the `most` largest answers and nets shown, those that the headline speaks of among them.
 
-    Nothing is left out where bars are groups or steps that have an order of their own, nor where a value is hidden:
-    what is largest cannot be told then.
+    Nothing is left out where bars are groups or steps that have an order of their own, where a brace holds all parts of
+    a net, nor where a value is hidden: what is largest cannot be told then.
     """
     table, spec = figure.table, _spec(figure)
     spoken = {*spec.emphasis, *(name for claim in spec.claims if claim.places(spec.title) for name in claim.answers)}
@@ -151,8 +151,8 @@ def abridge(figure: Figure, most: int) -> Table:
     told = [*table.shown, *(Cell(net.label, net.value) for net in table.nets)]
     names = [cell.category for cell in ordered(told, spec.order, table.residual)]
     kept = sorted(names, key=lambda name: name not in spoken)[:most]
-    whole = is_given(names, spec.order) or len(table.groups) > 1 or table.unseen(table.groups[0])
-    if whole or spoken.intersection(names).difference(kept):
+    fixed = is_given(names, spec.order) or spec.nets == "braces" or len(table.groups) > 1
+    if fixed or table.unseen(table.groups[0]) or spoken.intersection(names).difference(kept):
         return table
     return replace(
         table,
@@ -253,4 +253,19 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas", "waves")) | shapes(("answers", "items"), ("groups", "waves", "areas")),
     accept=accept,
     abridge=abridge,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: several}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+category,share
+Første svar,62
+Andet svar,41
+Tredje svar,18
+""",
+    ),
 )

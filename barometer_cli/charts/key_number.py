@@ -7,7 +7,7 @@ from barometer_cli.layout.frame import FOOT, closing, sheet, too_high
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text
@@ -129,4 +129,16 @@ KIND = Kind(
     needs=frozenset({"table", "text"}),
     takes=frozenset({"question", "filter", "n", "caption"}),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv hvad tallet måler
+text: af dem, der svarede, siger ja
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+category,share
+Ja,62
+""",
+    ),
 )

@@ -8,7 +8,7 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Image, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -149,4 +149,11 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"quote", "speaker"}),
     takes=frozenset({"portrait"}),
+    starter=Starter(
+        fields="""
+title: Citat
+quote: Skriv citatet her.
+speaker: {name: Navn Navnesen, title: "leder, Eksempelkommunen"}
+""",
+    ),
 )

@@ -16,7 +16,7 @@ from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind
+from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Number, Of, Rect, Scene, Text
@@ -382,4 +382,19 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: one}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+category,share
+I høj grad,42
+I nogen grad,31
+Slet ikke,27
+""",
+    ),
 )

@@ -87,6 +87,13 @@ CODES: dict[str, Code] = {
         "One of the values of `for_each` has too few respondents for anything to be shown.",
         "Join it with another value if it is needed.",
     ),
+    "BAR110": Code(
+        "warning",
+        "More decimals are printed than the source has",
+        "Every number of a finished table has fewer decimals than the figure prints: 69 is printed as 69,0, and so is "
+        "said not to be 68,7.",
+        "Print as many as the source has (`decimals`), or take the numbers from a source that has more.",
+    ),
     "BAR121": Code(
         "info",
         "Something in a file was recognised that nobody said",

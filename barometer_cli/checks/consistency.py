@@ -15,7 +15,7 @@ from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
 
 Key = tuple[str, ...]
-COLUMNS = ("category", "share", "group")
+COLUMNS = ("sheet", "range", "category", "share", "value", "group")
 """What a spec names of a file that is wider than its table."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.errors import (
@@ -19,8 +20,10 @@ from barometer_cli.errors import (
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
-from barometer_cli.model.table import Hidden
+from barometer_cli.model.table import Hidden, Table
 
+EXACT = 6
+"""Decimals of a value that its file may have written; what comes after them is how computers hold it."""
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
     (BaseMismatch, "BAR102"),
     (EmptyBase, "BAR103"),
@@ -68,7 +71,22 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and not any(cell.n for cell in table.cells)
         ):
             yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
+        if figure.spec.table and _has_fewer_decimals(table):
+            first = figure.locale.value(table.cells[0].value)
+            where = evidence.place(("decimals",)) if figure.spec.decimals else source
+            yield finding("BAR110", where, evidence.identity,
+                          f"{first} is printed, but no number of {table.file} has so many decimals",
+                          f"Write `decimals: {table.measure.decimals - 1}`, or take the numbers from where they have "
+                          "more.")  # fmt: skip
         yield from _answers(evidence)
+
+
+def _has_fewer_decimals(table: Table) -> bool:
+    """Whether no value of a finished table has as many decimals as are printed."""
+    printed = table.measure.decimals
+    coarse, exact = (replace(table.measure, decimals=decimals) for decimals in (printed - 1, EXACT))
+    told = [*(cell.value for cell in table.cells), *(net.value for net in table.nets)]
+    return printed > 0 and bool(told) and all(coarse.rounded(value) == exact.rounded(value) for value in told)
 
 
 def _named(hidden: Iterable[Hidden]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from statistics import median_low
 from typing import TypeAlias, get_args
 
@@ -35,8 +35,8 @@ WHITE = 2
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
-DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
@@ -69,6 +69,8 @@ def _of(picture: _Picture) -> Found:
     yield from _coloured(picture)
     yield from _placed(picture)
     yield from _held(picture)
+    yield from _shaded(picture)
+    yield from _tabled(picture)
     yield from _headed(picture)
 
 
@@ -197,7 +199,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED):
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection(DRAWN):
+        if not has.intersection((*DRAWN, "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.told[share].interval and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
@@ -562,13 +564,69 @@ def _held(picture: _Picture) -> Found:
             yield "BAR605", f"the brace of {_name(of)} is not beside all its parts and nothing else", _name(of)
 
 
+def _shaded(picture: _Picture) -> Found:
+    """Grounds that are paler than those of values nearer to the least, or to zero; of both poles in one colour."""
+    table, ground = picture.figure.table, picture.sheet.scene.background
+    shades = [(of, picture.told[of.category, of.group].value) for of in picture.having("shade") if _told(picture, of)]
+    signed = table.measure.signed
+    shades.sort(key=lambda each: (each[1] < 0, abs(each[1])) if signed else (False, each[1]))
+    fills = {of: _colour(picture.marks[of][0]) for of, _ in shades}
+    for (one, less), (other, more) in pairwise(shades):
+        if signed and (less < 0) != (more < 0):
+            continue
+        same = table.printed(picture.told[one.category, one.group]) == table.printed(
+            picture.told[other.category, other.group]
+        )
+        faint = contrast(fills[other], ground) < contrast(fills[one], ground)
+        if faint or (same and fills[one] != fills[other]):
+            yield (
+                "BAR605",
+                f"{_name(other)} is in {fills[other]}, and what is no larger is in {fills[one]}",
+                _name(other),
+            )
+    below = {fills[of] for of, value in shades if value < 0}
+    middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
+    if signed and len(middle) > 1:
+        yield "BAR605", f"values below and above zero are both in {', '.join(sorted(middle))}", sorted(middle)[0]
+
+
+def _tabled(picture: _Picture) -> Found:
+    """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
+    cells = picture.having("cell", "hidden") if picture.having("cell") else []
+    middles = {of: _middle(picture.boxes[of]) for of in cells}
+    across = len({round(x) for x, _ in middles.values()}) > 1
+    columns = [of for of in picture.having("label") if of.category is None and across]
+    rows = [of for of in picture.having("label") if of not in columns]
+    for of, (x, y) in middles.items():
+        row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
+        column = min(columns, key=lambda each: abs(_middle(picture.boxes[each])[0] - x), default=None)
+        if any(name and not _names(name, of) for name in (row, column)):
+            yield "BAR606", f"the value of {_name(of)} stands in the row or column of another", _name(of)
+        ground = picture.boxes.get(Of("shade", of.category, of.group))
+        if ground and (distance((x, y), ground) > 0 or abs(_middle(ground)[0] - x) > NEAR):
+            yield "BAR606", f"the value of {_name(of)} does not stand in the middle of its ground", _name(of)
+
+
+def _middle(covered: Box) -> tuple[float, float]:
+    left, top, right, bottom = covered
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _under(y: float, label: Box) -> float:
+    """How far below a label, or beside its middle, a row stands; labels further down are of other rows."""
+    _, top, _, bottom = label
+    return max(0.0, y - bottom) if top <= y else float("inf")
+
+
 def _headed(picture: _Picture) -> Found:
     """Headings that do not stand right above those that are in their section."""
     table, headings = picture.figure.table, picture.having("heading")
     tops = {of: picture.boxes[of][1] for of in headings}
     sections = {**table.categories.sections, **table.breakdown.sections}
     for of in picture.having("label"):
-        section = sections.get(of.category or of.group or "")
+        parts = next((net.parts for net in table.nets if net.label == of.category), (of.category or of.group or "",))
+        within = {sections.get(part) for part in parts}
+        section = within.pop() if len(within) == 1 else None
         above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
         over = max(above, key=lambda each: tops[each], default=None)
         if headings and section != (over.category if over else None):

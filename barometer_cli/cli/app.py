@@ -207,6 +207,28 @@ def gallery(
 
 
 @app.command()
+def kinds(
+    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="Tell all of one kind.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell what kinds of figures there are, and what each draws."""
+    from barometer_cli.cli.kinds import run
+
+    raise typer.Exit(run(kind, json))
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="As `barometer kinds` calls it.")],
+    name: Annotated[str, typer.Argument(metavar="PAGE/NAME", help="What the figure is called; a page is a folder.")],
+) -> None:
+    """Write a figure that works at once: its spec, and a table of invented numbers to replace."""
+    from barometer_cli.cli.new import run
+
+    raise typer.Exit(run(kind, name))
+
+
+@app.command()
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder that render wrote, or its manifest.json.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="A later one.")],

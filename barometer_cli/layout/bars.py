@@ -126,11 +126,8 @@ def draw(
     drawn: list[Mark] = []
     intervals: list[Mark] = []
     numbers: list[Mark] = []
-    axis: list[Mark] = []
     number = 0
-    for index, (tops, row) in enumerate(zip(rows.tops, bars, strict=True), start=1):
-        if rows.above and row:
-            axis.append(_baseline(f"baseline-{index}", along.zero, tops[0], rows.height(index - 1), colours))
+    for tops, row in zip(rows.tops, bars, strict=True):
         for top, each in zip(tops, row, strict=True):
             number += 1
             centre = top + rows.thickness / 2
@@ -163,14 +160,9 @@ def draw(
                     of,
                 )
             )
-    if not rows.above:
-        runs = rows.runs()
-        for number, (top, bottom) in enumerate(runs, start=1):
-            id = "baseline" if len(runs) == 1 else f"baseline-{number}"
-            axis.append(_baseline(id, along.zero, top, round(bottom - top), colours))
     groups = [
         Group("bars", layers.bars, tuple(drawn)),
-        Group("baseline", layers.baseline, tuple(axis)),
+        Group("baseline", layers.baseline, baselines(rows, along.zero, colours)),
         Group("labels", layers.labels, rows.labels),
         Group("intervals", layers.intervals, tuple(intervals)),
         Group("values", layers.values, tuple(numbers)),
@@ -185,8 +177,14 @@ def _beside(end: float, bar: Bar, size: float, clear: float | None) -> float:
     return clear + GAP / 2 if clear is not None and x - GAP / 2 < clear < x + room + GAP / 2 else x
 
 
-def _baseline(id: str, zero: float, top: float, height: float, colours: Colours) -> Rect:
-    return Rect(id, zero - 1, top, 1, height, colours.baseline, Of("zero"))
+def baselines(rows: Rows, zero: float, colours: Colours) -> tuple[Rect, ...]:
+    """The line at `zero` (px) from which bars go: through all rows, but no words that stand between them."""
+    runs = rows.runs()
+    return tuple(
+        Rect("baseline" if len(runs) == 1 else f"baseline-{number}", zero - 1, top, 1, round(bottom - top, 2),
+             colours.baseline, Of("zero"))
+        for number, (top, bottom) in enumerate(runs, start=1)
+    )  # fmt: skip
 
 
 def _interval(bar: Bar, along: Scale, id: str, centre: float, colours: Colours) -> list[Rect]:

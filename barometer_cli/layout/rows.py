@@ -14,7 +14,7 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Of, Text, Weight
 
 LABEL_SHARE = 0.46
-"""The most of the chart's width that labels may take."""
+"""The most of the chart's width that labels take, where a kind leaves them as much."""
 GAP = 12
 """Room between label, bar and value, px."""
 UNDER = 3
@@ -25,8 +25,8 @@ INDENT = 18
 """How far the label of a part stands beneath that of its whole, px."""
 APART = 0.7
 """White above a row that begins something new, in gaps, besides the gap."""
-THINNEST, THICKEST, NARROWEST = 18, 60, 5
-"""How far bars and the gap between rows give way on a sheet of fixed height, px."""
+THINNEST, THINNEST_OF_MANY, THICKEST, NARROWEST = 18, 14, 60, 5
+"""How far bars, alone or several in a row, and the gap between rows give way on a sheet of fixed height, px."""
 FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
 BEYOND = 4
@@ -110,6 +110,8 @@ class Rows:
         That of every bar.
     tops
         Of each row the top of each of its bars.
+    extents
+        Of each row where it begins and ends, with its label.
     top, bottom
         Where the rows begin and end.
     labels
@@ -121,18 +123,16 @@ class Rows:
     left: float
     thickness: float
     tops: tuple[tuple[float, ...], ...]
+    extents: tuple[tuple[float, float], ...]
     top: float
     bottom: float
     labels: tuple[Text, ...]
     above: bool
 
-    def height(self, row: int) -> float:
-        """From the top of the first bar of a row to the foot of the last, px."""
-        tops = self.tops[row]
-        return tops[-1] + self.thickness - tops[0]
-
     def runs(self) -> tuple[tuple[float, float], ...]:
-        """Where rows lie with no heading between them, from top to bottom, px."""
+        """Where bars lie with no words between them, from top to bottom, px."""
+        if self.above:
+            return tuple((tops[0], tops[-1] + self.thickness) for tops in self.tops if tops)
         headings = [place for place, tops in enumerate(self.tops) if not tops]
         if not headings:
             return ((self.top, self.bottom),)
@@ -145,7 +145,9 @@ class Rows:
         return tuple(found)
 
 
-def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None) -> Rows:
+def arrange(
+    frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None, share: float = LABEL_SHARE
+) -> Rows:
     """Rows from `top` down (px): labels hang on the left edge and wrap where they would take more than their part.
 
     Parameters
@@ -158,10 +160,12 @@ def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None =
         Where they begin, px.
     pitch
         Thickness and gap where nothing presses; by the number of rows where left out.
+    share
+        The most of the chart's width that labels may take.
     """
     colours, size, above = frame.theme.colours, frame.theme.sizes.label, frame.preset.labels == "above"
     widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
-    column = min(widest, frame.measure if above else LABEL_SHARE * frame.measure)
+    column = min(widest, frame.measure if above else share * frame.measure)
     labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
     beside = [label.width * SUBSTITUTE + row.indent for label, row in zip(labels, rows, strict=True) if row.bars]
     column = max(beside, default=0.0)
@@ -169,6 +173,7 @@ def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None =
     pitch = _pressed(pitch or _usual(rows, above), rows, labels, room)
     y = top if above else top + pitch.gap / 2
     tops: list[tuple[float, ...]] = []
+    extents: list[tuple[float, float]] = []
     words: list[Text] = []
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
@@ -176,6 +181,7 @@ def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None =
         middle = y + height / 2
         first = round(y + height - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
+        extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent
         if above or not row.bars:
             words += label.marks(id, x, y, colours.ink, colours.background, row.of)
@@ -184,7 +190,7 @@ def arrange(frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None =
         y += height + pitch.gap
     bottom = y - pitch.gap if above else y - pitch.gap / 2
     left = frame.left + 1 if above else round(frame.left + column + GAP)
-    return Rows(left, pitch.thickness, tuple(tops), top, bottom, tuple(words), above)
+    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(words), above)
 
 
 def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str, of: Of) -> tuple[Text, ...]:
@@ -213,7 +219,8 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     """On a sheet of fixed height bars and gaps grow or shrink to the `room` (px) there is."""
     if room is None:
         return pitch
-    while pitch.total(rows, labels) > room and pitch.thickness > THINNEST:
+    thinnest = THINNEST_OF_MANY if any(row.bars > 1 for row in rows) else THINNEST
+    while pitch.total(rows, labels) > room and pitch.thickness > thinnest:
         pitch = replace(pitch, thickness=pitch.thickness - 1, gap=max(pitch.gap - 1, NARROWEST))
     while pitch.thickness < THICKEST:
         wider = replace(pitch, thickness=pitch.thickness + 1, gap=pitch.gap + 0.5)

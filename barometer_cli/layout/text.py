@@ -11,6 +11,8 @@ from functools import lru_cache
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
+_RANGE = re.compile(r"\d[-/]\d")
+"""Numbers that a line does not part: "18-29", "2018/2019"."""
 SOFT_HYPHEN = "\u00ad"
 HAIR = 0.01
 """Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
@@ -86,6 +88,12 @@ def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: 
     return tuple(lines) or ("",)
 
 
+def widest_word(text: str, size: float, weight: Weight = 400) -> float:
+    """Width (px) of what of a text cannot be broken: its widest word, or part of one that a hyphen may end."""
+    pieces = _pieces(text)
+    return max(width(f"{piece}{'-' * (glue == SOFT_HYPHEN)}", size, weight) for piece, glue in pieces)
+
+
 def _ended(line: str) -> str:
     """A line as it is set: inner soft hyphens gone, one at the break made visible."""
     end = "-" if line.endswith(SOFT_HYPHEN) else ""
@@ -112,11 +120,11 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             pieces.append((word, " "))
             continue
         piece = ""
-        for char in word:
+        for place, char in enumerate(word):
             if char == SOFT_HYPHEN:
                 pieces.append((piece, char))
                 piece = ""
-            elif char in "-/" and len(piece) > 1:
+            elif char in "-/" and len(piece) > 1 and not _RANGE.match(word, place - 1):
                 pieces.append((piece + char, ""))
                 piece = ""
             else:

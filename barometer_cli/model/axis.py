@@ -36,6 +36,11 @@ class Wave:
     broken: str | None = None
 
 
+def in_section(section: str, name: str) -> str:
+    """What a member is called whose name stands in other sections too: "Kommune, 2019"."""
+    return f"{section}, {name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """What is known of an axis besides the names of its members.
@@ -62,6 +67,11 @@ class Axis:
     sections: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
+
+    def inside(self, name: str) -> str:
+        """A member as it is called below the heading of its section: "Kommune, 2019" is "2019" there."""
+        section = self.sections.get(name)
+        return name.removeprefix(in_section(section, "")) if section else name
 
     def wave(self, name: str | None) -> Wave | None:
         """What is known of a wave; None where nothing is."""

@@ -33,6 +33,15 @@ class Block:
         return block
 
 
+def column_letters(number: int) -> str:
+    """A column, counted from 1, as a spreadsheet names it: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
 def column_number(letters: str) -> int:
     """A column, counted from 1, as a spreadsheet names it: A is 1, AA is 27."""
     number = 0

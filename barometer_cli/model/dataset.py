@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from unicodedata import normalize
 
+from barometer_cli.model.block import Block, column_letters
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -257,6 +259,47 @@ class Dataset:
     def declared(self) -> Declared:
         """What the file alone says of cells that hold no value."""
         return Declared(self.missing, na=self.na)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """The cells of a spreadsheet as they stand, of which nothing is known: a table may lie anywhere among them.
+
+    Attributes
+    ----------
+    file, digest
+        As in Dataset.
+    rows
+        Shape (rows, columns): the value of each cell; None where it is empty.
+    left
+        The column of the spreadsheet that is the first here, counted from 1.
+    numbers
+        The number of each row in the spreadsheet.
+    merged
+        Cells that are one; the value stands in the first of them.
+    hidden_rows, hidden_columns
+        Those that nobody sees who looks at the spreadsheet, counted from 1.
+    recognised
+        As in Dataset.
+    """
+
+    file: str
+    digest: str
+    rows: tuple[tuple[Value | None, ...], ...]
+    numbers: tuple[int, ...]
+    left: int = 1
+    merged: tuple[Block, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    recognised: tuple[str, ...] = ()
+
+    def column(self, place: int) -> str:
+        """A column as the spreadsheet names it: "C"."""
+        return column_letters(place + self.left)
+
+    def cell(self, row: int, column: int) -> str:
+        """A cell as the spreadsheet names it: "C5"."""
+        return f"{self.column(column)}{self.numbers[row]}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

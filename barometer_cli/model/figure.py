@@ -55,6 +55,17 @@ def shapes(categories: Iterable[Role], groups: Iterable[Role | None] = (None,)) 
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """A small figure of a kind that works at once: the fields of its spec besides the kind, and its table as CSV.
+
+    `{table}` in the fields stands for the file of the table; the numbers are invented, and the spec says so.
+    """
+
+    fields: str
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of figure.
 
@@ -71,6 +82,8 @@ class Kind:
         The fields of its specs: `FigureSpec`, or a model of its own that adds to them.
     measures, shapes
         What it draws: the measures, and the roles of categories and groups together; None where any.
+    starter
+        What `barometer new` writes.
     accept
         Raises a `BarometerError` where no sheet could draw the figure truly.
     abridge
@@ -85,6 +98,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
+    starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 

@@ -28,6 +28,7 @@ class LayerNames:
     nets: str
     baseline: str
     reference: str
+    shades: str
     intervals: str
     number: str
     text: str

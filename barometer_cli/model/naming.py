@@ -10,7 +10,7 @@ from functools import lru_cache
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 ENDINGS = (".yaml", ".yml")
-FIGURES = "figures"
+FIGURES, DATA = "figures", "data"
 """The folder of specs that is meant where none is named."""
 OUTSIDE = "BAROMETER_OUTSIDE"
 """Names folders outside the project whose files specs may name."""

@@ -17,7 +17,7 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "rest", "whole", "zero"
+    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "rest", "whole", "zero"
 ]
 """What tells a number by its place along the axis of a scene.
 
@@ -33,6 +33,8 @@ span
     A net over its parts, from where the first begins to where the last ends.
 brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
+shade
+    The ground of a table's cell: the further its share is from the least, or from zero, the darker.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
@@ -45,8 +47,9 @@ are of."""
 Shade: TypeAlias = Literal["area", "blank", "class", "class label"]
 """What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
 a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "hidden"]
-"""A printed share, beside its mark or in a key, alone or behind its label; what stands for a share too few gave."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
+"""A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
+what stands for a share too few gave."""
 Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
 """Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
@@ -75,6 +76,16 @@ PerCent = Annotated[float, Field(ge=0, le=100)]
 def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustomError:
     """An error in a field within: `where` is its path from here, so that the error stands at its line."""
     return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where, "hint": hint})
+
+
+def _whole_number(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError(f"n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877")
+    return value
+
+
+Respondents = Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_number)]
+"""An unweighted base."""
 
 
 def _as_rank(value: Any) -> Any:
@@ -336,10 +347,18 @@ class MeasureSpec(Written):
     def _sound(self) -> MeasureSpec:
         if self.of and self.name != "change":
             raise misplaced(f"of says what has changed, and the measure is {self.name}", "of", hint="Remove it.")
+        if self.name == "share" and (given := _given(self, "unit") or sorted(self.model_fields_set & {"low", "high"})):
+            raise misplaced(f"a share lies between 0 and 100 %, and takes no {given[0]}", given[0],
+                            hint="Remove it; `unit: percent` beside `file` tells how shares are written.")  # fmt: skip
         if self.low is not None and self.high is not None and self.low >= self.high:
             raise misplaced(f"a scale from {self.low:g} to {self.high:g} has no room", "high",
                             hint="Write the lower end as `low`.")  # fmt: skip
         return self
+
+    @property
+    def in_per_cent(self) -> bool:
+        """Whether its values are shares, or points of per cent between shares."""
+        return self.name == "share" or (self.name == "change" and self.of in (None, "share"))
 
 
 class AxisSpec(Written):
@@ -351,10 +370,101 @@ class AxisSpec(Written):
         What its members are.
     title
         What they are called together.
+    ordered
+        Whether they have an order of their own; left out, their names tell.
+    sections
+        By heading: the members that stand below it.
+    codes
+        Of areas, by member: its official code.
+    n
+        By member: its unweighted base.
     """
 
-    role: Role
+    role: Role | None = None
     title: Line | None = None
+    ordered: bool | None = None
+    sections: dict[Line, Names] = Field(default_factory=dict)
+    codes: dict[Name, Code] = Field(default_factory=dict)
+    n: dict[Name, Respondents] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one_section_each(self) -> AxisSpec:
+        seen: dict[str, str] = {}
+        for heading, members in self.sections.items():
+            for place, member in enumerate(members):
+                if (first := seen.setdefault(member.casefold(), heading)) != heading:
+                    raise misplaced(f"{member!r} stands in two sections, {first!r} and {heading!r}",
+                                    "sections", heading, place, hint="Remove it from one of them.")  # fmt: skip
+        return self
+
+
+def _as_day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        raise misplaced(f"a day is written as 2023-05-31, not as {value!r}", hint="Correct it.") from None
+
+
+class WaveSpec(Written):
+    """What is known of a wave besides its numbers.
+
+    Attributes
+    ----------
+    day
+        When it was in the field; it places the wave in time where its name is no period.
+    n
+        Its unweighted respondents.
+    response_rate
+        Per cent of those asked who answered.
+    broken
+        Why its values cannot be compared with those before, in a few words for a reader: "nyt spørgeskema".
+    """
+
+    day: Annotated[date | None, BeforeValidator(_as_day)] = None
+    n: Respondents | None = None
+    response_rate: PerCent | None = None
+    broken: Line | None = None
+
+
+Side: TypeAlias = Role | Literal["categories"]
+_AS_CATEGORIES: tuple[Side, ...] = ("categories", "answers", "items", "areas", "groups", "waves")
+"""What rows or columns are called; of two, the one that stands earlier here are the categories."""
+
+
+class WideSpec(Written):
+    """What the rows and the columns of a wide table are: what their members are, or which axis of the figure.
+
+    Attributes
+    ----------
+    rows, columns
+        One is "categories" and the other "groups"; or each a role, of which answers, else items, else areas, else
+        groups are the categories.
+    """
+
+    rows: Side
+    columns: Side
+
+    @model_validator(mode="after")
+    def _two_axes(self) -> WideSpec:
+        both = {self.rows, self.columns}
+        if len(both) < 2 or ("categories" in both and "groups" not in both):
+            raise misplaced(f"rows are {self.rows} and columns {self.columns}: which of them are the categories?",
+                            "columns", hint="Write `wide: {rows: categories, columns: groups}`, or the other way "
+                            "round, and what they are as `categories` and `groups` of the table.")  # fmt: skip
+        return self
+
+    @property
+    def of_rows(self) -> Literal["categories", "groups"]:
+        """The axis of the figure that the rows are."""
+        return "categories" if _AS_CATEGORIES.index(self.rows) < _AS_CATEGORIES.index(self.columns) else "groups"
+
+    @property
+    def roles(self) -> tuple[Role | None, Role | None]:
+        """What the categories are, and what the groups are; None where only the axes are named."""
+        if "categories" in (self.rows, self.columns):
+            return None, None
+        sides = sorted((self.rows, self.columns), key=_AS_CATEGORIES.index)
+        return tuple(sides)  # type: ignore[return-value]
 
 
 class TableSpec(Written):
@@ -365,17 +475,22 @@ class TableSpec(Written):
     file, sheet, range
         Where it is; the sheet of a workbook; its cells on the sheet, or in a CSV file as a spreadsheet opens it.
     unit
-        The unit of its shares.
+        The unit of its shares, or of changes of shares.
     measure
         What its values are, where they are no shares.
+    wide
+        Of a table with a column for each member of an axis: what its rows are, and what its columns are.
     categories, groups
-        What its axes are, where the names of their members do not tell.
+        What is known of its axes besides the names of their members.
+    waves
+        By wave: what is known of it; what survey.yaml knows of it is known too.
     without_n
         Why it has no n and none is written: its publisher gives none.
     source
         Where it was published.
-    category, share, group
-        Columns of a wider file, such as a cube of a statistics office, that hold these.
+    category, share, value, group
+        Columns of a wider file, such as a cube of a statistics office, that hold these; `share` where the values are
+        shares, `value` where they are of another measure.
     where
         Which of its rows make the table: for a column, the code or the words of its code; several in a list.
     """
@@ -383,24 +498,52 @@ class TableSpec(Written):
     file: Line
     unit: Unit | None = None
     measure: Annotated[MeasureSpec, shorthand("name")] | None = None
+    wide: WideSpec | None = None
     categories: Annotated[AxisSpec, shorthand("role")] | None = None
     groups: Annotated[AxisSpec, shorthand("role")] | None = None
+    waves: dict[Name, WaveSpec] = Field(default_factory=dict)
     without_n: Line | None = None
     sheet: Line | None = None
     range: Annotated[Line, AfterValidator(_as_range)] | None = None
     source: Line | None = None
     category: Line | None = None
     share: Line | None = None
+    value: Line | None = None
     group: Line | None = None
     where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
         default_factory=dict
     )
 
+    @model_validator(mode="after")
+    def _one_form(self) -> TableSpec:
+        measured = self.measure.name if self.measure else "share"
+        if self.unit and self.measure and not self.measure.in_per_cent:
+            raise misplaced(f"unit says how shares are written, and the measure is {measured}", "unit",
+                            hint="Remove it; what stands after a value is the unit in `measure`.")  # fmt: skip
+        other = "value" if self.values == "share" else "share"
+        if getattr(self, other):
+            raise misplaced(f"the column of values is called {self.values} where the measure is {measured}", other,
+                            hint=f"Write `{self.values}: …`, or say in `measure` what is measured.")  # fmt: skip
+        if self.wide and (given := _given(self, "category", self.values, "group", "where")):
+            raise misplaced(f"a wide table has no column that {given[0]} could name", given[0],
+                            hint="Remove it, or remove `wide`.")  # fmt: skip
+        for name, axis, role in zip(("categories", "groups"), (self.categories, self.groups),
+                                    self.wide.roles if self.wide else (None, None), strict=True):  # fmt: skip
+            if axis and axis.role and role and axis.role != role:
+                raise misplaced(f"{name} are {axis.role}, but wide says that they are {role}", name,
+                                hint="Correct one of them.")  # fmt: skip
+        return self
+
+    @property
+    def values(self) -> Literal["share", "value"]:
+        """What the column of values is called where the spec names no other."""
+        return "share" if self.measure is None or self.measure.name == "share" else "value"
+
     @property
     def header(self) -> tuple[str, ...]:
         """Columns that the file must have, by which its header is found."""
         group = (self.group,) if self.group else ()
-        return (self.category or "category", self.share or "share", *group, *self.where)
+        return (self.category or "category", self.share or self.value or self.values, *group, *self.where)
 
 
 class BreakdownSpec(Written):
@@ -791,12 +934,6 @@ class SpeakerSpec(Written):
     title: Line
 
 
-def _whole_number(value: Any) -> Any:
-    if isinstance(value, float):
-        raise ValueError(f"n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877")
-    return value
-
-
 class UnitNouns(Written):
     """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
 
@@ -820,7 +957,7 @@ class FigureSpec(Written):
     what the names are that colours tell apart, where their words do not tell. `population`, `weighted` and `unit` are
     the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
     words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
-    (none: every one that is asked for).
+    (none: every one that is asked for). `synthetic` says that its numbers are invented, though the survey's are not.
     """
 
     kind: Line
@@ -828,7 +965,7 @@ class FigureSpec(Written):
     subtitle: Line | None = None
     question: Annotated[QuestionSpec, shorthand("text")] | None = None
     filter: Annotated[FilterSpec, shorthand("text")] | None = None
-    n: Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_number)] | None = None
+    n: Respondents | None = None
     caption: Annotated[CaptionSpec, shorthand("shows")] | None = None
     table: Annotated[TableSpec, shorthand("file")] | None = None
     data: Annotated[DataSpec, shorthand("variable")] | None = None
@@ -850,6 +987,7 @@ class FigureSpec(Written):
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
     sheets: tuple[Line, ...] = ()
+    synthetic: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
@@ -937,6 +1075,8 @@ class SurveySpec(Written):
         The file of microdata that figures with `data` are computed from.
     thresholds
         Where words such as "knap" and "et stort flertal" begin and end, in percentage points, where the house differs.
+    waves
+        By wave of the survey: what is known of it.
     """
 
     name: Line
@@ -952,6 +1092,7 @@ class SurveySpec(Written):
     table_unit: Unit | None = None
     data: Line | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+    waves: dict[Name, WaveSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _weights_speak_for_someone(self) -> SurveySpec:

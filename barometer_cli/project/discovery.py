@@ -261,14 +261,20 @@ def figures_of(
     """The figures of a spec: one, or one for each value; with their ids and the survey in their language."""
     id = slug(path.stem)
     if made_for is None:
-        return [(id, _load(path), survey, None)]
+        spec = _load(path)
+        return [(id, spec, _survey_of(spec, survey), None)]
     found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
     for member in _members(path, survey, made_for):
         spec = specs.load_member(path, charts.KINDS, member)
         told = survey.model_copy(update={"language": member.code}) if made_for.language else survey
         own = bool(made_for.language) and member.code == survey.language
-        found.append((id if own else f"{id}-{slug(member.words)}", spec, told, member))
+        found.append((id if own else f"{id}-{slug(member.words)}", spec, _survey_of(spec, told), member))
     return found
+
+
+def _survey_of(spec: FigureSpec, survey: SurveySpec) -> SurveySpec:
+    """The survey as a figure tells of it, whose own numbers may be invented."""
+    return survey.model_copy(update={"synthetic": True}) if spec.synthetic else survey
 
 
 def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Member]:
@@ -293,7 +299,7 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
             _, book = microdata_files(path, survey, first.data)
             column, known = tables.groups(specs.load_codebook(book), made_for.variable)
         elif made_for.column and first.table:
-            read = sources.read_table(locate(first.table.file, path), first.table, [made_for.column])
+            read = sources.read_column(locate(first.table.file, path), first.table, made_for.column)
             cells = read.columns[made_for.column]
             words = read.labels.get(made_for.column, {})
             known = {code: words.get(code, code) for code in cells.codes}

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import file_digest
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from barometer_cli.errors import BuildError, DataError
 from barometer_cli.model.block import Block
-from barometer_cli.model.dataset import Dataset, Reader, Scan
+from barometer_cli.model.dataset import Dataset, Grid, Reader, Scan
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
 from barometer_cli.sources.engines import ENGINES
 from barometer_cli.sources.request import Request
@@ -19,8 +19,9 @@ from barometer_cli.sources.request import Request
 if TYPE_CHECKING:
     from barometer_cli.model.spec import TableSpec
 
-__all__ = ["CUBES", "READERS", "SCANNERS", "read", "read_table", "scan"]
+__all__ = ["CUBES", "GRIDS", "READERS", "SCANNERS", "read", "read_column", "read_table", "scan"]
 
+T = TypeVar("T")
 READERS: dict[str, Callable[[Request], Dataset]] = {
     ".csv": delimited.read,
     ".tsv": delimited.read,
@@ -35,6 +36,13 @@ READERS: dict[str, Callable[[Request], Dataset]] = {
     ".json": jsonstat.read,
     ".px": pcaxis.read,
 }
+GRIDS: dict[str, Callable[[Request], Dataset | Grid]] = {
+    ".csv": delimited.read_table,
+    ".tsv": delimited.read_table,
+    ".xlsx": xlsx.read_table,
+    ".xlsm": xlsx.read_table,
+}
+"""Formats in which a table may lie among other cells, and be wide."""
 SCANNERS: dict[str, tuple[int, Callable[[Request, Reader], Scan | None]]] = {
     ".csv": (200_000_000, delimited.scan),
     ".tsv": (200_000_000, delimited.scan),
@@ -76,19 +84,11 @@ def read(
     DataError
         If it is of another format, broken, or not a plain table.
     """
-    file = path.as_posix()
-    reader = READERS.get(path.suffix.lower())
-    with _readable(path):
-        digest = _digest(path)
-        if reader is None:
-            known = ", ".join(READERS)
-            raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
-        asked = None if columns is None else tuple(columns)
-        return reader(Request(path, file, digest, asked, sheet, block, tuple(header)))
+    return _read(path, READERS, None if columns is None else tuple(columns), sheet, block, tuple(header))
 
 
-def read_table(path: Path, spec: TableSpec, columns: Iterable[str] | None = None) -> Dataset:
-    """The columns of a file of weighted shares, its table where the spec says it is, else where its header is.
+def read_column(path: Path, spec: TableSpec, column: str) -> Dataset:
+    """One column of a file of weighted values, its table where the spec says it is, else where its header is.
 
     Parameters
     ----------
@@ -96,15 +96,54 @@ def read_table(path: Path, spec: TableSpec, columns: Iterable[str] | None = None
         As `read` takes it.
     spec
         The sheet, the range, and names of columns.
-    columns
-        As `read` takes them.
+    column
+        The name of the one to read.
 
     Raises
     ------
     BuildError, UnknownVariable, DataError
         As `read`.
     """
-    return read(path, columns, spec.sheet, Block.of(spec.range) if spec.range else None, spec.header)
+    return read(path, [column], spec.sheet, _block(spec), spec.header)
+
+
+def read_table(path: Path, spec: TableSpec) -> Dataset | Grid:
+    """A file of weighted values: its columns, or its cells as they stand where its header has not the names of columns.
+
+    Parameters
+    ----------
+    path
+        As `read` takes it.
+    spec
+        The sheet, the range, names of columns, and whether it is wide.
+
+    Raises
+    ------
+    BuildError, UnknownVariable, DataError
+        As `read`, or if a format has no cells that could be a wide table.
+    """
+    if path.suffix.lower() not in GRIDS:
+        if spec.wide and path.suffix.lower() in READERS:
+            raise DataError(f"{path.as_posix()}: a wide table is read from {', '.join(GRIDS)}, not {path.suffix}",
+                            "Save it as one of these, or remove `wide` from the spec's table.")  # fmt: skip
+        return read(path, None, spec.sheet, _block(spec), spec.header)
+    return _read(path, GRIDS, None, spec.sheet, _block(spec), spec.header, spec.wide is not None)
+
+
+def _block(spec: TableSpec) -> Block | None:
+    return Block.of(spec.range) if spec.range else None
+
+
+def _read(path: Path, readers: Mapping[str, Callable[[Request], T]], *asked: Any) -> T:
+    """What the reader of a file's format makes of it; `asked` are the fields of a request after its digest."""
+    file = path.as_posix()
+    reader = readers.get(path.suffix.lower())
+    with _readable(path):
+        digest = _digest(path)
+        if reader is None:
+            known = ", ".join(READERS)
+            raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
+        return reader(Request(path, file, digest, *asked))
 
 
 def scan(path: Path, columns: Iterable[str], engine: Reader | None = None) -> Scan | None:

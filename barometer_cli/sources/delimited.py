@@ -7,14 +7,14 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import NA, Dataset, Reader, Scan
+from barometer_cli.model.dataset import NA, Dataset, Grid, Reader, Scan
 from barometer_cli.sources import arrow, encoding, grid
 from barometer_cli.sources.engines import Table
 from barometer_cli.sources.request import Request
@@ -66,24 +66,49 @@ def read(request: Request) -> Dataset:
         What is read.
     """
     request.no_sheet("CSV")
-    form = _form(request)
+    with _decoding(request, form := _form(request)):
+        return _dataset(request, form)
+
+
+def read_table(request: Request) -> Dataset | Grid:
+    """As `read`; the cells as they stand where there is no header, or the table is wide.
+
+    Parameters
+    ----------
+    request
+        What is read.
+    """
+    request.no_sheet("CSV")
+    with _decoding(request, form := _form(request)):
+        if grid.has_header((record for _, record in form.start), request):
+            return _dataset(request, form)
+        told = [form.written.told] if form.written.told else []
+        return grid.cells_of(_records(request, form), request, told) or _dataset(request, form)
+
+
+@contextmanager
+def _decoding(request: Request, form: _Form) -> Iterator[None]:
     try:
-        if request.path.stat().st_size >= LARGE and (header := _plain_header(request, form)):
-            dataset = _by_block(request, form, header)
-            if dataset is not None:
-                return dataset
-        dataset = grid.dataset(
-            _records(request, form),
-            request,
-            [form.written.told] if form.written.told else [],
-            None if request.block else _misfit(request, form),  # what is outside a block was cut off
-            short=request.block is None and (form.quoted or form.separator != ","),
-        )
-        return replace(dataset, na=frozenset(dataset.columns))
+        yield
     except UnicodeDecodeError as error:
         byte = error.object[error.start]
         why = f"{request.file} is no text in UTF-8 or {form.written.name}: it holds the byte {byte:#04x}"
         raise DataError(why, encoding.AS_UTF8) from None
+
+
+def _dataset(request: Request, form: _Form) -> Dataset:
+    if request.path.stat().st_size >= LARGE and (header := _plain_header(request, form)):
+        dataset = _by_block(request, form, header)
+        if dataset is not None:
+            return dataset
+    dataset = grid.dataset(
+        _records(request, form),
+        request,
+        [form.written.told] if form.written.told else [],
+        None if request.block else _misfit(request, form),  # what is outside a block was cut off
+        short=request.block is None and (form.quoted or form.separator != ","),
+    )
+    return replace(dataset, na=frozenset(dataset.columns))
 
 
 def scan(request: Request, engine: Reader) -> Scan | None:
@@ -144,8 +169,8 @@ def _separator(lines: Sequence[str], request: Request) -> str:
         named, head = grid.named_at(window, request), grid.header_at(window, request)
         if named is not None and len(window[named][1]) > 1:
             return separator
-        if head is not None and len(window[head][1]) > 1:
-            most[separator] = max(Counter(len(row) for _, row in rows if len(row) > 1).values())
+        if request.header or (head is not None and len(window[head][1]) > 1):
+            most[separator] = max(Counter(len(row) for _, row in rows if len(row) > 1).values(), default=0)
     if most:
         return max(most, key=lambda separator: most[separator])
     return next((name for name, rows in divided.items() if all(len(row) < 2 for _, row in rows)), ",")

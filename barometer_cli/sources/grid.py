@@ -10,12 +10,15 @@ from itertools import chain, islice
 from typing import Any
 
 from barometer_cli.errors import DataError
-from barometer_cli.model.dataset import Dataset
+from barometer_cli.model.block import Block, column_letters
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
 
 LOOKED = 200
 """Rows in which the header is looked for."""
+MOST_OF_A_GRID = 2000
+"""Rows of a table that may be wide; one with more has rows of respondents, or of a long table."""
 SAID = 70
 """Letters of what is left out that are told."""
 Record = Sequence[Any]
@@ -48,12 +51,12 @@ class Shape:
     hidden_rows, hidden_columns
         Those that nobody sees who looks at it, counted from 1.
     merged
-        By the first row of merged cells, their first column and their last row.
+        Merged cells, by their first row.
     """
 
     hidden_rows: Collection[int] = frozenset()
     hidden_columns: Collection[int] = frozenset()
-    merged: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    merged: Mapping[int, Sequence[Block]] = field(default_factory=dict)
 
 
 def dataset(
@@ -152,6 +155,66 @@ def _body(
         rows = _filled_down(rows, shape.merged, _first(request), said)
     alone = len(names) - names.count(None) < 2  # a note cannot be told from a value
     return rows if request.block or alone else _without_notes(rows, said)
+
+
+def cells_of(
+    records: Iterable[Record],
+    request: Request,
+    told: Iterable[str] = (),
+    shape: Shape = Shape(),
+    value: Callable[[Any], Any] = lambda found: found,
+) -> Grid | None:
+    """The cells as they stand; None where there are too many rows for a table that is wide.
+
+    Parameters
+    ----------
+    records, request, told, shape, value
+        As `dataset` takes them.
+
+    Raises
+    ------
+    DataError
+        If there is nothing, or a cell cannot be read.
+    """
+    rows = list(islice(numbered(records, request), MOST_OF_A_GRID + 1))
+    if len(rows) > MOST_OF_A_GRID:
+        return None
+    while rows and is_blank(rows[-1][1]):
+        rows.pop()
+    if not rows:
+        raise DataError(f"{request.file} is empty", "Export the table again.")
+    width, left = max(len(record) for _, record in rows), _first(request)
+    found = []
+    for number, record in rows:
+        values = [value(cell) for cell in record]
+        for place, wrong in enumerate(values):
+            if isinstance(wrong, Unreadable):
+                at = f"{column_letters(place + left)}{number}"
+                raise DataError(f"{request.file}, cell {at}: the cell {wrong.why}", wrong.hint)
+        found.append((*map(cells.plain, values), *[None] * (width - len(values))))
+    return Grid(
+        request.file,
+        request.digest,
+        tuple(found),
+        tuple(number for number, _ in rows),
+        left,
+        tuple(block for blocks in shape.merged.values() for block in blocks),
+        frozenset(shape.hidden_rows),
+        frozenset(shape.hidden_columns),
+        tuple(told),
+    )
+
+
+def has_header(records: Iterable[Record], request: Request) -> bool:
+    """Whether the names that the header is known by stand in one of the first rows; of a block, in its first.
+
+    Parameters
+    ----------
+    records, request
+        As `dataset` takes them.
+    """
+    window = list(islice(numbered(records, request), 1 if request.block else LOOKED))
+    return not request.wide and named_at(window, request) is not None
 
 
 def header_at(window: Sequence[Numbered], request: Request) -> int | None:
@@ -260,7 +323,7 @@ def _is_new(cell: Any, numbers: set[int]) -> bool:
 
 
 def _filled_down(
-    body: Iterable[Numbered], merged: Mapping[int, Sequence[tuple[int, int]]], left: int, said: list[str]
+    body: Iterable[Numbered], merged: Mapping[int, Sequence[Block]], left: int, said: list[str]
 ) -> Iterator[Numbered]:
     """The rows, each with the texts of cells that are merged into it from above; `said` tells of it."""
     filled: dict[str, None] = {}
@@ -272,7 +335,7 @@ def _filled_down(
             if isinstance(text, str) and number <= last.get(place + left, 0):
                 cells[place] = text
                 filled[text] = None
-        last.update(merged.get(number, ()))
+        last.update((block.left, block.bottom) for block in merged.get(number, ()))
         above = cells
         yield number, cells
     if filled:

@@ -32,6 +32,8 @@ class Request:
         The cells that are the table, its header the first row of them; None for finding it.
     header
         Names that the header of the table has, by which it is told from titles.
+    wide
+        Whether the table has a column for each member of an axis, so that its header has no names that are known.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Request:
     sheet: str | None = None
     block: Block | None = None
     header: tuple[str, ...] = ()
+    wide: bool = False
 
     @property
     def sought(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from xml.parsers.expat import ParserCreate
 
 from barometer_cli.errors import DataError, suggestion
 from barometer_cli.model.block import Block, column_number
-from barometer_cli.model.dataset import Dataset, Day, Percent
+from barometer_cli.model.dataset import Dataset, Day, Grid, Percent
 from barometer_cli.sources import grid
 from barometer_cli.sources.request import Request
 
@@ -36,11 +36,43 @@ def read(request: Request) -> Dataset:
         What is read.
     """
     with _opened(request) as book:
+        return _dataset(book, request, *_sheet(book, request))
+
+
+def read_table(request: Request) -> Dataset | Grid:
+    """As `read`; the cells as they stand where no sheet has the header, or the table is wide.
+
+    Parameters
+    ----------
+    request
+        What is read.
+    """
+    with _opened(request) as book:
         sheet, told = _sheet(book, request)
+        with closing(sheet.iter_rows(values_only=True)) as rows:
+            if grid.has_header(rows, request):
+                return _dataset(book, request, sheet, told)
+        numbers = [one for one in book.worksheets if _is_seen(one) and _holds_numbers(one, request)]
+        if request.sheet is None and numbers:
+            sheet, *others = numbers
+            others += [] if others or sheet is book.worksheets[0] else [book.worksheets[0]]
+            names = ", ".join(repr(one.title) for one in others)
+            told = (
+                [f"the sheet {sheet.title!r} is read, and not {names}; `sheet` says which is meant"] if others else []
+            )
         layout = _layout(sheet, _percent_styles(book))
-        shape = grid.Shape(layout.rows, layout.columns, layout.merged)
-        records = _records(sheet, layout)
-        return replace(grid.dataset(records, request, told, shape=shape, value=_value), sheet=sheet.title)
+        found = grid.cells_of(_records(sheet, layout), request, told, _shape(layout), _value)
+        return found or _dataset(book, request, sheet, told)
+
+
+def _dataset(book: Any, request: Request, sheet: Any, told: Sequence[str]) -> Dataset:
+    layout = _layout(sheet, _percent_styles(book))
+    made = grid.dataset(_records(sheet, layout), request, told, shape=_shape(layout), value=_value)
+    return replace(made, sheet=sheet.title)
+
+
+def _shape(layout: _Layout) -> grid.Shape:
+    return grid.Shape(layout.rows, layout.columns, layout.merged)
 
 
 @contextmanager
@@ -93,6 +125,10 @@ def _start(sheet: Any, request: Request) -> list[grid.Numbered]:
     with closing(sheet.iter_rows(values_only=True)) as rows:
         window = list(islice(grid.numbered(rows, request), grid.LOOKED))
     return [(number, record) for number, record in window if not grid.is_blank(record)]
+
+
+def _holds_numbers(sheet: Any, request: Request) -> bool:
+    return any(isinstance(cell, int | float) for _, record in _start(sheet, request) for cell in record)
 
 
 def _percent_styles(book: Any) -> frozenset[str]:
@@ -150,7 +186,7 @@ class _Layout:
     rows, columns
         Those that are hidden, counted from 1.
     merged
-        By the first row of merged cells, their first column and their last row.
+        Merged cells, by their first row.
     formulas, percent
         Row and column of each formula without a value, and of each cell that is shown as per cent.
     """
@@ -160,7 +196,7 @@ class _Layout:
         self.percent: set[tuple[int, int]] = set()
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-        self.merged: dict[int, list[tuple[int, int]]] = {}
+        self.merged: dict[int, list[Block]] = {}
         self.formulas: set[tuple[int, int]] = set()
         self._row, self._column, self._place = 0, 0, ""
         self._formula = self._filled = self._in_value = False
@@ -185,7 +221,7 @@ class _Layout:
                 self.columns.update(range(int(attributes["min"]), int(attributes["max"]) + 1))
             case "mergeCell":
                 block = Block.of(attributes["ref"])
-                self.merged.setdefault(block.top, []).append((block.left, block.bottom))
+                self.merged.setdefault(block.top, []).append(block)
 
     def end(self, name: str) -> None:
         """A tag that closes."""

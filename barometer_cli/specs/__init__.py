@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
-ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets"})
+ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets", "synthetic"})
 WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit", "decimals"})
 COMMA = "In braces a comma ends a text: put the text between quotes."
 """Fields of every kind that draws numbers."""

@@ -1,4 +1,4 @@
-"""Tables of shares: read from finished ones, or computed from microdata.
+"""Tables of values: read from finished ones, long or wide, or computed from microdata.
 
 What computes them is imported when first used: a figure of a finished table starts without it.
 """

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from barometer_cli.errors import BaseMismatch, DataError
-from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.model.axis import NOTHING_KNOWN, Axis
+from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
 from barometer_cli.tables import written
@@ -18,13 +19,50 @@ STATUS = "status"
 """Of a cube: why a cell is empty, or what is to be known of its value."""
 TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
 POINT = 0.01
-Filled: TypeAlias = tuple[int, Mapping[str, Any]]
-"""A row that holds something: its number as its file counts it, and its values by column."""
 _BASES = re.compile(
-    r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal (svar|besvarelser|respondenter|observationer))( \(.*\))?"
+    r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
-"""Names of a row that holds bases, and no shares."""
+"""Names of a row, or a column, that holds bases, and no values."""
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A row that holds something, or a cell of a wide table.
+
+    Attributes
+    ----------
+    at
+        Where it is, as a spreadsheet names it: "row 5", "cell C5".
+    place
+        The place of the row in its dataset.
+    values
+        By column of the table; the column of values is called "value" whatever they measure.
+    """
+
+    at: str
+    place: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """What a file tells of a table: its rows, those that hold something, and its axes.
+
+    Attributes
+    ----------
+    filled
+        In the order of the file.
+    categories, groups
+        What is known of the axes.
+    said
+        What was recognised.
+    """
+
+    filled: Sequence[Filled]
+    categories: Axis = NOTHING_KNOWN
+    groups: Axis = NOTHING_KNOWN
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +71,27 @@ class Row:
 
     Attributes
     ----------
-    number
-        How its file counts the row.
+    at, place
+        As in Filled.
     category, group, net
         Its name, its group, and the names of the categories that it is the net of.
-    share, se
-        From 0 to 1; the share None where the source does not tell it.
+    value, se
+        In the measure of the table; the value None where the source does not tell it.
     n
         Its unweighted base.
     unshown
         Whether it is not drawn.
     marked
-        Whether its share is written as per cent.
+        Whether its value is written as per cent.
     status
         What the source says of it.
     """
 
-    number: int
+    at: str
+    place: int
     category: str
     group: str | None
-    share: float | None
+    value: float | None
     n: int | None
     se: float | None
     unshown: bool
@@ -66,21 +105,20 @@ class Row:
         return fold(self.group or ""), fold(self.category)
 
 
-def believed(
-    dataset: Dataset, filled: Sequence[Filled], unit: Unit | None, measure: Measure
-) -> tuple[list[Row], list[str]]:
+def believed(file: str, filled: Sequence[Filled], unit: Unit | None, measure: Measure) -> tuple[list[Row], list[str]]:
     """The rows that are categories or nets, and what was recognised of the others.
 
     Parameters
     ----------
-    dataset
+    file
         Where they are from.
     filled
         Those that hold something.
     unit
-        Whether share and se are per cent (0 to 100) or fractions (0 to 1), where their cells do not say so.
+        Whether shares, or changes of shares, and their errors are per cent (0 to 100) or fractions (0 to 1), where
+        their cells do not say so.
     measure
-        What the values are; the unit is that of shares, and of changes of them.
+        What the values are.
 
     Raises
     ------
@@ -90,47 +128,43 @@ def believed(
         If a value cannot be what its column says.
     """
     said: list[str] = []
-    counted = [row for row in filled if _holds_bases(row[1])]
-    others = [row for row in filled if not _holds_bases(row[1])]
+    counted = [row for row in filled if _holds_bases(row.values, measure)]
+    others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
-        _check_unit(dataset, unit, others)
-    rows = _with_bases(dataset, [_row(dataset, *row, unit, measure) for row in others], counted, said)
-    _check_groups(dataset, rows)
+        check_unit(file, unit, (row.values.get(name) for row in others for name in ("value", "se")))
+    rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
+    if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
+        said.append(f"{pointed.at}, {pointed.values['value']!r}, is a count with its thousands marked")
+    _check_groups(file, rows)
     if measure.is_share:
-        _check_marks(dataset, rows)
-        _check_scale(dataset, rows, unit)
-        rows = _without_totals(dataset, rows, said)
-        _check_counts(dataset, rows)
+        _check_marks(file, rows)
+        _check_scale(file, rows, unit)
+    if measure.is_share or measure.name == "count":
+        rows = _without_totals(file, rows, measure, said)
+    if measure.is_share:
+        _check_counts(file, rows)
     return rows, said
 
 
-def _row(dataset: Dataset, number: int, values: Mapping[str, Any], unit: Unit | None, measure: Measure) -> Row:
-    place = f"{dataset.file}, row {number}"
-    if values["category"] is None:
-        raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
-    text = {name: _words(values.get(name), f"{place}: {name}") for name in ("category", "group", "net")}
-    unshown = written.unshown(values.get("unshown"), place)
-    if unshown and text["net"]:
-        raise DataError(f"{place}: a net cannot be unshown", "Empty unshown in this row; mark the net's parts instead.")
-    share, status = values["share"], values.get(STATUS)
-    told = share is not None or status is None
-    return Row(
-        number,
-        text["category"] or "",
-        text["group"],
-        written.value(share, f"{place}: {'share' if measure.is_share else 'value'}", unit, measure) if told else None,
-        written.base(values.get("n"), place),
-        None
-        if values.get("se") is None
-        else written.value(values["se"], f"{place}: se", unit, replace(measure, low=0.0, high=None)),
-        unshown,
-        text["net"],
-        written.is_marked(share),
-        None if status is None else str(status),
-    )
+def is_base(name: str, measure: Measure) -> bool:
+    """Whether a row, or a column, is called as one of bases is; of counts, "Antal" is what the values are."""
+    folded = fold(name)
+    return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
 
 
-def _words(value: Any, what: str) -> str | None:
+def is_weighted_base(name: str) -> bool:
+    """Whether a name of bases is one of weighted bases, which no caption tells."""
+    return bool(_WEIGHTED.search(fold(name)))
+
+
+def words(value: Any, what: str) -> str | None:
+    """A name as text; None where there is none.
+
+    Raises
+    ------
+    DataError
+        If a spreadsheet took it for a date.
+    """
     if isinstance(value, Day):
         raise DataError(f"{what} is the date {value}",
                         "A spreadsheet makes dates of texts such as 1-2; format the cells as text and write it again."
@@ -138,114 +172,164 @@ def _words(value: Any, what: str) -> str | None:
     return None if value is None else code_text(value) if isinstance(value, float) else str(value)
 
 
-def _holds_bases(values: Mapping[str, Any]) -> bool:
-    """Whether a row is one of bases, which stands among the categories."""
-    category, held = values["category"], values["share"]
-    named = isinstance(category, str) and values.get("net") is None and _BASES.fullmatch(fold(category))
-    return bool(named) and held is not None and written.is_whole(held)
-
-
-def _with_bases(dataset: Dataset, rows: list[Row], counted: Sequence[Filled], said: list[str]) -> list[Row]:
-    """The rows with the n of their group that a row of its own gives; what it is of weights is left out."""
-    bases: dict[str, int] = {}
-    for number, values in counted:
-        name = values["category"]
-        if _WEIGHTED.search(fold(name)):
-            said.append(f"row {number}, {name!r}, is no category, and left out")
-            continue
-        n = written.base(values["share"], f"{dataset.file}, row {number}")
-        group = fold(str(values.get("group") or ""))
-        if n is None or bases.setdefault(group, n) != n:
-            raise DataError(f"{dataset.file}, row {number}: {name!r} gives no base, or another than the row before",
-                            "Give one n for each group.")  # fmt: skip
-        said.append(f"row {number}, {name!r}, is no category, but the base: n={n}")
-    for row in rows:
-        n = bases.get(row.key[0])
-        if n is not None and row.n not in (None, n):
-            raise BaseMismatch(f"{dataset.file}, row {row.number}: n is {row.n}, but the row of bases says {n}",
-                               "Correct one of them, or remove it.")  # fmt: skip
-    return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows]
-
-
-def _without_totals(dataset: Dataset, rows: list[Row], said: list[str]) -> list[Row]:
-    """The rows without those that only sum up their group, or say that it is 100 per cent; these may give its n."""
-    kept: list[Row] = []
-    for group in dict.fromkeys(row.key[0] for row in rows):
-        members = [row for row in rows if row.key[0] == group]
-        total = next((row for row in members if _sums_up(row, members)), None)
-        others = [row for row in members if row is not total]
-        if total:
-            said.append(f"row {total.number}, {total.category!r}, sums the others up, and is left out")
-            counts = [row.n for row in others if row.n is not None]
-            if total.n and sum(counts) == total.n and len(counts) == len(others) > 1:
-                raise _counts(dataset, others[0], total.n)
-            if total.n and not counts:
-                others = [replace(row, n=total.n) for row in others]
-        kept += others
-    return sorted(kept, key=lambda row: row.number)
-
-
-def _sums_up(row: Row, members: Sequence[Row]) -> bool:
-    others = [one.share for one in members if one is not row and one.net is None and one.share is not None]
-    if fold(row.category) not in TOTALS or row.share is None or row.net or row.unshown or len(others) < 2:
-        return False
-    return row.share > max(others) and (
-        abs(row.share - 1) < POINT / 2 or abs(row.share - sum(others)) <= POINT * (len(others) + 1) / 2
+def _row(file: str, row: Filled, unit: Unit | None, measure: Measure) -> Row:
+    place, values = f"{file}, {row.at}", row.values
+    if values["category"] is None:
+        raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
+    text = {name: words(values.get(name), f"{place}: {name}") for name in ("category", "group", "net")}
+    unshown = written.unshown(values.get("unshown"), place)
+    if unshown and text["net"]:
+        raise DataError(f"{place}: a net cannot be unshown", "Empty unshown in this row; mark the net's parts instead.")
+    cell, status = values["value"], values.get(STATUS)
+    told = cell is not None or status is None
+    return Row(
+        row.at,
+        row.place,
+        text["category"] or "",
+        text["group"],
+        written.value(cell, f"{place}: {'share' if measure.is_share else 'value'}", unit, measure) if told else None,
+        written.base(values.get("n"), place),
+        written.error(values.get("se"), f"{place}: se", unit, measure),
+        unshown,
+        text["net"],
+        written.is_marked(cell),
+        None if status is None else str(status),
     )
 
 
-def _check_counts(dataset: Dataset, rows: Sequence[Row]) -> None:
+def _holds_bases(values: Mapping[str, Any], measure: Measure) -> bool:
+    """Whether a row is one of bases, which stands among the categories."""
+    category, held = values["category"], values["value"]
+    named = isinstance(category, str) and values.get("net") is None and is_base(category, measure)
+    return bool(named) and held is not None and written.is_whole(held)
+
+
+def _with_bases(file: str, rows: list[Row], counted: Sequence[Filled], said: list[str]) -> list[Row]:
+    """The rows with the n of their group that a row of its own gives; what it is of weights is left out."""
+    bases: dict[str, int] = {}
+    for row in counted:
+        name = row.values["category"]
+        if is_weighted_base(name):
+            said.append(f"{row.at}, {name!r}, is no category, and left out")
+            continue
+        n = written.base(row.values["value"], f"{file}, {row.at}")
+        group = fold(str(row.values.get("group") or ""))
+        if n is None or bases.setdefault(group, n) != n:
+            raise DataError(f"{file}, {row.at}: {name!r} gives no base, or another than the row before",
+                            "Give one n for each group.")  # fmt: skip
+        said.append(f"{row.at}, {name!r}, is no category, but the base: n={n}")
+    for one in rows:
+        n = bases.get(one.key[0])
+        if n is not None and one.n not in (None, n):
+            raise BaseMismatch(f"{file}, {one.at}: n is {one.n}, but the row of bases says {n}",
+                               "Correct one of them, or remove it.")  # fmt: skip
+    return [replace(one, n=bases.get(one.key[0], one.n)) for one in rows]
+
+
+def _without_totals(file: str, rows: list[Row], measure: Measure, said: list[str]) -> list[Row]:
+    """The rows without those that only sum up their group, or say that it is 100 per cent; these may give its n."""
+    bases: dict[str, int | None] = {}
+    totals: list[Row] = []
+    for group in dict.fromkeys(row.key[0] for row in rows):
+        members = [row for row in rows if row.key[0] == group]
+        total = next((row for row in members if _sums_up(row, members, measure)), None)
+        others = [row for row in members if row is not total]
+        if total:
+            totals.append(total)
+            counts = [row.n for row in others if row.n is not None]
+            if total.n and sum(counts) == total.n and len(counts) == len(others) > 1:
+                raise _counts(file, others[0], total.n)
+            if total.n and not counts:
+                bases[group] = total.n
+    for name in dict.fromkeys(row.category for row in totals):
+        places = [row.at for row in totals if row.category == name]
+        said.append(f"{several(places)}, {name!r}, sums the others up, and is left out")
+    return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows if row not in totals]
+
+
+def several(places: Sequence[str]) -> str:
+    """Places of one kind as one: "row 5", "cells E4 to E9"."""
+    if len(places) == 1:
+        return places[0]
+    kind, _, first = places[0].partition(" ")
+    return f"{kind}s {first} to {places[-1].partition(' ')[2]}"
+
+
+def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
+    others = [one.value for one in members if one is not row and one.net is None and one.value is not None]
+    if fold(row.category) not in TOTALS or row.value is None or row.net or row.unshown or len(others) < 2:
+        return False
+    size = POINT if measure.is_share else 1.0
+    whole = measure.is_share and abs(row.value - 1) < POINT / 2
+    return row.value > max(others) and (whole or abs(row.value - sum(others)) <= size * (len(others) + 1) / 2)
+
+
+def _check_counts(file: str, rows: Sequence[Row]) -> None:
     """A column n that counts the answers of each category has their shares; a base is that of all of them."""
     for group in dict.fromkeys(row.key[0] for row in rows):
-        pairs = [(row.share, row.n) for row in rows if row.key[0] == group and row.net is None]
+        pairs = [(row.value, row.n) for row in rows if row.key[0] == group and row.net is None]
         known = [(share, n) for share, n in pairs if share is not None and n is not None]
         whole = sum(n for _, n in known)
         differing = len({n for _, n in known}) > 2 and len(known) == len(pairs)
         if differing and all(abs(n / whole - share) <= POINT for share, n in known):
-            raise _counts(dataset, next(row for row in rows if row.key[0] == group), whole)
+            raise _counts(file, next(row for row in rows if row.key[0] == group), whole)
 
 
-def _counts(dataset: Dataset, row: Row, whole: int) -> DataError:
+def _counts(file: str, row: Row, whole: int) -> DataError:
     return DataError(
-        f"{dataset.file}, row {row.number}: n is {row.n}, which counts the answers {row.category!r}, not the base",
+        f"{file}, {row.at}: n is {row.n}, which counts the answers {row.category!r}, not the base",
         f"n is the number of those whom shares are of, here perhaps {whole}, the same in each row. Remove the column, "
         "or correct it.",
     )
 
 
-def _check_unit(dataset: Dataset, unit: Unit | None, filled: Sequence[Filled]) -> None:
-    shares = [row[name] for _, row in filled for name in ("share", "se") if row.get(name) is not None]
-    if unit is None and not (shares and all(map(written.is_marked, shares))):
+def check_unit(file: str, unit: Unit | None, values: Iterable[Any]) -> None:
+    """Refuse shares of which nothing tells whether they are per cent.
+
+    Parameters
+    ----------
+    file
+        For the message.
+    unit
+        What is declared.
+    values
+        What is written, some of it perhaps with its own sign.
+
+    Raises
+    ------
+    DataError
+        If neither tells.
+    """
+    told = [value for value in values if value is not None]
+    if unit is None and not (told and all(map(written.is_marked, told))):
         raise DataError(
-            f"{dataset.file} does not say whether its shares are per cent or fractions",
+            f"{file} does not say whether its shares are per cent or fractions",
             "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
         )
 
 
-def _check_marks(dataset: Dataset, rows: Sequence[Row]) -> None:
-    told = [row for row in rows if row.share]
+def _check_marks(file: str, rows: Sequence[Row]) -> None:
+    told = [row for row in rows if row.value]
     marked, bare = ([row for row in told if row.marked is is_marked] for is_marked in (True, False))
     if marked and bare:
         raise DataError(
-            f"{dataset.file}, row {bare[0].number}: the share has no per cent sign, but that of row {marked[0].number} "
-            "has one",
+            f"{file}, {bare[0].at}: the share has no per cent sign, but that of {marked[0].at} has one",
             "Write, or format, all shares of the column alike.",
         )
 
 
-def _check_scale(dataset: Dataset, rows: list[Row], unit: Unit | None) -> None:
-    bare = [(row.share, row.number) for row in rows if row.share is not None and not row.marked]
-    most, number = max(bare, default=(0.0, 0))
+def _check_scale(file: str, rows: list[Row], unit: Unit | None) -> None:
+    bare = [(row.value, row.at) for row in rows if row.value is not None and not row.marked]
+    most, at = max(bare, default=(0.0, ""), key=lambda one: one[0])
     if unit == "percent" and 0 < most <= POINT:
         raise DataError(
-            f"{dataset.file}: the unit is percent, but no share is above 1; the largest is {most * 100:g} "
-            f"in row {number}",
+            f"{file}: the unit is percent, but no share is above 1; the largest is {most * 100:g} in {at}",
             "They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions.",
         )
 
 
-def _check_groups(dataset: Dataset, rows: list[Row]) -> None:
+def _check_groups(file: str, rows: list[Row]) -> None:
     without = [row for row in rows if row.group is None]
     if without and len(without) < len(rows):
-        raise DataError(f"{dataset.file}, row {without[0].number}: the group is missing, but other rows have one",
+        raise DataError(f"{file}, {without[0].at}: the group is missing, but other rows have one",
                         "Name the group in every row; call the whole 'I alt'.")  # fmt: skip

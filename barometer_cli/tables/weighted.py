@@ -1,70 +1,50 @@
-"""A table whose shares were weighted before: each row a category, read and proved."""
+"""A table whose values were weighted before: long or wide, read and proved."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn
-from unicodedata import normalize
 
-from barometer_cli.errors import (
-    BaseMismatch,
-    DataError,
-    EmptyBase,
-    UnknownCategory,
-    UnknownVariable,
-    suggestion,
-)
-from barometer_cli.model.axis import NOTHING_KNOWN, Axis
-from barometer_cli.model.dataset import Dataset, Day, code_text
+from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.measure import DECIMALS, SHARE, Measure
-from barometer_cli.model.period import in_order
-from barometer_cli.model.spec import AxisSpec, MeasureSpec, TableSpec, Unit
+from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
+from barometer_cli.tables import axes, crosstab, long, wide
 from barometer_cli.tables.independent import independent
-from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Filled, Row, believed
+from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Row, Unfolded, believed
 from barometer_cli.tables.written import fold
 
-REQUIRED = ("category", "share")
-SAID = (*REQUIRED, "group")
-COLUMNS = (*SAID, "n", "se", "unshown", "net")
 NIL = "-"
 """The status of a cell that is nothing but 0."""
-MOST_KNOWN = 60
-DANISH = {
-    "kategori": "category",
-    "svar": "category",
-    "andel": "share",
-    "procent": "share",
-    "pct": "share",
-    "gruppe": "group",
-    "antal": "n",
-    "standardfejl": "se",
-    "ikke vist": "unshown",
-    "netto": "net",
-}
-_BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 
 
 def weighted_table(
-    dataset: Dataset, spec: TableSpec, unit: Unit | None, n: int | None, decimals: int | None = None
+    source: Dataset | Grid,
+    spec: TableSpec,
+    unit: Unit | None,
+    n: int | None,
+    decimals: int | None = None,
+    waves: Mapping[str, WaveSpec] | None = None,
 ) -> Table:
     """The table that a file of weighted values holds.
 
     Parameters
     ----------
-    dataset
-        Rows with the columns category and share, or value where the measure is another; group, n, se, unshown and net
-        where there are any.
+    source
+        A long table: rows with the columns category and share, or value where the measure is another; group, n, se,
+        unshown, net, section and code where there are any. Or the cells of a spreadsheet, among which a wide one is.
     spec
-        Which columns these are, and which rows, where the file is wider than that.
+        Which columns these are, and which rows, where the file is wider than that; what its axes are.
     unit
         Whether share and se are per cent (0 to 100) or fractions (0 to 1).
     n
         The base that the spec asserts.
     decimals
         How many are printed, where the spec says so.
+    waves
+        What the survey knows of its waves; what the spec's table says of one is believed before it.
 
     Raises
     ------
@@ -75,46 +55,52 @@ def weighted_table(
     BaseMismatch
         If the base in the file is not `n`.
     UnknownCategory
-        If a net names a category that is not there.
+        If a net, or the spec, names a category, group or wave that is not there.
     DataError
-        If a value cannot be what its column says.
+        If a value cannot be what its column says, or nothing tells how a wide table is to be read.
     """
     measure = _measure(spec.measure, decimals)
-    names = _names(dataset, spec, "share" if measure.is_share else "value")
-    filled = list(_filled(dataset, names, _kept(dataset, spec)))
-    if not filled:
-        raise EmptyBase(f"{dataset.file} has no rows", "Export the table again; a header alone has no shares.")
-    rows, said = believed(dataset, filled, unit, measure)
-    _check_unique(dataset, rows, names)
-    _check_base(dataset, rows, n)
-    order = in_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)))
-    rows.sort(key=lambda row: order.index(row.group) if row.group is not None else 0)
+    found = long.unfolded(source, spec) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
+    if not found.filled:
+        raise EmptyBase(f"{source.file} has no rows", "Export the table again; a header alone has no values.")
+    rows, said = believed(source.file, found.filled, unit, measure)
+    rows = _with_bases(source.file, rows, spec)
+    _check_unique(source, rows, spec)
+    _check_base(source.file, rows, n)
+    known = {**(waves or {}), **spec.waves}
+    groups = axes.in_wave_order(tuple(dict.fromkeys(row.group for row in rows if row.group is not None)),
+                                spec.groups, known)  # fmt: skip
+    rows.sort(key=lambda row: groups.index(row.group) if row.group is not None else 0)
     parts = [row for row in rows if row.net is None]
     cells = tuple(
-        Cell(row.category, row.share, row.group, row.n, row.se, not row.unshown)
+        Cell(row.category, row.value, row.group, row.n, row.se, not row.unshown)
         for row in parts
-        if row.share is not None
+        if row.value is not None
     )
-    nets = tuple(_net(dataset, row, row.net, row.share, parts) for row in rows if row.net and row.share is not None)
+    nets = tuple(
+        _net(source.file, row, row.net, row.value, parts, measure) for row in rows if row.net and row.value is not None
+    )
     if not any(cell.shown for cell in cells):
-        raise DataError(f"{dataset.file}: every category is unshown, or its share is not told: nothing is left to draw",
+        raise DataError(f"{source.file}: every category is unshown, or its value is not told: nothing is left to draw",
                         "Empty the column unshown in the rows to be drawn.")  # fmt: skip
+    roles = spec.wide.roles if spec.wide else (None, None)
+    categories = tuple(dict.fromkeys(row.category for row in rows))
     return Table(
         cells,
         nets,
-        dataset.file,
-        dataset.digest,
+        source.file,
+        source.digest,
         hidden=tuple(
             Hidden(row.category, row.group, row.net is None and not row.unshown, withheld=True)
             for row in rows
-            if row.share is None
+            if row.value is None
         ),
-        recognised=(*dataset.recognised, *said),
-        flagged=tuple(_flags(dataset, rows)),
+        recognised=(*source.recognised, *found.said, *said),
+        flagged=tuple(_flags(source, rows)) if isinstance(source, Dataset) else (),
         apart=independent(cells),
         measure=measure,
-        categories=_axis(spec.categories),
-        breakdown=_axis(spec.groups),
+        categories=axes.axis(source.file, found.categories, spec.categories, roles[0], categories, known),
+        breakdown=axes.axis(source.file, found.groups, spec.groups, roles[1], groups, known),
     )
 
 
@@ -126,133 +112,70 @@ def _measure(spec: MeasureSpec | None, decimals: int | None) -> Measure:
     return Measure(spec.name, spec.unit, printed, spec.low, spec.high, spec.of or "share")
 
 
-def _axis(spec: AxisSpec | None) -> Axis:
-    return Axis(spec.role, spec.title) if spec else NOTHING_KNOWN
+def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) -> Unfolded:
+    """The rows of a wide table; where nobody says that it is wide, its header must not be one of a long table.
 
-
-def _names(dataset: Dataset, spec: TableSpec, value: str) -> dict[str, str]:
-    """The file's name of each column of the table; a column of its own that the table does not have is an error.
-
-    `value` is what the column of values is called where the spec does not say.
+    Raises
+    ------
+    UnknownVariable
+        If it is, and misses a column.
     """
-    given = {name: getattr(spec, name) for name in SAID if getattr(spec, name) is not None}
-    if value != "share" and value in dataset.columns:
-        given.setdefault("share", value)
-    known = list(dataset.columns)
-    for field, name in (*given.items(), *(("where", name) for name in spec.where)):
-        if name not in known:
-            raise UnknownVariable(f"{dataset.file} has no column {name!r}, which the spec's table.{field} names",
-                                  suggestion(name, known))  # fmt: skip
-    wider = bool(given.keys() - {"share"} or spec.share or spec.where)
-    names = {name: name for name in (*COLUMNS, *([STATUS] if wider else [])) if name in known} | given
-    unknown = [] if wider else [name for name in known if name not in (*COLUMNS, value)]
-    if unknown:
-        named = ", ".join(map(repr, unknown))
-        hints = [f"{name!r} is called {DANISH[fold(name)]!r} here." for name in unknown if fold(name) in DANISH]
-        raise UnknownVariable(f"{dataset.file}: unknown column {named}",
-                              " ".join(hints) or suggestion(unknown[0], COLUMNS))  # fmt: skip
-    missing = [value if name == "share" else name for name in REQUIRED if name not in names]
-    if missing:
-        raise UnknownVariable(f"{dataset.file} has no column {' and no column '.join(map(repr, missing))}",
-                              f"Name it in the header, or in the spec's table. There: {', '.join(known) or 'nothing'}."
-                              )  # fmt: skip
-    return names
+    header = crosstab.header_of(grid)
+    if spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:]):
+        long.columns(grid.file, header, spec)
+    found = crosstab.found_in(grid)
+    if spec.wide is None and not (found and wide.is_wide(found, measure)):
+        long.columns(grid.file, found.header if found else header, spec)
+    if found is None:
+        raise DataError(f"{grid.file} holds no rows of a name and numbers below a row of names",
+                        "Write a name before each row and above each column.")  # fmt: skip
+    return wide.unfolded(found, spec, unit, measure)
 
 
-def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
-    """Places of the rows that the spec's `where` keeps; all without one."""
-    if not spec.where:
-        return range(dataset.rows)
-    import numpy as np
-
-    kept = np.ones(dataset.rows, dtype=bool)
-    for name, words in spec.where.items():
-        column, labels = dataset.columns[name], dataset.labels.get(name, {})
-        codes = column.codes
-        wanted = np.zeros(len(codes) + 1, dtype=bool)  # the last is for empty cells
-        for word in words:
-            found = [i for i, code in enumerate(codes) if code == code_text(word)]
-            found = found or [i for i, code in enumerate(codes) if fold(labels.get(code, code)) == fold(word)]
-            named = {codes[i] for i in found}
-            if not found:
-                known = [labels.get(code, code) for code in codes[:MOST_KNOWN]] + ["…"] * (len(codes) > MOST_KNOWN)
-                raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
-            if len(named) > 1:
-                raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
-                                "Name the code in table.where.")  # fmt: skip
-            wanted[found] = True
-        kept &= wanted[column.places]
-    if dataset.rows and not kept.any():
-        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct table.where in the spec.")
-    return [int(place) for place in np.flatnonzero(kept)]
-
-
-def _said(spec: TableSpec) -> str:
-    return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
-
-
-def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterable[Filled]:
-    """Number and values of each row that holds something; a code that the file has words for stands in these."""
-    values = {}
-    for name, called in names.items():
-        column, labels = dataset.columns[called], dataset.labels.get(called, {}) if name != STATUS else {}
-        distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
-        distinct = [_clean(value) for value in (*distinct, None)]
-        values[name] = [distinct[column.at[row]] for row in kept]
-    for i, row in enumerate(zip(*values.values(), strict=True)):
-        if any(value is not None for value in row):
-            yield dataset.first_row + kept[i], dict(zip(values, row, strict=True))
-
-
-def _clean(value: Any) -> Any:
-    """A text composed, every break and blank in it one blank; spaces that do not break stay."""
-    if isinstance(value, Day) or not isinstance(value, str):
-        return value
-    return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
+def _with_bases(file: str, rows: list[Row], spec: TableSpec) -> list[Row]:
+    """The rows with the n that the spec gives for their category, group or wave."""
+    waves = {name: wave.n for name, wave in spec.waves.items() if wave.n is not None}
+    if spec.categories:
+        rows = axes.with_bases(file, rows, lambda row: row.category, spec.categories.n)
+    if spec.groups:
+        rows = axes.with_bases(file, rows, lambda row: row.group, spec.groups.n)
+    if waves and {fold(name) for name in waves} & {row.key[0] for row in rows}:
+        return axes.with_bases(file, rows, lambda row: row.group, waves)
+    return axes.with_bases(file, rows, lambda row: row.category, waves)
 
 
 def _flags(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
-    """What the source says of shares that it tells: of each status, whose."""
+    """What the source says of values that it tells: of each status, whose."""
     words = dataset.labels.get(STATUS, {})
     for status in dict.fromkeys(row.status for row in rows if row.status and row.status != NIL):
-        marked = [row for row in rows if row.status == status and row.share is not None]
+        marked = [row for row in rows if row.status == status and row.value is not None]
         names = ", ".join(f"{row.category} ({row.group})" if row.group else row.category for row in marked)
         if marked:
             yield f"the source marks {status!r}{f' ({words[status]})' if status in words else ''}: {names}"
 
 
-def _check_unique(dataset: Dataset, rows: list[Row], names: Mapping[str, str]) -> None:
+def _check_unique(source: Dataset | Grid, rows: list[Row], spec: TableSpec) -> None:
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         if first := seen.get(row.key):
             inside = f" in group {row.group!r}" if row.group else ""
-            raise DataError(f"{dataset.file}: category {row.category!r} stands twice{inside}, "
-                            f"in row {first.number} and row {row.number}",
-                            _difference(dataset, first, row, names) or "Remove or rename one of them.")  # fmt: skip
+            differs = long.difference(source, first, row, spec) if isinstance(source, Dataset) else ""
+            twice = f"category {row.category!r} stands twice{inside}, in {first.at} and {row.at}"
+            raise DataError(f"{source.file}: {twice}",
+                            differs or "Remove or rename one of them.")  # fmt: skip
         seen[row.key] = row
 
 
-def _difference(dataset: Dataset, one: Row, other: Row, names: Mapping[str, str]) -> str:
-    """What sets two rows apart that should be one: a column of the file that the table does not use."""
-    for name in (name for name in dataset.columns if name not in names.values()):
-        column, labels = dataset.columns[name], dataset.labels.get(name, {})
-        places = [int(column.at[row.number - dataset.first_row]) for row in (one, other)]
-        if places[0] != places[1] and min(places) >= 0:
-            words = [labels.get(column.codes[place], column.codes[place]) for place in places]
-            return f"They differ in {name!r}: keep one by `where: {{{name}: {words[0]}}}`, or {words[1]}."
-    return ""
-
-
-def _check_base(dataset: Dataset, rows: list[Row], n: int | None) -> None:
+def _check_base(file: str, rows: list[Row], n: int | None) -> None:
     for row in rows:
         compared = row.group is None or fold(row.group) in TOTALS
         if n is not None and row.n is not None and compared and row.n != n:
-            raise BaseMismatch(f"{dataset.file}, row {row.number}: n is {row.n}, but the spec says n is {n}",
+            raise BaseMismatch(f"{file}, {row.at}: n is {row.n}, but the spec says n is {n}",
                                "Correct n in the spec, or use the table it was written for.")  # fmt: skip
 
 
-def _net(dataset: Dataset, row: Row, parts: str, share: float, rows: Sequence[Row]) -> Net:
-    place = f"{dataset.file}, row {row.number}"
+def _net(file: str, row: Row, parts: str, value: float, rows: Sequence[Row], measure: Measure) -> Net:
+    place = f"{file}, {row.at}"
     known = {one.key[1]: one for one in rows if one.key[0] == row.key[0]}
     found: list[Row] = []
     for name in re.split(r"\s+\+\s+", parts):
@@ -266,17 +189,27 @@ def _net(dataset: Dataset, row: Row, parts: str, share: float, rows: Sequence[Ro
     if len(set(names)) < len(names) or len(names) < 2:
         raise DataError(f"{place}: the net {row.category!r} is {parts!r}; allowed are two or more different categories",
                         "Join the names of its categories by ' + '.")  # fmt: skip
-    tolerance = POINT * (len(found) + 1) / 2 + 1e-9
-    told = [part.share for part in found if part.share is not None]
-    least, most = max(told, default=0.0), sum(told) if len(told) == len(found) else 1.0
-    if not least - tolerance <= share <= most + tolerance:
-        _bad_net(place, row, share, least, most)
-    return Net(row.category, names, share, row.group)
+    _check_net(place, row, value, found, measure)
+    return Net(row.category, names, value, row.group)
 
 
-def _bad_net(place: str, row: Row, share: float, least: float, most: float) -> NoReturn:
-    raise DataError(
-        f"{place}: the net {row.category!r} is {share * 100:.4g} per cent, but its parts allow only "
-        f"{least * 100:.4g} (the largest) to {min(most, 1) * 100:.4g} (their sum)",
-        "Correct the share of the net or the list of its parts.",
-    )
+def _check_net(place: str, row: Row, value: float, parts: Sequence[Row], measure: Measure) -> None:
+    """A net of shares or counts lies between its largest part and their sum, one of other values between its parts."""
+    told = [part.value for part in parts if part.value is not None]
+    if measure.name == "change" or not told or (len(told) < len(parts) and not measure.is_share):
+        return
+    printed = 100.0 if measure.is_share else 1.0
+    if measure.name in ("share", "count"):
+        tolerance = (POINT if measure.is_share else 1.0) * (len(parts) + 1) / 2
+        least, most = max(told), sum(told) if len(told) == len(parts) else 1.0
+        ends = "the largest", "their sum"
+    else:
+        tolerance, least, most, ends = 0.0, min(told), max(told), ("the smallest", "the largest")
+    if not least - tolerance - 1e-9 <= value <= most + tolerance + 1e-9:
+        unit = " per cent" if measure.is_share else ""
+        most = min(most, 1.0) if measure.is_share else most
+        raise DataError(
+            f"{place}: the net {row.category!r} is {value * printed:.4g}{unit}, but its parts allow only "
+            f"{least * printed:.4g} ({ends[0]}) to {most * printed:.4g} ({ends[1]})",
+            "Correct the value of the net or the list of its parts.",
+        )

@@ -1,4 +1,4 @@
-"""Cells of a weighted table as people and offices write them: shares, bases, marks, and shares that are not told."""
+"""Cells of a weighted table as people and offices write them: values, bases, marks, and what is not told."""
 
 from __future__ import annotations
 
@@ -16,14 +16,22 @@ from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
 
 WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
-"""What offices write where they have a share and do not tell it, or have none; a hyphen may as well mean nil."""
+"""What offices write where they have a value and do not tell it, or have none; a hyphen may as well mean nil."""
 _DASH = re.compile("[-–—−]")
 _PERCENT = re.compile(r"(?i)\s*(%|pct\.?|procent|per ?cent)$")
+_POINTS = re.compile(
+    r"(?i)\s*((%|pct\.?|procent|per ?cent|percentage)[\s-]?points?|(pct\.?|procent)[\s-]?point|pp\.?)$"
+)
 _NUMBER = re.compile(r"[-+]?[0-9]+([.,][0-9]+)?([eE][-+]?[0-9]+)?")
-_THOUSANDS = re.compile(r"[0-9]{1,3}([.\s][0-9]{3})+")
-_WHOLE = re.compile(r"[-+]?[0-9]+([.,]0)?")
+_SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+"""A blank between thousands."""
+_POINTED = re.compile(r"[-+]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?|[-+]?[0-9]{1,3}\.[0-9]{3},[0-9]+")
+"""Points that can only stand between thousands."""
+_EITHER = re.compile(r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""A mark that may stand between thousands, or before decimals."""
+_COUNTED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
+_BLANKS = re.compile(r"[\t\n\v\f\r ]+")
 _N = re.compile(r"(?i)n\s*=\s*")
-SCALE = "Correct the number, or the ends of the scale in table.measure."
 YES = frozenset({"x", "ja", "yes", "true", "1"})
 NO = frozenset({"", "nej", "no", "false", "0"})
 
@@ -32,6 +40,13 @@ NO = frozenset({"", "nej", "no", "false", "0"})
 def fold(text: str) -> str:
     """A name as it is compared: composed, without case, its blanks collapsed."""
     return " ".join(normalize("NFC", text).casefold().split())
+
+
+def clean(value: Any) -> Any:
+    """A cell whose text is composed, every break and blank in it one blank; spaces that do not break stay."""
+    if isinstance(value, Day) or not isinstance(value, str):
+        return value
+    return normalize("NFC", _BLANKS.sub(" ", value.strip())) or None
 
 
 def is_marked(value: Any) -> bool:
@@ -45,42 +60,12 @@ def is_whole(value: Any) -> bool:
     return number is not None and number == int(number)
 
 
-def share(value: Any, what: str, unit: Unit | None) -> float | None:
-    """A share (0..1); None where its source does not tell it.
-
-    Parameters
-    ----------
-    value
-        The cell.
-    what
-        Where it is, for messages.
-    unit
-        What its number is where the cell does not say so itself; None where every cell does.
-
-    Raises
-    ------
-    DataError
-        If it is no number from 0 to 100 per cent.
-    """
-    if is_marked(value):
-        unit = "percent"
-        number = Decimal(repr(float(value))) * 100 if isinstance(value, Percent) else _number(_PERCENT.sub("", value))
-    else:
-        number = _number(value)
-    most = 100 if unit == "percent" else 1
-    allowed = f"allowed is a number from 0 to {most} (unit: {unit})"
-    if value is None:
-        raise DataError(f"{what} is missing; {allowed}",
-                        "Fill in the cell, or remove the row; write .. where the source does not tell it.")  # fmt: skip
-    if isinstance(value, str) and WITHHELD.fullmatch(value):
-        return None
-    if number is None:
-        raise DataError(f"{what} is {value!r}, which is not a number; {allowed}", _hint(value))
-    if not 0 <= number <= most:
-        looks = unit == "fraction" and 1 < number <= 100
-        hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
-        raise DataError(f"{what} is {value}; {allowed}", hint)
-    return float(number / most)
+def is_value(value: Any) -> bool:
+    """Whether a cell holds a number, however it is written, or what stands for one that is not told."""
+    if not isinstance(value, str) or isinstance(value, Day):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    text = _PERCENT.sub("", _POINTS.sub("", value.strip()))
+    return bool(WITHHELD.fullmatch(text) or _DASH.fullmatch(text)) or _number(text) is not None
 
 
 def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
@@ -88,31 +73,127 @@ def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | 
 
     Parameters
     ----------
-    cell, what, unit
-        As `share` takes them.
+    cell
+        What is written.
+    what
+        Where it is, for messages.
+    unit
+        What the number of a share, or of a change of shares, is where the cell does not say so itself.
     measure
-        What the values are.
+        What the values are. Of counts "1.234" is 1234; of shares it is 1.234; of other measures their scale must tell.
 
     Raises
     ------
     DataError
         If it is no number on the scale of the measure.
     """
-    if measure.is_share:
-        return share(cell, what, unit)
-    if cell is None:
-        raise DataError(f"{what} is missing",
-                        "Fill in the cell, or remove the row; write .. where the source does not tell it.")  # fmt: skip
     if isinstance(cell, str) and WITHHELD.fullmatch(cell):
         return None
-    number = _number(cell)
+    return _between(cell, what, unit, measure, *_ends(measure))
+
+
+def error(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
+    """The standard error of a value, in the same measure; None where the cell is empty.
+
+    Parameters
+    ----------
+    cell, what, unit, measure
+        As `value` takes them.
+
+    Raises
+    ------
+    DataError
+        If it is no number of at least 0.
+    """
+    return None if cell is None else _between(cell, what, unit, measure, 0.0, 1.0 if _is_part(measure) else None)
+
+
+def is_thousands(cell: Any, measure: Measure) -> bool:
+    """Whether a point in a cell stands between thousands only because the measure says so."""
+    return _is_count(measure) and isinstance(cell, str) and bool(_EITHER.fullmatch(cell.strip()))
+
+
+def _is_part(measure: Measure) -> bool:
+    return measure.is_share or measure.in_points
+
+
+def _is_count(measure: Measure) -> bool:
+    return "count" in (measure.name, measure.of if measure.name == "change" else "")
+
+
+def _ends(measure: Measure) -> tuple[float | None, float | None]:
+    """Between which values a measure must lie, as the table holds them; None where it is open."""
+    if measure.is_share:
+        return 0.0, 1.0
+    if measure.in_points:
+        return -1.0, 1.0
+    return 0.0 if measure.name == "count" and measure.low is None else measure.low, measure.high
+
+
+def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: float | None, high: float | None) -> float:
+    """A cell as a number between two ends, given and returned as the table holds them."""
+    size = (
+        Decimal(1) if not _is_part(measure) else Decimal(1 if unit == "fraction" and not _says_per_cent(cell) else 100)
+    )
+    allowed = _allowed(low, high, size, measure)
+    if cell is None:
+        raise DataError(f"{what} is missing; {allowed}",
+                        "Fill in the cell, or remove the row (a wide table is then to be written long); write .. where "
+                        "the source does not tell it.")  # fmt: skip
+    if _says_per_cent(cell) and not _is_part(measure):
+        raise DataError(f"{what} is {cell}, a per cent, and the measure is {measure.name}",
+                        "Correct the cell, or what table.measure says.")  # fmt: skip
+    number = _measured(cell, what, measure, low, high)
     if number is None:
-        raise DataError(f"{what} is {cell!r}, which is not a number", _hint(cell))
-    if measure.low is not None and number < measure.low:
-        raise DataError(f"{what} is {cell}, and the scale begins at {measure.low:g}", SCALE)
-    if measure.high is not None and number > measure.high:
-        raise DataError(f"{what} is {cell}, and the scale ends at {measure.high:g}", SCALE)
-    return float(number) / (100 if measure.in_points and unit != "fraction" else 1)
+        raise DataError(f"{what} is {cell!r}, which is not a number; {allowed}", _hint(cell))
+    held = number / size
+    if (low is not None and held < Decimal(repr(low))) or (high is not None and held > Decimal(repr(high))):
+        looks = _is_part(measure) and size == 1 and 1 < abs(number) <= 100
+        hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
+        if not _is_part(measure):
+            hint = "Correct the number, or the ends of the scale in table.measure."
+        raise DataError(f"{what} is {cell}; {allowed}", hint)
+    return float(held)
+
+
+def _says_per_cent(cell: Any) -> bool:
+    return is_marked(cell) or (isinstance(cell, str) and bool(_POINTS.search(cell)))
+
+
+def _allowed(low: float | None, high: float | None, size: Decimal, measure: Measure) -> str:
+    ends = [None if end is None else f"{end * float(size):g}".replace("-", "−") for end in (low, high)]
+    unit = f" (unit: {'fraction' if size == 1 else 'percent'})" if _is_part(measure) else ""
+    match ends:
+        case [None, None]:
+            return "allowed is a number"
+        case [_, None]:
+            return f"allowed is a number of at least {ends[0]}{unit}"
+        case [None, _]:
+            return f"allowed is a number of at most {ends[1]}{unit}"
+    return f"allowed is a number from {ends[0]} to {ends[1]}{unit}"
+
+
+def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: float | None) -> Decimal | None:
+    """The number in a cell, without its unit; of a mark that may divide thousands, as the measure tells."""
+    if isinstance(cell, Percent):
+        return Decimal(repr(float(cell))) * 100
+    if not isinstance(cell, str) or isinstance(cell, Day):
+        return None if isinstance(cell, Day) else _number(cell)
+    text = _PERCENT.sub("", _POINTS.sub("", cell.strip()))
+    if measure.unit and text.endswith(measure.unit):
+        text = text.removesuffix(measure.unit).rstrip()
+    if _is_part(measure) or not _EITHER.fullmatch(text):
+        return _number(text)
+    whole, split = _number(re.sub("[.,]", "", text)), _number(text)
+    assert whole is not None and split is not None, text
+    if _is_count(measure) and "." in text:
+        return whole
+    fit = [number for number in (whole, split) if (low is None or number >= low) and (high is None or number <= high)]
+    if not _is_count(measure) and (len(fit) < 2 or "," in text):
+        return fit[0] if len(fit) == 1 else split
+    raise DataError(f"{what} is {text!r}: is it {whole}, or a number with three decimals?",
+                    "Write thousands without a mark, or say in table.measure between which ends (`low`, `high`) the "
+                    "values lie.")  # fmt: skip
 
 
 def _hint(value: Any) -> str:
@@ -134,9 +215,7 @@ def base(value: Any, place: str) -> int | None:
     if value is None:
         return None
     text = _count(value)
-    number = _number(text)
-    if isinstance(text, str) and not _WHOLE.fullmatch(text):
-        number = None
+    number = None if isinstance(text, str) and _EITHER.fullmatch(text) else _number(text)
     if number is None or number != int(number) or number <= 0:
         raise DataError(f"{place}: n is {value!r}; allowed is a whole number above 0",
                         "Write the unweighted number of respondents in digits: 1877.")  # fmt: skip
@@ -148,7 +227,7 @@ def _count(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = _N.sub("", value, count=1)
-    return re.sub(r"[.\s]", "", text) if _THOUSANDS.fullmatch(text) else text
+    return text.replace(".", "") if _COUNTED.fullmatch(text) else text
 
 
 def unshown(value: Any, place: str) -> bool:
@@ -172,8 +251,9 @@ def unshown(value: Any, place: str) -> bool:
 
 def _number(value: Any) -> Decimal | None:
     if isinstance(value, str):
-        text = value.strip().replace("−", "-").replace(",", ".")
-        return Decimal(text) if _NUMBER.fullmatch(text) else None
+        text = _SPACED.sub("", re.sub("^[−–]", "-", value.strip()))
+        text = text.replace(".", "") if _POINTED.fullmatch(text) else text
+        return Decimal(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
     if isinstance(value, bool):
         return None
     if isinstance(value, Integral):

@@ -1,0 +1,20 @@
+"""`barometer new`: a figure to begin with."""
+
+from __future__ import annotations
+
+from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
+from barometer_cli.errors import BarometerError
+from barometer_cli.export.starter import begin
+
+
+def run(kind: str, name: str) -> int:
+    """Write a figure of a kind that works at once, and say what to do next; returns the exit code."""
+    try:
+        written = begin(kind, name)
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    for path in written:
+        printer().print(path.as_posix(), markup=False)
+    printer(stderr=True).print(f"Draw it: barometer render {written[0].as_posix()}", markup=False)
+    return GOOD

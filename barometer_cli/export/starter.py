@@ -1,0 +1,56 @@
+"""A new figure that works at once: its spec, its table, and a survey where there is none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from barometer_cli.charts import KINDS
+from barometer_cli.errors import BuildError, suggestion
+from barometer_cli.export.write import write
+from barometer_cli.model.naming import DATA, FIGURES, SURVEY, slug
+from barometer_cli.project.locating import nearest_survey
+
+SPEC = """kind: {kind}
+{fields}
+synthetic: true  # the numbers are invented: remove this line when the table holds your own
+"""
+SURVEY_FILE = """name: Undersøgelsens navn
+wave: "{year}"
+table_unit: percent
+"""
+
+
+def begin(kind: str, name: str) -> tuple[Path, ...]:
+    """Write a figure of a kind to begin with; returns what was written.
+
+    Parameters
+    ----------
+    kind
+        As a spec calls it.
+    name
+        Page and name of the figure, "page/figure"; a name alone is of the page "figurer".
+
+    Raises
+    ------
+    BuildError
+        If there is no such kind, if a file is there already, or if it cannot be written. Nothing is overwritten.
+    """
+    starter = KINDS[kind].starter if kind in KINDS else None
+    if starter is None:
+        raise BuildError(f"there is no kind {kind!r}", suggestion(kind, KINDS))
+    page, _, id = name.rpartition("/")
+    if not id.strip() or name.startswith("/") or ".." in Path(name).parts:
+        raise BuildError(f"{name!r} does not name a figure", "Write page/figure, such as ledelse/tillid.")
+    folder = Path(FIGURES, *(slug(part) for part in (page or "figurer").split("/")))
+    spec, table = folder / f"{slug(id)}.yaml", Path(DATA, f"{slug(id)}-syntetisk.csv")
+    fields = starter.fields.strip().replace("{table}", table.as_posix())
+    files = {spec: SPEC.format(kind=kind, fields=fields)}
+    if starter.table:
+        files[table] = starter.table.strip() + "\n"
+    if nearest_survey(spec) is None:
+        files[folder / SURVEY] = SURVEY_FILE.format(year=datetime.now(UTC).year)
+    for path in files:
+        if path.exists():
+            raise BuildError(f"{path} is there already", "Choose another name, or remove it first.")
+    return tuple(write(path, text.encode()) for path, text in files.items())

@@ -1,0 +1,266 @@
+"""A long table: each row a value, with its category, and its group and n where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.model.axis import Axis
+from barometer_cli.model.dataset import Dataset, code_text
+from barometer_cli.model.measure import Measure
+from barometer_cli.model.spec import TableSpec
+from barometer_cli.tables import written
+from barometer_cli.tables.axes import called
+from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, words
+from barometer_cli.tables.written import fold
+
+BESIDE = ("n", "se", "unshown", "net", "section", "code")
+"""Columns beside those of category, value and group."""
+MOST_KNOWN = 60
+DANISH = {
+    "kategori": "category",
+    "svar": "category",
+    "gruppe": "group",
+    "antal": "n",
+    "standardfejl": "se",
+    "ikke vist": "unshown",
+    "netto": "net",
+    "afsnit": "section",
+    "sektion": "section",
+    "kode": "code",
+}
+"""What columns of words are called in Danish, by what they are called here."""
+OF_VALUES = {
+    **dict.fromkeys(("share", "andel", "andele", "procent", "pct", "pct.", "%"), "share"),
+    **dict.fromkeys(("mean", "gennemsnit", "snit", "middelværdi"), "mean"),
+    **dict.fromkeys(("median",), "median"),
+    **dict.fromkeys(("count", "antal"), "count"),
+    **dict.fromkeys(("index", "indeks"), "index"),
+    **dict.fromkeys(("change", "ændring"), "change"),
+    **dict.fromkeys(("value", "værdi"), "value"),
+}
+"""What a column of values may be called: the measure that its name tells; "value" where it is of any."""
+
+
+def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
+    """The rows of a long table that hold something.
+
+    Parameters
+    ----------
+    dataset
+        The columns of the file.
+    spec
+        Which of them the table is, and which rows.
+
+    Raises
+    ------
+    UnknownVariable
+        If a column is missing or not known.
+    UnknownCategory
+        If the spec's `where` names a value that is not there.
+    EmptyBase
+        If no row is kept.
+    DataError
+        If a code, or a section, is of no axis.
+    """
+    names = columns(dataset.file, list(dataset.columns), spec)
+    filled = list(_filled(dataset, names, _kept(dataset, spec)))
+    filled, in_sections = _sectioned(dataset.file, filled)
+    return _coded(dataset.file, spec, replace(in_sections, filled=filled))
+
+
+def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
+    """The file's name of each column of the table, by what it is: "category", "value", "group", "n" ….
+
+    Parameters
+    ----------
+    file
+        For messages.
+    known
+        The names in its header.
+    spec
+        Which of them are meant, where the file is wider.
+
+    Raises
+    ------
+    UnknownVariable
+        If one is missing, or, where the spec names none, one is there that the table does not have.
+    """
+    value = spec.values
+    given = {name: held for name in ("category", value, "group") if (held := getattr(spec, name)) is not None}
+    for field, name in (*given.items(), *(("where", name) for name in spec.where)):
+        if name not in known:
+            raise UnknownVariable(f"{file} has no column {name!r}, which the spec's table.{field} names",
+                                  suggestion(name, known))  # fmt: skip
+    wider = bool(given or spec.where)
+    allowed = ("category", value, "group", *BESIDE)
+    found = {name: name for name in (*allowed, *([STATUS] if wider else [])) if name in known} | given
+    unknown = [] if wider else [name for name in known if name not in allowed]
+    if unknown:
+        named = ", ".join(map(repr, unknown))
+        hints = [hint for name in unknown if (hint := _hint(name, value, known))]
+        raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
+    if missing := [name for name in ("category", value) if name not in found]:
+        raise UnknownVariable(f"{file} has no column {' and no column '.join(map(repr, missing))}",
+                              f"Name it in the header, or in the spec's table. There: {', '.join(known) or 'nothing'}."
+                              )  # fmt: skip
+    found["value"] = found.pop(value)
+    return found
+
+
+def is_of_values(name: str, measure: Measure) -> bool:
+    """Whether a column is called as one of values of a measure may be.
+
+    Parameters
+    ----------
+    name
+        In the header of a file.
+    measure
+        What its values are.
+    """
+    return OF_VALUES.get(fold(name)) in ("value", measure.name)
+
+
+def _hint(name: str, value: str, known: Sequence[str]) -> str:
+    """What a column is called here that is called otherwise; empty where nobody knows."""
+    folded = fold(name)
+    told = OF_VALUES.get(folded)
+    if told == "count" and any(fold(other) != folded and fold(other) in OF_VALUES for other in known):
+        told = None  # beside other values it may be the base
+    if told is None:
+        return f"{name!r} is called {DANISH[folded]!r} here." if folded in DANISH else ""
+    if told == value or (told != "share" and value == "value"):
+        return f"{name!r} is called {value!r} here."
+    if told == "share":
+        return f"{name!r} holds shares, but `measure` says otherwise: call it 'value', or correct `measure`."
+    example = "mean" if told == "value" else told
+    return f"{name!r} is called 'value' here, where `measure: {example}` says what is measured."
+
+
+def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
+    """Places of the rows that the spec's `where` keeps; all without one."""
+    if not spec.where:
+        return range(dataset.rows)
+    import numpy as np
+
+    kept = np.ones(dataset.rows, dtype=bool)
+    for name, wanted_words in spec.where.items():
+        column, labels = dataset.columns[name], dataset.labels.get(name, {})
+        codes = column.codes
+        wanted = np.zeros(len(codes) + 1, dtype=bool)  # the last is for empty cells
+        for word in wanted_words:
+            found = [i for i, code in enumerate(codes) if code == code_text(word)]
+            found = found or [i for i, code in enumerate(codes) if fold(labels.get(code, code)) == fold(word)]
+            named = {codes[i] for i in found}
+            if not found:
+                known = [labels.get(code, code) for code in codes[:MOST_KNOWN]] + ["…"] * (len(codes) > MOST_KNOWN)
+                raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
+            if len(named) > 1:
+                raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
+                                "Name the code in table.where.")  # fmt: skip
+            wanted[found] = True
+        kept &= wanted[column.places]
+    if dataset.rows and not kept.any():
+        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct table.where in the spec.")
+    return [int(place) for place in np.flatnonzero(kept)]
+
+
+def _said(spec: TableSpec) -> str:
+    return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
+
+
+def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterator[Filled]:
+    """Place and values of each row that holds something; a code that the file has words for stands in these."""
+    values = {}
+    for name, called_there in names.items():
+        column, labels = dataset.columns[called_there], dataset.labels.get(called_there, {}) if name != STATUS else {}
+        distinct = [labels.get(code_text(value), value) if labels else value for value in column.known]
+        distinct = [written.clean(value) for value in (*distinct, None)]
+        values[name] = [distinct[column.at[row]] for row in kept]
+    for i, row in enumerate(zip(*values.values(), strict=True)):
+        if any(value is not None for value in row):
+            yield Filled(f"row {dataset.first_row + kept[i]}", kept[i], dict(zip(values, row, strict=True)))
+
+
+def difference(dataset: Dataset, one: Row, other: Row, spec: TableSpec) -> str:
+    """What sets two rows apart that should be one: a column of the file that the table does not use; empty without one.
+
+    Parameters
+    ----------
+    dataset, spec
+        The table.
+    one, other
+        Two of its rows.
+    """
+    used = columns(dataset.file, list(dataset.columns), spec).values()
+    for name in (name for name in dataset.columns if name not in used):
+        column, labels = dataset.columns[name], dataset.labels.get(name, {})
+        places = [int(column.at[row.place]) for row in (one, other)]
+        if places[0] != places[1] and min(places) >= 0:
+            told = [labels.get(column.codes[place], column.codes[place]) for place in places]
+            return f"They differ in {name!r}: keep one by `where: {{{name}: {told[0]}}}`, or {told[1]}."
+    return ""
+
+
+# -- what rows tell of the axes ----------------------------------------------------------------------------------------
+
+
+def _of(file: str, row: Filled, name: str) -> str | None:
+    return words(row.values.get(name), f"{file}, {row.at}: {name}")
+
+
+def _pairs(file: str, filled: Iterable[Filled], axis: str, fact: str) -> dict[str, set[str | None]]:
+    """What the rows of each member of an axis say in a column."""
+    found: dict[str, set[str | None]] = {}
+    for row in filled:
+        if (member := _of(file, row, axis)) is not None:
+            found.setdefault(member, set()).add(_of(file, row, fact))
+    return found
+
+
+def _is_of(pairs: Mapping[str, set[str | None]]) -> bool:
+    return bool(pairs) and all(len(said) == 1 for said in pairs.values())
+
+
+def _sectioned(file: str, filled: Sequence[Filled]) -> tuple[list[Filled], Unfolded]:
+    """The rows, their members called so that each is in one section, and the axis that sections are of.
+
+    It is the categories', where each has one section in all groups; else the groups', where each has one, or where the
+    same groups stand in every section; else the categories' again.
+    """
+    if not any(row.values.get("section") is not None for row in filled):
+        return list(filled), Unfolded(())
+    by_category, by_group = (_pairs(file, filled, axis, "section") for axis in ("category", "group"))
+    everywhere = len({frozenset(sections) for sections in by_category.values()}) == 1
+    axis = "group" if not _is_of(by_category) and by_group and (_is_of(by_group) or everywhere) else "category"
+    names = called((_of(file, row, "section"), _of(file, row, axis) or "") for row in filled)
+    found: list[Filled] = []
+    sections: dict[str, str] = {}
+    for row in filled:
+        section, member = _of(file, row, "section"), _of(file, row, axis)
+        name = names[section, member] if member is not None else None
+        if name is not None and section is not None:
+            sections[name] = section
+        found.append(replace(row, values={**row.values, axis: name}))
+    made = Axis(sections=sections)
+    return found, Unfolded((), made) if axis == "category" else Unfolded((), groups=made)
+
+
+def _coded(file: str, spec: TableSpec, found: Unfolded) -> Unfolded:
+    """The same with codes on the axis of areas: the one that is said to be, else whose members have one code each."""
+    if not any(row.values.get("code") is not None for row in found.filled):
+        return found
+    by_category, by_group = (_pairs(file, found.filled, axis, "code") for axis in ("category", "group"))
+    roles = [axis.role if axis else None for axis in (spec.categories, spec.groups)]
+    of_groups = roles[1] == "areas" or ("areas" not in roles and not _is_of(by_category) and _is_of(by_group))
+    known: dict[str, str] = {}
+    for member, codes in (by_group if of_groups else by_category).items():
+        if len(codes) > 1:
+            raise DataError(f"{file}: {member!r} has several codes: {', '.join(sorted(map(str, codes)))}",
+                            "Give each area one code.")  # fmt: skip
+        if (code := next(iter(codes))) is not None:
+            known[member] = code_text(code)
+    if of_groups:
+        return replace(found, groups=replace(found.groups, role="areas", codes=known))
+    return replace(found, categories=replace(found.categories, role="areas", codes=known))

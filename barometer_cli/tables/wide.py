@@ -1,0 +1,282 @@
+"""A wide table as rows: which of its two axes are the categories, and one value a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+from barometer_cli.errors import DataError
+from barometer_cli.model import scale
+from barometer_cli.model.axis import Axis
+from barometer_cli.model.dataset import code_text
+from barometer_cli.model.measure import Measure
+from barometer_cli.model.period import in_time
+from barometer_cli.model.spec import TableSpec, Unit
+from barometer_cli.tables import written
+from barometer_cli.tables.axes import called
+from barometer_cli.tables.crosstab import Crosstab, Line, is_code
+from barometer_cli.tables.long import OF_VALUES, is_of_values
+from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, check_unit, is_base, is_weighted_base
+from barometer_cli.tables.written import fold
+
+OfRows: TypeAlias = Literal["categories", "groups"]
+Side: TypeAlias = Literal["rows", "columns"]
+SIDES: tuple[Side, Side] = ("rows", "columns")
+OF_A_ROW: Mapping[str, str] = {"unshown": "unshown", "ikke vist": "unshown", "net": "net", "netto": "net"}
+"""Names of a column that says something of the category in its row, as in a long table."""
+FEWEST = 2
+"""Columns of values that a table has which is wide although nobody says so."""
+
+
+def is_wide(table: Crosstab, measure: Measure) -> bool:
+    """Whether a crosstab has a column for each of several members."""
+    return len(_Parts(table, measure).members) >= FEWEST
+
+
+def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measure) -> Unfolded:
+    """The rows that a wide table has when it is written long.
+
+    Parameters
+    ----------
+    table
+        As it was found.
+    spec
+        What its author says of it.
+    unit, measure
+        What its values are.
+
+    Raises
+    ------
+    DataError
+        If nothing tells which axis the categories are.
+    """
+    parts = _Parts(table, measure)
+    if measure.is_share:
+        cells = (table.value(row, column) for row in parts.rows for column in parts.members)
+        check_unit(table.grid.file, unit, cells)
+    of_rows, why = (spec.wide.of_rows, "") if spec.wide else _orientation(parts, spec, unit)
+    said = [*table.said, *parts.said]
+    if why:
+        said.append(f"wide: the {'rows' if of_rows == 'categories' else 'columns'} are the categories, because {why}")
+    names = {"rows": called((row.section, row.name) for row in parts.rows),
+             "columns": called((column.section, column.name) for column in parts.members)}  # fmt: skip
+    axes = {
+        "rows": _axis(parts.rows, names["rows"], table.titles[0], parts.codes),
+        "columns": _axis(parts.members, names["columns"], table.titles[1], {}),
+    }
+    filled = list(_filled(parts, of_rows, names, _bases(parts, of_rows, said)))
+    first, second = ("rows", "columns") if of_rows == "categories" else ("columns", "rows")
+    return Unfolded(filled, axes[first], axes[second], tuple(said))
+
+
+class _Parts:
+    """The rows and columns of a crosstab by what they hold: members of the axes, bases, and words of a row.
+
+    Attributes
+    ----------
+    rows, members
+        Those of values.
+    row_bases, column_bases
+        The column, and the row, that hold bases.
+    inner_bases
+        By the name of a member: the column that holds its bases beside its values.
+    words
+        Columns that say something of the row's category, by what they say.
+    codes
+        By row: its official code.
+    said
+        What was left out.
+    """
+
+    def __init__(self, table: Crosstab, measure: Measure) -> None:
+        self.table, self.measure = table, measure
+        self.said: list[str] = []
+        self.members: list[Line] = []
+        self.words: dict[str, Line] = {}
+        self.codes: dict[Line, Any] = {}
+        self.row_bases: Line | None = None
+        self.column_bases: Line | None = None
+        self.inner_bases: dict[str, Line] = {}
+        self.rows = [row for row in table.rows if not self._holds_bases(row)]
+        for column in table.columns:
+            self._sort(column)
+        if len(self.members) == 1 and is_of_values(self.members[0].name, measure):
+            self.members = [Line(self.members[0].place, "")]
+
+    def _holds_bases(self, row: Line) -> bool:
+        cells = [self.table.value(row, column) for column in self.table.columns]
+        if not is_base(row.name, self.measure) or not all(written.is_whole(cell) for cell in cells if cell is not None):
+            return False
+        if is_weighted_base(row.name):
+            self.said.append(_is_left_out(self.table, "row", row))
+        else:
+            self.column_bases = row
+        return True
+
+    def _sort(self, column: Line) -> None:
+        name, cells = fold(column.name), [self.table.value(row, column) for row in self.rows]
+        if is_code(name):
+            self.codes = dict(zip(self.rows, cells, strict=True))
+        elif name in OF_A_ROW:
+            self.words[OF_A_ROW[name]] = column
+        elif not any(map(written.is_value, cells)):
+            self.said.append(_is_left_out(self.table, "column", column))
+        elif is_base(name, self.measure) and all(written.is_whole(cell) for cell in cells if cell is not None):
+            if is_weighted_base(name):
+                self.said.append(_is_left_out(self.table, "column", column))
+            elif column.section:
+                self.inner_bases[column.section] = column
+            else:
+                self.row_bases = column
+        elif name in OF_VALUES and not is_of_values(name, self.measure):
+            self.said.append(_is_left_out(self.table, "column", column))
+        elif column.section and is_of_values(name, self.measure):
+            self.members.append(Line(column.place, column.section))
+        else:
+            self.members.append(column)
+
+    def lines(self, of: Side) -> list[Line]:
+        """The members of one axis without one that is all of them."""
+        return [line for line in (self.rows if of == "rows" else self.members) if fold(line.name) not in TOTALS]
+
+    def crossed(self, line: Line, of: Side) -> list[tuple[Line, Line]]:
+        """A row, or a column, with each member of the other axis that is no net."""
+        if of == "rows":
+            return [(line, column) for column in self.lines("columns")]
+        nets = self.words.get("net")
+        return [(row, line) for row in self.lines("rows") if not nets or self.table.value(row, nets) is None]
+
+
+# -- which axis are the categories -------------------------------------------------------------------------------------
+
+
+def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfRows, str]:
+    """What the rows are, and why."""
+    rows, columns = ([line.name for line in parts.lines(side)] for side in SIDES)
+    if len(parts.members) == 1:
+        return "categories", "there is one column of values"
+    timed = bool(in_time(rows)) and len(rows) > 1, bool(in_time(columns)) and len(columns) > 1
+    if timed[0] != timed[1]:
+        as_groups = not (spec.categories and spec.categories.role == "waves")
+        of_rows: OfRows = "groups" if timed[0] == as_groups else "categories"
+        return of_rows, f"the {'rows' if timed[0] else 'columns'} are periods"
+    if parts.measure.is_share:
+        wholes = [_are_wholes(parts, side, unit) for side in SIDES]
+        if wholes[0] != wholes[1]:
+            return ("groups", "each row sums to 100 %") if wholes[0] else ("categories", "each column sums to 100 %")
+    if (parts.row_bases is None) != (parts.column_bases is None):
+        return ("groups", "each row has a base") if parts.row_bases else ("categories", "each column has a base")
+    totals = len(rows) < len(parts.rows), len(columns) < len(parts.members)
+    if totals[0] != totals[1]:
+        return ("groups", "a row is of all") if totals[0] else ("categories", "a column is of all")
+    scales = [_is_two_poled(names) for names in (rows, columns)]
+    if scales[0] != scales[1]:
+        return ("categories", "the rows are a scale") if scales[0] else ("groups", "the columns are a scale")
+    raise DataError(
+        f"{parts.table.grid.file} is a wide table, and nothing tells whether its rows ({_some(rows)}) or its columns "
+        f"({_some(columns)}) are the categories",
+        "Say in the spec's table what they are: `wide: {rows: items, columns: groups}`, or the other way round.",
+    )
+
+
+def _are_wholes(parts: _Parts, of: Side, unit: Unit | None) -> bool:
+    """Whether each row, or each column, holds the parts of one whole; one with a value that is not told is no proof."""
+    table, proved = parts.table, False
+    for line in parts.lines(of):
+        told = [
+            written.value(table.value(*pair), f"{table.grid.file}, {table.at(*pair)}: share", unit, parts.measure)
+            for pair in parts.crossed(line, of)
+        ]
+        shares = [share for share in told if share is not None]
+        if len(shares) < len(told) or len(told) < 2:
+            continue
+        if abs(sum(shares) - 1) > POINT * (len(shares) + 1) / 2:
+            return False
+        proved = True
+    return proved
+
+
+def _is_two_poled(names: Sequence[str]) -> bool:
+    found = scale.read(tuple(names))
+    return found is not None and found.meaning == "poles"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+def _axis(lines: Iterable[Line], names: Mapping[tuple[str | None, str], str], title: str | None,
+          codes: Mapping[Line, Any]) -> Axis:  # fmt: skip
+    """What the table tells of one of its axes."""
+    found = {names[line.section, line.name]: line for line in lines if line.name}
+    return Axis(
+        role="areas" if codes else None,
+        title=title if title and not _says_nothing(title) else None,
+        sections={name: line.section for name, line in found.items() if line.section},
+        codes={name: code_text(codes[line]) for name, line in found.items() if codes.get(line) is not None},
+    )
+
+
+def _says_nothing(title: str) -> bool:
+    return fold(title) in _PLAIN or fold(title) in OF_VALUES
+
+
+_PLAIN = frozenset({"category", "kategori", "svar", "group", "gruppe"})
+"""What a corner is called that says no more than that names stand below it."""
+
+
+def _bases(parts: _Parts, of_rows: OfRows, said: list[str]) -> Callable[[Line, Line], Any]:
+    """The n of the value in a row and a column; an n of each category in all groups together is of no value."""
+    table, by_row, by_column = parts.table, parts.row_bases, parts.column_bases
+    groups = parts.members if of_rows == "categories" else parts.rows
+    if of_rows == "categories" and by_row and len(groups) > 1:
+        counts = {table.value(row, by_row) for row in parts.rows}
+        if by_column or len(counts) > 1:
+            said.append(_is_left_out(table, "column", by_row))
+            by_row = None
+    elif of_rows == "groups" and by_column and len(groups) > 1:
+        counts = {table.value(by_column, column) for column in parts.members}
+        if by_row or len(counts) > 1:
+            said.append(_is_left_out(table, "row", by_column))
+            by_column = None
+
+    def base(row: Line, column: Line) -> Any:
+        if inner := parts.inner_bases.get(column.section or column.name):
+            return table.value(row, inner)
+        if by_column:
+            return table.value(by_column, column)
+        return table.value(row, by_row) if by_row else None
+
+    return base
+
+
+def _is_left_out(table: Crosstab, kind: Literal["row", "column"], line: Line) -> str:
+    place = table.grid.column(line.place) if kind == "column" else table.grid.numbers[line.place]
+    return f"{kind} {place}, {line.name!r}, is no part of the table, and left out"
+
+
+def _filled(
+    parts: _Parts,
+    of_rows: OfRows,
+    names: Mapping[str, Mapping[tuple[str | None, str], str]],
+    base: Callable[[Line, Line], Any],
+) -> Iterator[Filled]:
+    """Each value as a row of a long table, group by group."""
+    table = parts.table
+    pairs = [(row, column) for column in parts.members for row in parts.rows]
+    if of_rows == "groups":
+        pairs = [(row, column) for row in parts.rows for column in parts.members]
+        if parts.words:
+            one = next(iter(parts.words.values()))
+            raise DataError(f"{table.grid.file}, column {table.grid.column(one.place)}: {one.name!r} is of categories, "
+                            "and the rows are groups", "Remove the column, or write the table long.")  # fmt: skip
+    for place, (row, column) in enumerate(pairs):
+        ends = names["rows"][row.section, row.name], names["columns"][column.section, column.name]
+        category, group = ends if of_rows == "categories" else ends[::-1]
+        values = {"category": category, "group": group or None, "value": table.value(row, column),
+                  "n": base(row, column)}  # fmt: skip
+        values |= {name: table.value(row, line) for name, line in parts.words.items()}
+        yield Filled(table.at(row, column), place, values)
