@@ -17,6 +17,7 @@ from typing import TypeAlias, get_args
 
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
+from barometer_cli.checks.maps import Map
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
@@ -24,7 +25,22 @@ from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
-from barometer_cli.model.scene import Circle, Dress, Image, Line, Mark, Name, Number, Of, Path, Rect, Role, Text, Words
+from barometer_cli.model.scene import (
+    Circle,
+    Dress,
+    Image,
+    Line,
+    Mapped,
+    Mark,
+    Name,
+    Number,
+    Of,
+    Path,
+    Rect,
+    Role,
+    Text,
+    Words,
+)
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
@@ -36,11 +52,14 @@ SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
-DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade")
+DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade", "area")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
-WRITTEN: tuple[Role, ...] = (*get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark")
+WRITTEN: tuple[Role, ...] = (
+    *get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark", "class label",
+)  # fmt: skip
+MAPPED: tuple[Role, ...] = (*get_args(Mapped), "leader")
 """Roles of texts; marks of all others are shapes and pictures."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -72,6 +91,7 @@ def _of(picture: _Picture) -> Found:
     yield from _shaded(picture)
     yield from _tabled(picture)
     yield from _headed(picture)
+    yield from picture.map.check() if picture.map else ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +115,11 @@ class _Picture:
         return {of: sorted(marks, key=_reading) for of, marks in found.items()}
 
     @cached_property
+    def map(self) -> Map | None:
+        """The same as a map; None where it is none."""
+        return Map(self.sheet, self.marks) if any(of.role in MAPPED for of in self.marks) else None
+
+    @cached_property
     def boxes(self) -> dict[Of, Box]:
         """What the marks of each share and name cover together."""
         return {of: around(map(box, marks)) for of, marks in self.marks.items() if of.role not in SHEET}
@@ -113,6 +138,11 @@ class _Picture:
         nets = [(net.label, net.group) for group in table.groups for net in table.nets_of(group)]
         drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *LIMITS)]
         return tuple(share for share in dict.fromkeys([*shown, *nets, *drawn]) if share in self.told)
+
+    @property
+    def shaded(self) -> frozenset[Share]:
+        """Shares that need no number of their own: areas of a map whose shade the key tells."""
+        return frozenset(self.map.shaded) if self.map else frozenset()
 
     @cached_property
     def roles(self) -> dict[Role, list[Of]]:
@@ -168,13 +198,15 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key") and len(marks) > 1:
+        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key", "blank", "class", "leader") and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
+    if of.role in MAPPED:
+        return picture.map is not None and picture.map.tells(of)
     if of.role in (*PRINTED, *DRAWN, *LIMITS):
         return (of.category, of.group) in picture.told
     if of.role == "hidden":
@@ -197,7 +229,7 @@ def _missing(picture: _Picture) -> Found:
         roles.setdefault((of.category, of.group), set()).add(of.role)
     for share in picture.wanted:
         name, has = _name(Of("value", *share)), roles.get(share, set())
-        if not has.intersection(PRINTED):
+        if not has.intersection(PRINTED) and share not in picture.shaded:
             yield "BAR604", f"the share of {name} is not printed", name
         if not has.intersection((*DRAWN, "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
@@ -206,7 +238,7 @@ def _missing(picture: _Picture) -> Found:
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
-            if not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
+            if not picture.map and not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
                 yield "BAR607", f"nothing stands for the hidden share of {category}", category
     for role, words in _sheet_words(picture.figure).items():
         if any(words) and Of(role) not in picture.marks:
@@ -227,8 +259,10 @@ def _nameless(picture: _Picture) -> Found:
         wanted = []
     if len(table.groups) > 1:
         wanted += [(None, group) for group in table.groups]
+    by_shade = picture.shaded.difference((of.category, of.group) for of in picture.having(*PRINTED))
+    only_shaded = {(None, group) if by_group else (category, None) for category, group in by_shade}
     for share in wanted:
-        if share not in named:
+        if share not in named and share not in only_shaded:
             name = _name(Of("label", *share))
             yield "BAR607", f"nothing on the sheet names {name}", name
     for of in names:
@@ -265,6 +299,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return (HIDDEN,) if of.category else (HIDDEN, names)
     if of.role == "heading":
         return (of.category or "",)
+    if of.role == "class label":
+        return picture.map.right(of) if picture.map else ()
     if of.role in NAMES:
         return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
     if of.role in PRINTED:

@@ -44,7 +44,7 @@ Name: TypeAlias = Literal["label", "key", "key label", "heading", "leader"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it. A leader leads from words to the area that they
 are of."""
-Shade: TypeAlias = Literal["area", "blank", "class", "class label"]
+Mapped: TypeAlias = Literal["area", "blank", "class", "class label"]
 """What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
 a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
 Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
@@ -54,7 +54,7 @@ Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notic
 """Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Shade | Number | Words | Dress
+Role: TypeAlias = Encoding | Name | Mapped | Number | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)
