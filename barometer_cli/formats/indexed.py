@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
-from barometer_cli.model.scene import Step, Weight
+from barometer_cli.model.scene import Lines, Weight
 
 COLOURS = 256
 FINE, COARSE = 32, 16
@@ -79,7 +79,9 @@ class Canvas:
             self._disc(x, y, r, stroke)
         self._disc(x, y, r - width, fill)
 
-    def path(self, lines: list[list[Step]], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
+    def path(
+        self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
         """Stroke one polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
 
         Raises
@@ -88,7 +90,7 @@ class Canvas:
             If it is of another kind, or has corners and does not lie on a single colour.
         """
         points = lines[0]
-        corners = [step for step in points if len(step) == 2]
+        corners = [(step[0] * scale, step[1] * scale) for step in points if len(step) == 2]
         if closed or fill or not stroke or len(lines) > 1 or len(points) < 2 or len(corners) < len(points):
             raise Unpaintable
         boxes = _boxes(corners, width / 2)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -105,20 +105,29 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
             return _text(mark, name)
 
 
-def _steps(line: Sequence[Step]) -> str:
+@lru_cache(maxsize=1024)
+def _steps(line: tuple[Step, ...]) -> str:
     """A line as path data: where it begins, then every step from the point before, in hundredths of a px."""
     (x, y), *steps = ([round(100 * place) for place in step] for step in line)
-    data, last = f"M{_number(x / 100)} {_number(y / 100)}", "M"
+    data, last = [f"M{_number(x / 100)} {_number(y / 100)}"], "M"
     for step in steps:
         command = "l" if len(step) == 2 else "c"
         for place, at in enumerate(step):
-            text = _BEFORE_POINT.sub(r"\1", _number((at - (y if place % 2 else x)) / 100))
-            if command == last:
-                data += text if text[0] == "-" else f" {text}"
-            else:
-                data, last = data + command + text, command
+            text = _hundredths(at - (y if place % 2 else x))
+            if command != last:
+                data.append(command)
+                last = command
+            elif text[0] != "-":
+                data.append(" ")
+            data.append(text)
         x, y = step[-2:]
-    return data
+    return "".join(data)
+
+
+@lru_cache(maxsize=16_384)
+def _hundredths(number: int) -> str:
+    """A number of path data, without the zero before its point."""
+    return _BEFORE_POINT.sub(r"\1", _number(number / 100))
 
 
 def _box(mark: Rect | Image) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from math import hypot
 from typing import TypeAlias
 
@@ -13,7 +15,7 @@ from barometer_cli.layout.outlines import Area
 from barometer_cli.layout.palette import ink_in
 from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import ASCENT, DESCENT, SUBSTITUTE, width
-from barometer_cli.layout.vacancy import Box, Vacancy
+from barometer_cli.layout.vacancy import Box, Vacancy, nearest
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Line, Mark, Of, Text, Weight
 from barometer_cli.model.table import Named
 
@@ -29,6 +31,8 @@ ASIDE = 0.5
 """What a px costs by which words above or below an area do not stand in the middle."""
 LONGEST = 0.4
 """The longest leader, in heights of the map."""
+EVERY, AWAY = 3, (0, 24, 60)
+"""Words are tried in every third row, there as near to their area as they can be, and so many px further out."""
 BELOW = 16
 """How far words may stand below the map, px."""
 DOT, STROKE, CASING = 2.5, 1, 1
@@ -48,7 +52,7 @@ class Callout:
     value: Named
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # what is worked out of it is kept in it
 class _Words:
     """The lines of a name and below them its value, at a font size (px)."""
 
@@ -60,7 +64,7 @@ class _Words:
     def lines(self) -> tuple[tuple[str, Weight], ...]:
         return (*((line, 400) for line in self.name), (self.callout.printed, 700))
 
-    @property
+    @cached_property
     def width(self) -> float:
         return SUBSTITUTE * max(width(text, self.size, weight) for text, weight in self.lines)
 
@@ -93,69 +97,61 @@ def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Words at their place; in the sea with the leader from them to their area, and what they cost there."""
+    """Words at their place, and in the sea the leader from them to their area."""
 
     words: _Words
     box: Box
     leader: Leader | None = None
+    length: float = 0.0
     cost: float = 0.0
+
+    @classmethod
+    def at(cls, words: _Words, box: Box, to: Place) -> _Spot:
+        """Words in the sea, and what the leader to a place costs there."""
+        start = _start(box, to)
+        across, down = abs(to[0] - start[0]), abs(to[1] - start[1])
+        length, aside = hypot(across, down), 0.0 if across else abs(to[0] - (box[0] + box[2]) / 2)
+        return cls(words, box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
+
+    def is_clear_of(self, other: _Spot) -> bool:
+        """Whether neither words nor leaders of two meet."""
+        left, top, right, bottom = self.box
+        across = left - CLEAR < other.box[2] and other.box[0] < right + CLEAR
+        if across and top - CLEAR < other.box[3] and other.box[1] < bottom + CLEAR:
+            return False
+        if _passes(self.leader, other.box) or _passes(other.leader, self.box):
+            return False
+        return not (self.leader and other.leader and _cross(self.leader, other.leader))
 
 
 class _Sea:
-    """What is free beside the map, between the edges of the chart, and where leaders may lead."""
+    """What is free beside the map, between the edges of the chart."""
 
-    def __init__(self, frame: Frame, land: Land, key: Box, inside: Sequence[_Spot]) -> None:
-        self.left, self.top, self.land = int(frame.left), land.top, land
-        self._free = Vacancy(int(frame.measure), land.height + BELOW)
-        self._free.take_rows(land.all_px, land.left - self.left, 0)
-        self._words = Vacancy(int(frame.measure), land.height + BELOW)
-        self._leaders: list[Leader] = []
+    def __init__(self, frame: Frame, land: Land, key: Box) -> None:
+        self.land, self.key, self.left = land, key, int(frame.left)
+        free = Vacancy.beside(int(frame.measure), land.height + BELOW, land.all_px, land.left - self.left)
         (x, above), _, (right, foot) = land.inset
-        for box in ((x, above, x + 1, foot), (x, foot, right, foot + 1)):
-            self._free.take(self._here(box))
-        for box in (key, *(spot.box for spot in inside)):
-            self._take(box)
+        for left, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
+            free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
+        self._free = free
 
-    def settle(self, spot: _Spot) -> None:
-        """Take what words stand on, and where their leader leads."""
-        self._take(spot.box)
-        if spot.leader:
-            self._leaders.append(spot.leader)
-            for x, y in _along(spot.leader):
-                self._free.take(self._here((x - CASING, y - CASING, x + CASING, y + CASING)))
-
-    def best(self, words: _Words) -> _Spot | None:
-        """Where words stand best; None where there is no room."""
-        spots = sorted(self._spots(words), key=lambda spot: spot.cost)
-        return next((spot for spot in spots if spot.leader and self._is_clear(spot.leader)), None)
-
-    def _take(self, box: Box) -> None:
-        self._words.take(self._here(box))
-        self._free.take(self._here(box))
-
-    def _spots(self, words: _Words) -> Iterator[_Spot]:
-        """Where words may stand: near to their area, leaders best level or upright."""
+    def spots(self, words: _Words) -> list[_Spot]:
+        """Where words may stand, the best first: near to their area, leaders level or upright."""
         to = self.land.label(words.callout.area)
-        room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
-        for x, y in self._free.near(room, tall, to[0] - self.left - room / 2):
-            left, top = self.left + x + CLEAR, self.top + y + CLEAR
-            box = (left, top, left + words.width, top + words.height)
-            start = _start(box, to)
-            across, down = abs(to[0] - start[0]), abs(to[1] - start[1])
-            aside = abs(to[0] - (box[0] + box[2]) / 2) if not across else 0
-            if hypot(across, down) <= LONGEST * self.land.height:
-                cost = hypot(across, down) + BEND * min(across, down) + ASIDE * aside
-                yield _Spot(words, box, (start, to), cost)
-
-    def _is_clear(self, leader: Leader) -> bool:
-        """Whether a leader crosses no other and no words."""
-        return not any(_cross(leader, other) for other in self._leaders) and all(
-            self._words.is_free(x - self.left, y - self.top) for x, y in _along(leader)
+        wide, high = words.width, words.height
+        x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
+        found = []
+        middle = to[1] - self.land.top
+        rows = slice(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
+        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows):
+            top = self.land.top + row + CLEAR
+            for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
+                start = self.left + left + CLEAR
+                found.append(_Spot.at(words, (start, top, start + wide, top + high), to))
+        return sorted(
+            (each for each in found if each.length <= reach and not _passes(each.leader, self.key)),
+            key=lambda each: each.cost,
         )
-
-    def _here(self, box: Box) -> Box:
-        left, top, right, bottom = box
-        return left - self.left, top - self.top, right - self.left, bottom - self.top
 
 
 def place(
@@ -197,15 +193,15 @@ def _spots(frame: Frame, callouts: Sequence[Callout], land: Land, key: Box, size
         spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
         inside += [spot] if spot else []
         outside += [] if spot else [each]
-    tried = []
+    sea, tried = _Sea(frame, land, key), list[list[_Spot]]()
+    free = {each.area.code: sea.spots(_set(each, size)) for each in outside}
     for order in _orders(outside):
-        sea, found = _Sea(frame, land, key, inside), list[_Spot]()
+        found = list(inside)
         for each in order:
-            if spot := sea.best(_set(each, size)):
-                sea.settle(spot)
-                found.append(spot)
+            spots = (spot for spot in free[each.area.code] if all(spot.is_clear_of(other) for other in found))
+            found += islice(spots, 1)
         tried.append(found)
-    return [*inside, *min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))]
+    return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
 
 
 def _orders(callouts: Sequence[Callout]) -> Iterator[Sequence[Callout]]:
@@ -230,12 +226,14 @@ def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
 
 def _inside(words: _Words, land: Land) -> _Spot | None:
     """Words on their area, as near to the middle of its room as they can be; None where it has none."""
-    own, every = Vacancy(land.width, land.height), (1 << land.width) - 1
-    own.take_rows([every & ~row for row in land.px[words.callout.area.code]], 0, 0)
+    rows = land.px[words.callout.area.code]
     x, y = land.label(words.callout.area)
     room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
     left, top = x - land.left - room / 2, y - land.top - tall / 2
-    spot = min(own.near(room, tall, left), key=lambda spot: hypot(spot[0] - left, spot[1] - top), default=None)
+    first = next(row for row, bits in enumerate(rows) if bits)
+    own = Vacancy(land.width, [bits for bits in rows if bits])
+    found = [(place, first + row) for row, bits in own.starts(room, tall) for place in nearest(bits, left)]
+    spot = min(found, key=lambda spot: hypot(spot[0] - left, spot[1] - top), default=None)
     if spot is None:
         return None
     left, top = land.left + spot[0] + CLEAR, land.top + spot[1] + CLEAR
@@ -262,12 +260,17 @@ def _cross(one: Leader, other: Leader) -> bool:
     return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0
 
 
-def _along(leader: Leader) -> Iterator[Place]:
-    """Places along a leader, at most a px from one another."""
+def _passes(leader: Leader | None, box: Box) -> bool:
+    """Whether a leader passes through a box, or as near by as words have white about them."""
+    if leader is None:
+        return False
     (x0, y0), (x1, y1) = leader
-    steps = int(hypot(x1 - x0, y1 - y0)) + 1
-    for step in range(steps + 1):
-        yield x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+    left, top, right, bottom = box[0] - CLEAR / 2, box[1] - CLEAR / 2, box[2] + CLEAR / 2, box[3] + CLEAR / 2
+    if max(x0, x1) <= left or min(x0, x1) >= right or max(y0, y1) <= top or min(y0, y1) >= bottom:
+        return False
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in corners]
+    return min(sides) < 0 < max(sides)
 
 
 def _leader(spot: _Spot, frame: Frame) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from math import ceil
 from typing import TypeAlias
 
@@ -45,7 +45,7 @@ class Land:
 
     def rings(self, area: Area) -> tuple[Ring, ...]:
         """The outline of an area."""
-        return tuple(map(self._here, self._drawn.rings[area.code]))
+        return self._drawn.rings[area.code]
 
     def label(self, area: Area) -> Place:
         """A point well within the largest part of an area."""
@@ -56,83 +56,83 @@ class Land:
     @property
     def borders(self) -> tuple[Ring, ...]:
         """The lines between neighbours."""
-        return tuple(map(self._here, self._drawn.borders))
+        return self._drawn.borders
 
     @property
     def regions(self) -> tuple[Ring, ...]:
         """The lines between regions."""
-        return tuple(map(self._here, self._drawn.regions))
+        return self._drawn.regions
 
     @property
     def coast(self) -> tuple[Ring, ...]:
         """The lines between land and sea."""
-        return tuple(map(self._here, self._drawn.coast))
+        return self._drawn.coast
 
     @property
     def inset(self) -> Ring:
         """The frame round Bornholm as far as it is drawn: from its upper left corner down and to the right."""
-        return self._here(self._drawn.inset)
+        return self._drawn.inset
 
     @property
     def px(self) -> dict[str, tuple[int, ...]]:
         """The px of each area by code, row by row from the top of the map: bit n is that n px from its left edge."""
-        return self._drawn.px
+        return _px(self.level, self.height)
 
     @property
     def all_px(self) -> tuple[int, ...]:
         """The px of all areas together."""
-        return self._drawn.all_px
+        return _all_px(self.level, self.height)
 
     @property
     def _drawn(self) -> _Drawn:
-        return _at_origin(self.level, self.height)
-
-    def _here(self, line: Ring) -> Ring:
-        left, top = self.left, self.top
-        return tuple([(x + left, y + top) for x, y in line])
+        return _at(self.level, self.height, self.left, self.top)
 
 
-@dataclass(frozen=True)  # what is worked out of it is kept in it
+@dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A map that stands at 0, 0; its areas by code."""
+    """The lines of a map at its place; the outlines of areas by code."""
 
-    height: int
     rings: dict[str, tuple[Ring, ...]]
     borders: tuple[Ring, ...]
     regions: tuple[Ring, ...]
     coast: tuple[Ring, ...]
     inset: Ring
 
-    @cached_property
-    def px(self) -> dict[str, tuple[int, ...]]:
-        return {code: _filled(rings, self.height) for code, rings in self.rings.items()}
 
-    @cached_property
-    def all_px(self) -> tuple[int, ...]:
-        found = [0] * self.height
-        for every in self.px.values():
-            for row, bits in enumerate(every):
-                found[row] |= bits
-        return tuple(found)
+@lru_cache(maxsize=16)
+def _at(level: Level, height: int, left: int, top: int) -> _Drawn:
+    """The map at a place; sheets of one size whose headlines are as long have the same."""
+    west, north, east, south = outlines.inset()
+    (frame,) = _scaled([((west, north), (west, south), (east, south))], height, left, top)
+    borders, regions, coast = (
+        _scaled(lines, height, left, top)
+        for lines in (outlines.borders(level), outlines.borders("regions"), outlines.coast())
+    )
+    rings = {area.code: _scaled(area.rings, height, left, top) for area in outlines.outlines(level)}
+    return _Drawn(rings, borders, regions, coast, frame)
+
+
+def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int = 0) -> tuple[Ring, ...]:
+    """Lines of the outlines in px of a map so high at a place."""
+    _, north, _, south = outlines.extent()
+    pace = height / (south - north)
+    return tuple(
+        tuple([(round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line]) for line in lines
+    )
 
 
 @lru_cache(maxsize=16)
-def _at_origin(level: Level, height: int) -> _Drawn:
-    """The map of a height; sheets of one size and headlines as long have the same."""
-    left, top, right, bottom = outlines.inset()
-    borders, regions, coast = (
-        _scaled(lines, height) for lines in (outlines.borders(level), outlines.borders("regions"), outlines.coast())
-    )
-    rings = {area.code: _scaled(area.rings, height) for area in outlines.outlines(level)}
-    (frame,) = _scaled((((left, top), (left, bottom), (right, bottom)),), height)
-    return _Drawn(height, rings, borders, regions, coast, frame)
+def _px(level: Level, height: int) -> dict[str, tuple[int, ...]]:
+    return {area.code: _filled(_scaled(area.rings, height), height) for area in outlines.outlines(level)}
 
 
-def _scaled(lines: Iterable[outlines.Line], height: int) -> tuple[Ring, ...]:
-    """Lines of the outlines in px of a map so high."""
-    _, top, _, bottom = outlines.extent()
-    pace = height / (bottom - top)
-    return tuple(tuple((round(x * pace, FINENESS), round(y * pace, FINENESS)) for x, y in line) for line in lines)
+@lru_cache(maxsize=16)
+def _all_px(level: Level, height: int) -> tuple[int, ...]:
+    found = [0] * height
+    for every in _px(level, height).values():
+        for row, bits in enumerate(every):
+            found[row] |= bits
+    return tuple(found)
 
 
 def _filled(rings: Iterable[Sequence[Place]], height: int) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
-"""Where on a sheet there is room for words: px that nothing stands on, as bits of whole rows."""
+"""Where there is room for words: px that nothing stands on, as bits of whole rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 from typing import TypeAlias
 
@@ -11,50 +11,64 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 
 class Vacancy:
-    """The px of a sheet's part of width x height px that are free at first, its upper left corner at 0, 0."""
+    """The px of a place `width` px wide that are free: of each row its bits, bit n that of the px n from the left."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.width, self.height = width, height
-        self._taken = [0] * height
+    def __init__(self, width: int, free: Iterable[int]) -> None:
+        self.width = width
+        self._free = list(free)
+        self._joined: dict[int, list[int]] = {}
+
+    @classmethod
+    def beside(cls, width: int, height: int, taken: Sequence[int], left: int) -> Vacancy:
+        """What rows of bits leave free of a place so large, their first bit `left` px from its left edge."""
+        every = (1 << width) - 1
+        rows = [every & ~(bits << left if left >= 0 else bits >> -left) for bits in taken[:height]]
+        return cls(width, [*rows, *[every] * (height - len(rows))])
 
     def take(self, box: Box) -> None:
         """Take every px that a box touches."""
+        self._joined.clear()
         left, top, right, bottom = box
         first, last = max(floor(left), 0), min(ceil(right), self.width)
         if first < last:
             bits = (1 << last) - (1 << first)
-            for row in range(max(floor(top), 0), min(ceil(bottom), self.height)):
-                self._taken[row] |= bits
+            for row in range(max(floor(top), 0), min(ceil(bottom), len(self._free))):
+                self._free[row] &= ~bits
 
-    def take_rows(self, rows: Sequence[int], left: int, top: int) -> None:
-        """Take what rows of bits hold, whose first bit lies at `left`, `top`."""
-        for row, bits in enumerate(rows, start=top):
-            if 0 <= row < self.height:
-                self._taken[row] |= bits << left if left >= 0 else bits >> -left
+    def starts(self, width: float, height: float, rows: slice = slice(None)) -> Iterator[tuple[int, int]]:
+        """Of each of some rows the bits of where a free box of width x height px may begin whose top it is, if any."""
+        tall = ceil(height)
+        if tall not in self._joined:
+            self._joined[tall] = _joined(self._free, tall)
+        joined = self._joined[tall]
+        for row in range(*rows.indices(len(joined))):
+            if (bits := joined[row]) and (bits := _narrowed(bits, ceil(width))):
+                yield row, bits
 
-    def is_free(self, x: float, y: float) -> bool:
-        """Whether a px is free; outside none is."""
-        return 0 <= x < self.width and 0 <= y < self.height and not self._taken[int(y)] >> int(x) & 1
 
-    def near(self, width: float, height: float, x: float, step: int = 2) -> Iterator[tuple[int, int]]:
-        """Upper left corners of free boxes of width x height px: in each row two, the nearest to `x` on either side."""
-        wide, high = ceil(width), ceil(height)
-        here = max(round(x), 0)
-        for top in range(0, self.height - high + 1, step):
-            starts = self._starts(top, wide, high)
-            if before := (starts & ((1 << here) - 1)).bit_length():
-                yield before - 1, top
-            if after := starts >> here:
-                yield here + (after & -after).bit_length() - 1, top
+def nearest(bits: int, x: float) -> tuple[int, ...]:
+    """The places of the bits that are nearest to x on either side of it."""
+    here = max(round(x), 0)
+    before, after = (bits & ((1 << here) - 1)).bit_length(), bits >> here
+    left = (before - 1,) if before else ()
+    return (*left, here + (after & -after).bit_length() - 1) if after else left
 
-    def _starts(self, top: int, width: int, height: int) -> int:
-        """The places (bits) at which a free box may begin whose top is in a row."""
-        free = (1 << self.width) - 1
-        for bits in self._taken[top : top + height]:
-            free &= ~bits
-        known = 1
-        while known < width and free:
-            more = min(known, width - known)
-            free &= free >> more
-            known += more
-        return free
+
+def _joined(rows: Sequence[int], height: int) -> list[int]:
+    """Of each row the bits that it has in common with those below it, so many rows together."""
+    known, found = 1, list(rows)
+    while known < height:
+        more = min(known, height - known)
+        found = [one & other for one, other in zip(found, found[more:], strict=False)]
+        known += more
+    return found
+
+
+def _narrowed(bits: int, width: int) -> int:
+    """The bits after which so many are set, themselves among them."""
+    known = 1
+    while known < width and bits:
+        more = min(known, width - known)
+        bits &= bits >> more
+        known += more
+    return bits

@@ -121,6 +121,7 @@ class Circle:
 
 Step = tuple[float, float] | tuple[float, float, float, float, float, float]
 """Where a path goes next, px: straight to a point, or along a cubic Bézier curve by two handles to a point."""
+Lines: TypeAlias = tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,10 @@ class Path:
     stroke: str | None = None
     width: float = 0.0
     of: Of | None = None
-    more: tuple[tuple[Step, ...], ...] = ()
+    more: Lines = ()
 
     @property
-    def lines(self) -> tuple[tuple[Step, ...], ...]:
+    def lines(self) -> Lines:
         """Every line of the mark."""
         return self.points, *self.more
 
