@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
@@ -21,7 +21,8 @@ from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Circle, Encoding, Group, Mark, Of, Path, Rect, Role, Scene, Text
+from barometer_cli.layout.outlines import outlines
+from barometer_cli.model.scene import ORNAMENT, Circle, Encoding, Group, Mapped, Mark, Of, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
@@ -29,6 +30,7 @@ from barometer_cli.model.theme import Theme
 ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
+MAPPED: tuple[Role, ...] = get_args(Mapped)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -80,6 +82,19 @@ IN_SECTIONS = Table(
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
     categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
 )
+AREAS = Axis("areas")
+REGIONS = ("Nordjylland", "Midtjylland", "Syddanmark", "Region Hovedstaden", "1085")
+MUNICIPALITIES = tuple(area.name for area in outlines("municipalities"))
+IN_MUNICIPALITIES = Table(
+    tuple(Cell(name, (7 * place % 83) / 100) for place, name in enumerate(MUNICIPALITIES[:-5])),
+    hidden=(Hidden(MUNICIPALITIES[-1], withheld=True), Hidden(MUNICIPALITIES[-2], drawn=False)),
+    categories=AREAS,
+)
+MOVED = Table(
+    tuple(Cell(name, value / 100) for name, value in zip(REGIONS, (-7, 0, 3, 4, 12), strict=True)),
+    measure=Measure("change"),
+    categories=AREAS,
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -125,6 +140,20 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {}),
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
+    ],
+    "map": [
+        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
+        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
+        (MOVED, {}),
+        (
+            Table(
+                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
+                hidden=(Hidden("A", REGIONS[4]),),
+                measure=Measure("mean", decimals=1, low=1, high=5),
+                breakdown=AREAS,
+            ),
+            {"classes": "quantiles"},
+        ),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
 }
@@ -182,9 +211,19 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
     return list(by_of.values())
 
 
+MANY = 8
+"""Of more marks alike than these, such as the areas of a map, some stand for all."""
+
+
+def some(items: Iterable[Any]) -> list[Any]:
+    """All of a few, of many some from the first to the last."""
+    every = list(items)
+    return every if len(every) <= 3 * MANY else every[:: len(every) // MANY]
+
+
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Every pair of a few, neighbours of many."""
-    return list(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
+    return some(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
 
 
 def planted(scene: Scene) -> Doctored:
@@ -197,7 +236,7 @@ def planted(scene: Scene) -> Doctored:
 
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", *PRINTED):
+    for role in ("label", "key label", "class label", *PRINTED):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -213,7 +252,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
+    for role in (*ENCODINGS, *MAPPED, *PRINTED, "label", "key", "key label", "heading", "leader"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
@@ -224,14 +263,14 @@ def lying(scene: Scene) -> Doctored:
 
 def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
-    for role in ("bar", "key"):
+    for role in ("bar", "key", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
             if one.fill != other.fill:
                 changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
     for mark in having(scene, "bar"):
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
-    keys = having(scene, "key")
+    keys = having(scene, "key") or having(scene, "class")
     if len(keys) > 1:
         reverse = {mark.id: replace(mark, fill=other.fill) for mark, other in zip(keys, keys[::-1], strict=True)}
         yield "the key reversed", swap(scene, reverse)
@@ -239,6 +278,11 @@ def recoloured(scene: Scene) -> Doctored:
 
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere."""
+    for mark in some(having(scene, "area", "blank")):
+        if isinstance(mark, Path):
+            (x, y), *rest = mark.points
+            yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=((x + 4, y), *rest))})
+            yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
     for mark in having(scene, *ENCODINGS):
         if isinstance(mark, Path):
             right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
@@ -259,7 +303,8 @@ def misplaced(scene: Scene) -> Doctored:
 def dropped(scene: Scene) -> Doctored:
     """A mark that is not there. A value may be, where the key has it; a baseline tells nothing that bars do not."""
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
-    for mark in scene.marks():
+    areas = having(scene, "area", "blank")
+    for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
         if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:

@@ -200,7 +200,7 @@ def _value(figure: Figure, member: Member) -> float:
     return told.value
 
 
-def _of(role: Literal["area", "blank", "labelled value", "label"], member: Member) -> Of:
+def _of(role: Literal["area", "blank", "labelled value"], member: Member) -> Of:
     return Of(role, *member.value)
 
 
@@ -227,32 +227,27 @@ def _key(figure: Figure, shaded: _Shaded, theme: Theme) -> Steps:
     scale = []
     for each, fill in zip(shaded.classes, shaded.fills, strict=True):
         words = classes.told(each, figure)
-        count = _count(figure, found.level, sum(each.holds(number) for number in printed))
+        count = "" if found.level == "regions" else _count(figure, found, sum(map(each.holds, printed)))
         scale.append(Step(fill, words, count, Of("class", words), Of("class label", words)))
     others = []
     for reason in REASONS:
-        blank = [each for each in found.blank if each.reason == reason]
+        blank = [member for member in (*found.blank, *found.beyond) if member.reason == reason]
         if blank:
-            words = figure.words.map.blank[reason]
-            count = _count(figure, found.level, len(blank))
+            words, count = figure.words.map.blank[reason], _count(figure, found, len(blank))
             others.append(
                 Step(_blank_fill(blank[0], theme), words, count, Of("class", words), Of("class label", words))
             )
-    for place in found.beyond:
-        if place.reason:
-            others.append(Step(_blank_fill(place, theme), place.name, "", _of("blank", place), _of("label", place)))
-            continue
+    for place in (place for place in found.beyond if not place.reason):
         value = _value(figure, place)
-        fill = shaded.fill(table.measure.rounded(value))
-        words = f"{place.name} {figure.locale.value(value)}"
+        fill, words = shaded.fill(table.measure.rounded(value)), f"{place.name} {figure.locale.value(value)}"
         others.append(Step(fill, words, "", _of("area", place), _of("labelled value", place)))
     return Steps(tuple(scale), tuple(others))
 
 
-def _count(figure: Figure, level: Level, areas: int) -> str:
-    """How many areas are in a class, where they are not all named."""
-    one, several = figure.words.map.areas[level]
-    return "" if level == "regions" else f"{areas} {one if areas == 1 else several}"
+def _count(figure: Figure, found: Areas, number: int) -> str:
+    """So many areas in words: "16 kommuner"."""
+    one, several = figure.words.map.areas[found.level]
+    return f"{number} {one if number == 1 else several}"
 
 
 def _areas(figure: Figure, shaded: _Shaded, land: Land, theme: Theme) -> Iterable[Mark]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 from typing import TypeAlias
 
 from barometer_cli.layout.type import ink, width
-from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Text
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Step, Text
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
@@ -36,10 +36,16 @@ def box(mark: Mark) -> Box:
             return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
         case Path():
             half = mark.width / 2 if mark.stroke else 0.0
-            steps = [step for line in mark.lines for step in line]
-            lefts = [place for step in steps for place in step[::2]]  # a curve stays among its handles
-            tops = [place for step in steps for place in step[1::2]]
-            return min(lefts) - half, min(tops) - half, max(lefts) + half, max(tops) + half
+            left, top, right, bottom = around(map(_reach, mark.lines))
+            return left - half, top - half, right + half, bottom + half
+
+
+def _reach(line: Sequence[Step]) -> Box:
+    """What the points of a line cover, and the handles of its curves, among which these stay."""
+    if any(len(step) > 2 for step in line):
+        line = [point for step in line for point in zip(step[::2], step[1::2], strict=True)]
+    xs, ys = zip(*line, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -135,6 +135,11 @@ class Map:
             nearest = min(swatches, key=lambda words: distance(middle, swatches[words]), default=None)
             if nearest != of.category:
                 yield "BAR606", f"the words {of.category} do not stand at their shade", of.category or ""
+        counted = {of.category or "": len(self.marks[of]) > 1 for of in self.having("class label")}
+        every = any(counted.get(words) for words in self.classes)
+        for words in (*self.blank, *(self.classes if every else ())):
+            if not counted.get(words, True):
+                yield "BAR607", f"the key does not count the areas of {words}", words
         ordered = sorted(self.classes.items(), key=lambda each: (each[1].low is not None, each[1].low or 0))
         for (one, first), (other, second) in pairwise(ordered):
             if first.high is None or second.low is None or second.low <= first.high:
