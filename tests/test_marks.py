@@ -16,12 +16,12 @@ from written import figure_spec
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
+from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.scene import ORNAMENT, Circle, Encoding, Group, Mapped, Mark, Of, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table

@@ -22,7 +22,7 @@ from barometer_cli.model.theme import Colours
 How: TypeAlias = Literal["even", "quantiles"] | tuple[Decimal, ...]
 """Limits at even round numbers; limits between which as many areas lie; the numbers at which all classes but the first
 begin."""
-MOST, MOST_OF_FEW, MOST_EACH_WAY = 6, 4, 3
+MOST, MOST_OF_FEW, MOST_EACH_WAY = 6, 5, 3
 """The most classes of even limits, of few values, and of those on either side of zero."""
 FEW = 12
 QUANTILES = 5
