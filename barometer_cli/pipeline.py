@@ -215,6 +215,7 @@ def _compared(
         text,
         language,
         claims.subjects(figure.table, figure.id),
+        measure=figure.table.measure,
         authored=authored,
         context=_context(figure, text),
         question=" ".join((spec.question.text or "", *spec.question.sub, *spec.question.any_of))
@@ -227,10 +228,18 @@ def _compared(
         hidden=_hidden(figure.table),
         thresholds=Thresholds(**survey.thresholds),
         tests=_tests(figure.table),
-        apart=figure.table.apart,
+        apart=_apart(figure.table),
         level=spec.significance or claims.LEVEL,
     )
     return tuple(_ranked(verdict, figure.table) for verdict in verdicts)
+
+
+def _apart(table: Table) -> claims.Apart | None:
+    """p of a difference on the scale of shares, on which claims are compared."""
+    apart, measure = table.apart, table.measure
+    if apart is None:
+        return None
+    return lambda weights, difference: apart(weights, measure.of_share(difference))
 
 
 def _ranked(verdict: Verdict, table: Table) -> Verdict:
@@ -247,13 +256,19 @@ def _ranked(verdict: Verdict, table: Table) -> Verdict:
 
 
 def _several(spec: FigureSpec, table: Table) -> bool:
-    """Whether one may have given several answers: as the author says, else as the data do."""
+    """Whether one may have given several answers: as the author says, else as the data do; what are no shares do not
+    make up a whole either.
+    """
+    if not table.measure.is_share:
+        return True
     answers = spec.question.answers if spec.question else None
     return table.partition is False if answers is None else answers != "one"
 
 
 def _exclusive(spec: FigureSpec, table: Table) -> bool:
     """Whether it is known that one could give only one answer."""
+    if not table.measure.is_share:
+        return False
     answers = spec.question.answers if spec.question else None
     return bool(table.partition) if answers is None else answers == "one"
 

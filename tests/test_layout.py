@@ -391,6 +391,69 @@ def test_quote(preset: Preset, portrait: bytes | None, words: str, name: str, ti
     assert len([mark for mark in drawn.marks() if isinstance(mark, Image)]) == bool(portrait)
 
 
+addresses = st.sampled_from(
+    [None, "https://example.org", "https://www.co-pi.dk/innovationsbarometeret/cases/blodbanken/?udgave=2018-2019"]
+)
+
+
+@sheets
+@pytest.mark.parametrize("portrait", [None, PNG])
+@many
+@given(title=titles, words=phrase(3, 700), workplace=phrase(3, 120), url=addresses, synthetic=st.booleans())
+def test_case(
+    preset: Preset, portrait: bytes | None, title: str, words: str, workplace: str, url: str | None, synthetic: bool
+) -> None:
+    spec = {"kind": "case", "title": title, "text": words, "workplace": workplace, "url": url}
+    try:
+        drawn = scene(Table(()), portrait, synthetic, preset=preset, **spec)
+    except LayoutError as error:
+        assert excused(error, preset)
+        return
+    prove(drawn)
+    (picture,) = [mark for mark in drawn.marks() if isinstance(mark, Image)] or [None]
+    assert (picture is None) == (portrait is None)
+    for text in texts(drawn) if picture else ():
+        assert not meet(box(text, SUBSTITUTE), rect_box(picture)), text
+
+
+@sheets
+@many
+@given(
+    title=titles,
+    words=phrase(3, 250),
+    workplace=phrase(3, 120),
+    items=st.lists(phrase(3, 120), min_size=3, max_size=6),
+    field=st.sampled_from(["steps", "checklist"]),
+    url=addresses,
+)
+def test_tool_card(
+    preset: Preset, title: str, words: str, workplace: str, items: list[str], field: str, url: str | None
+) -> None:
+    spec = {"kind": "tool_card", "title": title, "text": words, "workplace": workplace, "url": url, field: items}
+    try:
+        drawn = scene(Table(()), preset=preset, **spec)
+    except LayoutError as error:
+        assert excused(error, preset)
+        return
+    prove(drawn)
+    lines = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.id.startswith("line")]
+    assert len(lines) == len(items) - 1
+    for text in texts(drawn):
+        assert not any(meet(box(text), rect_box(line)) for line in lines), text
+
+
+def test_a_card_that_is_too_long_names_the_words_that_make_it_so() -> None:
+    told = {"title": "Titel", "workplace": "Eksempel Kommune", "text": "Kort."}
+    for spec, field in (
+        ({"kind": "case", **told, "text": "samarbejde " * 120}, "text"),
+        ({"kind": "tool_card", **told, "steps": ["samarbejde " * 30] * 6}, "steps"),
+        ({"kind": "tool_card", **told, "checklist": ["samarbejde " * 30] * 6}, "checklist"),
+    ):
+        with pytest.raises(LayoutError, match="px too high") as caught:
+            scene(Table(()), preset=PRESETS["social"], **spec)
+        assert f"Shorten `{field}`, which takes" in caught.value.hint
+
+
 @pytest.mark.parametrize("share", [-0.0, 0.0, 0.004, 0.005, 0.285, 0.495, 0.995, 1.0])
 def test_a_value_is_rounded_half_up(share: float) -> None:
     drawn = scene(Table((Cell("a", share), Cell("b", 0.5))), kind="bars", table="t", order="given")
@@ -423,6 +486,8 @@ SHEETS: list[tuple[Table, dict[str, Any]]] = [
     (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
     (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),
     (Table(()), {"kind": "quote", "quote": "Well.", "speaker": {"name": "Bo", "title": "head"}}),
+    (Table(()), {"kind": "case", "text": "Well.", "workplace": "Bo", "url": "https://example.org"}),
+    (Table(()), {"kind": "tool_card", "text": "Well.", "workplace": "Bo", "steps": ["Well."] * 3}),
 ]
 
 
@@ -436,7 +501,7 @@ def test_a_sheet_speaks_one_language(table: Table, spec: dict[str, Any], dialect
         {text.text for text in texts(drawn)} | {group.name for group in drawn.groups} for drawn in (danish, english)
     ]
     own = {name for cell in table.cells for name in (cell.category, cell.group)} | {"Positive", "Note", "T", "69", "“"}
-    own |= {"Bo", "head", "Well.", "Innovationsbarometeret", "of all workplaces innovate", "%"}
+    own |= {"Bo", "head", "Well.", "Innovationsbarometeret", "of all workplaces innovate", "%", "Case", "1", "2", "3"}
     shared = {text for text in said[0] & said[1] if not text.startswith("Positive ")}
     assert shared <= own, shared - own
     assert [group.id for group in danish.groups] == [group.id for group in english.groups]

@@ -22,7 +22,21 @@ from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import ORNAMENT, Circle, Encoding, Group, Mapped, Mark, Of, Path, Rect, Role, Scene, Text
+from barometer_cli.model.scene import (
+    ORNAMENT,
+    Circle,
+    Encoding,
+    Group,
+    Mapped,
+    Mark,
+    Of,
+    Path,
+    Rect,
+    Role,
+    Scene,
+    Text,
+    Words,
+)
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
@@ -156,8 +170,9 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         ),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+    "case": [(Table(()), {"text": "En kort historie.", "workplace": "Eksempel Kommune", "table": None, "n": None})],
 }
-"""Tables that the sample figures have none like."""
+"""Tables and words that the sample figures have none like."""
 
 
 @cache
@@ -322,6 +337,17 @@ def untold(scene: Scene) -> Doctored:
             yield f"unknown {mark.id}", swap(scene, {mark.id: replace(mark, of=unknown)})
 
 
+def reordered(scene: Scene) -> Doctored:
+    """Steps whose numbers, or whose words, stand in each other's place; a word that is not on the sheet."""
+    for one, other in pairs(having(scene, "points")):
+        if one.text != other.text:
+            changed = {one.id: replace(one, text=other.text), other.id: replace(other, text=one.text)}
+            yield f"words {one.id} {other.id}", swap(scene, changed)
+    for mark in having(scene, *get_args(Words)):
+        if " " in mark.text:
+            yield f"shortened {mark.id}", swap(scene, {mark.id: replace(mark, text=mark.text.rsplit(" ", 1)[0])})
+
+
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
     rests, bars = having(scene, "rest"), having(scene, "bar")
@@ -333,7 +359,7 @@ def stretched(scene: Scene) -> Doctored:
 
 
 FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
-    planted, renamed, lying, recoloured, misplaced, dropped, untold, stretched,
+    planted, renamed, lying, recoloured, misplaced, dropped, untold, reordered, stretched,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, ended, in_groups, lowered, marked, plain, quoted, with_subject
+from barometer_cli.captions.text import base, card, ended, in_groups, lowered, marked, plain, quoted, with_subject
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -48,6 +48,7 @@ from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Card,
     Course,
     Groups,
     Largest,
@@ -68,6 +69,7 @@ WORDS = SheetWords(
     total="I alt",
     few="få svar",
     quote_mark="”",
+    more="Læs mere",
     figure="Figur",
     kinds={
         "bars": "Søjlediagram",
@@ -78,6 +80,8 @@ WORDS = SheetWords(
         "map": "Danmarkskort",
         "key_number": "Nøgletal",
         "quote": "Citat",
+        "case": "Case",
+        "tool_card": "Redskab",
     },
     layers=LayerNames(
         header="Overskrift",
@@ -104,6 +108,8 @@ WORDS = SheetWords(
         quote="Citat",
         portrait="Portræt",
         speaker="Navn",
+        points="Punkter",
+        address="Adresse",
     ),
     spreadsheet=SpreadsheetWords(
         separator=";",
@@ -386,6 +392,8 @@ def see(sight: Sight, locale: Locale) -> str:
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"
+        case Card():
+            text = card(sight, f"{sight.kind} fra {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
         case Largest():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, ended, in_groups, lowered, marked, plain, quoted, with_subject
+from barometer_cli.captions.text import base, card, ended, in_groups, lowered, marked, plain, quoted, with_subject
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -42,6 +42,7 @@ from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Card,
     Course,
     Groups,
     Largest,
@@ -62,6 +63,7 @@ WORDS = SheetWords(
     total="Total",
     few="few answers",
     quote_mark="“",
+    more="Read more",
     figure="Figure",
     kinds={
         "bars": "Bar chart",
@@ -72,6 +74,8 @@ WORDS = SheetWords(
         "map": "Map of Denmark",
         "key_number": "Key number",
         "quote": "Quote",
+        "case": "Case",
+        "tool_card": "Tool",
     },
     layers=LayerNames(
         header="Headline",
@@ -98,6 +102,8 @@ WORDS = SheetWords(
         quote="Quote",
         portrait="Portrait",
         speaker="Name",
+        points="Points",
+        address="Address",
     ),
     spreadsheet=SpreadsheetWords(
         separator=",",
@@ -369,6 +375,8 @@ def see(sight: Sight, locale: Locale) -> str:
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} by {sight.name}, {sight.title}')}{said}"
+        case Card():
+            text = card(sight, f"{sight.kind} from {sight.workplace}: {sight.title}", WORDS.more)
         case One():
             text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
         case Largest():

@@ -9,11 +9,13 @@ from decimal import Decimal
 from barometer_cli.captions.sums import drawn_nets, step
 from barometer_cli.layout.order import is_given, is_residual, ordered
 from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Card,
     Course,
     Groups,
     Largest,
@@ -78,7 +80,7 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, language: La
     sights = _sights(spec, table, language, locale, short=False)
     if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
         sights += [_values(spec, table, group, language.words.total) for group in table.described]
-    if survey.synthetic and table.cells:
+    if survey.synthetic and (table.cells or isinstance(spec, CardSpec)):
         sights.append(Synthetic())
     return " ".join(language.see(sight, locale) for sight in sights)
 
@@ -89,6 +91,10 @@ def _sights(spec: FigureSpec, table: Table, language: Language, locale: Locale, 
     if spec.quote and spec.speaker:
         title = _cut(spec.speaker.title, SENTENCE) if short else spec.speaker.title
         return [Quoted(kind, spec.speaker.name, title, None if short else spec.quote)]
+    if isinstance(spec, CardSpec):
+        if short:
+            return [Card(kind, _cut(spec.title, SENTENCE), _cut(spec.workplace, LABEL))]
+        return [Card(kind, spec.title, spec.workplace, spec.text or "", spec.points, spec.address)]
     shown = table.shown
     what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from barometer_cli.model.caption import Base, Unshown
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
-from barometer_cli.model.picture import Mark
+from barometer_cli.model.picture import Card, Mark
 
 MOST_LEVELS = 4
 """The most bases that a caption tells one by one."""
@@ -37,6 +37,12 @@ def lowered(text: str) -> str:
 def ended(text: str) -> str:
     """A text as a sentence: with one point, or the sign it ends in."""
     return text if text.endswith(("…", "!", "?")) else f"{plain(text)}."
+
+
+def card(sight: Card, opening: str, more: str) -> str:
+    """A card as sentences: what opens it, its text, its points, and where more is told behind the words for that."""
+    said = [opening, sight.text, *sight.points, sight.address and f"{more}: {sight.address}"]
+    return " ".join(ended(part) for part in said if part)
 
 
 def quoted(answers: Sequence[str], locale: Locale) -> str:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from barometer_cli.charts import (
     bars,
+    case,
     grouped_bars,
     heat_table,
     key_number,
@@ -13,6 +14,7 @@ from barometer_cli.charts import (
     quote,
     stacked_bars,
     table,
+    tool_card,
 )
 from barometer_cli.errors import DataError
 from barometer_cli.model.axis import Role
@@ -30,6 +32,8 @@ KINDS: dict[str, Kind] = {
         map.KIND,
         key_number.KIND,
         quote.KIND,
+        case.KIND,
+        tool_card.KIND,
     )
 }
 """Every kind of figure by the name a spec calls it."""

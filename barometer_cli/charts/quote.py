@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import sheet, too_high
+from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import ORNAMENT, Group, Image, Mark, Of, Rect, Scene, Text
+from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
 
 MARGIN = 1.25
@@ -76,13 +75,10 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             raise too_high(figure, preset, body - room)
         text_top += (room - body) / 2
 
-    pictures: tuple[Mark, ...] = ()
+    pictures: tuple[Image, ...] = ()
     if figure.portrait:
-        media: Literal["image/png", "image/jpeg"] = (
-            "image/png" if figure.portrait.startswith(b"\x89PNG") else "image/jpeg"
-        )
         x, y = (right - portrait, margin) if above else (left, round(text_top + 8))
-        pictures = (Image("portrait", x, y, portrait, portrait, figure.portrait, media, Of("portrait")),)
+        pictures = (image("portrait", x, y, portrait, portrait, figure.portrait),)
     rule = round(text_top + body + 32 if preset.height is None else preset.height - FOOT - foot)
     name_top = rule + 16
     title_top = name_top + name.height + 1

@@ -146,4 +146,4 @@ def _of(verdict: Holds | Fails | PartlyRead, locale: Locale) -> str:
 
 
 def _share(subject: Subject, locale: Locale) -> str:
-    return f"{subject.name} {locale.value(subject.share)}"
+    return f"{subject.name} {locale.value(locale.measure.of_share(subject.share))}"

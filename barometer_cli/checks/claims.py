@@ -211,4 +211,5 @@ def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:
 
 def _told(subject: Subject, other: Evidence, locale: Locale) -> str:
     """The value of another figure in this figure's language."""
-    return replace(locale, measure=other.figure.locale.measure).value(subject.share)
+    measure = other.figure.locale.measure
+    return replace(locale, measure=measure).value(measure.of_share(subject.share))

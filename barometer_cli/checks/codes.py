@@ -99,7 +99,7 @@ CODES: dict[str, Code] = {
         "Something in a file was recognised that nobody said",
         "Titles above a table, notes below it, a row of totals, one of several sheets, an encoding: the file was read "
         "as the message says.",
-        "Look whether it is so; `sheet` and `range` of the table say what is to be read.",
+        "Look whether it is so; `sheet`, `range` and `wide` of the table say what is to be read.",
     ),
     "BAR122": Code(
         "info",

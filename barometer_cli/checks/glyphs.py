@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.type import missing
+from barometer_cli.model.card import CardSpec, ToolCardSpec
 from barometer_cli.model.characters import garbled
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.statement import Where
@@ -41,9 +42,19 @@ def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:
         (("text",), spec.text),
         (("quote",), spec.quote),
         (("speaker",), f"{spec.speaker.name} {spec.speaker.title}" if spec.speaker else None),
+        *(_of_card(spec) if isinstance(spec, CardSpec) else ()),
         (("data",) if spec.data else ("table",), figure.description),
         (("caption",), figure.caption.text),
         (("source",), figure.credit),
     ):
         if text:
             yield where, text
+
+
+def _of_card(spec: CardSpec) -> Iterator[tuple[Where, str]]:
+    """The texts that only cards have."""
+    yield ("workplace",), spec.workplace
+    yield ("url",), spec.address
+    if isinstance(spec, ToolCardSpec):
+        for field, items in (("steps", spec.steps), ("checklist", spec.checklist)):
+            yield from (((field, place), words) for place, words in enumerate(items))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.model.caption import SumsToOther, Ungrouped
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
     Fails,
     Holds,
@@ -245,6 +246,8 @@ def _authored(figure: Figure) -> Iterator[str]:
     yield from (net.label for net in figure.table.nets)
     if spec.speaker:
         yield from (spec.speaker.name, spec.speaker.title, spec.quote or "")
+    if isinstance(spec, CardSpec):
+        yield from (spec.title, spec.workplace, spec.text or "", *spec.points, spec.address)
 
 
 def _target(target: Target) -> tuple[str, str]:

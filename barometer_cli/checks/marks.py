@@ -23,6 +23,7 @@ from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
+from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import (
@@ -302,7 +303,9 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "class label":
         return picture.map.right(of) if picture.map else ()
     if of.role in NAMES:
-        return (table.drawn(of.category) if of.category is not None else group_label(figure, of.group),)
+        if of.category is None:
+            return group_label(figure, of.group), group_label(figure, of.group, headed=True)
+        return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
@@ -323,15 +326,28 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
             "source": (spec.source or figure.survey.name,),
             "quote mark": (words.quote_mark,),
         }
+    credit = (f"{words.source}: {figure.credit}",)
+    notice = (words.synthetic if figure.survey.synthetic else "",)
+    if isinstance(spec, CardSpec):
+        return {
+            "kicker": (words.kinds[spec.kind],),
+            "title": (spec.title,),
+            "workplace": (spec.workplace,),
+            "text": (spec.text or "",),
+            "points": (" ".join(spec.points),),
+            "address": (f"{words.more}: {spec.address}" if spec.address else "",),
+            "source": credit,
+            "notice": notice,
+        }
     told = [(fact, text) for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic)]
     beside = [text for fact, text in told if not isinstance(fact, Shows | Asked | AskedOf)]
     return {
         "title": (spec.title,),
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
-        "note": (" ".join(text for _, text in told), " ".join(beside)),
-        "source": (f"{words.source}: {figure.credit}",),
-        "notice": (words.synthetic if figure.survey.synthetic else "",),
+        "note": (" ".join(beside if spec.text else [text for _, text in told]),),
+        "source": credit,
+        "notice": notice,
     }
 
 

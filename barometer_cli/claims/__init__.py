@@ -16,7 +16,7 @@ from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.offers import phrase_of
-from barometer_cli.claims.read import LANGUAGES, read
+from barometer_cli.claims.read import LANGUAGES, read, wording_of
 from barometer_cli.claims.secret import of_secrets
 from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
@@ -26,12 +26,16 @@ from barometer_cli.model.claim import (
     Claim,
     Clash,
     Contradicts,
+    Count,
+    Everyone,
     Fails,
     Holds,
     NotVerified,
     One,
     Pair,
+    Part,
     PartlyRead,
+    Portion,
     Subject,
     Tally,
     Target,
@@ -40,9 +44,10 @@ from barometer_cli.model.claim import (
     Verdict,
     shares_of,
 )
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.spec import ClaimSpec, ShareClaimSpec
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Cell, Table
 
 
 def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
@@ -55,24 +60,30 @@ def subjects(table: Table, figure: str = "") -> tuple[Subject, ...]:
     figure
         Where they stand, for messages.
     """
+    measure = table.measure
     cells = tuple(
         Subject(
             cell.category,
-            cell.value,
+            measure.as_share(cell.value),
             table.printed(cell),
             cell.group,
             shown=cell.shown,
-            interval=cell.interval,
+            interval=_as_shares(cell, measure),
             n=cell.n,
             figure=figure,
         )
         for cell in table.cells
     )
     nets = tuple(
-        Subject(net.label, net.value, table.printed(net), net.group, "net", net.parts, figure=figure)
+        Subject(net.label, measure.as_share(net.value), table.printed(net), net.group, "net", net.parts, figure=figure)
         for net in table.nets
     )
     return cells + nets
+
+
+def _as_shares(cell: Cell, measure: Measure) -> tuple[float, float] | None:
+    """The limits of an interval on the scale of shares."""
+    return (measure.as_share(cell.interval[0]), measure.as_share(cell.interval[1])) if cell.interval else None
 
 
 def verify(
@@ -80,6 +91,7 @@ def verify(
     language: str,
     subjects: Sequence[Subject],
     *,
+    measure: Measure = SHARE,
     authored: Sequence[Authored] = (),
     context: str = "",
     question: str = "",
@@ -101,6 +113,8 @@ def verify(
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
         BCP 47 code: "da" or "en".
+    measure
+        What the values are.
     subjects, authored, context, question, unit, stated, several, exclusive, hidden
         As `bind` takes them.
     thresholds
@@ -111,8 +125,9 @@ def verify(
         p that a difference of shares is chance, where it can be computed, and from which p on that is told.
     """
     verdicts: list[Verdict] = []
+    thresholds = _scaled(thresholds, measure, subjects)
     for binding in bind(
-        with_stated(read(text, language), authored, text, language),
+        with_stated(read(text, language, measure), authored, text, language),
         subjects,
         text,
         authored=authored,
@@ -124,6 +139,9 @@ def verify(
         exclusive=exclusive,
         hidden=hidden,
     ):
+        if not measure.is_share and isinstance(binding.claim, _OF_SHARES):
+            verdicts.append(missing(binding.claim, "other kind"))
+            continue
         match binding:
             case Bound():
                 target = binding.target
@@ -133,7 +151,7 @@ def verify(
                 verdict = _judged(binding.claim, target, thresholds)
                 if isinstance(verdict, Holds) and (said := _against(binding, text, subjects, thresholds)):
                     verdict = _contradicted(binding.claim, shares_of(target)[0], said)
-                if isinstance(verdict, Fails) and binding.by == "words":
+                if isinstance(verdict, Fails) and binding.by == "words" and measure.is_share:
                     verdict = _of_steps(verdict, text, subjects, thresholds) or verdict
                 verdicts.append(_as_read(verdict, binding))
             case Clash():
@@ -150,6 +168,24 @@ def verify(
     if apart is None:
         return tuple(verdicts)
     return tuple(doubted(each, apart, level, thresholds) if isinstance(each, Holds) else each for each in verdicts)
+
+
+_OF_SHARES = Portion | Part | Everyone | Count
+"""Claims that can only be of shares: "halvdelen", "et flertal", "alle"."""
+
+
+def _scaled(thresholds: Thresholds, measure: Measure, subjects: Sequence[Subject]) -> Thresholds:
+    """Where words begin and end on the scale of a measure: a point is a hundredth of it, or of the largest value."""
+    if measure.is_share or measure.in_points or not subjects:
+        return thresholds
+    if measure.low is not None and measure.high is not None:
+        length = measure.high - measure.low
+    else:
+        length = 100 * max(abs(subject.share) for subject in subjects)
+    point = length / 100
+    return replace(
+        thresholds, plain=thresholds.plain * point, near=thresholds.near * point, same=thresholds.same * point
+    )
 
 
 def _judged(claim: Claim, target: Target, thresholds: Thresholds) -> Verdict:
@@ -169,7 +205,7 @@ def _against(binding: Bound, text: str, subjects: Sequence[Subject], thresholds:
 
 def _contradicted(claim: Claim, subject: Subject, said: Sequence[str]) -> Contradicts:
     """That the words of a text, or its silence, and the share of its number do not go together."""
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     share = wording.percent.format(number=subject.printed)
     template = wording.clash if said else wording.unsaid
     truth = template.format(said=", ".join(said), label=subject.name, share=share)
@@ -180,7 +216,7 @@ def _as_read(verdict: Verdict, binding: Bound | Unbound) -> Verdict:
     """A verdict, unless a word about its claim was not read that may turn it."""
     if not isinstance(verdict, Holds | Fails):
         return verdict
-    wording = LANGUAGES[verdict.claim.language].wording
+    wording = wording_of(verdict.claim.language, verdict.claim.measure)
     worded = (
         (binding.turning, wording.turning),
         (binding.strange, wording.strange),
@@ -217,6 +253,7 @@ __all__ = [
     "LANGUAGES",
     "LEVEL",
     "STANDARD",
+    "Apart",
     "bind",
     "judge",
     "missing",

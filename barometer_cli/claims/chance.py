@@ -9,7 +9,7 @@ from itertools import product
 from typing import TypeAlias
 
 from barometer_cli.claims.judge import band_of, named_shares
-from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.read import LANGUAGES, wording_of
 from barometer_cli.claims.words import Wording, fold
 from barometer_cli.model.claim import (
     Change,
@@ -54,7 +54,7 @@ def doubted(verdict: Holds, apart: Apart, level: float, thresholds: Thresholds) 
     thresholds
         Where a majority begins.
     """
-    wording = LANGUAGES[verdict.claim.language].wording
+    wording = wording_of(verdict.claim.language, verdict.claim.measure)
     found = [
         (p, first, second)
         for first, second in _differences(verdict, thresholds)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
-from barometer_cli.claims.read import LANGUAGES
+from barometer_cli.claims.read import LANGUAGES, wording_of
 from barometer_cli.claims.words import Wording, fold, is_of
 from barometer_cli.model.claim import (
     Amount,
@@ -82,7 +82,7 @@ def judge(claim: Claim, target: Target, thresholds: Thresholds = STANDARD) -> Ve
 
     Examples
     --------
-    >>> from barometer_cli.claims.read import read
+    >>> from barometer_cli.claims.read import read, wording_of
     >>> nineteen = Subject("Kun internt", 0.19, Decimal(19))
     >>> judge(read("hver fjerde", "da")[0], One(nineteen)).truth
     '19 % er hver femte, ikke hver fjerde'
@@ -149,7 +149,7 @@ def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
         return Holds(claim, target)
     failed = [verdict for verdict in verdicts if isinstance(verdict, Fails)]
     if target.severally and failed:
-        first, wording = failed[0], LANGUAGES[claim.language].wording
+        first, wording = failed[0], wording_of(claim.language, claim.measure)
         if isinstance(first.target, One):
             name = wording.quoted.format(text=first.target.subject.name)
             first = replace(first, truth=f"{name}: {first.truth}")
@@ -159,7 +159,7 @@ def _each(claim: Claim, target: Each, thresholds: Thresholds) -> Verdict:
 
 def missing(claim: Claim, reason: Reason, candidates: tuple[str, ...] = ()) -> NotVerified:
     """The verdict that nobody proved a claim, worded in its language."""
-    template = LANGUAGES[claim.language].wording.missing[reason]
+    template = wording_of(claim.language, claim.measure).missing[reason]
     why = template.format(phrase=claim.phrase, candidates=", ".join(candidates))
     return NotVerified(claim, reason, why, candidates)
 
@@ -265,19 +265,17 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
     if _true(claim, subject, thresholds) != claim.negated:
         return Holds(claim, target)
     if isinstance(claim, Everyone) and _nearly(claim, subject, thresholds):
-        return missing(claim, "judgement", (named_shares((subject,), LANGUAGES[claim.language].wording),))
-    wording = LANGUAGES[claim.language].wording
+        return missing(claim, "judgement", (named_shares((subject,), wording_of(claim.language, claim.measure)),))
+    wording = wording_of(claim.language, claim.measure)
     phrase = claim.phrase.casefold()
     note = ""
     if subject.kind == "rest":
-        note = wording.remaining.format(label=subject.label, share=_said(subject, 0, wording))
+        note = wording.remaining.format(label=subject.label, share=_said(subject, wording))
     if subject.interval and not claim.negated and _some(claim, subject, thresholds):
         low, high = (_say(percent(bound), wording) for bound in subject.interval)
         note = wording.interval.format(low=low, high=high, phrase=phrase)
     if claim.negated:
-        return Fails(
-            claim, target, wording.instead_negated.format(share=_said(subject, 0, wording), truth=phrase), note
-        )
+        return Fails(claim, target, wording.instead_negated.format(share=_said(subject, wording), truth=phrase), note)
     if isinstance(claim, Percent):
         decimals = max(_decimals(claim.value), _decimals(claim.upper or claim.value))
         if _printed(subject, decimals) == claim.value:
@@ -286,11 +284,11 @@ def _share(claim: Percent | Portion | Part | Everyone, target: One, thresholds: 
         return Fails(
             claim,
             target,
-            _not(wording.number, phrase, claim).format(share=_said(subject, decimals, wording), phrase=phrase),
+            _not(wording.number, phrase, claim).format(share=_said(subject, wording, decimals), phrase=phrase),
             note,
         )
     truth = next(_truths(claim, subject, thresholds, wording), None)
-    share = _said(subject, 0, wording)
+    share = _said(subject, wording)
     template = wording.instead if truth else wording.number
     return Fails(claim, target, _not(template, phrase, claim).format(share=share, truth=truth, phrase=phrase), note)
 
@@ -305,8 +303,8 @@ def _nearly(claim: Everyone, subject: Subject, thresholds: Thresholds) -> bool:
 def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
     """ "mange" is false of a share that is "få", and true from a third; what lies between is for the author to say."""
     share = points_of(target.subject.share)
-    wording = LANGUAGES[claim.language].wording
-    said = _said(target.subject, 0, wording)
+    wording = wording_of(claim.language, claim.measure)
+    said = _said(target.subject, wording)
     if Band(low=Fraction(str(thresholds.few)), low_open=True).holds(share):
         third = around(Fraction(100, 3), Hedge.PLAIN, thresholds)
         if not third._replace(high=None).holds(share):
@@ -424,9 +422,11 @@ def _number(value: Decimal, wording: Wording) -> str:
     return f"{value:f}".replace(".", wording.decimal)
 
 
-def _said(subject: Subject, decimals: int, wording: Wording) -> str:
-    """A share as a sentence says it: "19 %", and "under 1 %" for what rounds to nothing."""
-    printed = _printed(subject, decimals)
+def _said(subject: Subject, wording: Wording, decimals: int | None = None) -> str:
+    """A value as a sentence says it: "19 %", and "under 1 %" for a share that rounds to nothing; as printed, or with so
+    many decimals.
+    """
+    printed = subject.printed if decimals is None else _printed(subject, decimals)
     return wording.under_one if printed == 0 and subject.share > 0 and not decimals else _say(printed, wording)
 
 
@@ -440,7 +440,7 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         claim = replace(claim, negated=not claim.negated)
     if claim.among or claim.count or target.beside:
         return _foremost(claim, target)
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     most = claim.side == "most"
     ranked = sorted(target.field, key=lambda subject: -subject.share if most else subject.share)
     holder = ranked[claim.rank - 1]
@@ -452,18 +452,18 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         true = points_of(lead) > Fraction(str(thresholds.near))
     if true != claim.negated:
         alike = [s for s in ranked if s.printed == holder.printed and s is not holder]
-        note = wording.printed_tie.format(share=_said(holder, 0, wording)) if alike and true else ""
+        note = wording.printed_tie.format(share=_said(holder, wording)) if alike and true else ""
         return Holds(claim, target, note)
     if own and not claim.negated:
         labels = ", ".join(wording.quoted.format(text=s.name) for s in (tied if len(tied) > 1 else ranked[:2]))
         if len(tied) == 1:
             first, second = ranked[0], ranked[1]
-            template, shares = wording.versus_of, (_said(first, 0, wording), _said(second, 0, wording))
+            template, shares = wording.versus_of, (_said(first, wording), _said(second, wording))
             return Fails(claim, target, template.format(labels=labels, share=shares[0], other=shares[1]))
-        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, 0, wording)))
+        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(holder, wording)))
     if (claim.side, claim.rank) not in wording.largest and not claim.negated:
         place = 1 + sum(subject.share > target.subject.share + _TIE for subject in target.field)
-        share = _said(target.subject, 0, wording)
+        share = _said(target.subject, wording)
         truth = wording.placed.format(label=target.subject.name, share=share, place=place, of=len(target.field))
         return Fails(claim, target, truth)
     template = wording.largest.get((claim.side, claim.rank), wording.largest[claim.side, 1])
@@ -476,9 +476,9 @@ def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict
         target,
         template.format(
             label=shown.name,
-            share=_said(shown, 0, wording),
+            share=_said(shown, wording),
             wrong=target.subject.name,
-            wrong_share=_said(target.subject, 0, wording),
+            wrong_share=_said(target.subject, wording),
         ),
     )
 
@@ -501,10 +501,10 @@ def _foremost(claim: Extreme, target: Ranking) -> Verdict:
     tied = not claim.among and abs(last.share - ranked[count].share) < _TIE
     if (not wrong and not tied) != claim.negated:
         return Holds(claim, target)
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     if tied and not wrong:
         labels = ", ".join(wording.quoted.format(text=each.name) for each in (last, ranked[count]))
-        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, 0, wording)))
+        return Fails(claim, target, wording.tied.format(labels=labels, share=_said(last, wording)))
     template = wording.foremost[claim.side] if wrong else wording.foremost[claim.side].partition(", ")[0]
     labels, others = named_shares(first, wording), named_shares(wrong, wording)
     return Fails(claim, target, template.format(labels=labels, wrong=others))
@@ -512,13 +512,13 @@ def _foremost(claim: Extreme, target: Ranking) -> Verdict:
 
 def named_shares(subjects: Sequence[Subject], wording: Wording) -> str:
     """Shares with their names: "”A” (48 %), ”B” (36 %) og ”C” (21 %)"."""
-    words = [wording.named.format(label=subject.name, share=_said(subject, 0, wording)) for subject in subjects]
+    words = [wording.named.format(label=subject.name, share=_said(subject, wording)) for subject in subjects]
     return wording.both.format(first=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
 def _sole(claim: Sole, target: Ranking, thresholds: Thresholds) -> Verdict:
     """Whether no other group does it: more than "få" do if it is false, and "få" are for the author to say."""
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     others = sorted(
         (each for each in target.field if each != target.subject and each.share > 0), key=lambda s: -s.share
     )
@@ -561,7 +561,7 @@ def _times(factor: Fraction, hedge: Hedge, thresholds: Thresholds) -> Band:
 
 
 def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verdict:
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
@@ -575,7 +575,7 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
         way = next(each for each in relations if _related(each, None, Hedge.PLAIN, target, thresholds))
         named = (named_shares((each,), wording) for each in (target.subject, target.other))
         return Fails(claim, target, wording.ahead[way].format(*named))
-    shares = {"share": _said(target.subject, 0, wording), "other": _said(target.other, 0, wording)}
+    shares = {"share": _said(target.subject, wording), "other": _said(target.other, wording)}
     phrase = claim.phrase.casefold()
     if claim.negated:
         template = wording.versus_negated
@@ -608,7 +608,7 @@ def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
     """A note where two numbers are printed alike, or their intervals overlap."""
     first, second = target.subject, target.other
     if first.printed == second.printed and first.share != second.share:
-        return wording.printed_tie.format(share=_said(first, 0, wording))
+        return wording.printed_tie.format(share=_said(first, wording))
     if first.interval and second.interval and target.significant is None:
         low, high = max(first.interval[0], second.interval[0]), min(first.interval[1], second.interval[1])
         if low <= high:
@@ -618,7 +618,7 @@ def _doubt(claim: Claim, target: Pair, wording: Wording) -> str:
 
 def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
     """A difference of unrounded shares, then rounded; or of a share relative to the other."""
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     first, second = points_of(target.subject.share), points_of(target.other.share)
     if claim.relative and not second:
         return missing(claim, "other kind")
@@ -639,7 +639,7 @@ def _points(claim: Points, target: Pair, thresholds: Thresholds) -> Verdict:
 
 def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     """A later share (the subject) beside an earlier one."""
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     later, earlier = target.subject, target.other
     if claim.before is not None and claim.after is not None:
         true = (
@@ -662,7 +662,7 @@ def _change(claim: Change, target: Pair, thresholds: Thresholds) -> Verdict:
     return Fails(
         claim,
         target,
-        wording.changed.format(truth=truth, other=_said(earlier, 0, wording), share=_said(later, 0, wording)),
+        wording.changed.format(truth=truth, other=_said(earlier, wording), share=_said(later, wording)),
     )
 
 
@@ -681,7 +681,7 @@ _MIRRORED = {
 
 def _walked(claim: Change | Gradient, target: Series) -> Verdict:
     """Whether a share goes one way at every step, of unrounded shares."""
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     steps = [later.share - earlier.share for earlier, later in pairwise(target.subjects)]
     if claim.direction == "same":
         return missing(claim, "other kind")
@@ -689,7 +689,7 @@ def _walked(claim: Change | Gradient, target: Series) -> Verdict:
     if true != claim.negated:
         return Holds(claim, target)
     *first, last = (
-        wording.at.format(share=_said(subject, 0, wording), group=subject.group) for subject in target.subjects
+        wording.at.format(share=_said(subject, wording), group=subject.group) for subject in target.subjects
     )
     return Fails(claim, target, wording.walked.format(shares=wording.both.format(first=", ".join(first), last=last)))
 
@@ -700,7 +700,7 @@ def _significance(claim: Significance, target: Target) -> Verdict:
         return missing(claim, "no test")
     if target.significant != claim.negated:
         return Holds(claim, target)
-    return Fails(claim, target, LANGUAGES[claim.language].wording.test[target.significant])
+    return Fails(claim, target, wording_of(claim.language, claim.measure).test[target.significant])
 
 
 def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
@@ -711,7 +711,7 @@ def _count(claim: Count, target: One, thresholds: Thresholds) -> Verdict:
     band = around(Fraction(claim.value), claim.hedge, replace(thresholds, near=claim.value / 20), plain=0)
     if band.holds(Fraction(n)) != claim.negated:
         return Holds(claim, target)
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     phrase = claim.phrase.casefold()
     return Fails(
         claim,

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from barometer_cli.claims import da, en
-from barometer_cli.claims.words import Lexicon, Token, Vocabulary, fold, lex, number, phrases
+from barometer_cli.claims.words import Lexicon, Token, Vocabulary, Wording, fold, lex, number, phrases
 from barometer_cli.model.claim import (
     Change,
     Claim,
@@ -33,6 +33,7 @@ from barometer_cli.model.claim import (
     Sole,
     Vague,
 )
+from barometer_cli.model.measure import SHARE, Measure
 
 LANGUAGES: dict[str, Vocabulary] = {"da": da.VOCABULARY, "en": en.VOCABULARY}
 """Words of claims by language."""
@@ -62,6 +63,7 @@ class _Phrase(NamedTuple):
 
     tokens: Sequence[Token]
     vocabulary: Vocabulary
+    measure: Measure
 
     def has(self, place: int, role: str) -> bool:
         return 0 <= place < len(self.tokens) and role in self.tokens[place].roles
@@ -86,6 +88,19 @@ class _Phrase(NamedTuple):
             return value
         return Decimal(1) if article and "articles" in token.roles else None
 
+    def is_unit(self, place: int) -> bool:
+        """Whether a word is the unit of the values: "%", or "timer"."""
+        if self.measure.is_share:
+            return self.has(place, "percent")
+        return bool(self.measure.unit) and self.word(place) == fold(self.measure.unit or "")
+
+    def is_value(self, place: int, after: int) -> bool:
+        """Whether a number, up to the place after it, is a value: it has its unit, or a value's decimals."""
+        if self.measure.is_share or self.is_unit(after - 1):
+            return self.is_unit(after - 1)
+        found = number(self.word(place), self.vocabulary) if self.has(place, "digits") else None
+        return found is not None and 0 < -int(found.as_tuple().exponent) <= max(self.measure.decimals, 1)
+
     def sentence(self, place: int) -> range:
         """Places of the sentence around a place."""
         first = place
@@ -103,8 +118,19 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(LANGUAGES[language])
 
 
+@lru_cache(maxsize=64)
+def wording_of(language: str, measure: Measure) -> Wording:
+    """How a language words verdicts on values of a measure: with a per cent sign, or the unit they have."""
+    wording = LANGUAGES[language].wording
+    if measure.is_share or measure.in_points:
+        return wording
+    unit = f" {measure.unit}" if measure.unit else ""
+    plain = f"{{number}}{unit}"
+    return replace(wording, percent=plain, points=plain, under_one=plain.format(number=0))
+
+
 @lru_cache(maxsize=4096)
-def read(text: str, language: str) -> tuple[Claim, ...]:
+def read(text: str, language: str, measure: Measure = SHARE) -> tuple[Claim, ...]:
     """Every quantifier of a text, in order; what stands in quotation marks is a name and no claim.
 
     Parameters
@@ -113,13 +139,15 @@ def read(text: str, language: str) -> tuple[Claim, ...]:
         A headline, subtitle or caption.
     language
         BCP 47 code: "da" or "en".
+    measure
+        What the values of the figure are; its numbers are read by it.
 
     Examples
     --------
     >>> [(claim.phrase, claim.hedge.value) for claim in read("Knap hver fjerde evaluerer", "da")]
     [('Knap hver fjerde', 'nearly')]
     """
-    phrase = _Phrase(lex(text, lexicon(language)), LANGUAGES[language])
+    phrase = _Phrase(lex(text, lexicon(language)), LANGUAGES[language], measure)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     claims: list[Claim] = []
     place = 0
@@ -186,6 +214,7 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         language=phrase.vocabulary.language,
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
+        measure=phrase.measure,
     )
 
 
@@ -222,7 +251,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         if low is None or not phrase.has(after, joint):
             return
         high, end = _amount(phrase, after + 1)
-        if high is None or not phrase.has(end - 1, "percent"):
+        if high is None or not phrase.is_value(end - 1 - phrase.is_unit(end - 1), end):
             return
         if joint == "joined":
             yield _Core(partial(Percent, low, high), place, end)
@@ -232,6 +261,10 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         return
     value, after = _amount(phrase, place)
     if value is None:
+        return
+    if phrase.measure.signed and (phrase.has(after - 1, "points") or phrase.is_value(place, after)):
+        down = phrase.word(place - 1) == "-" or any(_way(phrase, near) == "down" for near in phrase.sentence(place))
+        yield _Core(partial(Percent, -value if down else value), place, after)
         return
     if phrase.has(after - 1, "points"):
         yield _Core(partial(Points, value), place, after)
@@ -244,7 +277,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
         high, end = _amount(phrase, after + 1)
         if (
             high is not None
-            and phrase.has(end - 1, "percent")
+            and phrase.is_value(end - 1 - phrase.is_unit(end - 1), end)
             and (high > value or not spans)
             and ("digits" in tokens[place].roles or phrase.word(after) == "-")
         ):
@@ -255,7 +288,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
                 yield _Core(partial(Percent, high), after + 1, end)
             if spans or not phrase.has(after - 1, "percent"):
                 return
-    if not phrase.has(after - 1, "percent") or _no_share(phrase, place, after):
+    if not phrase.is_value(place, after) or _no_share(phrase, place, after):
         return
     if _relative(phrase, place, after):
         yield _Core(partial(Points, value, True), place, after)
@@ -288,7 +321,7 @@ def _amount(phrase: _Phrase, place: int) -> tuple[Decimal | None, int]:
     if value is None:
         return None, place
     after = place + 1
-    if phrase.has(after, "percent") or phrase.has(after, "points"):
+    if phrase.is_unit(after) or phrase.has(after, "points"):
         after += 1
     return value, after
 
@@ -639,8 +672,17 @@ def _with_measure(phrase: _Phrase, after: int) -> int:
     return after + 1 if phrase.has(after, "measures") else after
 
 
+def _way(phrase: _Phrase, place: int) -> Direction | None:
+    """Which way a word says that something has moved; None of any other word."""
+    way: Direction | None = phrase.tokens[place].roles.get("changes")
+    return way
+
+
 def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     token = phrase.tokens[place]
+    if phrase.measure.signed and (way := _way(phrase, place)):
+        yield _moved(phrase, place, way)
+        return
     if "changes" in token.roles and phrase.has(place + 1, "with_age"):
         yield _Core(partial(Gradient, "up", token.roles["changes"]), place, place + 2, Hedge.PLAIN)
     elif "changes" in token.roles and not _object(phrase, place):
@@ -649,6 +691,19 @@ def _change(phrase: _Phrase, place: int) -> Iterator[_Core]:
     elif "factors" in token.roles:
         factor = token.roles["factors"]
         yield _Core(partial(Change, "up" if factor > 1 else "down", factor=factor), place, place + 1)
+
+
+def _moved(phrase: _Phrase, place: int, way: Direction) -> _Core:
+    """That a value which is a change goes one way, and how far where that is said: "steget med knap 4 procentpoint"."""
+    by, hedge = place + 1, None
+    while phrase.has(by, "by") or phrase.has(by, "hedges") or phrase.has(by, "focus"):
+        hedge = phrase.tokens[by].roles.get("hedges", hedge)
+        by += 1
+    value, after = _amount(phrase, by)
+    if value is not None and (phrase.has(after - 1, "points") or phrase.is_value(by, after)):
+        return _Core(partial(Percent, -value if way == "down" else value), place, after, hedge or Hedge.PLAIN)
+    side = {"up": Hedge.OVER, "down": Hedge.UNDER, "same": Hedge.EXACTLY}[way]
+    return _Core(partial(Percent, Decimal(0)), place, place + 1, side)
 
 
 def _steady(phrase: _Phrase, place: int) -> bool:
@@ -736,4 +791,4 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
 )
 """Parsers in the order they are tried, each with the roles that can open what it reads."""
 
-__all__ = ["LANGUAGES", "lexicon", "read"]
+__all__ = ["LANGUAGES", "lexicon", "read", "wording_of"]

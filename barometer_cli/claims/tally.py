@@ -11,7 +11,7 @@ from typing import Literal
 from barometer_cli.claims.agree import label_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE
 from barometer_cli.claims.judge import STANDARD, around, judge, named_shares, points_of
-from barometer_cli.claims.read import LANGUAGES, lexicon
+from barometer_cli.claims.read import LANGUAGES, lexicon, wording_of
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.words import Vocabulary, fold, lex, number, split
 from barometer_cli.errors import BindingError
@@ -252,7 +252,7 @@ def judge_tally(claim: Claim, target: Tally, thresholds: Thresholds = STANDARD) 
     of = len(target.members)
     if _counts(target, len(true), of, thresholds) != target.counted.negated:
         return Holds(claim, target)
-    wording = LANGUAGES[claim.language].wording
+    wording = wording_of(claim.language, claim.measure)
     others = [member.subject for member in target.members if member.subject not in true]
     if target.amount == "all" and others:
         return Fails(claim, target, wording.all_but.format(labels=named_shares(others[:_MOST], wording)))

@@ -27,7 +27,8 @@ TextMode = Literal["web", "editable", "outlined"]
 
 _BEFORE_POINT = re.compile(r"^(-?)0(?=\.)")
 """The zero that path data need not have."""
-
+XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+"""Inkscape shows no picture that is named by a plain href."""
 FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
 
 
@@ -98,7 +99,7 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
             return f'<path id="{name}" d="{data}" fill="{mark.fill or "none"}"{stroke}/>'
         case Image():
             href = f"data:{mark.media_type};base64,{b64encode(mark.data).decode()}"
-            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" href="{href}"/>'
+            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" {XLINK} xlink:href="{href}"/>'
         case Text():
             if mode == "outlined":
                 return f'<path id="{name}" d="{_curves(mark)}" fill="{mark.fill}"/>'

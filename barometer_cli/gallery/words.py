@@ -165,7 +165,7 @@ DA = Words(
     synthetic_page="Syntetiske data: Tal med dette mærke er konstruerede og må ikke citeres som resultater.",
     breadcrumb="Du er her",
     figure="Figur",
-    kinds={"key_number": "Nøgletal", "quote": "Citat"},
+    kinds={"key_number": "Nøgletal", "quote": "Citat", "case": "Case", "tool_card": "Redskab"},
     formats={
         "png": ("PNG", "Billede, der kan vises overalt"),
         "png-large": ("PNG, stor", "Word, PowerPoint og skarpe skærme"),
@@ -245,7 +245,7 @@ EN = Words(
     synthetic_page="Synthetic data: numbers with this mark are made up and must not be cited as results.",
     breadcrumb="You are here",
     figure="Figure",
-    kinds={"key_number": "Key number", "quote": "Quote"},
+    kinds={"key_number": "Key number", "quote": "Quote", "case": "Case", "tool_card": "Tool"},
     formats={
         "png": ("PNG", "A picture that is shown anywhere"),
         "png-large": ("PNG, large", "Word, PowerPoint and sharp screens"),

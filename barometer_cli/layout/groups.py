@@ -8,10 +8,12 @@ HIDDEN = "*"
 """Stands for a value that too few answered."""
 
 
-def group_label(figure: Figure, group: str | None) -> str:
-    """A group with its unweighted n where groups differ in it, and a word where that is small."""
+def group_label(figure: Figure, group: str | None, headed: bool = False) -> str:
+    """A group with its unweighted n where groups differ in it, and a word where that is small; `headed` is whether it
+    stands under the heading of its section.
+    """
     table, words = figure.table, figure.words
-    name = group or words.total
+    name = (table.breakdown.inside(group) if headed else group) if group else words.total
     base = table.base(group)
     n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
     if n is None and base and base.few:

@@ -57,9 +57,12 @@ def ordered(cells: Sequence[Cell], order: str | None, residual: Collection[str] 
 def outline(table: Table, order: str | None) -> tuple[Entry, ...]:
     """Every category and net that is drawn or hidden, in the order drawn, a net above its parts where it can stand.
 
+    Categories that have an order of their own keep it where the author has chosen none.
+
     It can where all its parts are drawn and no other net crosses it; in a given order they must be neighbours too.
     A net that cannot has its place by its share, in a given order before all. What is hidden everywhere comes last.
     """
+    order = order or ("given" if table.categories.ordered else None)
     categories = _categories(table, order)
     given = is_given(categories, order)
     nets = _nets(table)

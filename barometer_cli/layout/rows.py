@@ -259,7 +259,9 @@ def of_entries(figure: Figure, entries: Sequence[Entry], bars: int = 1) -> list[
             found.append(Line(heading(entry.section), None))
         weight: Weight = 600 if entry.net else 400
         apart = not opens and _apart(entries, place)
-        row = Row(table.drawn(entry.name), Of("label", entry.name), bars, weight, entry.depth, apart)
+        row = Row(
+            table.categories.inside(table.drawn(entry.name)), Of("label", entry.name), bars, weight, entry.depth, apart
+        )
         found.append(Line(row, entry.name))
     return found
 
@@ -273,7 +275,7 @@ def of_groups(figure: Figure, groups: Sequence[str | None], bars: int = 1) -> li
         if section and section != last:
             found.append(Line(heading(section), None))
         last = section
-        found.append(Line(Row(group_label(figure, group), Of("label", None, group), bars), group))
+        found.append(Line(Row(group_label(figure, group, headed=bool(section)), Of("label", None, group), bars), group))
     return found
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Literal, assert_never
 
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.spec import ClaimSpec, EachSpec
 
 Form = Literal["every", "out of", "part"]
@@ -91,6 +92,8 @@ class Said:
         "godt", "knap" and their kin; "ikke" before the quantifier.
     language
         BCP 47 code of the text.
+    measure
+        What the values are that it speaks of.
     """
 
     phrase: str
@@ -99,11 +102,12 @@ class Said:
     language: str = "da"
     hedge: Hedge = Hedge.PLAIN
     negated: bool = False
+    measure: Measure = SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Percent(Said):
-    """A share in per cent, "69 %"; with `upper` a range, "8-9 %"."""
+    """A share in per cent, "69 %", or another value, "3,9"; with `upper` a range, "8-9 %"."""
 
     value: Decimal
     upper: Decimal | None = None
@@ -246,7 +250,7 @@ class Subject:
     label, group
         The category or net, and the group of the breakdown it stands in.
     share, printed
-        The share (0..1, unrounded) and the per cent that is printed.
+        The value on the scale of shares (0..1, unrounded; `Measure.as_share`), and the number that is printed of it.
     kind
         A cell; a net of several, or the rest, everybody but those of some (then `parts` names them).
     shown

@@ -38,6 +38,8 @@ class LayerNames:
     quote: str
     portrait: str
     speaker: str
+    points: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class SheetWords:
         What is said of a group with few answers.
     quote_mark
         The mark over a quote.
+    more
+        What stands before the address where more is told: "Læs mere".
     figure, kinds
         A figure of any kind, and kinds of figures by the name a spec calls them.
     layers, spreadsheet, classes, map
@@ -110,6 +114,7 @@ class SheetWords:
     total: str
     few: str
     quote_mark: str
+    more: str
     figure: str
     kinds: Mapping[str, str]
     layers: LayerNames

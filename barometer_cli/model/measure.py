@@ -63,6 +63,14 @@ class Measure:
         """A value as it is printed, without sign and unit: 0.496 -> 50 of a share, 3.85 -> 3.9 of a mean."""
         return half_up(100 * value if self.is_share or self.in_points else value, self.decimals)
 
+    def as_share(self, value: float) -> float:
+        """A value on the scale of shares, on which its hundredfold is what is printed: 3.9 -> 0.039 of a mean."""
+        return value if self.is_share or self.in_points else value / 100
+
+    def of_share(self, share: float) -> float:
+        """The value that `as_share` has put on the scale of shares."""
+        return share if self.is_share or self.in_points else 100 * share
+
     def unrounded(self, printed: Decimal) -> float:
         """The value that a printed number stands for: 50 -> 0.5 of a share."""
         return float(printed) / 100 if self.is_share or self.in_points else float(printed)

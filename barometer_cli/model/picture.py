@@ -39,6 +39,20 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """A card: what it is called, whose it is; left out in alt text also what it says, item by item, and where it says
+    more.
+    """
+
+    kind: str
+    title: str
+    workplace: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class One:
     """The only value of a picture and what it is of."""
 
@@ -115,4 +129,18 @@ class Values:
     unshown: tuple[Mark, ...] = ()
 
 
-Sight = Subject | Quoted | One | Largest | Smallest | Alike | Course | Across | Groups | Together | Values | Synthetic
+Sight = (
+    Subject
+    | Quoted
+    | Card
+    | One
+    | Largest
+    | Smallest
+    | Alike
+    | Course
+    | Across
+    | Groups
+    | Together
+    | Values
+    | Synthetic
+)

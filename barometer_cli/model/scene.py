@@ -50,8 +50,13 @@ a class in the key, and words beside it, both with the range of the class, or wh
 Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
 """A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
 what stands for a share too few gave."""
-Words: TypeAlias = Literal["title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position"]
-"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker."""
+Words: TypeAlias = Literal[
+    "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
+    "kicker", "workplace", "points", "address",
+]  # fmt: skip
+"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker. The kicker of a
+card says what it is, its points are all its steps or all that is looked after, its address is where more is told.
+"""
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
 Role: TypeAlias = Encoding | Name | Mapped | Number | Words | Dress

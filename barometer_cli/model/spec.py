@@ -53,11 +53,19 @@ def shorthand(field: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
 
 
+def _as_address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+        raise misplaced(f"this is no address of a page: {value!r}", hint="Write it whole, from https:// on.")
+    return value
+
+
 def as_list(value: Any) -> Any:
     """A value that stands alone as a list of one."""
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
+Address = Annotated[Line, AfterValidator(_as_address)]
+"""The address of a page on the web."""
 Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
 """A code as it stands in the data; 1 and "1" are the same."""
 Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
@@ -426,7 +434,7 @@ class WaveSpec(Written):
     broken: Line | None = None
 
 
-Side: TypeAlias = Role | Literal["categories"]
+Side: TypeAlias = Literal["answers", "items", "groups", "waves", "areas", "categories"]
 _AS_CATEGORIES: tuple[Side, ...] = ("categories", "answers", "items", "areas", "groups", "waves")
 """What rows or columns are called; of two, the one that stands earlier here are the categories."""
 
@@ -524,8 +532,8 @@ class TableSpec(Written):
         if getattr(self, other):
             raise misplaced(f"the column of values is called {self.values} where the measure is {measured}", other,
                             hint=f"Write `{self.values}: …`, or say in `measure` what is measured.")  # fmt: skip
-        if self.wide and (given := _given(self, "category", self.values, "group", "where")):
-            raise misplaced(f"a wide table has no column that {given[0]} could name", given[0],
+        if self.wide and self.columns:
+            raise misplaced(f"a wide table has no column that {self.columns[0]} could name", self.columns[0],
                             hint="Remove it, or remove `wide`.")  # fmt: skip
         for name, axis, role in zip(("categories", "groups"), (self.categories, self.groups),
                                     self.wide.roles if self.wide else (None, None), strict=True):  # fmt: skip
@@ -538,6 +546,11 @@ class TableSpec(Written):
     def values(self) -> Literal["share", "value"]:
         """What the column of values is called where the spec names no other."""
         return "share" if self.measure is None or self.measure.name == "share" else "value"
+
+    @property
+    def columns(self) -> list[str]:
+        """The fields that name columns of a long table."""
+        return _given(self, "category", self.values, "group", "where")
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -1120,7 +1133,7 @@ class CaseSpec(Written):
 
     title: Line
     text: Line | None = None
-    url: Annotated[Line, StringConstraints(pattern=r"^https?://[^\s\"'<>]+$")] | None = None
+    url: Address | None = None
 
 
 class PageSpec(Written):

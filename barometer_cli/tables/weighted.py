@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NoReturn
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import Dataset, Grid
@@ -121,15 +122,22 @@ def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) 
         If it is, and misses a column.
     """
     header = crosstab.header_of(grid)
-    if spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:]):
-        long.columns(grid.file, header, spec)
+    if spec.columns or (spec.wide is None and any(long.is_of_values(name, measure) for name in header[1:])):
+        _refuse_long(grid.file, header, spec)
     found = crosstab.found_in(grid)
     if spec.wide is None and not (found and wide.is_wide(found, measure)):
-        long.columns(grid.file, found.header if found else header, spec)
+        _refuse_long(grid.file, found.header if found else header, spec)
     if found is None:
         raise DataError(f"{grid.file} holds no rows of a name and numbers below a row of names",
                         "Write a name before each row and above each column.")  # fmt: skip
     return wide.unfolded(found, spec, unit, measure)
+
+
+def _refuse_long(file: str, header: Sequence[str], spec: TableSpec) -> NoReturn:
+    """Say what the header of a long table misses; where it misses nothing, it was not where the spec has it."""
+    long.columns(file, header, spec)
+    raise DataError(f"{file}: the names of the columns are not in the first row of the range",
+                    "Begin `range` with the first name of the header.")  # fmt: skip
 
 
 def _with_bases(file: str, rows: list[Row], spec: TableSpec) -> list[Row]:

@@ -1,0 +1,126 @@
+"""What cards have in common: who tells what above, where more is told and the source below a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from barometer_cli.errors import LayoutError
+from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, closing
+from barometer_cli.layout.text import Block, block, widest_word
+from barometer_cli.layout.type import SUBSTITUTE
+from barometer_cli.model.card import CardSpec
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.preset import Preset
+from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Text
+from barometer_cli.model.theme import Colours, Poster, Theme
+
+MEASURE = 640
+"""The longest line of a card's text, px."""
+SMALLEST_TITLE = 18
+UNDER_ACCENT, UNDER_KICKER, UNDER_TITLE = 14, 6, 6
+RAISED = 0.4
+"""Part of the white to spare that stands above a card's words: a little above the middle looks like the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The kicker that says what the card is, its title and its workplace, set to one measure; heights in px."""
+
+    colours: Colours | Poster
+    kicker: Block
+    title: Block
+    workplace: Block
+
+    @property
+    def height(self) -> float:
+        """From the top of the accent bar to the foot of the workplace."""
+        return self._title + self.title.height + UNDER_TITLE + self.workplace.height
+
+    @property
+    def _title(self) -> float:
+        return UNDER_ACCENT + self.kicker.height + UNDER_KICKER
+
+    def marks(self, left: float, top: float) -> tuple[Rect | Text, ...]:
+        """The marks, hanging from `top` (px)."""
+        colours, ground, title_top = self.colours, self.colours.background, top + self._title
+        below = title_top + self.title.height + UNDER_TITLE
+        return (
+            Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT),
+            *self.kicker.marks("kicker", left, top + UNDER_ACCENT, colours.accent, ground, Of("kicker")),
+            *self.title.marks("headline", left, title_top, colours.ink, ground, Of("title")),
+            *self.workplace.marks("workplace", left, below, colours.muted, ground, Of("workplace")),
+        )
+
+
+def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster, measure: float) -> Head:
+    """The upper words of a card; a title of many lines, or with a word wider than the measure, is set smaller.
+
+    Raises
+    ------
+    LayoutError
+        If the title takes more than three lines at its smallest.
+    """
+    spec, sizes = figure.spec, theme.sizes
+    assert isinstance(spec, CardSpec), "cards have specs of their own"
+    size = sizes.headline
+    title = block(spec.title, measure, size, 600, 1.25, balanced=True)
+    while size > SMALLEST_TITLE and (
+        len(title.lines) > MOST_HEADLINE_LINES or widest_word(spec.title, size, 600) > measure
+    ):
+        size -= 1
+        title = block(spec.title, measure, size, 600, 1.25, balanced=True)
+    if len(title.lines) > MOST_HEADLINE_LINES:
+        raise LayoutError(
+            f"{figure.id} ({preset.name}): the headline takes {len(title.lines)} lines; "
+            f"{MOST_HEADLINE_LINES} are allowed",
+            f"Shorten it: {spec.title!r}",
+        )
+    kicker = block(figure.words.kinds[spec.kind], measure, sizes.subtitle, 600)
+    return Head(colours, kicker, title, block(spec.workplace, measure, sizes.subtitle, 400, 1.35, balanced=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The layers below a card, from its hairline down to `end` (px), where the sheet may end."""
+
+    groups: tuple[Group, ...]
+    end: float
+
+
+def foot(
+    figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster, left: float, right: float, top: float
+) -> Foot:
+    """Hairline, where more is told, source and notice between `left` and `right` (px), from `top` down."""
+    spec, layers, size = figure.spec, figure.words.layers, theme.sizes.note
+    assert isinstance(spec, CardSpec), "cards have specs of their own"
+    line = colours.hairline if isinstance(colours, Colours) else colours.track
+    measure, y = (right - left) / SUBSTITUTE, round(top)
+    groups = [Group("rule", layers.rule, (Rect("rule", left, y, right - left, 1, line, ORNAMENT),))]
+    y += 13
+    if spec.address:
+        address = block(f"{figure.words.more}: {spec.address}", measure, theme.sizes.subtitle, 600)
+        marks = address.marks("address", left, y, colours.ink, colours.background, Of("address"))
+        groups.append(Group("address", layers.address, marks))
+        y += round(address.height) + 6
+    _, source, baseline = closing(figure, preset, "", left, right, y, measure, size, colours)
+    groups.append(Group("source", layers.source, source))
+    return Foot(tuple(groups), float(round(baseline + max(theme.margin - 6, FOOT))))
+
+
+def too_long(figure: Figure, preset: Preset, missing: float, lines: Mapping[str, int]) -> LayoutError:
+    """The error of a card whose words need more height than a sheet has.
+
+    Parameters
+    ----------
+    missing
+        Px of the layout that it lacks.
+    lines
+        How many lines the words of each field take.
+    """
+    longest = max(lines, key=lambda field: lines[field])
+    return LayoutError(
+        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px too high for the sheet of {preset.pixels}",
+        f"Shorten `{longest}`, which takes {lines[longest]} lines, or name in `sheets` the sheets it is drawn on.",
+    )

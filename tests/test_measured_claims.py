@@ -1,0 +1,77 @@
+"""Claims of headlines over values that are no shares: means, counts, and changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from barometer_cli import claims
+from barometer_cli.model.claim import Fails, Holds, NotVerified
+from barometer_cli.model.measure import Measure
+from barometer_cli.model.table import Cell, Table
+
+MEAN = Measure("mean", None, 1, 1, 5)
+COUNT = Measure("count", "skoler", 0)
+CHANGE = Measure("change")
+MEANS = Table(
+    (Cell("Trivsel", 4.12), Cell("Ledelse", 3.66), Cell("Samarbejde", 3.91), Cell("Indflydelse", 3.28)), measure=MEAN
+)
+COUNTS = Table((Cell("Folkeskoler", 1877.0), Cell("Friskoler", 559.0)), measure=COUNT)
+CHANGES = Table((Cell("Trivsel", 0.04), Cell("Ledelse", -0.026), Cell("Samarbejde", 0.0)), measure=CHANGE)
+
+
+def verdicts(text: str, table: Table, language: str = "da") -> tuple[object, ...]:
+    return claims.verify(text, language, claims.subjects(table), measure=table.measure, several=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("Trivsel ligger på 4,1", MEANS),
+        ("Trivsel ligger højest", MEANS),
+        ("Indflydelse ligger lavest", MEANS),
+        ("Samarbejde ligger over 3,8", MEANS),
+        ("Ledelse ligger knap 3,7", MEANS),
+        ("Trivsel ligger højere end ledelse", MEANS),
+        ("1.877 skoler er folkeskoler", COUNTS),
+        ("Trivsel er steget 4 procentpoint", CHANGES),
+        ("Ledelse er faldet 3 procentpoint", CHANGES),
+        ("Trivsel er steget", CHANGES),
+        ("Ledelse er faldet", CHANGES),
+        ("Samarbejde er uændret", CHANGES),
+    ],
+)
+def test_what_is_so_is_proved(text: str, table: Table) -> None:
+    found = verdicts(text, table)
+    assert found and all(isinstance(each, Holds) for each in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "truth"),
+    [
+        ("Trivsel ligger på 4,2", MEANS, "4,1"),
+        ("Ledelse ligger højest", MEANS, "Trivsel"),
+        ("Samarbejde ligger over 4,0", MEANS, "3,9"),
+        ("Ledelse ligger knap 3,9", MEANS, "3,7"),
+        ("Ledelse ligger højere end trivsel", MEANS, "3,7"),
+        ("1.870 skoler er folkeskoler", COUNTS, "1877 skoler"),
+        ("Trivsel er steget 5 procentpoint", CHANGES, "4"),
+        ("Ledelse er steget 3 procentpoint", CHANGES, "-3"),
+        ("Ledelse er steget", CHANGES, "-3"),
+        ("Samarbejde er faldet", CHANGES, "0"),
+    ],
+)
+def test_what_is_not_so_is_found_with_the_value_in_its_own_unit(text: str, table: Table, truth: str) -> None:
+    found = [each for each in verdicts(text, table) if isinstance(each, Fails)]
+    assert found and truth in found[0].truth and ("%" not in found[0].truth or table is CHANGES), found
+
+
+@pytest.mark.parametrize("text", ["Et flertal trives", "Halvdelen trives", "Alle trives", "Hver fjerde er i ledelse"])
+def test_what_only_a_share_can_be_is_no_claim_of_a_mean(text: str) -> None:
+    found = verdicts(text, MEANS)
+    assert found and not any(isinstance(each, Holds | Fails) for each in found)
+    assert any(isinstance(each, NotVerified) and each.reason == "other kind" for each in found)
+
+
+@pytest.mark.parametrize("text", ["Trivsel i 2019", "Svar fra 18-29-årige", "62 % trives"])
+def test_a_year_a_group_and_a_per_cent_are_no_values_of_a_mean(text: str) -> None:
+    assert not any(isinstance(each, Holds | Fails) for each in verdicts(text, MEANS))
