@@ -14,6 +14,7 @@ from written import figure_spec
 
 from barometer_cli import pipeline
 from barometer_cli.charts.map import ENDS
+from barometer_cli.checks import marks
 from barometer_cli.errors import BarometerError, DataError, UnknownCategory
 from barometer_cli.formats import ENCODERS
 from barometer_cli.layout import classes, palette
@@ -22,6 +23,7 @@ from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.outlines import Level, outlines
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Circle, Mark, Path, Rect, Role, Text
@@ -302,6 +304,19 @@ def test_only_what_labels_names_is_named() -> None:
     sheet = drawn(table(spread(MUNICIPALITIES)), labels=["Århus", "Glostrup"])
     assert {mark.of.category for mark in having(sheet, "labelled value") if mark.of} == {"Aarhus", "Glostrup"}
     assert not having(drawn(table(spread(MUNICIPALITIES)), labels=[]), "labelled value")
+
+
+def test_a_shade_that_no_key_tells_is_no_proof() -> None:
+    sheet = drawn(table(spread(MUNICIPALITIES)))
+    groups = [
+        replace(group, marks=tuple(mark for mark in group.marks if mark.of and not mark.of.role.startswith("class")))
+        for group in sheet.scene.groups
+    ]
+    bare = replace(sheet, scene=replace(sheet.scene, groups=tuple(groups)))
+    theme = pipeline.theme(sheet.figure)
+    found = list(marks.check([Evidence(sheet.figure, "side", theme, (), lambda where: Place("f"), (bare,))]))
+    unprinted = {each.value for each in found if "is not printed" in each.message}
+    assert len(unprinted) == len(MUNICIPALITIES) - 2 * ENDS
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

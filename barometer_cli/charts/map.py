@@ -21,7 +21,7 @@ from barometer_cli.layout.land import Land, height_of, width_of
 from barometer_cli.layout.outlines import Level, find
 from barometer_cli.layout.steps import Step, Steps
 from barometer_cli.layout.text import SOFT_HYPHEN
-from barometer_cli.model.figure import Figure, Kind, shapes
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Scene
 from barometer_cli.model.spec import FigureSpec, Names, misplaced
@@ -312,4 +312,21 @@ KIND = Kind(
     spec=MapSpec,
     shapes=shapes(("areas",)) | shapes(("answers", "items"), ("areas",)),
     accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: separate}
+table: {file: {table}, unit: percent, categories: areas}
+n: 1000
+""",
+        table="""
+category,share
+Nordjylland,31
+Midtjylland,47
+Syddanmark,59
+Hovedstaden,29
+Sjælland,38
+""",
+    ),
 )

@@ -226,7 +226,7 @@ def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
 
 def _inside(words: _Words, land: Land) -> _Spot | None:
     """Words on their area, as near to the middle of its room as they can be; None where it has none."""
-    rows = land.px[words.callout.area.code]
+    rows = land.px(words.callout.area)
     x, y = land.label(words.callout.area)
     room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
     left, top = x - land.left - room / 2, y - land.top - tall / 2

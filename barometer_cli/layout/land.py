@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import ceil
 from typing import TypeAlias
 
@@ -73,10 +74,9 @@ class Land:
         """The frame round Bornholm as far as it is drawn: from its upper left corner down and to the right."""
         return self._drawn.inset
 
-    @property
-    def px(self) -> dict[str, tuple[int, ...]]:
-        """The px of each area by code, row by row from the top of the map: bit n is that n px from its left edge."""
-        return _px(self.level, self.height)
+    def px(self, area: Area) -> tuple[int, ...]:
+        """The px of an area, row by row from the top of the map: bit n is that n px from its left edge."""
+        return _px(area.rings, self.height)
 
     @property
     def all_px(self) -> tuple[int, ...]:
@@ -121,18 +121,16 @@ def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int
     )
 
 
-@lru_cache(maxsize=16)
-def _px(level: Level, height: int) -> dict[str, tuple[int, ...]]:
-    return {area.code: _filled(_scaled(area.rings, height), height) for area in outlines.outlines(level)}
+@lru_cache(maxsize=128)
+def _px(rings: tuple[outlines.Line, ...], height: int) -> tuple[int, ...]:
+    """The px of an area on a map so high."""
+    return _filled(_scaled(rings, height), height)
 
 
 @lru_cache(maxsize=16)
 def _all_px(level: Level, height: int) -> tuple[int, ...]:
-    found = [0] * height
-    for every in _px(level, height).values():
-        for row, bits in enumerate(every):
-            found[row] |= bits
-    return tuple(found)
+    """The px of all areas: where neighbours meet, one ends where the other begins."""
+    return _filled(chain.from_iterable(_scaled(area.rings, height) for area in outlines.outlines(level)), height)
 
 
 def _filled(rings: Iterable[Sequence[Place]], height: int) -> tuple[int, ...]:
