@@ -1,6 +1,7 @@
 """Weighted survey figures with captions that are computed, not typed.
 
-`tabulate`, `differences`, `association`, `rake` and the words they are asked in are imported when first used.
+`tabulate`, `measure`, `differences`, `association`, `rake` and the words they are asked in are imported when first
+used.
 """
 
 from __future__ import annotations
@@ -15,18 +16,22 @@ if TYPE_CHECKING:
         Any,
         AnyOf,
         AnyOver,
+        Bands,
         Breakdown,
+        Crossed,
         Delimited,
         Design,
         Multiple,
         Nets,
         Not,
+        Number,
         Only,
         Single,
         Where,
     )
-    from barometer_cli.model.tabulation import Association, Difference, Estimate, Interval, Tabulation
+    from barometer_cli.model.tabulation import Association, Difference, Estimate, Interval, Measured, Tabulation
     from barometer_cli.tables.comparisons import association, differences
+    from barometer_cli.tables.measures import measure
     from barometer_cli.tables.tabulate import tabulate
     from barometer_cli.tables.weights import rake
 
@@ -37,21 +42,26 @@ __all__ = [
     "AnyOf",
     "AnyOver",
     "Association",
+    "Bands",
     "Breakdown",
+    "Crossed",
     "Delimited",
     "Design",
     "Difference",
     "Estimate",
     "Interval",
+    "Measured",
     "Multiple",
     "Nets",
     "Not",
+    "Number",
     "Only",
     "Single",
     "Tabulation",
     "Where",
     "association",
     "differences",
+    "measure",
     "rake",
     "tabulate",
 ]
@@ -59,12 +69,14 @@ __all__ = [
 _HOMES = {
     "association": "barometer_cli.tables.comparisons",
     "differences": "barometer_cli.tables.comparisons",
+    "measure": "barometer_cli.tables.measures",
     "rake": "barometer_cli.tables.weights",
     "tabulate": "barometer_cli.tables.tabulate",
     "Association": "barometer_cli.model.tabulation",
     "Difference": "barometer_cli.model.tabulation",
     "Estimate": "barometer_cli.model.tabulation",
     "Interval": "barometer_cli.model.tabulation",
+    "Measured": "barometer_cli.model.tabulation",
     "Tabulation": "barometer_cli.model.tabulation",
 }
 

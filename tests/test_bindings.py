@@ -580,7 +580,7 @@ def test_p_from_microdata_holds_the_covariance(one: tuple[int, int | None], othe
     columns = {"svar": [a for a, _, _ in MICRO], "hold": [g for _, g, _ in MICRO], "w": [float(w) for _, _, w in MICRO]}
     base = read(columns, Single("svar"), Design("w"), None, None, "hold")
     told = frozenset((str(a), None if g is None else str(g)) for a in range(3) for g in (None, 0, 1))
-    apart = Sampled(base, {None: None, "0": "0", "1": "1"}, told)
+    apart = Sampled(base, {place: place for place in told})
     difference = shared(*one) - shared(*other)
     moved = [a - b for a, b in zip(deviation(*one), deviation(*other), strict=True)]
     n = len(MICRO)

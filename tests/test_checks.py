@@ -381,7 +381,7 @@ def test_the_variable_of_microdata_is_known() -> None:
 
 
 def test_the_share_of_a_wave_is_the_same_beside_others() -> None:
-    write("nu", f={**FIGURE, **ASKED, "title": "Svarene", "table": "bølger.csv"})
+    write("nu", f={**FIGURE, **ASKED, "kind": "grouped_bars", "title": "Svarene", "table": "bølger.csv"})
     write("foer", survey={**SURVEY, "wave": "2016-2017"}, g={**FIGURE, **ASKED, "title": "Svarene", "table": "ny.csv"})
     rows = ["category;share;group;n", "Ja;58;2016-2017;900", "Nej;42;2016-2017;900"]
     rows += ["Ja;60;2018-2019;1877", "Nej;40;2018-2019;1877"]
@@ -516,7 +516,8 @@ SECRET_ROWS = ["id,w,hold,svar", *(f"{i},1,{1 + i % 2},{1 if i % 2 or i < 4 else
 
 
 def speaks(title: str, **more: Any) -> list[str]:
-    write(f={**MICRO, "title": title, "data": {"variable": "svar", "breakdown": "hold"}, **more})
+    data = {"variable": "svar", "breakdown": "hold"}
+    write(f={**MICRO, "kind": "grouped_bars", "title": title, "data": data, **more})
     Path("svar.csv").write_text("\n".join(SECRET_ROWS) + "\n", encoding="utf-8")
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(HELD_BACK, allow_unicode=True), encoding="utf-8")
     return [code for code in codes() if code == "BAR208"]

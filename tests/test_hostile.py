@@ -78,7 +78,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words: dict[str, Any] = {"title": HOSTILE, "subtitle": HOSTILE, "question": HOSTILE}
     caption = {"shows": HOSTILE, "definitions": [{"term": HOSTILE, "meaning": HOSTILE}]}
     write(page / "..%2f..%2fx <script>.yaml", kind="bars", **words, filter=HOSTILE, caption=caption, table=three)
-    write(page / "grupper.yaml", kind="bars", **words, caption=HOSTILE, source=HOSTILE, table=six)
+    write(page / "grupper.yaml", kind="grouped_bars", **words, caption=HOSTILE, source=HOSTILE, table=six)
     write(page / "stablet.yaml", kind="stacked_bars", **words, caption={"text": HOSTILE}, table=three)
     write(
         page / "tal.yaml", kind="key_number", title=HOSTILE, text=HOSTILE, question=HOSTILE, caption=HOSTILE, table=one
@@ -199,7 +199,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "subtitle": {"kind": "bars", "subtitle": "{}"},
     "caption": {"kind": "bars", "caption": {"text": "{}"}},
     "label": {"kind": "bars", "table": "data/label-{name}.csv"},
-    "group": {"kind": "bars", "table": "data/group-{name}.csv"},
+    "group": {"kind": "grouped_bars", "table": "data/group-{name}.csv"},
     "part": {"kind": "stacked_bars", "table": "data/label-{name}.csv"},
     "row": {"kind": "stacked_bars", "table": "data/group-{name}.csv"},
     "text": {"kind": "key_number", "text": "{}", "table": "data/one.csv"},
@@ -249,7 +249,7 @@ def test_one_long_word_widens_no_page(tmp_path: Path, browser: Browser) -> None:
     spoken = {"quote": LONG[:600], "speaker": {"name": "Navn", "title": "titel"}}
     write(tmp_path / "figures/citat.yaml", kind="quote", title=word[:MOST_OF_A_TITLE], **spoken)
     words = {"subtitle": word, "caption": {"text": word}, "table": "data/t.csv"}
-    write(tmp_path / "figures/figur.yaml", kind="bars", title="Titel", **words)
+    write(tmp_path / "figures/figur.yaml", kind="grouped_bars", title="Titel", **words)
     assert barometer(tmp_path, "render", "--quiet", "--format", "svg").returncode == 0
     gallery = tmp_path / "build" / "gallery"
     build(tmp_path / "build", gallery)

@@ -22,9 +22,10 @@ from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import Image, Of, Path, Rect, Scene, Text
+from barometer_cli.model.scene import Circle, Image, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
@@ -75,7 +76,7 @@ def scene(
             "dialect": dialect,
         }
     )
-    locale = captions.locale(survey)
+    locale = replace(captions.locale(survey), measure=table.measure)
     caption = captions.caption(written, survey, table, locale)
     alt = captions.alt(written, table, locale)
     description = captions.description(written, survey, table, locale)
@@ -152,7 +153,7 @@ def prove(drawn: Scene) -> None:
         for text in lines:
             inside = isinstance(rect, Rect) and rect.fill == text.ground
             assert inside or not meet(box(text), rect_box(rect)), ("text on a mark", text, rect)
-    strokes = [mark for mark in drawn.marks() if isinstance(mark, Path)]
+    strokes = [mark for mark in drawn.marks() if isinstance(mark, Path) and mark.of and mark.of.role != "course"]
     for path in strokes:
         for (x1, y1), (x2, y2) in zip(path.points, path.points[1:], strict=False):
             stroke = (min(x1, x2) - 0.75, min(y1, y2) - 0.75, max(x1, x2) + 0.75, max(y1, y2) + 0.75)
@@ -551,3 +552,112 @@ def test_a_word_too_long_for_its_line_fills_every_line_but_the_last(word: str, m
     assert "".join(lines) == word
     assert all(width(line, 16) <= measure + 0.01 or len(line) == 1 for line in lines)
     assert all(width(line + word[sum(map(len, lines[: i + 1]))], 16) > measure for i, line in enumerate(lines[:-1]))
+
+
+# -- lines, slopes, dots, panels ---------------------------------------------------------------------------------------
+
+short = st.one_of(phrase(3, 28), st.text("abeimæøå", min_size=3, max_size=14))
+REFUSALS = ("no room beside the lines", "leave", "colours to tell", "no room for the value")
+"""What a sheet may say besides: names that are too long for it, more lines than colours, lines that lie too close."""
+
+
+def drawn_or_refused(table: Table, preset: Preset, measure: Measure, **spec: Any) -> Scene:
+    """The sheet, where it does not refuse for one of the reasons that it may have."""
+    try:
+        return scene(replace(table, measure=measure), preset=preset, table="t", **spec)
+    except LayoutError as error:
+        assume(not any(reason in error.message for reason in REFUSALS) and not excused(error, preset))
+        raise
+
+
+@st.composite
+def courses(draw: st.DrawFn, waves: int, values: st.SearchStrategy[float], gaps: bool = True) -> Table:
+    """Names over so many waves at most, some without a value there."""
+    most = draw(st.integers(2, waves))
+    years = sorted(draw(st.sets(st.integers(2000, 2030), min_size=most, max_size=most)))
+    names = draw(st.lists(short, min_size=1, max_size=6, unique_by=str.casefold))
+    cells = [
+        Cell(name, draw(values), str(year), 1000 + year)
+        for year in years
+        for name in names
+        if not gaps or draw(st.integers(0, 6)) or year == years[0]
+    ]
+    assume(len({cell.group for cell in cells}) == most)
+    return Table(tuple(cells))
+
+
+measured = st.sampled_from(
+    [
+        (Measure(), st.floats(0, 1)),
+        (Measure("mean", "timer", 1, 1, 5), st.floats(1, 5)),
+        (Measure("change"), st.floats(-0.6, 0.6)),
+        (Measure("count"), st.integers(0, 90_000).map(float)),
+    ]
+)
+
+
+@sheets
+@many
+@given(st.data(), titles, st.booleans(), st.sampled_from([None, "zero", "data"]))
+def test_lines(preset: Preset, data: st.DataObject, title: str, aside: bool, baseline: str | None) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(8, values))
+    emphasis = [table.cells[0].category] if aside else []
+    drawn = drawn_or_refused(table, preset, measure, kind="line", title=title, emphasis=emphasis, baseline=baseline)
+    prove(drawn)
+    points = [mark for mark in drawn.marks() if isinstance(mark, Circle)]
+    assert len(points) == len(table.cells)
+    at = {str(point.of.group): point.x for point in points if point.of}
+    years = sorted(map(int, at))
+    pace = (at[str(years[-1])] - at[str(years[0])]) / (years[-1] - years[0])
+    for year in years:
+        assert at[str(year)] == pytest.approx(at[str(years[0])] + pace * (year - years[0]), abs=0.02), "true time"
+
+
+@sheets
+@many
+@given(st.data(), titles)
+def test_slopes(preset: Preset, data: st.DataObject, title: str) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(2, values, gaps=False))
+    drawn = drawn_or_refused(table, preset, measure, kind="slope", title=title)
+    prove(drawn)
+    values_ = [text for text in texts(drawn) if text.of and text.of.role == "value"]
+    assert len(values_) == len(table.cells)
+
+
+@sheets
+@many
+@given(st.data(), titles)
+def test_dots(preset: Preset, data: st.DataObject, title: str) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(4, values))
+    groups = dict(zip(table.waves, "XYZÆ", strict=False)) if data.draw(st.booleans()) else {}
+    table = Table(tuple(replace(cell, group=groups.get(cell.group or "", cell.group)) for cell in table.cells))
+    drawn = drawn_or_refused(table, preset, measure, kind="dots", title=title)
+    prove(drawn)
+    values_ = [text for text in texts(drawn) if text.of and text.of.role == "value"]
+    discs = [mark for mark in drawn.marks() if isinstance(mark, Circle)]
+    assert len(values_) == len(discs) == len(table.cells)
+    for text in values_:
+        for disc in discs:
+            covered = (disc.x - disc.r, disc.y - disc.r, disc.x + disc.r, disc.y + disc.r)
+            assert not meet(box(text), covered), ("a value on a point", text, disc)
+
+
+@sheets
+@many
+@given(st.data(), titles, st.booleans())
+def test_small_multiples(preset: Preset, data: st.DataObject, title: str, over_time: bool) -> None:
+    measure, values = data.draw(measured)
+    table = data.draw(courses(5, values))
+    if not over_time:
+        assume(measure.name != "change")
+        groups = dict(zip(table.waves, "XYZÆØ", strict=False))
+        table = Table(tuple(replace(cell, group=groups[cell.group or ""]) for cell in table.cells))
+    drawn = drawn_or_refused(table, preset, measure, kind="small_multiples", title=title)
+    prove(drawn)
+    names = {cell.category if over_time else cell.group for cell in table.cells}
+    assert len(drawn.panels) == len(names)
+    widths = {round(panel.width, 1) for panel in drawn.panels}
+    assert len(widths) <= 2, "panels are as wide as one another, besides the numbers of the scale"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path as FilePath
@@ -17,16 +18,16 @@ from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
-from barometer_cli.model.axis import Axis
+from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
-from barometer_cli.model.measure import Measure
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
-    Circle,
     Encoding,
     Group,
+    Line,
     Mapped,
     Mark,
     Of,
@@ -91,6 +92,47 @@ BY_SECTOR = Table(
     n=1203,
     level=0.95,
 )
+WAVES = ("2012", "2014", "2018", "2019")
+
+
+def by_wave(*lines: tuple[str, *tuple[float | None, ...]], measure: Measure = SHARE) -> Table:
+    """Lines over waves: a name and a value for each wave, None where there is none."""
+    cells = [
+        Cell(line, value, wave, 1000 + len(wave) + place)
+        for line, *values in lines
+        for place, (wave, value) in enumerate(zip(WAVES, values, strict=False))
+        if value is not None
+    ]
+    return Table(tuple(sorted(cells, key=lambda cell: WAVES.index(cell.group or ""))), measure=measure)
+
+
+def of_waves(table: Table, *waves: str) -> Table:
+    """Only some waves, and of these only names that all have."""
+    cells = [cell for cell in table.cells if cell.group in waves]
+    names = {cell.category for cell in cells if [other.category for other in cells].count(cell.category) == len(waves)}
+    return replace(table, cells=tuple(cell for cell in cells if cell.category in names))
+
+
+def over_categories(table: Table) -> Table:
+    """The same with its waves as categories, and its categories as groups."""
+    return replace(table, cells=tuple(replace(c, category=c.group or "", group=c.category) for c in table.cells))
+
+
+def without_intervals(table: Table) -> Table:
+    """The same, as a finished table has it."""
+    nets = tuple(replace(net, interval=None) for net in table.nets)
+    return replace(table, cells=tuple(replace(cell, interval=None) for cell in table.cells), nets=nets, level=None)
+
+
+MEAN = Measure("mean", None, 1, 1, 5)
+MOVED = Measure("change")
+COURSES = by_wave(
+    ("A", 0.61, 0.58, 0.52, 0.47),
+    ("B", 0.44, 0.46, None, 0.5),
+    ("C", 0.55, 0.51, 0.46, 0.45),
+    ("D", None, 0.27, 0.31, 0.44),
+)
+BROKEN = Axis(waves=(Wave("2012", date(2012, 3, 1), 900, 0.6), Wave("2018", broken="Nyt spørgsmål", n=1010)))
 IN_SECTIONS = Table(
     shares(0.4, 0.3, 0.2, 0.1),
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
@@ -104,7 +146,7 @@ IN_MUNICIPALITIES = Table(
     hidden=(Hidden(MUNICIPALITIES[-1], withheld=True), Hidden(MUNICIPALITIES[-2], drawn=False)),
     categories=AREAS,
 )
-MOVED = Table(
+MOVED_AREAS = Table(
     tuple(Cell(name, value / 100) for name, value in zip(REGIONS, (-7, 0, 3, 4, 12), strict=True)),
     measure=Measure("change"),
     categories=AREAS,
@@ -158,7 +200,7 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "map": [
         (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
         (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
-        (MOVED, {}),
+        (MOVED_AREAS, {}),
         (
             Table(
                 tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
@@ -170,6 +212,41 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         ),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+    "line": [
+        (COURSES, {"emphasis": ["B"]}),
+        (COURSES, {}),
+        (replace(COURSES, breakdown=BROKEN), {"baseline": "data"}),
+        (by_wave(("A", 0.3, 0.32, 0.29, 0.31)), {}),
+        (by_wave(("A", 3.2, None, 3.4, 3.3), measure=MEAN), {"baseline": "data"}),
+        (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
+        (over_categories(COURSES), {}),
+    ],
+    "dots": [
+        (Table(shares(0.5, 0.3, 0.2)), {"emphasis": ["B"]}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None, "interval": 95}),
+        (without_intervals(BY_SECTOR), {"emphasis": ["Region"]}),
+        (Table((*shares(0.66, 0.31, 0.05, group="X"), *shares(0.66, 0.29, 0.055, group="Y"))), {}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
+        (of_waves(COURSES, "2012", "2019"), {"baseline": "data"}),
+        (Table(shares(-0.04, 0.12, 0.0), measure=MOVED), {}),
+        (Table(shares(3.2, 4.4, 1.0), measure=MEAN), {"reference": "B"}),
+        (Table(shares(103, 98.5, 120), measure=Measure("index")), {}),
+    ],
+    "small_multiples": [
+        (COURSES, {"emphasis": ["B"], "reference": "A"}),
+        (over_categories(COURSES), {}),
+        (by_wave(("A", 3.2, None, 3.4, 3.3), ("B", 2.2, 2.4, None, 2.0), measure=MEAN), {"baseline": "data"}),
+        (by_wave(("A", -0.02, 0.04, 0.01, -0.05), ("B", 0.06, 0.01, 0.0, -0.01), measure=MOVED), {}),
+        (without_intervals(BY_SECTOR), {"reference": "Region", "emphasis": ["Stat"]}),
+        (without_intervals(BY_SECTOR), {"panels": "categories", "reference": "C"}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.5, group="Y")), hidden=(Hidden("B", "Y"),)), {}),
+    ],
+    "slope": [
+        (of_waves(COURSES, "2012", "2019"), {"emphasis": ["B"]}),
+        (of_waves(COURSES, "2012", "2019"), {"baseline": "zero"}),
+        (by_wave(("A", 3.2, 3.4), ("B", 3.25, 3.39), ("C", 1.5, 4.9), measure=MEAN), {}),
+        (Table((*shares(0.4, 0.3, 0.21, group="Mænd"), *shares(0.39, 0.29, 0.2, group="Kvinder"))), {}),
+    ],
     "case": [(Table(()), {"text": "En kort historie.", "workplace": "Eksempel Kommune", "table": None, "n": None})],
 }
 """Tables and words that the sample figures have none like."""
@@ -249,6 +326,12 @@ def planted(scene: Scene) -> Doctored:
             yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
 
 
+def alike(one: Text, other: Text) -> bool:
+    """Whether two numbers are the same, and stand on one line or at one row: it is no matter which is whose."""
+    assert one.of and other.of
+    return one.text == other.text and (one.y == other.y or one.of.category == other.of.category)
+
+
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
     for role in ("label", "key label", "class label", *PRINTED):
@@ -259,6 +342,8 @@ def renamed(scene: Scene) -> Doctored:
                     f"words {a.id} {b.id}",
                     swap(scene, {a.id: replace(a, text=b.text), b.id: replace(b, text=a.text)}),
                 )
+            if alike(a, b):
+                continue
             across, down = b.x - a.x, b.y - a.y
             there = {mark.id: replace(mark, x=mark.x + across, y=mark.y + down) for mark in one}
             here = {mark.id: replace(mark, x=mark.x - across, y=mark.y - down) for mark in other}
@@ -270,20 +355,27 @@ def lying(scene: Scene) -> Doctored:
     for role in (*ENCODINGS, *MAPPED, *PRINTED, "label", "key", "key label", "heading", "leader"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
-            alike = role in PRINTED and one[0].text == other[0].text and one[0].y == other[0].y
             swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
-            if not alike:
+            if role not in PRINTED or not alike(one[0], other[0]):
                 yield f"of {one[0].id} {other[0].id}", swap(scene, swapped)
+
+
+def coloured(mark: Any, fill: str) -> Mark:
+    """A mark in another colour."""
+    stroked = isinstance(mark, Line) or (isinstance(mark, Path) and not mark.fill)
+    changed: Mark = replace(mark, stroke=fill) if stroked else replace(mark, fill=fill)
+    return changed
 
 
 def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
-    for role in ("bar", "key", "area", "blank", "class"):
+    for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
-            if one.fill != other.fill:
-                changed = {one.id: replace(one, fill=other.fill), other.id: replace(other, fill=one.fill)}
+            a, b = marks._colour(one), marks._colour(other)
+            if a != b:
+                changed = {one.id: coloured(one, b), other.id: coloured(other, a)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
-    for mark in having(scene, "bar"):
+    for mark in having(scene, "bar", "point"):
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
     keys = having(scene, "key") or having(scene, "class")
     if len(keys) > 1:
@@ -291,38 +383,69 @@ def recoloured(scene: Scene) -> Doctored:
         yield "the key reversed", swap(scene, reverse)
 
 
+def moved(mark: Any, across: float, down: float) -> Mark:
+    """A mark elsewhere."""
+    match mark:
+        case Path():
+            return replace(mark, points=tuple((x + across, y + down) for x, y in mark.points))
+        case Line(x1=x1, y1=y1, x2=x2, y2=y2):
+            return replace(mark, x1=x1 + across, y1=y1 + down, x2=x2 + across, y2=y2 + down)
+    changed: Mark = replace(mark, x=mark.x + across, y=mark.y + down)
+    return changed
+
+
 def misplaced(scene: Scene) -> Doctored:
-    """Marks that are too long, too short, or stand elsewhere."""
+    """Marks that are too long, too short, or stand elsewhere; corners of lines that do."""
     for mark in some(having(scene, "area", "blank")):
         if isinstance(mark, Path):
             (x, y), *rest = mark.points
             yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=((x + 4, y), *rest))})
             yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
-    for mark in having(scene, *ENCODINGS):
-        if isinstance(mark, Path):
-            right, down = (0, 4) if mark.of.role == "brace" else (4, 0)
-            shifted = tuple((x + right, y + down) for x, y in mark.points)
-            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, points=shifted)})
-            continue
-        if isinstance(mark, Circle):
-            yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
-            continue
-        yield f"shifted {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + 4)})
-        if mark.of.role not in ("low", "high", "zero"):
+    for mark in having(scene, *ENCODINGS, "tick"):
+        along = (4, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, 4)
+        yield f"shifted {mark.id}", swap(scene, {mark.id: moved(mark, *along)})
+        if mark.of.role == "point" and having(scene, "course"):
+            yield f"aside {mark.id}", swap(scene, {mark.id: moved(mark, 4, 4)})
+        if mark.of.role == "course" and isinstance(mark, Path):
+            for place, (x, y) in enumerate(mark.points):
+                bent = (*mark.points[:place], (x, y - 9), *mark.points[place + 1 :])
+                yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=bent)})
+        if isinstance(mark, Rect) and mark.of.role not in ("low", "high", "zero"):
             yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
             yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
             yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
 
 
+def between(scene: Scene) -> set[Of]:
+    """Of lines over waves the values that a scale tells, and the names of waves between the first and the last."""
+    waves = [of for of in dict.fromkeys(mark.of for mark in having(scene, "label")) if is_wave(scene, of)]
+    found: set[Of] = set(waves[1:-1]) if len(waves) > 2 and having(scene, "tick") else set()
+    for line in {mark.of for mark in having(scene, "course")} if having(scene, "tick") else ():
+        own = [mark for mark in having(scene, "point") if line.category in (None, mark.of.category)]
+        own = sorted((mark for mark in own if line.category or mark.of.group == line.group), key=lambda mark: mark.x)
+        found |= {replace(mark.of, role="value") for mark in own[1:-1]}
+    return found
+
+
+def is_wave(scene: Scene, of: Of) -> bool:
+    """Whether a name is that of a wave: lines run over it."""
+    by_category = any(mark.of.category for mark in having(scene, "course"))
+    return bool(having(scene, "course")) and (of.category is None) == by_category
+
+
 def dropped(scene: Scene) -> Doctored:
-    """A mark that is not there. A value may be, where the key has it; a baseline tells nothing that bars do not."""
+    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave between others;
+    a baseline tells nothing that bars do not.
+    """
+    inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
     areas = having(scene, "area", "blank")
     for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
-        if mark.of not in (ORNAMENT, Of("zero"), Of("portrait")) and not again:
+        again |= mark.of in inner
+        if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 
 

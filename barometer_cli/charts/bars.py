@@ -8,16 +8,16 @@ from typing import Literal
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import bars as lengths
-from barometer_cli.layout.bars import Bar, Scale
+from barometer_cli.layout.bars import Bar
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.order import check_emphasis, is_given, ordered, outline
 from barometer_cli.layout.palette import emphasised
-from barometer_cli.layout.rows import GAP, Line, Rows, arrange, hung, of_entries, of_groups
+from barometer_cli.layout.rows import GAP, Line, Rows, arrange, crossing, hung, of_entries, of_groups, reference_room
 from barometer_cli.layout.text import Block, block
-from barometer_cli.layout.type import SUBSTITUTE, width
+from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Rect, Scene, Text
+from barometer_cli.model.scene import Group, Mark, Of, Path, Scene
 from barometer_cli.model.spec import FigureSpec, Name
 from barometer_cli.model.table import Cell, Table
 from barometer_cli.model.theme import Colours, Theme
@@ -26,9 +26,6 @@ BRACE_SHARE = 0.24
 """The most of the chart's width that the words of braces may take."""
 TICK, STROKE = 7, 1.5
 """Length of a brace's ends and strength of its line, px."""
-REFERENCE, UNDER_REFERENCE = 2, 1.5
-"""Strength of the line of a value that bars are compared with, px; height of its words with the white below, in font
-sizes."""
 
 
 class BarsSpec(FigureSpec):
@@ -77,7 +74,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     spec, plan = _spec(figure), _plan(figure)
     bars = [[_bar(figure, plan, line, theme.colours)] if line.row.bars else [] for line in plan.lines]
     reference = _bar(figure, plan, plan.reference, theme.colours) if plan.reference else None
-    head = round(theme.sizes.label * UNDER_REFERENCE) if reference else 0
+    head = reference_room(frame) if reference else 0
     rows = arrange(frame, [line.row for line in plan.lines], frame.top + head)
     every = [bar for row in bars for bar in row] + ([reference] if reference else [])
     alone = sum(bar.told is not None for bar in every) == 1
@@ -91,8 +88,10 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         x = round(frame.right - beside + GAP + TICK, 2)
         marks = [mark for net, words in braces.items() for mark in _brace(frame, rows, plan, net, words, x)]
         layers.append(Group("nets", figure.words.layers.nets, tuple(marks)))
-    if reference:
-        layers.append(Group("reference", figure.words.layers.reference, _line(frame, rows, reference, along)))
+    if reference and clear is not None:
+        line = crossing(frame, rows, clear, reference.category, reference.group, reference.printed)
+        under = [layer.id for layer in layers].index("labels")
+        layers.insert(under, Group("reference", figure.words.layers.reference, line))
     return frame.close(tuple(layers), rows.bottom)
 
 
@@ -215,29 +214,6 @@ def _brace(frame: Frame, rows: Rows, plan: _Plan, label: str, words: Block, x: f
     id = f"brace-{table.nets.index(net) + 1}"
     line = Path(id, points, stroke=colours.ink, width=STROKE, of=Of("brace", label, net.group))
     return [line, *hung(words, f"{id}-label", x + GAP, (top + bottom) / 2, colours.ink, colours.background, of)]
-
-
-def _line(frame: Frame, rows: Rows, reference: Bar, along: Scale) -> tuple[Mark, ...]:
-    """The line of a value through all rows, and above it what it is."""
-    figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
-    assert reference.told, "a hidden value has no line"
-    x = round(along.at(reference.told.value), 2)
-    called = figure.table.drawn(reference.category)
-    if len(figure.table.groups) > 1:
-        called = reference.group or figure.words.total
-    text = f"{called} {reference.printed}"
-    room = width(text, size, 600) * SUBSTITUTE
-    left = round(min(max(frame.left, x - room / 2), frame.right - room), 2)
-    top = frame.top + round(size * (UNDER_REFERENCE - 0.2))
-    of = Of("labelled value", reference.category, reference.group)
-    return (
-        Rect("reference-casing", round(x - REFERENCE / 2 - 1, 2), top, REFERENCE + 2, rows.bottom - top,
-             colours.background, ORNAMENT),
-        Rect("reference", round(x - REFERENCE / 2, 2), top, REFERENCE, rows.bottom - top, colours.accent,
-             reference.of("reference")),
-        Text("reference-label", left, round(frame.top + size, 2), text, size, 600, colours.ink, "start",
-             colours.background, of),
-    )  # fmt: skip
 
 
 KIND = Kind(

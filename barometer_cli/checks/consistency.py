@@ -110,8 +110,10 @@ def _counted(evidence: Evidence, group: str | None) -> _Counted:
     spec, survey = evidence.figure.spec, evidence.figure.survey
     shows = _fold(spec.caption.shows).rstrip(".") if spec.caption and spec.caption.shows else ""
     if data := spec.data:
-        by = data.breakdown.variable if data.breakdown and group else ""
-        return _Counted((data.file or survey.data or "", data.variable, by), None, shows)
+        by = ", ".join(data.breakdown.variable) if data.breakdown and group else ""
+        asked = data.variable or ", ".join(data.variables)
+        measured = repr(data.measure) if data.measure else ""
+        return _Counted((data.file or survey.data or "", asked, data.answer or "", measured, by), None, shows)
     columns = (spec.table.file, *(getattr(spec.table, name) or "" for name in COLUMNS)) if spec.table else None
     return _Counted(None, columns, shows)
 

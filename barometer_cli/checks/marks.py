@@ -9,24 +9,30 @@ without a printed value, a mark or a name, is not proved, and that is a finding 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, pairwise
+from math import dist
 from statistics import median_low
 from typing import TypeAlias, get_args
 
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.maps import Map
+from barometer_cli.layout import timeline
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.palette import emphasised, quiet
+from barometer_cli.layout.ruler import FINEST, ground, written
+from barometer_cli.layout.series import Lines, joined
 from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.layout.type import CAP_HEIGHT
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import (
+    ORNAMENT,
     Circle,
     Dress,
     Image,
@@ -42,6 +48,7 @@ from barometer_cli.model.scene import (
     Text,
     Words,
 )
+from barometer_cli.model.spec import ScaledSpec
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Theme
 
@@ -49,19 +56,26 @@ NEAR = 0.05
 """Slack of a place, px; places are rounded to 0.01 px."""
 WHITE = 2
 """The most that a mark gives up of its length to the white before the next one, px."""
+LED = 6
+"""How far what leads from a point to its words may end from either, px."""
+DIGITS = 4
+"""The most significant digits of a number of the scale."""
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
 DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade", "area")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
+BESIDE: tuple[Role, ...] = (*LIMITS, "stem")
+"""Roles of what stands at the mark that tells a share."""
 NAMES: tuple[Role, ...] = get_args(Name)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
 WRITTEN: tuple[Role, ...] = (
     *get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark", "class label",
 )  # fmt: skip
-MAPPED: tuple[Role, ...] = (*get_args(Mapped), "leader")
 """Roles of texts; marks of all others are shapes and pictures."""
+MAPPED: tuple[Role, ...] = (*get_args(Mapped), "leader")
+"""Roles that only maps have."""
 
 Share: TypeAlias = tuple[str | None, str | None]
 """The category, or net, and the group of a share."""
@@ -84,10 +98,14 @@ def _of(picture: _Picture) -> Found:
     yield from _nameless(picture)
     yield from _written(picture)
     yield from _measured(picture)
+    yield from _read_off(picture)
+    yield from _joined(picture)
+    yield from _in_time(picture)
     yield from _strong(picture)
     yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _in_panels(picture)
     yield from _held(picture)
     yield from _shaded(picture)
     yield from _tabled(picture)
@@ -137,7 +155,7 @@ class _Picture:
         table = self.figure.table
         shown = [(cell.category, cell.group) for cell in table.shown]
         nets = [(net.label, net.group) for group in table.groups for net in table.nets_of(group)]
-        drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *LIMITS)]
+        drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *BESIDE)]
         return tuple(share for share in dict.fromkeys([*shown, *nets, *drawn]) if share in self.told)
 
     @property
@@ -157,10 +175,128 @@ class _Picture:
         """What there are marks of, with one of these roles."""
         return [of for role in roles for of in self.roles.get(role, ())]
 
+    def beside(self, of: Of, *roles: Role) -> list[Of]:
+        """The same in the panel of something."""
+        return [each for each in self.having(*roles) if each.panel == of.panel]
+
+    def shares_in(self, panel: str, share: Share) -> bool:
+        """Whether anything is told in a panel beside which a share that is compared with it belongs."""
+        told = [of for of in self.having(*PRINTED, "hidden") if of.panel == panel]
+        return self.having("course") != [] or any(share[0] == of.category or share[1] == of.group for of in told)
+
     def net(self, of: Of) -> Net | None:
         """The net that something is of."""
         told = self.told.get((of.category, of.group))
         return told if isinstance(told, Net) else None
+
+    def reach(self, of: Of) -> Extent:
+        """Where something begins and ends at right angles to the axis, px; points above one another are all alike."""
+        low, high = self.across(self.boxes[of])
+        alike = of.role == "point" and self.sheet.scene.axis == "y"
+        return ((low + high) / 2,) * 2 if alike else (low, high)
+
+    def centre(self, of: Of) -> tuple[float, float]:
+        """The middle of what the marks of a share cover, px."""
+        left, top, right, bottom = self.boxes[of]
+        return (left + right) / 2, (top + bottom) / 2
+
+    @cached_property
+    def lines(self) -> Lines:
+        """What lines join, and over what they run."""
+        return joined(self.figure.table)
+
+    @cached_property
+    def _by_group(self) -> bool:
+        """Whether lines run over the groups, each a category's."""
+        return all(series.of_category for series in self.lines.series)
+
+    @cached_property
+    def stations(self) -> tuple[str | None, ...]:
+        """What lines run over in order: where there are any, and where points are told by their height."""
+        upright = self.sheet.scene.axis == "y" and self.having("point")
+        return self.lines.stations if upright or self.having("course") or self._beside else ()
+
+    @property
+    def _beside(self) -> bool:
+        """Whether points of one category and several groups stand on one row."""
+        rows: dict[tuple[str | None, str | None], list[Extent]] = {}
+        for of in self.having("point"):
+            rows.setdefault((of.category, of.panel), []).append(self.across(self.boxes[of]))
+        return any(_level(*pair) for row in rows.values() for pair in combinations(row, 2))
+
+    def station(self, of: Of) -> str | None:
+        """The station of something, were it at one: its group where lines run over groups, else its category."""
+        return of.group if self._by_group else of.category
+
+    def is_station(self, of: Of) -> bool:
+        """Whether a name is that of a station that lines run over side by side."""
+        named = of.category is None if self._by_group else of.category is not None
+        return bool(self.stations) and named and self.sheet.scene.axis == "y"
+
+    def is_series(self, of: Of) -> bool:
+        """Whether a name is that of a line, which stands in a column at its end: its order there is what tells."""
+        return bool(self.stations) and self.sheet.scene.axis == "y" and not self.is_station(of)
+
+    def broken(self, station: str | None) -> str:
+        """Why a station cannot be compared with those before; "" where it can."""
+        return self.lines.broken(station) or "" if station in self.stations else ""
+
+    @cached_property
+    def is_timed(self) -> bool:
+        """Whether lines run over waves side by side."""
+        of_categories, of_groups = self.figure.table.shape
+        role = of_groups if self._by_group else of_categories
+        return bool(self.stations) and role == "waves" and self.sheet.scene.axis == "y"
+
+    @cached_property
+    def read_off(self) -> frozenset[Share]:
+        """Shares that need no number of their own: points of a line between its ends, where there is a scale."""
+        if not self.having("tick") or not self.stations:
+            return frozenset()
+        inner: set[Share] = set()
+        for name, told in self.courses.items():
+            inner |= {self.share(name, station) for station in told[1:-1]}
+        return frozenset(inner)
+
+    @cached_property
+    def courses(self) -> dict[str | None, list[str | None]]:
+        """Of each line that there may be the stations at which it has a value, in order."""
+        found: dict[str | None, list[str | None]] = {}
+        for station in self.stations:
+            for category, group in self.told:
+                if (group if self._by_group else category) == station:
+                    found.setdefault(category if self._by_group else group, []).append(station)
+        return found
+
+    def share(self, name: str | None, station: str | None) -> Share:
+        """The share of a line at a station."""
+        return (name, station) if self._by_group else (station, name)
+
+    def course(self, name: str | None, panel: str | None) -> Of:
+        """What the line of a name is of."""
+        return Of("course", name, None, panel) if self._by_group else Of("course", None, name, panel)
+
+    @cached_property
+    def origins(self) -> dict[str | None, tuple[float, float]]:
+        """Of each panel where its scale is counted from: its left edge, and its foot as `along` has it, px."""
+        return {None: (0.0, 0.0)} | {each.name: (each.x, -(each.y + each.height)) for each in self.sheet.scene.panels}
+
+    def from_origin(self, at: float, panel: str | None) -> float:
+        """A place along the axis (px) as it is in its panel."""
+        left, foot = self.origins.get(panel, (0.0, 0.0))
+        return at - (left if self.sheet.scene.axis == "x" else foot)
+
+    @cached_property
+    def scale(self) -> _Scale | None:
+        """The line of share against px; None where nothing tells it."""
+        rows = _rows(self)
+        anchors = [*_end_to_end(self, rows), *_spanned(self, rows), *_alone(self)]
+        placed = tuple(
+            replace(each, at=self.from_origin(each.at, each.mark.of.panel if each.mark.of else None))
+            for each in anchors
+        )
+        exact = sorted((each for each in placed if not each.before + each.beyond), key=lambda each: each.share)
+        return _Scale(tuple(rows), placed, exact[0], exact[-1]) if exact else None
 
     def along(self, covered: Box) -> Extent:
         """Where something begins and ends along the axis, px in the direction in which shares grow."""
@@ -199,7 +335,8 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*DRAWN, *LIMITS, "rest", "whole", "key", "blank", "class", "leader") and len(marks) > 1:
+        told_once = (*DRAWN, *BESIDE, "rest", "whole", "key", "blank", "class", "leader")
+        if of.role in told_once and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
@@ -208,12 +345,19 @@ def _told(picture: _Picture, of: Of) -> bool:
     table = picture.figure.table
     if of.role in MAPPED:
         return picture.map is not None and picture.map.tells(of)
-    if of.role in (*PRINTED, *DRAWN, *LIMITS):
+    if of.role in (*PRINTED, *DRAWN, *BESIDE):
         return (of.category, of.group) in picture.told
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
     if of.role == "heading":
         return of.category in {*table.categories.sections.values(), *table.breakdown.sections.values()}
+    if of.role == "course":
+        return any(
+            (of.category or category, group if of.category else of.group) == (category, group)
+            for category, group in picture.told
+        )
+    if of.role == "break":
+        return bool(picture.broken(picture.station(of)))
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
@@ -230,17 +374,24 @@ def _missing(picture: _Picture) -> Found:
         roles.setdefault((of.category, of.group), set()).add(of.role)
     for share in picture.wanted:
         name, has = _name(Of("value", *share)), roles.get(share, set())
-        if not has.intersection(PRINTED) and share not in picture.shaded:
+        if not has.intersection(PRINTED) and share not in picture.read_off | picture.shaded:
             yield "BAR604", f"the share of {name} is not printed", name
         if not has.intersection((*DRAWN, "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
-        if picture.told[share].interval and not has >= limits:
+        if picture.having("stem") and "stem" not in has:
+            yield "BAR607", f"no line leads from zero to {name}", name
+        if picture.told[share].interval and "reference" not in has and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
-            if not picture.map and not any(Of("hidden", each, group) in picture.marks for each in (category, None)):
+            told = any(of.group == group and of.category in (category, None) for of in picture.having("hidden"))
+            if not told and not picture.map:
                 yield "BAR607", f"nothing stands for the hidden share of {category}", category
+    said = {picture.station(of) for of in picture.having("break")}
+    for station in picture.stations:
+        if station and picture.broken(station) and station not in said:
+            yield "BAR604", f"nothing says that {station} cannot be compared with what stands before", station
     for role, words in _sheet_words(picture.figure).items():
         if any(words) and Of(role) not in picture.marks:
             yield "BAR604", f"the {role} is not on the sheet", words[0]
@@ -249,7 +400,8 @@ def _missing(picture: _Picture) -> Found:
 def _nameless(picture: _Picture) -> Found:
     """Categories, nets and groups that are drawn and not named, or named and not drawn; the only one needs no name."""
     table = picture.figure.table
-    told, names = picture.having(*PRINTED, "hidden"), picture.having("label", "key label")
+    told = picture.having(*PRINTED, "hidden", *(("point",) if picture.read_off else ()))
+    names = picture.having("label", "key label")
     named = {(of.category, None if of.category else of.group) for of in names}
     by_group = _by_group(picture)
     named |= {(None, of.group) if by_group else (of.category, None) for of in picture.having("labelled value")}
@@ -262,13 +414,40 @@ def _nameless(picture: _Picture) -> Found:
         wanted += [(None, group) for group in table.groups]
     by_shade = picture.shaded.difference((of.category, of.group) for of in picture.having(*PRINTED))
     only_shaded = {(None, group) if by_group else (category, None) for category, group in by_shade}
-    for share in wanted:
+    between = picture.stations[1:-1] if picture.is_timed else ()
+    for share in (share for share in wanted if picture.station(Of("label", *share)) not in between):
         if share not in named and share not in only_shaded:
             name = _name(Of("label", *share))
             yield "BAR607", f"nothing on the sheet names {name}", name
+    if picture.sheet.scene.panels:
+        yield from _nameless_in_panels(picture, between)
+    colours, words = ({replace(of, role="key") for of in picture.having(role)} for role in ("key", "key label"))
+    for of in colours ^ words:
+        yield "BAR607", f"{_name(of)} has either a colour or a name in the key", _name(of)
     for of in names:
         if not any(_names(of, other) for other in told):
             yield "BAR607", f"{_name(of)} is named, and nothing is told of it", _name(of)
+
+
+def _nameless_in_panels(picture: _Picture, between: Sequence[str | None]) -> Found:
+    """The same in a panel: what is printed there has its mark and names there, and what is in the key is in all."""
+    told = picture.having(*PRINTED, "hidden")
+    several = [len({getattr(of, axis) for of in told}) > 1 for axis in ("category", "group")]
+    for of in told:
+        names = (Of("label", of.category, None, of.panel), Of("label", None, of.group, of.panel))
+        for name, more in zip(names, several, strict=True):
+            if more and picture.station(name) not in between and name not in picture.marks:
+                yield "BAR607", f"nothing in the panel {of.panel!r} names {_name(name)}", _name(name)
+        if of.role != "hidden" and not any(replace(of, role=role) in picture.marks for role in DRAWN):
+            yield "BAR607", f"{_name(of)} has no mark in the panel {of.panel!r}", _name(of)
+    for key in picture.having("key"):
+        for share in (each for each in picture.told if _names(key, Of("point", *each))):
+            for panel in picture.sheet.scene.panels:
+                if picture.shares_in(panel.name, share) and not any(
+                    Of(role, *share, panel.name) in picture.marks for role in DRAWN
+                ):
+                    told_of = _name(Of("point", *share))
+                    yield "BAR607", f"{told_of} is in the key, and has no mark in the panel {panel.name!r}", told_of
 
 
 # -- words and numbers -------------------------------------------------------------------------------------------------
@@ -283,7 +462,7 @@ def _written(picture: _Picture) -> Found:
     """Texts that do not read as the figure has them."""
     for of, marks in picture.marks.items():
         lines = [mark.text for mark in marks if isinstance(mark, Text)]
-        if not lines or not _told(picture, of):
+        if not lines or of.role == "tick" or not _told(picture, of):
             continue
         right = _right(picture, of)
         if not any(says(lines, words) for words in right):
@@ -303,9 +482,14 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "class label":
         return picture.map.right(of) if picture.map else ()
     if of.role in NAMES:
+        if of.role == "label" and picture.is_station(of):
+            words = picture.lines.words(figure, picture.station(of))
+            return (words[0] if of.panel else " ".join(words),)
         if of.category is None:
             return group_label(figure, of.group), group_label(figure, of.group, headed=True)
         return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
+    if of.role == "break":
+        return (picture.broken(picture.station(of)),)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
@@ -393,33 +577,146 @@ class _Row:
         return sum(share for _, share in self.parts[:part])
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The line of share against px through the least and the largest that stand at an exact place."""
+
+    rows: tuple[_Row, ...]
+    anchors: tuple[_Anchor, ...]
+    low: _Anchor
+    high: _Anchor
+
+    @property
+    def pace(self) -> float:
+        """Px of a share of 1, or of 1 of another measure."""
+        return (self.high.at - self.low.at) / ((self.high.share - self.low.share) or 1.0)
+
+    def at(self, share: float) -> float:
+        """Where a share stands, px."""
+        return self.low.at + self.pace * (share - self.low.share)
+
+
 def _measured(picture: _Picture) -> Found:
     """Marks that do not lie on one line of share against px."""
-    rows = _rows(picture)
-    anchors = [*_end_to_end(picture, rows), *_spanned(picture, rows), *_alone(picture)]
-    exact = sorted((each for each in anchors if not each.before + each.beyond), key=lambda each: each.share)
-    if not exact:
+    if (scale := picture.scale) is None:
         return
-    low, high = exact[0], exact[-1]
-    alone = len({anchor.mark for anchor in anchors if anchor.mark.of != Of("zero")}) == 1
-
-    def place(share: float) -> float:
-        """Where a share stands on the line through the least and the largest, px."""
-        return low.at + (high.at - low.at) * ((share - low.share) / ((high.share - low.share) or 1.0))
-
-    for anchor in anchors:
-        right = place(anchor.share)
+    alone = len({anchor.mark for anchor in scale.anchors if anchor.mark.of != Of("zero")}) == 1
+    for anchor in scale.anchors:
+        right = scale.at(anchor.share)
         if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
             told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
             yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
-    completed = any(row.rest for row in rows) or alone
-    for row in rows:
+    completed = any(row.rest for row in scale.rows) or alone
+    for row in scale.rows:
         if row.rest or not (completed or len(row.parts) > 1):
             continue
-        left = place(1.0) - place(row.until(len(row.parts)))
+        left = scale.at(1.0) - scale.at(row.until(len(row.parts)))
         if left > WHITE + SEEN + NEAR:
             name = _name(row.parts[-1][0])
             yield "BAR605", f"what is left of 100 % after {name} is not drawn: {left:.2f} px", name
+
+
+def _read_off(picture: _Picture) -> Found:
+    """Numbers of a scale that do not stand at what they say, not at even steps, or not round all that is drawn."""
+    scale, told = picture.scale, dict[str | None, list[float]]()
+    for of in picture.having("tick"):
+        for mark in picture.marks[of]:
+            value = _tick(picture, mark) if isinstance(mark, Text) and scale and scale.pace else 0.0
+            if value is None:
+                yield "BAR605", f"{mark.id} does not stand at what it says", mark.id
+            else:
+                told.setdefault(of.panel, []).append(value)
+    spec, measure = picture.figure.spec, picture.figure.table.measure
+    held = ground(measure, spec.baseline if isinstance(spec, ScaledSpec) else None)
+    drawn = [*(anchor.share for anchor in scale.anchors), *held] if scale else []
+    for ticks in told.values():
+        ticks.sort()
+        steps = {round(after - before, 6) for before, after in pairwise(ticks)}
+        if len(steps) != 1:
+            yield "BAR605", f"the numbers of the scale do not stand at even steps: {ticks}", "tick"
+        elif drawn and scale and scale.pace and not (ticks[0] - 1e-6 <= min(drawn) and max(drawn) <= ticks[-1] + 1e-6):
+            yield "BAR605", f"the scale ends at {ticks[0]:g} and {ticks[-1]:g}, and what is drawn does not", "tick"
+
+
+def _tick(picture: _Picture, mark: Text) -> float | None:
+    """What a number of the scale says, if it stands there."""
+    scale, locale, of = picture.scale, picture.figure.locale, mark.of
+    assert scale and of
+    at = mark.x if picture.sheet.scene.axis == "x" else -(mark.y - mark.size * CAP_HEIGHT / 2)
+    at = picture.from_origin(at, of.panel)
+    read = scale.low.share + (at - scale.low.at) / scale.pace
+    exact = [float(f"{read:.{digits}g}") for digits in range(1, DIGITS + 1)]
+    for value in (0.0, *exact):
+        for decimals in range(FINEST + 1):
+            if mark.text in {written(value, locale, decimals, full) for full in (True, False)}:
+                return value if abs(scale.at(value) - at) <= NEAR else None
+    return None
+
+
+def _joined(picture: _Picture) -> Found:
+    """Lines that do not run from centre to centre of neighbours, over what is missing or cannot be compared."""
+    points = {of: picture.centre(of) for of in picture.having("point")}
+    panels = {of.panel for of in points} if picture.stations else set()
+    for name, stations in picture.courses.items():
+        for panel in panels:
+            at = {s: points[of] for s in stations if (of := Of("point", *picture.share(name, s), panel)) in points}
+            wanted = {
+                (one, other)
+                for one, other in pairwise(picture.stations)
+                if one in at and other in at and not picture.broken(other)
+            }
+            of = picture.course(name, panel)
+            drawn: set[tuple[str | None, str | None]] = set()
+            for mark in picture.marks.get(of, ()):
+                corners = [
+                    {station for station, place in at.items() if dist(place, corner) <= NEAR}
+                    for corner in _corners(mark)
+                ]
+                if not all(corners):
+                    yield "BAR605", f"{mark.id} does not run through the points of {_name(of)}", mark.id
+                for before, after in pairwise(filter(None, corners)):
+                    joins = {(one, other) for one in before for other in after}
+                    drawn |= joins & wanted
+                    if not joins & wanted:
+                        said = f"{' or '.join(map(str, before))} and {' or '.join(map(str, after))}"
+                        yield "BAR605", f"{mark.id} joins {said} of {_name(of)}, which are no neighbours", mark.id
+            for one, other in wanted - drawn:
+                yield "BAR607", f"no line joins {one} and {other} of {_name(of)}", _name(of)
+
+
+def _corners(mark: Mark) -> list[tuple[float, float]]:
+    """Where a line begins, turns and ends, px."""
+    match mark:
+        case Path():
+            return [(step[-2], step[-1]) for step in mark.points]
+        case Line():
+            return [(mark.x1, mark.y1), (mark.x2, mark.y2)]
+        case _:
+            return []
+
+
+def _in_time(picture: _Picture) -> Found:
+    """Points of one wave, or group, that do not stand above one another, and waves not as far apart as in time."""
+    if picture.sheet.scene.axis != "y" or not picture.stations:
+        return
+    found: dict[str | None, dict[str | None, float]] = {}
+    for of in picture.having("point"):
+        places, station = found.setdefault(of.panel, {}), picture.station(of)
+        x = picture.centre(of)[0]
+        if abs(places.setdefault(station, x) - x) > NEAR:
+            yield "BAR605", f"{_name(of)} does not stand above the others of {station}", _name(of)
+    if not picture.is_timed:
+        return
+    times = dict(
+        zip(picture.stations, timeline.places([s or "" for s in picture.stations], picture.lines.axis), strict=True)
+    )
+    for places in found.values():
+        first, last = min(places, key=times.__getitem__), max(places, key=times.__getitem__)
+        pace = (places[last] - places[first]) / ((times[last] - times[first]) or 1.0)
+        for station, x in places.items():
+            right = places[first] + pace * (times[station] - times[first])
+            if abs(x - right) > NEAR:
+                yield "BAR605", f"{station} stands at {x:.2f} px in time; {right:.2f} px is right", station or ""
 
 
 def _strong(picture: _Picture) -> Found:
@@ -447,11 +744,11 @@ def _tracked(picture: _Picture) -> Found:
 
 
 def _rows(picture: _Picture) -> list[_Row]:
-    lying: dict[tuple[float, float, str | None], list[Of]] = {}
+    lying: dict[tuple[float, float, str | None, str | None], list[Of]] = {}
     for of in picture.having("bar", "rest"):
         if _told(picture, of):
             low, high = picture.across(picture.boxes[of])
-            lying.setdefault((round(low, 1), round(high, 1), of.group), []).append(of)
+            lying.setdefault((round(low, 1), round(high, 1), of.group, of.panel), []).append(of)
     rows = []
     for found in lying.values():
         found.sort(key=lambda of: picture.along(picture.boxes[of]))
@@ -490,7 +787,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", "reference", *LIMITS):
+    for of in picture.having("zero", "whole", "point", "reference", *BESIDE):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -501,6 +798,10 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                 case "whole" | "interval":
                     yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
                     yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
+                case "stem":
+                    low, high = sorted((0.0, told.value if told else 0.0))
+                    yield _Anchor(mark, low, start)
+                    yield _Anchor(mark, high, end)
                 case "low" | "high":
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
@@ -522,6 +823,11 @@ def _coloured(picture: _Picture) -> Found:
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
+    for of in picture.having("course") if picture.sheet.scene.axis == "y" else ():
+        for other, fill in bars.items():
+            stroke = _colour(picture.marks[of][0])
+            if of.panel == other.panel and _runs_through(of, other) and fill != stroke:
+                yield "BAR606", f"the line of {_name(of)} is drawn in {stroke}, and its points in {fill}", _name(of)
     for key, colour in keys.items():
         for of, fill in bars.items():
             if _names(key, of) and fill != colour:
@@ -567,6 +873,11 @@ def _colour(mark: Mark) -> str:
             return ""
 
 
+def _runs_through(course: Of, of: Of) -> bool:
+    """Whether a point is one of those that a line joins."""
+    return course.category == of.category if course.category is not None else course.group == of.group
+
+
 def _names(name: Of, of: Of) -> bool:
     """Whether a label or a key is of a mark."""
     return name.category == of.category if name.category is not None else name.group == of.group
@@ -577,19 +888,27 @@ def _names(name: Of, of: Of) -> bool:
 
 def _placed(picture: _Picture) -> Found:
     """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
-    for of in picture.having("label", "value", "labelled value", "span", *LIMITS):
+    for of in picture.having("label", "value", "labelled value", "span", *BESIDE):
         own, others = _belonging(picture, of)
         if not own:
             continue
         left, top, right, bottom = picture.boxes[of]
         place, at = ((left + right) / 2, (top + bottom) / 2), sum(picture.across(picture.boxes[of])) / 2
+        others = [each for each in others if not any(_on_one_another(picture, each, other) for other in own)]
         near, far = (
-            min((apart(at, picture.across(picture.boxes[each])) for each in found), default=float("inf"))
-            for found in (others, own)
+            min((apart(at, picture.reach(each)) for each in found), default=float("inf")) for found in (others, own)
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
-        if near < far - NEAR or on:
+        mark = picture.marks[own[0]][0]
+        slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
+        elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
+        if on or (elsewhere and not _led(picture, of, own) and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
+    points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
+    for of in picture.having("label"):
+        foot, head = picture.along(picture.boxes[of])
+        if picture.is_station(of) and not of.panel and head > min(points)[0] and foot < max(points)[1]:
+            yield "BAR606", f"the label of {_name(of)} stands among the lines, not above or below them", _name(of)
     for role in ("label", "value", "labelled value"):
         yield from _out_of_order(picture, picture.having(role))
     keys = picture.having("key")
@@ -687,18 +1006,25 @@ def _headed(picture: _Picture) -> Found:
 
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = picture.having("bar", "point"), picture.having("span", "brace")
+    bars, spans = picture.beside(of, "bar", "point"), picture.beside(of, "span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
     if of.role == "label":
         braced = [(each.category, each.group) for each in picture.having("brace")]
-        numbers = picture.having("value", "labelled value", "hidden")
-        beside = [each for each in (*bars, *spans, *numbers) if (each.category, each.group) not in braced]
+        crossing = [(each.category, each.group) for each in picture.having("reference")]
+        numbers = picture.beside(of, "value", "labelled value", "hidden")
+        told = {(each.category, each.group) for each in numbers}
+        beside = [
+            each
+            for each in (*bars, *spans, *numbers)
+            if (each.category, each.group) not in (*braced, *crossing)
+            and (not of.panel or (each.category, each.group) in told)
+        ]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
         beside = [other for other in (*bars, *spans) if other != of]
         return _parted(beside, lambda other: other.group == of.group)
-    return _parted(bars if of.role in LIMITS else [*bars, *spans], lambda other: _same(of, other))
+    return _parted(bars if of.role in BESIDE else [*bars, *spans], lambda other: _same(of, other))
 
 
 def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], list[Of]]:
@@ -710,17 +1036,82 @@ def _same(one: Of, other: Of) -> bool:
     return (one.category, one.group) == (other.category, other.group)
 
 
+def _on_one_another(picture: _Picture, one: Of, other: Of) -> bool:
+    """Whether two points lie on one another, so that a value stands at both."""
+    a, b = picture.boxes[one], picture.boxes[other]
+    return (
+        {one.role, other.role} == {"point"}
+        and _level((a[0], a[2]), (b[0], b[2]))
+        and _level((a[1], a[3]), (b[1], b[3]))
+    )
+
+
+def _close(picture: _Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) -> bool:
+    """Whether a value stands right beside its point, wherever its middle is."""
+    words = picture.boxes[of]
+    near, far = (
+        min((distance(picture.centre(each), words) for each in found if each.role == "point"), default=float("inf"))
+        for found in (own, others)
+    )
+    return near < far
+
+
+def _led(picture: _Picture, of: Of, own: Sequence[Of]) -> bool:
+    """Whether a thin line leads from words to a point that they are of."""
+    words = picture.boxes[of]
+    for mark in picture.marks.get(ORNAMENT, ()):
+        if isinstance(mark, Line):
+            start, end = _corners(mark)
+            if distance(end, words) < LED and any(distance(start, picture.boxes[each]) < LED for each in own):
+                return True
+    return False
+
+
 def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
     """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
-    homes = {of: own[0] for of in texts if (own := _belonging(picture, of)[0])}
+    homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
     for (one, home), (other, its) in combinations(homes.items(), 2):
+        if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
+            continue
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
-        if all(_level(*map(picture.across, pair)) for pair in (written, drawn)):
-            (first, second), (before, after) = ([picture.along(each) for each in pair] for pair in (written, drawn))
-            if before != after and (first < second) != (before < after):
+        led = any(_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
+        pairs = (drawn,) if {home.role, its.role} == {"point"} and not led else (written, drawn)
+        if all(_level(*map(picture.across, pair)) for pair in pairs):
+            (first, second), (before, after) = (
+                [sum(picture.along(each)) for each in pair] for pair in (written, drawn)
+            )
+            if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
                 yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)
+
+
+def _home(picture: _Picture, of: Of, own: Sequence[Of]) -> Of:
+    """What a text stands at: the first that it is of; the name of a line at its last point."""
+    if of.role != "label" or not picture.is_series(of):
+        return own[0]
+    name = of.category if of.category is not None else of.group
+    last = Of("point", *picture.share(name, picture.courses[name][-1]), of.panel)
+    return last if last in own else own[0]
 
 
 def _level(one: Extent, other: Extent) -> bool:
     """Whether two extents meet."""
     return min(one[1], other[1]) - max(one[0], other[0]) > NEAR
+
+
+def _in_panels(picture: _Picture) -> Found:
+    """Marks outside the panel that they say they stand in, and panels on one another."""
+    panels = {
+        each.name: (each.x, each.y, each.x + each.width, each.y + each.height) for each in picture.sheet.scene.panels
+    }
+    for mark in picture.sheet.scene.marks():
+        if mark.of is None or mark.of.panel is None:
+            continue
+        left, top, right, bottom = box(mark)
+        room = panels.get(mark.of.panel)
+        if room is None:
+            yield "BAR607", f"{mark.id} is of the panel {mark.of.panel!r}, which is not on the sheet", mark.id
+        elif left < room[0] - NEAR or top < room[1] - NEAR or right > room[2] + NEAR or bottom > room[3] + NEAR:
+            yield "BAR606", f"{mark.id} does not stand in its panel {mark.of.panel!r}", mark.id
+    for (one, a), (other, b) in combinations(panels.items(), 2):
+        if _level((a[0], a[2]), (b[0], b[2])) and _level((a[1], a[3]), (b[1], b[3])):
+            yield "BAR606", f"the panels {one!r} and {other!r} lie on one another", one

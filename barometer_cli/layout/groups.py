@@ -15,7 +15,8 @@ def group_label(figure: Figure, group: str | None, headed: bool = False) -> str:
     table, words = figure.table, figure.words
     name = (table.breakdown.inside(group) if headed else group) if group else words.total
     base = table.base(group)
-    n = base.n if base else next((cell.n for cell in table.cells if cell.group == group), None)
+    counts = {cell.n for cell in table.cells if cell.group == group}
+    n = base.n if base else counts.pop() if len(counts) == 1 else None
     if n is None and base and base.few:
         return f"{name} ({words.few})"
     if n is None or (base is None and len({cell.n for cell in table.cells}) == 1):

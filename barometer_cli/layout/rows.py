@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from barometer_cli.layout.clear import meet
+from barometer_cli.layout.clear import room as words
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.order import Entry
 from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scene import Of, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Of, Rect, Text, Weight
 
 LABEL_SHARE = 0.46
 """The most of the chart's width that labels take, where a kind leaves them as much."""
@@ -31,6 +33,11 @@ FEW, MANY = 3, 12
 """Few rows are thick, many are thin."""
 BEYOND = 4
 """How far a baseline goes beyond the bars of a section, px."""
+REFERENCE, UNDER_REFERENCE = 2, 1.5
+"""Strength of the line of a value that others are compared with, px; height of its words with the white below, in font
+sizes."""
+WHITE = 3
+"""White about the words that such a line gives way to, px."""
 HEADING = 0.4
 """White above a heading besides its gap, in gaps."""
 
@@ -174,7 +181,7 @@ def arrange(
     y = top if above else top + pitch.gap / 2
     tops: list[tuple[float, ...]] = []
     extents: list[tuple[float, float]] = []
-    words: list[Text] = []
+    told: list[Text] = []
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
         height = pitch.height(row, label)
@@ -184,13 +191,45 @@ def arrange(
         extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent
         if above or not row.bars:
-            words += label.marks(id, x, y, colours.ink, colours.background, row.of)
+            told += label.marks(id, x, y, colours.ink, colours.background, row.of)
         else:
-            words += hung(label, id, x, middle, colours.ink, colours.background, row.of)
+            told += hung(label, id, x, middle, colours.ink, colours.background, row.of)
         y += height + pitch.gap
     bottom = y - pitch.gap if above else y - pitch.gap / 2
     left = frame.left + 1 if above else round(frame.left + column + GAP)
-    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(words), above)
+    return Rows(left, pitch.thickness, tuple(tops), tuple(extents), top, bottom, tuple(told), above)
+
+
+def reference_room(frame: Frame) -> int:
+    """Height of the words of a line through all rows with the white below them, px."""
+    return round(frame.theme.sizes.label * UNDER_REFERENCE)
+
+
+def crossing(
+    frame: Frame, rows: Rows, x: float, category: str, group: str | None, printed: str
+) -> tuple[Rect | Text, ...]:
+    """The line of a value at `x` (px) through all rows, and above it its name and the number as printed.
+
+    It is painted below the words of the rows, and gives way to them.
+    """
+    figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
+    called = group or figure.words.total if len(figure.table.groups) > 1 else figure.table.drawn(category)
+    text = f"{called} {printed}"
+    room = width(text, size, 600) * SUBSTITUTE
+    left = round(min(max(frame.left, x - room / 2), frame.right - room), 2)
+    top = rows.top - reference_room(frame) + round(size * (UNDER_REFERENCE - 0.2))
+    baseline = round(rows.top - reference_room(frame) + size, 2)
+    tall = rows.bottom - top
+    edge, of = round(x - REFERENCE / 2, 2), Of("labelled value", category, group)
+    line = Rect("reference", edge, top, REFERENCE, tall, colours.accent, Of("reference", category, group))
+    found = [Rect("reference-casing", edge - 1, top, REFERENCE + 2, tall, colours.background, ORNAMENT), line]
+    for number, box in enumerate(map(words, rows.labels), start=1):
+        if meet(box, (edge - WHITE, top, edge + REFERENCE + WHITE, rows.bottom)):
+            size_of = (round(box[2] - box[0], 2), round(box[3] - box[1], 2))
+            found.append(Rect(f"reference-gap-{number}", round(box[0], 2), round(box[1], 2), *size_of,
+                              colours.background, ORNAMENT))  # fmt: skip
+    label = Text("reference-label", left, baseline, text, size, 600, colours.ink, "start", colours.background, of)
+    return (*found, label)
 
 
 def hung(label: Block, id: str, x: float, middle: float, fill: str, ground: str, of: Of) -> tuple[Text, ...]:

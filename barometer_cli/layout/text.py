@@ -56,6 +56,16 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
     return _greedy(pieces, high, size, weight)
 
 
+def widest(text: str, size: float, weight: Weight = 400) -> float:
+    """Width of the widest part of a text that is not broken, px."""
+    return max(width(piece + ("-" if glue == SOFT_HYPHEN else ""), size, weight) for piece, glue in _pieces(text))
+
+
+def whole(text: str, measure: float, size: float, weight: Weight = 400) -> bool:
+    """Whether a text stands in a measure (px) without a word that is broken where it must be."""
+    return widest(text, size, weight) <= measure + HAIR
+
+
 def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: Weight) -> tuple[str, ...]:
     """As many pieces in each line as it holds.
 

@@ -53,6 +53,8 @@ class Axis:
         What they are called together: "Sektor"; None where nobody says.
     ordered
         Whether they have an order of their own, as the steps of a scale or bands of a number have.
+    overlapping
+        Whether a respondent may be of several members, which then do not sum to the whole.
     sections
         By member: the section it stands in, such as the first of two variables that a breakdown crosses.
     codes
@@ -67,6 +69,7 @@ class Axis:
     sections: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     waves: tuple[Wave, ...] = ()
+    overlapping: bool = False
 
     def inside(self, name: str) -> str:
         """A member as it is called below the heading of its section: "Kommune, 2019" is "2019" there."""

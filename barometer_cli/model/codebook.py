@@ -7,7 +7,18 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from barometer_cli.model.dataset import Reader
-from barometer_cli.model.spec import Code, Codes, Conditions, Line, Written, as_list, misplaced, shorthand
+from barometer_cli.model.spec import (
+    BandsSpec,
+    Code,
+    Codes,
+    Conditions,
+    Decimals,
+    Line,
+    Written,
+    as_list,
+    misplaced,
+    shorthand,
+)
 
 
 class LabelSpec(Written):
@@ -77,7 +88,7 @@ Expression: TypeAlias = Annotated[
 ]
 """Which rows a net holds: a code, or any, all, only and not of codes."""
 
-Type: TypeAlias = Literal["single", "multiple", "delimited", "any over", "nets"]
+Type: TypeAlias = Literal["single", "multiple", "delimited", "any over", "nets", "number", "battery"]
 
 
 class VariableSpec(Written):
@@ -87,12 +98,15 @@ class VariableSpec(Written):
     ----------
     type
         "single" (one code a row), "multiple" (a column for each category), "delimited" (codes in one cell),
-        "any over" (asked once per partner; a row has what it answered for any), "nets" (made of another variable).
+        "any over" (asked once per partner; a row has what it answered for any), "nets" (made of another variable),
+        "number" (a number in one column), "battery" (several variables with the same answers).
     label, question
         What it is called, and the question as it was asked.
     column, columns
-        Where the answers stand: one column (single, delimited; the variable's own name where left out), or several
-        ("any over", which may be delimited).
+        Where the answers stand: one column (single, delimited, number; the variable's own name where left out), or
+        several ("any over", which may be delimited).
+    variables
+        Of "battery": its items, each a variable.
     items
         Of "multiple": the words of each category by its column.
     codes
@@ -120,6 +134,15 @@ class VariableSpec(Written):
         Nets of which each row of the base has exactly one.
     exclusive
         Codes that cannot be given together with others ("Ingen af disse").
+    scores
+        Of "single": the number that each code counts for in a mean, median or index. A code without one, such as that
+        of "Ved ikke", is no number and leaves the base. Left out, codes that are numbers count for themselves.
+    unit, decimals
+        Of "number", and of means of scores: what stands after a value, and how many decimals are printed.
+    range
+        Of "number": its lowest and its highest value; another one is an error.
+    bands
+        Of "number": the bands it is put in where it is counted, or divides the base.
     """
 
     type: Type = "single"
@@ -142,16 +165,32 @@ class VariableSpec(Written):
     nets: dict[Line, Expression] = Field(default_factory=dict)
     partition: tuple[Line, ...] = ()
     exclusive: Codes = ()
+    variables: tuple[Line, ...] = ()
+    scores: dict[Code, float] = Field(default_factory=dict)
+    unit: Line | None = None
+    decimals: Decimals | None = None
+    range: tuple[float, float] | None = None
+    bands: BandsSpec | None = None
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> VariableSpec:
-        needed = {"multiple": "items", "any over": "columns", "nets": "of"}.get(self.type)
+        needed = {"multiple": "items", "any over": "columns", "nets": "of", "battery": "variables"}.get(self.type)
         if needed and not getattr(self, needed):
             raise ValueError(f"a variable of type {self.type!r} needs {needed}")
         if self.type == "nets" and not self.nets:
             raise ValueError("a variable of type 'nets' needs nets")
         used = {
-            "single": {"column", "codes", "dont_know", "unanswered", "not_asked", "asked"},
+            "single": {
+                "column",
+                "codes",
+                "dont_know",
+                "unanswered",
+                "not_asked",
+                "asked",
+                "scores",
+                "unit",
+                "decimals",
+            },
             "multiple": {
                 "items",
                 "counted",
@@ -184,11 +223,17 @@ class VariableSpec(Written):
                 "asked",
             },
             "nets": {"of", "nets", "partition"},
+            "number": {"column", "unanswered", "not_asked", "asked", "unit", "decimals", "range", "bands"},
+            "battery": {"variables"},
         }[self.type] | {"type", "label", "question"}
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
             raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
             raise misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+        if unknown := [code for code in self.scores if self.codes and code not in self.codes]:
+            raise misplaced(f"scores names {unknown[0]!r}, which is not among the codes", "scores")
+        if self.range and self.range[0] >= self.range[1]:
+            raise misplaced(f"a range from {self.range[0]:g} to {self.range[1]:g} has no room", "range")
         meanings: dict[str, str] = {}
         for field in ("counted", "not_counted", "dont_know", "unanswered", "not_asked"):
             for code in getattr(self, field) or () if field in used else ():
@@ -261,12 +306,17 @@ class CodebookSpec(Written):
     @model_validator(mode="after")
     def _nets_of_what_is_there(self) -> CodebookSpec:
         for name, variable in self.variables.items():
+            for place, item in enumerate(variable.variables):
+                if item not in self.variables or self.variables[item].type == "battery":
+                    wrong = "itself is a battery" if item in self.variables else "is no variable here"
+                    raise misplaced(f"{name} holds {item!r}, which {wrong}", "variables", name, "variables", place)
             if variable.of is None:
                 continue
             if variable.of not in self.variables:
                 raise misplaced(
                     f"{name} is made of {variable.of!r}, which is no variable here", "variables", name, "of"
                 )
-            if self.variables[variable.of].type == "nets":
-                raise misplaced(f"{name} is made of {variable.of!r}, which itself holds nets", "variables", name, "of")
+            if (of := self.variables[variable.of].type) in ("nets", "number", "battery"):
+                holds = {"nets": "itself holds nets", "number": "holds numbers", "battery": "is a battery"}[of]
+                raise misplaced(f"{name} is made of {variable.of!r}, which {holds}", "variables", name, "of")
         return self

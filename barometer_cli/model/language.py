@@ -14,6 +14,10 @@ from barometer_cli.model.picture import Sight
 class LayerNames:
     """What a designer reads in the list of layers."""
 
+    axis: str
+    lines: str
+    dots: str
+    titles: str
     header: str
     rule: str
     note: str
@@ -99,6 +103,8 @@ class SheetWords:
         The whole base among groups.
     few
         What is said of a group with few answers.
+    answered
+        How many of those asked answered in a wave: "{share} svarede".
     quote_mark
         The mark over a quote.
     more
@@ -113,6 +119,7 @@ class SheetWords:
     synthetic: str
     total: str
     few: str
+    answered: str
     quote_mark: str
     more: str
     figure: str

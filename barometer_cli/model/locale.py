@@ -125,4 +125,4 @@ def _percent(value: Decimal, language: str, decimals: int = 0) -> str:
 def _number(value: Decimal, language: str, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, format=f"#,##0{'.' * bool(decimals)}{'0' * decimals}", locale=language)
+    return format_decimal(value, format=f"#,##0{'.' * (decimals > 0)}{'0' * decimals}", locale=language)

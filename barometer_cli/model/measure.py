@@ -25,7 +25,8 @@ class Measure:
     unit
         What stands after a value that is no share: "timer", "kr."; None for a bare number.
     decimals
-        Decimals printed, 0 to 2; of a share those of its per cent.
+        Decimals printed, at most 2; of a share those of its per cent. Of a count -2 is hundreds: its error allows no
+        more.
     low, high
         Ends of the scale on which the values lie, such as 1 and 5; None where it is open. Shares lie from 0 to 1.
     of

@@ -14,10 +14,11 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
     value
         Any finite number.
     decimals
-        Digits kept after the decimal point.
+        Digits kept after the decimal point; -2 rounds to hundreds.
     """
     snapped = Decimal(repr(round(value, 9)))
-    return snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP) + 0  # no minus before nothing
+    rounded = snapped.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return (rounded.quantize(Decimal(1)) if decimals < 0 else rounded) + 0  # no minus before nothing
 
 
 @lru_cache(maxsize=4096)

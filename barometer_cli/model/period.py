@@ -63,6 +63,25 @@ def in_time(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(label for _, label in sorted(found)) if len(found) == len(labels) and alike else ()
 
 
+def middle(label: str) -> float | None:
+    """The middle of a period in years: "2018" -> 2018.5, "2018-2019" -> 2019.0; None where it is no period."""
+    period = _read(label)
+    if period is None:
+        return None
+    if not period.part:
+        return (period.first + period.last + 1) / 2
+    named = next((count for sign, count in _TO_A_YEAR if sign.search(label.casefold())), 12)
+    return period.first + (period.part - 0.5) / named
+
+
+_TO_A_YEAR = (
+    (re.compile(r"kvartal|kvt|quarter|(?<![^\W\d_])[kq]\s*\d|\d\s*[kq](?![^\W\d_])"), 4),
+    (re.compile(r"halvår|(?<![^\W\d_])h\s*\d|\d\s*h(?![^\W\d_])"), 2),
+    (re.compile(r"uge|week|(?<![^\W\d_])[uw]\s*\d|\d\s*[uw](?![^\W\d_])"), 53),
+)
+"""How a period names its part of a year, and how many of them a year has; months otherwise."""
+
+
 def in_order(labels: Sequence[str]) -> tuple[str, ...]:
     """Labels in the order they are drawn: periods that run neither forwards nor backwards are put in time order."""
     forwards = in_time(labels)

@@ -17,7 +17,20 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "rest", "whole", "zero"
+    "bar",
+    "point",
+    "reference",
+    "interval",
+    "low",
+    "high",
+    "span",
+    "brace",
+    "shade",
+    "rest",
+    "whole",
+    "zero",
+    "course",
+    "stem",
 ]
 """What tells a number by its place along the axis of a scene.
 
@@ -39,6 +52,11 @@ rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 zero
     Where bars begin.
+course
+    A line through the points of a category from group to group, or of a group from category to category: its corners
+    are their centres. It joins neighbours in order, never over one that is missing, or what cannot be compared.
+stem
+    From zero to the point of a share.
 """
 Name: TypeAlias = Literal["label", "key", "key label", "heading", "leader"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
@@ -47,15 +65,16 @@ are of."""
 Mapped: TypeAlias = Literal["area", "blank", "class", "class label"]
 """What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
 a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden"]
+Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden", "tick"]
 """A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
-what stands for a share too few gave."""
+what stands for a share too few gave; a number of the scale, at its place on it."""
 Words: TypeAlias = Literal[
-    "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
+    "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",
 ]  # fmt: skip
-"""Words of a sheet; the notice says that numbers are invented, the position is that of the speaker. The kicker of a
-card says what it is, its points are all its steps or all that is looked after, its address is where more is told.
+"""Words of a sheet; a break says why a wave cannot be compared with those before, the notice that numbers are invented;
+the position is that of the speaker. The kicker of a card says what it is, its points are all its steps or all that is
+looked after, its address is where more is told.
 """
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
@@ -66,15 +85,17 @@ Role: TypeAlias = Encoding | Name | Mapped | Number | Words | Dress
 class Of:
     """What a mark stands for: its role, and the category (or net) and group whose share or name it tells.
 
-    A name is that of the category, or where there is none that of the group. A group None is the whole base.
+    A name is that of the category, or where there is none that of the group. A group None is the whole base. `panel` is
+    that of the scene in which the mark stands, None where it has none.
     """
 
     role: Role
     category: str | None = None
     group: str | None = None
+    panel: str | None = None
 
     def __str__(self) -> str:
-        return ":".join((self.role, self.category or "", self.group or "")).rstrip(":")
+        return ":".join((self.role, self.category or "", self.group or "", self.panel or "")).rstrip(":")
 
 
 ORNAMENT = Of("ornament")
@@ -189,6 +210,17 @@ Mark = Rect | Circle | Line | Path | Text | Image
 
 
 @dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a scene with an origin of its own, on the scale that all share; x, y its upper left corner, in px."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A named layer of marks; `id` is ASCII and unique in the scene, `name` what a designer reads."""
 
@@ -202,7 +234,8 @@ class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
-    the source. They travel with the picture. `axis` is the one along which marks tell numbers.
+    the source. They travel with the picture. `axis` is the one along which marks tell numbers; `panels` are the parts
+    of a scene that repeats it.
     """
 
     id: str
@@ -216,6 +249,7 @@ class Scene:
     alt: str = ""
     credit: str = ""
     axis: Axis = "x"
+    panels: tuple[Panel, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -227,6 +261,8 @@ class Scene:
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
+        for panel in self.panels:
+            lines.append(f"panel {panel.name} {panel.x:g},{panel.y:g} {panel.width:g}x{panel.height:g}")
         for group in self.groups:
             lines.append(f"group {group.id} {group.name}")
             lines += [f"  {_mark_as_text(mark)}" for mark in group.marks]

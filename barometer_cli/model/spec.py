@@ -81,6 +81,33 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
 PerCent = Annotated[float, Field(ge=0, le=100)]
 
 
+def _as_bands(value: Any) -> Any:
+    return dict.fromkeys(value) if isinstance(value, list | tuple) else value
+
+
+def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
+    edges = list(bands)
+    if edges != sorted(edges):
+        raise ValueError("the edges of bands ascend")
+    worded = [label is not None for label in bands.values()]
+    if any(worded) and not all(worded):
+        raise ValueError("each band has words, or none")
+    if not any(worded) and not all(edge.is_integer() for edge in edges):
+        raise ValueError("bands whose edges are not whole need words: {0: Under 2,5, 2.5: 2,5 og derover}")
+    if any(worded) and len(set(bands.values())) < len(bands):
+        raise ValueError("two bands have the same words")
+    return bands
+
+
+BandsSpec = Annotated[
+    dict[Annotated[float, Field(allow_inf_nan=False)], Line | None],
+    Field(min_length=2),
+    BeforeValidator(_as_bands),
+    AfterValidator(_sound_bands),
+]
+"""Bands of a number by their lower ends, each with its words: `{0: Under 10, 10: 10 og derover}`, or `[0, 10, 50]`."""
+
+
 def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustomError:
     """An error in a field within: `where` is its path from here, so that the error stands at its line."""
     return PydanticCustomError("misplaced", "{message}", {"message": message, "where": where, "hint": hint})
@@ -475,6 +502,24 @@ class WideSpec(Written):
         return tuple(sides)  # type: ignore[return-value]
 
 
+class WaveFileSpec(WaveSpec):
+    """What is known of a wave of microdata besides its numbers, and where they stand.
+
+    Attributes
+    ----------
+    file
+        Its file of microdata; left out, its rows stand in the figure's own, in the codebook's column `wave`.
+    codebook
+        The codebook of its file; `NAME.codebook.yaml` beside it where left out.
+    same
+        By a label of this wave: what the figure's own wave calls the same answer, item or group.
+    """
+
+    file: Line | None = None
+    codebook: Line | None = None
+    same: dict[Line, Line] = Field(default_factory=dict)
+
+
 class TableSpec(Written):
     """A weighted table, or the columns of a wider file that make one.
 
@@ -562,8 +607,74 @@ class TableSpec(Written):
 class BreakdownSpec(Written):
     """Groups of the base: the variable they are taken from, and whether the whole base is drawn beside them."""
 
-    variable: Line
+    variable: Annotated[tuple[Line, ...], BeforeValidator(as_list), Field(min_length=1, max_length=2)]
+    bands: BandsSpec | None = None
     total: bool = False
+
+    @model_validator(mode="after")
+    def _bands_of_one(self) -> BreakdownSpec:
+        if self.bands and len(self.variable) > 1:
+            raise misplaced("bands are of one variable, and the breakdown names two", "bands",
+                            hint="Declare the bands in the codebook.")  # fmt: skip
+        if len(set(self.variable)) < len(self.variable):
+            raise misplaced(f"{self.variable[0]!r} cannot divide its own groups", "variable", 1, hint="Remove one.")
+        return self
+
+
+def _as_breakdown(value: Any) -> Any:
+    return {"variable": value} if isinstance(value, str | list | tuple) else value
+
+
+Computed: TypeAlias = Literal["share", "mean", "median", "nps", "index", "count"]
+"""What can be computed of the respondents of one base."""
+
+
+class DataMeasureSpec(Written):
+    """What is computed of microdata, where it is not shares.
+
+    Attributes
+    ----------
+    name
+        "mean" and "median" of a number, or of answers that count for one; "index", the mean of answers that are scores,
+        such as 0 to 100; "nps", 100 times the share of 9 and 10 less that of 0 to 6; "count", how many respondents of
+        the population gave the answer; "change", how far one of these moved from one wave to another.
+    unit
+        What stands after a value; the codebook's where left out.
+    scores
+        By answer: the number that it counts for; the codebook's where left out. An answer without one leaves the base.
+    of
+        Of a change: what has changed; shares where left out.
+    from_, to
+        Of a change: the waves it is between (`from` in YAML); the first and the last of the figure where left out.
+    """
+
+    name: Computed | Literal["change"]
+    unit: Line | None = None
+    scores: dict[Name, float] = Field(default_factory=dict)
+    of: Computed | None = None
+    from_: Name | None = Field(default=None, alias="from")
+    to: Name | None = None
+
+    @model_validator(mode="after")
+    def _sound(self) -> DataMeasureSpec:
+        if self.name != "change" and (given := _given(self, "of", "from", "to")):
+            raise misplaced(f"{given[0]} belongs to a change, and the measure is {self.name}", given[0],
+                            hint="Remove it, or write `name: change`.")  # fmt: skip
+        if self.scores and self.computed not in ("mean", "median", "index"):
+            raise misplaced(f"scores make a mean, median or index, and the measure is {self.computed}", "scores",
+                            hint="Remove them, or write `name: index`.")  # fmt: skip
+        if self.unit and self.computed in ("share", "nps"):
+            raise misplaced(f"a {self.computed} takes no unit", "unit", hint="Remove it.")
+        return self
+
+    @property
+    def computed(self) -> Computed:
+        """What is computed of each base; a change is the difference of two."""
+        return (self.of or "share") if self.name == "change" else self.name
+
+
+def _as_waves(value: Any) -> Any:
+    return {name: {} for name in value} if isinstance(value, list | tuple) else value
 
 
 class DataSpec(Written):
@@ -572,7 +683,16 @@ class DataSpec(Written):
     Attributes
     ----------
     variable
-        The variable of the codebook whose categories are counted.
+        The variable of the codebook whose categories are counted, or whose numbers are measured.
+    variables
+        Instead of it, the items of a battery: variables with the same answers. Their levels are the categories of the
+        table and they are its groups; with `answer`, or another measure than shares, they are its categories.
+    answer
+        Of several variables: the answer, or net, whose share is told of each.
+    measure
+        What is computed; shares where left out.
+    bands
+        Of a number whose shares are told: the bands it is put in; those of the codebook where left out.
     file
         The file of microdata; the survey's `data` where left out.
     codebook
@@ -586,20 +706,60 @@ class DataSpec(Written):
     nets
         Categories that are counted together, by the label of the net.
     breakdown
-        The variable by whose groups the base is divided.
+        The variable by whose groups the base is divided, or two of them, which divide it together.
+    waves
+        The waves that are compared, by name: where each has its rows, and what is known of it; what survey.yaml says
+        of a wave where this does not.
     where
         Conditions on the base besides those of the filter.
     """
 
-    variable: Line
+    variable: Line | None = None
+    variables: Annotated[tuple[Line, ...], Field(min_length=2)] = ()
+    answer: Line | None = None
+    measure: Annotated[DataMeasureSpec, shorthand("name")] | None = None
+    bands: BandsSpec | None = None
     file: Line | None = None
     codebook: Line | None = None
     categories: tuple[Line, ...] = ()
     omit: tuple[Line, ...] = ()
     unshown: tuple[Line, ...] = ()
     nets: dict[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    breakdown: Annotated[BreakdownSpec, shorthand("variable")] | None = None
+    breakdown: Annotated[BreakdownSpec, BeforeValidator(_as_breakdown)] | None = None
+    waves: Annotated[dict[Name, WaveFileSpec], BeforeValidator(_as_waves)] = Field(default_factory=dict)
     where: Conditions = ()
+
+    @model_validator(mode="after")
+    def _sound(self) -> DataSpec:
+        if (self.variable is None) is (not self.variables):
+            raise misplaced("data takes one of variable and variables", *(("variables",) if self.variables else ()),
+                            hint="Write `variable: NAME`, or `variables: […]` for the items of a battery.")  # fmt: skip
+        for field in ("categories", "unshown", "nets", "answer", "bands"):
+            if self.measured and getattr(self, field):
+                raise misplaced(f"{field} belongs to shares, and the measure is {self.computed}", field,
+                                hint="Remove it; `omit` leaves answers out of the base.")  # fmt: skip
+        if len(set(self.variables)) < len(self.variables):
+            raise misplaced("variables names one of them twice", "variables", hint="Remove it.")
+        if self.measure and self.measure.name == "change" and len(self.waves) < 2:
+            raise misplaced("a change is between two waves", "measure", hint="Name them: `waves: [2021, 2023]`.")
+        if len(self.waves) == 1:
+            raise misplaced("waves are compared, and there is one", "waves", hint="Name another, or remove it.")
+        for field in ("from_", "to") if self.measure else ():
+            name = getattr(self.measure, field)
+            if name is not None and name not in self.waves:
+                raise misplaced(f"there is no wave {name!r} to compare with", "measure", field.removesuffix("_"),
+                                hint=f"Known: {', '.join(self.waves)}.")  # fmt: skip
+        return self
+
+    @property
+    def computed(self) -> Computed:
+        """What is computed of each base."""
+        return self.measure.computed if self.measure else "share"
+
+    @property
+    def measured(self) -> bool:
+        """Whether it is made of numbers, and not of answers that are counted."""
+        return self.computed not in ("share", "count")
 
 
 class ShareClaimSpec(Written):
@@ -1019,14 +1179,33 @@ class FigureSpec(Written):
             for field in ("interval", "significance"):
                 if getattr(self, field) is not None:
                     raise ValueError(f"{field} is computed from microdata: give `data` instead of a finished table")
-        elif self.significance is not None and self.data.breakdown is None:
-            raise ValueError("significance compares groups: give data.breakdown")
+        elif self.significance is not None and self.data.breakdown is None and not self.data.waves:
+            raise ValueError("significance compares groups: give data.breakdown, or data.waves")
+        elif self.n is not None and self.data.waves:
+            raise ValueError("n is another one in each wave: write it in data.waves, `2021: {n: …}`")
         return self
 
     def population_in(self, survey: SurveySpec) -> str | None:
         """Whom its weights make the data speak for: as it says itself, else as its survey does."""
         own = self.weighted is False or "population" in self.model_fields_set
         return self.population if own else survey.population
+
+
+Baseline: TypeAlias = Literal["zero", "data"]
+"""Where a scale begins."""
+
+
+class ScaledSpec(FigureSpec):
+    """A figure in which places on a scale tell the values, and whose author may say where the scale begins.
+
+    Attributes
+    ----------
+    baseline
+        "zero", or what is drawn: "data". Left out, shares, counts and means begin at zero or at the end of their
+        scale, an index at what is drawn.
+    """
+
+    baseline: Baseline | None = None
 
 
 class DialectSpec(Written):
@@ -1105,7 +1284,7 @@ class SurveySpec(Written):
     table_unit: Unit | None = None
     data: Line | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
-    waves: dict[Name, WaveSpec] = Field(default_factory=dict)
+    waves: dict[Name, WaveFileSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _weights_speak_for_someone(self) -> SurveySpec:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from barometer_cli.model.dataset import code_text
@@ -335,6 +336,80 @@ class AnyOver:
 
 
 @dataclass(frozen=True, slots=True, init=False)
+class Number:
+    """A number a row, such as an age or a turnover. Base: rows with a number.
+
+    Attributes
+    ----------
+    column
+        The variable.
+    label
+        What is measured: the only category there is.
+    low, high
+        Ends of what can be answered; a number outside them is an error. None where it is open.
+    unanswered
+        Codes that count as no answer and so leave the base.
+    """
+
+    column: str
+    label: str
+    low: float | None
+    high: float | None
+    unanswered: tuple[str, ...]
+
+    def __init__(
+        self,
+        column: str,
+        label: str | None = None,
+        low: float | None = None,
+        high: float | None = None,
+        unanswered: Iterable[Code] = (),
+    ) -> None:
+        if low is not None and high is not None and low >= high:
+            raise ValueError(f"numbers from {low:g} to {high:g} have no room")
+        _set(self, column=column, label=label or column, low=low, high=high, unanswered=_texts(unanswered))
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Bands:
+    """A number a row, put in bands: each holds the numbers from its edge to below the next.
+
+    Attributes
+    ----------
+    of
+        The number.
+    edges
+        The lower end of each band, ascending; a number below the first is an error.
+    labels
+        What each band is called; made of the edges where they are whole and no labels are given: "10-49", "50+". Then
+        a number that is not whole is an error, for it could lie between "0-9" and "10-49".
+    whole
+        Whether the labels are so made.
+    """
+
+    of: Number
+    edges: tuple[float, ...]
+    labels: tuple[str, ...]
+    whole: bool
+
+    def __init__(self, of: Number, edges: Iterable[float], labels: Iterable[str] | None = None) -> None:
+        edges = tuple(map(float, edges))
+        if len(edges) < 2 or any(low >= high for low, high in pairwise(edges)):
+            raise ValueError(f"bands need two or more edges, each above the one before: {edges}")
+        given = None if labels is None else tuple(labels)
+        if given is None and not all(edge.is_integer() for edge in edges):
+            raise ValueError("bands whose edges are not whole need labels")
+        if given is not None and (len(given) != len(edges) or len(set(given)) < len(given)):
+            raise ValueError("each band needs a label of its own")
+        _set(self, of=of, edges=edges, labels=given or _bands(edges), whole=given is None)
+
+
+def _bands(edges: tuple[float, ...]) -> tuple[str, ...]:
+    ends = [f"{low:.0f}" if high - low == 1 else f"{low:.0f}-{high - 1:.0f}" for low, high in pairwise(edges)]
+    return (*ends, f"{edges[-1]:.0f}+")
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Any:
     """A row that has at least one of the parts."""
 
@@ -391,13 +466,13 @@ class Nets:
         Labels of which every row of the base must have exactly one.
     """
 
-    of: Single | Multiple | Delimited | AnyOver
+    of: Single | Multiple | Delimited | AnyOver | Bands
     nets: tuple[tuple[str, Expression], ...]
     partition: tuple[str, ...]
 
     def __init__(
         self,
-        of: Single | Multiple | Delimited | AnyOver,
+        of: Single | Multiple | Delimited | AnyOver | Bands,
         nets: Mapping[str, Expression],
         partition: Iterable[str] = (),
     ) -> None:
@@ -410,7 +485,7 @@ class Nets:
         _set(self, of=of, nets=tuple(nets.items()), partition=partition)
 
 
-Response: TypeAlias = Single | Multiple | Delimited | AnyOver | Nets
+Response: TypeAlias = Single | Multiple | Delimited | AnyOver | Nets | Bands | Number
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -430,6 +505,25 @@ class Breakdown:
 
     def __init__(self, column: str, groups: Iterable[Code] | None = None) -> None:
         _set(self, column=column, groups=None if groups is None else _texts(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Groups of the base that are in a group of one breakdown and in one of another, section by section.
+
+    Attributes
+    ----------
+    one, other
+        The breakdowns; the groups of the first are the sections.
+    """
+
+    one: Breakdown | Response
+    other: Breakdown | Response
+
+
+Grouping: TypeAlias = Breakdown | Response | Crossed
+"""Groups of the base: by the codes of a column, by the categories of a response, which may overlap, or by two of
+them."""
 
 
 def _texts(codes: Iterable[Code]) -> tuple[str, ...]:

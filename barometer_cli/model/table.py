@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis, Role, Shape
 from barometer_cli.model.measure import SHARE, Measure
@@ -99,6 +99,18 @@ class Word:
     inline: str
 
 
+class Apart(Protocol):
+    """What tells values of a table apart, of which only the table's maker knows how they hang together."""
+
+    def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
+        """p, two-sided, of a difference that is made of values, each times a number: {a: 1, b: -1} for a minus b,
+        {a: 1} for a minus a number; None where its error is not known.
+        """
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """Standard error of what is so made, in the table's measure; None where it is not known."""
+
+
 @dataclass(frozen=True)  # what is worked out of it is kept in it
 class Table:
     """Cells in the order of the source, nets, and where they come from.
@@ -150,8 +162,11 @@ class Table:
     flagged
         What its source says of shares that it tells, such as that they are provisional.
     apart
-        p, two-sided, of a difference (-1..1) that is made of these shares, each times a number: {a: 1, b: -1} for a
-        minus b, {a: 1} for a minus a number. None where its error is not known, or no `apart` where none is.
+        What tells its values apart; None where no errors are known.
+    df
+        Degrees of freedom of the whole design: sampling units less strata; only from microdata.
+    parts
+        The tables of the waves that it was joined from.
     file, digest
         Where it comes from, and the SHA-256 of its bytes.
     """
@@ -180,9 +195,9 @@ class Table:
     notes: tuple[str, ...] = ()
     recognised: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
-    apart: Callable[[Mapping[Named, float], float], float | None] | None = field(
-        default=None, compare=False, repr=False
-    )
+    apart: Apart | None = field(default=None, compare=False, repr=False)
+    df: int | None = None
+    parts: tuple[Table, ...] = field(default=(), compare=False, repr=False)
     measure: Measure = SHARE
     categories: Axis = NOTHING_KNOWN
     breakdown: Axis = NOTHING_KNOWN

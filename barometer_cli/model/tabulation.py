@@ -87,6 +87,46 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """One weighted value, unrounded, of one group, and what is known of its error.
+
+    Attributes
+    ----------
+    category
+        What is measured; the answer, of a count.
+    group
+        The group of the breakdown; None is the whole base.
+    value
+        A mean, median, or weighted number of respondents.
+    se
+        Its linearised standard error; that of a median is Woodruff's. None where it has none.
+    n
+        Unweighted n: respondents in the base with a weight above 0.
+    weighted_n
+        Sum of the weights of the base.
+    df
+        Degrees of freedom: PSUs that hold rows of the base minus strata that do.
+    low, high, level
+        Confidence interval, and its confidence (0..1); None where it has no end.
+    """
+
+    category: str
+    group: str | None
+    value: float
+    se: float | None
+    n: int
+    weighted_n: float
+    df: int
+    low: float | None
+    high: float | None
+    level: float
+
+
+Statistic: TypeAlias = Literal["mean", "median", "count"]
+STATISTICS: tuple[Statistic, ...] = ("mean", "median", "count")
+
+
+@dataclass(frozen=True, slots=True)
 class Tabulation:
     """Estimates of every category in the whole base and then in each group, in declared order.
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from barometer_cli.model.spec import Conditions, DataSpec, Line, Written
+
+
+class EditionSpec(Written):
+    """Whose labels the labels of a wave are put in: path of the codebook, name of its wave, and what is the same."""
+
+    codebook: str
+    own: Line
+    same: dict[str, str] = Field(default_factory=dict)
 
 
 class ToldSpec(Written):
@@ -18,6 +28,10 @@ class ToldSpec(Written):
         What was counted, of whom, in which wave.
     hidden
         Category and group (None: the whole base), in words, of each share that was not told.
+    edition
+        Of one of several waves: whose words are used.
+    others
+        The other waves of a figure that compares several.
     """
 
     file: str
@@ -27,3 +41,10 @@ class ToldSpec(Written):
     where: Conditions = ()
     wave: Line
     hidden: tuple[tuple[str, str | None], ...] = ()
+    edition: EditionSpec | None = None
+    others: tuple[ToldSpec, ...] = ()
+
+    @property
+    def each(self) -> tuple[ToldSpec, ...]:
+        """What was told of each wave."""
+        return (self.model_copy(update={"others": ()}), *self.others)

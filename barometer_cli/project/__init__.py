@@ -13,7 +13,7 @@ from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
 from barometer_cli.project.discovery import find, place, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown
-from barometer_cli.project.microdata import Microdata, asked, told
+from barometer_cli.project.microdata import Microdata, asked, told, wave_entries
 from barometer_cli.project.names import Entry, Found, Unread
 
 
@@ -66,7 +66,9 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
         if spec.table:
             found += searched(spec.table.file, each.path)
         if spec.data:
-            found += microdata_searched(each.path, each.survey, spec.data)
+            waves = wave_entries(each).values() if spec.data.waves else (each,)
+            for one in (wave.spec.data for wave in waves):
+                found += microdata_searched(each.path, each.survey, one or spec.data)
             found.append(shown(root(each.path, each.survey, spec.data) / "**" / "*.yaml"))
         if spec.portrait:
             found += searched(spec.portrait, each.path)

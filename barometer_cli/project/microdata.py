@@ -12,14 +12,15 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from barometer_cli import sources, specs, tables
-from barometer_cli.errors import BarometerError, TooFew, UnknownVariable
+from barometer_cli.errors import BarometerError, DataError, TooFew, UnknownVariable
+from barometer_cli.model.axis import Wave
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import specs_below
-from barometer_cli.model.spec import DataSpec, FigureSpec
+from barometer_cli.model.spec import DataSpec, SurveySpec, WaveFileSpec
 from barometer_cli.model.table import Table
-from barometer_cli.model.told import ToldSpec
+from barometer_cli.model.told import EditionSpec, ToldSpec
 from barometer_cli.project.discovery import readable
 from barometer_cli.project.locating import microdata_files, root, shown
 from barometer_cli.project.names import Entry
@@ -29,16 +30,32 @@ Asking = TypeVar("Asking", "tables.Drawing", "tables.Earlier")
 
 @dataclass(frozen=True, slots=True)
 class _Sibling:
-    """A figure that is drawn from microdata, and the files it is drawn from."""
+    """A figure that is drawn from microdata, or one wave of it, and the files it is drawn from.
+
+    Attributes
+    ----------
+    entry
+        The figure; of one that compares waves, as it were of this wave alone.
+    identity
+        That of the figure.
+    data, codebook
+        The files.
+    edition, words
+        Of a wave: which it is, and the codebook whose labels are used.
+    """
 
     entry: Entry
+    identity: Identity
     data: Path
     codebook: Path
+    edition: tables.Edition | None = None
+    words: Path | None = None
 
     @property
     def name(self) -> str:
         """What it is called in messages."""
-        return f"{os.path.relpath(self.entry.path.parent)}/{self.entry.id} ({self.entry.survey.language})"
+        wave = f", {self.edition.name}" if self.edition else ""
+        return f"{os.path.relpath(self.entry.path.parent)}/{self.entry.id} ({self.entry.survey.language}){wave}"
 
 
 class Microdata:
@@ -84,11 +101,34 @@ class Microdata:
         BuildError
             If a file is not there or cannot be read.
         """
-        table = self._known(entry)
+        found = {
+            each.edition.name if each.edition else "": self._table(each, root(entry.path, entry.survey, data))
+            for each in _parts(entry)
+        }
+        if not data.waves:
+            return found[""]
+        self._prove_apart(_parts(entry))
+        known = {name: _about(wave, name) for name, wave in _waves(data, entry.survey).items()}
+        notes = [note for each in _parts(entry) for note in self._words(each)[1]]
+        return tables.joined(entry.spec, found, _own(data, entry.survey), known, notes)
+
+    def _prove_apart(self, waves: Iterable[_Sibling]) -> None:
+        """Raise DataError where two waves are the same rows: of one file that does not say which wave a row is of."""
+        seen: dict[Path, str] = {}
+        for each in waves:
+            assert each.edition, "a wave has a name"
+            if each.data in seen and self._codebook(each.codebook).wave is None:
+                raise DataError(f"the waves {seen[each.data]} and {each.edition.name} are the same rows of {each.data}",
+                                "Name the `file` of each, or in the codebook the column that holds the `wave`."
+                                )  # fmt: skip
+            seen[each.data] = each.edition.name
+
+    def _table(self, asked: _Sibling, project: Path) -> Table:
+        """The table of a figure of one wave, or of one wave of a figure."""
+        table = self._known(asked.entry)
         if table is None:
-            asked = _Sibling(entry, *microdata_files(entry.path, entry.survey, data))
-            self._tabulate(asked, root(entry.path, entry.survey, data))
-            table = self._known(entry)
+            self._tabulate(asked, project)
+            table = self._known(asked.entry)
         if isinstance(table, BarometerError):
             raise table
         assert table is not None, "it has just been made"
@@ -97,7 +137,7 @@ class Microdata:
     def _known(self, entry: Entry) -> Table | BarometerError | None:
         """The table of a figure that was made before; in another language it has the same numbers."""
         made = self._tables.get((os.path.abspath(entry.path), entry.id), ())
-        return next((table for asks, table in made if asks == _asks(entry.spec)), None)
+        return next((table for asks, table in made if asks == _asks(entry)), None)
 
     def _tabulate(self, asked: _Sibling, project: Path) -> None:
         """Make the tables of a figure and of all others of its project that are drawn from the same data."""
@@ -110,10 +150,11 @@ class Microdata:
         book = asked.codebook
         tried = {name: _tried(partial(self._drawing, alike[name])) for name in sorted(alike)}
         figures = self._readable(asked.data, tried, book)
-        names = {each.entry.identity: name for name, each in alike.items()}
+        names = {(each.identity, each.entry.survey.wave): name for name, each in alike.items()}
         past = {
-            names.get(identity, str(identity)): _tried(partial(self._earlier, told))
-            for identity, told in sorted(self._told.items())
+            names.get((identity, told.wave), str(identity)): _tried(partial(self._earlier, told))
+            for identity, record in sorted(self._told.items())
+            for told in ToldSpec.model_validate(record).each
             if self._is_of(told, asked.data)
         }
         earlier = self._readable(asked.data, past, book)
@@ -121,40 +162,58 @@ class Microdata:
         own = {name: each for name, each in alike.items() if each.codebook == book}  # others may call more missing
         for name, each in own.items():
             made = self._tables.setdefault((os.path.abspath(each.entry.path), each.entry.id), [])
-            made.append((_asks(each.entry.spec), found[name]))
+            made.append((_asks(each.entry), found[name]))
         self._compare(own.values(), found)
 
     def _compare(self, siblings: Iterable[_Sibling], found: Mapping[str, Table | BarometerError]) -> None:
         """Note which figures told what is hidden now."""
         anything = any(isinstance(table, Table) and table.hidden for table in found.values())
         for each in siblings:
-            before, table = self._told.get(each.entry.identity), found[each.name]
+            record, table = self._told.get(each.identity), found[each.name]
+            wave = each.entry.survey.wave
+            before = (
+                next((told for told in ToldSpec.model_validate(record).each if told.wave == wave), None)
+                if record
+                else None
+            )
             if before is None:
                 continue
             if isinstance(table, Table):
-                now = told(each.entry, table) or {}
-                same = {**now, "hidden": (), "digest": ""} == {**before, "hidden": (), "digest": ""}
-                kept = {tuple(share) for share in now.get("hidden", ())} <= {*map(tuple, before.get("hidden", ()))}
-                if not kept or (anything and not same):
-                    self.outdated[each.entry.identity] = each.entry
+                now = _told(each, table)
+                same = now.model_copy(update=_NOTHING) == before.model_copy(update=_NOTHING)
+                if not {*now.hidden} <= {*before.hidden} or (anything and not same):
+                    self.outdated[each.identity] = each.entry
             elif isinstance(table, TooFew):
-                self.outdated[each.entry.identity] = each.entry
+                self.outdated[each.identity] = each.entry
 
     def _drawing(self, sibling: _Sibling) -> tables.Drawing:
         entry = sibling.entry
-        return tables.Drawing(entry.spec, entry.survey, self._codebook(sibling.codebook), _leaves_out(entry))
+        return tables.Drawing(entry.spec, entry.survey, self._words(sibling)[0], _leaves_out(entry))
 
-    def _earlier(self, told: Mapping[str, Any]) -> tables.Earlier:
-        spec = ToldSpec.model_validate(told)
-        return tables.Earlier(spec, self._codebook(Path(spec.codebook)))
+    def _words(self, sibling: _Sibling) -> tuple[CodebookSpec, tuple[str, ...]]:
+        """The codebook of a figure, of a wave in the words of the figure's own; and what was matched to put it so."""
+        codebook, data = self._codebook(sibling.codebook), sibling.entry.spec.data
+        if sibling.edition is None or sibling.words in (None, sibling.codebook) or data is None:
+            return codebook, ()
+        assert sibling.words is not None, "a wave has words of its own, or those of another"
+        return tables.relabelled(codebook, self._codebook(sibling.words), data, sibling.edition)
 
-    def _is_of(self, told: Mapping[str, Any], data: Path) -> bool:
+    def _earlier(self, told: ToldSpec) -> tables.Earlier:
+        codebook = self._codebook(Path(told.codebook))
+        if told.edition:
+            words, edition = self._codebook(Path(told.edition.codebook)), told.edition
+            codebook, _ = tables.relabelled(
+                codebook, words, told.data, tables.Edition(told.wave, edition.own, edition.same)
+            )
+        return tables.Earlier(told, codebook)
+
+    def _is_of(self, told: ToldSpec, data: Path) -> bool:
         """Whether something was told of a file: of its path, whatever it held then, or of its bytes."""
-        if told["file"] == data.as_posix() or Path(told["file"]).resolve() == data.resolve():
+        if told.file == data.as_posix() or Path(told.file).resolve() == data.resolve():
             return True
         if data not in self._digests:
             self._digests[data] = _digest(data)
-        return bool(told["digest"] == self._digests[data])
+        return told.digest == self._digests[data]
 
     def _codebook(self, path: Path) -> CodebookSpec:
         if path not in self._codebooks:
@@ -235,20 +294,112 @@ def told(entry: Entry, table: Table) -> dict[str, Any] | None:
     entry, table
         The figure, and its table.
     """
-    spec = entry.spec
-    if spec.data is None:
+    if entry.spec.data is None:
         return None
-    file, codebook = microdata_files(entry.path, entry.survey, spec.data)
-    kept = ToldSpec(
-        file=file.as_posix(),
+    kept, *others = [_told(each, of) for each, of in zip(_parts(entry), table.parts or (table,), strict=True)]
+    return kept.model_copy(update={"others": tuple(others)}).model_dump(
+        mode="json", exclude_defaults=True, by_alias=True
+    )
+
+
+_NOTHING: dict[str, object] = {"hidden": (), "digest": "", "others": ()}
+"""What of a record may change though the same is asked."""
+
+
+def _told(sibling: _Sibling, table: Table) -> ToldSpec:
+    """What a figure, or one wave of it, tells."""
+    spec, edition, words = sibling.entry.spec, sibling.edition, sibling.words
+    assert spec.data, "only figures of microdata tell of them"
+    other = edition is not None and words is not None and words != sibling.codebook
+    return ToldSpec(
+        file=sibling.data.as_posix(),
         digest=table.digest,
-        codebook=codebook.as_posix(),
+        codebook=sibling.codebook.as_posix(),
         data=spec.data,
         where=spec.filter.where if spec.filter else (),
-        wave=entry.survey.wave,
+        wave=sibling.entry.survey.wave,
         hidden=tuple((hidden.category, hidden.group) for hidden in table.hidden),
+        edition=EditionSpec(codebook=words.as_posix(), own=edition.own, same=dict(edition.same))
+        if other and edition and words
+        else None,
     )
-    return kept.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+
+
+def _waves(data: DataSpec, survey: SurveySpec) -> dict[str, WaveFileSpec]:
+    """The waves of a figure with all that is known of them: what its spec says, and else the survey."""
+    return {
+        name: WaveFileSpec.model_validate(
+            {
+                **survey.waves.get(name, WaveFileSpec()).model_dump(exclude_unset=True),
+                **wave.model_dump(exclude_unset=True),
+            }
+        )
+        for name, wave in data.waves.items()
+    }
+
+
+def _own(data: DataSpec, survey: SurveySpec) -> str:
+    """The wave whose words a figure has: the survey's own, else the one that is named last."""
+    return survey.wave if survey.wave in data.waves else [*data.waves][-1]
+
+
+def _about(wave: WaveFileSpec, name: str) -> Wave:
+    rate = None if wave.response_rate is None else wave.response_rate / 100
+    return Wave(name, wave.day, wave.n, rate, wave.broken)
+
+
+def wave_entries(entry: Entry) -> dict[str, Entry]:
+    """A figure of microdata as it were of each of its waves alone, by their names.
+
+    Parameters
+    ----------
+    entry
+        The figure, whose spec names waves.
+    """
+    data, found = entry.spec.data, {}
+    assert data, "only figures of microdata have waves of their own"
+    for name, wave in _waves(data, entry.survey).items():
+        measure = data.measure
+        if measure and measure.name == "change":
+            update = {"name": measure.computed, "of": None, "from_": None, "to": None}
+            measure = None if measure.computed == "share" else measure.model_copy(update=update)
+        alone = data.model_copy(
+            update={
+                "waves": {},
+                "measure": measure,
+                "file": wave.file or data.file,
+                "codebook": wave.codebook or (None if wave.file else data.codebook),
+            }
+        )
+        spec = entry.spec.model_copy(update={"data": alone, "n": data.waves[name].n, "significance": None})
+        found[name] = replace(entry, spec=spec, survey=entry.survey.model_copy(update={"wave": name}))
+    return found
+
+
+def _parts(entry: Entry) -> tuple[_Sibling, ...]:
+    """What is asked of files for a figure: of one that compares waves, one thing of each.
+
+    Raises
+    ------
+    BuildError
+        If no file is named, or one is not there.
+    """
+    data = entry.spec.data
+    assert data, "only figures of microdata ask them"
+    if not data.waves:
+        return (_Sibling(entry, entry.identity, *microdata_files(entry.path, entry.survey, data)),)
+    alone = wave_entries(entry)
+    files = {name: microdata_files(each.path, each.survey, _asked_of(each)) for name, each in alone.items()}
+    own, waves = _own(data, entry.survey), _waves(data, entry.survey)
+    return tuple(
+        _Sibling(each, entry.identity, *files[name], tables.Edition(name, own, waves[name].same), files[own][1])
+        for name, each in alone.items()
+    )
+
+
+def _asked_of(entry: Entry) -> DataSpec:
+    assert entry.spec.data, "a wave is of microdata"
+    return entry.spec.data
 
 
 def asked(project: Path) -> str:
@@ -262,14 +413,16 @@ def asked(project: Path) -> str:
     digest = sha256()
     for each in sorted(_siblings(project), key=lambda each: each.name):
         entry, codebook = each.entry, each.codebook.read_bytes() if each.codebook.is_file() else b""
-        told = (each.name, entry.identity, _asks(entry.spec), _leaves_out(entry), each.data, codebook)
+        told = (each.name, each.identity, _asks(entry), _leaves_out(entry), each.data, codebook, each.edition)
         digest.update(repr(told).encode())
     return digest.hexdigest()
 
 
-def _asks(spec: FigureSpec) -> tuple[object, ...]:
-    """What of a spec the table depends on."""
-    return spec.data, spec.filter and spec.filter.where, spec.n, spec.interval, spec.significance
+def _asks(entry: Entry) -> tuple[object, ...]:
+    """What of a figure the table depends on."""
+    spec = entry.spec
+    where = spec.filter and spec.filter.where
+    return spec.data, where, spec.n, spec.interval, spec.significance, spec.decimals, entry.survey.wave
 
 
 def _leaves_out(entry: Entry) -> bool:
@@ -281,7 +434,7 @@ def _siblings(project: Path) -> Iterator[_Sibling]:
     for entry in readable(map(shown, sorted(specs_below(str(project))))):
         if entry.spec.data:
             try:
-                yield _Sibling(entry, *microdata_files(entry.path, entry.survey, entry.spec.data))
+                yield from _parts(entry)
             except BarometerError:
                 continue
 

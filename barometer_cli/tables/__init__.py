@@ -13,19 +13,24 @@ from barometer_cli.tables.weighted import weighted_table
 if TYPE_CHECKING:
     from barometer_cli.tables.base import opened
     from barometer_cli.tables.columns import Columns
+    from barometer_cli.tables.editions import Edition, relabelled
     from barometer_cli.tables.engines import Engine
     from barometer_cli.tables.microdata import Drawing, Earlier, microdata_tables
     from barometer_cli.tables.variables import declared, groups
+    from barometer_cli.tables.waves import joined
 
 __all__ = [
     "Columns",
     "Drawing",
     "Earlier",
+    "Edition",
     "Engine",
     "declared",
     "groups",
+    "joined",
     "microdata_tables",
     "opened",
+    "relabelled",
     "weighted_table",
 ]
 
@@ -33,11 +38,14 @@ _HOMES = {
     "Columns": "columns",
     "Drawing": "microdata",
     "Earlier": "microdata",
+    "Edition": "editions",
     "Engine": "engines",
     "declared": "variables",
     "groups": "variables",
+    "joined": "waves",
     "microdata_tables": "microdata",
     "opened": "base",
+    "relabelled": "editions",
 }
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.model.axis import in_section
 from barometer_cli.model.dataset import Dataset, Declared
-from barometer_cli.model.survey import Breakdown, Design, Filter, Response
+from barometer_cli.model.survey import Breakdown, Crossed, Design, Filter, Grouping, Response
 from barometer_cli.tables.columns import Columns, Floats, Frame, Ints, Mask, combine, either, in_order, more, sums
 from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.filters import conditions, matches
@@ -29,8 +30,12 @@ class Base:
         In order; the groups without the whole base.
     cells
         The respondents of the base.
+    member
+        Shape (groups, cells): is in the group; groups may overlap.
     yes, answered
         Shape (categories, cells): has the category; is in the base of the category.
+    values
+        Shape (categories, cells): the number that is answered; None where answers are no numbers.
     sample
         The design.
     steps
@@ -42,8 +47,10 @@ class Base:
     categories: tuple[str, ...]
     groups: tuple[str, ...]
     cells: Cells
+    member: Mask
     yes: Mask
     answered: Mask
+    values: Floats | None
     sample: Sample
     steps: tuple[tuple[str, int], ...]
     unanswered: int
@@ -57,8 +64,19 @@ class Base:
         """Unweighted respondents of a group; None is the whole base."""
         return int(self.cells.n[self._some(group)].sum())
 
+    def weighted_n(self, group: str | None = None) -> float:
+        """Sum of the weights of a group; None is the whole base."""
+        return float(self.cells.weight[self._some(group)].sum())
+
+    def n_other(self, group: str | None = None) -> int:
+        """Unweighted respondents of a group who did not give its commonest number; None is the whole base."""
+        assert self.values is not None, "answers are numbers"
+        some = self._some(group)
+        _, place = np.unique(self.values[0, some], return_inverse=True)
+        return self.n(group) - int(np.bincount(place, self.cells.n[some]).max(initial=0))
+
     def shares(self, group: str | None = None) -> Shares:
-        """The shares of all categories in a group; None is the whole base.
+        """The shares of all categories in a group, of numbers their means; None is the whole base.
 
         Raises
         ------
@@ -74,21 +92,54 @@ class Base:
             raise EmptyBase(f"nobody in {whose} has answered {self.categories[int(empty[0])]!r} or otherwise, with a "
                             f"weight above 0: {path(self.steps)}", "Compare the filter with who was asked, or leave "
                             "out the group.")  # fmt: skip
-        share = np.where((yes == answered).all(axis=1), 1.0, (yes @ cells.weight) / weight)
-        scores = np.where(answered, (yes - share[:, None]) / weight[:, None], 0.0)
+        value = yes if self.values is None else self.values[:, some]
+        share = (value @ cells.weight) / weight
+        if self.values is None:
+            share = np.where((yes == answered).all(axis=1), 1.0, share)
+        scores = np.where(answered, (value - share[:, None]) / weight[:, None], 0.0)
         return Shares(group, some, cells, yes, answered, weight, share, scores)
 
-    def _some(self, group: str | None) -> slice:
+    def scored(self, label: str, scores: Mapping[str, float]) -> Base:
+        """The numbers that answers count for, as one category; who gave no answer with a score is not in the base.
+
+        Raises
+        ------
+        DataError
+            If somebody gave several answers with a score.
+        EmptyBase
+            If nobody gave any.
+        """
+        held = [category in scores for category in self.categories]
+        times = self.yes[held].sum(axis=0)
+        if (times > 1).any():
+            several = int(self.cells.n[times > 1].sum())
+            raise DataError(f"{several} respondents gave several answers that have scores",
+                            "Score a variable of which everybody has one answer.")  # fmt: skip
+        kept = times == 1
+        steps = (*self.steps, ("scored", int(self.cells.n[kept].sum())))
+        if not kept.any():
+            raise EmptyBase(f"nobody gave an answer that has a score: {path(steps)}", "Compare scores and categories.")
+        numbers = np.array([scores.get(category, 0.0) for category in self.categories]) @ self.yes[:, kept]
+        ones = np.ones((1, np.count_nonzero(kept)), dtype=np.bool_)
+        return replace(
+            self,
+            categories=(label,),
+            cells=self.cells[kept],
+            member=self.member[:, kept],
+            yes=ones,
+            answered=ones,
+            values=numbers[None],
+            steps=self.steps if kept.all() else steps,
+        )
+
+    def _some(self, group: str | None) -> slice | Ints:
         """Where the cells of a group are."""
-        if group is None:
-            return slice(None)
-        place = self.groups.index(group)
-        return slice(*np.searchsorted(self.cells.group, (place, place + 1)).tolist())
+        return slice(None) if group is None else np.flatnonzero(self.member[self.groups.index(group)])
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Shares of all categories in one group, and what their errors are made of.
+    """Shares of all categories in one group, of numbers their means, and what their errors are made of.
 
     Attributes
     ----------
@@ -101,13 +152,13 @@ class Shares:
     weight
         Shape (categories,): weighted n.
     share
-        Shape (categories,): 0..1.
+        Shape (categories,): 0..1; of numbers their mean.
     scores
         Shape (categories, cells): (y - p) / W in the base of the category, 0 outside.
     """
 
     group: str | None
-    some: slice
+    some: slice | Ints
     cells: Cells
     yes: Mask
     answered: Mask
@@ -122,7 +173,7 @@ def read(
     design: Design | None,
     filter: Filter | Iterable[Filter] | None,
     asked: Filter | Iterable[Filter] | None,
-    breakdown: Breakdown | str | None,
+    breakdown: Grouping | str | None,
 ) -> Base:
     """Prove the microdata and put the respondents of the base together; parameters and errors as in `tabulate`."""
     held = opened(frame)
@@ -161,12 +212,15 @@ def together(held: Columns | Engine, design: Design | None, questions: Sequence[
 
 def _put_together(found: Gathered) -> Base:
     cells, pattern = _cells(found)
+    values = found.answers.values
     return Base(
         categories=found.answers.categories,
-        groups=found.groups,
+        groups=found.groups.names,
         cells=cells,
+        member=found.groups.member[:, cells.group],
         yes=found.answers.yes[:, pattern],
         answered=found.answers.answered[:, pattern],
+        values=None if values is None else values[:, pattern],
         sample=found.sample,
         steps=found.steps,
         unanswered=found.unanswered,
@@ -179,6 +233,25 @@ def _put_together(found: Gathered) -> Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """In which groups each row is.
+
+    Attributes
+    ----------
+    names
+        Of the groups, in order.
+    pattern
+        Shape (rows,): place of the groups that the row is in.
+    member
+        Shape (groups, patterns): whether a row with such a place is in the group; groups may overlap.
+    """
+
+    names: tuple[str, ...]
+    pattern: Ints
+    member: Mask
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The rows of the base one by one, before they are summed up.
 
@@ -186,17 +259,16 @@ class Gathered:
     ----------
     inside
         Shape (rows,): is in the base.
-    group
-        Shape (rows,): place of the row's group in `groups`; one above the last where it has none.
-    groups, steps, unanswered, zero_weights
+    groups
+        Which groups each row is in.
+    steps, unanswered, zero_weights
         As in Base.
     answers, weights, sample
         What each row answers, weighs and stands for.
     """
 
     inside: Mask
-    group: Ints
-    groups: tuple[str, ...]
+    groups: Groups
     answers: Answers
     weights: Weights
     sample: Sample
@@ -233,7 +305,7 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
     counted = either(tuple(found.answered), found.yes.shape[1])[found.pattern]
     silent, inside = inside & ~counted, inside & counted
     steps.append(("answered", weighted.respondents(inside)))
-    groups, group = grouped(columns, breakdown, inside)
+    groups = grouped(columns, breakdown, inside)
     light = None if weighted.values is None else weighted.values == 0
     zero_weights = 0
     if light is not None and light.any():
@@ -243,7 +315,7 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
     if not inside.any():
         raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the filter with who was asked.")
     unanswered = weighted.respondents(silent)
-    return Gathered(inside, group, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights)
+    return Gathered(inside, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights)
 
 
 def path(steps: Iterable[tuple[str, int]]) -> str:
@@ -256,8 +328,10 @@ def _cells(found: Gathered) -> tuple[Cells, Ints]:
     """The cells of the base, and the pattern of answers of each."""
     weighted, answered, drawn = found.weights, found.answers, found.sample
     rows = slice(None) if found.inside.all() else np.flatnonzero(found.inside)
-    group, unit, pattern = found.group[rows], drawn.unit[rows], answered.pattern[rows]
-    cell, first = combine((group, len(found.groups) + 1), (unit, len(drawn.stratum)), (pattern, answered.yes.shape[1]))
+    group, unit, pattern = found.groups.pattern[rows], drawn.unit[rows], answered.pattern[rows]
+    cell, first = combine(
+        (group, found.groups.member.shape[1]), (unit, len(drawn.stratum)), (pattern, answered.yes.shape[1])
+    )
     times = None if weighted.times is None else weighted.times[rows]
     n = np.bincount(cell, times).astype(np.float64)
     weight, spread = n, np.zeros(n.size)
@@ -282,17 +356,31 @@ def _design_df(drawn: Sample, weighted: Weights) -> int:
     return units - len(set(drawn.stratum[held].tolist()))
 
 
-def grouped(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> tuple[tuple[str, ...], Ints]:
-    """The groups in order, and the place of each row's group; a row without one is one above the last.
+def grouped(columns: Columns, breakdown: Grouping | str | None, base: Mask) -> Groups:
+    """Which groups of a breakdown each row is in.
 
     Raises
     ------
     UnknownCategory
         If a row of the base has a group that is not declared.
     """
-    if breakdown is None:
-        return (), np.zeros(columns.rows, dtype=np.int64)
-    by = Breakdown(breakdown) if isinstance(breakdown, str) else breakdown
+    match breakdown:
+        case None:
+            return Groups((), np.zeros(columns.rows, dtype=np.int64), np.zeros((0, 1), dtype=np.bool_))
+        case str():
+            return _coded(columns, Breakdown(breakdown), base)
+        case Breakdown():
+            return _coded(columns, breakdown, base)
+        case Crossed():
+            return _crossed(grouped(columns, breakdown.one, base), grouped(columns, breakdown.other, base))
+        case _:
+            found = answers(columns, breakdown, base)
+            patterns = found.yes.shape[1]  # the last, -1, is that of rows without an answer
+            return Groups(found.categories, found.pattern.astype(np.int64) % patterns, found.yes)
+
+
+def _coded(columns: Columns, by: Breakdown, base: Mask) -> Groups:
+    """Groups by the codes of a column; a row without one is of a place above the last, which is in none."""
     coded = columns.coded(by.column, by.groups or ())
     order = by.groups
     if order is None or not set(coded.labels) <= set(order):
@@ -309,7 +397,15 @@ def grouped(columns: Columns, breakdown: Breakdown | str | None, base: Mask) -> 
                 )
     place = {label: g for g, label in enumerate(order)}
     lookup = np.array([*(place.get(label, len(order)) for label in coded.labels), len(order)])
-    return order, lookup[coded.index]
+    return Groups(order, lookup[coded.index], np.eye(len(order), len(order) + 1, dtype=np.bool_))
+
+
+def _crossed(one: Groups, other: Groups) -> Groups:
+    """The groups of one within those of the other, section by section."""
+    names = tuple(in_section(section, name) for section in one.names for name in other.names)
+    member = one.member[:, None, :, None] & other.member[None, :, None, :]
+    places = other.member.shape[1]
+    return Groups(names, one.pattern * places + other.pattern, member.reshape(len(names), -1))
 
 
 def _prove_asked(columns: Columns, response: Response, astray: Mask) -> None:

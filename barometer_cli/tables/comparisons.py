@@ -11,11 +11,11 @@ import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import code_text
-from barometer_cli.model.survey import Breakdown, Code, Design, Filter, Response
+from barometer_cli.model.survey import Code, Design, Filter, Grouping, Response
 from barometer_cli.model.table import Named
 from barometer_cli.model.tabulation import TESTS, Association, Difference, Test
 from barometer_cli.tables.base import Base, path, read
-from barometer_cli.tables.columns import Columns, Floats, Frame
+from barometer_cli.tables.columns import Columns, Floats, Frame, Mask
 from barometer_cli.tables.engines import Engine
 from barometer_cli.tables.intervals import beyond, check, student
 
@@ -26,7 +26,7 @@ def differences(
     frame: Frame | Columns | Engine,
     *,
     response: Response,
-    breakdown: Breakdown | str | None = None,
+    breakdown: Grouping | str | None = None,
     pairs: Iterable[Pair] | None = None,
     categories: Iterable[Code] | None = None,
     design: Design | None = None,
@@ -73,30 +73,54 @@ def differences(
     wanted = base.categories if categories is None else tuple(map(code_text, categories))
     for category in wanted:
         _known(category, base.categories)
-    sides: tuple[str | None, ...] = wanted if breakdown is None else base.groups
-    compared = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
-    for side in {side for pair in compared for side in pair}:
-        if side is not None or breakdown is None:
-            _known(side, base.categories if breakdown is None else base.groups)
     if breakdown is None:
+        compared = [(str(a), str(b)) for a, b in _compared(wanted, base.categories, pairs)]
         share, deviations = _of_group(base, None)
         made = [
-            _Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
-            for (a, b) in compared
-            for i, j in [(base.categories.index(str(a)), base.categories.index(str(b)))]
+            Contrast(None, a, b, float(share[i] - share[j]), deviations[i] - deviations[j])
+            for a, b in compared
+            for i, j in [(base.categories.index(a), base.categories.index(b))]
         ]
     else:
-        groups = {side: _of_group(base, side) for pair in compared for side in pair}
-        made = [
-            _Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
-            for k in map(base.categories.index, wanted)
-            for a, b in compared
-            for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
-        ]
-    return _tested(made, base.design_df, level)
+        made = contrasted(base, wanted, pairs)
+    return tested(made, base.design_df, level)
 
 
-class _Contrast(NamedTuple):
+def _compared(
+    sides: tuple[str, ...], known: tuple[str, ...], pairs: Iterable[Pair] | None
+) -> list[tuple[str | None, str | None]]:
+    found = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
+    for side in {side for pair in found for side in pair}:
+        if side is not None or known is sides:
+            _known(side, known)
+    return found
+
+
+def contrasted(base: Base, categories: Sequence[str], pairs: Iterable[Pair] | None) -> list[Contrast]:
+    """Differences of each category between groups of a base.
+
+    Parameters
+    ----------
+    base
+        The respondents.
+    categories
+        Those of its categories that are compared.
+    pairs
+        Which groups are (None for the whole base); None compares each with every one after it.
+    """
+    compared = _compared(base.groups, base.groups, pairs)
+    groups = {side: _of_group(base, side) for pair in compared for side in pair}
+    return [
+        Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
+        for k in map(base.categories.index, categories)
+        for a, b in compared
+        for (share_a, deviations_a), (share_b, deviations_b) in [(groups[a], groups[b])]
+    ]
+
+
+class Contrast(NamedTuple):
+    """A difference and what its error is made of, over the cells of the base."""
+
     category: str | None
     a: str | None
     b: str | None
@@ -129,39 +153,59 @@ class Sampled:
     ----------
     base
         The respondents.
-    groups
-        The code of each group by its words; None for the whole base.
-    told
-        Shares, by category and the words of the group, that may be told.
+    places
+        Values that may be told, by where they stand in the table: their category and group in the base.
     """
 
     base: Base
-    groups: Mapping[str | None, str | None]
-    told: frozenset[Named]
+    places: Mapping[Named, tuple[str, str | None]]
+
+    @property
+    def told(self) -> frozenset[Named]:
+        """Where the values that may be told stand."""
+        return frozenset(self.places)
 
     def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
         """p of a difference (-1..1), two-sided; as `Table.apart` says.
 
         t has the degrees of freedom of the whole design; of one share alone, those of the PSUs that hold its base.
         """
+        error = self.error(terms)
+        df = self._df(terms) if error else 0
+        return beyond(difference / error, df) if error and df > 0 else None
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """Standard error of a sum of values, each times a number, with their covariance; as `Apart` says."""
         if not self.told.issuperset(terms):
             return None
         made: Floats | float = 0.0
-        for (category, group), weight in terms.items():
-            _, deviations = _of_group(self.base, self.groups[group])
+        for place, weight in terms.items():
+            category, group = self.places[place]
+            _, deviations = _of_group(self.base, group)
             made = made + weight * deviations[self.base.categories.index(category)]
-        error, df = float(np.sqrt(np.sum(np.square(made)))), self._df(terms)
-        return beyond(difference / error, df) if error > 0 and df > 0 else None
+        return float(np.sqrt(np.sum(np.square(made))))
 
     def _df(self, terms: Mapping[Named, float]) -> int:
         if len(terms) > 1:
             return self.base.design_df
-        ((category, group),) = terms
-        shares = self.base.shares(self.groups[group])
+        (place,) = terms
+        category, group = self.places[place]
+        shares = self.base.shares(group)
         return self.base.sample.df(shares.cells[shares.answered[self.base.categories.index(category)]])
 
 
-def _tested(made: Sequence[_Contrast], df: int, level: float) -> tuple[Difference, ...]:
+def tested(made: Sequence[Contrast], df: int, level: float = 0.95) -> tuple[Difference, ...]:
+    """Differences with their t tests, adjusted for being several.
+
+    Parameters
+    ----------
+    made
+        The differences.
+    df
+        Degrees of freedom of the whole design.
+    level
+        Confidence of the intervals, 0..1.
+    """
     quantile = student(1 - level, df) if df > 0 else None
     se = [float(np.sqrt(each.deviations @ each.deviations)) for each in made]
     t = [each.difference / error if error > 0 and df > 0 else None for each, error in zip(made, se, strict=True)]
@@ -206,7 +250,7 @@ def association(
     frame: Frame | Columns | Engine,
     *,
     response: Response,
-    breakdown: Breakdown | str,
+    breakdown: Grouping | str,
     method: Test = "rao_scott_f",
     design: Design | None = None,
     filter: Filter | Iterable[Filter] | None = None,
@@ -251,18 +295,21 @@ def association(
     if method not in TESTS:
         raise ValueError(f"method is {method!r}; known: {', '.join(TESTS)}")
     base = read(frame, response, design, filter, asked, breakdown)
-    table = base.cells.group < len(base.groups)
-    cells, yes = base.cells[table], base.yes[:, table]
+    if (base.member.sum(axis=0) > 1).any():
+        raise DataError("a test of independence needs groups that do not overlap",
+                        "Break down by a variable of which everybody has one code.")  # fmt: skip
+    table: Mask = np.asarray(base.member.any(axis=0))
+    cells, yes, group = base.cells[table], base.yes[:, table], base.member.argmax(axis=0)[table]
     if not cells.n.size:
         raise EmptyBase(f"nobody in the base is in a group: {path(base.steps)}", "Compare the codes of the breakdown.")
     if (yes.sum(axis=0) != 1).any():
         raise DataError("a test of independence needs exactly one category for each respondent",
                         "Use Single, or Nets whose categories are a partition.")  # fmt: skip
-    rows, columns = np.unique(yes.argmax(axis=0)), np.unique(cells.group)
+    rows, columns = np.unique(yes.argmax(axis=0)), np.unique(group)
     if rows.size < 2 or columns.size < 2:
         raise DataError(f"a table of {rows.size} by {columns.size} has nothing to test",
                         "At least two categories and two groups need respondents.")  # fmt: skip
-    held = (yes[rows][:, None, :] & (cells.group == columns[:, None])[None]).reshape(-1, cells.n.size)
+    held = (yes[rows][:, None, :] & (group == columns[:, None])[None]).reshape(-1, cells.n.size)
     total = float(cells.weight.sum())
     shares = held @ cells.weight / total
     shape, n, df = (rows.size, columns.size), float(cells.n.sum()), base.design_df

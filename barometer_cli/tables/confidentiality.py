@@ -9,17 +9,59 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from barometer_cli.model.codebook import SuppressionSpec
-from barometer_cli.model.survey import Design, Multiple, Nets
+from barometer_cli.model.survey import Breakdown, Design, Multiple, Nets, Number
 from barometer_cli.tables.base import together
-from barometer_cli.tables.columns import Columns
+from barometer_cli.tables.columns import Columns, Floats
 from barometer_cli.tables.engines import Engine, Question
 from barometer_cli.tables.filters import named
 from barometer_cli.tables.kinds import Kinds
-from barometer_cli.tables.responses import holding
-from barometer_cli.tables.suppression import Published, Role, given_away, secrets, suppressed, too_small, untold
+from barometer_cli.tables.responses import Answers, holding
+from barometer_cli.tables.suppression import (
+    Published,
+    Role,
+    given_away,
+    secrets,
+    suppressed,
+    too_alike,
+    too_small,
+    untold,
+)
 
 Share: TypeAlias = tuple[str, str | None]
 """A category, or net, and its group; None is the whole base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """A mean, median or index that a figure tells; what is worked out from a mean is hidden for a median, too.
+
+    Attributes
+    ----------
+    label
+        What is measured: the only thing that is told.
+    scores
+        What each answer counts for; None where the answers are numbers themselves.
+    n_other
+        By group, unweighted respondents who did not give its commonest number; empty where it was drawn before.
+    """
+
+    label: str
+    scores: Mapping[str, float] | None
+    n_other: Mapping[str | None, int] = field(default_factory=dict)
+
+    def values(self, answers: Answers) -> Floats:
+        """Shape (patterns,): what each pattern of answers adds to the sum, scaled to 1..2.
+
+        With the n of its base a sum tells as much however it is scaled.
+        """
+        if self.scores is None:
+            assert answers.values is not None, "a mean without scores is of numbers"
+            values, known = answers.values[0], answers.values[0][answers.answered[0]]
+        else:
+            values = np.array([self.scores[category] for category in answers.categories]) @ answers.yes
+            known = np.array(list(self.scores.values()))
+        low, high = known.min(initial=np.inf), known.max(initial=-np.inf)
+        return 1 + (values - low) / (high - low) if high > low else np.ones(len(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +82,8 @@ class Telling:
         Unweighted n, and how many gave the answer, of every category there is, told or not, in each of the groups.
     hidden
         What it does not tell, where it was drawn before.
+    mean
+        Where it tells no shares: the one thing that is measured, which is a sum of numbers over the respondents.
     """
 
     question: Question
@@ -50,6 +94,7 @@ class Telling:
     sizes: Mapping[str | None, int] = field(default_factory=dict)
     counts: Mapping[Share, tuple[int, int]] = field(default_factory=dict)
     hidden: frozenset[Share] = frozenset()
+    mean: Mean | None = None
 
     @property
     def settled(self) -> bool:
@@ -149,6 +194,11 @@ class _System:
             too_small(n, n_yes, self._thresholds) and (n_yes > 0 or category in telling.told)
             for (category, _), (n, n_yes) in telling.counts.items()
         )
+        if mean := telling.mean:
+            sizes = [(telling.sizes[group], mean.n_other[group]) for group in telling.groups]
+            small = small or any(too_alike(n, n_other, self._thresholds) for n, n_other in sizes)
+        if not isinstance(telling.question.breakdown, Breakdown | None):
+            return True  # groups may overlap, so their sizes alone do not tell who is between them
         grouped = [telling.sizes[group] for group in telling.groups if group is not None]
         outside = telling.sizes[None] - sum(grouped) if grouped else 0
         return small or 0 < outside < self._thresholds.base
@@ -161,7 +211,7 @@ class _System:
         answers = frozenset().union(*(telling.answers for telling in self._own.values()))
         others = {name: each for name, each in self._every.items() if not each.about.isdisjoint(answers)}
         every = self._own | others
-        nobody = any(share.n_yes in (0, share.n) for share in kept)
+        nobody = any(share.values is None and share.n_yes in (0, share.n) for share in kept)
         varied = [telling.question for telling in self._own.values()] if nobody else []
         reader = _Reader(self._columns, every, varied)
         placed = [*reader.shares(self._own), *reader.sizes(every)]
@@ -209,7 +259,7 @@ class _Reader:
         kinds = Kinds(
             together(columns, designs[0], questions), questions, designs, [question.response for question in varied]
         )
-        self._times = kinds.times
+        self._times, self._tellings = kinds.times, tellings
         self._members = {
             name: kinds.members(each.question, each.design, tuple(filter(None, each.groups)))
             for name, each in tellings.items()
@@ -220,7 +270,9 @@ class _Reader:
         for name, telling in tellings.items():
             by_item = isinstance(telling.question.response, Multiple)
             whole = None if by_item else self.published(_Place(name, None, None), "n").rows
-            for category in self._members[name].answers.categories:
+            numbers = isinstance(telling.question.response, Number)
+            answers = () if numbers else self._members[name].answers.categories
+            for category in (*answers, *((telling.mean.label,) if telling.mean else ())):
                 for group in telling.groups:
                     if role := telling.role(category, group):
                         place = _Place(name, category, group)
@@ -235,8 +287,11 @@ class _Reader:
 
     def published(self, place: _Place, role: Role) -> Published:
         """What is told at a place."""
-        kinds, yes = self._members[place.figure].of(place.category, place.group)
-        return Published(kinds, yes, self._times[kinds], role=role)
+        members, mean = self._members[place.figure], self._tellings[place.figure].mean
+        measured = mean is not None and place.category == mean.label
+        kinds, yes = members.of(None if measured else place.category, place.group)
+        values = mean.values(members.answers)[members.answers.pattern[kinds]] if mean and measured else None
+        return Published(kinds, yes, self._times[kinds], role=role, values=values)
 
 
 def _hide_sizes(tellings: Mapping[str, Telling], columns: Columns | Engine, found: Kept) -> None:

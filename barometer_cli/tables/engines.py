@@ -22,7 +22,18 @@ import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
 from barometer_cli.model.dataset import NA, Declared, Scan, code_text
-from barometer_cli.model.survey import AllOf, Breakdown, Design, Filter, Response, Where
+from barometer_cli.model.survey import (
+    AllOf,
+    Bands,
+    Breakdown,
+    Crossed,
+    Design,
+    Filter,
+    Grouping,
+    Number,
+    Response,
+    Where,
+)
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, more
 from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
@@ -43,6 +54,8 @@ _NUMBER = r"^\s*[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?\s*
 _EMPTY = f"^[{_BLANKS}]*{NA}[{_BLANKS}]*$"
 """R's NA; quicker than taking blanks away."""
 _WHOLE = re.compile(r"-?(0|[1-9]\d{0,17})")
+MOST_NUMBERS = 1_000_000
+"""Different values of a variable: each may be a row of the GROUP BY, which is held."""
 _GOOD, _ZERO, _MISSING, _NEGATIVE, _INFINITE, _WRONG = range(6)
 """What a weight can be."""
 
@@ -53,7 +66,7 @@ class Question(NamedTuple):
     response: Response
     filter: Filter | Iterable[Filter] | None
     asked: Filter | Iterable[Filter] | None
-    breakdown: Breakdown | str | None
+    breakdown: Grouping | str | None
 
     @property
     def conditions(self) -> tuple[Filter, ...]:
@@ -62,9 +75,21 @@ class Question(NamedTuple):
 
     @property
     def grouping(self) -> tuple[str, ...]:
-        """The column that holds the groups, where there is a breakdown."""
-        by = self.breakdown
-        return () if by is None else (by.column if isinstance(by, Breakdown) else by,)
+        """The columns that hold the groups, where there is a breakdown."""
+        return () if self.breakdown is None else grouping(self.breakdown)
+
+
+def grouping(by: Grouping | str) -> tuple[str, ...]:
+    """The columns that hold the groups of a breakdown."""
+    match by:
+        case str():
+            return (by,)
+        case Breakdown():
+            return (by.column,)
+        case Crossed():
+            return (*grouping(by.one), *grouping(by.other))
+        case _:
+            return holding(by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +142,7 @@ class Engine:
         self._held: dict[Any, Columns] = {}
         self._gone: dict[str, list[Any]] = {}
         self._distinct: set[str] = set()
+        self._counted: set[str] = set()
 
     def columns(self, design: Design, questions: Sequence[Question]) -> Columns:
         """The distinct combinations of all that is needed to answer the questions, each with what it stands for.
@@ -135,10 +161,13 @@ class Engine:
         BadWeight
             If a weight is negative, infinite, not a number, or missing and not to be dropped.
         DataError
-            If an id is missing or comes twice, or what is compared with a number is none.
+            If an id is missing or comes twice, what is compared with a number is none, or a variable has so many
+            numbers that the combinations would be as many as the rows.
         """
         if design.id is not None:
             self._prove_distinct(design.id)
+        for question in questions:
+            self._prove_few(question)
         names = [
             *(name for question in questions for name in (*holding(question.response), *question.grouping)),
             *design.strata,
@@ -401,6 +430,22 @@ class Engine:
         listed = [value for value, yes in zip(found.keys[0], true, strict=True) if yes is few and value is not None]
         held = self._column(name).is_in(listed) if listed else nw.lit(False)
         return (held if few else ~(held | self._empty(name))).fill_null(False)
+
+    # Numbers
+
+    def _prove_few(self, question: Question) -> None:
+        """Raise DataError where a number has too many values for a GROUP BY to be held."""
+
+        response = question.response.of if isinstance(question.response, Bands) else question.response
+        if not isinstance(response, Number) or response.column in self._counted:
+            return
+        name = self._column(response.column)
+        times = sum(self._asked(lambda rows: rows.select(name.n_unique().alias("n")))["n"])
+        if times > MOST_NUMBERS:
+            raise DataError(f"{response.column!r} has {times} different numbers, too many to be counted where the data "
+                            "are not held", "Let numpy read the file (`engine: numpy` in the codebook), or round the "
+                            "numbers.")  # fmt: skip
+        self._counted.add(response.column)
 
     # Ids
 

@@ -29,12 +29,16 @@ class Independent:
 
         Two answers of one group have a covariance, which a finished table does not tell: None.
         """
+        error = self.error(terms)
+        return erfc(abs(difference) / error / sqrt(2)) if error else None
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """As `Apart` says."""
         groups = [group for _, group in terms]
         dependent = len(set(groups)) < len(groups) or (self.whole and None in groups and len(groups) > 1)
         if dependent or not set(terms) <= set(self.errors):
             return None
-        error = hypot(*(weight * self.errors[place] for place, weight in terms.items()))
-        return erfc(abs(difference) / error / sqrt(2)) if error > 0 else None
+        return hypot(*(weight * self.errors[place] for place, weight in terms.items()))
 
 
 def independent(cells: Sequence[Cell]) -> Independent | None:

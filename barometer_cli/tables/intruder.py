@@ -1,6 +1,7 @@
 """What somebody can work out who is told some sums and wants to know others.
 
-A sum over respondents is a vector with one place for each kind of respondent, 1 where that kind counts. Whoever is told
+A sum over respondents is a vector with one place for each kind of respondent, 1 where that kind counts, or what it adds
+to a mean. Whoever is told
 sums knows all their linear combinations. A sum of kinds that somebody is of can be worked out if, and only if, it is
 one of these: as long as it is not, the respondents can be moved a little along a direction that changes no told sum.
 
@@ -28,23 +29,23 @@ class Intruder:
     Parameters
     ----------
     sums
-        Shape (kinds, sums): whether a kind of respondent counts in a sum.
+        Shape (kinds, sums): what a kind of respondent counts in a sum; 0 where it does not.
     there
         Shape (kinds,): whether anybody is of that kind.
     secrets
         Which of the sums must not be worked out.
     """
 
-    def __init__(self, sums: Mask, there: Mask, secrets: Sequence[int]) -> None:
+    def __init__(self, sums: Floats, there: Mask, secrets: Sequence[int]) -> None:
         seen, possible = sums[there], sums[~there]
-        self._left, self._supposed = seen.astype(np.float64), possible.astype(np.float64)
+        self._left, self._supposed = seen.copy(), possible.copy()
         """What of each sum is not worked out yet, in kinds that are there and in kinds that might be."""
         self._ties: list[Floats] = []
         secret = np.asarray(secrets, dtype=np.int64)
         given = seen[:, secret].any(axis=0)
         self._given: list[int] = secret[given].tolist()
         self._nobody: list[int] = [i for i in secret[~given].tolist() if possible[:, i].any()]
-        self._kinds = {i: possible[:, i] for i in self._nobody}
+        self._kinds = {i: possible[:, i] != 0 for i in self._nobody}
 
     def learn(self, sum: int) -> tuple[int, ...]:
         """Tell a sum; returns the secrets that are worked out with it, which from then on are none."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from barometer_cli.model.dataset import Column, Dataset
 from barometer_cli.model.survey import Breakdown, Design, Response
-from barometer_cli.tables.base import grouped
+from barometer_cli.tables.base import Groups, grouped
 from barometer_cli.tables.columns import Columns, Ints, Mask, Summed, combine, either
 from barometer_cli.tables.engines import Question
 from barometer_cli.tables.filters import matches, named
@@ -25,22 +25,21 @@ class Members:
     ----------
     inside
         Shape (kinds,): is in the base.
-    group
-        Shape (kinds,): place of the kind's group in `groups`; one above the last where it has none.
     groups
-        Those of the breakdown.
+        Which groups of the breakdown each kind is in.
     answers
         What each kind answers.
     """
 
     inside: Mask
-    group: Ints
-    groups: tuple[str, ...]
+    groups: Groups
     answers: Answers
 
     def of(self, category: str | None, group: str | None) -> tuple[Ints, Mask]:
         """The kinds of a category's base in a group (None: in all), and whether each has it; without one all do."""
-        inside = self.inside if group is None else self.inside & (self.group == self.groups.index(group))
+        inside = self.inside
+        if group is not None:
+            inside = inside & self.groups.member[self.groups.names.index(group)][self.groups.pattern]
         if category is None:
             return np.flatnonzero(inside), np.ones(np.count_nonzero(inside), dtype=np.bool_)
         place = self.answers.categories.index(category)
@@ -111,9 +110,10 @@ class Kinds:
         inside = self._weighed[design] & either(tuple(said.answered), said.yes.shape[1])[said.pattern]
         for condition in question.conditions:
             inside = inside & matches(self._columns, condition)
-        by = next((Breakdown(column, groups) for column in question.grouping), None)
-        _, group = grouped(self._columns, by, nobody)
-        return Members(inside, group, groups, said)
+        by = question.breakdown
+        if isinstance(by, str):
+            by = Breakdown(by, groups)
+        return Members(inside, grouped(self._columns, by, nobody), said)
 
 
 def _weighed(columns: Columns, design: Design) -> Mask:

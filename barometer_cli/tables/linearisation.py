@@ -23,12 +23,12 @@ from barometer_cli.tables.weights import Weights
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Rows of the base, put together where stratum, PSU, group and answers are the same; sorted by group.
+    """Rows of the base, put together where stratum, PSU, groups and answers are the same; sorted by groups.
 
     Attributes
     ----------
     group
-        Shape (cells,): place of the group; one above the last where the row is in none.
+        Shape (cells,): place of the groups that its rows are in.
     unit
         Shape (cells,): place of the PSU; of the stratum, where each row is a PSU.
     n
@@ -45,7 +45,7 @@ class Cells:
     weight: Floats
     spread: Floats
 
-    def __getitem__(self, some: slice | Mask) -> Cells:
+    def __getitem__(self, some: slice | Mask | Ints) -> Cells:
         return Cells(self.group[some], self.unit[some], self.n[some], self.weight[some], self.spread[some])
 
     @property

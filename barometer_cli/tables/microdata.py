@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import floor, log10
 from typing import TypeVar
 
-from barometer_cli.errors import BarometerError, DataError, EmptyBase, TooFew
+from barometer_cli.errors import (
+    BarometerError,
+    DataError,
+    EmptyBase,
+    TooFew,
+    UnknownCategory,
+    UnknownVariable,
+    suggestion,
+)
+from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
+from barometer_cli.model.measure import DECIMALS, Measure, Name
 from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.spec import Condition, DataSpec, FigureSpec, SurveySpec
-from barometer_cli.model.survey import Breakdown, Design, Filter, Nets, Where
-from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Net, Table
-from barometer_cli.model.tabulation import Estimate
+from barometer_cli.model.survey import Design, Filter, Nets, Where
+from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Named, Net, Table
+from barometer_cli.model.tabulation import Statistic
 from barometer_cli.model.told import ToldSpec
-from barometer_cli.tables import variables
+from barometer_cli.tables import measures, variables
 from barometer_cli.tables.base import Base, read
 from barometer_cli.tables.columns import Columns
-from barometer_cli.tables.comparisons import Sampled, adjust, association, differences
-from barometer_cli.tables.confidentiality import Kept, Share, Telling, kept
+from barometer_cli.tables.comparisons import Sampled, adjust, association, contrasted, tested
+from barometer_cli.tables.confidentiality import Kept, Mean, Share, Telling, kept
 from barometer_cli.tables.engines import Engine, Question
-from barometer_cli.tables.suppression import too_small
+from barometer_cli.tables.suppression import too_alike, too_small
 from barometer_cli.tables.tabulate import estimates, prove_n
-from barometer_cli.tables.variables import Counted
+from barometer_cli.tables.variables import Counted, Divided
 
 Asking = TypeVar("Asking", "Drawing", "Earlier")
 
@@ -52,6 +63,11 @@ class Drawing:
         return self.spec.data
 
     @property
+    def wave(self) -> str:
+        """The wave whose rows are used."""
+        return self.survey.wave
+
+    @property
     def where(self) -> tuple[Condition, ...]:
         """Conditions on the base besides those of `data`."""
         return self.spec.filter.where if self.spec.filter else ()
@@ -77,38 +93,54 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What a figure asks of the data: what is counted, of whom, in which groups."""
+    """What a figure asks of the data about one variable: what is counted or measured, of whom, in which groups.
+
+    A figure of one variable asks one question, one of a battery as many as it has items; `item` is then what its own
+    is called. It stands among the categories of the table, or among its groups (`across`).
+    """
 
     data: DataSpec
     counted: Counted
     filter: tuple[Filter, ...]
     asked: tuple[Filter, ...] | None
-    breakdown: Breakdown | None
-    words: Mapping[str, str]
+    divided: Divided | None
     codebook: CodebookSpec
     design: Design
+    item: str | None = None
+    across: bool = False
 
     @property
     def asks(self) -> Question:
         """What is asked of the data."""
-        return Question(self.counted.response, self.filter, self.asked, self.breakdown)
+        return Question(self.counted.response, self.filter, self.asked, self.divided.by if self.divided else None)
 
     @property
     def told(self) -> tuple[str, ...]:
-        """Categories and nets that are told, in order."""
+        """Categories and nets that are told, in order; of numbers, what is measured."""
+        if self.counted.scale:
+            return (self.counted.scale.label,)
+        if self.data.answer is not None:
+            return (self.data.answer,)
         return (*self.counted.categories, *self.counted.nets)
 
     def groups(self, base: Base) -> tuple[str | None, ...]:
         """Groups that are told: those of the breakdown, waves in time order; the whole base first where it is."""
         whole = self.data.breakdown is None or self.data.breakdown.total
-        words = [self.words.get(group, group) for group in base.groups]
+        words = [self.named(group) or "" for group in base.groups]
         order = in_order(words if in_time(words) else base.groups)
         places = [order.index(word if word in order else group) for word, group in zip(words, base.groups, strict=True)]
         return (*((None,) if whole else ()), *(group for _, group in sorted(zip(places, base.groups, strict=True))))
 
     def named(self, group: str | None) -> str | None:
         """A group in words."""
-        return None if group is None else self.words.get(group, group)
+        return None if group is None or self.divided is None else self.divided.words.get(group, group)
+
+    def place(self, share: Share) -> Named:
+        """Where in the table a category and group of the question stand, in words."""
+        category, group = share
+        if self.item is None:
+            return category, self.named(group)
+        return (category, self.item) if self.across else (self.item, self.named(group))
 
     def few(self, base: Base) -> dict[str | None, int]:
         """Unweighted n of the groups that are told and have few."""
@@ -118,19 +150,38 @@ class _Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What the data answer: the base, and the estimates by category and group of every category, told or not."""
+class _Found:
+    """The value of one category in one group, and how many it is of; `n_yes` gave the answer, where it is one."""
 
-    spec: FigureSpec
+    value: float
+    se: float | None
+    n: int
+    n_yes: int
+    interval: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the data answer to a question: the base, and the values by category and group.
+
+    Attributes
+    ----------
+    question, base
+        Who was asked for what, and who answered.
+    found
+        What is told, if nothing is hidden.
+    counts
+        Unweighted n, and how many gave the answer, of every answer there is, told or not; of none where answers are
+        numbers.
+    mean
+        What of it is a sum of numbers.
+    """
+
     question: _Question
     base: Base
-    estimates: Mapping[Share, Estimate]
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether the filter leaves out people who were asked, as far as the codebook says who was."""
-        where, asked = self.spec.filter.where if self.spec.filter else (), self.question.asked
-        return asked is not None and not set(variables.conditions(where)) <= set(asked)
+    found: Mapping[Share, _Found]
+    counts: Mapping[Share, tuple[int, int]]
+    mean: Mean | None
 
     @property
     def telling(self) -> Telling:
@@ -143,8 +194,23 @@ class _Answer:
             question.groups(base),
             question.codebook.suppression,
             {group: base.n(group) for group in (None, *base.groups)},
-            {share: (found.n, found.n_yes) for share, found in self.estimates.items()},
+            self.counts,
+            mean=self.mean,
         )
+
+    def narrowed(self, spec: FigureSpec) -> bool:
+        """Whether the filter leaves out people who were asked, as far as the codebook says who was."""
+        where, asked = spec.filter.where if spec.filter else (), self.question.asked
+        return asked is not None and not set(variables.conditions(where)) <= set(asked)
+
+    def small(self, share: Share) -> bool:
+        """Whether too few answered for a value to be told, whatever else is."""
+        limits, (_, group) = self.question.codebook.suppression, share
+        if limits is None:
+            return False
+        if self.mean:
+            return too_alike(self.base.n(group), self.mean.n_other[group], limits)
+        return too_small(self.found[share].n, self.found[share].n_yes, limits)
 
 
 def microdata_tables(
@@ -168,26 +234,29 @@ def microdata_tables(
         counts where there is no figure of the name now, or it cannot be drawn.
     """
     tables: dict[str, Table | BarometerError] = {}
-    answers: dict[str, _Answer] = {}
+    answers: dict[str, dict[str, _Answer]] = {}
     for name, drawing in figures.items():
         try:
-            answers[name] = _answer(_sound(drawing), dataset, columns)
+            answers[name] = _answers(name, _sound(drawing), dataset, columns)
         except BarometerError as error:
             tables[name] = error
-    tellings = {name: answer.telling for name, answer in answers.items()}
+    tellings = {part: answer.telling for parts in answers.values() for part, answer in parts.items()}
     lost: dict[str, BarometerError] = {}
     for name, told in earlier.items():
         if name in answers or isinstance(tables.get(name), TooFew | EmptyBase):
             continue  # it is drawn again, or must not be there any more
         try:
-            tellings[name] = _telling(_sound(told), dataset, columns)
+            tellings |= _tellings(name, _sound(told), dataset, columns)
         except BarometerError as error:
             lost[name] = error
     must = kept(tellings, columns)
-    for name, answer in answers.items():
+    for name, parts in answers.items():
         try:
-            _prove_kept(name, must, lost)
-            tables[name] = _table(answer, must.shares[name], must.sizes[name], columns, dataset)
+            for part in parts:
+                _prove_kept(part, must, lost)
+            drawing = _sound(figures[name])
+            tables[name] = _table(drawing, [_Told(parts[part], must.shares[part], must.sizes[part]) for part in parts],
+                                  columns, dataset)  # fmt: skip
         except BarometerError as error:
             tables[name] = error
     return tables
@@ -224,26 +293,79 @@ def _design(codebook: CodebookSpec) -> Design:
     )
 
 
-def _question(
+def _questions(
     data: DataSpec, where: Sequence[Condition], wave: str, codebook: CodebookSpec, dataset: Dataset | Scan
-) -> _Question:
-    by: Breakdown | None = None
-    words: dict[str, str] = {}
-    if data.breakdown:
-        by, words = variables.breakdown(codebook, data.breakdown.variable, dataset)
+) -> list[_Question]:
+    """What a figure asks of the data, item by item.
+
+    Raises
+    ------
+    UnknownVariable
+        If what it names is not in the codebook, or cannot be asked so.
+    UnknownCategory
+        If the items of a battery have different answers.
+    """
+    divided = variables.divided(codebook, data.breakdown, dataset) if data.breakdown else None
     selected = variables.conditions((*where, *data.where))
-    if codebook.wave and (by is None or by.column != codebook.wave):
+    by_wave = divided is not None and divided.columns == (codebook.wave,)
+    if codebook.wave and not by_wave:
         selected = (Where(codebook.wave, "==", wave), *selected)
-    return _Question(
-        data=data,
-        counted=variables.counted(codebook, data, dataset),
-        filter=selected,
-        asked=variables.asked(codebook, data.variable),
-        breakdown=by,
-        words=words,
-        codebook=codebook,
-        design=_design(codebook),
-    )
+    items = variables.items(codebook, data)
+    across = not (data.measured or data.answer is not None)
+    if items and across and data.breakdown:
+        raise UnknownVariable("a battery has its answers as categories and its items as groups, and a breakdown would "
+                              "divide it again", "Name one answer: `answer: …`; or remove the breakdown.")  # fmt: skip
+    if data.answer is not None and not items:
+        raise UnknownVariable(f"answer picks the share of {data.answer!r} from each item of a battery, and "
+                              f"{data.variable!r} is one variable", "Write `categories: […]`.")  # fmt: skip
+    found: list[_Question] = []
+    for name in items or (data.variable or "",):
+        one = data.model_copy(update={"variable": name, "variables": ()})
+        counted = variables.counted(codebook, one, dataset)
+        if data.answer is not None and data.answer not in (*counted.categories, *counted.nets):
+            raise UnknownCategory(f"{name!r} has no answer {data.answer!r}",
+                                  suggestion(data.answer, (*counted.categories, *counted.nets)))  # fmt: skip
+        found.append(
+            _Question(
+                data=one,
+                counted=counted,
+                filter=selected,
+                asked=variables.asked(codebook, name),
+                divided=divided,
+                codebook=codebook,
+                design=_design(codebook),
+                item=(counted.label or name) if items else None,
+                across=bool(items) and across,
+            )
+        )
+    if items:
+        _prove_battery(found)
+    return found
+
+
+def _prove_battery(items: Sequence[_Question]) -> None:
+    """Raise UnknownCategory where items have the same name, or not the same answers or ends of the scale."""
+    first = items[0]
+    for one in items[1:]:
+        for other in items[: items.index(one)]:
+            if one.item == other.item:
+                raise UnknownCategory(f"two items are called {one.item!r}, {other.data.variable!r} and "
+                                      f"{one.data.variable!r}", "Give each a label of its own.")  # fmt: skip
+        here, there = one.counted, first.counted
+        if one.across and set(here.categories) != set(there.categories):
+            [strange, *_] = [*sorted(set(here.categories) ^ set(there.categories))]
+            has, lacks = (one, first) if strange in here.categories else (first, one)
+            raise UnknownCategory(
+                f"{has.data.variable!r} has the answer {strange!r} and {lacks.data.variable!r} has not; the items of a "
+                "battery have the same answers", "Word the codes alike in the codebook, or name the `categories`."
+            )  # fmt: skip
+        if here.scale and there.scale:
+            for what in ("low", "high", "unit"):
+                if (mine := getattr(here.scale, what)) != (its := getattr(there.scale, what)):
+                    raise UnknownCategory(
+                        f"the {what} of {one.data.variable!r} is {mine}, and that of {first.data.variable!r} is {its}; "
+                        "items that stand side by side have one scale", "Measure them in figures of their own."
+                    )  # fmt: skip
 
 
 def _read(question: _Question, columns: Columns | Engine) -> Base:
@@ -251,8 +373,13 @@ def _read(question: _Question, columns: Columns | Engine) -> Base:
     return read(columns, asks.response, question.design, asks.filter, asks.asked, asks.breakdown)
 
 
-def _answer(drawing: Drawing, dataset: Dataset | Scan, columns: Columns | Engine) -> _Answer:
-    """What the data answer to a figure.
+def _part(name: str, question: _Question) -> str:
+    """What a question of a figure is called in messages."""
+    return name if question.item is None else f"{name}, {question.data.variable}"
+
+
+def _answers(name: str, drawing: Drawing, dataset: Dataset | Scan, columns: Columns | Engine) -> dict[str, _Answer]:
+    """What the data answer to a figure, question by question.
 
     Raises
     ------
@@ -263,164 +390,343 @@ def _answer(drawing: Drawing, dataset: Dataset | Scan, columns: Columns | Engine
     if codebook.weight and not spec.population_in(survey):
         raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
                         "Name the population in survey.yaml, or remove `weight` from the codebook.")  # fmt: skip
-    question = _question(drawing.data, drawing.where, survey.wave, codebook, dataset)
-    variables.prove_found((*question.filter, *(question.asked or ())), columns.declared, dataset.file)
-    base = _read(question, columns)
-    if spec.n is not None:
-        prove_n(base, spec.n)
-    if drawing.leave_out and (few := question.few(base)):
-        raise TooFew(f"the base is small: n={min(few.values())}", "Join it with another value if it is needed.")
-    level = spec.interval / 100 if spec.interval else None
-    found = {
-        (estimate.category, group): estimate
-        for group in question.groups(base)
-        for estimate in estimates(base, base.shares(group), "logit" if level else None, level or 0.95)
-    }
-    return _Answer(spec, question, base, found)
+    found = {}
+    for question in _questions(drawing.data, drawing.where, drawing.wave, codebook, dataset):
+        variables.prove_found((*question.filter, *(question.asked or ())), columns.declared, dataset.file)
+        base = _read(question, columns)
+        if spec.n is not None:
+            prove_n(base, spec.n)
+        if drawing.leave_out and (few := question.few(base)):
+            raise TooFew(f"the base is small: n={min(few.values())}", "Join it with another value if it is needed.")
+        found[_part(name, question)] = _answer(question, base, spec.interval / 100 if spec.interval else None)
+    return found
 
 
-def _telling(earlier: Earlier, dataset: Dataset | Scan, columns: Columns | Engine) -> Telling:
-    """What a figure that was drawn before tells."""
+def _answer(question: _Question, base: Base, level: float | None) -> _Answer:
+    """What a base answers to a question."""
+    scale, computed = question.counted.scale, question.data.computed
+    groups = question.groups(base)
+    held = [group for group in groups if base.n(group)] if _may_be_empty(question) else groups
+    counts: dict[Share, tuple[int, int]] = {}
+    found: dict[Share, _Found] = {}
+    if scale is None or scale.scores is not None:
+        for group in held:
+            for each in estimates(base, base.shares(group), "logit" if level else None, level or 0.95):
+                counts[each.category, group] = each.n, each.n_yes
+                limits = (each.interval.low, each.interval.high) if each.interval else None
+                found[each.category, group] = _Found(each.share, each.se, each.n, each.n_yes, limits)
+        nobody = {(category, group): (0, 0) for group in groups if group not in held for category in base.categories}
+        counts |= nobody
+        found |= {share: _Found(0.0, None, 0, 0, None) for share in nobody}
+    if computed == "share":
+        return _Answer(question, base, found, counts, None)
+    told = base if scale is None or scale.scores is None else base.scored(scale.label, scale.scores)
+    measured: dict[Share, _Found] = {share: each for share, each in found.items() if scale is None}
+    for group in held:
+        statistic: Statistic = "median" if computed == "median" else "count" if computed == "count" else "mean"
+        for one in measures.measured(told, told.shares(group), statistic, level or 0.95):
+            ends = (one.low, one.high) if level and one.low is not None and one.high is not None else None
+            n_yes = counts[one.category, group][1] if computed == "count" else one.n
+            measured[one.category, group] = _Found(one.value, one.se, one.n, n_yes, ends)
+    if scale is None:
+        return _Answer(question, base, measured, counts, None)
+    measured |= {(scale.label, group): _Found(0.0, None, 0, 0, None) for group in groups if group not in held}
+    mean = Mean(scale.label, scale.scores, {group: told.n_other(group) for group in (None, *groups)})
+    return _Answer(question, told, measured, counts, mean)
+
+
+def _may_be_empty(question: _Question) -> bool:
+    """Whether nobody may be in a group, which then is hidden like any that is too small: nobody chose crossed ones."""
+    crossed = question.divided is not None and bool(question.divided.sections)
+    return crossed and question.codebook.suppression is not None and question.codebook.suppression.base > 0
+
+
+def _tellings(name: str, earlier: Earlier, dataset: Dataset | Scan, columns: Columns | Engine) -> dict[str, Telling]:
+    """What a figure that was drawn before tells, question by question."""
     told, codebook = earlier.told, earlier.codebook
-    question = _question(told.data, told.where, told.wave, codebook, dataset)
-    groups = question.groups(_read(question, columns))
-    codes = {question.named(group): group for group in groups}
-    hidden = frozenset((category, codes[group]) for category, group in told.hidden if group in codes)
-    return Telling(question.asks, question.design, question.told, groups, codebook.suppression, hidden=hidden)
+    found = {}
+    for question in _questions(told.data, told.where, told.wave, codebook, dataset):
+        base = _read(question, columns)
+        groups, scale = question.groups(base), question.counted.scale
+        gone = set(told.hidden)
+        hidden = frozenset(
+            (category, group)
+            for category in question.told
+            for group in groups
+            if question.place((category, group)) in gone
+        )
+        found[_part(name, question)] = Telling(
+            question.asks, question.design, question.told, groups, codebook.suppression, hidden=hidden,
+            mean=Mean(scale.label, scale.scores) if scale else None,
+        )  # fmt: skip
+    return found
 
 
-def _table(
-    answer: _Answer,
-    hidden: frozenset[Share],
-    untold: frozenset[str],
-    columns: Columns | Engine,
-    dataset: Dataset | Scan,
-) -> Table:
-    spec, question, base = answer.spec, answer.question, answer.base
-    data, counted = question.data, question.counted
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An answer, and what of it must not be told: shares, and the n of groups."""
+
+    answer: _Answer
+    hidden: frozenset[Share]
+    untold: frozenset[str]
+
+    def in_order(self) -> Iterator[tuple[Share, _Found]]:
+        """Values group by group, of the categories that are told, in their order."""
+        question = self.answer.question
+        for group in question.groups(self.answer.base):
+            for category in question.told:
+                yield (category, group), self.answer.found[category, group]
+
+
+def _table(drawing: Drawing, parts: Sequence[_Told], columns: Columns | Engine, dataset: Dataset | Scan) -> Table:
+    spec, data = drawing.spec, drawing.data
+    first = parts[0].answer
+    counted, codebook = first.question.counted, first.question.codebook
     cells: list[Cell] = []
     nets: list[Net] = []
     gone: list[Hidden] = []
-    for (category, group), found in _in_order(answer):
-        named, shown = question.named(group), category not in data.unshown
-        limits = (found.interval.low, found.interval.high) if found.interval else None
-        if (category, group) in hidden:
-            gone.append(Hidden(category, named, shown, parts=tuple(counted.nets.get(category, ()))))
-        elif category in counted.nets:
-            nets.append(Net(category, counted.nets[category], found.share, named, limits))
-        else:
-            n = None if group in untold else found.n
-            cells.append(Cell(category, found.share, named, n, found.se, shown, limits))
+    for part in parts:
+        question = part.answer.question
+        for share, found in part.in_order():
+            category, group = question.place(share)
+            shown = share[0] not in data.unshown
+            made_of = () if data.answer is not None else tuple(question.counted.nets.get(share[0], ()))
+            if share in part.hidden:
+                gone.append(Hidden(category, group, shown, parts=made_of))
+            elif made_of:
+                nets.append(Net(category, made_of, found.value, group, found.interval))
+            else:
+                n = None if share[1] in part.untold else found.n
+                cells.append(Cell(category, found.value, group, n, found.se, shown, found.interval))
     if not any(cell.shown for cell in cells):
-        raise _nothing_shown(answer)
-    comparison = None
-    if spec.significance is not None:
-        told = [name for name in counted.categories if not any(name == category for category, _ in hidden)]
-        comparison = _comparison(question, told, spec.significance, columns)
-    open_to_all = [*((cell.category, cell.group) for cell in cells), *((net.label, net.group) for net in nets)]
+        raise _nothing_shown(parts)
+    comparison = _comparison(parts, spec.significance, columns) if spec.significance is not None else None
+    same_base = len({part.answer.base.n() for part in parts}) == 1 and all(p.answer.base.answered.all() for p in parts)
+    by_item = first.question.item is not None
     return Table(
-        cells=tuple(cells),
+        cells=tuple(cells if not by_item or first.question.across else _by_group(cells)),
         nets=tuple(nets),
         file=dataset.file,
         digest=dataset.digest,
         hidden=tuple(gone),
-        bases=_bases(answer, untold),
-        n=int(base.cells.n.sum()) if base.answered.all() else None,
+        bases=_bases(parts),
+        n=int(first.base.cells.n.sum()) if same_base else None,
         level=spec.interval / 100 if spec.interval else None,
         comparison=comparison,
-        words=counted.words,
-        variable=counted.label,
-        question=counted.question,
-        partition=counted.partition,
+        words={name: word for part in parts for name, word in part.answer.question.counted.words.items()},
+        variable=_title(data, codebook),
+        question=_asked(data, codebook, counted),
+        partition=_partition(data, counted, by_item),
         several=counted.several,
         overlap=counted.overlap,
-        left_out=counted.left_out,
+        left_out=() if data.answer is not None else counted.left_out,
         residual=counted.residual,
-        omitted=data.omit,
-        narrowed=answer.narrowed,
-        editions=_editions(question, base),
-        unweighted=question.codebook.weight is None,
-        notes=_notes(base),
+        omitted=counted.omitted,
+        narrowed=any(part.answer.narrowed(spec) for part in parts),
+        editions=_editions(first.question, first.base),
+        unweighted=codebook.weight is None,
+        notes=tuple(dict.fromkeys(note for part in parts for note in _notes(part.answer))),
         recognised=() if isinstance(dataset, Scan) else dataset.recognised,
-        apart=Sampled(base, {question.named(group): group for group in question.groups(base)}, frozenset(open_to_all)),
+        apart=_apart(parts),
+        df=first.base.design_df,
+        measure=_measure(data, spec.decimals, parts),
+        categories=_categories(first.question),
+        breakdown=_breakdown(first.question, codebook, data),
     )
 
 
-def _nothing_shown(answer: _Answer) -> TooFew:
+def _by_group(cells: Sequence[Cell]) -> list[Cell]:
+    """Cells group by group, as tables have them; items come one by one."""
+    order = list(dict.fromkeys(cell.group for cell in cells))
+    return sorted(cells, key=lambda cell: order.index(cell.group))
+
+
+def _title(data: DataSpec, codebook: CodebookSpec) -> str | None:
+    """What the figure's variable, or battery, is called."""
+    return variables.variable(codebook, data.variable).label if data.variable else None
+
+
+def _asked(data: DataSpec, codebook: CodebookSpec, counted: Counted) -> str | None:
+    """The question as it was asked; of a battery its own."""
+    if data.variable and variables.variable(codebook, data.variable).type == "battery":
+        return variables.variable(codebook, data.variable).question
+    return None if data.variables else counted.question
+
+
+def _partition(data: DataSpec, counted: Counted, by_item: bool) -> bool | None:
+    """Whether the categories are parts of one whole; of items that are measured beside one another they are not."""
+    if data.measured or data.computed == "count" or (by_item and data.answer is not None):
+        return False
+    return counted.partition
+
+
+def _measure(data: DataSpec, decimals: int | None, parts: Sequence[_Told]) -> Measure:
+    """What the values are, and how many decimals are printed."""
+    scale, computed = parts[0].answer.question.counted.scale, data.computed
+    unit = data.measure.unit if data.measure else None
+    if scale is None:
+        name: Name = "count" if computed == "count" else "share"
+        if decimals is None and name == "count":
+            decimals = _honest(parts)
+        return Measure(name, unit, DECIMALS[name] if decimals is None else decimals)
+    name = "index" if computed in ("index", "nps") else "median" if computed == "median" else "mean"
+    if decimals is None:
+        decimals = DECIMALS[name] if scale.decimals is None or name == "index" else scale.decimals
+    return Measure(name, unit or scale.unit, decimals, scale.low, scale.high)
+
+
+def _honest(parts: Sequence[_Told]) -> int:
+    """Decimals of weighted numbers of respondents, 0 or below: the last digit that is printed is no finer than the
+    least of their errors, so 12 345 ± 400 is 12 300. Those of data without weights are counted, and exact.
+    """
+    if parts[0].answer.question.codebook.weight is None:
+        return 0
+    errors = [each.se for part in parts for share, each in part.in_order() if share not in part.hidden and each.se]
+    return -max(0, floor(log10(min(errors)))) if errors else 0
+
+
+def _categories(question: _Question) -> Axis:
+    """What the categories are; answers need not be told, they are what a table has where nobody says otherwise."""
+    if question.item is not None and not question.across:
+        return Axis("items")
+    return Axis(ordered=True) if question.counted.ordered else NOTHING_KNOWN
+
+
+def _breakdown(question: _Question, codebook: CodebookSpec, data: DataSpec) -> Axis:
+    """What the groups are."""
+    if question.across:
+        return Axis("items", _title(data, codebook))
+    if (divided := question.divided) is None:
+        return NOTHING_KNOWN
+    if divided.columns == (codebook.wave,):
+        return Axis("waves", divided.title)
+    return Axis("groups", divided.title, divided.ordered, divided.sections, overlapping=divided.overlapping)
+
+
+def _nothing_shown(parts: Sequence[_Told]) -> TooFew:
     """Why a figure has nothing to show."""
-    question, told = answer.question, [found for _, found in _in_order(answer)]
-    limits = question.codebook.suppression
-    if limits and all(too_small(found.n, found.n_yes, limits) for found in told):
-        return TooFew(f"{question.data.variable!r}: too few answered for any share to be shown",
+    name = parts[0].answer.question.data.variable
+    if all(part.answer.small(share) for part in parts for share, _ in part.in_order()):
+        return TooFew(f"{name!r}: too few answered for any share to be shown",
                       "Join categories or groups, or leave the figure out.")  # fmt: skip
-    return TooFew(f"{question.data.variable!r}: each share would give away one that is hidden, here or in what else "
-                  "is drawn from the data", "Join categories or groups there, or leave the figure out.")  # fmt: skip
+    return TooFew(f"{name!r}: each share would give away one that is hidden, here or in what else is drawn from the "
+                  "data", "Join categories or groups there, or leave the figure out.")  # fmt: skip
 
 
 def _editions(question: _Question, base: Base) -> tuple[str, ...]:
     """The waves that the groups are; none where they are of another kind."""
-    if question.breakdown is None or question.breakdown.column != question.codebook.wave:
+    if question.divided is None or question.divided.columns != (question.codebook.wave,):
         return ()
     told = tuple(group for group in question.groups(base) if group is not None)
     return in_time(told) or told
 
 
-def _in_order(answer: _Answer) -> Iterator[tuple[Share, Estimate]]:
-    """Estimates group by group, of the categories that are told, in their order."""
-    for group in answer.question.groups(answer.base):
-        for category in answer.question.told:
-            yield (category, group), answer.estimates[category, group]
+def _bases(parts: Sequence[_Told]) -> tuple[GroupBase, ...]:
+    """The groups with their n: of items that stand among the categories only what is the same for all of them."""
+    question = parts[0].answer.question
+    if question.across:
+        return tuple(replace(base, name=part.answer.question.item) for part in parts for base in _own_bases(part))
+    of_items = [_own_bases(part) for part in parts]
+    return tuple(
+        first if all((each.n, each.weighted_n) == (first.n, first.weighted_n) for each in others)
+        else GroupBase(first.name, None, None, any(each.few for each in (first, *others)))
+        for first, *others in zip(*of_items, strict=True)
+    )  # fmt: skip
 
 
-def _bases(answer: _Answer, untold: frozenset[str]) -> tuple[GroupBase, ...]:
-    question, base = answer.question, answer.base
+def _own_bases(part: _Told) -> tuple[GroupBase, ...]:
+    question, base = part.answer.question, part.answer.base
     few = question.few(base)
     return tuple(
         GroupBase(question.named(group), None, None, group in few)
-        if group in untold
-        else GroupBase(question.named(group), base.n(group), float(base.shares(group).cells.weight.sum()), group in few)
+        if group in part.untold
+        else GroupBase(question.named(group), base.n(group), base.weighted_n(group), group in few)
         for group in question.groups(base)
     )
 
 
-def _comparison(question: _Question, told: Sequence[str], level: float, columns: Columns | Engine) -> Comparison:
-    """Whether the groups differ: in the whole table, or category by category with Holm's correction for several."""
-    counted, by = question.counted, question.breakdown
-    assert by is not None, "the spec was checked to have a breakdown"
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """The chance of differences between values of one item; of several, whose covariance nobody knows, None."""
 
-    def p(response: Nets) -> float:
-        return association(
-            columns,
-            response=response,
-            breakdown=by,
-            design=question.design,
-            filter=question.filter,
-            asked=question.asked,
-        ).p
+    parts: tuple[Sampled, ...]
 
-    found = differences(
-        columns,
-        response=counted.response,
-        breakdown=by,
-        categories=told,
-        design=question.design,
-        filter=question.filter,
-        asked=question.asked,
-    )
+    def __call__(self, terms: Mapping[Named, float], difference: float) -> float | None:
+        """As `Table.apart` says."""
+        return next((part(terms, difference) for part in self.parts if part.told.issuperset(terms)), None)
+
+    def error(self, terms: Mapping[Named, float]) -> float | None:
+        """As `Apart` says."""
+        return next((part.error(terms) for part in self.parts if part.told.issuperset(terms)), None)
+
+
+def _apart(parts: Sequence[_Told]) -> _Apart | None:
+    if parts[0].answer.question.data.computed in ("median", "count"):
+        return None
+    found = []
+    for part in parts:
+        question, base = part.answer.question, part.answer.base
+        places = {question.place(share): share for share, _ in part.in_order() if share not in part.hidden}
+        found.append(Sampled(base, places))
+    return _Apart(tuple(found))
+
+
+def _comparison(parts: Sequence[_Told], level: float, columns: Columns | Engine) -> Comparison:
+    """Whether the groups differ: in the whole table, or category by category with Holm's correction for several.
+
+    Of means, and of items, those differ that have a pair of groups that does.
+    """
+    first = parts[0].answer.question
+    if first.data.computed in ("median", "count") or first.divided is None:
+        what = f"the measure is {first.data.computed}" if first.divided else "the groups are items of one battery"
+        raise DataError(f"significance compares shares or means between groups, and {what}", "Remove `significance`.")
+    hidden = {part.answer.question.place(share) for part in parts for share in part.hidden}
+    names = {part.answer.question.place((told, None))[0]: (part, told)
+             for part in parts for told in part.answer.question.told if told not in part.answer.question.counted.nets
+             or first.data.answer is not None}  # fmt: skip
+    told = [name for name in names if not any(name == category for category, _ in hidden)]
+    contrasts = [
+        (name, each)
+        for name in told
+        for part, category in [names[name]]
+        for each in contrasted(part.answer.base, [category], None)
+    ]
+    adjusted = iter(tested([each for _, each in contrasts], parts[0].answer.base.design_df))
     pairs = tuple(
-        (d.category or "", question.named(d.a) or "", question.named(d.b) or "", d.p_holm < level)
-        for d in found
+        (name, first.named(d.a) or "", first.named(d.b) or "", d.p_holm < level)
+        for (name, _), d in zip(contrasts, adjusted, strict=True)
         if d.p_holm is not None
     )
-    if counted.whole is not None:
-        return Comparison(level, p(counted.whole), pairs=pairs)
-    values, _ = adjust(p(variables.yes_or_no(counted.response, name)) for name in told)
-    different = tuple(name for name, value in zip(told, values, strict=True) if value < level)
+    if first.counted.whole is not None and first.counted.scale is None and first.item is None:
+        return Comparison(level, _p(first, first.counted.whole, columns), pairs=pairs)
+    if first.counted.scale is not None:
+        different = tuple(name for name in told if any(pair[0] == name and pair[3] for pair in pairs))
+    else:
+        responses = [
+            (names[name][0].answer.question, variables.yes_or_no(part.answer.question.counted.counts, category))
+            for name in told
+            for part, category in [names[name]]
+        ]
+        values, _ = adjust(_p(question, response, columns) for question, response in responses)
+        different = tuple(name for name, value in zip(told, values, strict=True) if value < level)
     return Comparison(level, None, different, tuple(name for name in told if name not in different), pairs)
 
 
-def _notes(base: Base) -> tuple[str, ...]:
-    notes = []
+def _p(question: _Question, response: Nets, columns: Columns | Engine) -> float:
+    """The chance that a response is the same in all groups."""
+    assert question.divided is not None, "groups are compared"
+    return association(
+        columns,
+        response=response,
+        breakdown=question.divided.by,
+        design=question.design,
+        filter=question.filter,
+        asked=question.asked,
+    ).p
+
+
+def _notes(answer: _Answer) -> tuple[str, ...]:
+    base, notes = answer.base, []
     if base.unanswered:
         notes.append(f"{base.unanswered} respondents have no answer and are not in n")
     if base.partly:

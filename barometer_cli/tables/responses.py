@@ -10,21 +10,23 @@ from typing import TypeAlias
 import numpy as np
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
-from barometer_cli.model.dataset import code_text
+from barometer_cli.model.dataset import as_number, code_text
 from barometer_cli.model.survey import (
     All,
     Any,
     AnyOver,
+    Bands,
     Delimited,
     Expression,
     Multiple,
     Nets,
     Not,
+    Number,
     Only,
     Response,
     Single,
 )
-from barometer_cli.tables.columns import Coded, Columns, Ints, Mask, combine, either, in_order, more, split
+from barometer_cli.tables.columns import Coded, Columns, Floats, Ints, Mask, combine, either, in_order, more, split
 
 _WORD = 62  # flags that an int64 holds
 
@@ -47,6 +49,8 @@ class Answers:
         Shape (patterns,): holds a code for no answer in some items of one base, where it is counted as a no.
     conflict
         Shape (patterns,): gives an exclusive category together with another.
+    values
+        Shape (categories, patterns): the number that is answered, 0 where none is; None where answers are no numbers.
     """
 
     categories: tuple[str, ...]
@@ -56,6 +60,7 @@ class Answers:
     said: Mask
     partly: Mask
     conflict: Mask
+    values: Floats | None = None
 
 
 def answers(columns: Columns, response: Response, among: Mask) -> Answers:
@@ -75,7 +80,7 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
     UnknownCategory
         If an answer is not among the declared ones, or a net names a category that the response does not have.
     DataError
-        If a row of the base is in none or several parts of a partition.
+        If a row of the base is in none or several parts of a partition, or a number is none, or is out of its range.
     """
     match response:
         case Single():
@@ -90,20 +95,23 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
             return _only_dont_know(found, response.dont_know) if response.rule == "only" else found
         case Nets():
             return _nets(columns, response, among)
-        case _:
-            raise TypeError(f"{response!r} is not a response: use Single, Multiple, Delimited, AnyOver or Nets")
+        case Number():
+            return _number(columns, response, among)
+        case Bands():
+            return _banded(columns, response, among)
+    raise TypeError(f"{response!r} is not a response: use Single, Multiple, Delimited, AnyOver, Nets, Number or Bands")
 
 
 def holding(response: Response) -> tuple[str, ...]:
     """The columns that hold the answers to a response."""
     match response:
-        case Single() | Delimited():
+        case Single() | Delimited() | Number():
             return (response.column,)
         case Multiple():
             return tuple(name for _, name in response.items)
         case AnyOver():
             return response.columns
-        case Nets():
+        case Nets() | Bands():
             return holding(response.of)
 
 
@@ -139,6 +147,10 @@ def supposed(response: Response) -> Iterator[Change]:
                 yield {first: _always(code), **dict.fromkeys(rest, _always(""))}
         case Nets():
             yield from supposed(response.of)
+        case Bands():
+            yield from ({response.of.column: _always(code_text(edge))} for edge in response.edges)
+        case Number():
+            yield from ()  # that nobody has a number is no secret of a mean
 
 
 def _other(known: Sequence[str]) -> str:
@@ -155,7 +167,7 @@ def _beside(code: str, separator: str) -> Callable[[str], str]:
 
 def is_answer(columns: Columns, response: Response, name: str, cell: str) -> bool:
     """Whether a cell of a column, as a code, holds an answer to a response."""
-    if isinstance(response, Nets):
+    if isinstance(response, Nets | Bands):
         return is_answer(columns, response.of, name, cell)
     separator = response.separator if isinstance(response, Delimited | AnyOver) else None
     return any(not _is_silent(columns, response, name, code) for code in _codes(cell, separator))
@@ -165,12 +177,16 @@ def _codes(cell: str, separator: str | None) -> tuple[str, ...]:
     return (cell,) if separator is None else split(cell, separator)
 
 
-def _is_silent(columns: Columns, response: Single | Multiple | Delimited | AnyOver, name: str, code: str) -> bool:
+def _is_silent(
+    columns: Columns, response: Single | Multiple | Delimited | AnyOver | Number, name: str, code: str
+) -> bool:
     """Whether a code is no answer: the response says so, or it is called missing and the response does not name it."""
     if code in response.unanswered:
         return True
     if isinstance(response, Multiple):
         named = (*response.counted, *(response.not_counted or ()))
+    elif isinstance(response, Number):
+        named = ()
     else:
         named = response.categories or ()
     return code not in named and columns.declared.is_missing(name, code)
@@ -292,6 +308,50 @@ def _answers(categories: tuple[str, ...], pattern: Ints, flags: Mask) -> Answers
         answered = np.broadcast_to(answered, yes.shape)
     said, nobody = either(tuple(answered), flags.shape[1]), np.zeros(flags.shape[1], dtype=np.bool_)
     return Answers(categories, pattern, yes & answered, answered, said, nobody, nobody)
+
+
+def _number(columns: Columns, number: Number, among: Mask) -> Answers:
+    """Rows with the same number have the same pattern."""
+    given = columns.numbers(number.column)
+    none = [value for code in number.unanswered if (value := as_number(code)) is not None]
+    given = np.where(np.isin(given, none), np.nan, given)
+    _prove_within(columns, number, given, among)
+    distinct, pattern = np.unique(given, return_inverse=True)
+    there = np.append(~np.isnan(distinct), False)  # a row without a number is of the last pattern
+    values = np.where(there, np.append(distinct, 0.0), 0.0)
+    nobody = np.zeros(len(there), dtype=np.bool_)
+    return Answers((number.label,), pattern, there[None], there[None], there, nobody, nobody, values[None])
+
+
+def _prove_within(columns: Columns, number: Number, given: Floats, among: Mask) -> None:
+    """Raise DataError where a row that was asked gives a number that is not between the ends of its range."""
+    low, high = (-np.inf if number.low is None else number.low), (np.inf if number.high is None else number.high)
+    wrong = np.flatnonzero(((given < low) | (given > high)) & among)
+    if wrong.size:
+        ends = f"{low:g} to {high:g}".replace("-inf to", "up to").replace("to inf", "and more")
+        raise DataError(f"{number.column!r}, {columns.row(int(wrong[0]))}: {given[wrong[0]]:g} is out of the range, "
+                        f"{ends}{more(columns.count(wrong))}",
+                        "Correct the range in the codebook, or name the code under unanswered.")  # fmt: skip
+
+
+def _banded(columns: Columns, bands: Bands, among: Mask) -> Answers:
+    found = _number(columns, bands.of, among)
+    assert found.values is not None, "numbers have values"
+    numbers, there = found.values[0], found.answered[0]
+    between = there & bands.whole & (numbers != np.floor(numbers))
+    for wrong, words, remedy in (
+        (there & (numbers < bands.edges[0]), f"is below the first band, {bands.labels[0]}", "Begin the bands lower."),
+        (between, f"is not whole, and the bands are {', '.join(bands.labels)}",
+         "Give each band words of its own: `bands: {0: Under 10, 10: 10 og derover}`."),
+    ):  # fmt: skip
+        rows = np.flatnonzero(wrong[found.pattern] & among)
+        if rows.size:
+            raise DataError(f"{bands.of.column!r}, {columns.row(int(rows[0]))}: "
+                            f"{numbers[found.pattern[rows[0]]]:g} {words}{more(columns.count(rows))}", remedy
+                            )  # fmt: skip
+    band = np.searchsorted(bands.edges, numbers, side="right") - 1
+    yes = (band == np.arange(len(bands.edges))[:, None]) & there
+    return replace(found, categories=bands.labels, yes=yes, answered=np.broadcast_to(there, yes.shape), values=None)
 
 
 def _exclusive(found: Answers, exclusive: tuple[str, ...]) -> Answers:

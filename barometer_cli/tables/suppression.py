@@ -1,9 +1,9 @@
 """What is too small to be shown, and what else must go so that it cannot be found by subtraction.
 
-A share is a sum over the respondents of its base: of the weights of those who gave the answer. Of everything that is
-drawn from the same data as much is told as can be, the largest first, and a share is hidden if together with what is
-told already it would give away one that is too small. So whatever is hidden has to be: were it told as well, somebody
-could work out a share that must not be known.
+A share is a sum over the respondents of its base: of the weights of those who gave the answer; a mean is one of what
+they answered. Of everything that is drawn from the same data as much is told as can be, the largest first, and a share
+is hidden if together with what is told already it would give away one that is too small. So whatever is hidden has to
+be: were it told as well, somebody could work out a share that must not be known.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Literal
 import numpy as np
 
 from barometer_cli.model.codebook import SuppressionSpec
-from barometer_cli.tables.columns import Ints, Mask, combine
+from barometer_cli.tables.columns import Floats, Ints, Mask, combine
 from barometer_cli.tables.intruder import Intruder
 
 Role = Literal["new", "n", "earlier", "untold"]
@@ -37,6 +37,8 @@ class Published:
         is one.
     whole
         Positions in the data of the whole base of its figure, whose n is printed; None where that is its own.
+    values
+        Shape (base,): of a mean, what each row adds to it, scaled to 1..2; None of a share.
     role
         "new": it would be told. "n": only the n of its base would be. "earlier": it was told before, and cannot be
         taken back. "untold": nobody tells it, and still it must not be found if it is small and anybody's answer.
@@ -47,6 +49,7 @@ class Published:
     times: Ints | None = None
     whole: Ints | None = None
     role: Role = "new"
+    values: Floats | None = None
 
     @property
     def n(self) -> int:
@@ -59,6 +62,14 @@ class Published:
         return int(np.count_nonzero(self.yes) if self.times is None else self.times[self.yes].sum())
 
     @property
+    def n_other(self) -> int:
+        """Of a mean, unweighted respondents who did not give its commonest number."""
+        assert self.values is not None, "a share has no numbers"
+        times = np.ones(len(self.rows)) if self.times is None else self.times
+        _, place = np.unique(self.values, return_inverse=True)
+        return self.n - int(np.bincount(place, times).max(initial=0))
+
+    @property
     def bases(self) -> tuple[Ints, ...]:
         """The bases whose n is told where the share is."""
         if self.role == "untold":
@@ -69,6 +80,13 @@ class Published:
 def too_small(n: int, n_yes: int, thresholds: SuppressionSpec) -> bool:
     """Whether a share of `n` unweighted respondents, `n_yes` of whom gave the answer, must be hidden for itself."""
     return n < thresholds.base or n_yes < thresholds.cell or n - n_yes < thresholds.cell
+
+
+def too_alike(n: int, n_other: int, thresholds: SuppressionSpec) -> bool:
+    """Whether a mean of `n` unweighted respondents, all but `n_other` of whom gave one number, must be hidden for
+    itself: like a share of nearly everybody it would tell what each of them answered.
+    """
+    return n < thresholds.base or n_other < thresholds.cell
 
 
 def suppressed(shares: Sequence[Published], thresholds: SuppressionSpec) -> frozenset[int]:
@@ -172,24 +190,32 @@ class _Everything:
     def _bases_of(self, share: Published) -> list[int]:
         return [self._place[rows.tobytes()] for rows in share.bases]
 
-    def _kinds(self, bases: Sequence[Ints]) -> tuple[Mask, Mask]:
-        """Shape (kinds, shares and bases): whether a kind of respondent counts in each; and whether it is there.
+    def _kinds(self, bases: Sequence[Ints]) -> tuple[Floats, Mask]:
+        """Shape (kinds, shares and bases): what a kind of respondent counts in each; and whether it is there.
 
         Of a secret that everybody answered, those count who did not: it is as secret that they are none.
         """
         times = self._times
-        counted = np.zeros((len(times), len(self._shares) + len(bases)), dtype=np.bool_)
+        counted = np.zeros((len(times), len(self._shares) + len(bases)))
+        means = [i for i, share in enumerate(self._shares) if share.values is not None]
         for i, share in enumerate(self._shares):
+            if share.values is not None:
+                counted[share.rows, i] = share.values
+                continue
             everybody = self._secret[i] and self._yes[i] == share.n
-            counted[share.rows[~share.yes if everybody else share.yes], i] = True
+            counted[share.rows[~share.yes if everybody else share.yes], i] = 1.0
         for place, rows in enumerate(bases, start=len(self._shares)):
-            counted[rows, place] = True
-        _, first = _alike(np.column_stack([counted, times > 0]))
+            counted[rows, place] = 1.0
+        held, _ = _alike(np.column_stack([counted != 0, times > 0]))
+        numbers = (np.unique(counted[:, i], return_inverse=True)[1] for i in means)
+        _, first = combine(*((place, int(place.max(initial=0)) + 1) for place in (held, *numbers)))
         return counted[first], times[first] > 0
 
 
 def _secret(share: Published, thresholds: SuppressionSpec) -> bool:
     """Whether a share must not be known; of an answer that nobody gave and no figure names, nothing is said."""
+    if share.values is not None:
+        return share.role in ("new", "untold") and too_alike(share.n, share.n_other, thresholds)
     n, n_yes = share.n, share.n_yes
     may_be = share.role == "new" or (share.role == "untold" and n_yes > 0)
     return may_be and too_small(n, n_yes, thresholds)
@@ -227,7 +253,8 @@ def _between(shares: Sequence[Published], thresholds: SuppressionSpec) -> Iterat
             for share in (share for share in around if len(share.rows) == least):
                 inside = np.isin(share.rows, rows)
                 own = None if share.times is None else share.times[inside]
-                yield Published(share.rows[inside], share.yes[inside], own, role="untold")
+                values = None if share.values is None else share.values[inside]
+                yield Published(share.rows[inside], share.yes[inside], own, role="untold", values=values)
 
 
 def _alike(held: Mask) -> tuple[Ints, Ints]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from barometer_cli.errors import BaseMismatch
-from barometer_cli.model.survey import Breakdown, Design, Filter, Response
+from barometer_cli.model.survey import Design, Filter, Grouping, Number, Response
 from barometer_cli.model.tabulation import Estimate, Method, Tabulation
 from barometer_cli.tables.base import Base, Shares, path, read
 from barometer_cli.tables.columns import Frame
@@ -22,7 +22,7 @@ def tabulate(
     design: Design | None = None,
     filter: Filter | Iterable[Filter] | None = None,
     asked: Filter | Iterable[Filter] | None = None,
-    breakdown: Breakdown | str | None = None,
+    breakdown: Grouping | str | None = None,
     n: int | None = None,
     interval: Method | None = "logit",
     level: float = 0.95,
@@ -34,7 +34,7 @@ def tabulate(
     frame
         Microdata, one row a respondent: a Dataset, a pandas DataFrame, or a mapping from column names to values.
     response
-        What is counted: Single, Multiple, Delimited, AnyOver or Nets.
+        What is counted: Single, Multiple, Delimited, AnyOver, Nets or Bands.
     design
         Weights, strata and clusters; None weighs every row 1.
     filter
@@ -42,7 +42,8 @@ def tabulate(
     asked
         Who was asked the question; an answer from anyone else is an error. None takes every row that answers.
     breakdown
-        A column, or a Breakdown with its groups in order.
+        A column, a Breakdown with its groups in order, a response whose categories are the groups, which may then
+        overlap, or two of these, Crossed.
     n
         The unweighted n that the base must have.
     interval
@@ -85,6 +86,8 @@ def tabulate(
     """
     if interval is not None:
         check(interval, level)
+    if isinstance(response, Number):
+        raise TypeError("numbers have no shares: use measure, or put them in Bands")
     base = read(frame, response, design, filter, asked, breakdown)
     if n is not None:
         prove_n(base, n)

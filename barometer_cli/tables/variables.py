@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.model.axis import in_section
 from barometer_cli.model.codebook import (
     AllOfSpec,
     AnyOfSpec,
@@ -17,26 +18,31 @@ from barometer_cli.model.codebook import (
     OnlySpec,
     VariableSpec,
 )
-from barometer_cli.model.dataset import NA, Dataset, Declared, MissingRange, Scan, code_text
-from barometer_cli.model.spec import AllSpec, AnySpec, Condition, ConditionSpec, DataSpec
+from barometer_cli.model.dataset import NA, Dataset, Declared, MissingRange, Scan, as_number, code_text
+from barometer_cli.model.spec import AllSpec, AnySpec, BreakdownSpec, Condition, ConditionSpec, DataSpec
 from barometer_cli.model.survey import (
     All,
     AllOf,
     Any,
     AnyOf,
     AnyOver,
+    Bands,
     Breakdown,
+    Crossed,
     Delimited,
     Filter,
     Multiple,
     Nets,
     Not,
+    Number,
     Only,
+    Response,
     Single,
     Where,
 )
 from barometer_cli.model.survey import Expression as Net
 from barometer_cli.model.table import Word
+from barometer_cli.tables.engines import grouping
 
 SOFT_HYPHEN = "\u00ad"
 
@@ -65,13 +71,19 @@ class Counted:
         Whether the categories are nets that may hold the same answers.
     left_out
         Parts of the whole that are not told.
+    omitted
+        Answers whose respondents are not in the base.
+    scale
+        What is measured where answers are numbers; None where they are counted.
+    ordered
+        Whether the categories are the steps of a number.
     residual
         Categories such as "Ved ikke" that stand last however many gave them.
     label, question
         What the variable is called, and the question as it was asked.
     """
 
-    response: Nets | Multiple
+    response: Nets | Multiple | Number
     whole: Nets | None
     categories: tuple[str, ...]
     nets: Mapping[str, tuple[str, ...]]
@@ -83,6 +95,39 @@ class Counted:
     residual: frozenset[str]
     label: str | None
     question: str | None
+    omitted: tuple[str, ...] = ()
+    scale: Scale | None = None
+    ordered: bool = False
+
+    @property
+    def counts(self) -> Nets | Multiple:
+        """The response, whose answers are counted."""
+        assert not isinstance(self.response, Number), "numbers are measured"
+        return self.response
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Numbers that are answered, or that answers count for.
+
+    Attributes
+    ----------
+    label
+        What is measured, in words.
+    scores
+        By answer, what it counts for; None where the answers are numbers themselves.
+    unit, decimals
+        What stands after a value, and how many decimals are printed; None where nobody says.
+    low, high
+        Ends of the scale; None where it is open.
+    """
+
+    label: str
+    scores: Mapping[str, float] | None
+    unit: str | None
+    decimals: int | None
+    low: float | None
+    high: float | None
 
 
 def variable(codebook: CodebookSpec, name: str) -> VariableSpec:
@@ -117,7 +162,13 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     UnknownCategory
         If the spec names a category that the variable does not have, or two have the same words.
     """
+    assert data.variable is not None, "each variable of a battery is asked for by itself"
     asked = variable(codebook, data.variable)
+    if asked.type == "number":
+        return _numbers(asked, data, data.variable)
+    if data.bands:
+        raise UnknownVariable(f"{data.variable!r} is of type {asked.type!r}, and bands divide a number",
+                              "Take the bands away, or declare the variable as `type: number`.")  # fmt: skip
     source = variable(codebook, asked.of) if asked.of else asked
     labels = _labels(asked.of or data.variable, source, dataset)
     if asked.of:
@@ -126,28 +177,31 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     else:
         parts = {}
         for code, written in labels.items():
-            if (text := _plain(written.text)) in parts:
+            if (text := plain(written.text)) in parts:
                 raise UnknownCategory(f"{data.variable!r} has two codes that are called {text!r}",
                                       "Give each code words of its own.")  # fmt: skip
             parts[text] = code
-        words = {_plain(label.text): Word(label.text, label.inline or _plain(label.text)) for label in labels.values()}
+        words = {plain(label.text): Word(label.text, label.inline or plain(label.text)) for label in labels.values()}
     for name in (*data.categories, *data.unshown, *data.omit, *(part for held in data.nets.values() for part in held)):
         if name not in parts:
             raise UnknownCategory(f"{data.variable!r} has no category {name!r}", suggestion(name, parts))
     for label in data.nets:
         if label in parts:
             raise UnknownCategory(f"the net {label!r} is called as a category is", "Give it another name.")
+    scale = _scale(asked, data, data.variable, parts, labels) if data.measured else None
+    omit = dict.fromkeys(data.omit)
+    if scale and scale.scores is not None and asked.type == "single":
+        omit |= dict.fromkeys(name for name in parts if name not in scale.scores)
     one = asked.type == "single" or (asked.of is not None and set(asked.partition) == set(parts))
     several = asked.type in ("multiple", "delimited", "any over")
     told = dict.fromkeys((*(data.categories or parts), *data.unshown))
     codes = tuple(labels)
-    if data.omit:
-        if asked.type != "single":
-            raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
-                                  f"{asked.type!r}, where a row may have others besides",
-                                  "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
-        codes = tuple(code for code in codes if _plain(labels[code].text) not in data.omit)
-    parts = {name: part for name, part in parts.items() if name not in data.omit}
+    if data.omit and asked.type != "single":
+        raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
+                              f"{asked.type!r}, where a row may have others besides",
+                              "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
+    codes = tuple(code for code in codes if asked.of or plain(labels[code].text) not in omit)
+    parts = {name: part for name, part in parts.items() if name not in omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
     base = _response(asked.of or data.variable, source, codes, tuple(labels), dataset.declared)
     response: Nets | Multiple = Nets(base, parts | nets, asked.partition)
@@ -156,12 +210,12 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
                                   "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
         assert isinstance(base, Multiple), "only its items have bases of their own"
-        items = {_plain(label.text): code for code, label in labels.items()}
+        items = {plain(label.text): code for code, label in labels.items()}
         response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
     return Counted(
         response=response,
         whole=Nets(base, parts) if one else None,
-        categories=tuple(name for name in told if name not in data.omit),
+        categories=tuple(name for name in told if name not in omit),
         nets=data.nets,
         words=words,
         partition=True if one else False if several else None,
@@ -170,10 +224,136 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         left_out=tuple(name for name in parts if name not in told) if one else (),
         label=asked.label,
         question=asked.question or source.question,
-        residual=frozenset(
-            _plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels
-        ),
+        residual=frozenset(plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels),
+        omitted=tuple(omit),
+        scale=scale,
     )
+
+
+def _numbers(asked: VariableSpec, data: DataSpec, name: str) -> Counted:
+    """What a figure counts, or measures, of a number."""
+    label = asked.label or name
+    low, high = asked.range or (None, None)
+    number = Number(asked.column or name, label, low, high, (*asked.unanswered, *asked.not_asked))
+    if data.omit:
+        raise UnknownCategory(f"omit takes answers of {name!r} out of the base, and it is a number",
+                              "Name the codes under `unanswered` in the codebook, or use `where`.")  # fmt: skip
+    response: Nets | Number = number
+    categories: tuple[str, ...] = (label,)
+    scale = None
+    if data.measured:
+        if data.computed == "nps" or (data.measure and data.measure.scores):
+            raise UnknownVariable(f"{name!r} is a number, and {data.computed} is of answers that have scores",
+                                  "Declare it as `type: single` with its codes, or write `measure: mean`.")  # fmt: skip
+        scale = Scale(label, None, asked.unit, asked.decimals, low, high)
+    else:
+        bands = _bands(data.bands or asked.bands, number, name)
+        for told in (*data.categories, *data.unshown, *(part for held in data.nets.values() for part in held)):
+            if told not in bands.labels:
+                raise UnknownCategory(f"{name!r} has no band {told!r}", suggestion(told, bands.labels))
+        parts: dict[str, Net] = {band: band for band in bands.labels}
+        nets = {net: Any(*held) for net, held in data.nets.items()}
+        response = Nets(bands, parts | nets)
+        categories = tuple(dict.fromkeys((*(data.categories or bands.labels), *data.unshown)))
+    return Counted(
+        response=response,
+        whole=Nets(response.of, {band: band for band in response.of.labels})
+        if isinstance(response, Nets) and isinstance(response.of, Bands)
+        else None,
+        categories=categories,
+        nets=data.nets,
+        words={},
+        partition=None if data.measured else True,
+        several=False,
+        overlap=False,
+        left_out=tuple(name for name in response.of.labels if name not in categories)
+        if isinstance(response, Nets) and isinstance(response.of, Bands)
+        else (),
+        label=asked.label,
+        question=asked.question,
+        residual=frozenset(),
+        scale=scale,
+        ordered=not data.measured,
+    )
+
+
+def _bands(given: Mapping[float, str | None] | None, number: Number, name: str) -> Bands:
+    if not given:
+        raise UnknownVariable(f"{name!r} is a number, and shares of it are of bands",
+                              "Write `bands: [0, 10, 50]`, here or in the codebook, or `measure: mean`.")  # fmt: skip
+    return Bands(number, given, [label for label in given.values() if label is not None] or None)
+
+
+def _scale(
+    asked: VariableSpec, data: DataSpec, name: str, parts: Mapping[str, Net], labels: Mapping[str, LabelSpec]
+) -> Scale:
+    """What the answers to a variable count for.
+
+    Raises
+    ------
+    UnknownVariable
+        If its answers are no numbers, or not one of them a row.
+    UnknownCategory
+        If an answer is scored that it does not have.
+    """
+    if not (asked.type == "single" or (asked.of and set(asked.partition) == set(parts))):
+        raise UnknownVariable(f"{name!r} is of type {asked.type!r}; {data.computed} needs one answer a row",
+                              "Measure a variable of type 'single' or 'number', or nets that are a partition."
+                              )  # fmt: skip
+    words = {} if asked.of else {code: plain(label.text) for code, label in labels.items()}
+    written = data.measure.scores if data.measure else {}
+    for answer in written:
+        if answer not in parts:
+            raise UnknownCategory(f"{name!r} has no answer {answer!r} to score", suggestion(answer, parts))
+    if data.computed == "nps":
+        scores = _promoters(name, {code: word for code, word in words.items() if code not in asked.dont_know})
+    elif written:
+        scores = dict(written)
+    elif asked.scores:
+        scores = {words[code]: score for code, score in asked.scores.items() if code in words}
+    elif data.computed == "index":
+        scores = {}
+    else:
+        numbers = {word: as_number(code) for code, word in words.items() if code not in asked.dont_know}
+        scores = {word: number for word, number in numbers.items() if number is not None}
+        scores = scores if len(scores) == len(numbers) else {}
+    if not scores or (asked.of and set(scores) != set(parts)):
+        missing = next((part for part in parts if part not in scores), "")
+        raise UnknownVariable(f"{name!r}: nothing says for how much {missing!r} counts in a {data.computed}",
+                              "Write `scores: {ANSWER: NUMBER}`, under the measure, or by code in the codebook."
+                              )  # fmt: skip
+    if len(set(scores.values())) < 2:
+        raise UnknownVariable(f"{name!r}: every answer counts for {next(iter(scores.values())):g}",
+                              "Give answers scores that differ.")  # fmt: skip
+    ends = (-100.0, 100.0) if data.computed == "nps" else (min(scores.values()), max(scores.values()))
+    return Scale(asked.label or name, scores, asked.unit, asked.decimals, *ends)
+
+
+def _promoters(name: str, words: Mapping[str, str]) -> dict[str, float]:
+    """100 for who answers 9 or 10, -100 for 0 to 6, and 0 between (Reichheld 2003)."""
+    numbers = {word: as_number(code) for code, word in words.items()}
+    if set(numbers.values()) != set(map(float, range(11))):
+        raise UnknownVariable(f"{name!r} has the codes {', '.join(words)}; a net promoter score is of answers 0 to 10",
+                              "Name the others under dont_know or unanswered, or use `measure: index`.")  # fmt: skip
+    return {word: 100.0 if number in (9, 10) else 0.0 if number in (7, 8) else -100.0
+            for word, number in numbers.items()}  # fmt: skip
+
+
+def items(codebook: CodebookSpec, data: DataSpec) -> tuple[str, ...]:
+    """The variables of a battery, in order; none where the figure is of one variable that is no battery.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable.
+    """
+    if data.variables:
+        for name in data.variables:
+            if variable(codebook, name).type == "battery":
+                raise UnknownVariable(f"{name!r} is a battery", f"Write `variable: {name}`, or name its items.")
+        return data.variables
+    assert data.variable is not None, "a spec names one variable or several"
+    return variable(codebook, data.variable).variables
 
 
 def yes_or_no(response: Nets | Multiple, category: str) -> Nets:
@@ -198,21 +378,107 @@ def asked(codebook: CodebookSpec, name: str) -> tuple[Filter, ...] | None:
     return conditions(source.asked) or None
 
 
-def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None) -> tuple[Breakdown, dict[str, str]]:
-    """The groups of a variable, and the words of each of its codes.
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """How a base is divided.
+
+    Attributes
+    ----------
+    by
+        The groups as the data have them.
+    words
+        What a group is called, where that is not its code.
+    title
+        What the groups are called together; None where the codebook does not say.
+    sections
+        By group of two crossed variables: the group of the first.
+    ordered
+        Whether the groups are the steps of a number.
+    overlapping
+        Whether a respondent may be of several.
+    """
+
+    by: Breakdown | Response | Crossed
+    words: Mapping[str, str]
+    title: str | None
+    sections: Mapping[str, str]
+    ordered: bool
+    overlapping: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that say in which group a row is."""
+        return grouping(self.by)
+
+
+def divided(codebook: CodebookSpec, spec: BreakdownSpec, dataset: Dataset | Scan) -> Divided:
+    """The groups of a variable, or of two that are crossed.
 
     Raises
     ------
     UnknownVariable
-        If the codebook has no such variable, or it does not hold one code a row.
+        If the codebook has no such variable, or it is no grouping.
+    """
+    labels = [variable(codebook, name).label for name in spec.variable]
+    title = " og ".join(filter(None, labels)) if all(labels) else None
+    if len(spec.variable) == 1:
+        name = spec.variable[0]
+        if variable(codebook, name).type == "single":
+            by, words = breakdown(codebook, name, dataset)
+            return Divided(by, words, title, {}, ordered=False, overlapping=False)
+        response = _grouping(codebook, name, spec.bands, dataset)
+        return Divided(response, {}, title, {}, isinstance(response, Bands), _overlaps(codebook, name))
+    one, other = (_grouping(codebook, name, None, dataset) for name in spec.variable)
+    inside = {in_section(section, name): section for section in _names(one) for name in _names(other)}
+    overlapping = any(_overlaps(codebook, name) for name in spec.variable)
+    return Divided(Crossed(one, other), {}, labels[1], inside, isinstance(other, Bands), overlapping)
+
+
+def _overlaps(codebook: CodebookSpec, name: str) -> bool:
+    """Whether a respondent may be of several groups of a variable."""
+    found = variable(codebook, name)
+    return found.type not in ("single", "number") and not (found.of and set(found.partition) == set(found.nets))
+
+
+def _grouping(
+    codebook: CodebookSpec, name: str, bands: Mapping[float, str | None] | None, dataset: Dataset | Scan
+) -> Nets | Multiple | Bands:
+    """The groups of a variable by their words."""
+    found = variable(codebook, name)
+    if found.type == "battery":
+        raise UnknownVariable(f"the breakdown {name!r} is a battery, which is several variables",
+                              "Break down by one of them.")  # fmt: skip
+    if bands and found.type != "number":
+        raise UnknownVariable(f"the breakdown {name!r} is of type {found.type!r}, and bands divide a number",
+                              "Take the bands away.")  # fmt: skip
+    response = counted(codebook, DataSpec(variable=name, bands=bands), dataset).response
+    if isinstance(response, Nets) and isinstance(response.of, Bands):
+        return response.of
+    assert isinstance(response, Nets | Multiple), "what is not measured is counted"
+    return response
+
+
+def _names(response: Nets | Multiple | Bands) -> tuple[str, ...]:
+    if isinstance(response, Bands):
+        return response.labels
+    return tuple(name for name, _ in (response.nets if isinstance(response, Nets) else response.items))
+
+
+def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None) -> tuple[Breakdown, dict[str, str]]:
+    """The groups of a variable that holds one code a row, and the words of each of its codes.
+
+    Raises
+    ------
+    UnknownVariable
+        If the codebook has no such variable, or it holds several codes a row.
     """
     found = variable(codebook, name)
     if found.type != "single":
-        raise UnknownVariable(f"the breakdown {name!r} is of type {found.type!r}; groups need one code a row",
-                              "Break down by a variable of type 'single'.")  # fmt: skip
+        raise UnknownVariable(f"{name!r} is of type {found.type!r}; groups need one code a row",
+                              "Name a variable of type 'single'.")  # fmt: skip
     labels = _labels(name, found, dataset)
     groups = tuple(labels) or None
-    return Breakdown(found.column or name, groups), {code: _plain(label.text) for code, label in labels.items()}
+    return Breakdown(found.column or name, groups), {code: plain(label.text) for code, label in labels.items()}
 
 
 def groups(codebook: CodebookSpec, name: str) -> tuple[str, dict[str, str]]:
@@ -230,12 +496,14 @@ def groups(codebook: CodebookSpec, name: str) -> tuple[str, dict[str, str]]:
 def columns(codebook: CodebookSpec, data: DataSpec, where: Sequence[Condition]) -> tuple[str, ...]:
     """The columns of the data that a figure needs, each once."""
     names = [codebook.id, codebook.weight, *codebook.strata, codebook.cluster, codebook.fpc, codebook.wave]
-    asked = variable(codebook, data.variable)
-    used = [(asked.of or data.variable, variable(codebook, asked.of) if asked.of else asked)]
-    if data.breakdown:
-        used.append((data.breakdown.variable, variable(codebook, data.breakdown.variable)))
-    for name, spec in used:
-        names += [*_held(name, spec), *_named(spec.asked)]
+    asked = [
+        *(items(codebook, data) or filter(None, (data.variable,))),
+        *(data.breakdown.variable if data.breakdown else ()),
+    ]
+    for name in asked:
+        spec = variable(codebook, name)
+        source, held = (variable(codebook, spec.of), spec.of) if spec.of else (spec, name)
+        names += [*_held(held, source), *_named(source.asked)]
     return tuple(dict.fromkeys(name for name in [*names, *_named(data.where), *_named(where)] if name))
 
 
@@ -279,7 +547,7 @@ def prove_found(given: Iterable[Filter], declared: Declared, file: str) -> None:
 
 def _held(name: str, spec: VariableSpec) -> tuple[str, ...]:
     """The columns that hold the answers to a variable that is not made of another."""
-    if spec.type in ("single", "delimited"):
+    if spec.type in ("single", "delimited", "number"):
         return (spec.column or name,)
     return (*spec.columns, *spec.items)
 
@@ -362,11 +630,12 @@ def _response(
         case "any over":
             rule = spec.dont_know_if if spec.dont_know else None
             return AnyOver(spec.columns, codes, spec.separator, spec.dont_know, rule, none)
-        case "nets":
-            raise AssertionError("a codebook does not make nets of nets")
+        case "nets" | "number" | "battery":
+            raise AssertionError(f"{spec.type} have no answers of their own")
         case _:
             assert_never(spec.type)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A label without the soft hyphens that say where it may break."""
     return text.replace(SOFT_HYPHEN, "")

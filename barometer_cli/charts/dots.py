@@ -1,0 +1,441 @@
+"""Points on one scale, a row a name: groups joined by a line, a value with its interval, or a change from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.layout import legend
+from barometer_cli.layout.clear import between, down, room
+from barometer_cli.layout.frame import Frame, open_frame, too_high
+from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.order import check_emphasis, outline
+from barometer_cli.layout.palette import edge, emphasised, told_apart
+from barometer_cli.layout.plot import tick_room
+from barometer_cli.layout.rows import Line as Named
+from barometer_cli.layout.rows import Pitch, Rows, arrange, crossing, of_entries, of_groups, reference_room
+from barometer_cli.layout.ruler import Ruler, ruler
+from barometer_cli.layout.series import over_groups
+from barometer_cli.layout.spread import spread
+from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.preset import Preset
+from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
+from barometer_cli.model.spec import Name, ScaledSpec
+from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.theme import Theme
+
+RADIUS = 6
+"""Of a point, px."""
+OFF = 7
+"""White between a point, or the end of its interval, and its value, px."""
+EDGE = 1.5
+"""Strength of the line round a pale point, px."""
+JOIN, STEM, INTERVAL = 2.5, 2.0, 2.0
+"""Strength of what joins points, of what leads to one from zero, and of an interval, px."""
+HAIR = 1
+"""Strength of the line of zero and of the hairline that a row is read along, px."""
+ABOUT = 5
+"""White about words that a hairline gives way to, px."""
+NUDGE = 4
+"""How far points that would hide one another stand above and below their row, px."""
+STEPS = 5
+"""The most steps of the scale."""
+ROW, GAP = 22, 12
+"""Height of a row, and the white after it, px."""
+ABOVE = 17
+"""Room above the points of a row for values that stand between others, px."""
+LEAST = 34
+"""The least height of such a row, px."""
+SIDES = 2
+"""So many points of a row have their values beside them; those of more stand above."""
+APART = 6
+"""White between values above one another's points, px."""
+UNDER = 20
+"""Room below the rows for the numbers of a scale that does not begin at zero, px."""
+
+
+class DotsSpec(ScaledSpec):
+    """Fields of dots.
+
+    Attributes
+    ----------
+    reference
+        The group, or the category, whose value is a line through the rows of the others: "I alt".
+    """
+
+    reference: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One value: whose it is, the value (None: hidden), as printed, its colour, and whether it stands out."""
+
+    category: str
+    group: str | None
+    told: Cell | Net | None
+    printed: str
+    fill: str
+    loud: bool
+
+    def of(self, role: Role) -> Of:
+        """What a mark of this value stands for."""
+        return Of(role, self.category, self.group)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """What it reaches from and to: its interval, or the value alone."""
+        assert self.told, "a hidden value reaches nowhere"
+        return self.told.interval or (self.told.value, self.told.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stands in which row.
+
+    Attributes
+    ----------
+    named
+        The rows by name, headings of sections among them, without the reference.
+    rows
+        Of each the lines of dots in it from above; none in a heading.
+    reference
+        What the others are compared with.
+    joined
+        Whether the dots of a row are of several groups, on one line.
+    """
+
+    named: tuple[Named, ...]
+    rows: tuple[tuple[tuple[Dot, ...], ...], ...]
+    reference: Dot | None
+    joined: bool
+
+    @property
+    def dots(self) -> list[Dot]:
+        """Every value that is told."""
+        found = [dot for row in self.rows for line in row for dot in line]
+        return [dot for dot in (*found, *([self.reference] if self.reference else [])) if dot.told]
+
+
+def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+    """Lay dots out: values left of the first point of a row and right of the last, others above their points.
+
+    A scale that does not begin at zero has its numbers below.
+
+    Raises
+    ------
+    LayoutError
+        If there are more groups than colours to tell them apart, or no room for values above their points.
+    """
+    spec = _spec(figure)
+    frame = open_frame(figure, theme, preset)
+    fills = _fills(frame)
+    plan = _plan(figure, fills, theme)
+    top, layers = frame.top, list[Group]()
+    if plan.joined or any(len(row) > 1 for row in plan.rows):
+        keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in fills.items()]
+        key, bottom = legend.flow(keys, frame.left, frame.right, top, theme.sizes.subtitle, theme.colours)
+        layers, top = [Group("key", figure.words.layers.key, key)], round(bottom + 16)
+    above = any(len(line) > SIDES for row in plan.rows for line in row)
+    head = reference_room(frame) if plan.reference else 0
+    pitch = Pitch(ROW + ABOVE * above, GAP, preset.labels == "above")
+    ends = [end for dot in plan.dots for end in dot.ends]
+    scale = ruler(ends, figure.table.measure, spec.baseline, STEPS)
+    foot = 0 if scale.low <= 0 <= scale.high else UNDER
+    held = frame if frame.room is None else replace(frame, room=frame.room - foot)
+    rows = arrange(held, [each.row for each in plan.named], top + head, pitch)
+    if above and rows.thickness < LEAST:
+        raise too_high(figure, preset, (LEAST - rows.thickness) * sum(bool(row) for row in plan.rows))
+    along = _along(frame, rows, plan, scale)
+    crossed = list[Group]()
+    if plan.reference and plan.reference.told:
+        dot, at = plan.reference, round(along.at(plan.reference.told.value), 2)
+        marks = crossing(frame, rows, at, dot.category, dot.group, dot.printed)
+        crossed = [Group("reference", figure.words.layers.reference, marks)]
+    layers += [*crossed, *_drawn(frame, rows, plan, along, foot)]
+    return frame.close(tuple(layers), rows.bottom + foot)
+
+
+def accept(figure: Figure) -> None:
+    """Refuse what has no row, or no colour of its own.
+
+    Raises
+    ------
+    DataError
+        If a line of reference is wanted beside points of several groups.
+    UnknownCategory
+        If `emphasis` or `reference` names what is not drawn.
+    """
+    table, spec = figure.table, _spec(figure)
+    names, crossed = _names(figure), len(table.groups) > 1 and len(_entries(figure)) > 1
+    if spec.reference is not None and crossed:
+        raise DataError(
+            f"{figure.id}: there are several categories and several groups, and a line is compared with one of either",
+            "Remove `reference`, or keep one category or one group.",
+        )
+    if spec.reference is not None and spec.reference not in names:
+        raise UnknownCategory(
+            f"{figure.id}: reference names {spec.reference!r}, which is not shown", suggestion(spec.reference, names)
+        )
+    if len(names) == 1 and spec.reference:
+        raise DataError(f"{figure.id}: there is nothing besides the reference", "Remove `reference`.")
+    groups = [group or figure.words.total for group in table.groups]
+    check_emphasis(spec.emphasis, groups if crossed else names, figure.id)
+
+
+def _spec(figure: Figure) -> DotsSpec:
+    assert isinstance(figure.spec, DotsSpec), "the kind's own spec"
+    return figure.spec
+
+
+def _entries(figure: Figure) -> list[str]:
+    return [entry.name for entry in outline(figure.table, figure.spec.order)]
+
+
+def _names(figure: Figure) -> list[str]:
+    """What people call the rows: by category or net, or by group where there is one category."""
+    entries, groups = _entries(figure), figure.table.groups
+    return [group or figure.words.total for group in groups] if len(entries) == 1 and len(groups) > 1 else entries
+
+
+def _fills(frame: Frame) -> dict[str | None, str]:
+    """A colour for each group; of two waves the later one stands out."""
+    table, colours, spec = frame.figure.table, frame.theme.colours, frame.figure.spec
+    if len(table.waves) == 2 and not spec.emphasis:
+        return dict(zip(table.waves, (colours.rest, colours.data), strict=True))
+    if len(table.groups) == 1 or len(_entries(frame.figure)) == 1:
+        return {}
+    hint = "Compare fewer groups, or show one category."
+    return told_apart(frame, table.groups, "groups", hint, pale=bool(spec.emphasis))
+
+
+def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan:
+    """A row for each category and net with a dot for each group, or a row for each group of the only category."""
+    table, spec, colours = figure.table, _spec(figure), theme.colours
+    entries = outline(table, spec.order)
+
+    def dot(category: str, group: str | None) -> Dot:
+        told, emphasis = table.find(category, group), spec.emphasis
+        loud = not emphasis or any(emphasised(name, emphasis, table) for name in (category, group))
+        fill = fills.get(group) or (colours.data if loud else colours.rest)
+        return Dot(category, group, told, figure.locale.value(told.value) if told else HIDDEN, fill, loud)
+
+    groups, named, several = table.groups, list[Named](), len(table.groups) > 1 and len(entries) > 1
+    apart = several and any(cell.interval for cell in table.shown)
+    if several or len(groups) == 1:
+        named = of_entries(figure, entries, len(groups) if apart else 1)
+        found = [[dot(line.name, group) for group in groups] if line.name else [] for line in named]
+    else:
+        named = of_groups(figure, groups)
+        found = [[dot(entries[0].name, line.name)] if line.row.bars else [] for line in named]
+    hidden = {(each.category, each.group) for each in table.hidden}
+    kept, rows, reference = list[Named](), list[tuple[tuple[Dot, ...], ...]](), None
+    for line, dots in zip(named, found, strict=True):
+        if spec.reference is not None and dots and (line.name or figure.words.total) == spec.reference:
+            reference = dots[0]
+            continue
+        kept.append(line)
+        dots = [each for each in dots if each.told or (each.category, each.group) in hidden]
+        lines = tuple((each,) for each in dots) if apart else (tuple(dots),)
+        rows.append(lines if dots else ())
+    return Plan(tuple(kept), tuple(rows), reference, several and not apart)
+
+
+def _sides(line: Sequence[Dot], negative: bool) -> tuple[list[Dot], list[Dot], list[Dot]]:
+    """The dots of one line whose values stand left, above and right, each from the least to the greatest value."""
+    told = sorted((dot for dot in line if dot.told), key=lambda dot: dot.told.value if dot.told else 0.0)
+    if len(told) == 1:
+        left = negative and told[0].told is not None and told[0].told.value < 0
+        return (told, [], []) if left else ([], [], told)
+    return told[:1], told[1:-1], told[-1:]
+
+
+def _reach(frame: Frame, dot: Dot) -> float:
+    """From the end of a point's interval to that of its value, px."""
+    return RADIUS + OFF + width(dot.printed, frame.theme.sizes.label, 700) * SUBSTITUTE
+
+
+def _along(frame: Frame, rows: Rows, plan: Plan, scale: Ruler) -> Ruler:
+    """The scale between labels and edge, so that every value beside its point is on the sheet."""
+    end = frame.right - max((_reach(frame, dot) for dot in plan.dots), default=0.0)
+    starred = max((sum(dot.told is None for dot in line) for row in plan.rows for line in row), default=0)
+    end -= starred * (OFF + width(HIDDEN, frame.theme.sizes.label, 700) * SUBSTITUTE)
+    ticks = 0 if scale.low <= 0 <= scale.high else tick_room(scale, frame) / 2
+    start = rows.left + max(RADIUS, ticks)
+    unit = scale.between(0.0, 1.0)
+    beside = [dot for row in plan.rows for line in row for dot in _sides(line, scale.low < 0)[0]]
+    for dot in beside:
+        part = unit.at(dot.ends[0])
+        if part < 1:
+            start = max(start, (rows.left + _reach(frame, dot) - end * part) / (1 - part))
+    for dot in beside:
+        if scale.low == 0 and (end - start) * unit.at(dot.ends[0]) < _reach(frame, dot) + ABOUT:
+            start = max(start, rows.left + _reach(frame, dot) - RADIUS - OFF + ABOUT)
+    return scale.between(round(start, 2), round(end, 2))
+
+
+def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> list[Group]:
+    """The layers of the rows."""
+    colours, layers = frame.theme.colours, frame.figure.words.layers
+    clear = along.at(plan.reference.told.value) if plan.reference and plan.reference.told else None
+    lines: list[Mark] = []
+    dots: list[Mark] = []
+    texts: list[Text] = []
+    hairs: list[Mark] = []
+    number = 0
+    for row, tops in zip(plan.rows, rows.tops, strict=True):
+        for line, top in zip(row, tops, strict=True):
+            number += 1
+            above = ABOVE if any(len(each) > SIDES for each in row) else 0
+            y = round(top + (rows.thickness + above) / 2, 2)
+            values = _values(frame, line, f"value-{number}", along, y, clear)
+            texts += values
+            boxes = [room(text) for text in values]
+            begin = along.start if along.low == 0 else rows.left
+            for part, (start, stop) in enumerate(between(begin, frame.right, y, boxes, ABOUT), start=1):
+                hairs.append(Line(f"row-{number}-{part}", start, y, stop, y, colours.hairline, HAIR, ORNAMENT))
+            for place, (dot, at, level) in enumerate(_levels(line, along, y), start=1):
+                lines += _leads(dot, f"{number}-{place}", along, y, stem=not plan.joined)
+                ring = edge(dot.fill, colours)
+                dots.append(Circle(f"point-{number}-{place}", at, level, RADIUS, dot.fill, ring or dot.fill,
+                                   EDGE if ring else 0.0, dot.of("point")))  # fmt: skip
+    if plan.joined:
+        lines += _joins(frame, dots)
+    found = [Group("axis", layers.axis, (*hairs, *_scale(frame, rows, along, foot, texts)))]
+    found += [Group("lines", layers.lines, tuple(lines))] if lines else []
+    found += [Group("points", layers.dots, tuple(dots)), Group("labels", layers.labels, rows.labels)]
+    return [*found, Group("values", layers.values, tuple(texts))]
+
+
+def _levels(line: Sequence[Dot], along: Ruler, y: float) -> list[tuple[Dot, float, float]]:
+    """Where each point of one line stands, px: on the line, but for those that would hide one another."""
+    placed = [(dot, round(along.at(dot.told.value), 2)) for dot in line if dot.told]
+    found = []
+    for place, (dot, x) in enumerate(placed):
+        near = [other for other, (_, beside) in enumerate(placed) if abs(beside - x) < RADIUS]
+        nudge = 0 if len(near) == 1 else NUDGE * (2 * near.index(place) / (len(near) - 1) - 1)
+        found.append((dot, x, round(y + nudge, 2)))
+    return found
+
+
+def _leads(dot: Dot, id: str, along: Ruler, y: float, *, stem: bool) -> list[Mark]:
+    """The interval of a dot, and on a scale with two sides what leads to it from zero."""
+    assert dot.told, "only told values lead anywhere"
+    found: list[Mark] = []
+    if stem and along.low < 0 <= along.high:
+        start, end = sorted((round(along.at(0.0), 2), round(along.at(dot.told.value), 2)))
+        found.append(Rect(f"stem-{id}", start, y - STEM / 2, round(end - start, 2), STEM, dot.fill, dot.of("stem")))
+    if dot.told.interval:
+        low, high = (round(along.at(limit), 2) for limit in dot.told.interval)
+        of = dot.of("interval")
+        found.append(Rect(f"interval-{id}", low, y - INTERVAL / 2, round(high - low, 2), INTERVAL, dot.fill, of))
+    return found
+
+
+def _joins(frame: Frame, dots: Sequence[Mark]) -> list[Mark]:
+    """What joins the points of each name from group to group."""
+    at = {dot.of: (dot.x, dot.y) for dot in dots if isinstance(dot, Circle)}
+    lines, grey = over_groups(frame.figure.table), frame.theme.colours.asides[0]
+    found: list[Mark] = []
+    for number, series in enumerate(lines.series, start=1):
+        for run in lines.joined(series):
+            for place, (one, other) in enumerate(pairwise(run), start=1):
+                ends = (*at[series.of("point", one)], *at[series.of("point", other)])
+                found.append(Line(f"join-{number}-{place}", *ends, grey, JOIN, series.of("course")))
+    return found
+
+
+def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, clear: float | None) -> list[Text]:
+    """The values of the points at `y` (px) in a row, and a star for each that is hidden, after the last.
+
+    One that would touch the line of zero, or the one at `clear` (px), stands beyond it.
+    """
+    size = frame.theme.sizes.label
+    left, above, right = _sides(line, along.low < 0)
+    baseline = round(y + size * CAP_HEIGHT / 2, 2)
+    texts: list[Text] = []
+    sides: tuple[tuple[list[Dot], Anchor, int], ...] = ((left, "end", -1), (right, "start", 1))
+    for dots, anchor, sign in sides:
+        for dot in dots:
+            x = along.at(dot.ends[sign > 0]) + sign * (RADIUS + OFF)
+            reach = width(dot.printed, size, 700) * SUBSTITUTE
+            for line_at in (clear, along.at(0.0) if along.low <= 0 else None):
+                low, high = sorted((x, x + sign * reach))
+                if line_at is not None and low - ABOUT < line_at < high + ABOUT:
+                    x = line_at + sign * ABOUT
+            texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
+    rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
+    wanted = [along.at(dot.told.value) for dot in above if dot.told]
+    over = round(y - RADIUS - OFF + 1, 2)
+    ends = [along.at(dot.told.value) for dot in (*left, *right) if dot.told]
+    spare = max(sum(rooms) - (max(ends) - min(ends)), 0.0) / 2 if above else 0.0
+    limits = (min(ends) - spare, max(ends) + spare) if above else (0.0, 0.0)
+    for dot, x in zip(above, spread(wanted, rooms, *limits), strict=True):
+        texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, over, "middle"))
+    after = max((room(text)[2] for text in texts), default=along.start) + OFF
+    for dot in (dot for dot in line if dot.told is None):
+        texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", after, baseline, "start"))
+        after = room(texts[-1])[2] + OFF
+    return texts
+
+
+def _text(frame: Frame, dot: Dot, id: str, x: float, y: float, anchor: Anchor) -> Text:
+    colours, size = frame.theme.colours, frame.theme.sizes.label
+    ink = colours.ink if dot.loud else colours.muted
+    of = dot.of("value" if dot.told else "hidden")
+    return Text(id, round(x, 2), y, dot.printed, size, 700 if dot.loud else 400, ink, anchor, colours.background, of)
+
+
+def _scale(frame: Frame, rows: Rows, along: Ruler, foot: float, words: Sequence[Text]) -> list[Mark]:
+    """The line of zero, which gives way to words; on a scale that does not hold it, its numbers."""
+    colours, size = frame.theme.colours, frame.theme.sizes.note
+    spans = [(tops[0], tops[-1] + rows.thickness) for tops in rows.tops if tops] if rows.above else rows.runs()
+    found: list[Mark] = []
+    if not foot:
+        x = round(along.at(0.0), 2)
+        parts = [part for top, bottom in spans for part in down(top, bottom, x, [room(word) for word in words], HAIR)]
+        return [
+            Rect(f"zero-{number}", x - HAIR, round(top, 2), HAIR, round(bottom - top, 2), colours.baseline, Of("zero"))
+            for number, (top, bottom) in enumerate(parts, start=1)
+        ]
+    for number, tick in enumerate(along.ticks, start=1):
+        x = round(along.at(tick), 2)
+        y = round(rows.bottom + foot - 2, 2)
+        text = along.text(tick, frame.figure.locale)
+        found.append(Text(f"tick-{number}", x, y, text, size, 400, colours.muted, "middle", colours.background,
+                          Of("tick")))  # fmt: skip
+        found.append(Line(f"mark-{number}", x, rows.bottom, x, rows.bottom + 4, colours.rest, HAIR, ORNAMENT))
+    return found
+
+
+KIND = Kind(
+    name="dots",
+    purpose="points on one scale: groups joined by a line, a value with its interval, or a change from zero",
+    compose=compose,
+    needs=frozenset({"table"}),
+    takes=frozenset(
+        {"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "interval", "significance"}
+    ),
+    spec=DotsSpec,
+    shapes=shapes(("answers", "items", "areas", "groups"), (None, "groups", "waves", "areas", "items"))
+    | shapes(("waves",)),
+    accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: several}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
+        table="""
+group,category,share
+Gruppe A,Første svar,62
+Gruppe A,Andet svar,41
+Gruppe B,Første svar,48
+Gruppe B,Andet svar,35
+""",
+    ),
+)
