@@ -27,6 +27,9 @@ NEAR = 0.11
 LED = 10
 """How far a leader, or the swatch of a place that is not drawn, may end from its words, px."""
 
+IN_KEY: tuple[Role, ...] = ("area", "labelled value")
+"""What tells a place that is too small to be drawn."""
+
 Found: TypeAlias = Iterator[tuple[str, str, str]]
 """Code, message and value of a finding."""
 
@@ -212,8 +215,8 @@ class Map:
                 name = self.areas.drawn[code].name
                 yield "BAR605", f"the outline of {name} is not where {name} lies", name
         for each in self.areas.beyond:
-            of = Of("area", *each.value)
-            if each.reason is None and of not in self.marks:
+            told = all(Of(role, *each.value) in self.marks for role in IN_KEY)
+            if each.reason is None and not told:
                 yield "BAR607", f"{each.name} is too small to be drawn, and the key does not tell its value", each.name
 
     def _words(self) -> Found:
