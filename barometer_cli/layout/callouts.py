@@ -31,8 +31,8 @@ ASIDE = 0.5
 """What a px costs by which words above or below an area do not stand in the middle."""
 LONGEST = 0.4
 """The longest leader, in heights of the map."""
-EVERY, AWAY = 3, (0, 24, 60)
-"""Words are tried in every third row, there as near to their area as they can be, and so many px further out."""
+EVERY, AWAY = 4, (0, 40)
+"""Words are tried in every fourth row, there as near to their area as they can be, and so many px further out."""
 BELOW = 16
 """How far words may stand below the map, px."""
 DOT, STROKE, CASING = 2.5, 1, 1

@@ -102,6 +102,7 @@ def inset() -> Box:
     return _box("inset")
 
 
+@lru_cache(maxsize=1024)
 def find(level: Level, written: str) -> Area | None:
     """The area that a code or a name means, as people and tables write it; None where there is none.
 
