@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from written import figure_spec
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
+from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -28,6 +29,7 @@ from barometer_cli.model.scene import (
     Encoding,
     Group,
     Line,
+    Mapped,
     Mark,
     Of,
     Path,
@@ -46,6 +48,7 @@ ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
 ASIDES: tuple[Role, ...] = get_args(Aside)
+MAPPED: tuple[Role, ...] = get_args(Mapped)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -158,6 +161,19 @@ IN_SECTIONS = Table(
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
     categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
 )
+AREAS = Axis("areas")
+REGIONS = ("Nordjylland", "Midtjylland", "Syddanmark", "Region Hovedstaden", "1085")
+MUNICIPALITIES = tuple(area.name for area in outlines("municipalities"))
+IN_MUNICIPALITIES = Table(
+    tuple(Cell(name, (7 * place % 83) / 100) for place, name in enumerate(MUNICIPALITIES[:-5])),
+    hidden=(Hidden(MUNICIPALITIES[-1], withheld=True), Hidden(MUNICIPALITIES[-2], drawn=False)),
+    categories=AREAS,
+)
+MOVED_AREAS = Table(
+    tuple(Cell(name, value / 100) for name, value in zip(REGIONS, (-7, 0, 3, 4, 12), strict=True)),
+    measure=Measure("change"),
+    categories=AREAS,
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -223,6 +239,20 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
         (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
         (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
+    ],
+    "map": [
+        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
+        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
+        (MOVED_AREAS, {}),
+        (
+            Table(
+                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
+                hidden=(Hidden("A", REGIONS[4]),),
+                measure=Measure("mean", decimals=1, low=1, high=5),
+                breakdown=AREAS,
+            ),
+            {"classes": "quantiles"},
+        ),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
     "line": [
@@ -316,9 +346,19 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
     return list(by_of.values())
 
 
+MANY = 8
+"""Of more marks alike than these, such as the areas of a map, some stand for all."""
+
+
+def some(items: Iterable[Any]) -> list[Any]:
+    """All of a few, of many some from the first to the last."""
+    every = list(items)
+    return every if len(every) <= 3 * MANY else every[:: len(every) // MANY]
+
+
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Every pair of a few, neighbours of many."""
-    return list(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
+    return some(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
 
 
 def planted(scene: Scene) -> Doctored:
@@ -337,7 +377,7 @@ def alike(one: Text, other: Text) -> bool:
 
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", *PRINTED, *ASIDES):
+    for role in ("label", "key label", "class label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -355,7 +395,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
+    for role in (*ENCODINGS, *MAPPED, *PRINTED, "label", "key", "key label", "heading", "leader"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
@@ -365,7 +405,8 @@ def lying(scene: Scene) -> Doctored:
 
 def coloured(mark: Any, fill: str) -> Mark:
     """A mark in another colour."""
-    changed: Mark = replace(mark, stroke=fill) if isinstance(mark, Path | Line) else replace(mark, fill=fill)
+    stroked = isinstance(mark, Line) or (isinstance(mark, Path) and not mark.fill)
+    changed: Mark = replace(mark, stroke=fill) if stroked else replace(mark, fill=fill)
     return changed
 
 
@@ -373,7 +414,7 @@ def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
     bars = having(scene, "bar")
     named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
-    for role in ("bar", "point", "key", "course"):
+    for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
             a, b = marks._colour(one), marks._colour(other)
             if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
@@ -381,7 +422,7 @@ def recoloured(scene: Scene) -> Doctored:
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
     for mark in having(scene, "bar", "point"):
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
-    keys = having(scene, "key")
+    keys = having(scene, "key") or having(scene, "class")
     if len(keys) > 1:
         reverse = {mark.id: replace(mark, fill=other.fill) for mark, other in zip(keys, keys[::-1], strict=True)}
         yield "the key reversed", swap(scene, reverse)
@@ -400,6 +441,11 @@ def moved(mark: Any, across: float, down: float) -> Mark:
 
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere; corners of lines that do."""
+    for mark in some(having(scene, "area", "blank")):
+        if isinstance(mark, Path):
+            (x, y), *rest = mark.points
+            yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=((x + 4, y), *rest))})
+            yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
     long, thick = ("width", "height") if scene.axis == "x" else ("height", "width")
     across = "y" if scene.axis == "x" else "x"
     for mark in having(scene, *ENCODINGS, "tick", *get_args(Tie)):
@@ -444,7 +490,8 @@ def dropped(scene: Scene) -> Doctored:
     """
     inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
-    for mark in scene.marks():
+    areas = having(scene, "area", "blank")
+    for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
         again |= mark.of in inner
