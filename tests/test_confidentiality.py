@@ -563,7 +563,8 @@ def test_what_lies_there_and_is_not_understood_any_more_may_tell_anything(folder
 
 def test_the_record_of_what_was_told_holds_no_number_and_nobody(folder: Project) -> None:
     folder.data(A=53, B=31, C=13, D=3)
-    folder.spec("p/f", kind="grouped_bars", data={"variable": "svar", "breakdown": "sted"}, filter={"text": "dem", "where": []})
+    by = {"variable": "svar", "breakdown": "sted"}
+    folder.spec("p/f", kind="grouped_bars", data=by, filter={"text": "dem", "where": []})
     folder.render()
     (record,) = json.loads(Path("build/manifest.json").read_text("utf-8"))["figures"]
     assert set(record["told"]) <= {"file", "digest", "codebook", "data", "where", "wave", "hidden"}
