@@ -485,8 +485,8 @@ def is_wave(scene: Scene, of: Of) -> bool:
 
 
 def dropped(scene: Scene) -> Doctored:
-    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave between others;
-    a baseline tells nothing that bars do not.
+    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave, or the only
+    number of a scale, between others; a baseline tells nothing that bars do not.
     """
     inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
@@ -494,7 +494,7 @@ def dropped(scene: Scene) -> Doctored:
     for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
-        again |= mark.of in inner
+        again |= mark.of in inner or mark in having(scene, "tick")[1:-1:2] * (len(having(scene, "tick")) == 3)
         if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 

@@ -1044,7 +1044,7 @@ def _placed(picture: _Picture) -> Found:
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
         mark = picture.marks[own[0]][0]
-        slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
+        slack = 2 * mark.r if isinstance(mark, Circle) and of.role == "value" else NEAR
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
