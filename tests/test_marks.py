@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from written import figure_spec
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
 from barometer_cli.layout.frame import open_frame
+from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -28,6 +29,7 @@ from barometer_cli.model.scene import (
     Encoding,
     Group,
     Line,
+    Mapped,
     Mark,
     Of,
     Path,
@@ -46,6 +48,7 @@ ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "number")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
 ASIDES: tuple[Role, ...] = get_args(Aside)
+MAPPED: tuple[Role, ...] = get_args(Mapped)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -158,6 +161,19 @@ IN_SECTIONS = Table(
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
     categories=Axis(sections={"A": "Først", "B": "Først", "C": "Sidst", "D": "Sidst"}),
 )
+AREAS = Axis("areas")
+REGIONS = ("Nordjylland", "Midtjylland", "Syddanmark", "Region Hovedstaden", "1085")
+MUNICIPALITIES = tuple(area.name for area in outlines("municipalities"))
+IN_MUNICIPALITIES = Table(
+    tuple(Cell(name, (7 * place % 83) / 100) for place, name in enumerate(MUNICIPALITIES[:-5])),
+    hidden=(Hidden(MUNICIPALITIES[-1], withheld=True), Hidden(MUNICIPALITIES[-2], drawn=False)),
+    categories=AREAS,
+)
+MOVED_AREAS = Table(
+    tuple(Cell(name, value / 100) for name, value in zip(REGIONS, (-7, 0, 3, 4, 12), strict=True)),
+    measure=Measure("change"),
+    categories=AREAS,
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -247,6 +263,20 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(3.9), measure=Measure("mean", "af 5", 1, 1, 5)), {"text": "er tilfredsheden i gennemsnit"}),
         (Table(shares(1877, 12), measure=Measure("count")), {"texts": {"A": "har svaret"}}),
         (Table(shares(0.04, -0.02), measure=Measure("change", "procentpoint")), {}),
+    ],
+    "map": [
+        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
+        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
+        (MOVED_AREAS, {}),
+        (
+            Table(
+                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
+                hidden=(Hidden("A", REGIONS[4]),),
+                measure=Measure("mean", decimals=1, low=1, high=5),
+                breakdown=AREAS,
+            ),
+            {"classes": "quantiles"},
+        ),
     ],
     "line": [
         (COURSES, {"emphasis": ["B"]}),
@@ -341,14 +371,25 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
 
 def few(marks_: Sequence[Any]) -> list[Any]:
     """Of counted marks the first and the last of each share, and all others."""
-    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "blank")]
+    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "spare")]
     ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
-    return [mark for mark in marks_ if mark not in counted or mark.id in (ends[0][mark.of], ends[1][mark.of])]
+    between = {mark.id for mark in counted}.difference(*(each.values() for each in ends))
+    return [mark for mark in marks_ if mark.id not in between]
+
+
+MANY = 8
+"""Of more marks alike than these, such as the areas of a map, some stand for all."""
+
+
+def some(items: Iterable[Any]) -> list[Any]:
+    """All of a few, of many some from the first to the last."""
+    every = list(items)
+    return every if len(every) <= 3 * MANY else every[:: len(every) // MANY]
 
 
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Every pair of a few, neighbours of many."""
-    return list(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
+    return some(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
 
 
 def planted(scene: Scene) -> Doctored:
@@ -367,7 +408,7 @@ def alike(one: Text, other: Text) -> bool:
 
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", *PRINTED, *ASIDES):
+    for role in ("label", "key label", "class label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -385,7 +426,7 @@ def renamed(scene: Scene) -> Doctored:
 
 def lying(scene: Scene) -> Doctored:
     """Two marks that say that they are of each other's share."""
-    for role in (*ENCODINGS, *PRINTED, "label", "key", "key label", "heading"):
+    for role in (*ENCODINGS, *MAPPED, *PRINTED, "label", "key", "key label", "heading", "leader"):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0].of, other[0].of
             swapped = {mark.id: replace(mark, of=of) for marks_, of in ((one, b), (other, a)) for mark in marks_}
@@ -395,7 +436,8 @@ def lying(scene: Scene) -> Doctored:
 
 def coloured(mark: Any, fill: str) -> Mark:
     """A mark in another colour."""
-    changed: Mark = replace(mark, stroke=fill) if isinstance(mark, Path | Line) else replace(mark, fill=fill)
+    stroked = isinstance(mark, Line) or (isinstance(mark, Path) and not mark.fill)
+    changed: Mark = replace(mark, stroke=fill) if stroked else replace(mark, fill=fill)
     return changed
 
 
@@ -403,7 +445,7 @@ def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
     bars = having(scene, "bar")
     named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
-    for role in ("bar", "point", "key", "course"):
+    for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
             a, b = marks._colour(one), marks._colour(other)
             if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
@@ -411,7 +453,7 @@ def recoloured(scene: Scene) -> Doctored:
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
     for mark in having(scene, "bar", "point"):
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
-    keys = having(scene, "key")
+    keys = having(scene, "key") or having(scene, "class")
     if len(keys) > 1:
         reverse = {mark.id: replace(mark, fill=other.fill) for mark, other in zip(keys, keys[::-1], strict=True)}
         yield "the key reversed", swap(scene, reverse)
@@ -430,6 +472,11 @@ def moved(mark: Any, across: float, down: float) -> Mark:
 
 def misplaced(scene: Scene) -> Doctored:
     """Marks that are too long, too short, or stand elsewhere; corners of lines that do."""
+    for mark in some(having(scene, "area", "blank")):
+        if isinstance(mark, Path):
+            (x, y), *rest = mark.points
+            yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=((x + 4, y), *rest))})
+            yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
     long, thick = ("width", "height") if scene.axis == "x" else ("height", "width")
     across = "y" if scene.axis == "x" else "x"
     for mark in few(having(scene, *ENCODINGS, "tick", *get_args(Tie))):
@@ -470,7 +517,7 @@ def is_wave(scene: Scene, of: Of) -> bool:
 
 def miscounted(scene: Scene) -> Doctored:
     """Dots of another size or colour, told as those of another share, or in each other's place."""
-    dots = having(scene, "dot", "blank")
+    dots = having(scene, "dot", "spare")
     for mark in few(dots):
         yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
@@ -482,14 +529,16 @@ def miscounted(scene: Scene) -> Doctored:
 
 
 def dropped(scene: Scene) -> Doctored:
-    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave between others;
-    a baseline tells nothing that bars do not.
+    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave, or the only
+    number of a scale, between others; a baseline tells nothing that bars do not.
     """
     inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
-    for mark in few([*scene.marks()]):
+    areas = having(scene, "area", "blank")
+    for mark in (*some(areas), *few([mark for mark in scene.marks() if mark not in areas])):
+        assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
-        again |= mark.of in inner
+        again |= mark.of in inner or mark in having(scene, "tick")[1:-1:2] * (len(having(scene, "tick")) == 3)
         if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 

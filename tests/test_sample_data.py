@@ -38,3 +38,11 @@ def test_published_numbers_come_out() -> None:
         rows = data[data["sektor"] == sector]
         found = (rows["vaegt"] * rows["indfoert_innovation"]).sum() / rows["vaegt"].sum()
         assert found == pytest.approx(share, abs=1e-6)
+
+
+def test_the_tables_of_the_maps_follow_their_rule(tmp_path: Path) -> None:
+    folder, names = FOLDER.parent / "katalog", ("kort-kommuner-syntetisk.csv", "kort-regioner-syntetisk.csv")
+    shutil.copy(folder / "kort-syntetisk.py", tmp_path)
+    subprocess.run([sys.executable, tmp_path / "kort-syntetisk.py"], check=True, cwd=folder.parents[1])
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()

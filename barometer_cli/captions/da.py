@@ -61,7 +61,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import (
@@ -139,6 +139,8 @@ WORDS = SheetWords(
         source="Kilde",
         key="Signaturforklaring",
         bars="Søjler",
+        areas="Områder",
+        borders="Grænser",
         labels="Etiketter",
         values="Værdier",
         values_and_labels="Værdier og etiketter",
@@ -186,6 +188,16 @@ WORDS = SheetWords(
         few="få svar",
         broken="brud i serien",
         synthetic="syntetiske data",
+    ),
+    classes=ClassWords(below="under {limit}", above="{limit} eller mere", between="{low} til {high}"),
+    map=MapWords(
+        areas={"regions": ("region", "regioner"), "municipalities": ("kommune", "kommuner")},
+        blank={
+            "missing": "Ingen data",
+            "withheld": "Ikke oplyst",
+            "hidden": "For få svar",
+            "unshown": "Ikke vist",
+        },
     ),
 )
 STANDARD = Dialect(

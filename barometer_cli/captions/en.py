@@ -56,7 +56,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import Language, LayerNames, SheetWords, SpreadsheetWords
+from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
 from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import (
@@ -134,6 +134,8 @@ WORDS = SheetWords(
         source="Source",
         key="Key",
         bars="Bars",
+        areas="Areas",
+        borders="Borders",
         labels="Labels",
         values="Values",
         values_and_labels="Values and labels",
@@ -181,6 +183,16 @@ WORDS = SheetWords(
         few="few answers",
         broken="break in the series",
         synthetic="synthetic data",
+    ),
+    classes=ClassWords(below="under {limit}", above="{limit} or more", between="{low} to {high}"),
+    map=MapWords(
+        areas={"regions": ("region", "regions"), "municipalities": ("municipality", "municipalities")},
+        blank={
+            "missing": "No data",
+            "withheld": "Not disclosed",
+            "hidden": "Too few answers",
+            "unshown": "Not shown",
+        },
     ),
 )
 STANDARD = Dialect(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from barometer_cli.charts import (
     bars,
     case,
@@ -11,6 +13,7 @@ from barometer_cli.charts import (
     heat_table,
     key_number,
     line,
+    map,
     nested,
     quote,
     slope,
@@ -22,6 +25,7 @@ from barometer_cli.charts import (
     waffle,
 )
 from barometer_cli.errors import DataError
+from barometer_cli.model.axis import Role
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
 
@@ -41,6 +45,7 @@ KINDS: dict[str, Kind] = {
         heat_table.KIND,
         table.KIND,
         waffle.KIND,
+        map.KIND,
         key_number.KIND,
         quote.KIND,
         case.KIND,
@@ -65,7 +70,10 @@ def accept(figure: Figure) -> None:
         fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, told)]
         raise DataError(
             f"{figure.id}: {kind.name} does not draw {_what(told)}",
-            f"Kinds that do: {', '.join(fitting)}." if fitting else "No kind does: draw one group, or one category.",
+            _declared(kind, told)
+            + (
+                f"Kinds that do: {', '.join(fitting)}." if fitting else "No kind does: draw one group, or one category."
+            ),
         )
     if kind.accept:
         kind.accept(figure)
@@ -74,6 +82,19 @@ def accept(figure: Figure) -> None:
 def draws(kind: Kind, told: Table) -> bool:
     """Whether a kind draws the measure and the axes of a table."""
     return told.measure.name in kind.measures and (kind.shapes is None or told.shape in kind.shapes)
+
+
+def _declared(kind: Kind, told: Table) -> str:
+    """What to say of an axis so that a kind draws the table, where nobody says what it is; "" where nothing helps."""
+    categories, groups = told.shape
+    for role in get_args(Role) if told.measure.name in kind.measures else ():
+        for name, axis, shape in (
+            ("categories", told.categories, (role, groups)),
+            ("groups", told.breakdown, (categories, role)),
+        ):
+            if axis.role is None and (name == "categories" or groups) and shape in (kind.shapes or ()):
+                return f"If its {name} are {role}, say so in the table: `{name}: {role}`. "
+    return ""
 
 
 def _what(told: Table) -> str:

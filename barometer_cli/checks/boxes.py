@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 from typing import TypeAlias
 
 from barometer_cli.layout.type import ink, width
-from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Text
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Step, Text
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
@@ -35,9 +36,16 @@ def box(mark: Mark) -> Box:
             return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
         case Path():
             half = mark.width / 2 if mark.stroke else 0.0
-            lefts = [place for step in mark.points for place in step[::2]]  # a curve stays among its handles
-            tops = [place for step in mark.points for place in step[1::2]]
-            return min(lefts) - half, min(tops) - half, max(lefts) + half, max(tops) + half
+            left, top, right, bottom = around(map(_reach, mark.lines))
+            return left - half, top - half, right + half, bottom + half
+
+
+def _reach(line: Sequence[Step]) -> Box:
+    """What the points of a line cover, and the handles of its curves, among which these stay."""
+    if any(len(step) > 2 for step in line):
+        line = [point for step in line for point in zip(step[::2], step[1::2], strict=True)]
+    xs, ys = zip(*line, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -56,3 +64,45 @@ def distance(point: tuple[float, float], covered: Box) -> float:
     """How far a point is from a box, px; 0 within."""
     left, top, right, bottom = covered
     return hypot(apart(point[0], (left, right)), apart(point[1], (top, bottom)))
+
+
+def lies_in(point: tuple[float, float], mark: Path) -> bool:
+    """Whether a point lies within the closed lines of a path, by how many of their edges lie to the right of it."""
+    x, y = point
+    within = False
+    for (x0, y0), (x1, y1) in _edges(mark):
+        if (y0 > y) != (y1 > y) and x < x0 + (x1 - x0) * (y - y0) / (y1 - y0):
+            within = not within
+    return within
+
+
+def covers(mark: Path, covered: Box) -> bool | None:
+    """Whether a filled path lies under all of a box, under none (False), or under a part of it (None)."""
+    left, top, right, bottom = covered
+    low, high, far, foot = box(mark)
+    if low >= right or far <= left or high >= bottom or foot <= top:
+        return False
+    if any(_meets(start, end, covered) for start, end in _edges(mark)):
+        return None
+    return lies_in(((left + right) / 2, (top + bottom) / 2), mark)
+
+
+Point: TypeAlias = tuple[float, float]
+
+
+def _edges(mark: Path) -> Iterator[tuple[Point, Point]]:
+    """The edges of a path's closed lines; a curve is as its chord."""
+    for line in mark.lines:
+        points = [(step[-2], step[-1]) for step in line]
+        yield from pairwise([*points, points[0]])
+
+
+def _meets(start: Point, end: Point, covered: Box) -> bool:
+    """Whether an edge passes through a box."""
+    left, top, right, bottom = covered
+    (x0, y0), (x1, y1) = start, end
+    if max(x0, x1) <= left or min(x0, x1) >= right or max(y0, y1) <= top or min(y0, y1) >= bottom:
+        return False
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in corners]
+    return min(sides) < 0 < max(sides)

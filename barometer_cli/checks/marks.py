@@ -19,6 +19,7 @@ from typing import TypeAlias, get_args
 from barometer_cli.checks import counts
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
+from barometer_cli.checks.maps import Map
 from barometer_cli.layout import timeline
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.dots import dotless
@@ -42,6 +43,7 @@ from barometer_cli.model.scene import (
     Dress,
     Image,
     Line,
+    Mapped,
     Mark,
     Name,
     Number,
@@ -71,7 +73,7 @@ OVER = 24
 """How far a total stands at most from the end of what it adds up, px."""
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell", "number")
-SINGLE: tuple[Role, ...] = ("bar", "mirrored", "apart", "point", "reference", "span", "brace", "shade")
+SINGLE: tuple[Role, ...] = ("bar", "mirrored", "apart", "point", "reference", "span", "brace", "shade", "area")
 DRAWN: tuple[Role, ...] = (*SINGLE, "dot")
 BARS: tuple[Role, ...] = ("bar", "mirrored", "apart")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
@@ -81,9 +83,11 @@ NAMES: tuple[Role, ...] = get_args(Name)
 ASIDES: tuple[Role, ...] = get_args(Aside)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
 WRITTEN: tuple[Role, ...] = (
-    *get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "heading", "quote mark",
+    *get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "heading", "quote mark", "class label",
 )  # fmt: skip
 """Roles of texts; marks of all others are shapes and pictures."""
+MAPPED: tuple[Role, ...] = get_args(Mapped)
+"""Roles that only maps have."""
 
 Share: TypeAlias = tuple[str | None, str | None]
 """The category, or net, and the group of a share."""
@@ -121,6 +125,7 @@ def _of(picture: _Picture) -> Found:
     yield from _shaded(picture)
     yield from _tabled(picture)
     yield from _headed(picture)
+    yield from picture.map.check() if picture.map else ()
     yield from counts.check(picture.figure, picture.marks, picture.sheet.scene.background)
 
 
@@ -145,6 +150,11 @@ class _Picture:
         return {of: sorted(marks, key=_reading) for of, marks in found.items()}
 
     @cached_property
+    def map(self) -> Map | None:
+        """The same as a map; None where it is none."""
+        return Map(self.sheet, self.marks) if any(of.role in MAPPED for of in self.marks) else None
+
+    @cached_property
     def boxes(self) -> dict[Of, Box]:
         """What the marks of each share and name cover together."""
         return {of: around(map(box, marks)) for of, marks in self.marks.items() if of.role not in SHEET}
@@ -163,6 +173,11 @@ class _Picture:
         nets = [(net.label, net.group) for group in table.groups for net in table.nets_of(group)]
         drawn = [(of.category, of.group) for of in self.having(*PRINTED, *DRAWN, *BESIDE)]
         return tuple(share for share in dict.fromkeys([*shown, *nets, *drawn]) if share in self.told)
+
+    @property
+    def shaded(self) -> frozenset[Share]:
+        """Shares that need no number of their own: areas of a map whose shade the key tells."""
+        return frozenset(self.map.shaded) if self.map else frozenset()
 
     @cached_property
     def roles(self) -> dict[Role, list[Of]]:
@@ -364,13 +379,16 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        if of.role in (*SINGLE, *BESIDE, "rest", "whole", "outer", "leader", "key") and len(marks) > 1:
+        told_once = (*SINGLE, *BESIDE, "rest", "whole", "outer", "key", "blank", "class", "leader")
+        if of.role in told_once and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
 
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
+    if of.role in MAPPED or (picture.map and of.role == "leader"):
+        return picture.map is not None and picture.map.tells(of)
     if of.role in (*PRINTED, *DRAWN, *BESIDE, "leader"):
         return (of.category, of.group) in picture.told
     if of.role in ASIDES:
@@ -391,7 +409,7 @@ def _told(picture: _Picture, of: Of) -> bool:
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
-    return of.role not in (*NAMES, "rest", "blank", "whole") or of.group in table.groups
+    return of.role not in (*NAMES, "rest", "spare", "whole") or of.group in table.groups
 
 
 def _missing(picture: _Picture) -> Found:
@@ -405,7 +423,7 @@ def _missing(picture: _Picture) -> Found:
         roles.setdefault((of.category, of.group), set()).add(of.role)
     for share in picture.wanted:
         name, has = _name(Of("value", *share)), roles.get(share, set())
-        if not has.intersection(PRINTED) and share not in picture.read_off:
+        if not has.intersection(PRINTED) and share not in picture.read_off | picture.shaded:
             yield "BAR604", f"the share of {name} is not printed", name
         if not has.intersection((*DRAWN, "total", "cell", "number")) and share not in without:
             yield "BAR607", f"{name} has no mark that tells its share", name
@@ -419,7 +437,8 @@ def _missing(picture: _Picture) -> Found:
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
-            if not any(of.group == group and of.category in (category, None) for of in picture.having("hidden")):
+            told = any(of.group == group and of.category in (category, None) for of in picture.having("hidden"))
+            if not told and not picture.map:
                 yield "BAR607", f"nothing stands for the hidden share of {category}", category
     said = {picture.station(of) for of in picture.having("break")}
     for station in picture.stations:
@@ -445,9 +464,11 @@ def _nameless(picture: _Picture) -> Found:
         wanted = []
     if len(table.groups) > 1:
         wanted += [(None, group) for group in table.groups]
+    by_shade = picture.shaded.difference((of.category, of.group) for of in picture.having(*PRINTED))
+    only_shaded = {(None, group) if by_group else (category, None) for category, group in by_shade}
     between = picture.stations[1:-1] if picture.is_timed else ()
     for share in (share for share in wanted if picture.station(Of("label", *share)) not in between):
-        if share not in named:
+        if share not in named and share not in only_shaded:
             name = _name(Of("label", *share))
             yield "BAR607", f"nothing on the sheet names {name}", name
     if picture.sheet.scene.panels:
@@ -510,6 +531,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return (HIDDEN,) if of.category else (HIDDEN, names)
     if of.role == "heading":
         return (of.category or "",)
+    if of.role == "class label":
+        return picture.map.right(of) if picture.map else ()
     if of.role in NAMES:
         if isinstance(figure.spec, KeyNumberSpec) and (own := figure.spec.texts.get(of.category or of.group or "")):
             return (own,)
@@ -856,7 +879,7 @@ def _heads(picture: _Picture, name: Of) -> bool:
 
 def _led(picture: _Picture) -> Found:
     """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
-    for of in picture.having("leader"):
+    for of in picture.having("leader") if not picture.map else ():
         mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
         words = picture.boxes.get(Of("value", of.category, of.group))
         tips = mark.points if isinstance(mark, Path) else ()
@@ -1045,7 +1068,7 @@ def _placed(picture: _Picture) -> Found:
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
         mark = picture.marks[own[0]][0]
-        slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
+        slack = 2 * mark.r if isinstance(mark, Circle) and of.role == "value" else NEAR
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
@@ -1070,7 +1093,7 @@ def _placed(picture: _Picture) -> Found:
 def _numbered(picture: _Picture) -> Found:
     """Words of large numbers that begin at another number; those of counted marks are proved with these."""
     numbers = picture.having("number", "hidden")
-    alone = picture.having("number") and not picture.having("dot", "blank")
+    alone = picture.having("number") and not picture.having("dot", "spare")
     for of in picture.having("label") if alone else ():
         first = left, top, _, _ = box(picture.marks[of][0])
         level = [number for number in numbers if _level(*map(picture.across, (first, picture.boxes[number])))]
@@ -1200,7 +1223,7 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     spans = picture.beside(of, "span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
-    if of.role == "label" and picture.having("dot", "blank", "number"):
+    if of.role == "label" and picture.having("dot", "spare", "number"):
         return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(_names(of, total) for total in totals if of.category):
         return _parted(totals, lambda other: _names(of, other))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from barometer_cli.checks.boxes import Box, box
+from barometer_cli.checks.boxes import Box, box, covers
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import READABLE, contrast
 from barometer_cli.model.finding import Evidence, Finding
-from barometer_cli.model.scene import Rect, Scene, Text
+from barometer_cli.model.scene import Path, Rect, Scene, Text
 
 SMALLEST = 12
 NEAR = 0.05
@@ -46,17 +46,21 @@ def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[
     for mark in scene.marks():
         if isinstance(mark, Text):
             painted.add(mark)
-        if not isinstance(mark, Rect):
+        fill = mark.fill if isinstance(mark, Rect | Path) else None
+        if fill is None:
             continue
         left, top, right, bottom = box(mark)
         for text, each in boxes:
             across, down = min(right, each[2]) - max(left, each[0]), min(bottom, each[3]) - max(top, each[1])
             if across <= NEAR or down <= NEAR:
                 continue
-            if text in painted:
+            under = covers(mark, each) if isinstance(mark, Path) else True
+            if under is None:
+                yield "BAR603", f"{text.id} lies on the edge of {mark.id}: {text.text!r}", text.text
+            elif under and text in painted:
                 yield "BAR602", f"{text.id} lies under {mark.id}: {text.text!r}", text.text
-            elif mark.fill != grounds[text]:
-                grounds[text] = mark.fill
+            elif under:
+                grounds[text] = fill
     for text, ground in grounds.items():
         if ground != text.ground:
             yield "BAR603", f"{text.id} lies on {ground}, and was placed for {text.ground}: {text.text!r}", text.text

@@ -8,7 +8,7 @@ Coordinates here are device px, y down. Agg's paths and images are y up and turn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -22,7 +22,7 @@ from PIL import Image as Pillow
 
 from barometer_cli.formats.glyphs import pens, word_mask
 from barometer_cli.formats.pixels import rgb, spans
-from barometer_cli.model.scene import Step, Weight
+from barometer_cli.model.scene import Lines, Weight
 
 DOTS = 72
 """Dots per inch at which a point is a px."""
@@ -71,11 +71,14 @@ class Canvas:
             place = np.array([[radius, 0.0, x], [0.0, radius, y], [0.0, 0.0, 1.0]])
             self._agg.draw_path(self._gc, Path.unit_circle(), self._flip @ place, _rgba(colour))
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Fill, stroke or both a line through points and along curves, mitred and with butt ends."""
+    def path(
+        self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Fill, stroke or both lines through points and along curves, `scale` times as large, mitred, butt ends."""
         self._gc.set_linewidth(width if stroke else 0)
         self._gc.set_foreground(_rgba(stroke or "#000000"), isRGBA=True)
-        self._agg.draw_path(self._gc, outline(points, closed), self._flip, _rgba(fill) if fill else None)
+        place = self._flip @ np.diag([scale, scale, 1.0])
+        self._agg.draw_path(self._gc, outline(lines, closed), place, _rgba(fill) if fill else None)
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
@@ -107,13 +110,20 @@ class Canvas:
         _idle[self.width, self.height] = self._agg
 
 
-def outline(points: Sequence[Step], closed: bool) -> Path:
-    """Steps as matplotlib's paths hold them: a vertex and a code for every handle and point."""
-    vertices = [(step[i], step[i + 1]) for step in points for i in range(0, len(step), 2)]
-    codes = [Path.MOVETO]
-    for step in points[1:]:
-        codes += [Path.LINETO] if len(step) == 2 else [Path.CURVE4] * 3
-    return Path([*vertices, vertices[0]], [*codes, Path.CLOSEPOLY]) if closed else Path(vertices, codes)
+@lru_cache(maxsize=1024)
+def outline(lines: Lines, closed: bool) -> Path:
+    """Lines as matplotlib's paths hold them: a vertex and a code for every handle and point."""
+    places: list[float] = []
+    codes: list[Any] = []
+    for points in lines:
+        for step in points:
+            places += step
+            codes += [Path.LINETO] if len(step) == 2 else [Path.CURVE4] * 3
+        codes[-sum(len(step) // 2 for step in points)] = Path.MOVETO
+        if closed:
+            places += points[0]
+            codes.append(Path.CLOSEPOLY)
+    return Path(np.array(places).reshape(-1, 2), codes)
 
 
 @lru_cache(maxsize=1024)

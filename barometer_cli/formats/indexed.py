@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
-from barometer_cli.model.scene import Step, Weight
+from barometer_cli.model.scene import Lines, Weight
 
 COLOURS = 256
 FINE, COARSE = 32, 16
@@ -79,16 +79,19 @@ class Canvas:
             self._disc(x, y, r, stroke)
         self._disc(x, y, r - width, fill)
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Stroke a polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
+    def path(
+        self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Stroke one polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
 
         Raises
         ------
         Unpaintable
             If it is of another kind, or has corners and its lines do not lie on a single colour.
         """
-        corners = [step for step in points if len(step) == 2]
-        if closed or fill or not stroke or len(points) < 2 or len(corners) < len(points):
+        points = lines[0]
+        corners = [(step[0] * scale, step[1] * scale) for step in points if len(step) == 2]
+        if closed or fill or not stroke or len(lines) > 1 or len(points) < 2 or len(corners) < len(points):
             raise Unpaintable
         boxes = _boxes(corners, width / 2)
         if len(boxes) == 1:

@@ -91,7 +91,7 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
         case Path():
             if mark.stroke:
                 _stroke(gc, mark.stroke, mark.width)
-            path = outline(mark.points, mark.closed)
+            path = outline(mark.lines, mark.closed)
             renderer.draw_path(gc, path, place, _rgb(mark.fill) if mark.fill else None)
         case Text():
             gc.set_foreground(mark.fill)

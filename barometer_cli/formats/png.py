@@ -11,7 +11,7 @@ from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.xmp import packet
-from barometer_cli.model.scene import Circle, Image, Line, Path, Rect, Scene, Step, Text, Weight
+from barometer_cli.model.scene import Circle, Image, Line, Lines, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
@@ -41,8 +41,10 @@ class Canvas(Protocol):
     def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
         """Fill a disc about x, y, its edge `width` px within the radius."""
 
-    def path(self, points: list[Step], closed: bool, fill: str | None, stroke: str | None, width: float) -> None:
-        """Fill, stroke or both a line through points and along curves, mitred and with butt ends."""
+    def path(
+        self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
+    ) -> None:
+        """Fill, stroke or both lines through points and along curves, `scale` times as large, mitred, butt ends."""
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y."""
@@ -115,11 +117,10 @@ def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
                 place = (mark.x * scale, mark.y * scale, mark.r * scale)
                 canvas.circle(*place, mark.fill, mark.stroke, mark.width * scale)
             case Line():
-                ends: list[Step] = [(mark.x1 * scale, mark.y1 * scale), (mark.x2 * scale, mark.y2 * scale)]
-                canvas.path(ends, False, None, mark.stroke, mark.width * scale)
+                ends = ((mark.x1, mark.y1), (mark.x2, mark.y2))
+                canvas.path((ends,), scale, False, None, mark.stroke, mark.width * scale)
             case Path():
-                points = [larger(step, scale) for step in mark.points]
-                canvas.path(points, mark.closed, mark.fill, mark.stroke, mark.width * scale)
+                canvas.path(mark.lines, scale, mark.closed, mark.fill, mark.stroke, mark.width * scale)
             case Text():
                 line = legible(mark.text)
                 canvas.text(start(mark) * scale, mark.y * scale, line, mark.size * scale, mark.weight, mark.fill)
@@ -128,14 +129,6 @@ def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
                 right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
                 canvas.image(left, top, max(right - left, 1), max(bottom - top, 1), mark.data)
     return canvas
-
-
-def larger(step: Step, scale: float) -> Step:
-    """A step of a path in device px."""
-    if len(step) == 2:
-        return step[0] * scale, step[1] * scale
-    a, b, c, d, x, y = step
-    return a * scale, b * scale, c * scale, d * scale, x * scale, y * scale
 
 
 def _words(keyword: str, lang: str, text: str) -> bytes:

@@ -12,6 +12,7 @@ outlined
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import lru_cache
@@ -20,10 +21,12 @@ from typing import Literal
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
 from barometer_cli.layout.type import shape, words_of
-from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Step, Text, Weight
 
 TextMode = Literal["web", "editable", "outlined"]
 
+_BEFORE_POINT = re.compile(r"^(-?)0(?=\.)")
+"""The zero that path data need not have."""
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 """Inkscape shows no picture that is named by a plain href."""
 FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
@@ -91,12 +94,9 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
                 f' y2="{_number(mark.y2)}" stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"/>'
             )
         case Path():
-            first, *steps = (" ".join(map(_number, step)) for step in mark.points)
-            kinds = ("L" if len(step) == 2 else "C" for step in mark.points[1:])
-            points = first + "".join(kind + step for kind, step in zip(kinds, steps, strict=True))
+            data = "".join(_steps(line) + ("Z" if mark.closed else "") for line in mark.lines)
             stroke = f' stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"' if mark.stroke else ""
-            end = "Z" if mark.closed else ""
-            return f'<path id="{name}" d="M{points}{end}" fill="{mark.fill or "none"}"{stroke}/>'
+            return f'<path id="{name}" d="{data}" fill="{mark.fill or "none"}"{stroke}/>'
         case Image():
             href = f"data:{mark.media_type};base64,{b64encode(mark.data).decode()}"
             return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" {XLINK} xlink:href="{href}"/>'
@@ -104,6 +104,31 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
             if mode == "outlined":
                 return f'<path id="{name}" d="{_curves(mark)}" fill="{mark.fill}"/>'
             return _text(mark, name)
+
+
+@lru_cache(maxsize=1024)
+def _steps(line: tuple[Step, ...]) -> str:
+    """A line as path data: where it begins, then every step from the point before, in hundredths of a px."""
+    (x, y), *steps = ([round(100 * place) for place in step] for step in line)
+    data, last = [f"M{_number(x / 100)} {_number(y / 100)}"], "M"
+    for step in steps:
+        command = "l" if len(step) == 2 else "c"
+        for place, at in enumerate(step):
+            text = _hundredths(at - (y if place % 2 else x))
+            if command != last:
+                data.append(command)
+                last = command
+            elif text[0] != "-":
+                data.append(" ")
+            data.append(text)
+        x, y = step[-2:]
+    return "".join(data)
+
+
+@lru_cache(maxsize=16_384)
+def _hundredths(number: int) -> str:
+    """A number of path data, without the zero before its point."""
+    return _BEFORE_POINT.sub(r"\1", _number(number / 100))
 
 
 def _box(mark: Rect | Image) -> str:

@@ -85,8 +85,15 @@ def sheet(figure: Figure, width: float, height: float, background: str, groups: 
     )
 
 
-def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
+def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | None = None) -> Frame:
     """Place headline and subtitle, and measure what stands below the chart.
+
+    Parameters
+    ----------
+    figure, theme, preset
+        What is drawn, in which house style, on which sheet.
+    column
+        Width in px of the column that they stand in, where the chart stands beside them too.
 
     Raises
     ------
@@ -94,7 +101,7 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset) -> Frame:
         If the headline takes more than three lines.
     """
     left, right = theme.margin, preset.width - theme.margin
-    measure = text_measure(theme, preset)
+    measure = text_measure(theme, preset) if column is None else column / SUBSTITUTE
     colours, sizes = theme.colours, theme.sizes
     headline = block(figure.spec.title, measure, sizes.headline, 600, 1.29, balanced=True)
     if len(headline.lines) > MOST_HEADLINE_LINES:

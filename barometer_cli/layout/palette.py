@@ -48,6 +48,15 @@ def ramp(count: int, colours: Colours) -> tuple[str, ...]:
     return (colours.data,) if count == 1 else colours.sequential[count - 2]
 
 
+def about_zero(places: Sequence[int], colours: Colours) -> tuple[str, ...]:
+    """The shade of each place on either side of zero: places as far from it are as dark."""
+    longest, whole = max(map(abs, places)), 0 in places
+    if not longest:
+        return ramp(len(places), colours)
+    fills = colours.diverging[2 * longest + whole - 2]
+    return tuple(fills[place + longest - (not whole and place > 0)] for place in places)
+
+
 def meaning(names: Sequence[str], figure: Figure) -> Scale:
     """What a set of names is: what the author says; else what their words tell, or their axis; else they are names.
 

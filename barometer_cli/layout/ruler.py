@@ -78,7 +78,7 @@ def ruler(values: Iterable[float], measure: Measure, baseline: Baseline | None, 
     while (top := ceil(high / step - 1e-9)) - (foot := floor(low / step + 1e-9)) > most:
         step = _step(step / unit * (most + 0.5), most, finest) * unit
     if top == foot:
-        top, foot = top + 1, foot - (not held)
+        top, foot = top + 1, foot - (not held and (foot > 0 or measure.signed))
     return Ruler(foot * step, top * step, step, 0.0, 1.0)
 
 

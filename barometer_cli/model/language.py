@@ -25,6 +25,8 @@ class LayerNames:
     source: str
     key: str
     bars: str
+    areas: str
+    borders: str
     labels: str
     values: str
     values_and_labels: str
@@ -86,6 +88,31 @@ class SpreadsheetWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassWords:
+    """How a class of values is told: below or above a `{limit}`; where numbers have signs, from `{low}` to `{high}`."""
+
+    below: str
+    above: str
+    between: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapWords:
+    """Words of a map.
+
+    Attributes
+    ----------
+    areas
+        An area and several, by their level.
+    blank
+        What is said of areas without a value, by the reason.
+    """
+
+    areas: Mapping[str, tuple[str, str]]
+    blank: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetWords:
     """Words that stand on, in or beside every sheet of a language.
 
@@ -111,8 +138,8 @@ class SheetWords:
         A figure of any kind, and kinds of figures by the name a spec calls them.
     measures
         What values are called over a column, by their measure.
-    layers, spreadsheet
-        Names of layers, and the words of a table of numbers.
+    layers, spreadsheet, classes, map
+        Names of layers, and the words of a table of numbers, of classes of values, and of a map.
     """
 
     source: str
@@ -130,6 +157,8 @@ class SheetWords:
     measures: Mapping[Name, str]
     layers: LayerNames
     spreadsheet: SpreadsheetWords
+    classes: ClassWords
+    map: MapWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
     "bar", "mirrored", "apart", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot",
-    "blank", "rest", "whole", "outer", "zero", "course", "stem",
+    "spare", "rest", "whole", "outer", "zero", "course", "stem",
 ]  # fmt: skip
 """What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
@@ -41,7 +41,7 @@ brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
 shade
     The ground of a table's cell: the further its share is from the least, or from zero, the darker.
-dot, blank
+dot, spare
     One of the counted marks of a share; one that no share of the group has, or that its only share leaves.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
@@ -58,6 +58,9 @@ stem
 Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
 heading, whose category is a section, stands above those that are in it."""
+Mapped: TypeAlias = Literal["area", "blank", "class", "class label"]
+"""What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
+a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
 Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "number", "hidden", "tick"]
 """A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, in a
 table, where row and column tell whose it is, or so large that it needs no mark; what stands for a share too few gave; a
@@ -66,7 +69,7 @@ Aside: TypeAlias = Literal["of which", "base", "share of another"]
 """Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
 another whole."""
 Tie: TypeAlias = Literal["leader"]
-"""A line from a mark to its value, where that could not stand on it."""
+"""A line from a mark to its value, or to its words, where these could not stand on it."""
 Words: TypeAlias = Literal[
     "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",
@@ -77,7 +80,7 @@ looked after, its address is where more is told.
 """
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Number | Aside | Tie | Words | Dress
+Role: TypeAlias = Encoding | Name | Mapped | Number | Aside | Tie | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +149,15 @@ class Circle:
 
 Step = tuple[float, float] | tuple[float, float, float, float, float, float]
 """Where a path goes next, px: straight to a point, or along a cubic Bézier curve by two handles to a point."""
+Lines: TypeAlias = tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
     """A line through points and along curves in px, mitred and with butt ends; filled, stroked or both.
 
-    The first step is a point.
+    The first step is a point. `more` are further lines of the same mark, such as islands; one that is closed within
+    another and runs the other way round leaves a hole in it.
     """
 
     id: str
@@ -162,6 +167,12 @@ class Path:
     stroke: str | None = None
     width: float = 0.0
     of: Of | None = None
+    more: Lines = ()
+
+    @property
+    def lines(self) -> Lines:
+        """Every line of the mark."""
+        return self.points, *self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +284,8 @@ def _mark_as_text(mark: Mark) -> str:
         elif isinstance(value, float):
             value = f"{value:.2f}".rstrip("0").rstrip(".")
         elif isinstance(value, tuple):
-            value = " ".join(",".join(f"{place:.2f}" for place in step) for step in value)
-        words.append(f"{field.name}={value}")
+            lines = value if field.name == "more" else (value,)
+            value = " / ".join(" ".join(",".join(f"{place:.2f}" for place in step) for step in line) for line in lines)
+        if field.name != "more" or value:
+            words.append(f"{field.name}={value}")
     return " ".join(words)

@@ -83,9 +83,13 @@ def borders(level: Level) -> tuple[Line, ...]:
 
     A line ends where others begin or the coast is met. Those of the regions are among those of the municipalities.
     """
-    numbers = (number for shape in _shapes(level) for ring in _rings(shape) for number in ring)
-    sides = Counter(number if number >= 0 else ~number for number in numbers)
-    return tuple(_lines()[number] for number in sorted(sides) if sides[number] > 1)
+    return _with_sides(level, 2)
+
+
+@lru_cache(maxsize=1)
+def coast() -> tuple[Line, ...]:
+    """The lines between land and sea, and that to Germany; one ends where others begin or it began."""
+    return _with_sides("municipalities", 1)
 
 
 def extent() -> Box:
@@ -98,6 +102,7 @@ def inset() -> Box:
     return _box("inset")
 
 
+@lru_cache(maxsize=1024)
 def find(level: Level, written: str) -> Area | None:
     """The area that a code or a name means, as people and tables write it; None where there is none.
 
@@ -156,6 +161,13 @@ def _by_code(level: Level) -> dict[str, Area]:
         )
         for shape in _shapes(level)
     }
+
+
+def _with_sides(level: Level, wanted: int) -> tuple[Line, ...]:
+    """The lines that so many areas have, by number."""
+    numbers = (number for shape in _shapes(level) for ring in _rings(shape) for number in ring)
+    sides = Counter(number if number >= 0 else ~number for number in numbers)
+    return tuple(_lines()[number] for number in sorted(sides) if sides[number] == wanted)
 
 
 def _joined(ring: list[int]) -> Line:

@@ -1,0 +1,332 @@
+"""A map of Denmark: its regions or municipalities, each in the shade of the class that its value is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise, zip_longest
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
+from barometer_cli.layout import callouts, classes, steps
+from barometer_cli.layout.areas import REASONS, Areas, Member, areas, called
+from barometer_cli.layout.callouts import Callout
+from barometer_cli.layout.classes import MOST_EACH_WAY, Class
+from barometer_cli.layout.frame import Frame, open_frame, too_high
+from barometer_cli.layout.land import Land, height_of, width_of
+from barometer_cli.layout.outlines import Level, find
+from barometer_cli.layout.steps import Step, Steps
+from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.preset import Preset
+from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Scene
+from barometer_cli.model.spec import FigureSpec, Names, misplaced
+from barometer_cli.model.theme import Theme
+
+COLUMNS = (0.48, 0.6)
+"""How much of the width of a sheet of fixed height headline and key may take beside the map; the first that does."""
+TALLEST, LOWEST = 640, 180
+"""Height of the map where nothing presses, and the least that shows anything, px."""
+GUTTER, ABOVE_KEY = 24, 32
+"""White between key and map, beside one another and below, px."""
+BORDER, HEAVY, COAST = 0.7, 1.6, 0.6
+"""Strength of the lines between areas, between regions, and between land and sea, px."""
+ENDS = 3
+"""How many of the highest and of the lowest areas are labelled where all have no room."""
+
+
+def _rising(limits: Sequence[Decimal]) -> Sequence[Decimal]:
+    for place, (one, other) in enumerate(pairwise(limits), start=1):
+        if other <= one:
+            raise misplaced(f"{other} does not lie above {one}", place, hint="Write limits from the least upwards.")
+    return limits
+
+
+Limits = Annotated[tuple[Decimal, ...], Field(min_length=2, max_length=6), AfterValidator(_rising)]
+
+
+class MapSpec(FigureSpec):
+    """A figure of a map.
+
+    Attributes
+    ----------
+    level
+        What its areas are; left out, their names or codes tell.
+    classes
+        Where one shade ends and the next begins: `even` round numbers, `quantiles` with as many areas in each, or the
+        numbers at which all classes but the first begin: [20, 40, 60].
+    labels
+        Areas that are labelled; left out, all regions, of municipalities the highest and the lowest.
+    """
+
+    level: Level | None = None
+    classes: Literal["even", "quantiles"] | Limits = "even"
+    labels: Names | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaded:
+    """The areas of a figure, its classes with their shades, and which of them each area is in."""
+
+    areas: Areas
+    classes: tuple[Class, ...]
+    fills: tuple[str, ...]
+
+    def fill(self, printed: Decimal) -> str:
+        """The shade of a value."""
+        return next(fill for each, fill in zip(self.classes, self.fills, strict=True) if each.holds(printed))
+
+
+def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+    """Lay a map out beside its key, or above it on a narrow sheet; on a sheet of fixed height beside the headline too.
+
+    Raises
+    ------
+    LayoutError
+        If the sheet has no room for the map, or for the words of an area that must have them.
+    """
+    if preset.height is not None:
+        for column in COLUMNS:
+            with suppress(LayoutError):
+                return _composed(figure, theme, preset, column * (preset.width - 2 * theme.margin))
+    return _composed(figure, theme, preset, None)
+
+
+def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None) -> Scene:
+    """The sheet; headline and key stand in a column so wide (px) where there is one."""
+    frame = open_frame(figure, theme, preset, column)
+    spec, shaded = _spec(figure), _shaded(figure, theme)
+    key, level = _key(figure, shaded, theme), shaded.areas.level
+    if preset.labels == "above":
+        land = Land(level, int(height_of(frame.measure)), int(frame.left), int(frame.top))
+        drawn, bottom = steps.across(key, frame.left, frame.right, land.top + land.height + ABOVE_KEY, theme)
+        of_key = (frame.left, land.top + land.height + ABOVE_KEY, frame.right, bottom)
+    else:
+        beside = column or steps.room(key, theme)
+        land = _beside(frame, level, beside, theme.margin if column else frame.top)
+        if column:
+            drawn, bottom = steps.across(key, frame.left, frame.left + column, frame.top, theme)
+        else:
+            drawn, bottom = steps.down(key, frame.left, frame.top, theme)
+        of_key = (frame.left, land.top, frame.left + beside, bottom)
+    words, without = callouts.place(frame, _called_out(figure, shaded), land, of_key)
+    if without and (spec.labels is not None or level == "regions"):
+        raise LayoutError(
+            f"{figure.id} ({preset.name}): there is no room for the words of {without[0].name}",
+            "Name fewer areas in `labels`, or name in `sheets` the sheets it is drawn on.",
+        )
+    layers = figure.words.layers
+    groups = (
+        Group("areas", layers.areas, tuple(_areas(figure, shaded, land, theme))),
+        Group("borders", layers.borders, tuple(_borders(land, theme))),
+        Group("key", layers.key, drawn),
+        Group("values", layers.values_and_labels, words),
+    )
+    return frame.close(tuple(group for group in groups if group.marks), max(land.top + land.height, bottom))
+
+
+def accept(figure: Figure) -> None:
+    """Refuse what a map cannot tell truly.
+
+    Raises
+    ------
+    UnknownCategory
+        If the table, or `labels`, names what is no area.
+    DataError
+        If there are several categories of the areas, nets, the whole base, or fewer than two areas with a value; if an
+        area is there twice; if classes do not fit the values.
+    """
+    table, spec = figure.table, _spec(figure)
+    categories = dict.fromkeys(cell.category for cell in table.shown)
+    if table.categories.role != "areas" and len(categories) > 1:
+        raise DataError(f"{figure.id}: a map tells one answer of each area, and there are {len(categories)}",
+                        "Keep one by `where`, or by data.categories.")  # fmt: skip
+    if table.nets:
+        raise DataError(f"{figure.id}: a map draws no nets, and there is {table.nets[0].label!r}", "Leave it out.")
+    if table.categories.role != "areas" and None in table.groups:
+        raise DataError(f"{figure.id}: the whole base is no area", "Remove `total` of the breakdown.")
+    found = areas(table, spec.level)
+    if len(found.told) < 2:
+        raise DataError(f"{figure.id}: a map compares areas, and {len(found.told)} has a value",
+                        "Draw it as `kind: key_number`.")  # fmt: skip
+    for name in spec.labels or ():
+        if _labelled(name, found) is None:
+            raise UnknownCategory(f"{figure.id}: labels names {name!r}, which is not on the map with a value",
+                                  suggestion(name, [each.name for each in found.told]))  # fmt: skip
+    _prove_classes(figure)
+
+
+def _prove_classes(figure: Figure) -> None:
+    """Raise DataError where limits are no printed numbers, or a change cannot be told by its classes."""
+    table, how = figure.table, _spec(figure).classes
+    if how == "quantiles" and table.measure.signed:
+        raise DataError(f"{figure.id}: quantiles of a change may hold values on both sides of zero",
+                        "Leave `classes` out, or give their limits.")  # fmt: skip
+    if isinstance(how, tuple):
+        for limit in how:
+            if limit != round(limit, table.measure.decimals):
+                raise DataError(f"{figure.id}: classes begin at printed numbers, and {limit} has more decimals",
+                                "Round it, or give the figure more `decimals`.")  # fmt: skip
+    sides = [each.side for each in classes.classes(table, how)]
+    if table.measure.signed and max(sides.count(-1), sides.count(1)) > MOST_EACH_WAY:
+        raise DataError(f"{figure.id}: more than {MOST_EACH_WAY} classes on one side of zero",
+                        "Give fewer limits.")  # fmt: skip
+
+
+def _spec(figure: Figure) -> MapSpec:
+    assert isinstance(figure.spec, MapSpec), "the kind's own spec"
+    return figure.spec
+
+
+def _shaded(figure: Figure, theme: Theme) -> _Shaded:
+    spec, table = _spec(figure), figure.table
+    found = classes.classes(table, spec.classes)
+    return _Shaded(areas(table, spec.level), found, classes.fills(found, table.measure, theme.colours))
+
+
+def _labelled(name: str, found: Areas) -> Member | None:
+    """The area with a value that a name of `labels` means."""
+    area = find(found.level, name)
+    return next((each for each in found.told if each.area == area or each.name == name), None)
+
+
+def _value(figure: Figure, member: Member) -> float:
+    told = figure.table.find(*member.value)
+    assert told, "an area with a value"
+    return told.value
+
+
+def _of(role: Literal["area", "blank", "labelled value"], member: Member) -> Of:
+    return Of(role, *member.value)
+
+
+def _beside(frame: Frame, level: Level, column: float, top: float) -> Land:
+    """The map in the middle of what a column leaves of the sheet's width, from `top` down (px)."""
+    room = TALLEST if frame.room is None else frame.top + frame.room - top
+    height = int(min(height_of(frame.measure - column - GUTTER), room))
+    if height < LOWEST:
+        raise too_high(frame.figure, frame.preset, LOWEST - height)
+    spare = frame.measure - column - GUTTER - width_of(height)
+    return Land(level, height, round(frame.left + column + GUTTER + spare / 2), int(top))
+
+
+def _blank_fill(member: Member, theme: Theme) -> str:
+    """The grey of an area without a value: one of which nothing is known is no such as is not told."""
+    colours = theme.colours
+    return {"missing": colours.missing, "unshown": colours.grey[1]}.get(member.reason or "", colours.grey[0])
+
+
+def _key(figure: Figure, shaded: _Shaded, theme: Theme) -> Steps:
+    """A step for each class and for each reason why areas have no value; places that are too small to be drawn."""
+    table, found = figure.table, shaded.areas
+    printed = [table.measure.rounded(_value(figure, each)) for each in found.told]
+    scale = []
+    for each, fill in zip(shaded.classes, shaded.fills, strict=True):
+        words = classes.told(each, figure)
+        count = "" if found.level == "regions" else _count(figure, found, sum(map(each.holds, printed)))
+        scale.append(Step(fill, words, count, Of("class", words), Of("class label", words)))
+    others = []
+    for reason in REASONS:
+        blank = [member for member in (*found.blank, *found.beyond) if member.reason == reason]
+        if blank:
+            words, count = figure.words.map.blank[reason], _count(figure, found, len(blank))
+            others.append(
+                Step(_blank_fill(blank[0], theme), words, count, Of("class", words), Of("class label", words))
+            )
+    for place in (place for place in found.beyond if not place.reason):
+        value = _value(figure, place)
+        fill, words = shaded.fill(table.measure.rounded(value)), f"{place.name} {figure.locale.value(value)}"
+        others.append(Step(fill, words, "", _of("area", place), _of("labelled value", place)))
+    return Steps(tuple(scale), tuple(others))
+
+
+def _count(figure: Figure, found: Areas, number: int) -> str:
+    """So many areas in words: "16 kommuner"."""
+    one, several = figure.words.map.areas[found.level]
+    return f"{number} {one if number == 1 else several}"
+
+
+def _areas(figure: Figure, shaded: _Shaded, land: Land, theme: Theme) -> Iterable[Mark]:
+    for code, member in shaded.areas.drawn.items():
+        assert member.area, "an area that is drawn has an outline"
+        if member.reason:
+            fill, of = _blank_fill(member, theme), _of("blank", member)
+        else:
+            fill, of = shaded.fill(figure.table.measure.rounded(_value(figure, member))), _of("area", member)
+        first, *more = land.rings(member.area)
+        yield Path(f"area-{code}", first, closed=True, fill=fill, of=of, more=tuple(more))
+
+
+def _borders(land: Land, theme: Theme) -> Iterable[Mark]:
+    """Lines between areas in the colour of the sheet; of the coast, which parts a pale shade from it, in grey."""
+    colours = theme.colours
+    for id, lines, stroke, strength in (
+        ("borders", land.borders, colours.background, BORDER),
+        ("regions", land.regions, colours.background, HEAVY),
+        ("coast", land.coast, colours.rest, COAST),
+    ):
+        if id != "borders" or land.level != "regions":
+            first, *more = lines
+            yield Path(id, first, stroke=stroke, width=strength, of=ORNAMENT, more=tuple(more))
+    yield Path("inset", land.inset, stroke=colours.hairline, width=1, of=ORNAMENT)
+
+
+def _called_out(figure: Figure, shaded: _Shaded) -> list[Callout]:
+    """The areas whose name and value are printed: those of `labels`, else regions, or those at both ends."""
+    table, spec, found = figure.table, _spec(figure), shaded.areas
+    if spec.labels is not None:
+        wanted = [each for name in spec.labels if (each := _labelled(name, found))]
+    else:
+        wanted = list(found.told) if found.level == "regions" else _ends(figure, found.told)
+    made = []
+    for each in wanted:
+        value = _value(figure, each)
+        name = each.name if called(each.value, table) != each.value[0] else table.drawn(each.name)
+        fill = shaded.fill(table.measure.rounded(value))
+        if each.area:
+            made.append(Callout(each.area, name.replace(SOFT_HYPHEN, ""), figure.locale.value(value), fill, each.value))
+    return made
+
+
+def _ends(figure: Figure, told: Sequence[Member]) -> list[Member]:
+    """The highest and the lowest areas by turns; no end of which more are printed alike than may be labelled."""
+    ends = []
+    for highest in (True, False):
+        ranked = sorted(told, key=lambda each: _value(figure, each), reverse=highest)
+        printed = [figure.table.measure.rounded(_value(figure, each)) for each in ranked]
+        apart = [count for count in range(1, min(ENDS, len(told) // 2) + 1) if printed[count - 1] != printed[count]]
+        ends.append(ranked[: apart[-1]] if apart else [])
+    return [each for pair in zip_longest(*ends) for each in pair if each]
+
+
+KIND = Kind(
+    name="map",
+    purpose="Denmark's regions or municipalities, each in the shade of its value",
+    compose=compose,
+    needs=frozenset({"table"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "significance"}),
+    spec=MapSpec,
+    shapes=shapes(("areas",)) | shapes(("answers", "items"), ("areas",)),
+    accept=accept,
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: separate}
+table: {file: {table}, unit: percent, categories: areas}
+n: 1000
+""",
+        table="""
+category,share
+Nordjylland,31
+Midtjylland,47
+Syddanmark,59
+Hovedstaden,29
+Sjælland,38
+""",
+    ),
+)

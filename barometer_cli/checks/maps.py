@@ -1,0 +1,262 @@
+"""Findings on maps: every area lies where it lies, in the shade of the one class of the key that holds its value.
+
+An area needs no printed value where the key tells the range that its shade stands for; it must then be the right one,
+and every value must lie in exactly one range, as the key is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from itertools import combinations, pairwise
+from typing import TypeAlias
+
+from barometer_cli.checks.boxes import Box, around, box, covers, distance, lies_in
+from barometer_cli.layout.areas import Areas, Member, areas
+from barometer_cli.layout.classes import Class, read
+from barometer_cli.layout.colour import contrast
+from barometer_cli.layout.outlines import Level, outlines
+from barometer_cli.model.figure import Figure, Sheet
+from barometer_cli.model.scene import Line, Mark, Of, Path, Rect, Role
+from barometer_cli.model.table import Named
+
+NEAR = 0.11
+"""Slack of a place of an outline, px: they are rounded to 0.1 px."""
+LED = 10
+"""How far a leader, or the swatch of a place that is not drawn, may end from its words, px."""
+
+IN_KEY: tuple[Role, ...] = ("area", "labelled value")
+"""What tells a place that is too small to be drawn."""
+
+Found: TypeAlias = Iterator[tuple[str, str, str]]
+"""Code, message and value of a finding."""
+
+
+@dataclass(frozen=True)
+class Map:
+    """The marks of a map on a sheet, by what they are of."""
+
+    sheet: Sheet
+    marks: Mapping[Of, Sequence[Mark]]
+
+    @property
+    def figure(self) -> Figure:
+        return self.sheet.figure
+
+    @cached_property
+    def areas(self) -> Areas:
+        """What the table's areas mean."""
+        return areas(self.figure.table)
+
+    @cached_property
+    def told(self) -> dict[Named, Member]:
+        """Areas with a value, those that are too small to be drawn among them."""
+        every = (*self.areas.drawn.values(), *self.areas.beyond)
+        return {each.value: each for each in every if each.reason is None}
+
+    @cached_property
+    def blank(self) -> dict[str, list[Member]]:
+        """Areas without a value, by what is said of them."""
+        found: dict[str, list[Member]] = {}
+        for each in (*self.areas.drawn.values(), *self.areas.beyond):
+            if each.reason:
+                found.setdefault(self.figure.words.map.blank[each.reason], []).append(each)
+        return found
+
+    @cached_property
+    def classes(self) -> dict[str, Class]:
+        """The classes of the key, by their words."""
+        words = [of.category or "" for of in self.having("class") if Of("class label", of.category) in self.marks]
+        return {text: each for text in words if (each := read(text, self.figure))}
+
+    @cached_property
+    def shaded(self) -> frozenset[Named]:
+        """Values whose shade is told by the key."""
+        return frozenset(
+            value
+            for value in self.told
+            if Of("area", *value) in self.marks
+            and any(each.holds(self.printed(value)) for each in self.classes.values())
+        )
+
+    def having(self, role: Role) -> list[Of]:
+        """What there are marks of, with a role."""
+        return [of for of in self.marks if of.role == role]
+
+    def printed(self, value: Named) -> Decimal:
+        """The number that is printed of a value."""
+        told = self.figure.table.find(*value)
+        assert told, "an area with a value"
+        return self.figure.table.printed(told)
+
+    def fill(self, of: Of) -> str:
+        """The colour of an area or a swatch."""
+        mark = self.marks[of][0]
+        return (mark.fill or "") if isinstance(mark, Rect | Path) else ""
+
+    def tells(self, of: Of) -> bool:
+        """Whether table and key tell what a mark of the map says it is of."""
+        category = of.category or ""
+        if of.role in ("area", "leader"):
+            return (category, of.group) in self.told
+        if of.role == "blank":
+            return any(each.value == (category, of.group) for every in self.blank.values() for each in every)
+        return category in self.blank or read(category, self.figure) is not None
+
+    def right(self, of: Of) -> tuple[str, ...]:
+        """What the words of a class may read: its range, or its reason, and behind it how many areas are in it."""
+        words = of.category or ""
+        if (each := read(words, self.figure)) is not None:
+            drawn = [member.value for member in self.areas.told]
+            number = sum(each.holds(self.printed(value)) for value in drawn)
+        else:
+            number = len(self.blank.get(words, ()))
+        one, several = self.figure.words.map.areas[self.areas.level]
+        return words, f"{words} {number} {one if number == 1 else several}"
+
+    def check(self) -> Found:
+        """Everything that is wrong."""
+        yield from self._key()
+        yield from self._shades()
+        yield from self._places()
+        yield from self._words()
+
+    def _key(self) -> Found:
+        """Classes that are not named, that overlap, or whose shades do not go with their values; reasons not told."""
+        for of in self.having("class"):
+            if Of("class label", of.category) not in self.marks:
+                yield "BAR607", f"nothing tells what the shade {self.fill(of)} stands for", of.category or ""
+        for words in self.blank:
+            if Of("class", words) not in self.marks:
+                yield "BAR607", f"the key does not tell of areas without a value: {words}", words
+        swatches = {of.category: box(self.marks[of][0]) for of in self.having("class")}
+        for of in self.having("class label"):
+            left, top, right, bottom = box(self.marks[of][0])
+            middle = (left + right) / 2, (top + bottom) / 2
+            nearest = min(swatches, key=lambda words: distance(middle, swatches[words]), default=None)
+            if nearest != of.category:
+                yield "BAR606", f"the words {of.category} do not stand at their shade", of.category or ""
+        counted = {of.category or "": len(self.marks[of]) > 1 for of in self.having("class label")}
+        every = any(counted.get(words) for words in self.classes)
+        for words in (*self.blank, *(self.classes if every else ())):
+            if not counted.get(words, True):
+                yield "BAR607", f"the key does not count the areas of {words}", words
+        ordered = sorted(self.classes.items(), key=lambda each: (each[1].low is not None, each[1].low or 0))
+        for (one, first), (other, second) in pairwise(ordered):
+            if first.high is None or second.low is None or second.low <= first.high:
+                yield "BAR605", f"the classes {one} and {other} of the key hold the same values", other
+            yield from self._darker(one, first, other, second)
+        keys = (Of("class", words) for words in (*self.classes, *self.blank))
+        fills = {of.category or "": self.fill(of) for of in keys if of in self.marks}
+        for (one, fill), (other, same) in combinations(fills.items(), 2):
+            if fill == same and not (one in self.blank and other in self.blank):
+                yield "BAR606", f"{one} and {other} have the same shade in the key: {fill}", other
+
+    def _darker(self, one: str, first: Class, other: str, second: Class) -> Found:
+        """The shade of the larger class is darker; of a change, that further from zero."""
+        ground = self.sheet.scene.background
+        less, more = (contrast(self.fill(Of("class", words)), ground) for words in (one, other))
+        falls = self.figure.table.measure.signed and second.side <= 0
+        if less == more or (less > more) != falls:
+            yield "BAR605", f"the shade of {other} does not go with its values beside {one}", other
+
+    def _shades(self) -> Found:
+        """Areas in another shade than that of the one class that holds their value; blank ones in one that tells."""
+        for of in self.having("area"):
+            value = (of.category or "", of.group)
+            if value not in self.told:
+                continue
+            within = [words for words, each in self.classes.items() if each.holds(self.printed(value))]
+            name = self.told[value].name
+            if len(within) != 1:
+                yield (
+                    "BAR605",
+                    f"{name} has {self.printed(value)}, which lies in {len(within)} classes of the key",
+                    name,
+                )
+            elif self.fill(of) != self.fill(Of("class", within[0])):
+                yield "BAR606", f"{name} is in {self.fill(of)}, and its class {within[0]} is not", name
+        for words, members in self.blank.items():
+            for each in members:
+                of, key = Of("blank", *each.value), Of("class", words)
+                if of in self.marks and key in self.marks and self.fill(of) != self.fill(key):
+                    yield "BAR606", f"{each.name} has no value, and is in {self.fill(of)}", each.name
+
+    # -- places --
+
+    def _places(self) -> Found:
+        """Areas that are not there, or not where they lie; places that are too small to be drawn and not told."""
+        outlined: dict[str, Path] = {}
+        for code, each in self.areas.drawn.items():
+            of = Of("blank" if each.reason else "area", *each.value)
+            mark = self.marks[of][0] if of in self.marks else None
+            if isinstance(mark, Path):
+                outlined[code] = mark
+            else:
+                yield "BAR607", f"{each.name} is not on the map", each.name
+        if not outlined:
+            return
+        level = self.areas.level
+        known = {area.code: area for area in outlines(level)}
+        (left, top, right, _), (x, y, edge, _) = around(map(box, outlined.values())), _reach(level, frozenset(outlined))
+        pace = (right - left) / (edge - x)
+        for code, mark in outlined.items():
+            rings = known[code].rings
+            if len(rings) != len(mark.lines) or any(
+                len(ring) != len(line)
+                or any(
+                    abs(left + pace * (across - x) - step[-2]) > NEAR or abs(top + pace * (down - y) - step[-1]) > NEAR
+                    for (across, down), step in zip(ring, line, strict=True)
+                )
+                for ring, line in zip(rings, mark.lines, strict=True)
+            ):
+                name = self.areas.drawn[code].name
+                yield "BAR605", f"the outline of {name} is not where {name} lies", name
+        for each in self.areas.beyond:
+            told = all(Of(role, *each.value) in self.marks for role in IN_KEY)
+            if each.reason is None and not told:
+                yield "BAR607", f"{each.name} is too small to be drawn, and the key does not tell its value", each.name
+
+    def _words(self) -> Found:
+        """Words that stand neither on their area nor at the end of its leader, or on another area; leaders astray."""
+        drawn = (self.marks[of][0] for of in (*self.having("area"), *self.having("blank")))
+        paths = [mark for mark in drawn if isinstance(mark, Path)]
+        for of in self.having("labelled value"):
+            value = (of.category or "", of.group)
+            if value not in self.told:
+                continue
+            own, name = self.marks.get(Of("area", *value), (None,))[0], self.told[value].name
+            words = around(map(box, self.marks[of]))
+            if any(covers(path, words) is not False for path in paths if path is not own):
+                yield "BAR606", f"the words of {name} stand on another area", name
+            elif isinstance(own, Path):
+                if covers(own, words) is not True and not self._led(value, words, own):
+                    yield "BAR606", f"the words of {name} stand neither on it nor at its leader", name
+            elif own is None or not _stands_at(words, box(own)):
+                yield "BAR606", f"the words of {name} do not stand at its shade", name
+        for of in self.having("leader"):
+            if Of("labelled value", of.category, of.group) not in self.marks:
+                yield "BAR607", f"a leader leads to no words of {of.group or of.category}", of.category or ""
+
+    def _led(self, value: Named, words: Box, own: Path) -> bool:
+        """Whether a leader leads from words into an area."""
+        (line,) = self.marks.get(Of("leader", *value), (None,))[:1]
+        if not isinstance(line, Line):
+            return False
+        ends = [(line.x1, line.y1), (line.x2, line.y2)]
+        return any(distance(one, words) <= LED and lies_in(other, own) for one, other in (ends, ends[::-1]))
+
+
+def _stands_at(words: Box, swatch: Box) -> bool:
+    """Whether words begin right after a swatch, level with it."""
+    return abs(words[0] - swatch[2] - LED) <= 2 and swatch[1] <= (words[1] + words[3]) / 2 <= swatch[3]
+
+
+@lru_cache(maxsize=16)
+def _reach(level: Level, codes: frozenset[str]) -> Box:
+    """The box, in units of the outlines, that areas fill."""
+    points = [point for area in outlines(level) if area.code in codes for ring in area.rings for point in ring]
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,283 @@
+"""Names and values of areas on a map: on their area where it has room, else in the sea, and a leader leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from math import hypot
+from typing import TypeAlias
+
+from barometer_cli.layout.frame import Frame
+from barometer_cli.layout.land import Land, Place
+from barometer_cli.layout.outlines import Area
+from barometer_cli.layout.palette import ink_in
+from barometer_cli.layout.text import wrap
+from barometer_cli.layout.type import ASCENT, DESCENT, SUBSTITUTE, width
+from barometer_cli.layout.vacancy import Box, Vacancy, nearest
+from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Line, Mark, Of, Text, Weight
+from barometer_cli.model.table import Named
+
+CLEAR = 4
+"""White round words, px."""
+LEADING = 1.2
+"""Distance of a value's baseline from that of its name, in font sizes."""
+SMALLER = 2
+"""How much smaller words in the sea are than other labels, px."""
+BEND = 0.7
+"""What a px costs by which a leader is not level or upright, beside a px of its length."""
+ASIDE = 0.5
+"""What a px costs by which words above or below an area do not stand in the middle."""
+LONGEST = 0.4
+"""The longest leader, in heights of the map."""
+EVERY, AWAY = 4, (0, 40)
+"""Words are tried in every fourth row, there as near to their area as they can be, and so many px further out."""
+BELOW = 16
+"""How far words may stand below the map, px."""
+DOT, STROKE, CASING = 2.5, 1, 1
+"""Radius of the dot at which a leader ends, its strength, and the white round both, px."""
+
+Leader: TypeAlias = tuple[Place, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """An area, its name and its value as printed, its shade, and whose value in the table it is."""
+
+    area: Area
+    name: str
+    printed: str
+    fill: str
+    value: Named
+
+
+@dataclass(frozen=True)  # what is worked out of it is kept in it
+class _Words:
+    """The lines of a name and below them its value, at a font size (px)."""
+
+    callout: Callout
+    name: tuple[str, ...]
+    size: float
+
+    @property
+    def lines(self) -> tuple[tuple[str, Weight], ...]:
+        return (*((line, 400) for line in self.name), (self.callout.printed, 700))
+
+    @cached_property
+    def width(self) -> float:
+        return SUBSTITUTE * max(width(text, self.size, weight) for text, weight in self.lines)
+
+    @property
+    def leading(self) -> float:
+        return round(LEADING * self.size)
+
+    @property
+    def height(self) -> float:
+        return self.leading * len(self.name) + self.size * (ASCENT + DESCENT)
+
+    def marks(self, x: float, top: float, anchor: Anchor, fill: str, ground: str) -> list[Mark]:
+        """The words hanging from `top`, their anchor at `x` (px)."""
+        of, id = Of("labelled value", *self.callout.value), f"words-{self.callout.area.code}"
+        x, first = round(x, 2), top + self.size * ASCENT
+        return [
+            Text(f"{id}-{line + 1}", x, round(first + line * self.leading, 2), text, self.size, weight, fill, anchor,
+                 ground, of)
+            for line, (text, weight) in enumerate(self.lines)
+        ]  # fmt: skip
+
+
+def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
+    """Words whose name is one line; or folded, of lines as alike as can be where it is several words."""
+    if not folded:
+        return _Words(callout, (callout.name,), size)
+    longest = max(width(word, size) for word in callout.name.split())
+    return _Words(callout, wrap(callout.name, max(longest, width(callout.name, size) / 2), size), size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Words at their place, and in the sea the leader from them to their area."""
+
+    words: _Words
+    box: Box
+    leader: Leader | None = None
+    length: float = 0.0
+    cost: float = 0.0
+
+    @classmethod
+    def at(cls, words: _Words, box: Box, to: Place) -> _Spot:
+        """Words in the sea, and what the leader to a place costs there."""
+        start = _start(box, to)
+        across, down = abs(to[0] - start[0]), abs(to[1] - start[1])
+        length, aside = hypot(across, down), 0.0 if across else abs(to[0] - (box[0] + box[2]) / 2)
+        return cls(words, box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
+
+    def is_clear_of(self, other: _Spot) -> bool:
+        """Whether neither words nor leaders of two meet."""
+        left, top, right, bottom = self.box
+        across = left - CLEAR < other.box[2] and other.box[0] < right + CLEAR
+        if across and top - CLEAR < other.box[3] and other.box[1] < bottom + CLEAR:
+            return False
+        if _passes(self.leader, other.box) or _passes(other.leader, self.box):
+            return False
+        return not (self.leader and other.leader and _cross(self.leader, other.leader))
+
+
+class _Sea:
+    """What is free beside the map, between the edges of the chart."""
+
+    def __init__(self, frame: Frame, land: Land, key: Box) -> None:
+        self.land, self.key, self.left = land, key, int(frame.left)
+        free = Vacancy.beside(int(frame.measure), land.height + BELOW, land.all_px, land.left - self.left)
+        (x, above), _, (right, foot) = land.inset
+        for left, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
+            free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
+        self._free = free
+
+    def spots(self, words: _Words) -> list[_Spot]:
+        """Where words may stand, the best first: near to their area, leaders level or upright."""
+        to = self.land.label(words.callout.area)
+        wide, high = words.width, words.height
+        x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
+        found = []
+        middle = to[1] - self.land.top
+        rows = slice(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
+        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows):
+            top = self.land.top + row + CLEAR
+            for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
+                start = self.left + left + CLEAR
+                found.append(_Spot.at(words, (start, top, start + wide, top + high), to))
+        return sorted(
+            (each for each in found if each.length <= reach and not _passes(each.leader, self.key)),
+            key=lambda each: each.cost,
+        )
+
+
+def place(
+    frame: Frame, callouts: Sequence[Callout], land: Land, key: Box
+) -> tuple[tuple[Mark, ...], tuple[Callout, ...]]:
+    """The words of areas with their leaders, and the areas whose words there is no room for.
+
+    All are of one size, the largest at which there is room for all.
+
+    Parameters
+    ----------
+    frame
+        The sheet.
+    callouts
+        The areas; where room is short, the first have it.
+    land
+        The map.
+    key
+        Where its key stands.
+    """
+    sizes, spots = frame.theme.sizes, list[_Spot]()
+    for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
+        spots = _spots(frame, callouts, land, key, size)
+        if len(spots) == len(callouts):
+            break
+    words: list[Mark] = []
+    leaders: list[Mark] = []
+    for spot in spots:
+        words += _marks(spot, frame)
+        leaders += _leader(spot, frame)
+    placed = [spot.words.callout for spot in spots]
+    return (*leaders, *words), tuple(each for each in callouts if each not in placed)
+
+
+def _spots(frame: Frame, callouts: Sequence[Callout], land: Land, key: Box, size: float) -> list[_Spot]:
+    """Where the words of areas stand, as many as there is room for: those in the sea in the order that costs least."""
+    inside, outside = list[_Spot](), list[Callout]()
+    for each in callouts:
+        spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
+        inside += [spot] if spot else []
+        outside += [] if spot else [each]
+    sea, tried = _Sea(frame, land, key), list[list[_Spot]]()
+    free = {each.area.code: sea.spots(_set(each, size)) for each in outside}
+    for order in _orders(outside):
+        found = list(inside)
+        for each in order:
+            spots = (spot for spot in free[each.area.code] if all(spot.is_clear_of(other) for other in found))
+            found += islice(spots, 1)
+        tried.append(found)
+    return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
+
+
+def _orders(callouts: Sequence[Callout]) -> Iterator[Sequence[Callout]]:
+    """Orders in which words may take their places: as given, from the north, the south, the west and the east."""
+    yield callouts
+    for axis in (1, 0):
+        for sign in (1, -1):
+            yield sorted(callouts, key=lambda each: sign * each.area.label[axis])
+
+
+def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
+    """Words on their area in its middle, and in the sea with the side to where their leader leads."""
+    (left, top, right, _), colours, fill = spot.box, frame.theme.colours, spot.words.callout.fill
+    middle = (left + right) / 2
+    if spot.leader is None:
+        return spot.words.marks(middle, top, "middle", ink_in(fill, colours), fill)
+    to = spot.leader[1][0]
+    anchor: Anchor = "end" if right <= to else "start" if left >= to else "middle"
+    x = {"end": right, "start": left, "middle": middle}[anchor]
+    return spot.words.marks(x, top, anchor, colours.ink, colours.background)
+
+
+def _inside(words: _Words, land: Land) -> _Spot | None:
+    """Words on their area, as near to the middle of its room as they can be; None where it has none."""
+    rows = land.px(words.callout.area)
+    x, y = land.label(words.callout.area)
+    room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
+    left, top = x - land.left - room / 2, y - land.top - tall / 2
+    first = next(row for row, bits in enumerate(rows) if bits)
+    own = Vacancy(land.width, [bits for bits in rows if bits])
+    found = [(place, first + row) for row, bits in own.starts(room, tall) for place in nearest(bits, left)]
+    spot = min(found, key=lambda spot: hypot(spot[0] - left, spot[1] - top), default=None)
+    if spot is None:
+        return None
+    left, top = land.left + spot[0] + CLEAR, land.top + spot[1] + CLEAR
+    return _Spot(words, (left, top, left + words.width, top + words.height))
+
+
+def _start(box: Box, to: Place) -> Place:
+    """Where a leader leaves words: the middle of the side that faces where it leads, or near it if it is level then."""
+    left, top, right, bottom = box
+    if left <= to[0] <= right:
+        return to[0], (bottom + CLEAR / 2 if to[1] > bottom else top - CLEAR / 2)
+    middle = (top + bottom) / 2
+    level = abs(to[1] - middle) < (bottom - top) / 4
+    return (right + CLEAR if to[0] > right else left - CLEAR), to[1] if level else middle
+
+
+def _cross(one: Leader, other: Leader) -> bool:
+    """Whether two leaders cross."""
+
+    def side(of: Leader, at: Place) -> float:
+        (x0, y0), (x1, y1) = of
+        return (x1 - x0) * (at[1] - y0) - (y1 - y0) * (at[0] - x0)
+
+    return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0
+
+
+def _passes(leader: Leader | None, box: Box) -> bool:
+    """Whether a leader passes through a box, or as near by as words have white about them."""
+    if leader is None:
+        return False
+    (x0, y0), (x1, y1) = leader
+    left, top, right, bottom = box[0] - CLEAR / 2, box[1] - CLEAR / 2, box[2] + CLEAR / 2, box[3] + CLEAR / 2
+    if max(x0, x1) <= left or min(x0, x1) >= right or max(y0, y1) <= top or min(y0, y1) >= bottom:
+        return False
+    corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+    sides = [(x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in corners]
+    return min(sides) < 0 < max(sides)
+
+
+def _leader(spot: _Spot, frame: Frame) -> Iterator[Mark]:
+    """A thin line from words to a dot on their area, both within white so that they are seen on every shade."""
+    colours, code = frame.theme.colours, spot.words.callout.area.code
+    if spot.leader:
+        (x1, y1), (x2, y2) = ((round(x, 2), round(y, 2)) for x, y in spot.leader)
+        yield Line(f"leader-{code}-casing", x1, y1, x2, y2, colours.background, STROKE + 2 * CASING, ORNAMENT)
+        yield Line(f"leader-{code}", x1, y1, x2, y2, colours.ink, STROKE, Of("leader", *spot.words.callout.value))
+        yield Circle(f"dot-{code}", x2, y2, DOT + CASING, colours.ink, colours.background, CASING, ORNAMENT)
