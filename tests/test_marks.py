@@ -174,6 +174,13 @@ MOVED_AREAS = Table(
     measure=Measure("change"),
     categories=AREAS,
 )
+PYRAMID = Table(
+    tuple(
+        Cell(band, (0.21 - place / 40) * (1 + 0.1 * bool(side)), group)
+        for side, group in enumerate(("Kvinder", "Mænd"))
+        for place, band in enumerate(("0-19 år", "20-39 år", "40-59 år", "60 år og derover"))
+    )
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -239,6 +246,12 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
         (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
         (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
+    ],
+    "pyramid": [
+        (PYRAMID, {}),
+        (PYRAMID, {"emphasis": ["Kvinder"], "order": "given"}),
+        (Table(tuple(replace(c, value=1e4 * c.value) for c in PYRAMID.cells), measure=Measure("count")), {}),
+        (replace(PYRAMID, cells=PYRAMID.cells[:-1], hidden=(Hidden(PYRAMID.cells[-1].category, "Mænd"),)), {}),
     ],
     "waffle": [
         (Table(shares(0.83)), {}),
