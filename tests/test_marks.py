@@ -506,6 +506,8 @@ def misplaced(scene: Scene) -> Doctored:
             length = getattr(mark, long)
             yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 1.1 * length + 3})})
             yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 0.9 * length - 3})})
+        if mark.of.role == "mirrored":
+            yield f"further {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x - 3, width=mark.width + 3)})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
             thicker = {across: getattr(mark, across) - 3, thick: getattr(mark, thick) + 6}
             yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, **thicker)})
