@@ -94,18 +94,18 @@ def test_numbers_that_sum_to_more_share_a_hundred_dots(preset: Preset) -> None:
 @sheets
 def test_what_nobody_shown_has_is_left_blank(preset: Preset) -> None:
     drawn = scene(Table((*cells(a=0.62, b=0.2), Cell("c", 0.18, shown=False))), preset)
-    assert counted(drawn) == {Of("dot", "a"): 62, Of("dot", "b"): 20, Of("spare"): 18}
+    assert counted(drawn) == {Of("dot", "a"): 62, Of("dot", "b"): 20, Of("vacant"): 18}
     few = scene(Table(cells(a=0.624, b=0.371), hidden=(Hidden("c"),)), preset)
-    assert counted(few)[Of("spare")] == 1, "the hidden share is nobody else's"
+    assert counted(few)[Of("vacant")] == 1, "the hidden share is nobody else's"
     hidden = scene(Table(cells(a=0.62, b=0.2), hidden=(Hidden("c"),)), preset)
-    assert counted(hidden)[Of("spare")] == 18 and texts(hidden, "hidden") == ["* c"]
+    assert counted(hidden)[Of("vacant")] == 18 and texts(hidden, "hidden") == ["* c"]
 
 
 @sheets
 @pytest.mark.parametrize(("dots", "filled"), [(10, 8), (20, 17), (100, 83)])
 def test_eight_in_ten_are_drawn_beside_what_they_are(preset: Preset, dots: int, filled: int) -> None:
     drawn = scene(Table(cells(a=0.83)), preset, dots=dots)
-    assert counted(drawn) == {Of("dot", "a"): filled, Of("spare", "a"): dots - filled}
+    assert counted(drawn) == {Of("dot", "a"): filled, Of("vacant", "a"): dots - filled}
     assert texts(drawn, "value") == ["83\u00a0%"]
 
 

@@ -79,7 +79,7 @@ def test_three_numbers_have_one_size(preset: Preset) -> None:
 def test_dots_take_the_place_of_the_bar(preset: Preset) -> None:
     drawn = scene(Table((Cell("a", 0.83),)), preset, text="er fire ud af fem", dots=5)
     dots = [mark.of.role for mark in drawn.marks() if isinstance(mark, Circle) and mark.of]
-    assert dots == ["dot"] * 4 + ["spare"]
+    assert dots == ["dot"] * 4 + ["vacant"]
     assert {mark.id for mark in drawn.marks() if isinstance(mark, Rect)} == {"accent"}
 
 

@@ -384,7 +384,7 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
 
 def few(marks_: Sequence[Any]) -> list[Any]:
     """Of counted marks the first and the last of each share, and all others."""
-    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "spare")]
+    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]
     ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
     between = {mark.id for mark in counted}.difference(*(each.values() for each in ends))
     return [mark for mark in marks_ if mark.id not in between]
@@ -532,7 +532,7 @@ def is_wave(scene: Scene, of: Of) -> bool:
 
 def miscounted(scene: Scene) -> Doctored:
     """Dots of another size or colour, told as those of another share, or in each other's place."""
-    dots = having(scene, "dot", "spare")
+    dots = having(scene, "dot", "vacant")
     for mark in few(dots):
         yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
         yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})

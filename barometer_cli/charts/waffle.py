@@ -143,7 +143,7 @@ def _fills(frame: Frame) -> Fills:
     apart = told_apart(frame, parts, "parts", "Join categories, or write `grids: each`.") if parts else {}
 
     def fill(of: Of) -> str:
-        if of.role == "spare":
+        if of.role == "vacant":
             return colours.track
         if of.category in apart:
             return apart[of.category]

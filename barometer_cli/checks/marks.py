@@ -410,7 +410,7 @@ def _told(picture: _Picture, of: Of) -> bool:
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
-    return of.role not in (*NAMES, "rest", "spare", "whole") or of.group in table.groups
+    return of.role not in (*NAMES, "rest", "vacant", "whole") or of.group in table.groups
 
 
 def _missing(picture: _Picture) -> Found:
@@ -1108,7 +1108,7 @@ def _over_sides(picture: _Picture) -> Found:
 def _numbered(picture: _Picture) -> Found:
     """Words of large numbers that begin at another number; those of counted marks are proved with these."""
     numbers = picture.having("number", "hidden")
-    alone = picture.having("number") and not picture.having("dot", "spare")
+    alone = picture.having("number") and not picture.having("dot", "vacant")
     for of in picture.having("label") if alone else ():
         first = left, top, _, _ = box(picture.marks[of][0])
         level = [number for number in numbers if _level(*map(picture.across, (first, picture.boxes[number])))]
@@ -1240,7 +1240,7 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
         return [], []  # it names a line across all rows
     if of.role == "label" and of.category is None and picture.having("mirrored"):
         return [], []  # it stands over its side
-    if of.role == "label" and picture.having("dot", "spare", "number"):
+    if of.role == "label" and picture.having("dot", "vacant", "number"):
         return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(_names(of, total) for total in totals if of.category):
         return _parted(totals, lambda other: _names(of, other))

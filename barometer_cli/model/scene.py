@@ -18,7 +18,7 @@ Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
     "bar", "mirrored", "apart", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot",
-    "spare", "rest", "whole", "outer", "zero", "course", "stem",
+    "vacant", "rest", "whole", "outer", "zero", "course", "stem",
 ]  # fmt: skip
 """What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
@@ -41,7 +41,7 @@ brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
 shade
     The ground of a table's cell: the further its share is from the least, or from zero, the darker.
-dot, spare
+dot, vacant
     One of the counted marks of a share; one that no share of the group has, or that its only share leaves.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
