@@ -74,6 +74,9 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         portrait=portrait,
     )
     charts.accept(made)
+    kind = charts.KINDS[spec.kind]
+    if kind.shown and (shown := kind.shown(made)) is not table:
+        return figure(id, spec, survey, shown, portrait)
     return made
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from random import Random
+from typing import Any
 
 import numpy as np
 from PIL import Image
 
 from barometer_cli import pipeline
+from barometer_cli.charts import KINDS
 from barometer_cli.formats import ENCODERS
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.spec import (
@@ -32,6 +36,7 @@ WORDS = (
     "innovation samarbejde arbejdsplads kommune region stat borger løsning udvikling tilpasning afprøvning evaluering "
     "virksomhed forening fond leder medarbejder teknologi service proces kommunikation inspiration ressourcer drift"
 )
+LEVELS = ("Helt uenig", "Delvis uenig", "Hverken enig eller uenig", "Delvis enig", "Helt enig", "Ved ikke")
 LETTERS = "eeeeeerrrrnnnntttaaaiiidddsssllloogggkkkmmffvvuubbppøåæhjy"
 
 Written = tuple[FigureSpec, Table, bytes | None]
@@ -75,6 +80,47 @@ def brackets(seed: int) -> Written:
     return spec, Table(cells, nets), None
 
 
+def sides(seed: int) -> Written:
+    """Eight items whose six answers lie on either side of zero and beside it, with totals at both ends."""
+    random = Random(seed)
+    cells: list[Cell] = []
+    nets: list[Net] = []
+    for number in range(8):
+        item, row = f"{_known(random, 4).capitalize()} {number}", _parts(random, len(LEVELS))
+        cells += [Cell(level, share, item) for level, share in zip(LEVELS, row, strict=True)]
+        nets.append(Net("Uenig i alt", LEVELS[:2], sum(row[:2]), item))
+        nets.append(Net("Enig i alt", LEVELS[3:5], sum(row[3:5]), item))
+    spec = _spec("diverging_bars", f"{_known(random, 7)} {seed}")
+    return spec, Table(tuple(cells), tuple(nets), breakdown=Axis(role="items")), None
+
+
+def columns(seed: int) -> Written:
+    """Five answers over six waves."""
+    random = Random(seed)
+    names = [f"{_known(random, 2).capitalize()} {number}" for number in range(5)]
+    cells = [
+        Cell(name, share, str(wave))
+        for wave in range(2015, 2021)
+        for name, share in zip(names, _parts(random, len(names)), strict=True)
+    ]
+    return _spec("stacked_columns", f"{_known(random, 7)} {seed}"), Table(tuple(cells)), None
+
+
+def nested(seed: int) -> Written:
+    """Eight parts, each of the one before it."""
+    random = Random(seed)
+    names = [f"{_known(random, 3).capitalize()} {number}" for number in range(8)]
+    cells = tuple(Cell(name, 0.9 - 0.1 * number) for number, name in enumerate(names))
+    parts = {outer: (part,) for outer, part in pairwise(names)}
+    return _spec("nested", f"{_known(random, 7)} {seed}", parts=parts), Table(cells), None
+
+
+def _parts(random: Random, count: int) -> list[float]:
+    """So many shares that sum to 1."""
+    weights = [random.uniform(0.05, 1) for _ in range(count)]
+    return [weight / sum(weights) for weight in weights]
+
+
 def quote(seed: int) -> Written:
     """A quote of fifty words with a portrait."""
     random = Random(seed)
@@ -97,6 +143,9 @@ SCENARIOS: dict[str, Callable[[int], Written]] = {
     "with a long caption": captioned,
     "every word new": novel,
     "brackets": brackets,
+    "two sides": sides,
+    "columns": columns,
+    "nested": nested,
     "a picture": quote,
 }
 
@@ -118,7 +167,12 @@ def _bars(seed: int, random: Random, words: Callable[[Random, int], str]) -> Wri
     labels = [f"{words(random, random.randint(1, 5)).capitalize()} {index}" for index in range(8)]
     cells = tuple(Cell(label, random.uniform(0.02, 0.8)) for label in labels)
     title = f"{words(random, 7).capitalize()} {seed}"
-    return FigureSpec(kind="bars", title=title, table=TableSpec(file="bench.csv"), n=1877), Table(cells), None
+    return _spec("bars", title), Table(cells), None
+
+
+def _spec(kind: str, title: str, **fields: Any) -> FigureSpec:
+    """A spec with the fields of its kind."""
+    return KINDS[kind].spec(kind=kind, title=title, table=TableSpec(file="bench.csv"), n=1877, **fields)
 
 
 def _known(random: Random, count: int) -> str:

@@ -451,3 +451,119 @@ def test_a_scene_tells_what_its_marks_are_of_and_stays_small() -> None:
     other = scene(Table(tuple(Cell(c.category, c.value + 0.01) for c in FOUR)))
     assert drawn.digest() != other.digest() and drawn.digest() == scene(Table(FOUR)).digest()
     assert hash(Of("bar", "a")) == hash(Of("bar", "a"))
+
+
+# -- stacks --------------------------------------------------------------------------------------------------------
+
+
+def test_a_sliver_s_value_is_led_to() -> None:
+    """A value that its part cannot hold stands below the bar, and a line leads to it."""
+    table = Table((*cells("X", A=0.02, B=0.6), *cells("Y", A=0.3, B=0.4)))
+    drawn = scene(table, kind="stacked_bars")
+    assert list(marks(drawn, "leader")) == [("A", "X")]
+    bar, value = marks(drawn, "bar")["A", "X"], marks(drawn, "value")["A", "X"]
+    assert value.y - value.size > bar.y + bar.height and value.ground == drawn.background
+
+
+def test_columns_stand_on_one_foot_and_what_is_left_is_empty() -> None:
+    table = Table((*cells("2019", Ja=0.4, Nej=0.5), *cells("2021", Ja=0.6, Nej=0.4)))
+    drawn = scene(table, kind="stacked_columns")
+    bars = marks(drawn, "bar")
+    (zero,) = (mark for mark in drawn.marks() if mark.of == Of("zero"))
+    assert isinstance(zero, Rect) and drawn.axis == "y"
+    assert {round(bars["Ja", wave].y + bars["Ja", wave].height, 1) for wave in ("2019", "2021")} == {zero.y}
+    assert bars["Ja", "2021"].height - bars["Ja", "2019"].height == pytest.approx(
+        0.2 * (zero.y - _top(drawn)), abs=0.05
+    )
+    assert list(marks(drawn, "rest")) == [(None, "2019")]
+
+
+def _top(drawn: Scene) -> float:
+    return min(mark.y for mark in (*marks(drawn, "bar").values(), *marks(drawn, "rest").values()))
+
+
+SCALE = ("Helt uenig", "Delvis uenig", "Hverken eller", "Delvis enig", "Helt enig", "Ved ikke")
+BATTERY = Table(
+    tuple(
+        Cell(level, share, item)
+        for item, told in {"Tid": (20, 30, 20, 15, 10, 5), "Hjælp": (2, 8, 10, 40, 38, 2)}.items()
+        for level, share in zip(SCALE, (part / 100 for part in told), strict=True)
+    ),
+    breakdown=Axis(role="items"),
+)
+
+
+@sheets
+def test_against_is_left_of_one_zero_line_and_for_right_of_it(preset: Preset) -> None:
+    drawn = scene(BATTERY, preset, kind="diverging_bars")
+    bars = marks(drawn, "bar")
+    (zero,) = {mark.x + 1 for mark in drawn.marks() if isinstance(mark, Rect) and mark.of == Of("zero")}
+    for item in ("Tid", "Hjælp"):
+        assert all(bars[level, item].x + bars[level, item].width <= zero for level in SCALE[:2])
+        assert all(bars[level, item].x >= zero for level in SCALE[3:5])
+        middle = bars[SCALE[2], item]
+        assert middle.x + (middle.width + 2) / 2 == pytest.approx(zero, abs=0.05), (
+            "half of the middle is on either side"
+        )
+    apart = marks(drawn, "apart")
+    assert {round(mark.x) for mark in apart.values()} == {round(min(mark.x for mark in apart.values()))}
+    assert apart["Ved ikke", "Tid"].width == pytest.approx((bars["Helt enig", "Tid"].width) / 2, abs=0.05)
+
+
+def test_items_are_sorted_by_the_net_of_those_who_agree() -> None:
+    drawn = scene(BATTERY, kind="diverging_bars")
+    assert marks(drawn, "label")[None, "Hjælp"].y < marks(drawn, "label")[None, "Tid"].y
+    given = scene(BATTERY, kind="diverging_bars", order="given")
+    assert marks(given, "label")[None, "Tid"].y < marks(given, "label")[None, "Hjælp"].y
+
+
+def test_a_hidden_middle_is_told_in_the_caption() -> None:
+    hidden = figure(BATTERY, kind="diverging_bars", neutral="hidden")
+    assert "Hverken eller" in " ".join(text for _, text in hidden.caption.sentences)
+    assert ("Hverken eller", "Tid") not in marks(scene(BATTERY, kind="diverging_bars", neutral="hidden"), "bar")
+
+
+@pytest.mark.parametrize(
+    ("sides", "error"),
+    [
+        (None, "make no scale whose two sides are known"),
+        ({"negative": ["Blå"], "positive": ["Rød"]}, "does not say where Grøn lies"),
+        ({"negative": ["Blå", "Grøn"], "positive": ["Rød", "Grøn"]}, "names an answer twice"),
+        ({"negative": ["Gul"], "positive": ["Rød"]}, "names 'Gul', which is not shown"),
+    ],
+)
+def test_sides_that_are_not_known_are_asked_for(sides: dict[str, list[str]] | None, error: str) -> None:
+    with pytest.raises((DataError, UnknownCategory), match=error):
+        figure(Table(cells(Blå=0.3, Rød=0.4, Grøn=0.2)), kind="diverging_bars", **({"sides": sides} if sides else {}))
+
+
+def test_a_part_of_a_part_is_as_long_as_its_share_of_that() -> None:
+    table = Table(cells(Alle=0.8, Del=0.5, Rest=0.25))
+    drawn = scene(table, kind="nested", parts={"Alle": "Del", "Del": "Rest"}, base="outer", both=False)
+    bars, outer = marks(drawn, "bar"), marks(drawn, "outer")
+    assert bars["Del", None].width == pytest.approx(0.5 * bars["Alle", None].width, abs=0.02)
+    assert bars["Rest", None].width == pytest.approx(0.25 * bars["Del", None].width, abs=0.02)
+    assert outer["Rest", None].width == pytest.approx(bars["Del", None].width, abs=0.02)
+    assert [mark.text for mark in marks(drawn, "of which").values()] == ["heraf", "heraf"]
+
+
+def test_the_share_of_another_whole_is_told_only_where_rounding_leaves_no_doubt() -> None:
+    exact = Table(cells(Alle=0.823456789, Del=0.5123456789))
+    drawn = scene(exact, kind="nested", parts={"Alle": "Del"}, both=True)
+    assert [mark.text for mark in marks(drawn, "share of another").values()] == ["(62\u00a0% af dem)"]
+    with pytest.raises(DataError, match="may be any between 61\u00a0% and 63\u00a0%"):
+        figure(Table(cells(Alle=0.82, Del=0.51)), kind="nested", parts={"Alle": "Del"}, both=True)
+
+
+@pytest.mark.parametrize(
+    ("spec", "error"),
+    [
+        ({}, "nothing is a part of anything"),
+        ({"parts": {"Del": "Alle"}}, "'Alle' is more than 'Del', whose part it is"),
+        ({"parts": {"Alle": "Del", "Del": "Alle"}}, "is a part of itself"),
+        ({"parts": {"Alle": "Andet"}}, "parts names 'Andet', which is not shown"),
+    ],
+)
+def test_what_is_not_nested_is_refused(spec: dict[str, Any], error: str) -> None:
+    with pytest.raises((DataError, UnknownCategory), match=error):
+        figure(Table(cells(Alle=0.8, Del=0.5)), kind="nested", **spec)

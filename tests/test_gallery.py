@@ -368,7 +368,9 @@ def test_folding(text: str, folded: str) -> None:
 
 def figures_of(rendered: Path) -> set[Path]:
     """The folders of figures: page and figure."""
-    return {path.parent.relative_to(rendered) for path in rendered.rglob("*-web.png") if "gallery" not in path.parts[:-1]}
+    return {
+        path.parent.relative_to(rendered) for path in rendered.rglob("*-web.png") if "gallery" not in path.parts[:-1]
+    }
 
 
 def test_what_is_searched_is_folded(gallery: Path, rendered: Path) -> None:

@@ -366,6 +366,94 @@ def test_several_stacked_bars(preset: Preset, table: Table, title: str, words: s
     prove_stacked(drawn, table)
 
 
+def prove_values(drawn: Scene, table: Table) -> None:
+    """Every share is printed; what does not stand on its part is led to, and no leader runs into words."""
+    prove(drawn)
+    shown = " ".join(text.text for text in texts(drawn))
+    for cell in table.shown:
+        assert printed(cell) in shown, ("not printed", cell)
+    for a, b in combinations(bars_of(drawn), 2):
+        assert not meet(rect_box(a), rect_box(b), 0.02), ("segments on one another", a, b)
+
+
+@sheets
+@many
+@given(st.lists(labels, min_size=1, max_size=6, unique_by=str.casefold).flatmap(wholes), titles, notes)
+def test_stacked_columns(preset: Preset, table: Table, title: str, words: str | None) -> None:
+    first = table.nets[0].label if table.nets else None
+    table = replace(table, nets=tuple(net for net in table.nets if net.label == first))
+    try:
+        drawn = scene(table, preset=preset, kind="stacked_columns", title=title, table="t", **note(words))
+    except LayoutError as error:
+        assume(not excused(error, preset) and "columns have" not in error.message)
+        raise
+    prove_values(drawn, table)
+    feet = {bar.of.group: max(b.y + b.height for b in bars_of(drawn) if b.of.group == bar.of.group)
+            for bar in bars_of(drawn) if bar.of}  # fmt: skip
+    assert max(feet.values()) - min(feet.values()) <= 0.6, "columns stand on one line"
+
+
+@sheets
+@many
+@given(st.lists(labels, min_size=1, max_size=8, unique_by=str.casefold).flatmap(wholes), titles, notes, st.data())
+def test_diverging_bars(preset: Preset, table: Table, title: str, words: str | None, data: st.DataObject) -> None:
+    names = list(dict.fromkeys(cell.category for cell in table.cells))
+    where = data.draw(st.integers(1, len(names) - 1))
+    between = len(names) - where > 1 and data.draw(st.booleans())
+    sides = {
+        "negative": names[:where],
+        "neutral": names[where : where + between],
+        "positive": names[where + between :],
+    }
+    neutral = data.draw(st.sampled_from(["middle", "apart"]))
+    table = replace(table, nets=())
+    try:
+        drawn = scene(
+            table,
+            preset=preset,
+            kind="diverging_bars",
+            title=title,
+            table="t",
+            sides=sides,
+            neutral=neutral,
+            **note(words),
+        )
+    except LayoutError as error:
+        assume(not excused(error, preset) and "leave no room" not in error.message and "colours" not in error.message)
+        raise
+    prove_values(drawn, table)
+    (zero,) = {
+        round(mark.x + mark.width, 2) for mark in drawn.marks() if isinstance(mark, Rect) and mark.of == Of("zero")
+    }
+    for bar in bars_of(drawn):
+        assert bar.of
+        if bar.of.category in sides["negative"]:
+            assert bar.x + bar.width <= zero + 0.6, "against is left of zero"
+        if bar.of.category in sides["positive"]:
+            assert bar.x >= zero - 0.05, "for is right of zero"
+
+
+@sheets
+@many
+@given(tables(2, 8), titles, notes, st.booleans(), st.data())
+def test_nested(preset: Preset, table: Table, title: str, words: str | None, outer: bool, data: st.DataObject) -> None:
+    names = [cell.category for cell in sorted(table.cells, key=lambda cell: -cell.value)]
+    parts: dict[str, list[str]] = {}
+    for place, name in enumerate(names[1:], start=1):
+        parts.setdefault(names[data.draw(st.integers(0, min(place - 1, 2)))], []).append(name)
+    base = "outer" if outer else "all"
+    try:
+        drawn = scene(
+            table, preset=preset, kind="nested", title=title, table="t", parts=parts, base=base, **note(words)
+        )
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove_values(drawn, table)
+    assert len({bar.x for bar in bars_of(drawn)}) == 1
+    assert len(bars_of(drawn)) == len(table.cells)
+
+
 @sheets
 @many
 @given(titles, phrase(3, 160), shares, notes)
@@ -484,6 +572,9 @@ SECTORS = Table(
 SHEETS: list[tuple[Table, dict[str, Any]]] = [
     (SECTORS, {"kind": "grouped_bars", "data": "x", "interval": 95}),
     (SECTORS, {"kind": "stacked_bars", "data": "x"}),
+    (SECTORS, {"kind": "stacked_columns", "data": "x"}),
+    (SECTORS, {"kind": "diverging_bars", "data": "x", "sides": {"negative": ["No"], "positive": ["Maybe", "Yes"]}}),
+    (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "nested", "table": "t", "parts": {"Yes": "No"}}),
     (Table((Cell("Yes", 0.6), Cell("No", 0.4))), {"kind": "stacked_bars", "table": "t"}),
     (Table((Cell("Yes", 0.69),)), {"kind": "key_number", "table": "t", "text": "of all workplaces innovate"}),
     (Table(()), {"kind": "quote", "quote": "Well.", "speaker": {"name": "Bo", "title": "head"}}),

@@ -25,6 +25,7 @@ from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
+    Aside,
     Encoding,
     Group,
     Line,
@@ -36,6 +37,7 @@ from barometer_cli.model.scene import (
     Role,
     Scene,
     Text,
+    Tie,
     Words,
 )
 from barometer_cli.model.spec import SurveySpec
@@ -43,9 +45,10 @@ from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
 MAPPED: tuple[Role, ...] = get_args(Mapped)
+ASIDES: tuple[Role, ...] = get_args(Aside)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -133,6 +136,26 @@ COURSES = by_wave(
     ("D", None, 0.27, 0.31, 0.44),
 )
 BROKEN = Axis(waves=(Wave("2012", date(2012, 3, 1), 900, 0.6), Wave("2018", broken="Nyt spørgsmål", n=1010)))
+LEVELS = ("Helt uenig", "Delvis uenig", "Hverken enig eller uenig", "Delvis enig", "Helt enig", "Ved ikke")
+ITEMS = {
+    "Tid": (0.12, 0.28, 0.2, 0.25, 0.1, 0.05),
+    "Hjælp": (0.01, 0.06, 0.12, 0.5, 0.27, 0.04),
+    "Ros": (0.2, 0.2, 0.14, 0.14, 0.3, 0.02),
+}
+LIKERT = Table(
+    tuple(
+        Cell(level, share, item, 1204) for item, row in ITEMS.items() for level, share in zip(LEVELS, row, strict=True)
+    ),
+    tuple(
+        Net(name, LEVELS[first:last], sum(row[first:last]), item)
+        for item, row in ITEMS.items()
+        for name, first, last in (("Uenig", 0, 2), ("Enig", 3, 5))
+    ),
+    breakdown=Axis(role="items"),
+)
+"""A battery whose answers lie on two sides, with what lies between them and beside them."""
+TWO_SIDED = {"sides": {"negative": ["B"], "positive": ["A"]}}
+COUNTED = (*shares(400, 200, 2, group="X"), *shares(300, 150, 1, group="Y"))
 IN_SECTIONS = Table(
     shares(0.4, 0.3, 0.2, 0.1),
     (Net("Først", ("A", "B"), 0.6), Net("Sidst", ("C", "D"), 0.3)),
@@ -210,6 +233,26 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
             ),
             {"classes": "quantiles"},
         ),
+    ],
+    "stacked_columns": [
+        (Table(shares(0.3, 0.02, 0.015, 0.4)), {}),
+        (BY_SECTOR, {"data": "x", "table": None, "n": None}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table(COUNTED, measure=Measure("count")), {"emphasis": ["B"]}),
+    ],
+    "diverging_bars": [
+        (LIKERT, {}),
+        (LIKERT, {"neutral": "apart", "order": "given"}),
+        (LIKERT, {"neutral": "hidden"}),
+        (Table(shares(0.1, 0.2, 0.3, 0.35)), {"sides": {"negative": ["B"], "neutral": "C", "positive": ["A", "D"]}}),
+        (Table((*shares(0.6, 0.3, group="X"), *shares(0.7, 0.2, group="Y")), hidden=(Hidden("C", "X"),)), TWO_SIDED),
+    ],
+    "nested": [
+        (Table(shares(0.3, 0.25), (Net("AB", ("A", "B"), 0.5),)), {}),
+        (Table(shares(0.81234567, 0.5, 0.62512345, 0.4)), {"parts": {"A": "B", "B": ["C", "D"]}, "base": "outer"}),
+        (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
+        (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
+        (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
     "line": [
@@ -320,7 +363,7 @@ def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
 
 def planted(scene: Scene) -> Doctored:
     """Ten percentage points too many."""
-    for mark in having(scene, *PRINTED):
+    for mark in having(scene, *PRINTED, "share of another"):
         if re.search(r"\d", mark.text):
             more = re.sub(r"\d+", lambda number: str(int(number[0]) + 10), mark.text)
             yield f"{mark.id} {more}", swap(scene, {mark.id: replace(mark, text=more)})
@@ -334,7 +377,7 @@ def alike(one: Text, other: Text) -> bool:
 
 def renamed(scene: Scene) -> Doctored:
     """Two names that stand in each other's place, as words and as marks."""
-    for role in ("label", "key label", "class label", *PRINTED):
+    for role in ("label", "key label", "class label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
             if [mark.text for mark in one] != [mark.text for mark in other]:
@@ -369,10 +412,12 @@ def coloured(mark: Any, fill: str) -> Mark:
 
 def recoloured(scene: Scene) -> Doctored:
     """Two marks, or two colours of the key, in each other's colour."""
+    bars = having(scene, "bar")
+    named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
     for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
             a, b = marks._colour(one), marks._colour(other)
-            if a != b:
+            if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
                 changed = {one.id: coloured(one, b), other.id: coloured(other, a)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
     for mark in having(scene, "bar", "point"):
@@ -401,8 +446,11 @@ def misplaced(scene: Scene) -> Doctored:
             (x, y), *rest = mark.points
             yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=((x + 4, y), *rest))})
             yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
-    for mark in having(scene, *ENCODINGS, "tick"):
-        along = (4, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, 4)
+    long, thick = ("width", "height") if scene.axis == "x" else ("height", "width")
+    across = "y" if scene.axis == "x" else "x"
+    for mark in having(scene, *ENCODINGS, "tick", *get_args(Tie)):
+        by = 60 if mark.of.role in get_args(Tie) else 4  # a leader may stand anywhere on its part
+        along = (by, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, by)
         yield f"shifted {mark.id}", swap(scene, {mark.id: moved(mark, *along)})
         if mark.of.role == "point" and having(scene, "course"):
             yield f"aside {mark.id}", swap(scene, {mark.id: moved(mark, 4, 4)})
@@ -411,10 +459,12 @@ def misplaced(scene: Scene) -> Doctored:
                 bent = (*mark.points[:place], (x, y - 9), *mark.points[place + 1 :])
                 yield f"bent {mark.id}", swap(scene, {mark.id: replace(mark, points=bent)})
         if isinstance(mark, Rect) and mark.of.role not in ("low", "high", "zero"):
-            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, width=1.1 * mark.width + 3)})
-            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, width=0.9 * mark.width - 3)})
+            length = getattr(mark, long)
+            yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 1.1 * length + 3})})
+            yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 0.9 * length - 3})})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
-            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, y=mark.y - 3, height=mark.height + 6)})
+            thicker = {across: getattr(mark, across) - 3, thick: getattr(mark, thick) + 6}
+            yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, **thicker)})
 
 
 def between(scene: Scene) -> set[Of]:
@@ -474,7 +524,7 @@ def reordered(scene: Scene) -> Doctored:
 def stretched(scene: Scene) -> Doctored:
     """Parts of a whole that fill its width, and nothing that says what they leave."""
     rests, bars = having(scene, "rest"), having(scene, "bar")
-    if rests and len(bars) > 1:
+    if rests and len(bars) > 1 and scene.axis == "x":
         left, right = min(bar.x for bar in bars), max(mark.x + mark.width for mark in rests)
         scale = (right - left) / (max(bar.x + bar.width for bar in bars) - left)
         wider = {bar.id: replace(bar, x=left + scale * (bar.x - left), width=scale * bar.width) for bar in bars}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from barometer_cli.captions.sums import drawn_nets, step
+from barometer_cli.captions.sums import WHOLES, drawn_nets, step
 from barometer_cli.layout.order import is_given, is_residual, ordered
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
@@ -145,7 +145,7 @@ def _point(spec: FigureSpec, table: Table, marks: Sequence[Mark]) -> list[Sight]
     if len(set(printed)) == 1:
         return [Alike(marks[0].value, len(marks))]
     timed = bool(table.waves) and len({cell.category for cell in table.shown}) == 1
-    stepped = spec.kind == "stacked_bars" or timed or is_given([cell.category for cell in table.shown], spec.order)
+    stepped = spec.kind in WHOLES or timed or is_given([cell.category for cell in table.shown], spec.order)
     residual = any(_residual(cell, table) for cell in table.shown)
     single = len(table.groups) == 1 or timed
     if stepped and not residual and single and len(marks) > 2 and _moves_one_way(printed):

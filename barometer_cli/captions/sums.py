@@ -11,10 +11,12 @@ from barometer_cli.model.period import same
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Net, Table
 
-NET_PLACES: dict[str, Place] = {"stacked_bars": "above"}
+NET_PLACES: dict[str, Place] = {"stacked_bars": "above", "stacked_columns": "above"}
 """Where kinds of figures write the shares of nets when groups are compared."""
-WHOLES = frozenset({"stacked_bars"})
+WHOLES = frozenset({"stacked_bars", "stacked_columns", "diverging_bars"})
 """Kinds of figures that draw their shares as parts of one whole."""
+NESTED = frozenset({"nested"})
+"""Kinds of figures whose shares are of one another."""
 MOST_LEFT_OUT = 4
 """The most answers that are named where the figure leaves them out and does not tell their shares."""
 POINT = 0.01
@@ -66,7 +68,7 @@ def relation(spec: FigureSpec, survey: SurveySpec, table: Table) -> Relation:
     """
     question = spec.question
     answers = ("several" if question.at_most else question.answers) if question else None
-    if answers == "separate":
+    if answers == "separate" or spec.kind in NESTED:
         return "separate"
     if table.partition:
         return "whole"

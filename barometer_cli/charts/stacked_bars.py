@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from barometer_cli.errors import DataError
 from barometer_cli.layout import bracket as brackets
-from barometer_cli.layout import legend
+from barometer_cli.layout import legend, stacks
 from barometer_cli.layout.bracket import Bracket
 from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import ink_in, told_apart
+from barometer_cli.layout.stacks import MOVED, Segment, Setting, Stack, stacked
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Number, Of, Rect, Scene, Text
-from barometer_cli.model.table import Cell, Net
+from barometer_cli.model.table import Net
 from barometer_cli.model.theme import Theme
 
 PACES = tuple(step / 20 for step in range(34, 11, -1))
 """How bars and gaps grow or shrink on a sheet of fixed height; the first that fits is taken."""
-GAP, SLIVER = 2, 0.5
-"""White between touching segments, and the least that is left of one, px."""
 LEAST = 22
 """The least thickness of a bar whose segments carry their values, px."""
 UNDER = 3
@@ -36,67 +34,6 @@ LABEL_SHARE = 0.34
 LARGE = 22
 BESIDE = 7
 """Room between a bar and what stands beside it, px."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A part of a bar: its cell, its colour, and where it lies (px)."""
-
-    cell: Cell
-    fill: str
-    x: float
-    width: float
-
-    @property
-    def end(self) -> float:
-        """Where the next one begins, px."""
-        return self.x + self.width
-
-    def of(self, role: Literal["bar", "value"]) -> Of:
-        """What a mark of this part stands for."""
-        return Of(role, self.cell.category, self.cell.group)
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """A bar of a group: its parts from `left`, on a scale on which the whole base is `whole` px."""
-
-    group: str | None
-    segments: tuple[Segment, ...]
-    left: float
-    whole: float
-
-    @property
-    def rest(self) -> float:
-        """Width of what the parts leave empty, px; 0 where it could not be seen beside the white before it."""
-        rest = self.left + self.whole - (self.segments[-1].end if self.segments else self.left)
-        return rest if rest >= GAP + SLIVER else 0.0
-
-    def end(self, segment: Segment) -> float:
-        """Where the mark of a part ends, px: it gives up the white to what follows it."""
-        gap = GAP if segment is not self.segments[-1] or self.rest else 0
-        return max(segment.end - gap, segment.x + min(segment.width, SLIVER))
-
-    def marks(self, top: float, height: float, id: str, track: str) -> list[Rect]:
-        """The parts and what they leave empty, from `top` (px)."""
-        rects = [
-            Rect(f"{id}-{number}", round(each.x, 2), top, round(self.end(each) - each.x, 2), height, each.fill,
-                 each.of("bar"))
-            for number, each in enumerate(self.segments, start=1)
-        ]  # fmt: skip
-        if self.rest:
-            x = round(self.left + self.whole - self.rest, 2)
-            of = Of("rest", None, self.group)
-            rects.append(Rect(f"{id}-rest", x, top, round(self.rest, 2), height, track, of))
-        return rects
-
-    def bracket(self, net: Net, locale: Locale, named: bool, right: float) -> Bracket:
-        """A net over its parts, with its label where it is to be named."""
-        parts = [segment for segment in self.segments if segment.cell.category in net.parts]
-        printed = locale.value(net.value)
-        role: Number = "labelled value" if named else "value"
-        text = f"{net.label} {printed}" if named else printed
-        return Bracket(parts[0].x, self.end(parts[-1]), text, Of(role, net.label, net.group), self.left, right)
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -133,14 +70,7 @@ def accept(figure: Figure) -> None:
     table = figure.table
     categories = tuple(dict.fromkeys(cell.category for cell in table.shown))
     check_emphasis(figure.spec.emphasis, categories, figure.id)
-    for group in table.groups:
-        cells = [cell for cell in table.shown if cell.group == group]
-        total = sum(table.printed(cell) for cell in cells)
-        if total > 100 + len(cells) / 2:
-            raise DataError(
-                f"{table.file}: the parts of a stacked bar sum to {total} %{f' in {group!r}' if group else ''}",
-                "Shares that overlap are not parts of one whole: draw them as `kind: bars`.",
-            )
+    stacks.prove_whole(table)
     for net in table.nets:
         places = [categories.index(part) for part in net.parts if part in categories]
         if len(places) == len(net.parts) and max(places) - min(places) + 1 != len(net.parts):
@@ -156,19 +86,25 @@ def _colours(frame: Frame) -> dict[str, str]:
     return told_apart(frame, categories, "parts", "Join categories, or draw them as bars.")
 
 
-def _stacks(frame: Frame, left: float, width: float) -> list[Stack]:
-    """A bar for each group, all on one scale: the width is 100 %, or what rounded shares of a table sum to above it."""
+def _bars(frame: Frame, left: float, right: float) -> list[Stack]:
+    """A bar for each group, all on one scale: from `left` to `right` it is 100 %, or what rounded shares sum to above.
+
+    Their places across are not known yet.
+    """
     table, fills = frame.figure.table, _colours(frame)
-    rows = [[cell for cell in table.shown if cell.group == group] for group in table.groups]
-    whole = width / max([1.0, *(sum(cell.value for cell in row) for row in rows)])
-    stacks = []
-    for group, row in zip(table.groups, rows, strict=True):
-        segments: list[Segment] = []
-        for cell in row:
-            x = segments[-1].end if segments else left
-            segments.append(Segment(cell, fills[cell.category], x, cell.value * whole))
-        stacks.append(Stack(group, tuple(segments), left, whole))
-    return stacks
+    rows = {group: [cell for cell in table.shown if cell.group == group] for group in table.groups}
+    whole = (right - left) / max([1.0, *(sum(cell.value for cell in row) for row in rows.values())])
+    return [stacked(group, row, fills, left, whole, whole=whole) for group, row in rows.items()]
+
+
+def _bracket(stack: Stack, net: Net, locale: Locale, named: bool, right: float) -> Bracket:
+    """A net over its parts, with its label where it is to be named."""
+    parts = [segment for segment in stack.segments if segment.cell.category in net.parts]
+    printed = locale.value(net.value)
+    role: Number = "labelled value" if named else "value"
+    text = f"{net.label} {printed}" if named else printed
+    start, end = stack.at(parts[0].start), stack.at(stack.end(parts[-1]))
+    return Bracket(start, end, text, Of(role, net.label, net.group), stack.zero, right)
 
 
 def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
@@ -176,21 +112,21 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     near = min(pace, 1)
     figure, theme = frame.figure, frame.theme
     colours, size, locale = theme.colours, theme.sizes.subtitle, figure.locale
-    (stack,) = _stacks(frame, frame.left, frame.measure)
+    (stack,) = _bars(frame, frame.left, frame.right)
     segments = stack.segments
-    spans = [stack.bracket(net, locale, True, frame.right) for net in figure.table.nets_of(stack.group)]
+    spans = [_bracket(stack, net, locale, True, frame.right) for net in figure.table.nets_of(stack.group)]
     places = brackets.levels(spans)
     above, below = max([0, *places]), -min([0, *places])
 
     inside = [
-        block(figure.table.drawn(s.cell.category), max(s.width - 2 * PAD, 1) / SUBSTITUTE, size, leading=1.25)
+        block(figure.table.drawn(s.cell.category), max(s.length - 2 * PAD, 1) / SUBSTITUTE, size, leading=1.25)
         for s in segments
     ]
     large = next((large for large in (LARGE, theme.sizes.label) if _carry(segments, locale, large)), LARGE)
     words_fit = all(
         len(label.lines) <= 3
         and _carries(segment, locale.value(segment.cell.value), large)
-        and label.width * SUBSTITUTE <= segment.width - 2 * PAD
+        and label.width * SUBSTITUTE <= segment.length - 2 * PAD
         and not _broken(label.lines, figure.table.drawn(segment.cell.category))
         for label, segment in zip(inside, segments, strict=True)
     )
@@ -205,13 +141,13 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     for index, (segment, label) in enumerate(zip(segments, inside, strict=True), start=1):
         value = locale.value(segment.cell.value)
         fits = _carries(segment, value, large)
-        pad = PAD if fits and segment.width > 80 else 0.6 * PAD
+        pad = PAD if fits and segment.length > 80 else 0.6 * PAD
         if fits:
             offset = drop + 31 if words_fit else height / 2 + large * CAP_HEIGHT / 2
             texts.append(
                 Text(
                     f"value-{index}",
-                    round(segment.x + pad, 2),
+                    round(stack.at(segment.start) + pad, 2),
                     round(top + offset, 2),
                     value,
                     large,
@@ -225,7 +161,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         if words_fit:
             label_top = top + drop + 53 - size * ASCENT
             ink = ink_in(segment.fill, colours)
-            x, of = round(segment.x + PAD, 2), Of("label", segment.cell.category)
+            x, of = round(stack.at(segment.start) + PAD, 2), Of("label", segment.cell.category)
             texts += label.marks(f"label-{index}", x, label_top, ink, segment.fill, of)
         unwritten |= not fits
         category = segment.cell.category
@@ -239,7 +175,7 @@ def _one(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         texts += names.marks("hidden", frame.left, round(end + PAD), colours.ink, colours.background, of)
         end = round(end + PAD + names.height)
     groups = [
-        Group("bars", layers.bars, tuple(stack.marks(top, height, "segment", colours.track))),
+        Group("bars", layers.bars, tuple(replace(stack, across=top, thickness=height).marks("segment", colours.track))),
         Group("values", layers.values_and_labels if words_fit else layers.values, tuple(texts)),
     ]
     if drawn:
@@ -259,7 +195,7 @@ def _carry(segments: Sequence[Segment], locale: Locale, size: float) -> bool:
 
 def _carries(segment: Segment, value: str, size: float) -> bool:
     """Whether a value fits into its segment at a size in px."""
-    return width(value, size, 700) * SUBSTITUTE <= segment.width - 1.2 * PAD
+    return width(value, size, 700) * SUBSTITUTE <= segment.length - 1.2 * PAD
 
 
 def _broken(lines: Sequence[str], text: str) -> bool:
@@ -293,17 +229,22 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
     texts: list[Text] = []
     nets: list[Mark] = []
     named: set[str] = set()
-    for number, (stack, label) in enumerate(zip(_stacks(frame, zero, right - zero), labels, strict=True), start=1):
+    leaders: list[Mark] = []
+    limits = (frame.left, frame.right)
+    for number, (stack, label) in enumerate(zip(_bars(frame, zero, right), labels, strict=True), start=1):
         own = table.nets_of(stack.group)
-        spans = [stack.bracket(net, locale, net.label not in named, frame.right) for net in own]
+        spans = [_bracket(stack, net, locale, net.label not in named, frame.right) for net in own]
         named.update(net.label for net in own)
         places = brackets.levels(spans, below=False)
         label_top: float = y
         y += (label.height + UNDER) * above + max([0, *places]) * brackets.height(spans, near)
         tall = max(thickness, label.height if len(label.lines) > 1 and not above else 0)
         top = round(y + (tall - thickness) / 2)
-        bars += stack.marks(top, thickness, f"segment-{number}", colours.track)
-        small = _numbers(stack, number, top, thickness, figure, theme, numbers, frame.right)
+        laid = replace(stack, across=top, thickness=thickness)
+        bars += laid.marks(f"segment-{number}", colours.track)
+        values = stacks.values(laid, frame, f"value-{number}", limits, Setting(size))
+        numbers += values.texts
+        leaders += values.leaders
         baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
         if table.unseen(stack.group):
             x, of = round(right + BESIDE, 2), Of("hidden", None, stack.group)
@@ -313,66 +254,17 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
         of = Of("label", None, stack.group)
         texts += label.marks(f"label-{number}", frame.left, label_top, colours.ink, ground, of)
         nets += brackets.marks(spans, places, top, top + thickness, f"net-{number}", colours.ink, ground, near)
-        y += tall + between * pace + (16 if small else 0)
+        y += max(tall, (top - y) + thickness + MOVED if values.leaders else 0) + between * pace
     layers = figure.words.layers
     groups = [
         Group("key", layers.key, key),
         Group("bars", layers.bars, tuple(bars)),
         Group("labels", layers.labels, tuple(texts)),
-        Group("values", layers.values, tuple(numbers)),
+        Group("values", layers.values, (*numbers, *leaders)),
     ]
     if nets:
         groups.append(Group("nets", layers.nets, tuple(nets)))
     return tuple(groups), y - between * pace + 6 * near
-
-
-def _numbers(
-    stack: Stack,
-    row: int,
-    top: float,
-    thickness: float,
-    figure: Figure,
-    theme: Theme,
-    numbers: list[Text],
-    right: float,
-) -> bool:
-    """Values inside their segments, and below the bar where one is too small; never on what is left empty.
-
-    Returns whether any stands below.
-    """
-    colours, size, note = theme.colours, theme.sizes.label, theme.sizes.note
-    baseline = round(top + thickness / 2 + size * CAP_HEIGHT / 2, 2)
-    small: list[tuple[str, Segment, str]] = []
-    for index, segment in enumerate(stack.segments, start=1):
-        value = figure.locale.value(segment.cell.value)
-        id = f"value-{row}-{index}"
-        if width(value, size, 700) * SUBSTITUTE + 12 <= segment.width:
-            x = round(segment.x + 8, 2)
-            ink = ink_in(segment.fill, colours)
-            numbers.append(Text(id, x, baseline, value, size, 700, ink, "start", segment.fill, segment.of("value")))
-        else:
-            small.append((id, segment, value))
-    places = _apart([segment.x for _, segment, _ in small], [value for _, _, value in small], note, right)
-    y = round(top + thickness + 14, 2)
-    for (id, segment, value), x in zip(small, places, strict=True):
-        of = segment.of("value")
-        numbers.append(Text(id, x, y, value, note, 600, colours.ink, "start", colours.background, of))
-    return bool(small)
-
-
-def _apart(wanted: Sequence[float], values: Sequence[str], size: float, right: float) -> list[float]:
-    """Where values begin (px): as near to where they are wanted as they can without meeting or passing `right`."""
-    rooms = [width(value, size, 600) * SUBSTITUTE + 6 for value in values]
-    places: list[float] = []
-    free = 0.0
-    for x, room in zip(wanted, rooms, strict=True):
-        places.append(max(x, free))
-        free = places[-1] + room
-    limit = right + 6
-    for index in reversed(range(len(places))):
-        places[index] = round(min(places[index], limit - rooms[index]), 2)
-        limit = places[index]
-    return places
 
 
 KIND = Kind(

@@ -65,6 +65,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         reason = figure.spec.table.without_n if figure.spec.table else None
         if (
             table.cells
+            and table.measure.name != "count"  # counts are themselves how many
             and reason is None
             and figure.spec.n is None
             and table.n is None

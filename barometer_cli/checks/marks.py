@@ -22,9 +22,11 @@ from barometer_cli.checks.maps import Map
 from barometer_cli.layout import timeline
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.nesting import asides, outers, reach
 from barometer_cli.layout.palette import emphasised, quiet
 from barometer_cli.layout.ruler import FINEST, ground, written
 from barometer_cli.layout.series import Lines, joined
+from barometer_cli.layout.sides import Sides, sides
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.layout.type import CAP_HEIGHT
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
@@ -33,6 +35,7 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import (
     ORNAMENT,
+    Aside,
     Circle,
     Dress,
     Image,
@@ -63,18 +66,25 @@ DIGITS = 4
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "cell")
-DRAWN: tuple[Role, ...] = ("bar", "point", "reference", "span", "brace", "shade", "area")
+LED = 6
+"""How far a leader ends from its mark and from its words, px."""
+OVER = 24
+"""How far a total stands at most from the end of what it adds up, px."""
+
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell")
+DRAWN: tuple[Role, ...] = ("bar", "apart", "point", "reference", "span", "brace", "shade", "area")
+BARS: tuple[Role, ...] = ("bar", "apart")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 BESIDE: tuple[Role, ...] = (*LIMITS, "stem")
 """Roles of what stands at the mark that tells a share."""
 NAMES: tuple[Role, ...] = get_args(Name)
+ASIDES: tuple[Role, ...] = get_args(Aside)
 SHEET: tuple[Role, ...] = (*get_args(Words), *get_args(Dress))
 WRITTEN: tuple[Role, ...] = (
-    *get_args(Number), *get_args(Words), "label", "key label", "heading", "quote mark", "class label",
+    *get_args(Number), *ASIDES, *get_args(Words), "label", "key label", "heading", "quote mark", "class label",
 )  # fmt: skip
 """Roles of texts; marks of all others are shapes and pictures."""
-MAPPED: tuple[Role, ...] = (*get_args(Mapped), "leader")
+MAPPED: tuple[Role, ...] = get_args(Mapped)
 """Roles that only maps have."""
 
 Share: TypeAlias = tuple[str | None, str | None]
@@ -101,6 +111,8 @@ def _of(picture: _Picture) -> Found:
     yield from _read_off(picture)
     yield from _joined(picture)
     yield from _in_time(picture)
+    yield from _totalled(picture)
+    yield from _led(picture)
     yield from _strong(picture)
     yield from _tracked(picture)
     yield from _coloured(picture)
@@ -170,6 +182,29 @@ class _Picture:
         for of in self.marks:
             found.setdefault(of.role, []).append(of)
         return found
+
+    @cached_property
+    def sides(self) -> Sides | None:
+        """The two sides of the answers; None where there are none."""
+        return sides(self.figure)
+
+    @cached_property
+    def outers(self) -> dict[str, str]:
+        """What each category and net is a part of."""
+        return outers(self.figure)
+
+    @cached_property
+    def asides(self) -> dict[Of, str]:
+        """Words between wholes and parts, and of what values are shares."""
+        return asides(self.figure, self.outers)
+
+    def length(self, of: Of) -> float:
+        """The share, or value, that a bar is as long as: that of a part of the whole base also where it is told of its
+        whole.
+        """
+        if of.category in self.outers:
+            return reach(self.figure, of.category, self.outers)
+        return self.told[of.category, of.group].value
 
     def having(self, *roles: Role) -> list[Of]:
         """What there are marks of, with one of these roles."""
@@ -303,6 +338,11 @@ class _Picture:
         left, top, right, bottom = covered
         return (left, right) if self.sheet.scene.axis == "x" else (-bottom, -top)
 
+    def place(self, covered: Box) -> Extent:
+        """The same to be ordered by: what two neighbours have in common is rounded alike."""
+        start, end = self.along(covered)
+        return round(start, 1), round(end, 1)
+
     def across(self, covered: Box) -> Extent:
         """The same at right angles to the axis."""
         left, top, right, bottom = covered
@@ -335,7 +375,7 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        told_once = (*DRAWN, *BESIDE, "rest", "whole", "key", "blank", "class", "leader")
+        told_once = (*DRAWN, *BESIDE, "rest", "whole", "outer", "leader", "key", "blank", "class")
         if of.role in told_once and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
@@ -345,8 +385,12 @@ def _told(picture: _Picture, of: Of) -> bool:
     table = picture.figure.table
     if of.role in MAPPED:
         return picture.map is not None and picture.map.tells(of)
-    if of.role in (*PRINTED, *DRAWN, *BESIDE):
+    if of.role in (*PRINTED, *DRAWN, *BESIDE, "leader"):
         return (of.category, of.group) in picture.told
+    if of.role in ASIDES:
+        return of in picture.asides
+    if of.role == "outer":
+        return of.category in picture.outers
     if of.role == "hidden":
         return any(each.group == of.group and of.category in (None, each.category) for each in table.hidden)
     if of.role == "heading":
@@ -376,12 +420,15 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED) and share not in picture.read_off | picture.shaded:
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection((*DRAWN, "cell")):
+        if not has.intersection((*DRAWN, "total", "cell")):
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.having("stem") and "stem" not in has:
             yield "BAR607", f"no line leads from zero to {name}", name
         if picture.told[share].interval and "reference" not in has and not has >= limits:
             yield "BAR607", f"the interval of {name} is not drawn", name
+    for of, aside in picture.asides.items():
+        if of not in picture.marks:
+            yield "BAR604", f"{aside!r} does not stand at {_name(of)}", _name(of)
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
@@ -490,6 +537,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
         return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
     if of.role == "break":
         return (picture.broken(picture.station(of)),)
+    if of.role in ASIDES:
+        return (picture.asides[of],)
     if of.role in PRINTED:
         printed = figure.locale.value(picture.told[of.category, of.group].value)
         if of.role != "labelled value":
@@ -567,14 +616,19 @@ class _Anchor:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Bars that lie end to end from zero, in order, and the mark of what they leave of 100 %."""
+    """Bars that lie end to end, in order, and the mark of what they leave of 100 %; `start` is how much is before 0."""
 
     parts: tuple[tuple[Of, float], ...]
     rest: Of | None
+    start: float = 0.0
 
     def until(self, part: int) -> float:
-        """The share of all parts before one."""
-        return sum(share for _, share in self.parts[:part])
+        """The share at which a part begins."""
+        return sum(share for _, share in self.parts[:part]) - self.start
+
+    def holds(self, net: Net) -> bool:
+        """Whether all parts of a net are among its own."""
+        return sum(_holds(net, part) for part, _ in self.parts) == len(net.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -606,8 +660,9 @@ def _measured(picture: _Picture) -> Found:
         if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
             told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
             yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
+    yield from _columned(picture, scale.at(1.0) - scale.at(0.0))
     completed = any(row.rest for row in scale.rows) or alone
-    for row in scale.rows:
+    for row in scale.rows if picture.figure.table.measure.whole and not picture.sides else ():
         if row.rest or not (completed or len(row.parts) > 1):
             continue
         left = scale.at(1.0) - scale.at(row.until(len(row.parts)))
@@ -721,7 +776,7 @@ def _in_time(picture: _Picture) -> Found:
 
 def _strong(picture: _Picture) -> Found:
     """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
-    extents = {of: picture.across(picture.boxes[of]) for of in picture.having("bar")}
+    extents = {of: picture.across(picture.boxes[of]) for of in picture.having(*BARS)}
     strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
     usual = median_low(strengths.values()) if strengths else 0.0
     for of, strength in strengths.items():
@@ -730,13 +785,13 @@ def _strong(picture: _Picture) -> Found:
 
 
 def _tracked(picture: _Picture) -> Found:
-    """Bars without a track where others have one, and tracks that do not lie under their bar."""
-    tracks = picture.having("whole")
-    for bar in picture.having("bar") if tracks else ():
+    """Bars without a track where they must or others have one, and tracks that do not lie under their bar."""
+    tracks, everybody = picture.having("whole", "outer"), picture.figure.table.measure.whole
+    for bar in picture.having("bar") if tracks or picture.outers else ():
         own = next((each for each in tracks if _same(each, bar)), None)
-        if own is None:
-            yield "BAR605", f"the bar of {_name(bar)} has no track, and others have", _name(bar)
-        elif any(
+        if own is None and (everybody or bar.category in picture.outers):
+            yield "BAR605", f"the bar of {_name(bar)} lies on no track of what it is a part of", _name(bar)
+        elif own and any(
             abs(one - other) > NEAR
             for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
         ):
@@ -751,10 +806,87 @@ def _rows(picture: _Picture) -> list[_Row]:
             lying.setdefault((round(low, 1), round(high, 1), of.group, of.panel), []).append(of)
     rows = []
     for found in lying.values():
-        found.sort(key=lambda of: picture.along(picture.boxes[of]))
-        parts = tuple((of, picture.told[of.category, of.group].value) for of in found if of.role == "bar")
-        rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None)))
+        found.sort(key=lambda of: picture.place(picture.boxes[of]))
+        parts = tuple((of, picture.length(of)) for of in found if of.role == "bar")
+        start = sum(_before_zero(picture, of, share) for of, share in parts)
+        rows.append(_Row(parts, next((of for of in found if of.role == "rest"), None), start))
     return rows
+
+
+def _before_zero(picture: _Picture, of: Of, share: float) -> float:
+    """How much of a part lies before zero: all of one that is against, half of what is between the sides."""
+    found = picture.sides
+    if found and of.category in found.negative:
+        return share
+    return share / 2 if found and of.category in found.neutral else 0.0
+
+
+def _columned(picture: _Picture, pace: float) -> Found:
+    """Bars beside the scale that are not as long as their share on it, or do not begin where their name does.
+
+    `pace` are the px of 100 %.
+    """
+    for of in picture.having("apart"):
+        start, end = picture.along(picture.boxes[of])
+        name, right = Of("label", of.category), pace * picture.told[of.category, of.group].value
+        first = picture.along(box(picture.marks[name][0]))[0] if name in picture.marks else start
+        if abs(end - start - right) > NEAR or abs(start - first) > NEAR:
+            told = f"{_name(of)} has a bar of {end - start:.2f} px from {start:.2f} px"
+            yield "BAR605", f"{told}; {right:.2f} px from {first:.2f} px is right", _name(of)
+
+
+def _totalled(picture: _Picture) -> Found:
+    """Totals that do not stand at the end of the row whose parts they add up, on the side of these."""
+    rows = _rows(picture)
+    for of in picture.having("total"):
+        net, text = picture.net(of), picture.boxes[of]
+        row = next((row for row in rows if net and row.holds(net)), None)
+        if not (net and row):
+            yield "BAR606", f"the total of {_name(of)} stands at no parts that it adds up", _name(of)
+            continue
+        lying = around(picture.boxes[part] for part in (*(part for part, _ in row.parts), row.rest) if part)
+        (low, high), (start, end) = picture.along(lying), picture.along(text)
+        against = bool(picture.sides and picture.sides.of(net) == "negative")
+        away = low - end if against else start - high
+        if not 0 <= away <= OVER or not _level(picture.across(text), picture.across(lying)):
+            yield "BAR606", f"the total of {_name(of)} does not stand at the end of its parts", _name(of)
+    for category in dict.fromkeys(of.category for of in picture.having("total")):
+        name = Of("label", category)
+        if name in picture.boxes and not _heads(picture, name):
+            yield "BAR606", f"the label of {_name(name)} does not stand at its totals", _name(name)
+
+
+def _heads(picture: _Picture, name: Of) -> bool:
+    """Whether the name of totals stands right above one of them, or on their side of zero."""
+    left, top, right, bottom = picture.boxes[name]
+    totals = [of for of in picture.having("total") if of.category == name.category]
+    nets = [net for of in totals if (net := picture.net(of))]
+    if picture.sides and nets:
+        against = picture.sides.of(nets[0]) == "negative"
+        zeros = [picture.along(box(mark))[1] for mark in picture.marks.get(Of("zero"), ())]
+        start, end = picture.along(picture.boxes[name])
+        return all(end <= zero if against else start >= zero for zero in zeros)
+    first = min((picture.boxes[of] for of in totals), key=lambda covered: covered[0])
+    return distance((first[0], first[1]), (left, top, right, bottom)) <= OVER and bottom <= first[1] + NEAR
+
+
+def _led(picture: _Picture) -> Found:
+    """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
+    for of in picture.having("leader") if picture.map is None else ():
+        mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
+        words = picture.boxes.get(Of("value", of.category, of.group))
+        tips = mark.points if isinstance(mark, Path) else ()
+        ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
+        if len(ends) < 2 or not (bar and words) or distance(ends[0], bar) > LED or distance(ends[1], words) > LED:
+            yield "BAR606", f"a line does not lead from {_name(of)} to its value", _name(of)
+    for row in _rows(picture):
+        for of, _ in row.parts if len(row.parts) > 1 else ():
+            value = Of("value", of.category, of.group)
+            if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
+                continue
+            left, top, right, bottom = picture.boxes[value]
+            if distance(((left + right) / 2, (top + bottom) / 2), picture.boxes[of]) > 0:
+                yield "BAR606", f"the value of {_name(of)} stands beside it, and no line leads there", _name(of)
 
 
 def _end_to_end(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
@@ -787,7 +919,7 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "point", "reference", *BESIDE):
+    for of in picture.having("zero", "whole", "outer", "point", "reference", *BESIDE):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
@@ -795,6 +927,10 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
             match of.role:
                 case "zero":
                     yield _Anchor(mark, 0.0, end)
+                case "outer":
+                    yield _Anchor(mark, 0.0, start)
+                    whole = replace(of, category=picture.outers.get(of.category or ""))
+                    yield _Anchor(mark, picture.length(whole), end)
                 case "whole" | "interval":
                     yield _Anchor(mark, 0.0 if of.role == "whole" else lower, start)
                     yield _Anchor(mark, 1.0 if of.role == "whole" else upper, end)
@@ -819,7 +955,7 @@ def _holds(net: Net, of: Of) -> bool:
 def _coloured(picture: _Picture) -> Found:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
-    bars = {of: _colour(picture.marks[of][0]) for of in picture.having("bar", "point")}
+    bars = {of: _colour(picture.marks[of][0]) for of in picture.having(*BARS, "point")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
@@ -828,6 +964,10 @@ def _coloured(picture: _Picture) -> Found:
             stroke = _colour(picture.marks[of][0])
             if of.panel == other.panel and _runs_through(of, other) and fill != stroke:
                 yield "BAR606", f"the line of {_name(of)} is drawn in {stroke}, and its points in {fill}", _name(of)
+    fills: dict[str | None, str] = {}
+    for of in (of for row in _rows(picture) if len(row.parts) > 1 for of, _ in row.parts):
+        if fills.setdefault(of.category, bars[of]) != bars[of]:
+            yield "BAR606", f"{_name(of)} is drawn in {bars[of]}, and elsewhere in {fills[of.category]}", _name(of)
     for key, colour in keys.items():
         for of, fill in bars.items():
             if _names(key, of) and fill != colour:
@@ -888,7 +1028,7 @@ def _names(name: Of, of: Of) -> bool:
 
 def _placed(picture: _Picture) -> Found:
     """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
-    for of in picture.having("label", "value", "labelled value", "span", *BESIDE):
+    for of in picture.having("label", "value", "labelled value", "base", "share of another", "span", *BESIDE):
         own, others = _belonging(picture, of)
         if not own:
             continue
@@ -902,7 +1042,8 @@ def _placed(picture: _Picture) -> Found:
         mark = picture.marks[own[0]][0]
         slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
-        if on or (elsewhere and not _led(picture, of, own) and not _close(picture, of, own, others)):
+        led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
+        if on or (elsewhere and not led and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
@@ -911,6 +1052,7 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the label of {_name(of)} stands among the lines, not above or below them", _name(of)
     for role in ("label", "value", "labelled value"):
         yield from _out_of_order(picture, picture.having(role))
+    yield from _level_with(picture)
     keys = picture.having("key")
     for of in picture.having("key label", "key value") if keys else ():
         left, top, _, bottom = box(picture.marks[of][0])
@@ -918,6 +1060,37 @@ def _placed(picture: _Picture) -> Found:
         nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
         if not _same(nearest, of):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
+
+
+def _level_with(picture: _Picture) -> Found:
+    """ "Of which" that does not stand at a part; names away from their columns and the parts of these."""
+    labels = picture.having("label")
+    for of in picture.having("of which"):
+        parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
+        if not any(_level(*(picture.across(picture.boxes[each]) for each in (of, part))) for part in parts):
+            yield "BAR606", f"{picture.asides[of]!r} does not stand at a part of {of.category}", _name(of)
+    if picture.sheet.scene.axis == "y" and picture.having("bar"):
+        names = [of for of in labels if not of.category]
+        lines = {of: min(mark.y for mark in picture.marks[of] if isinstance(mark, Text)) for of in names}
+        for of, line in lines.items():
+            if abs(line - median_low(lines.values())) > NEAR:
+                yield "BAR606", f"the label of {_name(of)} does not stand on the line of the others", _name(of)
+        last = max(_rows(picture), key=lambda row: picture.across(picture.boxes[row.parts[0][0]]))
+        for of, _ in last.parts if len(last.parts) > 1 else ():
+            if not _named_beside(picture, of):
+                yield "BAR606", f"the label of {of.category} does not stand beside it", of.category or ""
+
+
+def _named_beside(picture: _Picture, bar: Of) -> bool:
+    """Whether the name of a part of a column, where it is not in a key, is level with the part, or with its value where
+    that was moved.
+    """
+    name, value = Of("label", bar.category), Of("value", bar.category, bar.group)
+    if name not in picture.boxes or value not in picture.boxes:
+        return True
+    (low, high), (left, top, right, bottom) = picture.along(picture.boxes[name]), picture.boxes[value]
+    within = distance(((left + right) / 2, (top + bottom) / 2), picture.boxes[bar]) == 0
+    return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
 
 
 def _held(picture: _Picture) -> Found:
@@ -1006,19 +1179,21 @@ def _headed(picture: _Picture) -> Found:
 
 def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     """What something belongs to, and what of the same sort it does not belong to."""
-    bars, spans = picture.beside(of, "bar", "point"), picture.beside(of, "span", "brace")
+    bars, totals = picture.beside(of, *BARS, "point"), picture.having("total")
+    spans = picture.beside(of, "span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
+    if of.role == "label" and any(_names(of, total) for total in totals if of.category):
+        return _parted(totals, lambda other: _names(of, other))
     if of.role == "label":
-        braced = [(each.category, each.group) for each in picture.having("brace")]
-        crossing = [(each.category, each.group) for each in picture.having("reference")]
+        braced = {(each.category, each.group) for each in picture.having("brace", "reference")}
+        led = {(each.category, each.group) for each in picture.having("leader")}
         numbers = picture.beside(of, "value", "labelled value", "hidden")
         told = {(each.category, each.group) for each in numbers}
         beside = [
             each
-            for each in (*bars, *spans, *numbers)
-            if (each.category, each.group) not in (*braced, *crossing)
-            and (not of.panel or (each.category, each.group) in told)
+            for each in (*bars, *spans, *(each for each in numbers if (each.category, each.group) not in led))
+            if (each.category, each.group) not in braced and (not of.panel or (each.category, each.group) in told)
         ]
         return _parted(beside, lambda other: _names(of, other))
     if of.role == "span":
@@ -1056,7 +1231,7 @@ def _close(picture: _Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) -
     return near < far
 
 
-def _led(picture: _Picture, of: Of, own: Sequence[Of]) -> bool:
+def _is_led(picture: _Picture, of: Of, own: Sequence[Of]) -> bool:
     """Whether a thin line leads from words to a point that they are of."""
     words = picture.boxes[of]
     for mark in picture.marks.get(ORNAMENT, ()):
@@ -1074,11 +1249,11 @@ def _out_of_order(picture: _Picture, texts: Sequence[Of]) -> Found:
         if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
             continue
         written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
-        led = any(_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
+        led = any(_is_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
         pairs = (drawn,) if {home.role, its.role} == {"point"} and not led else (written, drawn)
         if all(_level(*map(picture.across, pair)) for pair in pairs):
             (first, second), (before, after) = (
-                [sum(picture.along(each)) for each in pair] for pair in (written, drawn)
+                [sum(picture.place(each)) for each in pair] for pair in (written, drawn)
             )
             if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
                 yield "BAR606", f"the {one.role}s of {_name(one)} and {_name(other)} have changed places", _name(one)

@@ -87,7 +87,7 @@ class Canvas:
         Raises
         ------
         Unpaintable
-            If it is of another kind, or has corners and does not lie on a single colour.
+            If it is of another kind, or has corners and its lines do not lie on a single colour.
         """
         points = lines[0]
         corners = [(step[0] * scale, step[1] * scale) for step in points if len(step) == 2]
@@ -99,15 +99,19 @@ class Canvas:
             return
         left, top = floor(min(box[0] for box in boxes)), floor(min(box[1] for box in boxes))
         right, bottom = ceil(max(box[0] + box[2] for box in boxes)), ceil(max(box[1] + box[3] for box in boxes))
-        ground = self._at(left, top)
-        self._require(ground, left, top, right, bottom)
         cover = np.zeros((bottom - top, right - left))
         for x, y, wide, high in boxes:
             for first, last, tall in spans(y - top, y + high - top, bottom - top):
                 for begin, end, broad in spans(x - left, x + wide - left, right - left):
                     cover[first:last, begin:end] += tall * broad
+        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+            raise Unpaintable
+        place, drawn = self._pixels[top:bottom, left:right], cover > 0
+        ground = int(place[drawn][0])
+        if (place[drawn] != ground).any():
+            raise Unpaintable
         entries = _entries(self._ramp(rgb(stroke), ground), self._shades, ground)
-        self._pixels[top:bottom, left:right] = entries[np.rint(np.minimum(cover, 1) * 255).astype(np.uint8)]
+        place[drawn] = entries[np.rint(np.minimum(cover[drawn], 1) * 255).astype(np.uint8)]
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y.

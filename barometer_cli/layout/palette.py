@@ -81,7 +81,9 @@ def meaning(names: Sequence[str], figure: Figure) -> Scale:
     return found.told_as(said) if said else found
 
 
-def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str, *, pale: bool = True) -> dict[Name, str]:
+def told_apart(
+    frame: Frame, names: Sequence[Name], what: str, hint: str, *, pale: bool = True, found: Scale | None = None
+) -> dict[Name, str]:
     """A colour of its own for each name, by what the names mean.
 
     Steps go from pale to dark, poles from either side to a pale middle, names take colours of no order. Residual
@@ -99,6 +101,8 @@ def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str, *, pal
     pale
         Whether the marks are areas that carry their values. Lines and points are not: they take colours that are seen
         by themselves, and what steps back is all of one.
+    found
+        What those that do not stand beside the scale mean, where it is known.
 
     Raises
     ------
@@ -109,7 +113,7 @@ def told_apart(frame: Frame, names: Sequence[Name], what: str, hint: str, *, pal
     loud = [name for name in names if emphasised(name, figure.spec.emphasis, figure.table)]
     beside = [name for name in names if name is None or is_residual(name, figure.table.residual)]
     rated = [name for name in names if name not in beside]
-    found = meaning([name for name in rated if name is not None], figure)
+    found = found or meaning([name for name in rated if name is not None], figure)
     grey = [fill for fill in colours.grey if pale or contrast(fill, colours.background) >= VISIBLE]
     if len(loud) in (0, len(names)):
         fills = _by_place(rated, found, colours) if pale else _each(rated, colours.names)

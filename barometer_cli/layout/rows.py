@@ -58,6 +58,10 @@ class Row:
         How many labels it stands beneath.
     apart
         Whether it begins something that is no part of what stands above it.
+    inset
+        How far a label stands in for each that it stands beneath, px.
+    below
+        Room below the bars for words of theirs, px.
     """
 
     label: str
@@ -66,11 +70,13 @@ class Row:
     weight: Weight = 400
     depth: int = 0
     apart: bool = False
+    inset: float = INDENT
+    below: float = 0
 
     @property
     def indent(self) -> float:
         """How far the label stands in, px."""
-        return INDENT * self.depth
+        return self.inset * self.depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,8 @@ class Pitch:
         if not row.bars:
             return label.height
         if self.above:
-            return label.height + UNDER + self.bars(row)
-        return max(self.bars(row), label.height if len(label.lines) > 1 else 0)
+            return label.height + UNDER + self.bars(row) + row.below
+        return max(self.bars(row), label.height if len(label.lines) > 1 else 0) + row.below
 
     def before(self, row: Row, first: bool) -> float:
         """White above a row besides its gap, px."""
@@ -153,7 +159,12 @@ class Rows:
 
 
 def arrange(
-    frame: Frame, rows: Sequence[Row], top: float, pitch: Pitch | None = None, share: float = LABEL_SHARE
+    frame: Frame,
+    rows: Sequence[Row],
+    top: float,
+    pitch: Pitch | None = None,
+    share: float = LABEL_SHARE,
+    above: bool | None = None,
 ) -> Rows:
     """Rows from `top` down (px): labels hang on the left edge and wrap where they would take more than their part.
 
@@ -169,8 +180,11 @@ def arrange(
         Thickness and gap where nothing presses; by the number of rows where left out.
     share
         The most of the chart's width that labels may take.
+    above
+        Whether labels stand above their bars; as the sheet has it where left out.
     """
-    colours, size, above = frame.theme.colours, frame.theme.sizes.label, frame.preset.labels == "above"
+    colours, size = frame.theme.colours, frame.theme.sizes.label
+    above = frame.preset.labels == "above" if above is None else above
     widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
     column = min(widest, frame.measure if above else share * frame.measure)
     labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
@@ -185,8 +199,9 @@ def arrange(
     for index, (row, label) in enumerate(zip(rows, labels, strict=True)):
         y += pitch.before(row, first=index == 0)
         height = pitch.height(row, label)
-        middle = y + height / 2
-        first = round(y + height - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
+        foot = y + height - row.below
+        middle = (y + foot) / 2
+        first = round(foot - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
         extents.append((y, y + height))
         id, x = f"label-{index + 1}", frame.left + row.indent

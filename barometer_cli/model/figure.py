@@ -86,6 +86,9 @@ class Kind:
         What `barometer new` writes.
     accept
         Raises a `BarometerError` where no sheet could draw the figure truly.
+    shown
+        Its table with what its spec asks not to draw marked as unshown, so that the caption tells of it; None where
+        every spec draws what its table shows.
     abridge
         Its table with at most so many bars shown; None where every value is drawn on every sheet.
     """
@@ -100,6 +103,7 @@ class Kind:
     shapes: frozenset[Shape] | None = None
     starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
+    shown: Callable[[Figure], Table] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
 
 

@@ -107,6 +107,8 @@ class SheetWords:
         How many of those asked answered in a wave: "{share} svarede".
     quote_mark
         The mark over a quote.
+    of_which, of_these, of_all
+        What stands between a whole and its parts, and after a share of that whole, or of everybody.
     more
         What stands before the address where more is told: "Læs mere".
     figure, kinds
@@ -121,6 +123,9 @@ class SheetWords:
     few: str
     answered: str
     quote_mark: str
+    of_which: str
+    of_these: str
+    of_all: str
     more: str
     figure: str
     kinds: Mapping[str, str]

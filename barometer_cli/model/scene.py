@@ -18,6 +18,7 @@ Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
     "bar",
+    "apart",
     "point",
     "reference",
     "interval",
@@ -28,6 +29,7 @@ Encoding: TypeAlias = Literal[
     "shade",
     "rest",
     "whole",
+    "outer",
     "zero",
     "course",
     "stem",
@@ -35,7 +37,10 @@ Encoding: TypeAlias = Literal[
 """What tells a number by its place along the axis of a scene.
 
 bar
-    As long as the share; it begins at zero, or where the part before it ends.
+    As long as the share; it begins at zero, or where the part before it ends. Where a scale has two sides, the one
+    against lies before zero, and its middle on both sides of it.
+apart
+    As long as the share on the scale of the bars, from a line of its own that all of its category share.
 point
     Its centre stands at the share.
 reference
@@ -50,6 +55,8 @@ shade
     The ground of a table's cell: the further its share is from the least, or from zero, the darker.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
+outer
+    The bar of what something is a part of, drawn again beneath it, from zero.
 zero
     Where bars begin.
 course
@@ -58,16 +65,21 @@ course
 stem
     From zero to the point of a share.
 """
-Name: TypeAlias = Literal["label", "key", "key label", "heading", "leader"]
+Name: TypeAlias = Literal["label", "key", "key label", "heading"]
 """What names a category, or a group: words beside its marks; the colour of its marks; words beside that colour. A
-heading, whose category is a section, stands above those that are in it. A leader leads from words to the area that they
-are of."""
+heading, whose category is a section, stands above those that are in it."""
 Mapped: TypeAlias = Literal["area", "blank", "class", "class label"]
 """What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
 a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "cell", "hidden", "tick"]
-"""A printed share: beside its mark, in a key, behind its label, or in a table, where row and column tell whose it is;
-what stands for a share too few gave; a number of the scale, at its place on it."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "hidden", "tick"]
+"""A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, or in
+a table, where row and column tell whose it is; what stands for a share too few gave; a number of the scale, at its
+place on it."""
+Aside: TypeAlias = Literal["of which", "base", "share of another"]
+"""Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
+another whole."""
+Tie: TypeAlias = Literal["leader"]
+"""A line from a mark to its value, where that could not stand on it."""
 Words: TypeAlias = Literal[
     "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",
@@ -78,7 +90,7 @@ looked after, its address is where more is told.
 """
 Dress: TypeAlias = Literal["ornament", "portrait", "quote mark"]
 """What tells no number and no words of the figure."""
-Role: TypeAlias = Encoding | Name | Mapped | Number | Words | Dress
+Role: TypeAlias = Encoding | Name | Mapped | Number | Aside | Tie | Words | Dress
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,328 @@
+"""Parts of a whole in columns side by side, one a wave or group, with the net of some or all of them above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import floor
+
+from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.layout import legend, stacks
+from barometer_cli.layout.frame import Frame, open_frame
+from barometer_cli.layout.groups import HIDDEN, group_words
+from barometer_cli.layout.order import check_emphasis
+from barometer_cli.layout.palette import told_apart
+from barometer_cli.layout.spread import spread
+from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Stack, stacked
+from barometer_cli.layout.text import Block, block
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.preset import Preset
+from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
+from barometer_cli.model.theme import Theme
+
+TALL = {"beside": 320, "above": 280}
+"""Height of the columns on a sheet that grows, px, by where labels stand."""
+LOW = 96
+"""The least height of columns, px."""
+WIDEST = 104
+"""The most that a column is wide, px."""
+BETWEEN, TIGHT = 0.32, 8
+"""The part of a column's place that is white, and the least white where there is no more room, px."""
+LABEL_SHARE = 0.28
+"""The most of the chart's width that labels beside the last column take."""
+AWAY = 12
+"""Room between the last column, with what stands beside it, and labels, px."""
+UNDER_KEY = 16
+"""Room between a key and what is below it, px."""
+UNDER, OVER = 8, 7
+"""Room between columns and the words below and above them, px."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns at their places.
+
+    Attributes
+    ----------
+    stacks
+        Their parts, from the left.
+    top, foot
+        Where the highest ends, or 100 % does, and where all begin, px.
+    pace
+        How far it is from one to the next, px.
+    setting
+        How values stand on them.
+    title
+        The words over the first one that name the net above all of them.
+    key
+        The key above them; nothing where categories are named beside the last one.
+    """
+
+    stacks: tuple[Stack, ...]
+    top: float
+    foot: float
+    pace: float
+    setting: Setting
+    title: Block | None
+    key: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names beside the last column, and the middle of each (px), by its category."""
+
+    texts: tuple[Text, ...]
+    middles: dict[str, float]
+
+
+def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
+    """Lay stacked columns out.
+
+    The first category stands at the foot. Categories are named beside the last column where there is room, else in a
+    key above. Values that their part cannot hold stand to the right of it.
+
+    Raises
+    ------
+    LayoutError
+        If the sheet has no room for so many columns, or for their height.
+    """
+    frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
+    names = list(dict.fromkeys(cell.category for cell in figure.table.shown))
+    fills = told_apart(frame, names, "parts", "Join categories, or draw them as bars.")
+    columns, labels = _labelled(frame, fills) or (_columns(frame, fills, {}), Labels((), {}))
+    bars: list[Rect] = []
+    texts: list[Text] = []
+    leaders: list[Mark] = []
+    limits = (columns.top - HALF, columns.foot)
+    for number, column in enumerate(columns.stacks, start=1):
+        bars += column.marks(f"segment-{number}", colours.track)
+        wanted = labels.middles if column is columns.stacks[-1] else None
+        values = stacks.values(column, frame, f"value-{number}", limits, columns.setting, wanted)
+        texts += [*values.texts, *_above(frame, column, columns.title if number == 1 else None, number)]
+        leaders += values.leaders
+    under, bottom = _below(frame, columns)
+    last, left = columns.stacks[-1], columns.stacks[0].across
+    long = last.across + last.thickness - left
+    stand = Rect("baseline", left, columns.foot, long, 1, colours.baseline, Of("zero"))
+    groups = [
+        Group("key", layers.key, columns.key),
+        Group("bars", layers.bars, tuple(bars)),
+        Group("labels", layers.labels, (*under, *labels.texts)),
+        Group("values", layers.values, (*texts, *leaders)),
+        Group("baseline", layers.baseline, (stand,)),
+    ]
+    return replace(frame.close(tuple(group for group in groups if group.marks), bottom), axis="y")
+
+
+def accept(figure: Figure) -> None:
+    """Refuse what is no whole with its parts, or has more above it than one net.
+
+    Raises
+    ------
+    DataError
+        If the parts of a column sum to more than 100 %, or there are several nets.
+    UnknownCategory
+        If `emphasis` names what is not drawn.
+    """
+    table = figure.table
+    check_emphasis(figure.spec.emphasis, tuple(dict.fromkeys(cell.category for cell in table.shown)), figure.id)
+    stacks.prove_whole(table)
+    if len(nets := list(dict.fromkeys(net.label for net in table.nets))) > 1:
+        raise DataError(
+            f"{table.file}: one net stands above the columns, and there are {len(nets)}: {', '.join(nets)}",
+            "Keep one of them, or draw `kind: stacked_bars`, or `diverging_bars` for the two sides of a scale.",
+        )
+
+
+def _labelled(frame: Frame, fills: dict[str, str]) -> tuple[Columns, Labels] | None:
+    """Columns with the names of their parts beside the last one; None where one would have no room beside its part."""
+    measure, size = LABEL_SHARE * frame.measure / SUBSTITUTE, frame.theme.sizes.subtitle
+    words = {name: frame.figure.table.drawn(name) for name in fills}
+    wide = any(width(word, size) > measure for text in words.values() for word in text.split())
+    if wide or frame.preset.labels == "above":
+        return None
+    blocks = {name: block(text, measure, size, leading=1.2, balanced=True) for name, text in words.items()}
+    try:
+        columns = _columns(frame, fills, blocks)
+    except LayoutError:
+        return None
+    labels = _labels(frame, columns, blocks)
+    return (columns, labels) if labels else None
+
+
+def _columns(frame: Frame, fills: dict[str, str], labels: dict[str, Block]) -> Columns:
+    """The columns on one scale: the highest, or 100 %, is as high as the sheet has room."""
+    sizes, table = frame.theme.sizes, frame.figure.table
+    top: float = frame.top
+    key: tuple[Mark, ...] = ()
+    if not labels:
+        entries = [legend.Entry(fill, "", table.drawn(name), name) for name, fill in fills.items()]
+        key, end = legend.flow(entries, frame.left, frame.right, top, sizes.subtitle, frame.theme.colours)
+        top = round(end + UNDER_KEY)
+    away = max((label.width * SUBSTITUTE + AWAY for label in labels.values()), default=0.0)
+    right = frame.right - away
+    net = next((net for group in table.groups for net in table.nets_of(group)), None)
+    title = block(net.label, (right - frame.left) / SUBSTITUTE, sizes.subtitle, 600, 1.2) if net else None
+    if title or any(table.unseen(group) for group in table.groups):
+        top += (title.height if title else 0) + sizes.label + OVER + 1
+    tall: float = TALL[frame.preset.labels]
+    if frame.room is not None:
+        tall = max(frame.top + frame.room - top - _feet(frame, right), LOW)
+    foot = round(top + tall)
+    rows = {group: [cell for cell in table.shown if cell.group == group] for group in table.groups}
+    whole = table.measure.whole
+    scale = (foot - top) / (max([whole or 0.0, *(sum(cell.value for cell in row) for row in rows.values())]) or 1.0)
+    hundred = None if whole is None else foot - top
+    made = [stacked(group, row, fills, foot, scale, "y", whole=hundred) for group, row in rows.items()]
+    lefts, wide, pace, setting = _plan(frame, made, right)
+    placed = tuple(replace(each, across=left, thickness=wide) for each, left in zip(made, lefts, strict=True))
+    return Columns(placed, top, foot, pace, setting, title, key)
+
+
+def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[float, ...], float, float, Setting]:
+    """Left edges and width of columns, how far it is to the next one (px), and how values stand on them.
+
+    There is room for the values beside them; where it is short values are set smaller.
+
+    Raises
+    ------
+    LayoutError
+        If their values have no room.
+    """
+    count, held, wide = len(columns), 0.0, 0.0
+    for setting in (Setting(frame.theme.sizes.label), Setting(SIZE, MARGIN)):
+        held, beside = _needed(frame, columns, setting)
+        room = right - frame.left - beside[-1]
+        gap = max([BETWEEN * min(room / (count - BETWEEN), WIDEST / (1 - BETWEEN)), *beside[:-1]]) if count > 1 else 0.0
+        if room - gap * (count - 1) < held * count and count > 1:
+            gap = max([TIGHT, *beside[:-1]])
+        wide = min((room - gap * (count - 1)) / count, WIDEST)
+        if floor(wide) >= held:
+            pace = floor(wide) + gap
+            return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
+    raise LayoutError(
+        f"{frame.figure.id} ({frame.preset.name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
+        "Show fewer groups, join small parts, draw stacked_bars, or name in `sheets` the sheets it is drawn on.",
+    )
+
+
+def _needed(frame: Frame, columns: Sequence[Stack], setting: Setting) -> tuple[float, list[float]]:
+    """How wide a column must be to carry its values, and how much room those need that stand beside each, px."""
+    locale = frame.figure.locale
+    held = max(stacks.room(locale.value(each.cell.value), setting) for column in columns for each in column.segments)
+    return held, [_beside(frame, replace(column, thickness=held), setting) for column in columns]
+
+
+def _beside(frame: Frame, column: Stack, setting: Setting) -> float:
+    """The room of the values beside a column, px."""
+    printed = [frame.figure.locale.value(each.cell.value) for each in stacks.moved(column, frame, setting)]
+    return max((width(value, SIZE, 600) * SUBSTITUTE + LEADER + MARGIN for value in printed), default=0.0)
+
+
+def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels | None:
+    """The names beside the last column, none on another; None where one would not be beside its part."""
+    column, colours = columns.stacks[-1], frame.theme.colours
+    out = stacks.moved(column, frame, columns.setting)
+    downwards = column.segments[::-1]
+    rooms = [labels[each.cell.category].height + 2 for each in downwards]
+    if sum(rooms) > columns.foot - columns.top:
+        return None
+    places = spread([column.middle(each) for each in downwards], rooms, columns.top, columns.foot)
+    x = round(column.across + column.thickness + AWAY, 2)
+    after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
+    texts: list[Text] = []
+    for number, (each, place) in enumerate(zip(downwards, places, strict=True), start=1):
+        if each not in out and abs(place - column.middle(each)) > each.length / 2:
+            return None
+        label, of = labels[each.cell.category], Of("label", each.cell.category)
+        half = label.leading * (len(label.lines) - 1) / 2
+        at = place - half + label.size * CAP_HEIGHT / 2 - label.size * ASCENT
+        texts += label.marks(f"label-{number}", after if each in out else x, at, colours.ink, colours.background, of)
+    middles = {each.cell.category: place for each, place in zip(downwards, places, strict=True)}
+    return Labels(tuple(texts), middles) if middles.keys() == labels.keys() else None
+
+
+def _above(frame: Frame, column: Stack, title: Block | None, number: int) -> list[Text]:
+    """The net over a column, over the first one with its name, and what stands for hidden shares."""
+    figure, colours, size = frame.figure, frame.theme.colours, frame.theme.sizes.label
+    ink, ground = colours.ink, colours.background
+    x = column.across
+    y = round(column.at(column.whole if column.whole is not None else column.top) - OVER, 2)
+    texts: list[Text] = []
+    for net in figure.table.nets_of(column.group):
+        of, printed = Of("total", net.label, net.group), figure.locale.value(net.value)
+        texts.append(Text(f"total-{number}", x, y, printed, size, 700, ink, "start", ground, of))
+        if title:
+            at = y - size - title.height + 1
+            texts += title.marks("total-label", frame.left, at, ink, ground, Of("label", net.label))
+        x += width(printed, size, 700) * SUBSTITUTE + OVER
+    if figure.table.unseen(column.group):
+        of = Of("hidden", None, column.group)
+        texts.append(Text(f"hidden-{number}", round(x, 2), y, HIDDEN, size, 700, ink, "start", ground, of))
+    return texts
+
+
+def _words(frame: Frame, group: str | None, measure: float) -> list[Block]:
+    """A group's name and its n below it."""
+    name, *n = group_words(frame.figure, group)
+    sizes = frame.theme.sizes
+    blocks = [block(name, measure / SUBSTITUTE, sizes.subtitle, 600, 1.2)]
+    return blocks + [block(each, measure / SUBSTITUTE, sizes.note + 1, leading=1.2) for each in n]
+
+
+def _feet(frame: Frame, right: float) -> float:
+    """Height of what stands below the columns, px."""
+    groups = frame.figure.table.groups
+    if len(groups) == 1:
+        return 0.0
+    slot = min((right - frame.left) / len(groups), WIDEST / (1 - BETWEEN))
+    measure = slot * (1 - BETWEEN) if right == frame.right else slot - MARGIN
+    return UNDER + max(sum(each.height for each in _words(frame, group, measure)) for group in groups)
+
+
+def _below(frame: Frame, columns: Columns) -> tuple[list[Text], float]:
+    """The groups' names with their n, and where they end (px); a column alone needs none."""
+    colours = frame.theme.colours
+    measure = min(columns.pace - MARGIN, frame.right - columns.stacks[-1].across)
+    texts: list[Text] = []
+    bottom = columns.foot + 1
+    for number, column in enumerate(columns.stacks if len(columns.stacks) > 1 else (), start=1):
+        y, of = columns.foot + UNDER, Of("label", None, column.group)
+        for part, each in enumerate(_words(frame, column.group, measure), start=1):
+            ink = colours.ink if part == 1 else colours.muted
+            texts += each.marks(f"group-{number}-{part}", column.across, y, ink, colours.background, of)
+            y += each.height
+        bottom = max(bottom, y)
+    return texts, bottom
+
+
+KIND = Kind(
+    name="stacked_columns",
+    purpose="parts of a whole in columns, one a wave or group, with their net above",
+    compose=compose,
+    needs=frozenset({"table"}),
+    takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
+    measures=frozenset({"share", "count"}),
+    shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
+    starter=Starter(
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: one}
+table: {file: {table}, unit: percent}
+""",
+        table="""
+category,share,group,n,net
+I høj grad,32,2021,1000,
+I nogen grad,41,2021,1000,
+Slet ikke,27,2021,1000,
+I høj eller nogen grad,73,2021,1000,I høj grad + I nogen grad
+I høj grad,42,2023,1100,
+I nogen grad,31,2023,1100,
+Slet ikke,27,2023,1100,
+I høj eller nogen grad,73,2023,1100,I høj grad + I nogen grad
+""",
+    ),
+    accept=accept,
+)
