@@ -61,15 +61,16 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     """
     locale = replace(captions.locale(survey, spec.unit), measure=table.measure)
     spec = _filled(spec, table, locale)
+    manner = charts.KINDS[spec.kind].manner
     made = Figure(
         id=id,
         spec=spec,
         survey=survey,
         locale=locale,
         table=table,
-        caption=captions.caption(spec, survey, table, locale),
-        alt=captions.alt(spec, table, locale),
-        description=captions.description(spec, survey, table, locale),
+        caption=captions.caption(spec, survey, table, manner, locale),
+        alt=captions.alt(spec, table, manner, locale),
+        description=captions.description(spec, survey, table, manner, locale),
         words=captions.LANGUAGES[locale.language].words,
         portrait=portrait,
     )
@@ -350,7 +351,7 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
     """
     kind = charts.KINDS[figure.spec.kind]
     table = kind.abridge(figure, preset.most_bars) if kind.abridge and preset.most_bars else figure.table
-    told = replace(figure, table=table, caption=captions.note(figure, table, preset.note))
+    told = replace(figure, table=table, caption=captions.note(figure, table, kind.manner, preset.note))
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from itertools import pairwise
 from random import Random
@@ -138,6 +138,33 @@ def quote(seed: int) -> Written:
     return spec, Table(()), out.getvalue()
 
 
+def lines(seed: int) -> Written:
+    """Five lines over six waves."""
+    return _grouped("line", seed, 5, [str(year) for year in range(2012, 2024, 2)])
+
+
+def slope(seed: int) -> Written:
+    """Five lines between two waves."""
+    return _grouped("slope", seed, 5, ["2018", "2022"])
+
+
+def dots(seed: int) -> Written:
+    """Eight rows with a dot for each of two groups."""
+    return _grouped("dots", seed, 8, ["Mænd", "Kvinder"])
+
+
+def panels(seed: int) -> Written:
+    """Six panels of four bars."""
+    return _grouped("small_multiples", seed, 4, [f"Gruppe {name}" for name in "ABCDEF"])
+
+
+def _grouped(kind: str, seed: int, names: int, groups: Sequence[str]) -> Written:
+    random = Random(seed)
+    labels = [f"{_known(random, random.randint(1, 3)).capitalize()} {number}" for number in range(names)]
+    cells = tuple(Cell(label, random.uniform(0.05, 0.9), group) for group in groups for label in labels)
+    return _spec(kind, f"{_known(random, 7)} {seed}"), Table(cells), None
+
+
 SCENARIOS: dict[str, Callable[[int], Written]] = {
     "rectangles and text": bars,
     "with a long caption": captioned,
@@ -147,6 +174,10 @@ SCENARIOS: dict[str, Callable[[int], Written]] = {
     "columns": columns,
     "nested": nested,
     "a picture": quote,
+    "lines over waves": lines,
+    "a slope": slope,
+    "dots": dots,
+    "small multiples": panels,
 }
 
 

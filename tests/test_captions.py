@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from itertools import permutations, product
 from pathlib import Path
 from typing import Any, get_args
@@ -23,18 +24,23 @@ from barometer_cli.model.caption import (
     AskedOf,
     Bars,
     Base,
+    Breaks,
     Definitions,
     Fact,
     Few,
+    Fielded,
     Intervals,
+    Measured,
     NetSum,
     Netted,
     NoBase,
     NotShown,
     Oftener,
     Omitted,
+    Overlapping,
     Reading,
     Recoded,
+    Responded,
     Rounded,
     Selected,
     Shows,
@@ -48,20 +54,27 @@ from barometer_cli.model.caption import (
     Weighting,
 )
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.measure import NAMES, Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Areas,
+    Card,
     Course,
+    Ends,
     Groups,
     Largest,
+    Manner,
     Mark,
+    Moved,
     One,
     Quoted,
     Sight,
     Smallest,
     Subject,
     Together,
+    Trend,
     Values,
 )
 from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
@@ -154,7 +167,13 @@ def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
     (entry,) = project.find([PAGE], figure)
     made = project.figure(entry, project.Microdata())
     found = captions.check_verbatim(
-        PUBLISHED[figure], entry.spec, entry.survey, made.table, captions.LANGUAGES["da"], made.locale
+        PUBLISHED[figure],
+        entry.spec,
+        entry.survey,
+        made.table,
+        manner(entry.spec),
+        captions.LANGUAGES["da"],
+        made.locale,
     )
     assert {statement.verdict for statement in found} == {"holds"}
     assert {"question", "filter", "sum", "weighting", "base"} <= {statement.what for statement in found}
@@ -198,8 +217,16 @@ def made(
     )
     source = {} if "data" in spec else {"table": "t.csv"}
     figure = figure_spec({"kind": "bars", "title": "T", **source, **spec})
-    caption = captions.caption(figure, about, table or Table(tuple(cells)), captions.locale(about))
+    told = table or Table(tuple(cells))
+    caption = captions.caption(
+        figure, about, told, manner(figure), replace(captions.locale(about), measure=told.measure)
+    )
     return [fact for fact, _ in caption.sentences], caption.text.replace("\u00a0", " ")
+
+
+def manner(spec: FigureSpec) -> Manner:
+    """How the kind of a figure draws."""
+    return KINDS[spec.kind].manner
 
 
 def asked(answers: str | None = None, **more: Any) -> dict[str, Any]:
@@ -445,7 +472,9 @@ def microdata(**table: Any) -> Table:
 def words_of(table: Table, **spec: Any) -> str:
     written = figure_spec({"kind": "bars", "title": "T", "data": "x", **spec})
     survey = SurveySpec(name="I", wave="2019", population="alle")
-    return captions.caption(written, survey, table, captions.locale(survey)).text.replace("\u00a0", " ")
+    return captions.caption(written, survey, table, manner(written), captions.locale(survey)).text.replace(
+        "\u00a0", " "
+    )
 
 
 @pytest.mark.parametrize(
@@ -509,6 +538,62 @@ def said(fact: Fact, language: str, dialect: str = "standard") -> str:
 A, B, C = (Unshown(name, share) for name, share in (("A", 0.08), ("B", 0.07), ("C", 0.01)))
 WHO = "de borgere, der tav."
 FACTS: list[tuple[Fact, str, str]] = [
+    (
+        Breaks((("2020", "nyt spørgeskema."), ("2022", "ny stikprøve"))),
+        "Brud i serien: 2020 (nyt spørgeskema) og 2022 (ny stikprøve) kan ikke sammenlignes med målingerne før.",
+        "Break in the series: 2020 (nyt spørgeskema) and 2022 (ny stikprøve) cannot be compared with the waves before.",
+    ),
+    (
+        Overlapping(),
+        "Borgerne kan indgå i flere af grupperne.",
+        "The citizens may count in several of the groups.",
+    ),
+    (
+        Fielded((("Bølge 1", date(2018, 5, 3)), ("Bølge 2", date(2020, 6, 12)))),
+        "Målingerne er fra 3. maj 2018 (Bølge 1) og 12. juni 2020 (Bølge 2).",
+        "The waves are from May 3, 2018 (Bølge 1) and June 12, 2020 (Bølge 2).",
+    ),
+    (
+        Fielded(tuple((f"Bølge {i}", date(2010 + i, 5, 3)) for i in range(5))),
+        "Målingerne er fra 3. maj 2010 (Bølge 0) til 3. maj 2014 (Bølge 4).",
+        "The waves are from May 3, 2010 (Bølge 0) to May 3, 2014 (Bølge 4).",
+    ),
+    (
+        Responded((("2018", 0.52), ("2020", 0.486))),
+        "Svarprocenten var 52 % (2018) og 49 % (2020).",
+        "The response rate was 52% (2018) and 49% (2020).",
+    ),
+    (
+        Responded(tuple((str(2010 + i), (52 - i) / 100) for i in range(5))),
+        "Svarprocenten var mellem 48 % og 52 %.",
+        "The response rate was between 48% and 52%.",
+    ),
+    (
+        Asked("Hvor enig?", items=4),
+        "Figuren bygger på spørgsmålet ”Hvor enig?” med fire underspørgsmål.",
+        "The figure is based on the question “Hvor enig?” with four sub-questions.",
+    ),
+    (
+        SumsToMore(None, groups=True, role="waves"),
+        "Andelene i hver måling summerer til mere end 100 %, fordi borgerne har haft mulighed for at vælge flere "
+        "svarmuligheder.",
+        "The shares in each wave sum to more than 100% because the citizens could choose several answers.",
+    ),
+    (
+        SumsToOther(None, (), of=tuple("ABCDEF"), role="items"),
+        "Andelene for nogle af underspørgsmålene summerer ikke til 100 % grundet afrunding.",
+        "The shares for some of the sub-questions do not sum to 100% due to rounding.",
+    ),
+    (
+        Suppressed(("Øst",), ("A", "B"), answered=False),
+        "* Andelene for ”A” og ”B” vises ikke for Øst grundet diskretionshensyn.",
+        "* The shares for “A” and “B” are not shown for Øst for reasons of confidentiality.",
+    ),
+    (
+        Selected(5, 98, True, "areas"),
+        "Figuren viser de 5 af 98 områder med de højeste værdier.",
+        "The figure shows the 5 of 98 areas with the highest values.",
+    ),
     (Shows("andelen af a."), "Figuren viser andelen af a.", "The figure shows andelen af a."),
     (Definitions((("Intern", "a"),), ()), "Intern = a.", "Intern = a."),
     (
@@ -884,7 +969,7 @@ def test_wording_of_every_fact(fact: Fact, danish: str, english: str) -> None:
 
 
 def test_every_fact_is_worded_above() -> None:
-    assert {type(fact) for fact, _, _ in FACTS} == set(get_args(Fact))
+    assert {type(fact) for fact, _, _ in FACTS} | {type(each) for _, each, _, _ in MEASURES} >= set(get_args(Fact))
 
 
 @pytest.mark.parametrize(
@@ -937,6 +1022,41 @@ def test_an_unknown_language_or_dialect_is_named(field: str, value: str, known: 
 
 
 SIGHTS: list[tuple[Sight, str, str]] = [
+    (
+        Card("Case", "Robotter", "Plejehjemmet Solgården", "De hjælper.", ("Vasker", "Bærer"), "https://eksempel.dk"),
+        "Case fra Plejehjemmet Solgården: Robotter. De hjælper. Vasker. Bærer. Læs mere: https://eksempel.dk.",
+        "Case from Plejehjemmet Solgården: Robotter. De hjælper. Vasker. Bærer. Read more: https://eksempel.dk.",
+    ),
+    (
+        Trend(None, Mark("2018", 0.35), Mark("2022", 0.36), Mark("2020", 0.52), Mark("2019", 0.3)),
+        "Fra 35 % (2018) til 36 % (2022), højest 52 % (2020), lavest 30 % (2019).",
+        "From 35% (2018) to 36% (2022), highest 52% (2020), lowest 30% (2019).",
+    ),
+    (
+        Trend("A", Mark("2018", 0.35), Mark("2022", 0.36), of=3),
+        "Mest ændret er A: fra 35 % (2018) til 36 % (2022).",
+        "Most changed is A: from 35% (2018) to 36% (2022).",
+    ),
+    (
+        Ends((Mark("A", 0.61), Mark("B", 0.6)), True, known=True),
+        "Højest af de oplyste: A 61 % og B 60 %.",
+        "Highest of those told: A 61% and B 60%.",
+    ),
+    (Ends((Mark("A", 0.61),), False), "Lavest: A 61 %.", "Lowest: A 61%."),
+    (Areas(98, 1), "98 områder, heraf ét uden tal.", "98 areas, one of them without data."),
+    (Areas(7, 2), "Syv områder, heraf to uden tal.", "Seven areas, two of them without data."),
+    (
+        Groups(("Øst", "Vest"), title="Landsdel"),
+        "Fordelt på landsdel: Øst og Vest.",
+        "Broken down by landsdel: Øst and Vest.",
+    ),
+    (Groups(("2018", "2020"), "waves"), "Målt i 2018 og 2020.", "Measured in 2018 and 2020."),
+    (Groups(tuple("ABCDEF"), "items"), "Fordelt på 6 underspørgsmål.", "Broken down by 6 sub-questions."),
+    (
+        Values("18-34", None, False, (Mark("Ja", 0.3),), (), (), section="Kvinder"),
+        "Kvinder. 18-34: Ja 30 %.",
+        "Kvinder. 18-34: Ja 30%.",
+    ),
     (Subject("K", None), "K.", "K."),
     (Subject("K", "Andel af a…"), "K: Andel af a…", "K: Andel af a…"),
     (Quoted("Citat", "Bo", "chef", None), "Citat af Bo, chef.", "Citat by Bo, chef."),
@@ -988,14 +1108,117 @@ def test_wording_of_every_sight(sight: Sight, danish: str, english: str) -> None
         assert captions.LANGUAGES[language].see(sight, locale_of(language)).replace("\u00a0", " ") == sentence
 
 
+MEAN = Measure("mean", None, 1, 1, 5, ends=("Lav", "Høj"))
+HOURS = Measure("median", "timer", 1)
+JOBS = Measure("count", "arbejdspladser")
+POINTS = Measure("change", between=("2018", "2020"))
+SCORES = Measure("change", decimals=1, of="mean")
+MEASURES: list[tuple[Measure, Fact | Sight, str, str]] = [
+    (
+        MEAN,
+        Measured(MEAN, opens=True),
+        "Figuren viser gennemsnittet på en skala fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The figure shows the mean on a scale from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (
+        MEAN,
+        Measured(MEAN),
+        "Tallene er gennemsnit på en skala fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The values are means on a scale from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (MEAN, Measured(MEAN, scaled=True), "Tallene er gennemsnit.", "The values are means."),
+    (
+        MEAN,
+        Measured(MEAN, named=True),
+        "Skalaen går fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
+        "The scale runs from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (HOURS, Measured(HOURS), "Tallene er medianer i timer.", "The values are medians in timer."),
+    (
+        JOBS,
+        Measured(JOBS, opens=True),
+        "Figuren viser antallet af arbejdspladser.",
+        "The figure shows the number of arbejdspladser.",
+    ),
+    (
+        POINTS,
+        Measured(POINTS),
+        "Tallene er ændringer i andelen fra 2018 til 2020 i procentpoint.",
+        "The values are changes in the share from 2018 to 2020 in percentage points.",
+    ),
+    (
+        POINTS,
+        Measured(POINTS, named=True),
+        "Ændringerne fra 2018 til 2020 er i procentpoint.",
+        "The changes from 2018 to 2020 are in percentage points.",
+    ),
+    (SCORES, Measured(SCORES), "Tallene er ændringer i gennemsnittet.", "The values are changes in the mean."),
+    (MEAN, NotShown(None, (Unshown("A", 3.94, (), False),), None), "Figuren viser ikke ”A” (3,9).",
+     "The figure does not show “A” (3.9)."),
+    (POINTS, NotShown(None, (Unshown("A", None, (("Øst", 0.04), ("Vest", -0.02)), False),), None),
+     "Figuren viser ikke ”A” (Øst +4, Vest −2).", "The figure does not show “A” (Øst +4, Vest −2)."),
+    (MEAN, Few(("Øst",)), "Gennemsnittene for Øst bygger på få svar og er usikre.",
+     "The means for Øst are based on few answers and are uncertain."),
+    (JOBS, Suppressed((), ("A",), answered=False), "* Antallet for ”A” vises ikke grundet diskretionshensyn.",
+     "* The number for “A” is not shown for reasons of confidentiality."),
+    (JOBS, Netted("I alt", ("A", "B")), "I alt omfatter ”A” og ”B”.", "I alt covers “A” and “B”."),
+    (MEAN, Significance(0.05, None, ("A",), ("B",), (Oftener(("A",), "Øst", "Vest"),), "items"),
+     "”A” ligger signifikant højere for Øst end for Vest ved et signifikansniveau på 0,05. "
+     "Der ses ikke en statistisk signifikant forskel på de øvrige underspørgsmål.",
+     "“A” stands significantly higher for Øst than for Vest at the 0.05 level. "
+     "There is no statistically significant difference in the other sub-questions."),
+    (POINTS, Significance(0.05, None, ("A",), ("B",)),
+     "Ændringen er signifikant for ”A” ved et signifikansniveau på 0,05. "
+     "Der ses ikke en statistisk signifikant ændring for de øvrige svar.",
+     "The change is significant for “A” at the 0.05 level. "
+     "There is no statistically significant change for the other answers."),
+    (MEAN, Subject("K", "Tilfredshed", True), "K (gennemsnit): Tilfredshed.", "K (means): Tilfredshed."),
+    (POINTS, Subject("K", None, True), "K (ændring i procentpoint).", "K (change in percentage points)."),
+    (MEAN, Largest((Mark("A", 3.94),)), "Højest er A med 3,9.", "The highest is A at 3.9."),
+    (MEAN, Smallest((Mark("A", 3.0), Mark("B", 3.0), Mark("C", 3.0))), "Lavest er tre gennemsnit på hver 3,0.",
+     "The lowest are three means of 3.0 each."),
+    (HOURS, Alike(37, 2), "Begge medianer er 37,0 timer.", "Both medians are 37.0 timer."),
+    (MEAN, Course(Mark("18-34", 3.5), Mark("65+", 4.2)), "Gennemsnittene stiger fra 3,5 (18-34) til 4,2 (65+).",
+     "The means rise from 3.5 (18-34) to 4.2 (65+)."),
+    (POINTS, Moved((Mark("A", 0.04),), (Mark("B", -0.03), Mark("C", -0.03))),
+     "A steg mest: 4 procentpoint. B og C faldt mest: 3 procentpoint.",
+     "A rose most: 4 percentage points. B and C fell most: 3 percentage points."),
+    (POINTS, Moved((Mark("A", 0.04),), (Mark("B", 0.01),)),
+     "A steg mest: 4 procentpoint. B steg mindst: 1 procentpoint.",
+     "A rose most: 4 percentage points. B rose least: 1 percentage point."),
+    (SCORES, Moved((Mark("A", 0.0),), (Mark("B", -0.3),)), "A er uændret. B faldt mest: 0,3.",
+     "A is unchanged. B fell most: 0.3."),
+    (POINTS, Values(None, None, False, (Mark("A", 0.04, None, (-0.01, 0.09)), Mark("B", 0.0)), (), ()),
+     "Ændringerne er: A steg 4 procentpoint (−1 til +9); B er uændret.",
+     "The changes are: A rose 4 percentage points (−1 to +9); B is unchanged."),
+    (HOURS, Across((Mark("A", 37.25, None, (35.0, 39.5)),)), "A 37,3 timer (35,0-39,5 timer).",
+     "A 37.3 timer (35.0–39.5 timer)."),
+    (POINTS, One("K", 0.04, "siden 2018"), "K: +4 procentpoint siden 2018.", "K: +4 percentage points siden 2018."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measure", "told", "danish", "english"), MEASURES)
+def test_wording_of_every_measure(measure: Measure, told: Fact | Sight, danish: str, english: str) -> None:
+    for language, sentence in (("da", danish), ("en", english)):
+        words, locale = captions.LANGUAGES[language], replace(locale_of(language), measure=measure)
+        text = words.word(told, locale) if isinstance(told, Fact) else words.see(told, locale)
+        assert text.replace("\u00a0", " ") == sentence
+
+
+def test_every_measure_is_worded_above() -> None:
+    assert {measure.name for measure, *_ in MEASURES} | {"share", "index"} == set(NAMES)
+
+
 def test_every_sight_is_worded_above() -> None:
-    assert {type(sight) for sight, _, _ in SIGHTS} == set(get_args(Sight))
+    assert {type(sight) for sight, _, _ in SIGHTS} | {type(each) for _, each, _, _ in MEASURES} >= set(get_args(Sight))
 
 
 @pytest.mark.parametrize("language", captions.LANGUAGES)
 def test_a_language_has_every_word_of_a_sheet(language: str) -> None:
     words = captions.LANGUAGES[language].words
-    assert set(words.kinds) == set(KINDS)
+    assert set(words.kinds) >= set(KINDS)
+    assert set(words.kinds) == set(captions.LANGUAGES["da"].words.kinds)
+    assert len(set(words.kinds.values())) == len(words.kinds), "two kinds are not called the same"
     assert all(getattr(words.layers, field.name) for field in fields(words.layers))
     assert list(captions.LANGUAGES[language].dialects) == ["standard", "older"]
 
@@ -1171,10 +1394,10 @@ def test_waves_are_described_in_time_order(groups: tuple[str, ...]) -> None:
     table = of_waves(groups)
     spec, survey = written_of(table, "da", question={"answers": "separate"})
     locale = captions.locale(survey)
-    alt = captions.alt(spec, table, locale).replace("\u00a0", " ")
+    alt = captions.alt(spec, table, manner(spec), locale).replace("\u00a0", " ")
     assert "2013-2014 35 %, 2015-2016 50 %, 2018-2019 52 % og 2021-2023 36 %." in alt
-    for text in (captions.description(spec, survey, table, locale).split(": Svarprocent", 1)[1],
-                 captions.caption(spec, survey, table, locale).text.split("n=")[1]):  # fmt: skip
+    for text in (captions.description(spec, survey, table, manner(spec), locale).split(": Svarprocent", 1)[1],
+                 captions.caption(spec, survey, table, manner(spec), locale).text.split("n=")[1]):  # fmt: skip
         assert sorted(EDITIONS[1:], key=text.index) == list(EDITIONS[1:])
 
 
@@ -1274,7 +1497,7 @@ def test_every_number_of_a_caption_is_of_the_table(table: Table, language: str, 
     question = {"text": "Hvad", **({"answers": answers} if answers else {})}
     spec, survey = written_of(table, language, question=question, n=None if table.n else 1877)
     locale = captions.locale(survey)
-    caption = captions.caption(spec, survey, table, locale).text
+    caption = captions.caption(spec, survey, table, manner(spec), locale).text
     shares = [cell.value for cell in table.cells] + [net.value for net in table.nets] + [1.0, table.level or 1.0]
     sizes = [base.n for base in table.bases] + [table.n or 1877]
     known = {number for share in shares for number in NUMBER.findall(locale.percent(share))}
@@ -1296,7 +1519,7 @@ def test_nobody_is_said_to_have_chosen_several_unless_that_is_known(drawn: Table
         (drawn, unknown), ("bars", "stacked_bars"), ("one", "several", "separate", None)
     ):
         spec, survey = written_of(table, "da", kind, **({"question": {"answers": answers}} if answers else {}))
-        if SEVERAL in captions.caption(spec, survey, table, captions.locale(survey)).text:
+        if SEVERAL in captions.caption(spec, survey, table, manner(spec), captions.locale(survey)).text:
             assert table.several is not False and table.partition is not True
             assert table.several or table.partition is False or answers == "several"
 
@@ -1307,8 +1530,8 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
     spec, survey = written_of(table, language, kind, **({"question": {"answers": answers}} if answers else {}))
     locale = captions.locale(survey)
     caption, said = (
-        captions.caption(spec, survey, table, locale).text,
-        captions.description(spec, survey, table, locale),
+        captions.caption(spec, survey, table, manner(spec), locale).text,
+        captions.description(spec, survey, table, manner(spec), locale),
     )
     for cell in (cell for cell in table.unshown if cell.value > 0):
         if percent(cell.value) == 1 and len(table.groups) == 1:
@@ -1317,7 +1540,8 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
             assert f"{locale.percent(cell.value)}" in caption
         assert locale.quote(cell.category) in caption
         if len(table.groups) > 1:
-            assert f"{table.inline(cell.category)} {locale.percent(cell.value)}" in said
+            within = f" ({cell.group})" if table.waves and len({other.category for other in table.shown}) > 1 else ""
+            assert f"{table.inline(cell.category)}{within} {locale.percent(cell.value)}" in said
 
 
 @settings(max_examples=300, derandomize=True)
@@ -1325,11 +1549,11 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
 def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str | None) -> None:
     """Every group that is drawn as a whole and misses someone is told of: with the reason, or by a finding."""
     spec, survey = written_of(table, "da", "stacked_bars", **({"question": {"answers": answers}} if answers else {}))
-    if relation(spec, survey, table) != "whole":
+    if relation(spec, survey, table, manner(spec)) != "whole":
         return
-    facts = sum_facts(spec, survey, table)
+    facts = sum_facts(spec, survey, table, manner(spec))
     told = {group for fact in facts for group in (fact.of or table.groups)}
-    caption = captions.caption(spec, survey, table, captions.locale(survey))
+    caption = captions.caption(spec, survey, table, manner(spec), captions.locale(survey))
     if not any(isinstance(fact, SumsToMore) for fact in facts):
         assert {group for group, total in totals(table).items() if total != 100} <= told
     assert caption.unexplained == tuple(fact for fact in facts if not fact.explained)
@@ -1345,12 +1569,12 @@ def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle:
     more = {"subtitle": subtitle} if subtitle.strip() else {}
     spec, survey = written_of(table, language, kind, **more)
     locale = captions.locale(survey)
-    alt = captions.alt(spec, table, locale)
+    alt = captions.alt(spec, table, manner(spec), locale)
     assert len(alt) <= 160, alt
     marks = [cell.value for cell in table.shown] + [net.value for net in table.nets]
     known = {number for share in marks for number in NUMBER.findall(locale.percent(share))}
     assert set(NUMBER.findall(alt)) <= known | {"2018", "2020"} | set(map(str, range(len(table.cells) + 1)))
-    description = captions.description(spec, survey, table, locale)
+    description = captions.description(spec, survey, table, manner(spec), locale)
     assert all(locale.percent(cell.value) in description for cell in table.shown)
 
 
@@ -1367,8 +1591,8 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dial
     spec, survey = written_of(table, language, question=question, filter="de, der ved", n=None if table.n else 1877)
     survey = SurveySpec.model_validate(survey.model_dump() | {"dialect": dialect})
     locale = captions.locale(survey)
-    text = captions.caption(spec, survey, table, locale).text
-    found = captions.check_verbatim(text, spec, survey, table, captions.LANGUAGES[language], locale)
+    text = captions.caption(spec, survey, table, manner(spec), locale).text
+    found = captions.check_verbatim(text, spec, survey, table, manner(spec), captions.LANGUAGES[language], locale)
     assert [statement for statement in found if statement.verdict != "holds"] == []
     assert {"question", "filter", "weighting", "base"} <= {statement.what for statement in found}
 
@@ -1380,14 +1604,17 @@ long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(b
 @given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(["bars", "stacked_bars", "grouped_bars"]))
 def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
     spec, survey = written_of(table, language, kind, subtitle=subtitle)
-    assert len(captions.alt(spec, table, captions.locale(survey))) <= 300
+    assert len(captions.alt(spec, table, manner(spec), captions.locale(survey))) <= 300
 
 
 def seen(table: Table, **spec: Any) -> tuple[str, str]:
     """Alt text and description of a small figure; no-break spaces plain."""
     written, survey = written_of(table, "da", **spec)
     locale = captions.locale(survey)
-    texts = captions.alt(written, table, locale), captions.description(written, survey, table, locale)
+    texts = (
+        captions.alt(written, table, manner(written), locale),
+        captions.description(written, survey, table, manner(written), locale),
+    )
     return texts[0].replace("\u00a0", " "), texts[1].replace("\u00a0", " ")
 
 
@@ -1420,7 +1647,7 @@ def test_nobody_is_fewer_than_hardly_anybody() -> None:
 def test_alt_does_not_repeat_the_headline() -> None:
     table = Table((Cell("Ja", 0.7), Cell("Nej", 0.3)))
     spec, survey = written_of(table, "da", subtitle="T")
-    assert captions.alt(spec, table, captions.locale(survey)) == (
+    assert captions.alt(spec, table, manner(spec), captions.locale(survey)) == (
         "Søjlediagram. Størst er Ja med 70\u00a0%. Mindst er Nej med 30\u00a0%."
     )
 
@@ -1430,5 +1657,5 @@ def test_a_quote_has_no_numbers_to_speak_of() -> None:
     figure = figure_spec(spec)
     survey = SurveySpec(name="N", wave="2020", synthetic=True, population="alle")
     locale = captions.locale(survey)
-    assert captions.caption(figure, survey, Table(()), locale).text == ""
-    assert captions.description(figure, survey, Table(()), locale) == "Citat af Bo, chef. ”Ja.”"
+    assert captions.caption(figure, survey, Table(()), manner(figure), locale).text == ""
+    assert captions.description(figure, survey, Table(()), manner(figure), locale) == "Citat af Bo, chef. ”Ja.”"

@@ -200,7 +200,7 @@ def test_groups_have_their_nets_too() -> None:
         for row in numbers.rows(figure(table, kind="grouped_bars", data="x", table=None, n=None))
         if row.category == "ab" and row.group == "X"
     )
-    assert (net.percent, net.low, net.high) == (35, 30, 40)
+    assert (net.printed, net.low, net.high) == (35, 30, 40)
     assert ("ab", "X") in marks(drawn, "interval") and ("ab", "Y") in marks(drawn, "hidden")
     assert marks(drawn, "bar")["ab", "X"].fill == marks(drawn, "bar")["a", "X"].fill
 

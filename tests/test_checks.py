@@ -368,7 +368,10 @@ def test_the_variable_of_microdata_is_known() -> None:
     rows = ["id,w,ansat,lige,svar", *(f"{i},1,{i % 2},{int(i % 3 == 0)},{1 if i < 60 else 2 if i < 90 else 3}"
                                       for i in range(100))]  # fmt: skip
     figure = {**MICRO, "title": "Svarene"}
-    by = {name: {**figure, "data": {"variable": "svar", "breakdown": name}} for name in ("ansat", "lige")}
+    by = {
+        name: {**figure, "kind": "grouped_bars", "data": {"variable": "svar", "breakdown": name}}
+        for name in ("ansat", "lige")
+    }
     write(f=figure, g={**figure, "data": "ja"}, h=by["ansat"], i=by["lige"])
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(book, allow_unicode=True), encoding="utf-8")
     Path("svar.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")

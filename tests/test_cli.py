@@ -63,7 +63,7 @@ def test_render_writes_pictures_and_sidecar(folder: Path) -> None:
     assert size == [800, 1600]
     side = json.loads(files[told])
     assert side["figure"] == "en" and side["synthetic"] is False and side["notice"] is None
-    assert [(row["category"], row["percent"], row["n"]) for row in side["table"]] == [
+    assert [(row["category"], row["printed"], row["n"]) for row in side["table"]] == [
         ("Ja", 60, 1877),
         ("Nej", 40, 1877),
     ]

@@ -464,7 +464,7 @@ def test_a_figure_that_is_not_drawn_tells_no_n(folder: Project) -> None:
     Path("svar.csv").write_text("\n".join(["svar;sted", *lines, ""]), "utf-8")
     book = {"variables": {"svar": {"codes": {"a": "A", "b": "B"}}, "sted": {"codes": {"x": "X", "y": "Y", "z": "Z"}}}}
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(book), "utf-8")
-    folder.spec("p/efter", data={"variable": "svar", "breakdown": "sted"})
+    folder.spec("p/efter", kind="grouped_bars", data={"variable": "svar", "breakdown": "sted"})
     folder.spec("q/kun-y", data=["A"], filter={"text": "Y", "where": {"column": "sted", "value": "y"}})
     folder.render()
     (path,) = (path for path in Path("build").rglob("*.json") if path.name != "manifest.json")
@@ -563,7 +563,8 @@ def test_what_lies_there_and_is_not_understood_any_more_may_tell_anything(folder
 
 def test_the_record_of_what_was_told_holds_no_number_and_nobody(folder: Project) -> None:
     folder.data(A=53, B=31, C=13, D=3)
-    folder.spec("p/f", data={"variable": "svar", "breakdown": "sted"}, filter={"text": "dem", "where": []})
+    by = {"variable": "svar", "breakdown": "sted"}
+    folder.spec("p/f", kind="grouped_bars", data=by, filter={"text": "dem", "where": []})
     folder.render()
     (record,) = json.loads(Path("build/manifest.json").read_text("utf-8"))["figures"]
     assert set(record["told"]) <= {"file", "digest", "codebook", "data", "where", "wave", "hidden"}
@@ -696,7 +697,8 @@ def test_no_file_holds_a_hidden_share(folder: Project) -> None:
                                          "sted": {"codes": {"x": "X", "y": "Y", "z": "Z"}}}}  # fmt: skip
     Path("svar.codebook.yaml").write_text(yaml.safe_dump(book), "utf-8")
     folder.survey(population="alle")
-    folder.spec("p/f1", data={"variable": "svar", "breakdown": {"variable": "sted", "total": True}}, interval=95)
+    by = {"variable": "sted", "total": True}
+    folder.spec("p/f1", kind="grouped_bars", data={"variable": "svar", "breakdown": by}, interval=95)
     folder.spec("p/f2", kind="stacked_bars", data={"variable": "svar", "breakdown": "sted"}, order=None)
     output = folder.render("--format", "svg,png,pdf", "--depfile", "build/deps.mk")
     assert {"p/f1", "p/f2"} == set(folder.told()), output

@@ -400,7 +400,7 @@ def test_a_page_hides_the_same(name: str, kind: str, tmp_path: Path, monkeypatch
     by_place = {"variable": "svar", "breakdown": "sted"}
     specs = {
         "f": page.FIGURE,
-        "g": {**page.FIGURE, "data": by_place},
+        "g": {**page.GROUPED, "data": by_place},
         "h": {**page.FIGURE, "data": {"variable": "flere"}, "filter": {"where": [{"column": "sted", "value": "k"}],
                                                                       "text": "i kommuner"}},
     }  # fmt: skip

@@ -198,19 +198,20 @@ def test_nothing_is_asked_of_another_site(gallery: Path) -> None:
 def test_numbers_are_a_table_and_hidden_ones_say_so(tmp_path: Path, gallery: Path) -> None:
     text = html(gallery)["samarbejd-paa-tvaers/faser/index.html"].replace("\N{NO-BREAK SPACE}", " ")
     assert '<th scope="row">Afprøvning</th>\n<td class="number">58 %</td>\n<td class="number">1.334</td>' in text
-    shares = {"category": "A", "group": None, "percent": 12, "low": 9.5, "high": 15, "n": 40, "note": "få svar"}
-    hidden = {"category": "B", "group": None, "percent": None, "low": None, "high": None, "n": 4, "note": "for få"}
+    shares = {"category": "A", "group": None, "printed": 12, "low": 9.5, "high": 15, "n": 40, "note": "få svar"}
+    hidden = {"category": "B", "group": None, "printed": None, "low": None, "high": None, "n": 4, "note": "for få"}
     project(
         tmp_path,
         {
-            "table": [shares, hidden, "no row", {"percent": float("inf"), "n": 1e999}],
+            "table": [shares, hidden, "no row", {"printed": float("inf"), "n": 1e999}],
+            "measure": {"name": "share", "of": "share", "decimals": 1},
             "synthetic": True,
             "notice": "Syntetiske data.",
         },
     )
     build(tmp_path, tmp_path / "gallery")
     text = html(tmp_path / "gallery")["side/figur/index.html"].replace("\N{NO-BREAK SPACE}", " ")
-    assert ">12 %<" in text and ">9,5–15 %<" in text
+    assert ">12,0 %<" in text and ">9,5–15,0 %<" in text
     assert "<em>skjult</em>" in text and "for få" in text
     assert '<span class="badge">Syntetiske data</span>' in text
 
@@ -263,7 +264,7 @@ HOSTILE = (
 
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
-    record = {"category": HOSTILE, "group": HOSTILE, "percent": HOSTILE, "n": True, "note": HOSTILE}
+    record = {"category": HOSTILE, "group": HOSTILE, "printed": HOSTILE, "n": True, "note": HOSTILE}
     words = ("subtitle", "caption", "alt", "description", "source", "notice")
     told = {**dict.fromkeys(words, HOSTILE), "table": [record], "provenance": {"published_at": "javascript:alert(1)"}}
     project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, wave=HOSTILE, lead=HOSTILE,
@@ -398,7 +399,7 @@ def test_what_every_caption_says_finds_no_figure(tmp_path: Path) -> None:
         "subtitle": "Undertitel",
         "caption": "Figuren viser",
         "description": "Et diagram",
-        "table": [{"category": "Kategori", "group": "Gruppe", "percent": 1}],
+        "table": [{"category": "Kategori", "group": "Gruppe", "printed": 1}],
     }
     project(tmp_path, told, kind="key_number")
     build(tmp_path, tmp_path / "gallery")

@@ -77,9 +77,10 @@ def scene(
         }
     )
     locale = replace(captions.locale(survey), measure=table.measure)
-    caption = captions.caption(written, survey, table, locale)
-    alt = captions.alt(written, table, locale)
-    description = captions.description(written, survey, table, locale)
+    manner = KINDS[written.kind].manner
+    caption = captions.caption(written, survey, table, manner, locale)
+    alt = captions.alt(written, table, manner, locale)
+    description = captions.description(written, survey, table, manner, locale)
     words = captions.LANGUAGES[locale.language].words
     figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
     if accept := KINDS[written.kind].accept:

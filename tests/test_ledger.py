@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from written import figure_spec
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
@@ -18,7 +19,7 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
-from barometer_cli.model.spec import CaptionSpec
+from barometer_cli.model.spec import CaptionSpec, FigureSpec
 from barometer_cli.model.table import Cell, Net, Table
 
 ROOT = Path(__file__).parents[1]
@@ -85,8 +86,10 @@ def changed(figure: Figure, old: Share, share: float) -> Figure:
     cells = tuple(replace(cell, value=share) if cell is old else cell for cell in table.cells)
     nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
-    stacked = figure.spec.kind == "stacked_bars"
-    spec = figure.spec.model_copy(update={"kind": "bars", "emphasis": ()} if stacked else {})
+    spec = figure.spec
+    if spec.kind == "stacked_bars":
+        written = {name: getattr(spec, name) for name in spec.model_fields_set & FigureSpec.model_fields.keys()}
+        spec = figure_spec({**written, "kind": "grouped_bars" if len(table.groups) > 1 else "bars", "emphasis": ()})
     return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)
 
 

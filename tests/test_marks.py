@@ -47,8 +47,8 @@ from barometer_cli.model.theme import Theme
 ROOT = FilePath(__file__).parents[1]
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
-MAPPED: tuple[Role, ...] = get_args(Mapped)
 ASIDES: tuple[Role, ...] = get_args(Aside)
+MAPPED: tuple[Role, ...] = get_args(Mapped)
 
 
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
@@ -220,20 +220,6 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
         (Table((*shares(0.02, 0.03, 0.5, group="X"), *shares(0.01, 0.02, 0.4, group="Y"))), {}),
     ],
-    "map": [
-        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
-        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
-        (MOVED_AREAS, {}),
-        (
-            Table(
-                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
-                hidden=(Hidden("A", REGIONS[4]),),
-                measure=Measure("mean", decimals=1, low=1, high=5),
-                breakdown=AREAS,
-            ),
-            {"classes": "quantiles"},
-        ),
-    ],
     "stacked_columns": [
         (Table(shares(0.3, 0.02, 0.015, 0.4)), {}),
         (BY_SECTOR, {"data": "x", "table": None, "n": None}),
@@ -253,6 +239,20 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.812345678, 0.512345678, 0.2)), {"parts": {"A": "B"}, "both": True}),
         (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
         (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
+    ],
+    "map": [
+        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
+        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
+        (MOVED_AREAS, {}),
+        (
+            Table(
+                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
+                hidden=(Hidden("A", REGIONS[4]),),
+                measure=Measure("mean", decimals=1, low=1, high=5),
+                breakdown=AREAS,
+            ),
+            {"classes": "quantiles"},
+        ),
     ],
     "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
     "line": [
@@ -485,8 +485,8 @@ def is_wave(scene: Scene, of: Of) -> bool:
 
 
 def dropped(scene: Scene) -> Doctored:
-    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave between others;
-    a baseline tells nothing that bars do not.
+    """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave, or the only
+    number of a scale, between others; a baseline tells nothing that bars do not.
     """
     inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
@@ -494,7 +494,7 @@ def dropped(scene: Scene) -> Doctored:
     for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
-        again |= mark.of in inner
+        again |= mark.of in inner or mark in having(scene, "tick")[1:-1:2] * (len(having(scene, "tick")) == 3)
         if mark.of.role not in ("ornament", "zero", "portrait") and not again:
             yield f"dropped {mark.id}", swap(scene, {mark.id: None})
 

@@ -34,6 +34,7 @@ CODEBOOK: dict[str, Any] = {
     },
 }
 FIGURE = {"kind": "bars", "title": "De fleste svarer ja", "caption": "svarene", "data": "svar"}
+GROUPED = {**FIGURE, "kind": "grouped_bars"}
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -119,7 +120,7 @@ def test_dont_know_stands_last_and_omit_takes_it_out_of_n(folder: Path) -> None:
 
 def test_breakdown_intervals_and_significance(folder: Path) -> None:
     groups = {"variable": "svar", "categories": ["Ja", "Nej"], "breakdown": "sted"}
-    write(f={**FIGURE, "data": groups, "interval": 90, "significance": 0.05})
+    write(f={**GROUPED, "data": groups, "interval": 90, "significance": 0.05})
     (figure,) = figures().values()
     assert [base.name for base in figure.table.bases] == ["Kommune", "Region", "Stat"]
     assert [base.n for base in figure.table.bases] == [100, 58, 49]
@@ -147,7 +148,7 @@ def test_waves_are_bases_of_their_own(folder: Path) -> None:
     (figure,) = figures().values()
     assert figure.table.n == len(MANY), "only the survey's own wave"
     variables = {**CODEBOOK["variables"], "bølge": {"codes": {"2017": "2017", "2019": "2019"}}}
-    compared = {**FIGURE, "data": {"variable": "svar", "breakdown": "bølge"}}
+    compared = {**GROUPED, "data": {"variable": "svar", "breakdown": "bølge"}}
     write(data, with_book(wave="bølge", variables=variables), f=compared)
     (figure,) = figures().values()
     assert [base.n for base in figure.table.bases] == [2 * len(MANY), len(MANY)]
@@ -272,7 +273,7 @@ SMALL = rows(k_1=60, k_2=30, k_98=3, r_1=30, r_2=20, r_98=8, s_1=4, s_2=3)
 def test_hidden_shares_are_nowhere(folder: Path) -> None:
     """A cell of three and a group of seven: neither they nor what gives them away is told, in any figure or file."""
     by = {"variable": "svar", "breakdown": "sted"}
-    write(SMALL, f={**FIGURE, "data": by}, g=FIGURE, h={**FIGURE, "data": {"variable": "svar", "categories": ["Ja"]}})
+    write(SMALL, f={**GROUPED, "data": by}, g=FIGURE, h={**FIGURE, "data": {"variable": "svar", "categories": ["Ja"]}})
     found = figures()
     hidden = {(h.category, h.group) for h in found["f"].table.hidden}
     assert {("Ved ikke", "Kommune"), ("Ja", "Stat"), ("Nej", "Stat"), ("Ved ikke", "Stat")} <= hidden
@@ -301,7 +302,7 @@ def test_hidden_shares_are_nowhere(folder: Path) -> None:
 
 def test_n_of_a_hidden_group_is_not_told(folder: Path) -> None:
     """Neither is that of the next, for the total is: 207 less two others would be the third."""
-    write(SMALL, f={**FIGURE, "data": {"variable": "svar", "breakdown": "sted"}})
+    write(SMALL, f={**GROUPED, "data": {"variable": "svar", "breakdown": "sted"}})
     (figure,) = figures().values()
     assert [(base.name, base.n) for base in figure.table.bases] == [("Kommune", 93), ("Region", None), ("Stat", None)]
     assert "n=158 (Kommune 93)." in figure.caption.text
@@ -391,7 +392,7 @@ def test_only_the_columns_that_are_used_are_read(folder: Path, monkeypatch: pyte
         return read(path, columns, sheet)
 
     monkeypatch.setattr(sources, "read", spy)
-    write(f=FIGURE, g={**FIGURE, "data": {"variable": "svar", "breakdown": "sted"}})
+    write(f=FIGURE, g={**GROUPED, "data": {"variable": "svar", "breakdown": "sted"}})
     figures()
     assert [set(columns) for columns in asked] == [{"id", "w", "svar", "sted"}], "once, for both figures"
 

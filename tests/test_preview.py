@@ -116,7 +116,7 @@ def test_a_figure_stands_beside_its_spec_its_table_and_its_texts(folder: Path) -
         [read(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in re.findall(r"<tr>.*?</tr>", page)
     ]
     assert cells == [
-        ["Kategori", "%", "n", "Andel"],
+        ["Kategori", "%", "n", "Uafrundet"],
         ["Ja", "60", "1877", "0.600000"],
         ["Nej", "40", "1877", "0.400000"],
     ]
@@ -548,7 +548,9 @@ def test_a_figure_that_is_left_out_says_why(folder: Path) -> None:
 def test_every_language_has_every_word(language: str) -> None:
     words = LANGUAGES[language]
     assert all(getattr(words, field.name) for field in fields(words))
-    assert set(words.columns) == set(numbers.COLUMNS) and set(words.severities) == {"error", "warning", "info"}
+    assert set(words.columns) == set(numbers.COLUMNS) == {field.name for field in fields(numbers.Row)} and set(
+        words.severities
+    ) == {"error", "warning", "info"}
     assert set(words.languages) == set(captions.LANGUAGES) and {preset.name for preset in SHEETS} <= set(words.presets)
 
 

@@ -20,6 +20,7 @@ from barometer_cli.export.manifest import Drawn, File, as_json, load
 from barometer_cli.formats.compare import VISIBLE, compare
 from barometer_cli.gallery.site import build
 from barometer_cli.model.identity import Identity
+from barometer_cli.model.measure import NAMES
 from barometer_cli.release.changes import Change, Number, Wording, changes
 from barometer_cli.release.words import DA, EN, LANGUAGES
 
@@ -37,12 +38,12 @@ def picture(width: int = 40, height: int = 20, dot: tuple[int, int, int] | None 
 
 
 def row(
-    category: str, percent: int | None, n: int | None = 100, group: str | None = None, **more: Any
+    category: str, printed: int | None, n: int | None = 100, group: str | None = None, **more: Any
 ) -> dict[str, Any]:
     return {
         "category": category,
         "group": group,
-        "percent": percent,
+        "printed": printed,
         "low": None,
         "high": None,
         "n": n,
@@ -101,7 +102,7 @@ def test_a_release_is_the_same_as_itself(both: Callable[..., Change]) -> None:
 def test_a_share_that_changed_is_told_and_no_other(both: Callable[..., Change]) -> None:
     found = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 31), row("B", 70)]})
     assert found.status == "changed"
-    assert found.numbers == (Number("A", "", "percent", 30, 31),)
+    assert found.numbers == (Number("A", "", "value", 30, 31),)
     assert found.wordings == () and found.pictures == ()
 
 
@@ -123,6 +124,61 @@ def test_what_became_hidden_is_told_apart_from_what_is_gone(both: Callable[..., 
     assert (EN.value(hidden, False), EN.value(hidden, True)) == ("30%", "hidden")
     gone = both({"table": [row("A", 30), row("B", 70)]}, {"table": [row("A", 30)]}).numbers
     assert [(DA.name(each), DA.value(each, True)) for each in gone] == [("B", "–")]
+
+
+MEAN = {"name": "mean", "of": "share", "unit": None, "decimals": 1, "low": 1, "high": 5}
+HOURS = {"name": "median", "of": "share", "unit": "timer", "decimals": 1}
+POINTS = {"name": "change", "of": "share", "unit": None, "decimals": 0}
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "danish", "english"),
+    [
+        (MEAN, (3.9, 4), ("3,9", "4,0"), ("3.9", "4.0")),
+        (HOURS, (37, 1036.5), ("37,0 timer", "1.036,5 timer"), ("37.0 timer", "1,036.5 timer")),
+        (POINTS, (-3, 4), ("−3 procentpoint", "+4 procentpoint"), ("−3 percentage points", "+4 percentage points")),
+        ({"name": "share", "of": "share", "decimals": 1}, (52, 52.3), ("52,0 %", "52,3 %"), ("52.0%", "52.3%")),
+    ],
+)
+def test_a_value_is_told_as_it_was_printed(
+    both: Callable[..., Change],
+    measure: dict[str, Any],
+    values: tuple[float, float],
+    danish: tuple[str, str],
+    english: tuple[str, str],
+) -> None:
+    old, new = ({"measure": measure, "table": [row("A", 1) | {"printed": value}]} for value in values)
+    change = both(old, new)
+    for words, told in ((DA, danish), (EN, english)):
+        ((_, *said),) = words.rows(change)
+        assert [text.replace("\N{NO-BREAK SPACE}", " ") for text in said] == list(told)
+
+
+def test_another_measure_is_a_difference_of_its_own(both: Callable[..., Change]) -> None:
+    change = both({"table": [row("A", 60)]}, {"measure": MEAN, "table": [row("A", 4)]})
+    assert change.status == "changed" and change.numbers == ()
+    assert list(DA.rows(change)) == [("hvad der måles", "andel", "gennemsnit (1–5)")]
+    assert list(EN.rows(change)) == [("what is measured", "share", "mean (1–5)")]
+
+
+def test_another_scale_is_another_measure_and_other_decimals_are_not(both: Callable[..., Change]) -> None:
+    table = {"table": [row("A", 4)]}
+    assert both({"measure": MEAN, **table}, {"measure": {**MEAN, "high": 7}, **table}).measures
+    change = both({"measure": MEAN, **table}, {"measure": {**MEAN, "decimals": 0}, **table})
+    assert not change.measures and change.status == "same"
+
+
+def test_a_release_that_knew_only_shares_is_read(both: Callable[..., Change]) -> None:
+    older = {name: value for name, value in row("A", 30).items() if name != "printed"} | {"percent": 30, "share": 0.301}
+    assert both({"table": [older]}, {"table": [row("A", 30)]}).status == "same"
+    (number,) = both({"table": [older]}, {"table": [row("A", 31)]}).numbers
+    assert (DA.value(number, False), DA.value(number, True)) == ("30\N{NO-BREAK SPACE}%", "31\N{NO-BREAK SPACE}%")
+
+
+def test_a_measure_that_is_not_known_is_refused(both: Callable[..., Change]) -> None:
+    with pytest.raises(BuildError, match="of a measure that this barometer does not know: ratio") as refused:
+        both({"figure": "f", "measure": {**MEAN, "name": "ratio"}, "table": [row("A", 1)]}, {})
+    assert "barometer that drew it" in refused.value.hint
 
 
 def test_groups_are_told_apart(both: Callable[..., Change]) -> None:
@@ -289,7 +345,8 @@ def test_a_version_is_the_same_as_long_as_the_picture_is(tmp_path: Path) -> None
 
 def test_every_language_has_every_word() -> None:
     for words in LANGUAGES.values():
-        assert words.fields.keys() == DA.fields.keys() and words.measures.keys() == DA.measures.keys()
+        assert words.fields.keys() == DA.fields.keys() and words.limits.keys() == DA.limits.keys()
+        assert tuple(words.printed.measures) == NAMES
         assert words.counts.keys() == DA.counts.keys() and words.statuses.keys() == DA.statuses.keys()
         for name in (
             "title",

@@ -263,7 +263,8 @@ def test_one_mistake_in_a_net_is_one_problem(tmp_path: Path, net: str, message: 
         ("variables: {b: {type: nets, of: a, nets: {x: 1}}}", "b is made of 'a', which is no variable here"),
         ("variables: {a: {codes: {1: Ja}, dont_know: 8}}", "dont_know names '8', which is not among the codes"),
         ("variables: {codes: {type: singel}}",
-         "variables.codes.type must be 'single' or 'multiple' or 'delimited' or 'any over' or 'nets', not 'singel'"),
+         "variables.codes.type must be 'single' or 'multiple' or 'delimited' or 'any over' or 'nets' or 'number' or "
+         "'battery', not 'singel'"),
         ("variables: {label: {lable: a}}", "unknown field 'lable' in variables.label"),
         ("variables: {a: {codes: {1: 5}}}", "variables.a.codes.1 must hold fields, not the number 5"),
         ("variables: [a]", "variables must hold fields, not a list"),

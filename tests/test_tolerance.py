@@ -344,7 +344,7 @@ SURVEY = 'name: Prøven\nwave: "{}"\ntable_unit: percent\n'
 
 
 def percents(path: str) -> list[int]:
-    return [row["percent"] for row in json.loads(Path(path).read_text("utf-8"))["table"]]
+    return [row["printed"] for row in json.loads(Path(path).read_text("utf-8"))["table"]]
 
 
 def explained(*arguments: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from barometer_cli.captions import da, en, picture
 from barometer_cli.captions.facts import authored, derive, needed, selected
 from barometer_cli.captions.nets import check_labels, check_reading
-from barometer_cli.captions.prose import claimed, measures
+from barometer_cli.captions.prose import claimed, miscalled
 from barometer_cli.captions.sums import relation, sum_facts
 from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words, leaves_out
@@ -17,6 +17,7 @@ from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Note
 from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
 from barometer_cli.model.statement import Statement, Where
@@ -58,37 +59,38 @@ def _unknown(what: str, name: str, known: Iterable[str]) -> SpecError:
     return SpecError([Problem("survey.yaml", 1, 1, f"there is no {what} {name!r}", suggestion(name, list(known)))])
 
 
-def caption(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> Caption:
+def caption(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner, locale: Locale) -> Caption:
     """The caption of a figure: every fact worded, or the author's own text where it is typed by hand.
 
     Parameters
     ----------
     spec, survey
         What people wrote.
-    table
-        The computed shares.
+    table, manner
+        The computed values, and how they are drawn.
     locale
         Language and dialect of the wording.
     """
     language = LANGUAGES[locale.language]
     word = language.word
-    unexplained = tuple(fact for fact in sum_facts(spec, survey, table) if not fact.explained)
+    unexplained = tuple(fact for fact in sum_facts(spec, survey, table, manner) if not fact.explained)
+    wrongly = miscalled(spec, table, locale)
     if spec.caption and spec.caption.text:
         sentences: list[tuple[Fact | None, str]] = [(None, spec.caption.text)]
         if survey.synthetic:
             sentences.append((Synthetic(), word(Synthetic(), locale)))
-        found = check_verbatim(spec.caption.text, spec, survey, table, language, locale)
+        found = check_verbatim(spec.caption.text, spec, survey, table, manner, language, locale)
         told = any(statement.what == "sum" for statement in found) or leaves_out(spec.caption.text, locale.language)
-        missing = unexplained if relation(spec, survey, table) == "whole" and not told else ()
-        return Caption(tuple(sentences), _standing(found, ("caption", "text")), missing, measures(spec, table, locale))
+        missing = unexplained if relation(spec, survey, table, manner) == "whole" and not told else ()
+        return Caption(tuple(sentences), _standing(found, ("caption", "text")), missing, wrongly)
     statements = check_labels(table, locale)
     for where, words in authored(spec):
-        found = check_words(words, spec, survey, table, language, locale)
+        found = check_words(words, spec, survey, table, manner, language, locale)
         if where == ("caption", "reading"):
             found += check_reading(words, table, locale)
         statements += _standing(found, where)
-    sentences = [(fact, word(fact, locale)) for fact in derive(spec, survey, table)]
-    return Caption(tuple(sentences), statements, unexplained, measures(spec, table, locale))
+    sentences = [(fact, word(fact, locale)) for fact in derive(spec, survey, table, manner)]
+    return Caption(tuple(sentences), statements, unexplained, wrongly)
 
 
 def _standing(statements: Iterable[Statement], where: Where) -> tuple[Statement, ...]:
@@ -96,35 +98,35 @@ def _standing(statements: Iterable[Statement], where: Where) -> tuple[Statement,
     return tuple(replace(statement, where=where) for statement in statements)
 
 
-def note(figure: Figure, drawn: Table, length: Note) -> Caption:
+def note(figure: Figure, drawn: Table, manner: Manner, length: Note) -> Caption:
     """A figure's caption as a sheet has room for it.
 
     Parameters
     ----------
     figure
         What was computed.
-    drawn
-        Its table with only those shares shown that the sheet draws.
+    drawn, manner
+        Its table with only those values shown that the sheet draws, and how.
     length
         How much of the caption is told.
     """
     spec, survey, table = figure.spec, figure.survey, figure.table
     facts: list[Fact] = list(selected(table, drawn))
     if length == "short":
-        facts += needed(spec, survey, table)
+        facts += needed(spec, survey, table, manner)
     word = LANGUAGES[figure.locale.language].word
     worded = tuple((fact, word(fact, figure.locale)) for fact in facts)
     return Caption(worded if length == "short" else (*worded, *figure.caption.sentences))
 
 
-def alt(spec: FigureSpec, table: Table, locale: Locale) -> str:
+def alt(spec: FigureSpec, table: Table, manner: Manner, locale: Locale) -> str:
     """What a screen reader says first: kind, what is measured, the point. Never the headline."""
-    return picture.alt(spec, table, LANGUAGES[locale.language], locale)
+    return picture.alt(spec, table, manner, LANGUAGES[locale.language], locale)
 
 
-def description(spec: FigureSpec, survey: SurveySpec, table: Table, locale: Locale) -> str:
+def description(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner, locale: Locale) -> str:
     """Every shown value in plain sentences, in the order drawn, nets after."""
-    return picture.description(spec, survey, table, LANGUAGES[locale.language], locale)
+    return picture.description(spec, survey, table, manner, LANGUAGES[locale.language], locale)
 
 
 __all__ = [

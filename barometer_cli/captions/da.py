@@ -11,25 +11,43 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import base, card, ended, in_groups, lowered, marked, plain, quoted, with_subject
+from barometer_cli.captions.text import (
+    MOST_LEVELS,
+    Noun,
+    base,
+    card,
+    ended,
+    in_groups,
+    lowered,
+    marked,
+    plain,
+    quoted,
+    with_subject,
+)
+from barometer_cli.model.axis import Role
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
     Bars,
     Base,
+    Breaks,
     Definitions,
     Fact,
     Few,
+    Fielded,
     Intervals,
+    Measured,
     NetSum,
     Netted,
     NoBase,
     NotShown,
     Oftener,
     Omitted,
+    Overlapping,
     Place,
     Reading,
     Recoded,
+    Responded,
     Rounded,
     Selected,
     Shows,
@@ -44,21 +62,25 @@ from barometer_cli.model.caption import (
 )
 from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
 from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
-from barometer_cli.model.number import percent
+from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import (
     Across,
     Alike,
+    Areas,
     Card,
     Course,
+    Ends,
     Groups,
     Largest,
     Mark,
+    Moved,
     One,
     Quoted,
     Sight,
     Smallest,
     Subject,
     Together,
+    Trend,
     Values,
 )
 from barometer_cli.model.spec import UnitNouns
@@ -78,21 +100,31 @@ WORDS = SheetWords(
     kinds={
         "bars": "Søjlediagram",
         "grouped_bars": "Grupperede søjler",
-        "heat_table": "Varmetabel",
-        "table": "Tabel",
         "stacked_bars": "Opdelt søjle",
-        "map": "Danmarkskort",
-        "key_number": "Nøgletal",
-        "quote": "Citat",
+        "stacked_columns": "Opdelte søjler",
+        "diverging_bars": "Modstillede søjler",
+        "nested": "Indlejrede søjler",
         "dots": "Prikdiagram",
         "line": "Kurvediagram",
         "slope": "Hældningsdiagram",
         "small_multiples": "Små paneler",
-        "stacked_columns": "Opdelte søjler",
-        "diverging_bars": "Modstillede søjler",
-        "nested": "Indlejrede søjler",
+        "heat_table": "Varmetabel",
+        "table": "Tabel",
+        "waffle": "Vaffeldiagram",
+        "pyramid": "Pyramide",
+        "map": "Kort",
+        "key_number": "Nøgletal",
+        "quote": "Citat",
         "case": "Case",
         "tool_card": "Redskab",
+    },
+    measures={
+        "share": "Andel",
+        "mean": "Gennemsnit",
+        "median": "Median",
+        "count": "Antal",
+        "index": "Indeks",
+        "change": "Ændring",
     },
     layers=LayerNames(
         axis="Akse",
@@ -128,12 +160,31 @@ WORDS = SheetWords(
     ),
     spreadsheet=SpreadsheetWords(
         separator=";",
-        header=("kategori", "gruppe", "procent", "nedre", "oevre", "n", "bemaerkning"),
+        decimal=",",
+        category="kategori",
+        group="gruppe",
+        section="afsnit",
+        code="kode",
+        values={
+            "share": "procent",
+            "mean": "gennemsnit",
+            "median": "median",
+            "count": "antal",
+            "index": "indeks",
+            "change": "aendring",
+        },
+        unit="enhed",
+        low="nedre",
+        high="oevre",
+        n="n",
+        note="bemaerkning",
+        points="procentpoint",
         hidden="skjult: for få svar",
         withheld="ikke oplyst af kilden",
         unshown="ikke vist i figuren",
         net="samlet",
         few="få svar",
+        broken="brud i serien",
         synthetic="syntetiske data",
     ),
     classes=ClassWords(below="under {limit}", above="{limit} eller mere", between="{low} til {high}"),
@@ -165,6 +216,25 @@ OLDER = replace(
     weighted="vægtet op til",
 )
 
+NOUNS: dict[Name, Noun] = {
+    "share": Noun("andelen", "andelene", "andele"),
+    "mean": Noun("gennemsnittet", "gennemsnittene", "gennemsnit"),
+    "median": Noun("medianen", "medianerne", "medianer"),
+    "count": Noun("antallet", "antallene", "antal"),
+    "index": Noun("indekstallet", "indekstallene", "indekstal"),
+    "change": Noun("ændringen", "ændringerne", "ændringer"),
+}
+MEMBERS: dict[Role, Noun] = {
+    "answers": Noun("hvert svar", "svarene", "svar"),
+    "items": Noun("hvert underspørgsmål", "underspørgsmålene", "underspørgsmål"),
+    "groups": Noun("hver gruppe", "grupperne", "grupper"),
+    "waves": Noun("hver måling", "målingerne", "målinger"),
+    "areas": Noun("hvert område", "områderne", "områder"),
+}
+"""What each of the members of an axis is called, all of them, and some."""
+INSIDE: dict[Role, str] = {"answers": "for", "items": "for", "groups": "i", "waves": "i", "areas": "i"}
+"""What stands before them."""
+TO = "til"
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks", 7: "syv", 8: "otte", 9: "ni", 10: "ti"}
 _ASIDE = re.compile(r"\([^()]*\)|[”»“][^”»«“]*[”«“]")
 """What stands in brackets or between quotation marks: commas there are of other things."""
@@ -189,9 +259,12 @@ def word(fact: Fact, locale: Locale) -> str:
     locale
         Numbers, quotation marks and the words of the house.
     """
+    noun = NOUNS[locale.measure.name]
     match fact:
         case Shows():
             text = f"Figuren viser {plain(fact.what)}."
+        case Measured():
+            text = _measured(fact, locale)
         case Definitions():
             text = _definitions(fact)
         case Asked():
@@ -211,11 +284,14 @@ def word(fact: Fact, locale: Locale) -> str:
             text = f"De tynde streger viser et konfidensinterval på {locale.percent(fact.level)}."
         case Significance():
             text = _significance(fact, locale)
+        case Breaks():
+            listed = locale.both([f"{wave} ({plain(why)})" for wave, why in fact.waves])
+            text = f"Brud i serien: {listed} kan ikke sammenlignes med målingerne før."
         case AskedOf():
             asked = "Spørgsmålet er" if fact.questions == 1 else "Spørgsmålene er"
             text = f"{f'{asked} kun stillet til' if fact.questions else 'Figuren omfatter kun'} {plain(fact.who)}."
         case SumsToMore():
-            choice = f"op til {COUNTS.get(fact.at_most, fact.at_most)}" if fact.at_most else "flere"
+            choice = f"op til {_count(fact.at_most)}" if fact.at_most else "flere"
             may = (
                 "kan indgå i flere af dem"
                 if fact.overlap
@@ -229,32 +305,46 @@ def word(fact: Fact, locale: Locale) -> str:
             whose = f" af {locale.quote(fact.net)}" if fact.net else ""
             why = with_subject(fact.why or "kan indgå i flere af dem", VERBS, locale.dialect.unit.definite)
             text = (
-                f"De {COUNTS.get(fact.parts, fact.parts)} delelementer{whose} summerer til mere end "
-                f"{locale.percent(fact.share)}, fordi {why}."
+                f"De {_count(fact.parts)} delelementer{whose} summerer til mere end "
+                f"{locale.value(fact.share)}, fordi {why}."
             )
         case Rounded():
-            groups = " i nogle af grupperne" * fact.groups
+            groups = f" {_some(fact.role)}" * fact.groups
             parts = "sine dele" if len(fact.nets) == 1 else "deres dele"
             text = f"{quoted(fact.nets, locale)} afviger{groups} fra summen af {parts} grundet afrunding."
         case NotShown():
             tail = f" {fact.tail}" if fact.tail else ""
             text = f"Figuren viser ikke {_or(_left_out(fact.who, fact.unshown, locale))}{tail}."
         case Selected():
-            which = f"De {fact.drawn} hyppigste" if fact.largest else f"Figuren viser {fact.drawn}"
-            text = f"{which} af {fact.of} svar."
+            text = _selected(fact, locale)
         case Recoded():
             text = _recoded(fact, locale)
         case Omitted():
-            noun = "Svaret" if len(fact.answers) == 1 else "Svarene"
-            text = f"{noun} {quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
+            answer = "Svaret" if len(fact.answers) == 1 else "Svarene"
+            text = f"{answer} {quoted(fact.answers, locale)} er udeladt og indgår ikke i n."
         case Suppressed():
             text = _suppressed(fact, locale)
         case Few():
             groups = locale.both([group for group in fact.groups if group is not None])
-            text = f"Andelene{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
+            text = f"{_capital(noun.these)}{f' for {groups}' if groups else ''} bygger på få svar og er usikre."
+        case Overlapping():
+            text = f"{_capital(locale.dialect.unit.definite)} kan indgå i flere af grupperne."
         case Ungrouped():
             some = "én" if fact.n == 1 else locale.number(fact.n)
             text = f"Uden for grupperne falder {some} af {locale.dialect.unit.definite}."
+        case Fielded():
+            days = [f"{locale.day(day)} ({wave})" for wave, day in fact.waves]
+            if len(days) > MOST_LEVELS:
+                text = f"Målingerne er fra {days[0]} til {days[-1]}."
+            else:
+                text = f"{'Målingerne' if len(days) > 1 else 'Målingen'} er fra {locale.both(days)}."
+        case Responded():
+            rates = [rate for _, rate in fact.waves]
+            if len(rates) > MOST_LEVELS:
+                low, high = locale.percent(min(rates)), locale.percent(max(rates))
+                text = f"Svarprocenten var mellem {low} og {high}."
+            else:
+                text = f"Svarprocenten var {locale.both([f'{locale.percent(r)} ({wave})' for wave, r in fact.waves])}."
         case Weighting():
             weighted = f"{locale.dialect.weighted} {fact.population}" if fact.population else "ikke vægtet"
             text = f"{locale.dialect.results} er {weighted}."
@@ -267,6 +357,60 @@ def word(fact: Fact, locale: Locale) -> str:
         case _:
             assert_never(fact)
     return locale.finished(text)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _count(number: int) -> str:
+    return COUNTS.get(number, str(number))
+
+
+def _some(role: Role) -> str:
+    return f"{INSIDE[role]} nogle af {MEMBERS[role].these}"
+
+
+def _every(role: Role) -> str:
+    return f"{INSIDE[role]} {MEMBERS[role].one}"
+
+
+def _measured(fact: Measured, locale: Locale) -> str:
+    measure = fact.measure
+    since = f" fra {measure.between[0]} til {measure.between[1]}" if measure.between and not fact.dated else ""
+    ends = ""
+    if None not in (measure.low, measure.high) and not fact.scaled:
+        low, high = (locale.decimal(end) for end in (measure.low or 0, measure.high or 0))
+        ends = f"fra {low} til {high}"
+        if measure.ends:
+            worst, best = map(locale.quote, measure.ends)
+            ends += f", hvor {low} er {worst} og {high} er {best}"
+    of = f" i {NOUNS[measure.of].one}" if measure.name == "change" else ""
+    if measure.in_points:
+        unit = " i procentpoint"
+    elif measure.unit and not fact.named:
+        unit = f" {measure.unit}" if measure.name == "count" else f" i {measure.unit}"
+    else:
+        unit = ""
+    noun = NOUNS[measure.name]
+    scale = f" på en skala {ends}" if ends else ""
+    if fact.opens:
+        counted = " af" if measure.name == "count" and measure.unit else ""
+        return f"Figuren viser {noun.one}{of}{since}{counted}{unit}{scale}."
+    if not fact.named:
+        return f"Tallene er {noun.many}{of}{since}{unit}{scale}."
+    told = f"Ændringerne{since} er{unit}." if unit else f"Ændringerne er{since}."
+    sentences = [told] if since or unit else []
+    return " ".join([*sentences, *([f"Skalaen går {ends}."] if ends else [])])
+
+
+def _selected(fact: Selected, locale: Locale) -> str:
+    if fact.role == "answers" and locale.measure.is_share:
+        which = f"De {fact.drawn} hyppigste" if fact.largest else f"Figuren viser {fact.drawn}"
+        return f"{which} af {fact.of} svar."
+    noun = MEMBERS[fact.role]
+    highest = f" med de højeste {'tal' if locale.measure.name == 'count' else 'værdier'}" * fact.largest
+    return f"Figuren viser {'de ' * fact.largest}{fact.drawn} af {fact.of} {noun.many}{highest}."
 
 
 def _or(clauses: Sequence[str]) -> str:
@@ -291,13 +435,15 @@ def _asked(fact: Asked, locale: Locale) -> str:
     elif len(questions) == 1:
         text = f"Figuren bygger på spørgsmålet, {questions[0]}"
     else:
-        count = COUNTS.get(len(questions), len(questions))
+        count = _count(len(questions))
         listed = locale.both([questions[0][:1].upper() + questions[0][1:], *questions[1:]])
         yes = "" if fact.each else "svaret ja til mindst ét af "
         text = f"Figuren bygger på {yes}{count} spørgsmål: {listed}"
     if fact.sub:
         noun = "underspørgsmålet" if len(fact.sub) == 1 else "underspørgsmålene"
         text += f" med {noun} {quoted(fact.sub, locale)}"
+    if fact.items:
+        text += f" med {_count(fact.items)} underspørgsmål"
     if fact.per:
         units = locale.dialect.unit.definite
         text += f" og {units} har svaret for hver af de {fact.per}, som de angav i det foregående spørgsmål"
@@ -305,6 +451,8 @@ def _asked(fact: Asked, locale: Locale) -> str:
 
 
 def _netted(fact: Netted, locale: Locale) -> str:
+    if not locale.measure.is_share:
+        return f"{fact.label} omfatter {quoted(fact.parts, locale)}."
     where = f"{PLACES[fact.place]} viser" if fact.place else f"{fact.label} er"
     if not fact.any_of:
         of = "har svaret"
@@ -316,36 +464,40 @@ def _netted(fact: Netted, locale: Locale) -> str:
 def _shares(fact: SumsToMore | SumsToOther, locale: Locale) -> str:
     if fact.of:
         names = locale.both([group or f"alle {locale.dialect.unit.plural}" for group in fact.of])
-        return f"Andelene for {names}" if len(fact.of) <= MOST_NAMES else "Andelene i nogle af grupperne"
-    return "Andelene i hver gruppe" if fact.groups else "Andelene i figuren"
+        return f"Andelene for {names}" if len(fact.of) <= MOST_NAMES else f"Andelene {_some(fact.role)}"
+    return f"Andelene {_every(fact.role)}" if fact.groups else "Andelene i figuren"
 
 
 def _answers(answers: Sequence[Unshown], locale: Locale) -> str:
     """Answers with their shares in each group, where these are told: "svaret ”A” (Øst 8 %, Vest 5 %)"."""
     noun = "svaret" if len(answers) == 1 else "svarene"
-    listed = [in_groups(answer, locale, lowered(WORDS.total), "i hver gruppe") for answer in answers]
-    return f"{noun} {locale.both(listed)}"
+    return f"{noun} {locale.both([_named(answer, locale) for answer in answers])}"
+
+
+def _named(answer: Unshown, locale: Locale) -> str:
+    return in_groups(answer, locale, lowered(WORDS.total), "i hver gruppe", TO)
 
 
 def _left_out(who: str | None, unshown: Sequence[Unshown], locale: Locale) -> list[str]:
-    """Clauses such as "de 8 %, der har svaret ”A”" and "den ene procent, der har svaret ”B”"."""
+    """Clauses such as "de 8 %, der har svaret ”A”", "den ene procent, der har svaret ”B”" and "”C” (3,9)"."""
     clauses = [plain(who)] if who else []
     for answer in unshown:
-        if answer.share is not None:
-            share = "den ene procent" if percent(answer.share) == 1 else f"de {locale.percent(answer.share)}"
+        if answer.answered and answer.value is not None:
+            one = locale.value(answer.value) == locale.percent(0.01)
+            share = "den ene procent" if one else f"de {locale.value(answer.value)}"
             clauses.append(f"{share}, der har svaret {locale.quote(answer.category)}")
-    if rest := [answer for answer in unshown if answer.share is None]:
+    if rest := [answer for answer in unshown if answer.answered and answer.value is None]:
         clauses.append(_answers(rest, locale))
-    return clauses
+    return [*clauses, *(_named(other, locale) for other in unshown if not other.answered)]
 
 
 def _sums_to_other(fact: SumsToOther, locale: Locale) -> str:
-    bare = all(answer.share is None for answer in fact.unshown)
+    bare = all(answer.value is None for answer in fact.unshown)
     if fact.unshown and bare and not (fact.not_shown or fact.hidden or fact.withheld or fact.others):
         reason = f", fordi {_answers(fact.unshown, locale)} er udeladt"
     else:
         clauses = _left_out(fact.not_shown, fact.unshown, locale)
-        clauses += [f"de {COUNTS.get(fact.others, fact.others)} øvrige svarmuligheder"] if fact.others else []
+        clauses += [f"de {_count(fact.others)} øvrige svarmuligheder"] if fact.others else []
         clauses += ["andele, der kunne røbe enkelte besvarelser"] if fact.hidden else []
         clauses += ["andele, som kilden ikke oplyser"] if fact.withheld else []
         reason = f", fordi figuren ikke viser {_or(clauses)}" if clauses else " grundet afrunding"
@@ -360,18 +512,25 @@ def _significance(fact: Significance, locale: Locale) -> str:
             if fact.whole
             else f"Der ses ikke en statistisk signifikant forskel {level}."
         )
+    changed = locale.measure.name == "change"
+    differ, which = ("ændring", "for") if changed else ("forskel", "på")
+    noun = MEMBERS[fact.role]
     if not fact.different:
-        return f"Der ses ikke en statistisk signifikant forskel på nogen af svarene {level}."
-    sentences = [f"{_oftener(oftener, locale)} {level}." for oftener in fact.oftener]
-    sentences = sentences or [f"Forskellen er signifikant for {quoted(fact.different, locale)} {level}."]
+        return f"Der ses ikke en statistisk signifikant {differ} {which} nogen af {noun.these} {level}."
+    sentences = [f"{_oftener(oftener, fact, locale)} {level}." for oftener in fact.oftener]
+    what = "Ændringen" if changed else "Forskellen"
+    sentences = sentences or [f"{what} er signifikant for {quoted(fact.different, locale)} {level}."]
     if fact.same:
-        sentences.append("Der ses ikke en statistisk signifikant forskel på de øvrige svar.")
+        sentences.append(f"Der ses ikke en statistisk signifikant {differ} {which} de øvrige {noun.many}.")
     return " ".join(sentences)
 
 
-def _oftener(fact: Oftener, locale: Locale) -> str:
-    compared = f", når {plain(fact.when)}," if fact.when else f" for {fact.group} end for {fact.other}"
-    return f"{quoted(fact.categories, locale)} {fact.verb or 'forekommer'} signifikant oftere{compared}"
+def _oftener(fact: Oftener, test: Significance, locale: Locale) -> str:
+    inside = "i" if test.among == "waves" else "for"
+    compared = f", når {plain(fact.when)}," if fact.when else f" {inside} {fact.group} end {inside} {fact.other}"
+    often = test.role == "answers" and locale.measure.is_share
+    usual, more = ("forekommer", "oftere") if often else ("ligger", "højere")
+    return f"{quoted(fact.categories, locale)} {fact.verb or usual} signifikant {more}{compared}"
 
 
 def _recoded(fact: Recoded, locale: Locale) -> str:
@@ -384,10 +543,13 @@ def _recoded(fact: Recoded, locale: Locale) -> str:
 def _suppressed(fact: Suppressed, locale: Locale) -> str:
     groups = f" for {locale.both(fact.groups)}" if fact.groups else ""
     verb, why = ("oplyses ikke af kilden", "") if fact.withheld else ("vises ikke", " grundet diskretionshensyn")
+    words = NOUNS[locale.measure.name]
     if not fact.categories:
-        return f"* Andelene{groups} {verb}{why}."
-    noun = "Andelen" if len(fact.categories) == 1 else "Andelene"
+        return f"* {_capital(words.these)}{groups} {verb}{why}."
+    noun = _capital(words.one if len(fact.categories) == 1 else words.these)
     answers = quoted(fact.categories, locale)
+    if not fact.answered:
+        return f"* {noun} for {answers} {verb}{groups}{why}."
     return f"* {noun}, der har svaret {answers}, {verb}{groups}{why}."
 
 
@@ -403,32 +565,46 @@ def see(sight: Sight, locale: Locale) -> str:
     """
     match sight:
         case Subject():
-            text = ended(f"{sight.kind}: {sight.what}" if sight.what else sight.kind)
+            kind = f"{sight.kind} ({_measure(locale)})" if sight.unnamed else sight.kind
+            text = ended(f"{kind}: {sight.what}" if sight.what else kind)
         case Quoted():
             said = f" {locale.quote(sight.text)}" if sight.text else ""
             text = f"{ended(f'{sight.kind} af {sight.name}, {sight.title}')}{said}"
         case Card():
             text = card(sight, f"{sight.kind} fra {sight.workplace}: {sight.title}", WORDS.more)
         case One():
-            text = ended(f"{sight.kind}: {locale.value(sight.value)} {sight.of}")
+            points = " procentpoint" if locale.measure.in_points else ""
+            text = ended(f"{sight.kind}: {locale.value(sight.value)}{points} {sight.of}")
         case Largest():
-            text = _extreme("Størst", sight.marks, locale)
+            text = _extreme("Størst" if locale.measure.is_share else "Højest", sight.marks, locale)
         case Smallest():
-            text = _extreme("Mindst", sight.marks, locale)
+            text = _extreme("Mindst" if locale.measure.is_share else "Lavest", sight.marks, locale)
         case Alike():
-            all_ = "Begge" if sight.count == 2 else f"Alle {COUNTS.get(sight.count, sight.count)}"
-            text = f"{all_} andele er {locale.value(sight.value)}."
+            all_ = "Begge" if sight.count == 2 else f"Alle {_count(sight.count)}"
+            text = f"{all_} {NOUNS[locale.measure.name].many} er {locale.value(sight.value)}."
         case Course():
             verb = "stiger" if sight.first.value < sight.last.value else "falder"
             ends = [f"{locale.value(mark.value)} ({mark.label})" for mark in (sight.first, sight.last)]
-            text = f"Andelene {verb} fra {ends[0]} til {ends[1]}."
+            text = f"{_capital(NOUNS[locale.measure.name].these)} {verb} fra {ends[0]} til {ends[1]}."
+        case Trend():
+            text = _trend(sight, locale)
+        case Moved():
+            text = " ".join(
+                _moved(marks, most, locale) for marks, most in ((sight.highest, True), (sight.lowest, False))
+            )
+        case Ends():
+            which = "Højest" if sight.highest else "Lavest"
+            known = " af de oplyste" * sight.known
+            text = f"{which}{known}: {locale.both([_marked(mark, locale) for mark in sight.marks])}."
+        case Areas():
+            some = "ét" if sight.without == 1 else _count(sight.without)
+            text = f"{_capital(_count(sight.count))} områder{f', heraf {some} uden tal' if sight.without else ''}."
         case Across():
-            text = f"{locale.both([marked(mark, locale) for mark in sight.marks])}."
+            text = f"{locale.both([_marked(mark, locale) for mark in sight.marks])}."
         case Groups():
-            many = len(sight.names) > MOST_NAMES
-            text = f"Fordelt på {f'{len(sight.names)} grupper' if many else locale.both(sight.names)}."
+            text = _groups(sight, locale)
         case Together():
-            text = f"Samlet: {locale.both([marked(net, locale) for net in sight.nets])}."
+            text = f"Samlet: {locale.both([_marked(net, locale) for net in sight.nets])}."
         case Values():
             text = _values(sight, locale)
         case Synthetic():
@@ -438,11 +614,70 @@ def see(sight: Sight, locale: Locale) -> str:
     return locale.finished(text)
 
 
+def _measure(locale: Locale) -> str:
+    """What the values are, in a word or two beside the kind of picture."""
+    measure = locale.measure
+    if measure.name != "change":
+        return NOUNS[measure.name].many
+    return "ændring i procentpoint" if measure.in_points else f"ændring i {NOUNS[measure.of].many}"
+
+
+def _marked(mark: Mark, locale: Locale) -> str:
+    """A mark with its value; a change in words: "Øst steg 4 procentpoint"."""
+    return marked(mark, locale, TO, _change(mark.value, locale) if locale.measure.signed else None)
+
+
+def _change(value: float, locale: Locale) -> str:
+    rounded = locale.measure.rounded(value)
+    if not rounded:
+        return "er uændret"
+    return f"{'steg' if rounded > 0 else 'faldt'} {_points(value, locale)}"
+
+
+def _points(value: float, locale: Locale) -> str:
+    return locale.points(value) + (f"{NO_BREAK}procentpoint" if locale.measure.in_points else "")
+
+
+def _moved(marks: Sequence[Mark], most: bool, locale: Locale) -> str:
+    """ "Øst steg mest: 4 procentpoint." """
+    rounded = locale.measure.rounded(marks[0].value)
+    named = _labels(marks)
+    who = locale.both(named) if len(named) <= 2 else f"{_count(len(named))} af dem"
+    if not rounded:
+        return f"{_capital(who)} er uændret."
+    verb, degree = ("steg", most) if rounded > 0 else ("faldt", not most)
+    return f"{_capital(who)} {verb} {'mest' if degree else 'mindst'}: {_points(marks[0].value, locale)}."
+
+
+def _labels(marks: Sequence[Mark]) -> list[str]:
+    return [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]
+
+
+def _trend(sight: Trend, locale: Locale) -> str:
+    def at(mark: Mark) -> str:
+        return f"{locale.value(mark.value)} ({mark.label})"
+
+    between = [f"højest {at(sight.highest)}"] if sight.highest else []
+    between += [f"lavest {at(sight.lowest)}"] if sight.lowest else []
+    course = ", ".join([f"fra {at(sight.first)} til {at(sight.last)}", *between])
+    if sight.label is None:
+        return f"{_capital(course)}."
+    return f"{'Mest ændret er ' if sight.of > 1 else ''}{sight.label}: {course}."
+
+
+def _groups(sight: Groups, locale: Locale) -> str:
+    many = len(sight.names) > MOST_NAMES
+    names = f"{len(sight.names)} {MEMBERS[sight.role].many}" if many else locale.both(sight.names)
+    if sight.role == "waves":
+        return f"Målt i {names}."
+    return f"Fordelt på {lowered(sight.title)}: {names}." if sight.title else f"Fordelt på {names}."
+
+
 def _extreme(which: str, marks: Sequence[Mark], locale: Locale) -> str:
     share = locale.value(marks[0].value)
     if len(marks) > 2:
-        return f"{which} er {COUNTS.get(len(marks), len(marks))} andele på hver {share}."
-    names = [f"{mark.label} ({mark.group})" if mark.group else mark.label for mark in marks]
+        return f"{which} er {_count(len(marks))} {NOUNS[locale.measure.name].many} på hver {share}."
+    names = _labels(marks)
     return f"{which} er {locale.both(names)}{', begge' * (len(names) == 2)} med {share}."
 
 
@@ -450,12 +685,14 @@ def _values(sight: Values, locale: Locale) -> str:
     about = [f"n={locale.number(sight.n)}"] if sight.n is not None else []
     about += [WORDS.few] if sight.few else []
     listed = f" ({', '.join(about)})" if about else ""
-    name = f"{sight.group}{listed}" if sight.group else "Andelene er"
-    sentences = [f"{name}: {'; '.join(marked(mark, locale) for mark in sight.marks)}."] if sight.marks else []
+    name = f"{sight.group}{listed}" if sight.group else f"{_capital(NOUNS[locale.measure.name].these)} er"
+    sentences = [f"{sight.section}."] if sight.section else []
+    if sight.marks:
+        sentences.append(f"{name}: {'; '.join(_marked(mark, locale) for mark in sight.marks)}.")
     if sight.nets:
-        sentences.append(f"Samlet: {'; '.join(marked(net, locale) for net in sight.nets)}.")
+        sentences.append(f"Samlet: {'; '.join(_marked(net, locale) for net in sight.nets)}.")
     if sight.unshown:
-        sentences.append(f"Ikke vist i figuren: {'; '.join(marked(mark, locale) for mark in sight.unshown)}.")
+        sentences.append(f"Ikke vist i figuren: {'; '.join(_marked(mark, locale) for mark in sight.unshown)}.")
     where = f" for {sight.group}" if sight.group else ""
     if sight.hidden:
         sentences.append(f"Ikke vist{where} grundet diskretionshensyn: {'; '.join(sight.hidden)}.")

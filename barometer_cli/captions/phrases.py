@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from barometer_cli.model.measure import Name
+
 NUMBER = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+SIGNED = rf"[-−–]?{NUMBER}"
 QUOTE = r"(?:[”“„»\"][^”“„»«\"]+[”“«\"])"
 QUOTED = re.compile(r"[”“„»\"]([^”“„»«\"]+)[”“«\"]")
 
@@ -56,22 +59,30 @@ class Phrases:
         That it holds for some, or for each, of the groups.
     differs
         That nets are not the sums of their parts.
-    questions, others
-        The number of questions, and of answers that are left out without a name.
+    questions, items, others
+        The number of questions, of sub-questions, and of answers that are left out without a name.
     weighted
         Whether data are weighted (`not`), and to whom (`to`).
     asked_of, covers, asked
         Before the words of a filter, of people who were asked or whom the figure tells of, and of a question.
     interval, level, significant, negated
         Levels of confidence and of significance, and what a test found.
-    sum_truth, even_truth, shown_truth
+    sum_truth, even_truth, shown_truth, unbroken_truth
         What would be true.
     unread
         Why a claim of all other answers is not verified.
     method
         What a sentence on the survey itself says: who was asked, counted and weighted.
-    measure, share
-        That the numbers are a mean, a median or an index; that they are shares after all.
+    measures, share
+        What values are called, by their measure; that they are shares, whatever else they are called.
+    scale
+        The ends of a scale, `low` and `high`.
+    points, rise, fall
+        What stands after a change of shares; that a value rose, that it fell.
+    breaks, responded
+        That a series is broken; that so many of those asked answered.
+    to, is_
+        What stands between two ends, and between a step of a scale and its name.
     shows, that
         How a sentence on what is shown begins; how one on what is so goes on.
     opposite, contrary
@@ -113,6 +124,7 @@ class Phrases:
     every: str
     differs: str
     questions: str
+    items: str
     others: str
     asked_of: str
     covers: str
@@ -124,10 +136,19 @@ class Phrases:
     sum_truth: str
     even_truth: str
     shown_truth: str
+    unbroken_truth: str
     unread: str
     method: str
-    measure: str
+    measures: Mapping[Name, str]
     share: str
+    scale: str
+    points: str
+    rise: str
+    fall: str
+    breaks: str
+    responded: str
+    to: str
+    is_: str
     shows: str
     that: str
     opposite: tuple[str, ...]
@@ -139,6 +160,9 @@ class Phrases:
     def number(self, text: str) -> Decimal | None:
         """A number in digits or words; None where the language does not write one so."""
         word = text.strip().casefold()
+        if word[:1] in ("-", "−", "–"):
+            below = self.number(word[1:])
+            return None if below is None else -below
         if word in self.words:
             return Decimal(self.words[word])
         if re.fullmatch(r"\d+", word):
@@ -188,7 +212,7 @@ PHRASES: dict[str, Phrases] = {
         more=frozenset({"mere end", "over"}),
         summed=(
             r"\b(?:andelene|procent(?:er|tal|andele)\w*|tallene|søjlerne|svarene)"
-            r"(?:\s+(?:i\s+(?:figuren|hver\s+\w+|nogle\s+af\s+\w+)|for\s+[^.]*?|ovenfor|her))*\s*$|\bde\s*$"
+            r"(?:\s+(?:i\s+(?:figuren|hvert?\s+\w+|nogle\s+af\s+\w+)|for\s+[^.]*?|ovenfor|her))*\s*$|\bde\s*$"
         ),
         parts=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+delelementer\b",
         but=r"\b(?:andet|andre\s+svar|alt\s+andet|alle\s+andre\s+svar|noget\s+andet)\s+end\s+",
@@ -204,10 +228,11 @@ PHRASES: dict[str, Phrases] = {
             r"\b(?:data|resultater\w*|tal\w*|svar\w*|besvarelser\w*|andele\w*|undersøgelsen)\s+er\s+(?P<not>ikke\s+|u)?"
             r"vægte(?:t|de)\b(?P<to>\s+(?:op\s+)?(?:til|så)\s+[^;]*)?"
         ),
-        some=r"\bi\s+nogle\s+af\s+grupperne\b",
-        every=r"i\s+hver\s+gruppe",
+        some=r"\b(?:i|for)\s+nogle\s+af\s+(?:grupperne|målingerne|områderne|underspørgsmålene|svarene)\b",
+        every=r"(?:i|for)\s+hvert?\s+(?:gruppe|måling|område|underspørgsmål|svar)",
         differs=r"\bafviger\b[^.]*\bfra\s+summen\s+af\s+(?:sine|deres|de\s+viste)\b",
         questions=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+spørgsmål(?=:)",
+        items=rf"\b(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+underspørgsmål\b",
         others=rf"\bde\s+(?P<number>{'|'.join(_DA_WORDS)}|\d+)\s+øvrige\s+svar\w*",
         covers=r"\bfiguren\s+omfatter\s+(?:kun|alene)\s+",
         asked_of=r"\bspørgsmål(?:et|ene)\s+er\s+(?:kun|alene)\s+stillet\s+til\s+",
@@ -222,14 +247,30 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="summerer til {sum}",
         even_truth="de samlede andele er summen af deres dele",
         shown_truth="{category} vises i figuren",
+        unbroken_truth="serien er ikke brudt",
         unread="”{phrase}” er af alle andre svar end de nævnte",
         method=(
             r"\b(?:spurgt|adspurgt\w*|spørgsmål(?:et|ene)?\s+er|(?:fået|stillet)\s+spørgsmålet|svaret\s+på\s+\w*\s*spørgsmål"
             r"|undersøgelsen\s+er|i\s+undersøgelsen|besvaret|besvarelse\w*|data\s+(?:er|dækker|stammer)"
             r"|u?vægte(?:t|de)|afrund(?:et|ing\w*)|udeladt|udeladte|sorteret|sorterede)\b"
         ),
-        measure=r"\b(?:gennemsnit\w*|middelværdi\w*|median\w*|indeks(?:et|tal\w*)?)\b",
+        measures={
+            "share": r"\b(?:procent)?andel(?:en|e|ene)?\b",
+            "mean": r"\b(?:gennemsnit\w*|middelværdi\w*)\b",
+            "median": r"\bmedian\w*\b",
+            "count": r"\bantal(?:let|lene)?\b|\bhvor\s+mange\b",
+            "index": r"\bindeks(?:et|tal\w*)?\b",
+            "change": r"\b(?:ændring\w*|udvikling\w*|stigning\w*|fald|faldet|frem-?\s?og\s+tilbagegang)\b",
+        },
         share=r"andel|procent|pct|%",
+        scale=rf"\bskala(?:en)?\s+(?:går\s+)?(?:fra\s+|på\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+til\s+)(?P<high>{SIGNED})",
+        points=r"procent\s?points?",
+        rise=r"\b(?:ste[gt]|steget|stiger|stigning\w*|vokse[rdt]\w*|øge[rts]\w*)\b",
+        fall=r"\b(?:fald|falder|faldet|faldt)\b",
+        breaks=r"\b(?:brud\s+i\s+(?:data|tids)?serien?|(?:data|tids|serie)brud\w*)\b",
+        responded=r"\bsvarprocent\w*\s+(?:var|er|lå\s+på)\b",
+        to=r"til",
+        is_=r"(?:er|=|betyder)",
         shows=r"figuren\s+(?:ikke\s+)?viser\b",
         that=r"at\b",
         opposite=("u", "mis"),
@@ -292,10 +333,11 @@ PHRASES: dict[str, Phrases] = {
             r"\b(?:data|results?|figures|answers|responses|shares|survey)\s+(?:are|is|were)\s+(?P<not>not\s+|un)?"
             r"weighted\b(?P<to>\s+(?:up\s+)?to\s+[^;]*)?"
         ),
-        some=r"\bin\s+some\s+of\s+the\s+groups\b",
-        every=r"in\s+each\s+group",
+        some=r"\b(?:in|for)\s+some\s+of\s+the\s+(?:groups|waves|areas|sub-questions|answers)\b",
+        every=r"(?:in|for)\s+each\s+(?:group|wave|area|sub-question|answer)",
         differs=r"\bdiffers?\b[^.]*\bfrom\s+the\s+sums?\s+of\s+(?:its|their|the)\b",
         questions=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+questions(?=:)",
+        items=rf"\b(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+sub-questions\b",
         others=rf"\bthe\s+(?P<number>{'|'.join(_EN_WORDS)}|\d+)\s+other\s+answers\b",
         covers=r"\bfigure\s+only\s+covers\s+",
         asked_of=r"\bquestions?\s+(?:was|were)\s+only\s+(?:put\s+to|asked\s+of)\s+",
@@ -310,14 +352,30 @@ PHRASES: dict[str, Phrases] = {
         sum_truth="sum to {sum}",
         even_truth="the nets are the sums of their parts",
         shown_truth="{category} is shown in the figure",
+        unbroken_truth="the series is not broken",
         unread="“{phrase}” is of all answers but those named",
         method=(
             r"\b(?:were\s+asked|was\s+asked|questions?\s+(?:is|are|was|were)|asked\s+the\s+question"
             r"|answer(?:ed)?\s+(?:the|every|all|each)\s+questions?|survey\s+(?:is|was|covers)|in\s+the\s+survey"
             r"|data\s+(?:are|is|cover)|(?:un)?weighted|round(?:ed|ing)|left\s+out|omitted|sorted)\b"
         ),
-        measure=r"\b(?:averages?|mean\s+(?:score|value|number|rating)s?|medians?|index)\b",
+        measures={
+            "share": r"\b(?:shares?|proportions?|percentages?)\b",
+            "mean": r"\b(?:averages?|mean\s+(?:score|value|number|rating)s?|(?:the|a)\s+mean)\b",
+            "median": r"\bmedians?\b",
+            "count": r"\bnumbers?\s+of\b|\bhow\s+many\b",
+            "index": r"\bindex\b",
+            "change": r"\b(?:changes?|rises?|falls?|increases?|decreases?)\b",
+        },
         share=r"share|proportion|per\s?cent|%",
+        scale=rf"\bscale\s+(?:runs\s+)?(?:from\s+|of\s+)?(?P<low>{SIGNED})(?:\s*[-–]\s*|\s+to\s+)(?P<high>{SIGNED})",
+        points=r"(?:percentage|per\s?cent)\s+points?",
+        rise=r"\b(?:rose|risen|rises?|up|increase[sd]?|grew|grows?)\b",
+        fall=r"\b(?:fell|fallen|falls?|down|decrease[sd]?|dropped|drops?)\b",
+        breaks=r"\bbreaks?\s+in\s+(?:the\s+)?(?:time\s+)?series\b",
+        responded=r"\bresponse\s+rates?\s+(?:was|were|is)\b",
+        to=r"to",
+        is_=r"(?:is|=|means)",
         shows=r"the\s+figure\s+(?:does\s+not\s+)?shows?\b",
         that=r"that\b",
         opposite=("un", "dis", "in", "im"),

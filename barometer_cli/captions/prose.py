@@ -9,6 +9,7 @@ from barometer_cli.captions.phrases import PHRASES, QUOTED, Phrases
 from barometer_cli.captions.text import sentence_at
 from barometer_cli.model.claim import Count, NotVerified, Part, PartlyRead, Percent, Points, Portion, Vague, Verdict
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.measure import Name
 from barometer_cli.model.spec import FigureSpec
 from barometer_cli.model.statement import Statement, Where
 from barometer_cli.model.table import Table
@@ -78,26 +79,38 @@ def _describes(words: str, where: Where, phrases: Phrases) -> bool:
     return bool(re.match(rf"{phrases.shows}(?!,?\s+{phrases.that})", words.strip(), re.IGNORECASE))
 
 
-def measures(spec: FigureSpec, table: Table, locale: Locale) -> tuple[tuple[Where, str], ...]:
-    """Fields whose words call the numbers a mean, a median or an index, and say nothing of shares; and the word.
+def miscalled(spec: FigureSpec, table: Table, locale: Locale) -> tuple[tuple[Where, str], ...]:
+    """Fields whose words call the values another measure than they are, and never what they are; and the word.
+
+    A mean of scores may be called an index, and an index a mean.
 
     Parameters
     ----------
     spec
         What its author wrote.
     table
-        The shares that are drawn, as per cent.
+        The values that are drawn.
     locale
         Language of the words.
     """
-    phrases = PHRASES[locale.language]
+    phrases, measure = PHRASES[locale.language], table.measure
+    right = {measure.of if measure.signed else measure.name}
+    right |= _SCORES if right & _SCORES else set()
     caption = spec.caption
     said: list[tuple[Where, str | None]] = [(("subtitle",), spec.subtitle)]
     if caption:
         said += [(("caption", "shows"), caption.shows), (("caption", "text"), caption.text)]
     found = []
     for where, words in said if table.cells else ():
-        called = re.search(phrases.measure, words or "", re.IGNORECASE)
-        if called and not re.search(phrases.share, words or "", re.IGNORECASE):
-            found.append((where, called[0]))
+        called = {name: re.search(of, words or "", re.IGNORECASE) for name, of in phrases.measures.items()}
+        if "share" in right and re.search(phrases.share, words or "", re.IGNORECASE):
+            continue
+        wrong = [match[0] for name in _TELLING if (match := called[name]) and name not in right]
+        if wrong and not any(called[name] for name in right):
+            found.append((where, wrong[0]))
     return tuple(found)
+
+
+_SCORES: frozenset[Name] = frozenset({"mean", "index"})
+_TELLING: tuple[Name, ...] = ("mean", "median", "index", "share")
+"""Measures whose names are said of nothing else; "antal" and "udvikling" may stand beside any numbers."""

@@ -6,17 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from barometer_cli.model.caption import NetSum, Netted, Place, Rounded, SumsToMore, SumsToOther, Unshown
+from barometer_cli.model.axis import Role
+from barometer_cli.model.caption import NetSum, Netted, Rounded, SumsToMore, SumsToOther, Unshown
 from barometer_cli.model.period import same
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Net, Table
 
-NET_PLACES: dict[str, Place] = {"stacked_bars": "above", "stacked_columns": "above"}
-"""Where kinds of figures write the shares of nets when groups are compared."""
-WHOLES = frozenset({"stacked_bars", "stacked_columns", "diverging_bars"})
-"""Kinds of figures that draw their shares as parts of one whole."""
-NESTED = frozenset({"nested"})
-"""Kinds of figures whose shares are of one another."""
 MOST_LEFT_OUT = 4
 """The most answers that are named where the figure leaves them out and does not tell their shares."""
 POINT = 0.01
@@ -28,14 +24,29 @@ separate, as those of several waves; None where nobody says."""
 
 
 def unshown(table: Table) -> tuple[Unshown, ...]:
-    """Answers that someone gave and the figure leaves out; of groups that are compared, with the share of each."""
+    """Categories that the figure leaves out; of groups that are compared, with the value of each.
+
+    An answer that nobody gave is none: it is not missed.
+    """
     given: dict[str, list[tuple[str | None, float]]] = {}
     for cell in table.unshown:
         given.setdefault(cell.category, []).append((cell.group, cell.value))
-    some = {category: shares for category, shares in given.items() if any(share > 0 for _, share in shares)}
+    counted = table.measure.name in ("share", "count")
+    some = {category: told for category, told in given.items() if not counted or any(value > 0 for _, value in told)}
+    answered = answers(table)
     if len(table.groups) > 1:
-        return tuple(Unshown(category, None, tuple(shares)) for category, shares in some.items())
-    return tuple(Unshown(category, shares[0][1]) for category, shares in some.items())
+        return tuple(Unshown(category, None, tuple(told), answered) for category, told in some.items())
+    return tuple(Unshown(category, told[0][1], answered=answered) for category, told in some.items())
+
+
+def answers(table: Table) -> bool:
+    """Whether the categories are answers, and their values the shares of those who gave them."""
+    return table.measure.is_share and table.categories.role in (None, "answers")
+
+
+def compared(table: Table) -> Role:
+    """What the groups are; "groups" also where there are none."""
+    return table.shape[1] or "groups"
 
 
 def totals(table: Table) -> dict[str | None, Decimal]:
@@ -56,54 +67,54 @@ def step(table: Table) -> Decimal:
     return Decimal(1).scaleb(-table.measure.decimals)
 
 
-def relation(spec: FigureSpec, survey: SurveySpec, table: Table) -> Relation:
+def relation(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Relation:
     """What the shares of a group are to one another; where author and data contradict each other, data are believed.
 
     Parameters
     ----------
     spec, survey
         What people wrote.
-    table
-        The shares.
+    table, manner
+        The shares, and how they are drawn.
     """
     question = spec.question
-    answers = ("several" if question.at_most else question.answers) if question else None
-    if answers == "separate" or spec.kind in NESTED:
+    taken = ("several" if question.at_most else question.answers) if question else None
+    if taken == "separate" or manner.nested or not answers(table):
         return "separate"
     if table.partition:
         return "whole"
     if table.partition is False or (table.several and not table.overlap):
         return "several"
-    if answers == "several" and table.several is not False:
+    if taken == "several" and table.several is not False:
         return "several"
-    if spec.kind in WHOLES or (answers == "one" and not table.overlap):
+    if manner.whole or (taken == "one" and not table.overlap):
         return "whole"
     return "separate" if any(same(cell.category, survey.wave) for cell in table.cells) else None
 
 
-def sum_facts(spec: FigureSpec, survey: SurveySpec, table: Table) -> tuple[SumsToMore | SumsToOther, ...]:
+def sum_facts(
+    spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner
+) -> tuple[SumsToMore | SumsToOther, ...]:
     """What the printed shares sum to, whatever the author believes; nothing where it goes without saying.
 
     Parameters
     ----------
     spec, survey
         What people wrote.
-    table
-        The shares.
+    table, manner
+        The shares, and how they are drawn.
     """
-    if not table.measure.is_share:
-        return ()
-    sums, are = totals(table), relation(spec, survey, table)
+    sums, are, role = totals(table), relation(spec, survey, table, manner), compared(table)
     alone = all(slack(table, group) < step(table) for group in sums)
-    if are == "separate" or not sums or (alone and spec.kind not in WHOLES):
+    if are == "separate" or not sums or (alone and not manner.whole):
         return ()
     if are == "several":
         more = all(total > 100 for total in sums.values())
         most = spec.question.at_most if spec.question and not table.overlap else None
-        return (SumsToMore(most, groups=len(table.groups) > 1, overlap=table.overlap),) if more else ()
+        return (SumsToMore(most, groups=len(table.groups) > 1, overlap=table.overlap, role=role),) if more else ()
     if far := [group for group, total in sums.items() if total > 100 and _is_more(table, group, total)]:
         every, of = _where(far, sums, table)
-        return (SumsToMore(None, table.overlap, every, of, table.overlap),)
+        return (SumsToMore(None, table.overlap, every, of, table.overlap, role),)
     found: list[SumsToOther] = []
     whole = are == "whole"
     off = {group: _reason(spec, table, group, total, whole) for group, total in sums.items() if total != 100}
@@ -160,13 +171,14 @@ def _other(
     sums: Mapping[str | None, Decimal],
 ) -> SumsToOther:
     every, of = _where(groups, sums, table)
+    role = compared(table)
     if reason != "left out":
-        return SumsToOther(None, (), explained=reason is not None, groups=every, of=of)
+        return SumsToOther(None, (), explained=reason is not None, groups=every, of=of, role=role)
     who = spec.caption.not_shown if spec.caption else None
     rest = () if who else table.left_out
     named = tuple(Unshown(category, None) for category in rest) if len(rest) <= MOST_LEFT_OUT else ()
     hidden, withheld = map(any, zip(*(_gone(table, group) for group in groups), strict=True))
-    return SumsToOther(who, unshown(table) + named, hidden, withheld, True, every, of, len(rest) - len(named))
+    return SumsToOther(who, unshown(table) + named, hidden, withheld, True, every, of, len(rest) - len(named), role)
 
 
 def _printed_parts(net: Net, table: Table) -> Decimal | None:
@@ -175,32 +187,32 @@ def _printed_parts(net: Net, table: Table) -> Decimal | None:
     return sum((shown[part] for part in net.parts), Decimal(0)) if shown.keys() >= set(net.parts) else None
 
 
-def _overlaps(net: Net, spec: FigureSpec, survey: SurveySpec, table: Table) -> bool:
+def _overlaps(net: Net, spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> bool:
     """Whether a net is so much less than its parts together that some must count in several of them.
 
     Shares of microdata are exact. Those of a finished table may be rounded, and then differ by so much by themselves:
     of them it is believed only where the question takes several answers.
     """
     shares = {cell.category: cell.value for cell in table.cells if cell.group == net.group}
-    if not shares.keys() >= set(net.parts):
+    if not table.measure.is_share or not shares.keys() >= set(net.parts):
         return False
-    exact = spec.data or relation(spec, survey, table) == "several"
+    exact = spec.data or relation(spec, survey, table, manner) == "several"
     rounding = EXACT if exact else POINT * (len(net.parts) + 1) / 2 + EXACT
     return sum(shares[part] for part in net.parts) - net.value > rounding
 
 
-def net_sums(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[NetSum]:
+def net_sums(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Iterator[NetSum]:
     """Nets that are less than their printed parts together, because one may count in several of them."""
     if len(table.groups) > 1 or not table.measure.is_share:
         return
     for net in table.nets:
         total = _printed_parts(net, table)
-        if total is not None and total > table.printed(net) and _overlaps(net, spec, survey, table):
+        if total is not None and total > table.printed(net) and _overlaps(net, spec, survey, table, manner):
             label = None if len(net.parts) == len(table.shown) else net.label
             yield NetSum(label, len(net.parts), net.value, spec.caption.overlap if spec.caption else None)
 
 
-def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Rounded]:
+def rounded(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Iterator[Rounded]:
     """Nets that are not the sums of their printed parts, though nobody counts in several of them.
 
     More than that sum a net can only be by rounding, whoever counts twice.
@@ -210,37 +222,37 @@ def rounded(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Roun
         total = _printed_parts(net, table)
         if total is None or total == table.printed(net):
             continue
-        if total < table.printed(net) or not _overlaps(net, spec, survey, table):
+        if total < table.printed(net) or not _overlaps(net, spec, survey, table, manner):
             off[net.label] = off.get(net.label, 0) + 1
     if off:
-        yield Rounded(tuple(off), any(times < len(table.groups) for times in off.values()))
+        yield Rounded(tuple(off), any(times < len(table.groups) for times in off.values()), compared(table))
 
 
-def drawn_nets(spec: FigureSpec, table: Table, group: str | None) -> tuple[Net, ...]:
+def drawn_nets(table: Table, manner: Manner, group: str | None) -> tuple[Net, ...]:
     """Nets of a group that the figure draws: a bracket needs its parts, a bar does not.
 
     Parameters
     ----------
-    spec, table
-        The figure's kind, and its shares.
+    table, manner
+        The values, and how they are drawn.
     group
         Whose nets; None for the whole base.
     """
-    if spec.kind in WHOLES:
+    if manner.whole:
         return table.nets_of(group)
     return tuple(net for net in table.nets if net.group == group)
 
 
-def netted(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Netted]:
+def netted(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -> Iterator[Netted]:
     """What nets hold: of groups that are compared always, else where parts overlap, or are not drawn."""
-    chosen = relation(spec, survey, table) == "several"
+    chosen = relation(spec, survey, table, manner) == "several"
     drawn = {cell.category for cell in table.shown}
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     for group in table.groups:
-        for net in drawn_nets(spec, table, group):
+        for net in drawn_nets(table, manner, group):
             key = (net.label, net.parts)
-            found[key] = found.get(key, False) or chosen or _overlaps(net, spec, survey, table)
-    place = NET_PLACES.get(spec.kind) if len(found) == 1 and len(table.groups) > 1 else None
+            found[key] = found.get(key, False) or chosen or _overlaps(net, spec, survey, table, manner)
+    place = manner.nets if len(found) == 1 and len(table.groups) > 1 else None
     for (label, parts), any_of in found.items():
         if any_of or len(table.groups) > 1 or not drawn.issuperset(parts):
             yield Netted(label, parts, place, any_of, any_of and chosen)

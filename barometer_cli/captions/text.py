@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from barometer_cli.model.caption import Base, Unshown
 from barometer_cli.model.locale import Locale
-from barometer_cli.model.number import percent
 from barometer_cli.model.picture import Card, Mark
 
 MOST_LEVELS = 4
 """The most bases that a caption tells one by one."""
+
+
+_PRINTED = re.compile(r"<?\d+(?:[.,\u00a0\u202f]\d+)*")
+"""A number without what stands behind it, such as its unit."""
+
+
+class Noun(NamedTuple):
+    """What values of a measure, or members of an axis, are called: "andelen", "andelene", "andele"."""
+
+    one: str
+    these: str
+    many: str
+
+
 _SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅÉ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
 """A point before a number ends a sentence where it is not that of a short word: "ca. 30 %"."""
 
@@ -50,13 +64,22 @@ def quoted(answers: Sequence[str], locale: Locale) -> str:
     return locale.both([locale.quote(answer) for answer in answers])
 
 
-def marked(mark: Mark, locale: Locale) -> str:
-    """A mark with its share as printed, and its interval where one is drawn."""
-    text = f"{mark.label} {locale.value(mark.value)}"
-    if mark.interval:
-        low, high = mark.interval
-        text += f" ({locale.digits(low)}{locale.dialect.dash}{locale.percent(high)})"
-    return text
+def marked(mark: Mark, locale: Locale, to: str, value: str | None = None) -> str:
+    """A mark with its value as printed, or as it is worded, and its interval where one is drawn.
+
+    `to` is the word between limits that have signs.
+    """
+    text = f"{mark.label} {value or locale.value(mark.value)}"
+    return f"{text} ({between(*mark.interval, locale, to)})" if mark.interval else text
+
+
+def between(low: float, high: float, locale: Locale, to: str) -> str:
+    """Two values, their unit told once: "47-53 %", "35-39 timer"; "−2 til +4" where they have signs."""
+    if locale.measure.signed or low < 0:
+        return f"{locale.value(low)} {to} {locale.value(high)}"
+    least = _PRINTED.match(locale.value(low))
+    assert least, "a printed value has digits"
+    return f"{least[0]}{locale.dialect.dash}{locale.value(high)}"
 
 
 def with_subject(clause: str, verbs: Collection[str], subject: str) -> str:
@@ -65,21 +88,22 @@ def with_subject(clause: str, verbs: Collection[str], subject: str) -> str:
     return f"{subject} {text}" if text.split(" ")[0].casefold() in verbs else text
 
 
-def in_groups(answer: Unshown, locale: Locale, whole: str, every: str) -> str:
-    """An answer in quotation marks and its shares: of each group, of all where they are alike, or from least to most.
+def in_groups(answer: Unshown, locale: Locale, whole: str, every: str, to: str) -> str:
+    """A category in quotation marks and its values: of each group, of all where they are alike, or from least to most.
 
-    `whole` and `every` are words for the whole base and for "in every group".
+    `whole`, `every` and `to` are words for the whole base, for "in every group", and between limits that have signs.
     """
-    quote, shares = locale.quote(answer.category), [share for _, share in answer.shares]
-    printed = [locale.percent(share) for share in shares]
+    quote, values = locale.quote(answer.category), [value for _, value in answer.values]
+    printed = [locale.value(value) for value in values]
+    if answer.value is not None:
+        return f"{quote} ({locale.value(answer.value)})"
     if not printed:
         return quote
     if len(set(printed)) == 1:
         return f"{quote} ({printed[0]} {every})"
     if len(printed) > MOST_LEVELS:
-        least = "<1" if locale.percent(min(shares)).startswith("<") else percent(min(shares))
-        return f"{quote} ({least}{locale.dialect.dash}{locale.percent(max(shares))})"
-    names = [group or whole for group, _ in answer.shares]
+        return f"{quote} ({between(min(values), max(values), locale, to)})"
+    names = [group or whole for group, _ in answer.values]
     colon = ":" if any(name[-1].isdigit() for name in names) else ""
     return f"{quote} ({', '.join(f'{name}{colon} {text}' for name, text in zip(names, printed, strict=True))})"
 

@@ -7,19 +7,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from barometer_cli.captions import facts
-from barometer_cli.captions.facts import bases, question_of, weighting
+from barometer_cli.captions.facts import bases, items, known_waves, question_of, weighting
 from barometer_cli.captions.nets import MARK, check_reading, spelled, together
-from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
+from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, SIGNED, Phrases
 from barometer_cli.captions.sums import relation, rounded, slack, sum_facts, totals
 from barometer_cli.captions.text import in_groups, plain, sentence_at
-from barometer_cli.model.caption import AskedOf, Base, Fact, NetSum, Rounded, SumsToOther, Unshown
+from barometer_cli.model.caption import (
+    AskedOf,
+    Base,
+    Breaks,
+    Fact,
+    Fielded,
+    NetSum,
+    Responded,
+    Rounded,
+    SumsToOther,
+    Unshown,
+)
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.statement import Statement, Verdict, What
 from barometer_cli.model.table import Cell, Net, Table
@@ -36,12 +49,28 @@ class _Case(NamedTuple):
     spec: FigureSpec
     survey: SurveySpec
     table: Table
+    manner: Manner
     language: Language
     locale: Locale
     phrases: Phrases
 
     def find(self, pattern: str) -> Iterator[re.Match[str]]:
         return re.finditer(pattern, self.text, flags=re.IGNORECASE)
+
+    @property
+    def number(self) -> str:
+        """A number as a value of the figure is written, with its sign where it may have one."""
+        measure = self.table.measure
+        return rf"(?<![\w.,])[+]?{SIGNED}" if measure.signed or (measure.low or 0) < 0 else NUMBER
+
+    @property
+    def unit(self) -> str:
+        """What stands after a value of the figure, where anything must."""
+        measure = self.table.measure
+        if measure.is_share:
+            return rf"\s*{self.phrases.percent}"
+        unit = self.phrases.points if measure.in_points else re.escape(measure.unit or "")
+        return rf"(?:\s*{unit})?" if unit else ""
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Where the sentence around a character begins and ends."""
@@ -57,7 +86,13 @@ class _Case(NamedTuple):
 
 
 def check(
-    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+    text: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    manner: Manner,
+    language: Language,
+    locale: Locale,
 ) -> tuple[Statement, ...]:
     """Every statement of a caption that was typed by hand, in the order of the text.
 
@@ -65,16 +100,17 @@ def check(
     ----------
     text
         The caption.
-    spec, survey, table
+    spec, survey, table, manner
         What it is compared with.
     language, locale
         The language it is in, and how that words what would be true.
     """
-    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
+    case = _Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
     found = [
         *_questions(case),
         *_filter(case),
         *_bases(case),
+        *_scale(case),
         *_sums(case),
         *_shares(case),
         *_in_groups(case),
@@ -83,29 +119,36 @@ def check(
         *check_reading(text, table, locale),
         *_weighting(case),
         *_tests(case),
+        *_waves(case),
         *_periods(case),
     ]
-    found += _other_shares(case, found)
+    found += _other_values(case, found)
     found += _nouns(case, found)
     found += _other_numbers(case, found)
     return tuple(sorted(found, key=lambda statement: statement.span))
 
 
 def check_words(
-    text: str, spec: FigureSpec, survey: SurveySpec, table: Table, language: Language, locale: Locale
+    text: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    manner: Manner,
+    language: Language,
+    locale: Locale,
 ) -> tuple[Statement, ...]:
-    """The n, sums and per cents in words of an author that stand within a computed caption.
+    """The n, scales, sums and values in words of an author that stand within a computed caption.
 
     Parameters
     ----------
     text
         The words: a reading aid, what the figure shows, a definition.
-    spec, survey, table, language, locale
+    spec, survey, table, manner, language, locale
         As `check` takes them.
     """
-    case = _Case(text, spec, survey, table, language, locale, PHRASES[locale.language])
-    found = [*_bases(case), *_sums(case), *_shares(case), *_in_groups(case)]
-    found += _other_shares(case, found)
+    case = _Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
+    found = [*_bases(case), *_scale(case), *_sums(case), *_shares(case), *_in_groups(case)]
+    found += _other_values(case, found)
     return tuple(sorted(found, key=lambda statement: statement.span))
 
 
@@ -124,11 +167,23 @@ def _last(name: str, folded: str) -> int:
     return max((found.start() for found in re.finditer(rf"(?<!\w){re.escape(_fold(name))}(?!\w)", folded)), default=-1)
 
 
-def _same(case: _Case, said: str, share: float) -> bool:
-    """Whether a per cent is that of a share, rounded to as many decimals as it is said with."""
-    number = case.phrases.number(said)
-    decimals = len(said.partition(case.phrases.decimal)[2])
-    return number is not None and number == percent(share, decimals)
+def _same(case: _Case, said: str, value: float) -> bool:
+    """Whether a number is a value, rounded to as many decimals as it is said with, and a count as it is printed."""
+    number = case.phrases.number(said.lstrip("+"))
+    decimals = len(said.partition(case.phrases.decimal)[2]) or min(case.table.measure.decimals, 0)
+    return number is not None and number == replace(case.table.measure, decimals=decimals).rounded(value)
+
+
+def _directed(case: _Case, said: str, before: str, value: float) -> str:
+    """A change with the sign that words before it give it, "faldt 3"; that of the value where nothing says it."""
+    if not case.table.measure.signed or not said[0].isdigit():
+        return said
+    turns = {
+        max((found.end() for found in re.finditer(pattern, before, re.IGNORECASE)), default=-1): below
+        for pattern, below in ((case.phrases.rise, False), (case.phrases.fall, True))
+    }
+    place = max(turns)
+    return f"-{said}" if (turns[place] if place >= 0 else value < 0) else said
 
 
 def _covered(span: tuple[int, int], found: Iterable[Statement]) -> bool:
@@ -163,7 +218,7 @@ def _filter(case: _Case) -> Iterator[Statement]:
 
 def _worded(case: _Case, kind: type[Fact]) -> str:
     """What a computed caption says of a kind of fact."""
-    told = (fact for fact in facts.derive(case.spec, case.survey, case.table) if isinstance(fact, kind))
+    told = (fact for fact in facts.derive(case.spec, case.survey, case.table, case.manner) if isinstance(fact, kind))
     return " ".join(case.language.word(fact, case.locale) for fact in told)
 
 
@@ -266,12 +321,73 @@ def _groups(case: _Case, known: Sequence[tuple[str | None, int]], start: int, en
             yield case.says(match, "base", holds, f"{label} {case.locale.number(n)}")
 
 
+def _scale(case: _Case) -> Iterator[Statement]:
+    """The ends of the scale, and what they are called: "fra 1 til 5, hvor 5 er ”Meget tilfreds”"."""
+    measure, locale = case.table.measure, case.locale
+    if measure.low is None or measure.high is None:
+        return
+    ends = [locale.decimal(measure.low), locale.decimal(measure.high)]
+    for match in case.find(case.phrases.scale):
+        said = [case.phrases.number(match["low"]), case.phrases.number(match["high"])]
+        yield case.says(match, "scale", said == [measure.low, measure.high], locale.dialect.dash.join(ends))
+    names = {_fold(name): end for name, end in zip(measure.ends or (), (measure.low, measure.high), strict=False)}
+    for match in case.find(rf"(?<![\w.,])(?P<end>{SIGNED})\s+{case.phrases.is_}\s+(?P<quote>{QUOTE})"):
+        called = _fold(QUOTED.findall(match["quote"])[0])
+        if called in names:
+            truth = f"{match['quote']} {locale.decimal(names[called])}"
+            yield case.says(match, "scale", case.phrases.number(match["end"]) == names[called], truth)
+
+
+def _waves(case: _Case) -> Iterator[Statement]:
+    """Breaks in the series, response rates, the days of waves, and those between which something changed."""
+    words, waves = case.phrases, known_waves(case.table)
+    names = [name for name in (case.table.waves or _categories(case.table)) if name]
+    if between := case.table.measure.between:
+        either = "|".join(map(re.escape, between))
+        for match in case.find(rf"(?<!\w)(?P<first>{either})\s+{words.to}\s+(?P<last>{either})(?!\w)"):
+            holds = (match["first"], match["last"]) == between
+            yield case.says(match, "period", holds, f"{between[0]} {words.to} {between[1]}")
+    broken = {wave.name for wave in waves if wave.broken}
+    rates = {_fold(wave.name): wave.response_rate for wave in waves if wave.response_rate is not None}
+    for match in case.find(words.breaks):
+        span = (match.start(), case.sentence(match.start())[1])
+        said = {name for name in names if _last(name, _fold(case.text[slice(*span)])) >= 0}
+        known = said == broken if said and waves else None
+        yield case.says(span, "period", known, plain(_worded(case, Breaks)) or words.unbroken_truth)
+    for match in case.find(words.responded):
+        span = (match.start(), case.sentence(match.start())[1])
+        told = list(
+            re.finditer(rf"(?P<number>{NUMBER})\s*{words.percent}(?:\s*\((?P<wave>[^)]*)\))?", case.text[slice(*span)])
+        )
+        if not rates or not told:
+            yield case.says(span, "number", None)
+            continue
+        known_rates: list[float | None] = [rates.get(_fold(one["wave"])) if one["wave"] else None for one in told]
+        if None in known_rates:
+            known_rates = [min(rates.values()), max(rates.values())]
+        numbers = [words.number(one["number"]) for one in told]
+        holds = numbers == [percent(rate) for rate in known_rates if rate is not None]
+        yield case.says(span, "number", holds, plain(_worded(case, Responded)))
+    for wave in waves:
+        for match in (
+            case.find(rf"{re.escape(case.locale.day(wave.day))}(?:\s*\((?P<wave>[^)]*)\))?") if wave.day else ()
+        ):
+            holds = match["wave"] is None or _fold(match["wave"]) == _fold(wave.name)
+            yield case.says(match, "period", holds, plain(_worded(case, Fielded)))
+
+
+def _categories(table: Table) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cell.category for cell in table.cells))
+
+
 def _sums(case: _Case) -> Iterator[Statement]:
     """That shares sum to 100, to more, or not; of a net's parts; and why."""
+    if not case.table.measure.is_share:
+        return
     sums = totals(case.table)
     printed = [case.locale.percent(float(total) / 100, case.table.measure.decimals) for total in sums.values()]
     summed = case.locale.both(list(dict.fromkeys(printed)))
-    computed = sum_facts(case.spec, case.survey, case.table)
+    computed = sum_facts(case.spec, case.survey, case.table, case.manner)
     words = " ".join(case.language.word(fact, case.locale) for fact in computed)
     truth = words or case.phrases.sum_truth.format(sum=summed)
     for match in case.find(case.phrases.sums):
@@ -348,7 +464,7 @@ def _net_sum(
 def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | None, Decimal]) -> Iterator[Statement]:
     """Why a sum is not 100, in the same sentence."""
     question, table = case.spec.question, case.table
-    are, most = relation(case.spec, case.survey, table), max(sums.values(), default=0)
+    are, most = relation(case.spec, case.survey, table, case.manner), max(sums.values(), default=0)
 
     def found(pattern: str) -> Iterator[re.Match[str]]:
         return re.compile(pattern, flags=re.IGNORECASE).finditer(case.text, start, end)
@@ -380,6 +496,8 @@ def _reasons(case: _Case, start: int, end: int, truth: str, sums: Mapping[str | 
 def _shares(case: _Case) -> Iterator[Statement]:
     """Per cents and the answers they belong to: "de 8 %, der har svaret ”Ved ikke”"."""
     words = case.phrases
+    if not case.table.measure.is_share:
+        return
     share = rf"(?:(?P<few><|\bunder\s+)\s*)?(?:(?P<one>{words.one_percent})|(?P<number>{NUMBER})\s*{words.percent})"
     pattern = rf"{share}{words.answered}(?P<quotes>{QUOTE}(?:{words.joint}{QUOTE}(?!\s*{words.percent}))*)"
     for match in case.find(pattern):
@@ -391,7 +509,7 @@ def _shares(case: _Case) -> Iterator[Statement]:
             continue
         printed = case.locale.value(mark.value)
         few = printed.startswith("<")
-        same = match["number"] == "1" if few else _agrees(case, match["number"] or "1", mark)
+        same = match["number"] in re.findall(NUMBER, printed) if few else _agrees(case, match["number"] or "1", mark)
         same &= bool(match["few"]) == few
         holds, truth = same, f"{printed} ({', '.join(names)})"
         hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)
@@ -401,17 +519,19 @@ def _shares(case: _Case) -> Iterator[Statement]:
 
 
 def _in_groups(case: _Case) -> Iterator[Statement]:
-    """ "”Ved ikke” (Øst 8 %, Vest 5 %)", "”Ved ikke” (8 % i hver gruppe)", "”Ved ikke” (3-8 %)"."""
+    """ "”Ved ikke” (Øst 8 %, Vest 5 %)", "”Ved ikke” (8 % i hver gruppe)", "”Ved ikke” (3-8 %)"; so of other values."""
     words, table = case.phrases, case.table
     if len(table.groups) == 1:
         return
     labels = {_fold(group or case.language.words.total): group for group in table.groups}
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    share = rf"(?P<number><?{NUMBER})\s*{words.percent}"
-    number = re.compile(rf"<?{NUMBER}")
-    one = re.compile(rf"(?<!\w)(?P<label>{names}):?\s+{share}", flags=re.IGNORECASE)
-    ends = re.compile(rf"<?{NUMBER}\s*(?:[-–]\s*{share}|{words.percent}\s+{words.every})\s*", flags=re.IGNORECASE)
-    for match in case.find(rf"(?P<quote>{QUOTE})\s*\((?P<list>[^()]*{words.percent}[^()]*)\)"):
+    value = rf"<?{case.number}"
+    number = re.compile(value)
+    one = re.compile(rf"(?<!\w)(?P<label>{names}):?\s+(?P<number>{value}){case.unit}", flags=re.IGNORECASE)
+    ends = re.compile(
+        rf"{value}{case.unit}?(?:\s*(?:[-–]|{words.to})\s*{value}{case.unit}|\s+{words.every})\s*", flags=re.IGNORECASE
+    )
+    for match in case.find(rf"(?P<quote>{QUOTE})\s*\((?P<list>[^()]*\d{case.unit}[^()]*)\)"):
         cells = {cell.group: cell for cell in _cells(table, QUOTED.findall(match["quote"]))}
         if not cells:
             continue
@@ -425,15 +545,15 @@ def _in_groups(case: _Case) -> Iterator[Statement]:
         if ends.fullmatch(match["list"]):
             said = [end[0] for end in number.finditer(match["list"])]
             least, most = (of(share for _, share in shares) for of in (min, max))
-            known = [number.findall(case.locale.percent(share))[0] for share in (least, most)]
+            known = [number.findall(case.locale.value(share))[0] for share in (least, most)]
             holds = said == known if len(said) == 2 else {*said} == {*known}
-            truth = in_groups(spread, case.locale, case.language.words.total, "")
+            truth = in_groups(spread, case.locale, case.language.words.total, "", "-")
             yield case.says(match.span("list"), "share", holds, truth)
 
 
 def _rounded(case: _Case) -> Iterator[Statement]:
     """That nets are not the sums of their printed parts, as rounding makes them."""
-    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table) for name in fact.nets}
+    off = {_fold(name) for fact in rounded(case.spec, case.survey, case.table, case.manner) for name in fact.nets}
     known = {_fold(net.label) for net in case.table.nets}
     for match in case.find(case.phrases.differs):
         start, end = case.sentence(match.start())
@@ -445,9 +565,12 @@ def _rounded(case: _Case) -> Iterator[Statement]:
 def _counts(case: _Case) -> Iterator[Statement]:
     """How many questions the figure is based on, and how many answers it leaves out without a name."""
     asked = question_of(case.spec, case.table)
-    fact = next((f for f in sum_facts(case.spec, case.survey, case.table) if isinstance(f, SumsToOther)), None)
+    fact = next(
+        (f for f in sum_facts(case.spec, case.survey, case.table, case.manner) if isinstance(f, SumsToOther)), None
+    )
     for pattern, known in (
         (case.phrases.questions, len(asked.any_of) if asked else 0),
+        (case.phrases.items, (len(asked.sub) or items(asked, case.table)) if asked else 0),
         (case.phrases.others, fact.others if fact else 0),
     ):
         for match in case.find(pattern):
@@ -480,6 +603,8 @@ def _owner(case: _Case, names: Sequence[str], sentence: str) -> Cell | Net | Non
             return cells[0] if len(names) == 1 and cells else net
     if len(names) == 1:
         return cells[0] if cells else None
+    if not table.measure.is_share:
+        return None
     if len(cells) != len(wanted) or table.partition is False:
         return None
     return Net("", tuple(names), sum(cell.value for cell in cells), group)
@@ -490,7 +615,7 @@ def _others(case: _Case, mark: Cell | Net | None) -> Net | None:
     table = case.table
     group = [cell for cell in table.cells if mark and cell.group == mark.group]
     whole = table.partition or (table.partition is None and abs(sum(cell.value for cell in group) - 1) <= WHOLE)
-    if mark is None or not whole:
+    if mark is None or not whole or not table.measure.is_share:
         return None
     out = mark.parts if isinstance(mark, Net) else (mark.category,)
     parts = tuple(cell.category for cell in group if cell.category not in out)
@@ -505,38 +630,60 @@ def _agrees(case: _Case, said: str, mark: Cell | Net) -> bool:
     return case.phrases.number(said) == sum(parts)
 
 
-def _other_shares(case: _Case, found: Sequence[Statement]) -> list[Statement]:
-    """Per cents beside the answers or net that their sentence names: one, a list of them, or all but these."""
+def _other_values(case: _Case, found: Sequence[Statement]) -> list[Statement]:
+    """Values beside the categories or net that their sentence names: one, a list of them, or all but these.
+
+    A number without per cent may be of anything: it is a value only where its decimals, its unit, the name of the
+    measure or its place beside a category say so.
+    """
     made = []
-    for match in case.find(rf"(?P<number>{NUMBER})\s*{case.phrases.percent}"):
+    for match in case.find(rf"(?P<few><\s*)?(?P<number>{case.number})(?P<unit>{case.unit})"):
         if _covered(match.span(), found):
             continue
         start, end = case.sentence(match.start())
-        sentence = case.text[start:end]
+        sentence, before = case.text[start:end], case.text[start : match.start()]
         mark, named = _spoken_of(case, sentence, match.start() - start)
         if mark is None:
-            made.append(case.says(match, "share", None))
-        else:
-            hedge = re.search(
-                rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", case.text[start : match.start()], re.IGNORECASE
-            )
-            same = _agrees(case, match["number"], mark)
-            truth = f"{case.locale.value(mark.value)} ({case.locale.both(named)})"
+            if case.table.measure.is_share:
+                made.append(case.says(match, "share", None))
+        elif case.table.measure.is_share or _is_value(case, match, before, named):
+            hedge = re.search(rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", before, re.IGNORECASE)
+            printed = case.locale.value(mark.value)
+            if match["few"] or printed.startswith("<"):
+                same = _fold(match[0]) == _fold(printed)
+            else:
+                same = _agrees(case, _directed(case, match["number"], before, mark.value), mark)
+            truth = f"{printed} ({case.locale.both(named)})"
             made.append(case.says(match, "share", None if hedge else same, truth))
     return made
 
 
+def _is_value(case: _Case, match: re.Match[str], before: str, named: Sequence[str]) -> bool:
+    """Whether a number without per cent is surely meant as a value of the figure."""
+    measure, words = case.table.measure, case.phrases
+    called = (words.measures[measure.name], words.measures[measure.of], words.rise, words.fall)
+    return (
+        (measure.decimals > 0 and words.decimal in match["number"])
+        or bool(match["unit"])
+        or not match["number"][0].isdigit()
+        or any(re.search(pattern, before, re.IGNORECASE) for pattern in called[: 4 if measure.signed else 1])
+        or any(_fold(before).rstrip(' (:=”“«"').endswith(_fold(name)) for name in named)
+    )
+
+
 def _spoken_of(case: _Case, sentence: str, place: int) -> tuple[Cell | Net | None, Sequence[str]]:
-    """What a per cent at a place of a sentence is the share of, and the names of that."""
+    """What a value at a place of a sentence is of, and the names of that."""
     names = _names(case.table)
     before = _fold(sentence[:place]).rstrip(' (:=”“«"')
     beside = [name for name in names if before.endswith(_fold(name))]
-    within = re.match(rf"{NUMBER}\s*{case.phrases.percent}\s*\w", sentence[place:], flags=re.IGNORECASE)
+    within = re.match(rf"<?\s*{case.number}{case.unit}\s*\w", sentence[place:], flags=re.IGNORECASE)
     if beside and sentence[:place].rstrip().endswith((":", "=") if within else ("(", ":", "=")):
         named = [max(beside, key=len)]
         return _owner(case, named, sentence), named
     named, marked = spelled(sentence, names, case.phrases)
-    alone = len(re.findall(rf"{NUMBER}\s*{case.phrases.percent}", sentence, flags=re.IGNORECASE)) == 1
+    alone = (
+        len(re.findall(rf"{case.number}{case.unit}", _without_names(sentence, case.table), flags=re.IGNORECASE)) == 1
+    )
     if not alone or _denied(case, marked) or re.search(f"{case.phrases.among}{MARK}", marked):
         return None, ()
     explained = [net.label for net in case.table.nets if {net.label, *net.parts} == set(named)]
@@ -554,6 +701,16 @@ def _denied(case: _Case, marked: str) -> bool:
     """Whether a sentence speaks of those who did *not* answer so: what is not shown does not count."""
     rest = re.sub(case.phrases.not_shown, " ", QUOTED.sub(" ", marked), flags=re.IGNORECASE)
     return bool(re.search(case.phrases.negated, rest))
+
+
+def _without_names(text: str, table: Table) -> str:
+    """A text without the names of categories, nets and groups that hold numbers of their own."""
+    for name in sorted((name for name in (*_names(table), *table.groups) if name), key=len, reverse=True):
+        if any(letter.isdigit() for letter in name):
+            text = re.sub(
+                rf"(?<!\w){re.escape(name)}(?!\w)", lambda found: " " * len(found[0]), text, flags=re.IGNORECASE
+            )
+    return text
 
 
 def _weighting(case: _Case) -> Iterator[Statement]:
@@ -584,7 +741,8 @@ def _tests(case: _Case) -> Iterator[Statement]:
         yield case.says(match, "significance", said == Decimal(str(test.level)) if test else None, truth)
     for match in case.find(words.significant):
         start, end = case.sentence(match.start())
-        denied = bool(re.search(words.negated, case.text[start : match.start()], flags=re.IGNORECASE))
+        unquoted = QUOTED.sub(" ", case.text[start : match.start()])  # "Ved ikke" denies nothing
+        denied = bool(re.search(words.negated, unquoted, flags=re.IGNORECASE))
         names = [_fold(name) for name in QUOTED.findall(case.text[start:end])]
         if test is None or (test.p is None and not names) or _of_some(case, case.text[start:end]):
             yield case.says(match, "significance", None)
@@ -657,8 +815,9 @@ def _nouns(case: _Case, found: Sequence[Statement]) -> list[Statement]:
 def _other_numbers(case: _Case, found: Sequence[Statement]) -> list[Statement]:
     """Every number that no statement speaks of."""
     words = "|".join(case.phrases.words)
+    text = _without_names(case.text, case.table)
     return [
-        case.says(match, "number", None)
-        for match in case.find(rf"{NUMBER}|\b(?:{words})\b")
+        case.says(match.span(), "number", None)
+        for match in re.finditer(rf"{NUMBER}|\b(?:{words})\b", text, flags=re.IGNORECASE)
         if not _covered(match.span(), found)
     ]

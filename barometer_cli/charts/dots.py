@@ -21,6 +21,7 @@ from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import Name, ScaledSpec
@@ -45,9 +46,9 @@ STEPS = 5
 """The most steps of the scale."""
 ROW, GAP = 22, 12
 """Height of a row, and the white after it, px."""
-ABOVE = 17
+ABOVE = 19
 """Room above the points of a row for values that stand between others, px."""
-LEAST = 34
+LEAST = 37
 """The least height of such a row, px."""
 SIDES = 2
 """So many points of a row have their values beside them; those of more stand above."""
@@ -368,7 +369,7 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
     rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
-    over = round(y - RADIUS - OFF + 1, 2)
+    over = round(min((at for _, _, at in _levels(line, along, y)), default=y) - RADIUS - OFF + 2, 2)
     ends = [along.at(dot.told.value) for dot in (*left, *right) if dot.told]
     spare = max(sum(rooms) - (max(ends) - min(ends)), 0.0) / 2 if above else 0.0
     limits = (min(ends) - spare, max(ends) + spare) if above else (0.0, 0.0)
@@ -421,6 +422,7 @@ KIND = Kind(
     spec=DotsSpec,
     shapes=shapes(("answers", "items", "areas", "groups"), (None, "groups", "waves", "areas", "items"))
     | shapes(("waves",)),
+    manner=Manner(ranked=True),
     accept=accept,
     starter=Starter(
         fields="""

@@ -20,6 +20,7 @@ LESS = (
 
 
 SHARES = "Draw the shares of the answers instead, or say in the same words what share it is."
+MEASURES = "Say in the same words what is drawn, or correct `measure`."
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -37,10 +38,14 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             message = said + (f": {statement.truth}" if statement.truth else " is not verified")
             yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
-        for where, word in evidence.figure.caption.measures:
+        measure = evidence.figure.table.measure
+        for where, word in evidence.figure.caption.miscalled:
             said = evidence.figure.locale.quote(word)
-            message = f"{said} is no share, and the numbers are drawn as per cent of respondents"
-            yield finding("BAR306", evidence.place(where), evidence.identity, message, SHARES, word)
+            if measure.is_share:
+                message, hint = f"{said} is no share, and the numbers are drawn as per cent of respondents", SHARES
+            else:
+                message, hint = f"{said} is not what the numbers are drawn as, which is the {measure.name}", MEASURES
+            yield finding("BAR306", evidence.place(where), evidence.identity, message, hint, word)
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Finding]:

@@ -189,9 +189,10 @@ CODES: dict[str, Code] = {
     ),
     "BAR306": Code(
         "error",
-        "The words speak of a mean, and shares are drawn",
-        "A text calls the numbers a mean, a median or an index; every number is printed and drawn as a per cent.",
-        "Draw the shares of the answers, or say what share it is.",
+        "The words speak of another measure than is drawn",
+        "A text calls the numbers a mean, a median or an index, and shares are drawn; or it speaks of shares, and "
+        "another measure is drawn.",
+        "Draw what the words speak of, or say what is drawn.",
     ),
     "BAR401": Code(
         "error",

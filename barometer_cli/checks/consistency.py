@@ -40,6 +40,12 @@ class _Told:
         """The value as printed, with plain spaces, as messages are written."""
         return self.evidence.figure.locale.value(self.value).replace(NO_BREAK, " ")
 
+    def agrees(self, other: _Told) -> bool:
+        """Whether both may be printed of one value: where one has fewer decimals, the other rounds to it."""
+        decimals = [told.evidence.figure.table.measure.decimals for told in (self, other)]
+        slack = Decimal(1).scaleb(-min(decimals)) / 2 if len(set(decimals)) > 1 else Decimal(0)
+        return abs(self.printed - other.printed) <= slack
+
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
@@ -69,7 +75,7 @@ class _Counted:
 
 
 def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Shares that are printed with another value in another figure."""
+    """Values of one measure that are printed otherwise in another figure."""
     first: dict[Key, list[_Told]] = {}
     for evidence in release:
         own: set[Key] = set()
@@ -86,7 +92,7 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 others += alike
                 if not alike:
                     told.append(here)
-            if (there := next(iter(others), None)) and there.printed != printed:
+            if (there := next(iter(others), None)) and not here.agrees(there):
                 of = f" of {group}" if group else ""
                 yield finding(
                     "BAR401",
@@ -121,7 +127,7 @@ def _counted(evidence: Evidence, group: str | None) -> _Counted:
 def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | None) -> Iterator[Key]:
     """What is measured, of whom and when: by the variable where that is known, and by the question where one is worded.
 
-    The share of a wave among others is that of the figure of that wave alone.
+    The value of a wave among others is that of the figure of that wave alone. A mean is compared with no share.
     """
     figure = evidence.figure
     spec, survey, table = figure.spec, figure.survey, figure.table
@@ -133,7 +139,9 @@ def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | 
     omitted = " ".join(sorted(table.omitted))
     population = spec.population_in(survey) or ""
     asked = spec.filter.text if spec.filter else ""
-    base = (survey.name, wave, population, sub, asked, rows, omitted, label, of)
+    measure = table.measure
+    measured = (measure.name, measure.of if measure.signed else "", measure.unit or "", *(measure.between or ()))
+    base = (survey.name, wave, population, sub, asked, rows, omitted, label, of, *measured)
     if counted.variable:
         yield ("variable", *counted.variable, *map(_fold, base))
     if question:

@@ -48,7 +48,7 @@ def from_error(error: BarometerError, place: Place, figure: Identity | None) -> 
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Shares that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
+    """Values that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
@@ -70,6 +70,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and figure.spec.n is None
             and table.n is None
             and not any(cell.n for cell in table.cells)
+            and not any(wave.n for wave in (*table.breakdown.waves, *table.categories.waves))
         ):
             yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
         if figure.spec.table and _has_fewer_decimals(table):
@@ -97,7 +98,7 @@ def _named(hidden: Iterable[Hidden]) -> str:
 def _answers(evidence: Evidence) -> Iterator[Finding]:
     spec, table = evidence.figure.spec, evidence.figure.table
     said = spec.question.answers if spec.question else None
-    if said not in ("one", "several") or not table.shown:
+    if said not in ("one", "several") or not table.shown or not table.measure.is_share:
         return
     place = evidence.place(("question", "answers"))
     known = table.several if table.several is not None else False if table.partition else None

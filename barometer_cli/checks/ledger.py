@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.model.caption import SumsToOther, Ungrouped
+from barometer_cli.model.caption import Asked, SumsToOther, Ungrouped
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
     Fails,
@@ -28,9 +28,10 @@ from barometer_cli.model.ledger import Line
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 
+_PER_CENT = r"[\s\u00a0]?(?:%|pct\.|procent\b|per\s?cent\b)"
 NUMERAL = re.compile(
-    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
-    r"(?P<unit>(?=[-–]\d+[\s\u00a0]?(?:%|p[ce]))|[\s\u00a0]?(?:%|pct\.|procent\b|per cent\b|percent\b))?(?![\w])"
+    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
+    rf"(?P<unit>(?=[-–]\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
 )
 SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -40,7 +41,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 class _Known:
     """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words.
 
-    `group` is the group of the breakdown that it belongs to.
+    `group` is the group of the breakdown that it belongs to; `below` whether it lies below 0, None without a sign.
     """
 
     printed: str
@@ -49,6 +50,7 @@ class _Known:
     value: str
     words: str = ""
     group: str | None = None
+    below: bool | None = None
 
 
 _Index: TypeAlias = dict[tuple[str, bool], list[_Known]]
@@ -81,10 +83,10 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     table = figure.table
     for cell in table.cells:
         source = f"cell {_quoted(cell.category, cell.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(table.printed(cell)), source, repr(cell.value)))
+        lines.append(Line(evidence.identity, "csv, json", f"{table.printed(cell):f}", source, repr(cell.value)))
     for net in table.nets:
         source = f"net {_quoted(net.label, net.group)}"
-        lines.append(Line(evidence.identity, "csv, json", str(table.printed(net)), source, repr(net.value)))
+        lines.append(Line(evidence.identity, "csv, json", f"{table.printed(net):f}", source, repr(net.value)))
     return tuple(lines)
 
 
@@ -123,11 +125,12 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
                 yield _Numeral(field, match, sentence, group)
 
 
-def _digits(value: float, locale: Locale) -> str:
-    """The digits of a value as it is printed: "<1" of "<1 %"."""
+def _value(value: float, locale: Locale, source: str, words: str, group: str | None) -> _Known:
+    """A value, or limit, by its digits as printed: "<1" of "<1 %"; whether they are of a per cent, and their sign."""
     found = NUMERAL.search(locale.value(value))
     assert found, "a printed value has digits"
-    return found["digits"]
+    below = value < 0 if locale.measure.signed or value < 0 else None
+    return _Known(found["digits"], found["unit"] is not None, source, repr(value), words, group, below)
 
 
 def _is_explained(numeral: _Numeral, known: _Index) -> bool:
@@ -142,8 +145,10 @@ def _is_year(numeral: _Numeral) -> bool:
 
 
 def _fitting(numeral: _Numeral, known: _Index) -> list[_Known]:
-    """What a numeral could be."""
+    """What a numeral could be; one that is told with a sign is nothing that has the other."""
     fitting = known.get(numeral.key, [])
+    if sign := numeral.match["sign"]:
+        fitting = [one for one in fitting if one.below in (None, sign != "+")]
     return [one for one in fitting if one.source.startswith("n")] if numeral.match["n"] else fitting
 
 
@@ -178,22 +183,27 @@ def _known(figure: Figure) -> _Index:
 
 def _explanations(figure: Figure) -> Iterator[_Known]:
     table, spec, locale = figure.table, figure.spec, figure.locale
-    share = table.measure.is_share
     for cell in table.cells:
-        source = f"cell {_quoted(cell.category, cell.group)}"
-        yield _Known(_digits(cell.value, locale), share, source, repr(cell.value), cell.category, cell.group)
+        of = _quoted(cell.category, cell.group)
+        yield _value(cell.value, locale, f"cell {of}", cell.category, cell.group)
         for limit in cell.interval or ():
-            yield _Known(
-                locale.digits(limit), share, f"limit of the interval of {_quoted(cell.category, cell.group)}",
-                repr(limit), cell.category, cell.group,
-            )  # fmt: skip
+            yield _value(limit, locale, f"limit of the interval of {of}", cell.category, cell.group)
     for net in table.nets:
-        source = f"net {_quoted(net.label, net.group)}"
-        yield _Known(_digits(net.value, locale), share, source, repr(net.value), net.label, net.group)
-    yield _Known("100", True, "the whole", "1")
-    for n, of in _bases(figure):
+        yield _value(net.value, locale, f"net {_quoted(net.label, net.group)}", net.label, net.group)
+    if table.measure.is_share:
+        yield _Known("100", True, "the whole", "1")
+    for end in (table.measure.low, table.measure.high):
+        if end is not None:
+            yield _Known(locale.decimal(abs(end)), False, "end of the scale", repr(end), below=end < 0 or None)
+    for wave in (*table.breakdown.waves, *table.categories.waves):
+        if wave.response_rate is not None:
+            rate = str(percent(wave.response_rate))
+            yield _Known(rate, True, f"response rate of ”{wave.name}”", repr(wave.response_rate), wave.name)
+        for match in NUMERAL.finditer(locale.day(wave.day) if wave.day else ""):
+            yield _Known(match["digits"], False, f"day of ”{wave.name}”", str(wave.day), wave.name)
+    for n, base in _bases(figure):
         for printed in {locale.number(n), str(n)}:
-            yield _Known(printed, False, f"n{f' of ”{of}”' if of else ''}", str(n), of or "")
+            yield _Known(printed, False, f"n{f' of ”{base}”' if base else ''}", str(n), base or "")
     if table.level is not None:
         yield _Known(str(percent(table.level)), True, "level of the intervals", repr(table.level))
     if table.comparison is not None:
@@ -203,8 +213,13 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
             yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
         if isinstance(fact, SumsToOther):
             yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
-    for count, what in ((len({cell.category for cell in table.shown}), "categories"), (len(table.groups), "groups")):
-        yield _Known(str(count), False, f"number of {what} shown", str(count))
+        if isinstance(fact, Asked) and fact.items:
+            yield _Known(str(fact.items), False, "number of sub-questions", str(fact.items))
+    shown = len({cell.category for cell in table.shown})
+    hidden = len({each.category for each in table.hidden if each.drawn})
+    counts = ((shown, "categories shown"), (len(table.groups), "groups shown"), (hidden, "categories hidden"))
+    for count, what in (*counts, (shown + hidden, "categories drawn")):
+        yield _Known(str(count), False, f"number of {what}", str(count))
     if spec.question and spec.question.at_most:
         yield _Known(str(spec.question.at_most), False, "most answers one could give", str(spec.question.at_most))
     for words in _authored(figure):
@@ -220,6 +235,9 @@ def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
     for base in table.bases:
         if base.n is not None:
             yield base.n, base.name
+    for wave in (*table.breakdown.waves, *table.categories.waves):
+        if wave.n is not None:
+            yield wave.n, wave.name
     sizes = {cell.n for cell in table.cells}
     for cell in table.cells:
         if cell.n is not None:
@@ -241,8 +259,12 @@ def _authored(figure: Figure) -> Iterator[str]:
             yield definition if isinstance(definition, str) else f"{definition.term} {definition.meaning}"
         for recode in authored.recodes:
             yield from (recode.category, *recode.answers)
-    for cell in figure.table.cells:
+    table = figure.table
+    for cell in table.cells:
         yield from (cell.category, cell.group or "")
+    for axis in (table.categories, table.breakdown):
+        yield from (axis.title or "", *axis.sections.values(), *(wave.broken or "" for wave in axis.waves))
+    yield from (table.measure.unit or "", *(table.measure.ends or ()), *(table.measure.between or ()))
     yield from (net.label for net in figure.table.nets)
     if spec.speaker:
         yield from (spec.speaker.name, spec.speaker.title, spec.quote or "")

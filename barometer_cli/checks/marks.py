@@ -61,8 +61,6 @@ WHITE = 2
 """The most that a mark gives up of its length to the white before the next one, px."""
 LED = 6
 """How far what leads from a point to its words may end from either, px."""
-DIGITS = 4
-"""The most significant digits of a number of the scale."""
 SEEN = 0.5
 """The least width of what is left empty that must be drawn, px."""
 
@@ -325,7 +323,7 @@ class _Picture:
     def scale(self) -> _Scale | None:
         """The line of share against px; None where nothing tells it."""
         rows = _rows(self)
-        anchors = [*_end_to_end(self, rows), *_spanned(self, rows), *_alone(self)]
+        anchors = [*_end_to_end(self, rows), *_spanned(self, rows), *_alone(self), *_ticked(self)]
         placed = tuple(
             replace(each, at=self.from_origin(each.at, each.mark.of.panel if each.mark.of else None))
             for each in anchors
@@ -375,7 +373,7 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        told_once = (*DRAWN, *BESIDE, "rest", "whole", "outer", "leader", "key", "blank", "class")
+        told_once = (*DRAWN, *BESIDE, "rest", "whole", "outer", "key", "blank", "class", "leader")
         if of.role in told_once and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
@@ -383,7 +381,7 @@ def _unknown(picture: _Picture) -> Found:
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
-    if of.role in MAPPED:
+    if of.role in MAPPED or (picture.map and of.role == "leader"):
         return picture.map is not None and picture.map.tells(of)
     if of.role in (*PRINTED, *DRAWN, *BESIDE, "leader"):
         return (of.category, of.group) in picture.told
@@ -672,40 +670,37 @@ def _measured(picture: _Picture) -> Found:
 
 
 def _read_off(picture: _Picture) -> Found:
-    """Numbers of a scale that do not stand at what they say, not at even steps, or not round all that is drawn."""
-    scale, told = picture.scale, dict[str | None, list[float]]()
+    """Numbers of a scale that are no numbers, that do not stand at even steps, or not round all that is drawn.
+
+    That they stand at what they say is proved with all that does: `_measured`.
+    """
+    told: dict[str | None, list[float]] = {}
     for of in picture.having("tick"):
         for mark in picture.marks[of]:
-            value = _tick(picture, mark) if isinstance(mark, Text) and scale and scale.pace else 0.0
-            if value is None:
-                yield "BAR605", f"{mark.id} does not stand at what it says", mark.id
+            if (value := _said(picture, mark)) is None:
+                yield "BAR605", f"{mark.id} is no number of the scale", mark.id
             else:
                 told.setdefault(of.panel, []).append(value)
     spec, measure = picture.figure.spec, picture.figure.table.measure
     held = ground(measure, spec.baseline if isinstance(spec, ScaledSpec) else None)
-    drawn = [*(anchor.share for anchor in scale.anchors), *held] if scale else []
+    drawn = [*(anchor.share for anchor in picture.scale.anchors), *held] if picture.scale else []
     for ticks in told.values():
         ticks.sort()
         steps = {round(after - before, 6) for before, after in pairwise(ticks)}
         if len(steps) != 1:
             yield "BAR605", f"the numbers of the scale do not stand at even steps: {ticks}", "tick"
-        elif drawn and scale and scale.pace and not (ticks[0] - 1e-6 <= min(drawn) and max(drawn) <= ticks[-1] + 1e-6):
+        elif drawn and not (ticks[0] - 1e-6 <= min(drawn) and max(drawn) <= ticks[-1] + 1e-6):
             yield "BAR605", f"the scale ends at {ticks[0]:g} and {ticks[-1]:g}, and what is drawn does not", "tick"
 
 
-def _tick(picture: _Picture, mark: Text) -> float | None:
-    """What a number of the scale says, if it stands there."""
-    scale, locale, of = picture.scale, picture.figure.locale, mark.of
-    assert scale and of
-    at = mark.x if picture.sheet.scene.axis == "x" else -(mark.y - mark.size * CAP_HEIGHT / 2)
-    at = picture.from_origin(at, of.panel)
-    read = scale.low.share + (at - scale.low.at) / scale.pace
-    exact = [float(f"{read:.{digits}g}") for digits in range(1, DIGITS + 1)]
-    for value in (0.0, *exact):
-        for decimals in range(FINEST + 1):
-            if mark.text in {written(value, locale, decimals, full) for full in (True, False)}:
-                return value if abs(scale.at(value) - at) <= NEAR else None
-    return None
+def _said(picture: _Picture, mark: Mark) -> float | None:
+    """The value that a number of the scale says, where it is written as the figure writes numbers."""
+    locale = picture.figure.locale
+    if not isinstance(mark, Text) or (number := locale.read(mark.text)) is None:
+        return None
+    value = locale.measure.unrounded(number)
+    ways = {written(value, locale, decimals, full) for decimals in range(FINEST + 1) for full in (True, False)}
+    return value if mark.text in ways else None
 
 
 def _joined(picture: _Picture) -> Found:
@@ -872,7 +867,7 @@ def _heads(picture: _Picture, name: Of) -> bool:
 
 def _led(picture: _Picture) -> Found:
     """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
-    for of in picture.having("leader") if picture.map is None else ():
+    for of in picture.having("leader") if not picture.map else ():
         mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
         words = picture.boxes.get(Of("value", of.category, of.group))
         tips = mark.points if isinstance(mark, Path) else ()
@@ -942,6 +937,15 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
                     yield _Anchor(mark, told.value if told else 0.0, (start + end) / 2)
+
+
+def _ticked(picture: _Picture) -> Iterator[_Anchor]:
+    """The places of the numbers of a scale: of a text the middle of its capitals, or where it is centred."""
+    for of in picture.having("tick"):
+        for mark in picture.marks[of]:
+            if isinstance(mark, Text) and (value := _said(picture, mark)) is not None:
+                upright = -(mark.y - mark.size * CAP_HEIGHT / 2)
+                yield _Anchor(mark, value, mark.x if picture.sheet.scene.axis == "x" else upright)
 
 
 def _holds(net: Net, of: Of) -> bool:
@@ -1040,7 +1044,7 @@ def _placed(picture: _Picture) -> Found:
         )
         on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
         mark = picture.marks[own[0]][0]
-        slack = 2 * mark.r if isinstance(mark, Circle) else NEAR
+        slack = 2 * mark.r if isinstance(mark, Circle) and of.role == "value" else NEAR
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):

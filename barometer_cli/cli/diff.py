@@ -45,8 +45,8 @@ def _text(found: Sequence[Change], page: Path, words: ChangeWords) -> None:
         if change.status == "same":
             continue
         console.print(Text(f"{change.name}: {change.status}", style="bold"))
-        for number in change.numbers:
-            console.print(Text(f"  {words.name(number)}: {words.value(number, False)} → {words.value(number, True)}"))
+        for name, before, now in words.rows(change):
+            console.print(Text(f"  {name}: {before} → {now}"))
         for wording in change.wordings:
             line = Text(f"  {wording.field}: ")
             for tag, text in wording.pieces:
@@ -77,6 +77,7 @@ def _record(change: Change) -> dict[str, object]:
     return {
         "figure": change.name,
         "status": change.status,
+        "measures": [asdict(measure) for measure in change.measures] if change.measures else None,
         "numbers": [asdict(number) for number in change.numbers],
         "words": [{"field": each.field, "old": each.old, "new": each.new} for each in change.wordings],
         "pictures": [

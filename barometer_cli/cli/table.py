@@ -14,10 +14,8 @@ from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printe
 from barometer_cli.errors import BarometerError, BuildError, EmptyBase, SpecError, TooFew, suggestion, unexpected
 from barometer_cli.export import numbers
 from barometer_cli.export.check import placed
-from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.identity import Identity, called
-from barometer_cli.model.table import Table as Numbers
 
 FORMATS = ("text", "csv", "json", "md")
 
@@ -72,50 +70,33 @@ def _n(figure: Figure) -> int | None:
 
 
 def _record(identity: Identity, figure: Figure) -> dict[str, object]:
-    table = figure.table
-    axes = {
-        name: {**asdict(axis), "role": role, "waves": [_wave(wave) for wave in axis.waves]}
-        for name, role, axis in _axes(table)
-    }
     return {
         **asdict(identity),
         "n": _n(figure),
-        "measure": asdict(table.measure),
-        "axes": axes,
-        "recognised": table.recognised,
+        **numbers.described(figure),
+        "recognised": figure.table.recognised,
         "rows": numbers.as_records(figure),
     }
 
 
-def _wave(wave: Wave) -> dict[str, object]:
-    return {**asdict(wave), "day": wave.day.isoformat() if wave.day else None}
-
-
 def _rich(figure: Figure, name: str) -> Table:
-    header, found = numbers.grid(figure)
+    columns, found = numbers.grid(figure)
     table = Table(title=Text(f"{name}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
-    for name in header:
-        words = name in numbers.WORDS
-        table.add_column(name, justify="left" if words else "right", overflow="fold")
+    for column in columns:
+        table.add_column(Text(column.name), justify="left" if column.words else "right", overflow="fold")
     for row in found:
         table.add_row(*map(Text, row))
     about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
     about += [f"{name} are {role}" + (f" ({axis.title})" if axis.title else "")
-              for name, role, axis in _axes(figure.table)]  # fmt: skip
+              for name, role, axis in numbers.axes(figure.table)]  # fmt: skip
     lines = [", ".join(filter(None, about)), *(f"recognised: {what}" for what in figure.table.recognised)]
     table.caption = Text("\n".join(filter(None, lines)))
     table.caption_justify = "left"
     return table
 
 
-def _axes(table: Numbers) -> list[tuple[str, Role, Axis]]:
-    """The axes of a figure's numbers: what the spec calls each, what its members are, and what is known of it."""
-    found = zip(("categories", "groups"), table.shape, (table.categories, table.breakdown), strict=True)
-    return [(name, role, axis) for name, role, axis in found if role]
-
-
 def _markdown(figure: Figure) -> str:
-    header, found = numbers.grid(figure)
-    rule = ["---" if name in numbers.WORDS else "--:" for name in header]
+    columns, found = numbers.grid(figure)
+    header, rule = [column.name for column in columns], ["---" if column.words else "--:" for column in columns]
     lines = [" | ".join(value.replace("|", "\\|") for value in row) for row in [header, rule, *found]]
     return "\n".join([f"**{figure.spec.title}**", "", *(f"| {line} |" for line in lines)])

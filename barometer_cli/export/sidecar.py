@@ -68,6 +68,7 @@ def sidecar(
         "description": figure.description,
         "synthetic": figure.survey.synthetic,
         "notice": next((text for fact, text in figure.caption.sentences if isinstance(fact, Synthetic)), None),
+        **numbers.described(figure),
         "table": numbers.as_records(figure),
         "variable": table.variable,
         "n": table.n or figure.spec.n,

@@ -29,7 +29,7 @@ class Words:
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
-        Columns of the numbers: category, group, per cent, interval, n; `all` heads the whole base among groups.
+        Columns besides that of the values: category, group, interval, n; `all` heads the whole base among groups.
     choose, also, languages
         Heading of the editions and languages that a page or illustration is there in; what stands before the others;
         names of languages by their codes.
@@ -67,7 +67,7 @@ class Words:
     citation: str
     numbers: str
     csv: str
-    header: tuple[str, str, str, str, str]
+    header: tuple[str, str, str, str]
     all: str
     hidden: str
     description: str
@@ -148,7 +148,7 @@ DA = Words(
     citation="Kildehenvisning",
     numbers="Tallene i figuren",
     csv="Download tallene som CSV",
-    header=("Kategori", "Gruppe", "Andel", "Usikkerhed", "n"),
+    header=("Kategori", "Gruppe", "Usikkerhed", "n"),
     all="Alle",
     hidden="skjult",
     description="Illustrationen i ord",
@@ -228,7 +228,7 @@ EN = Words(
     citation="Citation",
     numbers="The numbers of the figure",
     csv="Download the numbers as CSV",
-    header=("Category", "Group", "Share", "Uncertainty", "n"),
+    header=("Category", "Group", "Uncertainty", "n"),
     all="All",
     hidden="hidden",
     description="The illustration in words",

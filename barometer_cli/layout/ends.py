@@ -167,7 +167,7 @@ class Column:
     def _lead(self, id: str, x: float, middle: float, end: End, side: Side) -> list[Line]:
         """A thin line from the point to words that do not stand level with it, or far from it."""
         px, py = end.at
-        if abs(middle - py) < MOVED and abs(x - px) < 2 * GAP:
+        if abs(middle - py) < MOVED and abs(x - px) < GAP + MOVED:
             return []
         sign = 1 if side == "right" else -1
         ends = (round(px + sign * CLEAR, 2), round(py, 2), round(x - sign * CLEAR, 2), round(middle, 2))

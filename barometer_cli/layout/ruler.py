@@ -74,11 +74,11 @@ def ruler(values: Iterable[float], measure: Measure, baseline: Baseline | None, 
     low, high = min(drawn), max(drawn)
     unit = measure.unrounded(Decimal(1))
     finest = 10.0**-measure.decimals
-    step = _step((high - low) / unit or abs(low) / unit or 1.0, most, finest) * unit
+    step = _step((high - low) / unit or finest * most, most, finest) * unit
     while (top := ceil(high / step - 1e-9)) - (foot := floor(low / step + 1e-9)) > most:
         step = _step(step / unit * (most + 0.5), most, finest) * unit
     if top == foot:
-        top, foot = top + 1, foot - (not held)
+        top, foot = top + 1, foot - (not held and (foot > 0 or measure.signed))
     return Ruler(foot * step, top * step, step, 0.0, 1.0)
 
 
@@ -106,15 +106,14 @@ def _whole(low: float, high: float, most: int) -> Ruler:
 
 
 def _step(span: float, most: int, finest: float) -> float:
-    """The least round step of which at most so many make the span, in what is printed: whole ones of the finest number
-    that is printed, or parts of it.
-    """
+    """The least round step of which at most so many make the span: so many times the finest number that is printed."""
     power = 10.0 ** floor(log10(abs(span) / most))
-    steps = [each * power for each in ROUND if each * power * most >= abs(span) * (1 - 1e-9)]
-    found = next(
-        (step for step in steps if step < finest or abs(step / finest - round(step / finest)) < 1e-6), steps[-1]
+    steps = (each * power * ten for ten in (1, 10, 100) for each in ROUND)
+    return next(
+        step
+        for step in (*steps, finest)
+        if step * most >= abs(span) * (1 - 1e-9) and step >= finest and abs(step / finest - round(step / finest)) < 1e-6
     )
-    return float(max(found, 10.0**-FINEST))
 
 
 def _even(step: float, measure: Measure, decimals: int) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
+from barometer_cli.model.axis import Role
+from barometer_cli.model.measure import Measure
 from barometer_cli.model.statement import Statement, Where
 
 Place: TypeAlias = Literal["right", "above", "top"]
-"""Where the shares of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
+"""Where the values of nets are written: to the right of the bars, over each of them, or at the top of the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,27 @@ class Shows:
     """What the figure shows, as its author completes "Figuren viser …"."""
 
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the values measure, where they are no shares.
+
+    Attributes
+    ----------
+    measure
+        What they are, with their scale, or the waves between which they changed.
+    opens
+        Whether nobody says what the figure shows, so that this does.
+    named, scaled, dated
+        What the author's words tell already: the measure, the ends of its scale, the waves.
+    """
+
+    measure: Measure
+    opens: bool = False
+    named: bool = False
+    scaled: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +54,8 @@ class Definitions:
 class Asked:
     """The question, its sub-questions, or several questions.
 
-    Of several, one yes counts; or, with `each`, every one has a share of its own.
+    Of several, one yes counts; or, with `each`, every one has a share of its own. `items` is how many sub-questions a
+    battery has whose items the figure names.
     """
 
     question: str | None
@@ -38,6 +63,7 @@ class Asked:
     any_of: tuple[str, ...] = ()
     per: str | None = None
     each: bool = False
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +91,7 @@ class Netted:
     label, parts
         What it is called, and its categories.
     place
-        Where its shares are written; None where they are known by the label instead.
+        Where its values are written; None where they are known by the label instead.
     any_of
         Whether one may count in several of the parts, so that its share is of those in at least one of them.
     chosen
@@ -88,7 +114,7 @@ class Intervals:
 
 @dataclass(frozen=True, slots=True)
 class Oftener:
-    """Categories that `group` gave more often than `other`.
+    """Categories that `group` gave more often than `other`, or that stand higher there.
 
     `verb` and `when` are the author's words for it: "{categories} opnås signifikant oftere, når …".
     """
@@ -105,7 +131,8 @@ class Significance:
     """What a test of the groups found at a level such as 0.05.
 
     `whole` is whether the groups differ in the table as a whole, None where each category was tested by itself; then
-    `different` and `same` name those that do and do not. `oftener` says which way, where there are two groups.
+    `different` and `same` name those that do and do not. `oftener` says which way, where there are two groups. `role`
+    and `among` are what the categories and the groups are.
     """
 
     level: float
@@ -113,6 +140,15 @@ class Significance:
     different: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     oftener: tuple[Oftener, ...] = ()
+    role: Role = "answers"
+    among: Role = "groups"
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Waves whose values cannot be compared with those before, and why."""
+
+    waves: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +161,15 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """An answer left out of the figure and its share (0..1); None where groups are compared, or where it is not told.
+    """A category left out of the figure and its value; None where groups are compared, or where it is not told.
 
-    `shares` are those of the groups.
+    `values` are those of the groups; `answered`, whether it is an answer, and the value the share of those who gave it.
     """
 
     category: str
-    share: float | None
-    shares: tuple[tuple[str | None, float], ...] = ()
+    value: float | None
+    values: tuple[tuple[str | None, float], ...] = ()
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +186,8 @@ class SumsToMore:
         Whether it holds for the shares of every group; the groups it holds for, where these are not all.
     overlap
         Whether the reason is that the categories hold the same answers; else that several answers could be given.
+    role
+        What the groups are.
     """
 
     at_most: int | None
@@ -156,6 +195,7 @@ class SumsToMore:
     groups: bool = False
     of: tuple[str | None, ...] = ()
     overlap: bool = False
+    role: Role = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +214,8 @@ class SumsToOther:
         Whether it holds for the shares of every group; the groups it holds for, where these are not all.
     others
         How many other answers are left out that are too many to be named.
+    role
+        What the groups are.
     """
 
     not_shown: str | None
@@ -184,6 +226,7 @@ class SumsToOther:
     groups: bool = False
     of: tuple[str | None, ...] = ()
     others: int = 0
+    role: Role = "groups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +246,17 @@ class NetSum:
 class Rounded:
     """Nets whose printed shares are not the sums of their printed parts, since each is rounded from itself.
 
-    `groups` is whether it holds for some of several groups only.
+    `groups` is whether it holds for some of several groups only, `role` what these are.
     """
 
     nets: tuple[str, ...]
     groups: bool = False
+    role: Role = "groups"
 
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """Who or which answers the figure leaves out, where the sum does not already say so."""
+    """Who or which categories the figure leaves out, where the sum does not already say so."""
 
     who: str | None
     unshown: tuple[Unshown, ...]
@@ -221,11 +265,12 @@ class NotShown:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A sheet draws only some of the answers; `largest`: those that most gave."""
+    """A sheet draws only some of the categories, which are of a `role`; `largest`: those with the largest values."""
 
     drawn: int
     of: int
     largest: bool
+    role: Role = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,19 +293,26 @@ class Omitted:
 class Suppressed:
     """Categories of groups (none: of the whole base) that are not shown; none: all of the groups.
 
-    `withheld`: because the source does not tell their shares; else because too few answered.
+    `withheld`: because the source does not tell their values; else because too few answered. `answered`: whether the
+    categories are answers.
     """
 
     groups: tuple[str, ...]
     categories: tuple[str, ...]
     withheld: bool = False
+    answered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Few:
-    """Groups (None: the whole base) with so few respondents that their shares are unsure."""
+    """Groups (None: the whole base) with so few respondents that their values are unsure."""
 
     groups: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlapping:
+    """One respondent may be in several of the groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +320,20 @@ class Ungrouped:
     """Respondents of the base (unweighted) who are in none of the groups."""
 
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fielded:
+    """When waves were in the field whose names do not tell it."""
+
+    waves: tuple[tuple[str, date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Responded:
+    """The share (0..1) of those asked who answered, in waves of which it is known."""
+
+    waves: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +366,7 @@ class Synthetic:
 
 Fact = (
     Shows
+    | Measured
     | Definitions
     | Asked
     | Bars
@@ -307,6 +374,7 @@ Fact = (
     | Netted
     | Intervals
     | Significance
+    | Breaks
     | AskedOf
     | SumsToMore
     | SumsToOther
@@ -318,7 +386,10 @@ Fact = (
     | Omitted
     | Suppressed
     | Few
+    | Overlapping
     | Ungrouped
+    | Fielded
+    | Responded
     | Weighting
     | Base
     | NoBase
@@ -338,14 +409,14 @@ class Caption:
         Those of the words that its author chose, compared with the facts.
     unexplained
         What no sentence gives a reason for: a sum that is not 100.
-    measures
-        Fields whose words call the numbers a mean, a median or an index, and the word.
+    miscalled
+        Fields whose words call the values another measure than they are, and the word.
     """
 
     sentences: tuple[tuple[Fact | None, str], ...]
     statements: tuple[Statement, ...] = ()
     unexplained: tuple[SumsToMore | SumsToOther, ...] = ()
-    measures: tuple[tuple[Where, str], ...] = ()
+    miscalled: tuple[tuple[Where, str], ...] = ()
 
     @property
     def text(self) -> str:

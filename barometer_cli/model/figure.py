@@ -11,6 +11,7 @@ from barometer_cli.model.caption import Caption
 from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import bare, in_time, same
+from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -82,6 +83,8 @@ class Kind:
         The fields of its specs: `FigureSpec`, or a model of its own that adds to them.
     measures, shapes
         What it draws: the measures, and the roles of categories and groups together; None where any.
+    manner
+        How it draws, as far as captions, alt text and descriptions speak of it.
     starter
         What `barometer new` writes.
     accept
@@ -101,6 +104,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
+    manner: Manner = MARKS_APART
     starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
     shown: Callable[[Figure], Table] | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from barometer_cli.model.caption import Fact
 from barometer_cli.model.locale import Dialect, Locale
+from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import Sight
 
 
@@ -50,17 +51,39 @@ class LayerNames:
 class SpreadsheetWords:
     """What a table of numbers says besides them.
 
-    `separator` stands between cells, as the language's spreadsheets expect it; `header` names the columns category,
-    group, per cent, lower and upper limit, n and note.
+    Attributes
+    ----------
+    separator, decimal
+        What stands between cells, and within numbers, as the language's spreadsheets expect it.
+    category, group, section, code, unit, low, high, n, note
+        Names of columns.
+    values
+        The name of the column of values, by their measure.
+    points
+        What a change of shares is in.
+    hidden, withheld, unshown, net, few, broken, synthetic
+        What is noted of a row.
     """
 
     separator: str
-    header: tuple[str, str, str, str, str, str, str]
+    decimal: str
+    category: str
+    group: str
+    section: str
+    code: str
+    values: Mapping[Name, str]
+    unit: str
+    low: str
+    high: str
+    n: str
+    note: str
+    points: str
     hidden: str
     withheld: str
     unshown: str
     net: str
     few: str
+    broken: str
     synthetic: str
 
 
@@ -113,6 +136,8 @@ class SheetWords:
         What stands before the address where more is told: "Læs mere".
     figure, kinds
         A figure of any kind, and kinds of figures by the name a spec calls them.
+    measures
+        What values are called over a column, by their measure.
     layers, spreadsheet, classes, map
         Names of layers, and the words of a table of numbers, of classes of values, and of a map.
     """
@@ -129,6 +154,7 @@ class SheetWords:
     more: str
     figure: str
     kinds: Mapping[str, str]
+    measures: Mapping[Name, str]
     layers: LayerNames
     spreadsheet: SpreadsheetWords
     classes: ClassWords

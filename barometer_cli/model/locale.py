@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from babel.core import Locale as BabelLocale
 
 NO_BREAK, MINUS = "\u00a0", "\u2212"
+_NUMBER = re.compile(rf"([+{MINUS}]?)(\d[\d.,\s]*\d|\d)")
 _QUOTED = re.compile(r"[”“»]([^”“»«]*)[”“«]|\"([^\"]*)\"")
 
 
@@ -65,9 +67,31 @@ class Locale:
         number = sign + self.digits(value)
         return f"{number}{NO_BREAK}{measure.unit}" if measure.unit else number
 
+    def points(self, change: float) -> str:
+        """How far a value moved, as printed without its sign: "4", "2 timer"."""
+        unit = self.measure.unit
+        return f"{self.digits(change)}{NO_BREAK}{unit}" if unit else self.digits(change)
+
+    def day(self, day: date) -> str:
+        """A day: "3. maj 2018"."""
+        from babel.dates import format_date
+
+        return format_date(day, format="long", locale=self.language)
+
     def digits(self, value: float) -> str:
         """The number of a value as printed, without what stands around it: "69", "3,9"."""
         return _number(abs(self.measure.rounded(value)), self.language, self.measure.decimals)
+
+    def read(self, text: str) -> Decimal | None:
+        """The number in a printed value, with its sign: "−1.200 kr." -> -1200; None where there is none."""
+        from babel.numbers import NumberFormatError, parse_decimal
+
+        found = _NUMBER.search(text)
+        try:
+            number = parse_decimal(found[2], locale=self.language) if found else None
+        except NumberFormatError:
+            return None
+        return -number if number is not None and found and found[1] == MINUS else number
 
     def percent(self, share: float, decimals: int = 0) -> str:
         """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""

@@ -31,6 +31,11 @@ class Measure:
         Ends of the scale on which the values lie, such as 1 and 5; None where it is open. Shares lie from 0 to 1.
     of
         What has changed, where `name` is "change".
+    ends
+        What the lowest and the highest value of the scale are called: "Meget utilfreds", "Meget tilfreds"; None where
+        nobody says.
+    between
+        Of a change: the earlier and the later wave; None where nobody says.
     """
 
     name: Name = "share"
@@ -39,6 +44,8 @@ class Measure:
     low: float | None = None
     high: float | None = None
     of: Name = "share"
+    ends: tuple[str, str] | None = None
+    between: tuple[str, str] | None = None
 
     @property
     def is_share(self) -> bool:

@@ -4,7 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.axis import Role
+from barometer_cli.model.caption import Place, Synthetic
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a kind draws its values, as far as words speak of it.
+
+    Attributes
+    ----------
+    whole
+        Whether they are drawn as parts of one whole, and a net as a bracket over its parts; else a net is a mark like
+        any other.
+    nested
+        Whether they are parts of one another, and so no parts of one whole.
+    ranked
+        Whether the largest stands first where nobody gives an order.
+    upright
+        Whether its bars stand: of two, one is to the left; else one is above.
+    nets
+        Where the values of nets are written when groups are compared; None where they stand at a mark or label.
+    """
+
+    whole: bool = False
+    nested: bool = False
+    ranked: bool = False
+    upright: bool = False
+    nets: Place | None = None
+
+
+MARKS_APART = Manner()
+"""Every value has a mark of its own, in the order given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +53,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The kind of picture, and what it measures where that is said anywhere."""
+    """The kind of picture, and what it measures where that is said anywhere.
+
+    `unnamed` is whether these words do not say that the values are no shares.
+    """
 
     kind: str
     what: str | None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +127,55 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
+class Trend:
+    """The values of one category over the waves: from the first to the last, the highest and lowest between them.
+
+    Attributes
+    ----------
+    label
+        The category; None where there is but one.
+    first, last
+        Marks whose labels are the waves.
+    highest, lowest
+        Those that are higher, or lower, than both; None where none is.
+    of
+        How many categories there are, of which this one moves most.
+    """
+
+    label: str | None
+    first: Mark
+    last: Mark
+    highest: Mark | None = None
+    lowest: Mark | None = None
+    of: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Changes: the highest, which rose most or fell least, and the lowest; several where they are printed alike."""
+
+    highest: tuple[Mark, ...]
+    lowest: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The highest, or else the lowest, of many values, from the end inwards; `known`: of those that are told."""
+
+    marks: tuple[Mark, ...]
+    highest: bool
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """How many areas there are, and how many of them have no value."""
+
+    count: int
+    without: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Across:
     """The value of one category in every group, largest first; of waves, from the first to the last."""
 
@@ -100,9 +184,11 @@ class Across:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The groups that are compared."""
+    """The groups that are compared, what they are, and what they are called together."""
 
     names: tuple[str, ...]
+    role: Role = "groups"
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +202,9 @@ class Together:
 class Values:
     """Every value of a group in the order drawn, its nets, what is hidden or withheld by the source, what is not drawn.
 
-    `n` is the group's unweighted base where it is drawn, `few` whether that is so small that the shares are unsure.
+    Where what is compared is rather the values of one category in the groups, as those of an item or over waves, it is
+    every value of a category. `n` is the group's unweighted base where it is drawn, `few` whether that is so small that
+    the values are unsure, `section` the one that begins with it.
     """
 
     group: str | None
@@ -127,6 +215,7 @@ class Values:
     hidden: tuple[str, ...]
     withheld: tuple[str, ...] = ()
     unshown: tuple[Mark, ...] = ()
+    section: str | None = None
 
 
 Sight = (
@@ -138,6 +227,10 @@ Sight = (
     | Smallest
     | Alike
     | Course
+    | Trend
+    | Moved
+    | Ends
+    | Areas
     | Across
     | Groups
     | Together

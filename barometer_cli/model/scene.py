@@ -79,7 +79,7 @@ Aside: TypeAlias = Literal["of which", "base", "share of another"]
 """Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
 another whole."""
 Tie: TypeAlias = Literal["leader"]
-"""A line from a mark to its value, where that could not stand on it."""
+"""A line from a mark to its value, or to its words, where these could not stand on it."""
 Words: TypeAlias = Literal[
     "break", "title", "subtitle", "text", "note", "source", "notice", "quote", "speaker", "position",
     "kicker", "workplace", "points", "address",

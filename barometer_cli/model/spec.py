@@ -370,6 +370,10 @@ class MeasureSpec(Written):
         Ends of its scale, such as 1 and 5; left out where it is open.
     of
         Of a change: what has changed. A change of shares is in percentage points.
+    ends
+        What the lowest and the highest value of the scale are called: [Meget utilfreds, Meget tilfreds].
+    between
+        Of a change: the earlier and the later wave.
     """
 
     name: MeasureName
@@ -377,11 +381,20 @@ class MeasureSpec(Written):
     low: float | None = None
     high: float | None = None
     of: Literal["share", "mean", "median", "count", "index"] | None = None
+    ends: tuple[Name, Name] | None = None
+    between: tuple[Name, Name] | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> MeasureSpec:
         if self.of and self.name != "change":
             raise misplaced(f"of says what has changed, and the measure is {self.name}", "of", hint="Remove it.")
+        if self.between and self.name != "change":
+            raise misplaced(
+                f"between says when it changed, and the measure is {self.name}", "between", hint="Remove it."
+            )
+        if self.ends and None in (self.low, self.high):
+            raise misplaced("ends are the names of low and high, and one of them is missing", "ends",
+                            hint="Write `low` and `high` too.")  # fmt: skip
         if self.name == "share" and (given := _given(self, "unit") or sorted(self.model_fields_set & {"low", "high"})):
             raise misplaced(f"a share lies between 0 and 100 %, and takes no {given[0]}", given[0],
                             hint="Remove it; `unit: percent` beside `file` tells how shares are written.")  # fmt: skip

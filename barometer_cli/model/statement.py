@@ -17,6 +17,7 @@ What: TypeAlias = Literal[
     "filter",
     "interval",
     "significance",
+    "scale",
     "number",
 ]
 Verdict: TypeAlias = Literal["holds", "fails", "not verified"]
@@ -35,7 +36,7 @@ class Statement:
     text
         Its words.
     what
-        What it speaks of; "number" is one that could not be read as any other.
+        What it speaks of; "share" is any value of the table, "number" is one that could not be read as any other.
     verdict
         Whether it is so; "not verified" where nothing is known to compare it with.
     truth

@@ -145,7 +145,7 @@ class View:
         Its own language first, then the others; in each, every preset.
     figure
         As it was last computed; None where it never was.
-    header, rows
+    columns, rows
         Its numbers as `barometer table` prints them.
     stopped
         What keeps it from being drawn now, with the lines around.
@@ -163,7 +163,7 @@ class View:
     of: int
     proofs: tuple[Proof, ...]
     figure: Figure | None
-    header: tuple[str, ...]
+    columns: tuple[numbers.Column, ...]
     rows: tuple[tuple[str, ...], ...]
     stopped: tuple[Excerpt, ...]
     lines: tuple[Line, ...]
@@ -235,7 +235,7 @@ class Desk:
                 return None
             card = cards[place]
             good = self._good.get(card.identity)
-            header, rows = numbers.grid(good.figure) if good else ([], [])
+            columns, rows = numbers.grid(good.figure) if good else ([], [])
             stopping = [each for each in card.findings if each.severity == "error"] if card.state == "stopped" else []
             spec = lines(card.path, card.findings)
             told = [*stopping, *(each for line in spec for each in line.findings)]
@@ -248,7 +248,7 @@ class Desk:
                 of=len(cards),
                 proofs=tuple(self._proofs(good)),
                 figure=good.figure if good else None,
-                header=tuple(header),
+                columns=tuple(columns),
                 rows=tuple(rows),
                 stopped=tuple(map(excerpt, stopping)),
                 lines=spec,

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from barometer_cli import captions
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError
-from barometer_cli.export import numbers
 from barometer_cli.model.characters import deceives
 from barometer_cli.preview.desk import Overview, Shelf, View
 from barometer_cli.preview.words import Words
@@ -39,7 +38,6 @@ class Pages:
         self._environment.globals |= {
             "words": words,
             "sheet_words": captions.LANGUAGES[words.language].words,
-            "columns_of_words": numbers.WORDS,
             "quote": quote,
             "severities": tuple(words.severities),
         }

@@ -23,7 +23,7 @@ class Words:
     claims, not_read
         What became of a claim; what is said of words in which none was read.
     columns
-        Headings of the numbers, by the name `barometer table` gives them.
+        Headings of the numbers, by the field of a row they hold.
     presets, languages
         Names by code; a code that is not known stands for itself.
     """
@@ -130,15 +130,17 @@ DA = Words(
     table="Tallene",
     no_table="Figuren har ingen tal.",
     columns={
-        "Category": "Kategori",
-        "Group": "Gruppe",
-        "%": "%",
-        "Low": "Nedre",
-        "High": "Øvre",
+        "category": "Kategori",
+        "group": "Gruppe",
+        "section": "Afsnit",
+        "code": "Kode",
+        "printed": "%",
+        "low": "Nedre",
+        "high": "Øvre",
         "n": "n",
-        "Share": "Andel",
-        "SE": "SE",
-        "Note": "Bemærkning",
+        "value": "Uafrundet",
+        "se": "SE",
+        "note": "Bemærkning",
     },
     texts="Teksterne",
     caption="Figurtekst",
@@ -205,15 +207,17 @@ EN = Words(
     table="The numbers",
     no_table="The figure has no numbers.",
     columns={
-        "Category": "Category",
-        "Group": "Group",
-        "%": "%",
-        "Low": "Low",
-        "High": "High",
+        "category": "Category",
+        "group": "Group",
+        "section": "Section",
+        "code": "Code",
+        "printed": "%",
+        "low": "Low",
+        "high": "High",
         "n": "n",
-        "Share": "Share",
-        "SE": "SE",
-        "Note": "Note",
+        "value": "Unrounded",
+        "se": "SE",
+        "note": "Note",
     },
     texts="The texts",
     caption="Caption",

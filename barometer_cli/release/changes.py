@@ -12,33 +12,46 @@ from typing import TYPE_CHECKING, Literal
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
 from barometer_cli.model.identity import Identity, PageIdentity, called
+from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.release.read import Download, Illustration, LeftOut, Release, Row, age, read
 
 if TYPE_CHECKING:
     from barometer_cli.formats.compare import Difference
 
-Measure = Literal["percent", "low", "high", "n"]
+What = Literal["value", "low", "high", "n"]
 Field = Literal["title", "subtitle", "caption", "alt", "description", "source", "published"]
 Piece = tuple[Literal["same", "gone", "come"], str]
 
 FIELDS: tuple[Field, ...] = ("title", "subtitle", "caption", "alt", "description", "source", "published")
-SHARES: tuple[Measure, ...] = ("percent", "low", "high")
+VALUES: tuple[What, ...] = ("value", "low", "high")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed number that changed: per cent (0..100), or n; None where it is hidden or was not there.
+    """A printed number that changed, a value (of a share its per cent), limit or n; None where it is not told.
 
-    `category` is empty for an n that all categories of the group share; `group` is empty for the whole base.
+    Attributes
+    ----------
+    category, group
+        The category is empty for an n that all categories of the group share, the group for the whole base.
+    what
+        Which number of it.
+    old, new
+        As they are printed; None where it is hidden or was not there.
+    hidden_before, hidden_now
+        Whether it is hidden.
+    measures
+        What the older and the newer value measure: the same, with decimals that may differ.
     """
 
     category: str
     group: str
-    measure: Measure
+    what: What
     old: float | None
     new: float | None
     hidden_before: bool = False
     hidden_now: bool = False
+    measures: tuple[Measure, Measure] = (SHARE, SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,8 @@ class Change:
         What it is called among those of both releases; the page of the new one that it belongs to, or did.
     old, new
         None where only one release has it.
+    measures
+        What its numbers measured and measure, where that is another; then they are not compared one by one.
     """
 
     name: str
@@ -95,6 +110,7 @@ class Change:
     numbers: tuple[Number, ...] = ()
     wordings: tuple[Wording, ...] = ()
     pictures: tuple[Redrawn, ...] = ()
+    measures: tuple[Measure, Measure] | None = None
 
     @property
     def illustration(self) -> Illustration:
@@ -110,7 +126,7 @@ class Change:
             return "added"
         if self.new is None:
             return "removed"
-        return "changed" if self.numbers or self.wordings or self.pictures else "same"
+        return "changed" if self.measures or self.numbers or self.wordings or self.pictures else "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,24 +205,28 @@ def _change(
     if old is None or new is None:
         return Change(name, page, old, new, pictures=seen)
     wordings = (Wording(field, getattr(old, field), getattr(new, field)) for field in FIELDS)
+    measures = (old.measure, new.measure)
+    alike = replace(old.measure, decimals=0) == replace(new.measure, decimals=0)
     return Change(
         name,
         page,
         old,
         new,
-        tuple(_numbers(old.rows, new.rows)),
+        tuple(_numbers(old.rows, new.rows, measures)) if alike else (),
         tuple(wording for wording in wordings if wording.old != wording.new),
         seen,
+        None if alike else measures,
     )
 
 
-def _numbers(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[Number]:
-    """Shares and intervals category by category; then n, once where all categories of a group share it."""
+def _numbers(old: tuple[Row, ...], new: tuple[Row, ...], measures: tuple[Measure, Measure]) -> Iterator[Number]:
+    """Values and intervals category by category; then n, once where all categories of a group share it."""
     before = {(row.category, row.group): row for row in old}
     after = {(row.category, row.group): row for row in new}
     for place in dict.fromkeys((*after, *before)):
-        for measure in SHARES:
-            yield from _number(place, measure, before.get(place), after.get(place))
+        for what in VALUES:
+            for number in _number(place, what, before.get(place), after.get(place)):
+                yield replace(number, measures=measures)
     for group in dict.fromkeys(group for _, group in (*after, *before)):
         bases = [{row.n for row in rows if row.group == group} for rows in (old, new)]
         if len(bases[0]) == 1 == len(bases[1]):
@@ -218,11 +238,14 @@ def _numbers(old: tuple[Row, ...], new: tuple[Row, ...]) -> Iterator[Number]:
             yield from _number(place, "n", before.get(place), after.get(place))
 
 
-def _number(place: tuple[str, str], measure: Measure, old: Row | None, new: Row | None) -> Iterator[Number]:
-    was, is_ = (getattr(row, measure) if row else None for row in (old, new))
-    hidden = [measure == "percent" and row is not None and row.percent is None for row in (old, new)]
-    if was != is_ or hidden[0] != hidden[1]:
-        yield Number(*place, measure, was, is_, *hidden)
+def _number(place: tuple[str, str], what: What, old: Row | None, new: Row | None) -> Iterator[Number]:
+    was, is_ = (getattr(row, _FIELDS[what]) if row else None for row in (old, new))
+    before, now = (what == "value" and row is not None and row.printed is None for row in (old, new))
+    if was != is_ or before != now:
+        yield Number(*place, what, was, is_, before, now)
+
+
+_FIELDS: dict[What, str] = {"value": "printed", "low": "low", "high": "high", "n": "n"}
 
 
 def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Redrawn]:

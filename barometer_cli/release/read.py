@@ -10,7 +10,7 @@ import math
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
@@ -20,6 +20,7 @@ from urllib.parse import quote
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
+from barometer_cli.model.measure import NAMES, SHARE, Measure
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.text import clean
 
@@ -93,11 +94,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A number of an illustration; all of them None where it is hidden."""
+    """A number of an illustration as it is printed, in the measure of the illustration; None where it is hidden."""
 
     category: str
     group: str
-    percent: float | None
+    printed: float | None
     low: float | None
     high: float | None
     n: int | None
@@ -114,6 +115,10 @@ class Illustration:
         What tells it from every other; what it is called among all that are shown.
     wave
         The edition as people wrote it.
+    measure
+        What its numbers are.
+    titles
+        What its categories and its groups are called together; empty where nobody says.
     """
 
     identity: Identity
@@ -133,6 +138,8 @@ class Illustration:
     notice: str
     rows: tuple[Row, ...]
     files: tuple[Download, ...]
+    measure: Measure = SHARE
+    titles: tuple[str, str] = ("", "")
 
     @property
     def figure(self) -> str:
@@ -421,6 +428,8 @@ def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
         notice=notice,
         rows=_rows(told.get("table"), notice),
         files=files,
+        measure=_measure(told),
+        titles=_titles(told.get("axes")),
     )
 
 
@@ -500,13 +509,12 @@ def _rows(records: Any, notice: str) -> tuple[Row, ...]:
         if not isinstance(record, dict):
             continue
         notes = [note for note in _text(record, "note").split("; ") if note and note.casefold() != said]
-        numbers = [_number(record.get(key)) for key in ("percent", "low", "high", "n")]
-        percent, low, high, n = numbers
+        printed, low, high, n = (_number(record.get(key)) for key in (_value_of(record), "low", "high", "n"))
         found.append(
             Row(
                 _text(record, "category"),
                 _text(record, "group"),
-                percent,
+                printed,
                 low,
                 high,
                 int(n) if n is not None else None,
@@ -514,6 +522,45 @@ def _rows(records: Any, notice: str) -> tuple[Row, ...]:
             )
         )
     return tuple(found)
+
+
+def _value_of(record: dict[str, Any]) -> str:
+    """The field of a printed value; releases drawn before there were other measures than shares call it `percent`."""
+    return "printed" if "printed" in record else "percent"
+
+
+def _measure(told: dict[str, Any]) -> Measure:
+    """What the numbers measure; shares, with as many decimals as there are, where a release is too old to say."""
+    found = told.get("measure")
+    if not isinstance(found, dict):
+        rows = _rows(told.get("table"), "")
+        return replace(SHARE, decimals=max((_decimals(row.printed) for row in rows), default=0))
+    name, of, decimals = found.get("name"), found.get("of"), found.get("decimals")
+    if name not in NAMES or of not in NAMES or not isinstance(decimals, int):
+        figure = _text(told, "figure") or "a figure"
+        message = f"the numbers of {figure} are of a measure that this barometer does not know: {name}"
+        raise BuildError(message, "Use the barometer that drew it, or draw it again.")
+    return Measure(
+        name,
+        _text(found, "unit") or None,
+        min(decimals, MOST_DECIMALS),
+        _number(found.get("low")),
+        _number(found.get("high")),
+        of,
+    )
+
+
+def _decimals(value: float | None) -> int:
+    return 0 if value is None or value == int(value) else min(len(repr(value).partition(".")[2]), MOST_DECIMALS)
+
+
+MOST_DECIMALS = 2
+
+
+def _titles(axes: Any) -> tuple[str, str]:
+    named = [axes.get(name) if isinstance(axes, dict) else None for name in ("categories", "groups")]
+    categories, groups = (_text(axis, "title") if isinstance(axis, dict) else "" for axis in named)
+    return categories, groups
 
 
 def _number(value: Any) -> float | None:

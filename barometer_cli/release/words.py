@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from barometer_cli.errors import BuildError, suggestion
+from barometer_cli.model.locale import MINUS, NO_BREAK
+from barometer_cli.model.measure import Measure, Name
 from barometer_cli.release.changes import Change, Number
 
 Words = TypeVar("Words")
@@ -22,14 +24,21 @@ class Printed:
         BCP 47 code.
     decimal, thousands
         The marks in a number.
-    percent
-        What stands behind a number of per cent.
+    percent, points
+        What stands behind a number of per cent, and one of the points between two of them.
+    to
+        What stands between two limits that have signs.
+    measures
+        What numbers are called, by their measure.
     """
 
     language: str
     decimal: str
     thousands: str
     percent: str
+    points: str
+    to: str
+    measures: Mapping[Name, str]
 
     def number(self, value: float) -> str:
         """A whole number as it is printed."""
@@ -42,6 +51,35 @@ class Printed:
     def per_cent(self, value: float) -> str:
         """A number of per cent."""
         return f"{self.decimals(value)}{self.percent}"
+
+    def value(self, value: float, measure: Measure) -> str:
+        """A value that was printed, as it was: "52 %", "3,9", "+4 procentpoint"."""
+        sign = MINUS if value < 0 else "+" if measure.signed and value > 0 else ""
+        if measure.is_share:
+            unit = self.percent
+        elif measure.in_points:
+            unit = self.points
+        else:
+            unit = f"{NO_BREAK}{measure.unit}" if measure.unit else ""
+        return f"{sign}{self._bare(value, measure)}{unit}"
+
+    def _bare(self, value: float, measure: Measure) -> str:
+        marks = str.maketrans({",": self.thousands, ".": self.decimal})
+        return f"{abs(value):,.{max(measure.decimals, 0)}f}".translate(marks)
+
+    def limits(self, low: float, high: float, measure: Measure) -> str:
+        """The limits of an interval: "49–55 %", "−2 til +4"."""
+        if measure.signed or low < 0:
+            return f"{self.value(low, measure)} {self.to} {self.value(high, measure)}"
+        return f"{self._bare(low, measure)}–{self.value(high, measure)}"
+
+    def measured(self, measure: Measure) -> str:
+        """What numbers are: "gennemsnit (timer)", "gennemsnit (1–5)", "ændring (andel)"."""
+        ends = (measure.low, measure.high)
+        scale = "–".join(self.decimals(end) for end in ends if end is not None) if None not in ends else ""
+        of = self.measures[measure.of] if measure.name == "change" else ""
+        about = ", ".join(filter(None, (of, measure.unit, scale)))
+        return f"{self.measures[measure.name]} ({about})" if about else self.measures[measure.name]
 
     def size(self, value: int) -> str:
         """Bytes as people read them."""
@@ -66,8 +104,8 @@ class ChangeWords:
         What happened to illustrations: counted, and as a mark.
     numbers, wordings, pictures, header
         Headings of the three kinds of changes, and of the columns of numbers.
-    measures, fields
-        Names of numbers and texts.
+    measure, limits, fields
+        What is measured; names of the limits of an interval and of n, and of texts.
     hidden, absent
         What stands for a number that is hidden, or not there.
     old, new, difference, differs, resized
@@ -87,7 +125,8 @@ class ChangeWords:
     wordings: str
     pictures: str
     header: tuple[str, str, str]
-    measures: Mapping[str, str]
+    measure: str
+    limits: Mapping[str, str]
     fields: Mapping[str, str]
     hidden: str
     absent: str
@@ -100,16 +139,26 @@ class ChangeWords:
     def name(self, number: Number) -> str:
         """What a number is of."""
         parts = [number.category, number.group]
-        if number.measure != "percent" or not any(parts):
-            parts.append(self.measures[number.measure])
+        if number.what != "value":
+            parts.append(self.limits[number.what])
+        elif not any(parts):
+            parts.append(self.printed.measures[number.measures[1].name])
         return ", ".join(part for part in parts if part)
+
+    def rows(self, change: Change) -> Iterator[tuple[str, str, str]]:
+        """What changed of the numbers: what it is, before, now; another measure first."""
+        if change.measures:
+            before, now = map(self.printed.measured, change.measures)
+            yield self.measure, before, now
+        for number in change.numbers:
+            yield self.name(number), self.value(number, False), self.value(number, True)
 
     def value(self, number: Number, now: bool) -> str:
         """A number of the newer or the older release as it is printed."""
         found, hidden = (number.new, number.hidden_now) if now else (number.old, number.hidden_before)
         if found is None:
             return self.hidden if hidden else self.absent
-        return self.printed.number(found) if number.measure == "n" else self.printed.per_cent(found)
+        return self.printed.number(found) if number.what == "n" else self.printed.value(found, number.measures[now])
 
     def since(self, change: Change) -> str:
         """That an illustration is new or changed, and since when."""
@@ -117,8 +166,31 @@ class ChangeWords:
         return (self.notes if change.old else self.added).format(old=source or self.previous)
 
 
-DANISH = Printed("da", ",", ".", "\N{NO-BREAK SPACE}%")
-ENGLISH = Printed("en", ".", ",", "%")
+DANISH = Printed(
+    "da",
+    ",",
+    ".",
+    f"{NO_BREAK}%",
+    f"{NO_BREAK}procentpoint",
+    "til",
+    {
+        "share": "andel",
+        "mean": "gennemsnit",
+        "median": "median",
+        "count": "antal",
+        "index": "indeks",
+        "change": "ændring",
+    },
+)
+ENGLISH = Printed(
+    "en",
+    ".",
+    ",",
+    "%",
+    f"{NO_BREAK}percentage points",
+    "to",
+    {"share": "share", "mean": "mean", "median": "median", "count": "number", "index": "index", "change": "change"},
+)
 
 DA = ChangeWords(
     printed=DANISH,
@@ -134,7 +206,8 @@ DA = ChangeWords(
     wordings="Tekster",
     pictures="Billeder",
     header=("Hvad", "Før", "Nu"),
-    measures={"percent": "andel", "low": "nedre grænse", "high": "øvre grænse", "n": "n"},
+    measure="hvad der måles",
+    limits={"low": "nedre grænse", "high": "øvre grænse", "n": "n"},
     fields={
         "title": "Overskrift",
         "subtitle": "Underoverskrift",
@@ -167,7 +240,8 @@ EN = ChangeWords(
     wordings="Texts",
     pictures="Pictures",
     header=("What", "Before", "Now"),
-    measures={"percent": "share", "low": "lower limit", "high": "upper limit", "n": "n"},
+    measure="what is measured",
+    limits={"low": "lower limit", "high": "upper limit", "n": "n"},
     fields={
         "title": "Headline",
         "subtitle": "Subtitle",

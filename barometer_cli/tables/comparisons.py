@@ -72,7 +72,8 @@ def differences(
     base = read(frame, response, design, filter, asked, breakdown)
     wanted = base.categories if categories is None else tuple(map(code_text, categories))
     for category in wanted:
-        _known(category, base.categories)
+        if category not in base.categories:
+            raise UnknownCategory(f"there is no {category!r} to compare", suggestion(category, base.categories))
     if breakdown is None:
         compared = [(str(a), str(b)) for a, b in _compared(wanted, base.categories, pairs)]
         share, deviations = _of_group(base, None)
@@ -87,12 +88,13 @@ def differences(
 
 
 def _compared(
-    sides: tuple[str, ...], known: tuple[str, ...], pairs: Iterable[Pair] | None
+    sides: tuple[str, ...], known: tuple[str | None, ...], pairs: Iterable[Pair] | None
 ) -> list[tuple[str | None, str | None]]:
+    """Each side with every one after it, or the pairs that are wanted, of sides that are known."""
     found = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
-    for side in {side for pair in found for side in pair}:
-        if side is not None or known is sides:
-            _known(side, known)
+    for side in (side for pair in found for side in pair):
+        if side not in known:
+            raise UnknownCategory(f"there is no {side!r} to compare", suggestion(str(side), filter(None, known)))
     return found
 
 
@@ -108,7 +110,7 @@ def contrasted(base: Base, categories: Sequence[str], pairs: Iterable[Pair] | No
     pairs
         Which groups are (None for the whole base); None compares each with every one after it.
     """
-    compared = _compared(base.groups, base.groups, pairs)
+    compared = _compared(base.groups, (None, *base.groups), pairs)
     groups = {side: _of_group(base, side) for pair in compared for side in pair}
     return [
         Contrast(base.categories[k], a, b, float(share_a[k] - share_b[k]), deviations_a[k] - deviations_b[k])
@@ -130,11 +132,6 @@ class Contrast(NamedTuple):
 
 def _side(code: Code | None) -> str | None:
     return None if code is None else code_text(code)
-
-
-def _known(name: str | None, known: tuple[str, ...]) -> None:
-    if name not in known:
-        raise UnknownCategory(f"there is no {name!r} to compare", suggestion(str(name), known))
 
 
 def _of_group(base: Base, group: str | None) -> tuple[Floats, Floats]:

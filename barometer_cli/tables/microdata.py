@@ -572,7 +572,9 @@ def _measure(data: DataSpec, decimals: int | None, parts: Sequence[_Told]) -> Me
     name = "index" if computed in ("index", "nps") else "median" if computed == "median" else "mean"
     if decimals is None:
         decimals = DECIMALS[name] if scale.decimals is None or name == "index" else scale.decimals
-    return Measure(name, unit or scale.unit, decimals, scale.low, scale.high)
+    named = scale.scores if computed != "nps" else None  # of 0 to 10 the ends are no names
+    ends = (min(named, key=named.__getitem__), max(named, key=named.__getitem__)) if named else None
+    return Measure(name, unit or scale.unit, decimals, scale.low, scale.high, ends=ends)
 
 
 def _honest(parts: Sequence[_Told]) -> int:

@@ -289,6 +289,8 @@ def _change(
             decimals=DECIMALS["change"] if spec.decimals is None and measure.is_share else measure.decimals,
             low=None,
             high=None,
+            ends=None,
+            between=(earlier, later),
         ),
         breakdown=replace(base.breakdown, waves=(known[earlier], known[later])),
     )

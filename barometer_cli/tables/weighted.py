@@ -110,7 +110,7 @@ def _measure(spec: MeasureSpec | None, decimals: int | None) -> Measure:
     if spec is None:
         return replace(SHARE, decimals=decimals or 0)
     printed = DECIMALS[spec.of or spec.name] if decimals is None else decimals
-    return Measure(spec.name, spec.unit, printed, spec.low, spec.high, spec.of or "share")
+    return Measure(spec.name, spec.unit, printed, spec.low, spec.high, spec.of or "share", spec.ends, spec.between)
 
 
 def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) -> Unfolded:

@@ -1,0 +1,281 @@
+"""Lines over waves, slopes, dots and panels: true time, true scales, words that never meet, and what is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from written import figure_spec
+
+from barometer_cli import captions, pipeline
+from barometer_cli.errors import DataError, LayoutError, UnknownCategory
+from barometer_cli.layout.clear import between, crosses
+from barometer_cli.layout.ruler import ruler
+from barometer_cli.layout.spread import spread
+from barometer_cli.layout.timeline import places
+from barometer_cli.model.axis import Axis, Wave
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.measure import Measure
+from barometer_cli.model.period import middle
+from barometer_cli.model.preset import PRESETS, WEB, Preset
+from barometer_cli.model.scene import Circle, Path, Role, Scene, Text
+from barometer_cli.model.spec import SurveySpec
+from barometer_cli.model.table import Cell, Table
+
+SURVEY = SurveySpec(name="Prøven", wave="2024", population="alle")
+
+
+def figure(table: Table, /, **spec: Any) -> Figure:
+    written = figure_spec({"title": "T", "table": "t.csv", "n": 1000, **spec})
+    return pipeline.figure("f", written, SURVEY, table)
+
+
+def scene(table: Table, /, preset: Preset = WEB, **spec: Any) -> Scene:
+    return pipeline.on_sheet(figure(table, **spec), preset).scene
+
+
+def waves(measure: Measure | None = None, /, **lines: list[float | None]) -> Table:
+    """Lines over 2012, 2014, 2018 and 2019."""
+    cells = [
+        Cell(name, value, wave)
+        for name, values in lines.items()
+        for wave, value in zip(("2012", "2014", "2018", "2019"), values, strict=False)
+        if value is not None
+    ]
+    return Table(tuple(sorted(cells, key=lambda cell: cell.group or "")), measure=measure or Measure())
+
+
+def having(drawn: Scene, role: Role) -> list[Any]:
+    return [mark for mark in drawn.marks() if mark.of and mark.of.role == role]
+
+
+# -- a scale ---------------------------------------------------------------------------------------------------------
+
+SHARE, MEAN, CHANGE = Measure(), Measure("mean", "timer", 1, 1, 5), Measure("change")
+DA, EN = (replace(captions.locale(SURVEY.model_copy(update={"language": code}))) for code in ("da", "en"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "baseline", "words"),
+    [
+        (SHARE, (0.31, 0.61), None, ["0 %", "20 %", "40 %", "60 %", "80 %"]),
+        (SHARE, (0.52, 0.61), "data", ["52 %", "54 %", "56 %", "58 %", "60 %", "62 %"]),
+        (SHARE, (0.0, 0.0), None, ["0 %", "1 %"]),
+        (MEAN, (3.2, 3.4), None, ["1", "2", "3", "4", "5 timer"]),
+        (MEAN, (3.2, 3.4), "data", ["3,2", "3,3", "3,4 timer"]),
+        (CHANGE, (-0.05, 0.06), None, ["−5", "0", "+5", "+10"]),
+        (Measure("count"), (1200.0, 61000.0), None, ["0", "20.000", "40.000", "60.000", "80.000"]),
+        (Measure("index"), (98.0, 104.0), None, ["98", "100", "102", "104"]),
+        (Measure("mean", "timer", 1), (7.0, 31.0), None, ["0", "10", "20", "30", "40 timer"]),
+    ],
+)
+def test_a_scale_has_few_round_numbers(
+    measure: Measure, values: tuple[float, float], baseline: Any, words: list[str]
+) -> None:
+    scale = ruler(values, measure, baseline, 5)
+    locale = replace(DA, measure=measure)
+    assert [scale.text(tick, locale).replace("\u00a0", " ") for tick in scale.ticks] == words
+
+
+@given(
+    st.sampled_from([SHARE, MEAN, CHANGE, Measure("count"), Measure("index"), Measure("median", "kr.", 2)]),
+    st.lists(st.floats(-1, 1), min_size=1, max_size=8),
+    st.sampled_from([None, "zero", "data"]),
+    st.integers(2, 6),
+)
+def test_a_scale_holds_all_values_and_its_numbers_say_where_they_stand(
+    measure: Measure, parts: list[float], baseline: Any, most: int
+) -> None:
+    values = {"share": [abs(p) for p in parts], "mean": [3 + 2 * p for p in parts], "change": parts}.get(
+        measure.name, [round(90_000 * abs(p), 2) for p in parts]
+    )
+    scale = ruler(values, measure, baseline, most).between(300, 0)
+    assert scale.low - 1e-9 <= min(values) <= max(values) <= scale.high + 1e-9
+    assert 2 <= len(scale.ticks) <= most + 2
+    for locale in (replace(DA, measure=measure), replace(EN, measure=measure)):
+        for tick in scale.ticks:
+            told = locale.read(scale.text(tick, locale))
+            assert told is not None
+            assert measure.unrounded(told) == pytest.approx(tick, abs=abs(scale.step) * 0.01)
+    assert scale.at(scale.low) == 300 and scale.at(scale.high) == pytest.approx(0)
+
+
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(4, 60)), min_size=1, max_size=9))
+def test_words_along_a_line_never_meet_keep_their_order_and_stay_inside(words: list[tuple[float, float]]) -> None:
+    wanted, rooms = [at for at, _ in sorted(words)], [room for _, room in sorted(words)]
+    found = spread(wanted, rooms, 0, 600)
+    for (one, room), (other, another) in pairwise(zip(found, rooms, strict=True)):
+        assert other - one >= (room + another) / 2 - 1e-6
+    assert found[0] - rooms[0] / 2 >= -1e-6 and found[-1] + rooms[-1] / 2 <= 600 + 1e-6
+
+
+def test_words_that_have_room_are_not_moved() -> None:
+    assert spread([20, 100, 300], [30, 30, 30], 0, 400) == (20, 100, 300)
+    assert spread([100, 100], [20, 20], 0, 400) == (90, 110)
+    assert spread([395, 395], [20, 20], 0, 400) == (370, 390)
+
+
+def test_a_line_gives_way_to_words() -> None:
+    assert between(0, 100, 5, [(40, 0, 60, 10), (70, 20, 80, 30)], 2) == [(0, 38), (62, 100)]
+    assert between(0, 100, 5, [(-5, 0, 20, 10), (90, 0, 120, 10)], 2) == [(22, 88)]
+    assert crosses((0, 0, 100, 100), (40, 40, 60, 60)) and not crosses((0, 0, 100, 100), (40, 70, 60, 90))
+
+
+# -- time ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "year"),
+    [
+        ("2018", 2018.5),
+        ("2018-2019", 2019.0),
+        ("Bølge 2021", 2021.5),
+        ("1. kvartal 2020", 2020.125),
+        ("2020 Q4", 2020.875),
+        ("2. halvår 2019", 2019.75),
+        ("maj 2020", 2020 + 4.5 / 12),
+        ("ikke nogen tid", None),
+    ],
+)
+def test_the_middle_of_a_period(label: str, year: float | None) -> None:
+    assert middle(label) == (pytest.approx(year) if year else None)
+
+
+def test_waves_stand_where_they_are_in_time() -> None:
+    names = ("2012", "2014", "2018", "2022")
+    assert places(names, Axis()) == pytest.approx((0, 0.2, 0.6, 1))
+    days = Axis(waves=tuple(Wave(name, date(2020, month, 1)) for name, month in zip(names, (1, 2, 3, 12), strict=True)))
+    assert places(names, days) == pytest.approx((0, 31 / 335, 60 / 335, 1), abs=0.001)
+    assert places(("Før", "Under", "Efter"), Axis()) == (0, 0.5, 1)
+
+
+# -- lines -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_line_is_parted_where_a_wave_has_no_value() -> None:
+    drawn = scene(waves(A=[0.5, None, 0.4, 0.3], B=[0.2, 0.3, None, 0.1]), kind="line")
+    assert [(mark.of.category, len(mark.points)) for mark in having(drawn, "course")] == [("A", 2), ("B", 2)]
+
+
+def test_a_break_parts_every_line_and_says_why() -> None:
+    table = replace(
+        waves(A=[0.5, 0.45, 0.4, 0.3]), breakdown=Axis(waves=(Wave("2018", broken="Nyt spørgsmål i 2018"),))
+    )
+    drawn = scene(table, kind="line")
+    assert [len(mark.points) for mark in having(drawn, "course")] == [2, 2]
+    assert " ".join(mark.text for mark in having(drawn, "break")) == "Nyt spørgsmål i 2018"
+
+
+def test_each_wave_has_its_n_and_its_response_rate() -> None:
+    known = Axis(waves=(Wave("2012", n=1255, response_rate=0.35), Wave("2014", n=2363)))
+    drawn = scene(replace(waves(A=[0.5, 0.4]), breakdown=known), kind="line")
+    words = {}
+    for mark in having(drawn, "label"):
+        words.setdefault(mark.of.group, []).append(mark.text.replace("\u00a0", " "))
+    assert words == {"2012": ["2012", "n=1.255", "35 % svarede"], "2014": ["2014", "n=2.363"]}
+
+
+def test_what_is_emphasised_is_strong_and_the_rest_is_of_one_colour() -> None:
+    drawn = scene(
+        waves(A=[0.5, 0.4, 0.3, 0.2], B=[0.2, 0.3, 0.4, 0.5], C=[0.1, 0.2, 0.1, 0.2]), kind="line", emphasis=["B"]
+    )
+    strokes = {mark.of.category: (mark.stroke, mark.width) for mark in having(drawn, "course")}
+    assert strokes["A"] == strokes["C"] != strokes["B"] and strokes["B"][1] > strokes["A"][1]
+    assert [mark.of.category for mark in drawn.marks() if isinstance(mark, Path)][-1] == "B", "painted last"
+
+
+def test_lines_that_end_together_have_their_names_apart() -> None:
+    close = waves(**{f"Linje {i}": [0.1 * i, 0.3, 0.4, 0.5 + i / 1000] for i in range(1, 6)})
+    drawn = scene(close, kind="line")
+    levels = sorted(mark.y for mark in having(drawn, "label") if mark.of.category)
+    assert all(lower - upper >= 16 for upper, lower in pairwise(levels))
+
+
+def test_more_lines_than_colours_are_refused_until_some_are_emphasised() -> None:
+    many = waves(**{f"Linje {i}": [0.1 * i, 0.12 * i] for i in range(1, 8)})
+    with pytest.raises(LayoutError, match="7 lines, and colours to tell 6"):
+        scene(many, kind="line")
+    assert having(scene(many, kind="line", emphasis=["Linje 3"]), "course")
+
+
+def test_means_stand_on_their_own_scale() -> None:
+    drawn = scene(waves(MEAN, A=[3.2, 3.4, 3.3, 3.6]), kind="line")
+    assert [mark.text for mark in having(drawn, "tick")] == ["1", "2", "3", "4", "5\u00a0timer"]
+    near = scene(waves(MEAN, A=[3.2, 3.4, 3.3, 3.6]), kind="line", baseline="data")
+    assert [mark.text for mark in having(near, "tick")] == ["3,2", "3,3", "3,4", "3,5", "3,6\u00a0timer"]
+
+
+# -- slopes, dots, panels --------------------------------------------------------------------------------------------
+
+
+def test_a_slope_is_of_two_waves_or_two_groups() -> None:
+    with pytest.raises(DataError, match="there are 4"):
+        figure(waves(A=[0.1, 0.2, 0.3, 0.4]), kind="slope")
+    with pytest.raises(DataError, match="B has one value"):
+        figure(waves(A=[0.1, 0.2], B=[0.3]), kind="slope")
+    assert len(having(scene(waves(A=[0.1, 0.2], B=[0.3, 0.2]), kind="slope"), "value")) == 4
+
+
+def test_values_of_a_row_stand_left_right_and_above() -> None:
+    table = Table(tuple(Cell("A", value, group) for group, value in (("X", 0.3), ("Y", 0.5), ("Z", 0.4))))
+    table = replace(table, cells=(*table.cells, Cell("B", 0.9, "X"), Cell("B", 0.8, "Y"), Cell("B", 0.7, "Z")))
+    drawn = scene(table, kind="dots")
+    told = {(mark.of.category, mark.of.group): mark for mark in having(drawn, "value")}
+    dots = {(mark.of.category, mark.of.group): mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of}
+    assert told["A", "X"].anchor == "end" and told["A", "X"].x < dots["A", "X"].x
+    assert told["A", "Y"].anchor == "start" and told["A", "Y"].x > dots["A", "Y"].x
+    assert told["A", "Z"].anchor == "middle" and told["A", "Z"].y < dots["A", "Z"].y
+
+
+def test_points_that_are_alike_are_both_seen() -> None:
+    table = Table(tuple(Cell(name, value, group) for group in "XY" for name, value in (("A", 0.4), ("B", 0.6))))
+    dots = [mark for mark in scene(table, kind="dots").marks() if isinstance(mark, Circle)]
+    assert len({(dot.x, dot.y) for dot in dots}) == 4 and len({dot.x for dot in dots}) == 2
+
+
+def test_a_change_leads_from_zero_to_either_side() -> None:
+    drawn = scene(Table((Cell("A", -0.04), Cell("B", 0.12)), measure=CHANGE), kind="dots")
+    (zero,) = having(drawn, "zero")
+    stems = {mark.of.category: mark for mark in having(drawn, "stem")}
+    assert stems["A"].x + stems["A"].width == pytest.approx(zero.x + zero.width, abs=0.02)
+    assert stems["B"].x == pytest.approx(zero.x + zero.width, abs=0.02)
+    assert [mark.text for mark in having(drawn, "value")] == ["+12", "−4"]
+
+
+def test_a_reference_is_a_line_and_no_row() -> None:
+    table = Table(tuple(Cell("A", value, group) for group, value in (("X", 0.3), ("Y", 0.5), ("I alt", 0.4))))
+    drawn = scene(table, kind="dots", reference="I alt")
+    assert len(having(drawn, "reference")) == 1 and len(having(drawn, "point")) == 2
+    with pytest.raises(UnknownCategory, match="'Z', which is not shown"):
+        figure(table, kind="dots", reference="Z")
+
+
+@pytest.mark.parametrize(("preset", "columns"), [("web", 4), ("mobile", 2), ("social", 4)])
+def test_panels_stand_in_as_many_columns_as_have_room(preset: str, columns: int) -> None:
+    table = Table(tuple(Cell(name, 0.4, group) for group in ("V", "W", "X", "Y") for name in ("A", "B")))
+    drawn = scene(table, PRESETS[preset], kind="small_multiples")
+    assert len({panel.x for panel in drawn.panels}) == columns
+    assert len({(panel.width, panel.height) for panel in drawn.panels}) == 1
+
+
+def test_the_reference_is_in_every_panel_and_grey() -> None:
+    table = waves(A=[0.5, 0.4, 0.3, 0.2], B=[0.2, 0.3, 0.4, 0.5], C=[0.1, 0.2, 0.1, 0.2])
+    drawn = scene(table, kind="small_multiples", reference="C")
+    found = [mark for mark in having(drawn, "course") if mark.of.category == "C"]
+    assert {mark.of.panel for mark in found} == {"A", "B", "C"} and len({mark.stroke for mark in found}) == 1
+    (key,) = having(drawn, "key")
+    assert key.fill == found[0].stroke
+    assert isinstance(having(drawn, "value")[0], Text)
+
+
+def test_bars_in_panels_begin_at_zero() -> None:
+    table = Table(tuple(Cell("A", value, group) for group, value in (("X", 0.3), ("Y", 0.5))))
+    with pytest.raises(DataError, match="bars begin at zero"):
+        figure(table, kind="small_multiples", baseline="data")
+    with pytest.raises(DataError, match="each line has a panel of its own"):
+        figure(waves(A=[0.1, 0.2], B=[0.3, 0.2]), kind="small_multiples", panels="groups")
