@@ -107,10 +107,10 @@ def _unlike(dots: Sequence[Circle], ground: str) -> Iterator[tuple[str, str, str
         assert dot.of, "it was found by what it is of"
         if fills.setdefault(dot.of, dot.fill) != dot.fill:
             yield "BAR606", f"{dot.id} is drawn in {dot.fill}, and others of its share in {fills[dot.of]}", dot.id
-    blank = {fill for of, fill in fills.items() if of.role == "vacant"}
+    vacant = {fill for of, fill in fills.items() if of.role == "vacant"}
     told = {fill for of, fill in fills.items() if of.role == "dot"}
-    if len(blank) > 1 or blank & told or ground in blank | told:
-        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and those of none in {blank}", "dots"
+    if len(vacant) > 1 or vacant & told or ground in vacant | told:
+        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and those of none in {vacant}", "dots"
 
 
 def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:

@@ -36,10 +36,10 @@ class Grid:
     def told(self) -> tuple[Of, ...]:
         """What its dots stand for, dot by dot."""
         counted = [Of("dot", name(share), self.group) for share, count in self.shares for _ in range(count)]
-        return (*counted, *[self.blank] * (self.dots - len(counted)))
+        return (*counted, *[self.vacant] * (self.dots - len(counted)))
 
     @property
-    def blank(self) -> Of:
+    def vacant(self) -> Of:
         """What a dot stands for that no share has."""
         return Of("vacant", name(self.shares[0][0]) if len(self.shares) == 1 else None, self.group)
 
