@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -27,8 +27,10 @@ from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
+from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
@@ -131,21 +133,24 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         Computed by `figure`.
     """
     spec, table, locale = figure.spec, figure.table, figure.locale
-    said: list[tuple[str, str]] = [("title", spec.title)]
+    said: list[tuple[Where, str, Figure]] = [(("title",), spec.title, figure)]
     if spec.subtitle:
-        said.append(("subtitle", spec.subtitle))
+        said.append((("subtitle",), spec.subtitle, figure))
     if spec.text:
         share = f"{locale.value(table.shown[0].value)} " if table.shown else ""
-        said.append(("text", share + spec.text))
+        said.append((("text",), share + spec.text, figure))
+    if isinstance(spec, KeyNumberSpec):
+        said += _numbers(figure, spec.texts)
     if spec.quote:
-        said.append(("quote", spec.quote))
+        said.append((("quote",), spec.quote, figure))
     written = list(captions.authored(spec))
-    bound = claims.placed(spec.claims, [*(text for _, text in said), *(text for _, text in written)])
+    bound = claims.placed(spec.claims, [*(text for _, text, _ in said), *(text for _, text in written)])
     found = []
-    for (field, text), authored in zip(said, bound, strict=False):
-        verdicts = _judged(text, locale.language, figure, authored, field == "text" and bool(table.shown))
-        silent = claims.silent(text, verdicts, claims.subjects(table), locale.language, _context(figure, text))
-        found.append(Text((field,), text, verdicts, silent))
+    for (where, text, of), authored in zip(said, bound, strict=False):
+        stated = where[0] in ("text", "texts") and bool(table.shown)
+        verdicts = _judged(text, locale.language, of, authored, stated)
+        silent = claims.silent(text, verdicts, claims.subjects(of.table), locale.language, _context(of, text))
+        found.append(Text(where, text, verdicts, silent))
     for (where, text), authored in zip(written, bound[len(said) :], strict=True):
         verdicts = _judged(text, locale.language, figure, authored)
         claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
@@ -153,6 +158,18 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         told |= {v.claim.start: v for v in verdicts if _is_kept(v, authored)}
         found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def _numbers(figure: Figure, texts: Mapping[str, str]) -> Iterator[tuple[Where, str, Figure]]:
+    """The texts of several key numbers, each behind its number, and the figure with no other number than that."""
+    table = figure.table
+    told = [*table.shown, *(Cell(net.label, net.value, net.group) for net in table.nets)]
+    for cell in told:
+        for name in (cell.category, cell.group or ""):
+            if name in texts:
+                alone = replace(table, cells=(cell,), nets=())
+                text = f"{figure.locale.value(cell.value)} {texts[name]}"
+                yield ("texts", name), text, replace(figure, table=alone)
 
 
 def _is_kept(verdict: Verdict, authored: Sequence[Authored]) -> bool:
@@ -170,7 +187,19 @@ def _context(figure: Figure, text: str) -> str:
     asked = spec.filter.text if spec.filter else ""
     subtitle = spec.subtitle or ""
     population = survey.population or ""
-    return " ".join((subtitle, shows, asked, survey.wave, survey.credit, population, unit.plural, unit.definite))
+    return " ".join(
+        (
+            figure.table.measure.unit or "",
+            subtitle,
+            shows,
+            asked,
+            survey.wave,
+            survey.credit,
+            population,
+            unit.plural,
+            unit.definite,
+        )
+    )
 
 
 def _judged(

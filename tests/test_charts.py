@@ -407,7 +407,7 @@ SURVEY = "name: Prøven\nwave: '2024'\npopulation: alle\ntable_unit: percent\n"
     ("kind", "more", "told"),
     [
         ("stacked_bars", "", "sum to 180 %"),
-        ("key_number", "text: af alle\n", "a key number shows one share"),
+        ("key_number", "text: af alle\n", "`text` is that of one number, and there are 2"),
         ("bars", "emphasis: [Jaa]\n", "emphasis names 'Jaa'"),
         ("stacked_bars", "emphasis: [Jaa]\n", "emphasis names 'Jaa'"),
     ],

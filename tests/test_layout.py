@@ -154,6 +154,12 @@ def prove(drawn: Scene) -> None:
         for text in lines:
             inside = isinstance(rect, Rect) and rect.fill == text.ground
             assert inside or not meet(box(text), rect_box(rect)), ("text on a mark", text, rect)
+    for dot in (mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of and mark.of.role != "point"):
+        around = dot.x - dot.r, dot.y - dot.r, dot.x + dot.r, dot.y + dot.r
+        assert around[0] >= -0.05 and around[1] >= -0.05, ("off the sheet", dot)
+        assert around[2] <= drawn.width + 0.05 and around[3] <= drawn.height + 0.05, ("off the sheet", dot)
+        for text in lines:
+            assert not meet(box(text), around), ("text on a dot", text, dot)
     strokes = [mark for mark in drawn.marks() if isinstance(mark, Path) and mark.of and mark.of.role != "course"]
     for path in strokes:
         for (x1, y1), (x2, y2) in zip(path.points, path.points[1:], strict=False):
@@ -453,6 +459,49 @@ def test_nested(preset: Preset, table: Table, title: str, words: str | None, out
     prove_values(drawn, table)
     assert len({bar.x for bar in bars_of(drawn)}) == 1
     assert len(bars_of(drawn)) == len(table.cells)
+
+
+def prove_counted(drawn: Scene) -> None:
+    prove(drawn)
+    dots = [mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of and mark.of.role != "key"]
+    assert len({dot.r for dot in dots}) == 1 and dots[0].r > 3
+
+
+@sheets
+@many
+@given(wholes([None]), titles, notes, st.sampled_from([10, 20, 100]))
+def test_one_waffle(preset: Preset, table: Table, title: str, words: str | None, dots: int) -> None:
+    try:
+        table = replace(table, nets=())
+        drawn = scene(table, preset=preset, kind="waffle", title=title, table="t", dots=dots, **note(words))
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove_counted(drawn)
+
+
+@sheets
+@many
+@given(st.lists(labels, min_size=2, max_size=5, unique_by=str.casefold).flatmap(wholes), titles)
+def test_several_waffles(preset: Preset, table: Table, title: str) -> None:
+    try:
+        drawn = scene(replace(table, nets=()), preset=preset, kind="waffle", title=title, table="t")
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove_counted(drawn)
+
+
+@sheets
+@many
+@given(tables(2, 8), titles, st.sampled_from([10, 20, 100]))
+def test_a_waffle_for_each(preset: Preset, table: Table, title: str, dots: int) -> None:
+    try:
+        drawn = scene(table, preset=preset, kind="waffle", title=title, table="t", dots=dots, grids="each")
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove_counted(drawn)
 
 
 @sheets

@@ -56,7 +56,10 @@ ALL = {**NUMBERED, **TYPED}
 
 def texts(figure: Figure) -> dict[str, str]:
     """Every text of a figure as the ledger calls it."""
-    judged = {str(text.where[0]): text.text for text in pipeline.texts(figure)}
+    judged: dict[str, str] = {}
+    for text in pipeline.texts(figure):
+        field = str(text.where[0])
+        judged[field] = f"{judged[field]} {text.text}" if field in judged and field != "caption" else text.text
     return {**judged, "caption": figure.caption.text, "alt": figure.alt, "description": figure.description}
 
 

@@ -45,7 +45,7 @@ from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 from barometer_cli.model.theme import Theme
 
 ROOT = FilePath(__file__).parents[1]
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "number")
 ENCODINGS: tuple[Role, ...] = get_args(Encoding)
 ASIDES: tuple[Role, ...] = get_args(Aside)
 MAPPED: tuple[Role, ...] = get_args(Mapped)
@@ -254,7 +254,30 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
             {"classes": "quantiles"},
         ),
     ],
-    "key_number": [(Table(shares(0.004)), {"text": "af alle"})],
+    "waffle": [
+        (Table(shares(0.83)), {}),
+        (Table(shares(0.104, 0.5, 0.39, 0.006)), {"emphasis": ["B"]}),
+        (Table(shares(0.3, 0.2, 0.1), hidden=(Hidden("Andet"),)), {"order": "sorted"}),
+        (Table(shares(0.62, 0.3, 0.08)), {"dots": 20}),
+        (Table(shares(0.62)), {"dots": 10}),
+        (Table(shares(0.62, 0.3, 0.04), (Net("AB", ("A", "B"), 0.8),), hidden=(Hidden("D"),)), {"grids": "each"}),
+        (Table(shares(0.62, 0.3), hidden=(Hidden("D"),)), {"dots": 10, "grids": "each", "emphasis": ["B"]}),
+        (replace(BY_SECTOR, nets=(), cells=tuple(replace(cell, interval=None) for cell in BY_SECTOR.cells)), {}),
+        (Table((*shares(0.3, 0.2, group="X"), *shares(0.6, 0.1, group="Y")), hidden=(Hidden("C", "X"),)), {}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name) for i, name in enumerate(SECTORS))), {"emphasis": ["Stat"]}),
+    ],
+    "key_number": [
+        (Table(shares(0.004)), {"text": "af alle"}),
+        (Table(shares(1.0)), {"text": "af alle", "dots": 5}),
+        (Table(shares(0.78)), {"dots": 10}),
+        (Table(shares(0.79, 0.47, 0.39)), {"texts": {"A": "af alle er med", "C": "af alle er slet ikke med"}}),
+        (Table(shares(0.79, 0.4), hidden=(Hidden("D"),)), {"dots": 5}),
+        (Table(shares(0.3, 0.2), (Net("AB", ("A", "B"), 0.5),)), {"dots": 10}),
+        (Table(tuple(Cell("A", 0.3 + i / 10, name, n=100 + i) for i, name in enumerate(SECTORS))), {"dots": 10}),
+        (Table(shares(3.9), measure=Measure("mean", "af 5", 1, 1, 5)), {"text": "er tilfredsheden i gennemsnit"}),
+        (Table(shares(1877, 12), measure=Measure("count")), {"texts": {"A": "har svaret"}}),
+        (Table(shares(0.04, -0.02), measure=Measure("change", "procentpoint")), {}),
+    ],
     "line": [
         (COURSES, {"emphasis": ["B"]}),
         (COURSES, {}),
@@ -356,6 +379,13 @@ def some(items: Iterable[Any]) -> list[Any]:
     return every if len(every) <= 3 * MANY else every[:: len(every) // MANY]
 
 
+def few(marks_: Sequence[Any]) -> list[Any]:
+    """Of counted marks the first and the last of each share, and all others."""
+    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]
+    ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
+    return [mark for mark in marks_ if mark not in counted or mark.id in (ends[0][mark.of], ends[1][mark.of])]
+
+
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
     """Every pair of a few, neighbours of many."""
     return some(combinations(items, 2) if len(items) < 5 else pairwise([*items, items[0]]))
@@ -448,7 +478,7 @@ def misplaced(scene: Scene) -> Doctored:
             yield f"alone {mark.id}", swap(scene, {mark.id: replace(mark, points=mark.points[1:])})
     long, thick = ("width", "height") if scene.axis == "x" else ("height", "width")
     across = "y" if scene.axis == "x" else "x"
-    for mark in having(scene, *ENCODINGS, "tick", *get_args(Tie)):
+    for mark in few(having(scene, *ENCODINGS, "tick", *get_args(Tie))):
         by = 60 if mark.of.role in get_args(Tie) else 4  # a leader may stand anywhere on its part
         along = (by, 0) if (scene.axis == "x") != (mark.of.role == "brace") else (0, by)
         yield f"shifted {mark.id}", swap(scene, {mark.id: moved(mark, *along)})
@@ -484,6 +514,19 @@ def is_wave(scene: Scene, of: Of) -> bool:
     return bool(having(scene, "course")) and (of.category is None) == by_category
 
 
+def miscounted(scene: Scene) -> Doctored:
+    """Dots of another size or colour, told as those of another share, or in each other's place."""
+    dots = having(scene, "dot", "vacant")
+    for mark in few(dots):
+        yield f"larger {mark.id}", swap(scene, {mark.id: replace(mark, r=1.2 * mark.r)})
+        yield f"unseen {mark.id}", swap(scene, {mark.id: replace(mark, fill=scene.background)})
+        yield f"doubled {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x + mark.r * 2.5)})
+    for one, other in pairwise(dots):
+        if one.of != other.of:
+            yield f"counted {other.id}", swap(scene, {other.id: replace(other, of=one.of, fill=one.fill)})
+            yield f"coloured {other.id}", swap(scene, {other.id: replace(other, fill=one.fill)})
+
+
 def dropped(scene: Scene) -> Doctored:
     """A mark that is not there. A value may be, where the key or a scale has it, and the name of a wave, or the only
     number of a scale, between others; a baseline tells nothing that bars do not.
@@ -491,7 +534,7 @@ def dropped(scene: Scene) -> Doctored:
     inner = between(scene)
     keyed = {(mark.of.category, mark.of.group) for mark in having(scene, "key value")}
     areas = having(scene, "area", "blank")
-    for mark in (*some(areas), *(mark for mark in scene.marks() if mark not in areas)):
+    for mark in (*some(areas), *few([mark for mark in scene.marks() if mark not in areas])):
         assert mark.of
         again = mark.of.role in ("value", "key value") and (mark.of.category, mark.of.group) in keyed
         again |= mark.of in inner or mark in having(scene, "tick")[1:-1:2] * (len(having(scene, "tick")) == 3)
@@ -532,7 +575,7 @@ def stretched(scene: Scene) -> Doctored:
 
 
 FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
-    planted, renamed, lying, recoloured, misplaced, dropped, untold, reordered, stretched,
+    planted, renamed, lying, recoloured, misplaced, miscounted, dropped, untold, reordered, stretched,
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -74,6 +75,7 @@ from barometer_cli.model.picture import (
     Largest,
     Mark,
     Moved,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -276,6 +278,9 @@ def word(fact: Fact, locale: Locale) -> str:
                 else ("Den øverste søjle", "den nederste søjle")
             )
             text = f"{first} viser {plain(fact.first)}, mens {second} viser {plain(fact.second)}."
+        case Counted():
+            rounded = "" if fact.exact else ", og antallet af prikker er rundet af"
+            text = f"Hver prik svarer til {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():
@@ -575,6 +580,9 @@ def see(sight: Sight, locale: Locale) -> str:
         case One():
             points = " procentpoint" if locale.measure.in_points else ""
             text = ended(f"{sight.kind}: {locale.value(sight.value)}{points} {sight.of}")
+        case Numbers():
+            told = "; ".join(f"{locale.value(mark.value)} {mark.label}" for mark in sight.marks)
+            text = ended(f"{sight.kind}: {told}")
         case Largest():
             text = _extreme("Størst" if locale.measure.is_share else "Højest", sight.marks, locale)
         case Smallest():

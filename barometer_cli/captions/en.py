@@ -26,6 +26,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -69,6 +70,7 @@ from barometer_cli.model.picture import (
     Largest,
     Mark,
     Moved,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -270,6 +272,9 @@ def word(fact: Fact, locale: Locale) -> str:
                 ("The bar on the left", "the one on the right") if fact.upright else ("The upper bar", "the lower one")
             )
             text = f"{first} shows {plain(fact.first)}, while {second} shows {plain(fact.second)}."
+        case Counted():
+            rounded = "" if fact.exact else ", and numbers of dots are rounded"
+            text = f"Each dot is {locale.percent(1 / fact.dots)}{rounded}."
         case Reading():
             text = fact.text
         case Netted():
@@ -552,6 +557,9 @@ def see(sight: Sight, locale: Locale) -> str:
         case One():
             points = " percentage points" if locale.measure.in_points else ""
             text = ended(f"{sight.kind}: {locale.value(sight.value)}{points} {sight.of}")
+        case Numbers():
+            told = "; ".join(f"{locale.value(mark.value)} {mark.label}" for mark in sight.marks)
+            text = ended(f"{sight.kind}: {told}")
         case Largest():
             text = _extreme("largest" if locale.measure.is_share else "highest", sight.marks, locale)
         case Smallest():

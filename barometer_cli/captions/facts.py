@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from barometer_cli.captions.phrases import PHRASES, Phrases
 from barometer_cli.captions.sums import answers, compared, net_sums, netted, rounded, sum_facts, unshown
+from barometer_cli.layout.dots import grids
 from barometer_cli.model.axis import Wave
 from barometer_cli.model.caption import (
     Asked,
@@ -14,6 +15,7 @@ from barometer_cli.model.caption import (
     Bars,
     Base,
     Breaks,
+    Counted,
     Definitions,
     Fact,
     Few,
@@ -45,7 +47,7 @@ from barometer_cli.model.spec import CaptionSpec, DefinitionSpec, FigureSpec, Qu
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Comparison, Table
 
-NEEDED = (Measured, Intervals, Breaks, Suppressed, Few, Base, NoBase, Synthetic)
+NEEDED = (Counted, Measured, Intervals, Breaks, Suppressed, Few, Base, NoBase, Synthetic)
 """What also a short note tells: what marks and values cannot be read without."""
 
 
@@ -72,6 +74,8 @@ def derive(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
         yield Asked(question.text, question.sub, question.any_of, question.per, each, items(question, table))
     if authored.bars:
         yield Bars(*authored.bars, upright=manner.upright)
+    if counted := grids(spec, table):
+        yield Counted(counted[0].dots, all(grid.tells(table) for grid in counted))
     if authored.reading:
         yield Reading(authored.reading)
     yield from netted(spec, survey, table, manner)

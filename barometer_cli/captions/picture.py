@@ -14,6 +14,7 @@ from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.period import in_time
 from barometer_cli.model.picture import (
     Across,
@@ -27,6 +28,7 @@ from barometer_cli.model.picture import (
     Manner,
     Mark,
     Moved,
+    Numbers,
     One,
     Quoted,
     Sight,
@@ -90,7 +92,7 @@ def description(
         How it is worded.
     """
     sights = _sights(spec, table, manner, language, locale, short=False)
-    if len(table.shown) + len(table.hidden) + len(table.nets) > 1:
+    if len(table.shown) + len(table.hidden) + len(table.nets) > 1 and not isinstance(sights[0], Numbers):
         sights += (
             _by_category(spec, table, manner, language) if _across(table) else _by_group(spec, table, manner, language)
         )
@@ -111,6 +113,8 @@ def _sights(
         if short:
             return [Card(kind, _cut(spec.title, SENTENCE), _cut(spec.workplace, LABEL))]
         return [Card(kind, spec.title, spec.workplace, spec.text or "", spec.points, spec.address)]
+    if numbers := _numbers(spec, table, LABEL if short else None):
+        return [Numbers(kind, numbers)]
     shown = table.shown
     what = spec.subtitle or (spec.caption.shows if spec.caption else None)
     if len(shown) == 1 and len(table.groups) == 1 and (spec.text or not (what or table.nets)):
@@ -152,6 +156,16 @@ def _sights(
     if short and not several and (nets := drawn_nets(table, manner, table.groups[0])):
         sights.append(Together(tuple(Mark(_cut(net.label, size), net.value) for net in nets)))
     return sights
+
+
+def _numbers(spec: FigureSpec, table: Table, size: int | None) -> tuple[Mark, ...]:
+    """Several key numbers and what each is of; none where one has no text of its own, or is hidden."""
+    if not isinstance(spec, KeyNumberSpec) or table.hidden or table.nets:
+        return ()
+    texts = [spec.texts.get(cell.category) or spec.texts.get(cell.group or "") for cell in table.shown]
+    told = zip(table.shown, texts, strict=True)
+    found = tuple(Mark(_cut(text, size), cell.value) for cell, text in told if text)
+    return found if len(found) == len(texts) > 1 else ()
 
 
 def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]) -> list[Sight]:

@@ -22,6 +22,7 @@ from barometer_cli.charts import (
     stacked_columns,
     table,
     tool_card,
+    waffle,
 )
 from barometer_cli.errors import DataError
 from barometer_cli.model.axis import Role
@@ -43,6 +44,7 @@ KINDS: dict[str, Kind] = {
         small_multiples.KIND,
         heat_table.KIND,
         table.KIND,
+        waffle.KIND,
         map.KIND,
         key_number.KIND,
         quote.KIND,

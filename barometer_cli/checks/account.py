@@ -24,7 +24,7 @@ from barometer_cli.model.locale import Locale
 
 State: TypeAlias = Literal["proved", "false", "partly read", "not proved"]
 STATES: tuple[State, ...] = ("proved", "false", "partly read", "not proved")
-HEADLINES = ("title", "subtitle", "text", "quote")
+HEADLINES = ("title", "subtitle", "text", "texts", "quote")
 """Fields that state a finding; a caption has findings of its own."""
 
 

@@ -9,6 +9,7 @@ from barometer_cli.layout.type import missing
 from barometer_cli.model.card import CardSpec, ToolCardSpec
 from barometer_cli.model.characters import garbled
 from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.statement import Where
 
 
@@ -40,6 +41,7 @@ def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:
         (("title",), spec.title),
         (("subtitle",), spec.subtitle),
         (("text",), spec.text),
+        *(((("texts", name), words) for name, words in spec.texts.items()) if isinstance(spec, KeyNumberSpec) else ()),
         (("quote",), spec.quote),
         (("speaker",), f"{spec.speaker.name} {spec.speaker.title}" if spec.speaker else None),
         *(_of_card(spec) if isinstance(spec, CardSpec) else ()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.layout.dots import grids
 from barometer_cli.model.caption import Asked, SumsToOther, Ungrouped
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
@@ -99,7 +100,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             if _is_explained(numeral, known) or (typed and numeral.field == "caption"):
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
-            where = (field,) if field in ("title", "subtitle", "text") else ("caption",)
+            where = (field,) if field in ("title", "subtitle", "text", "texts") else ("caption",)
             yield finding("BAR701", evidence.place(where), evidence.identity,
                           f"{printed} in the {field} is no number that is known of the figure",
                           value=printed)  # fmt: skip
@@ -192,6 +193,10 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         yield _value(net.value, locale, f"net {_quoted(net.label, net.group)}", net.label, net.group)
     if table.measure.is_share:
         yield _Known("100", True, "the whole", "1")
+    for dots in {grid.dots for grid in grids(spec, table)}:
+        yield _Known(str(percent(1 / dots)), True, "one dot", repr(1 / dots))
+    for match in NUMERAL.finditer(table.measure.unit or ""):
+        yield _Known(match["digits"], match["unit"] is not None, "in the unit of the values", match["digits"])
     for end in (table.measure.low, table.measure.high):
         if end is not None:
             yield _Known(locale.decimal(abs(end)), False, "end of the scale", repr(end), below=end < 0 or None)

@@ -16,11 +16,13 @@ from math import dist
 from statistics import median_low
 from typing import TypeAlias, get_args
 
+from barometer_cli.checks import counts
 from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.maps import Map
 from barometer_cli.layout import timeline
 from barometer_cli.layout.colour import contrast
+from barometer_cli.layout.dots import dotless
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.nesting import asides, outers, reach
 from barometer_cli.layout.palette import emphasised, quiet
@@ -33,6 +35,7 @@ from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding
+from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.scene import (
     ORNAMENT,
     Aside,
@@ -69,9 +72,10 @@ LED = 6
 OVER = 24
 """How far a total stands at most from the end of what it adds up, px."""
 
-PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell")
-DRAWN: tuple[Role, ...] = ("bar", "apart", "point", "reference", "span", "brace", "shade", "area")
-BARS: tuple[Role, ...] = ("bar", "apart")
+PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell", "number")
+SINGLE: tuple[Role, ...] = ("bar", "mirrored", "apart", "point", "reference", "span", "brace", "shade", "area")
+DRAWN: tuple[Role, ...] = (*SINGLE, "dot")
+BARS: tuple[Role, ...] = ("bar", "mirrored", "apart")
 LIMITS: tuple[Role, ...] = ("interval", "low", "high")
 BESIDE: tuple[Role, ...] = (*LIMITS, "stem")
 """Roles of what stands at the mark that tells a share."""
@@ -115,12 +119,14 @@ def _of(picture: _Picture) -> Found:
     yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _numbered(picture)
     yield from _in_panels(picture)
     yield from _held(picture)
     yield from _shaded(picture)
     yield from _tabled(picture)
     yield from _headed(picture)
     yield from picture.map.check() if picture.map else ()
+    yield from counts.check(picture.figure, picture.marks, picture.sheet.scene.background)
 
 
 @dataclass(frozen=True)
@@ -373,7 +379,7 @@ def _unknown(picture: _Picture) -> Found:
     for of, marks in picture.marks.items():
         if not _told(picture, of):
             yield "BAR604", f"{marks[0].id} is of {_name(of)}, which is not shown", _name(of)
-        told_once = (*DRAWN, *BESIDE, "rest", "whole", "outer", "key", "blank", "class", "leader")
+        told_once = (*SINGLE, *BESIDE, "rest", "whole", "outer", "key", "blank", "class", "leader")
         if of.role in told_once and len(marks) > 1:
             yield "BAR607", f"{_name(of)} has {len(marks)} marks that are its {of.role}", _name(of)
 
@@ -403,11 +409,12 @@ def _told(picture: _Picture, of: Of) -> bool:
     if of.role in NAMES and of.category is not None:
         known = (*(category for category, _ in picture.told), *(hidden.category for hidden in table.hidden))
         return of.category in known
-    return of.role not in (*NAMES, "rest", "whole") or of.group in table.groups
+    return of.role not in (*NAMES, "rest", "vacant", "whole") or of.group in table.groups
 
 
 def _missing(picture: _Picture) -> Found:
     """Shares without a value, a mark or an interval; hidden ones that nothing stands for; words of the sheet."""
+    without = dotless(picture.figure.spec, picture.figure.table)
     limits = {of.role for of in picture.having(*LIMITS)}
     if picture.figure.spec.interval:
         limits.add("interval")
@@ -418,7 +425,7 @@ def _missing(picture: _Picture) -> Found:
         name, has = _name(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED) and share not in picture.read_off | picture.shaded:
             yield "BAR604", f"the share of {name} is not printed", name
-        if not has.intersection((*DRAWN, "total", "cell")):
+        if not has.intersection((*DRAWN, "total", "cell", "number")) and share not in without:
             yield "BAR607", f"{name} has no mark that tells its share", name
         if picture.having("stem") and "stem" not in has:
             yield "BAR607", f"no line leads from zero to {name}", name
@@ -527,6 +534,8 @@ def _right(picture: _Picture, of: Of) -> tuple[str, ...]:
     if of.role == "class label":
         return picture.map.right(of) if picture.map else ()
     if of.role in NAMES:
+        if isinstance(figure.spec, KeyNumberSpec) and (own := figure.spec.texts.get(of.category or of.group or "")):
+            return (own,)
         if of.role == "label" and picture.is_station(of):
             words = picture.lines.words(figure, picture.station(of))
             return (words[0] if of.panel else " ".join(words),)
@@ -576,7 +585,7 @@ def _sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
         "title": (spec.title,),
         "subtitle": (spec.subtitle or "",),
         "text": (spec.text or "",),
-        "note": (" ".join(beside if spec.text else [text for _, text in told]),),
+        "note": (" ".join(beside if isinstance(spec, KeyNumberSpec) else [text for _, text in told]),),
         "source": credit,
         "notice": notice,
     }
@@ -782,6 +791,9 @@ def _strong(picture: _Picture) -> Found:
 def _tracked(picture: _Picture) -> Found:
     """Bars without a track where they must or others have one, and tracks that do not lie under their bar."""
     tracks, everybody = picture.having("whole", "outer"), picture.figure.table.measure.whole
+    for track in tracks:
+        if replace(track, role="bar") not in picture.marks:
+            yield "BAR605", f"the track of {_name(track)} has no bar", _name(track)
     for bar in picture.having("bar") if tracks or picture.outers else ():
         own = next((each for each in tracks if _same(each, bar)), None)
         if own is None and (everybody or bar.category in picture.outers):
@@ -914,14 +926,18 @@ def _spanned(picture: _Picture, rows: Sequence[_Row]) -> Iterator[_Anchor]:
 
 def _alone(picture: _Picture) -> Iterator[_Anchor]:
     """The places of everything that stands by itself at a share."""
-    for of in picture.having("zero", "whole", "outer", "point", "reference", *BESIDE):
+    reflected = _reflected(picture)
+    for of in picture.having("zero", "whole", "outer", "mirrored", "point", "reference", *BESIDE):
         told = picture.told.get((of.category, of.group))
         lower, upper = (told.interval if told else None) or (0.0, 0.0)
         for mark in picture.marks[of]:
             start, end = picture.along(box(mark))
             match of.role:
                 case "zero":
-                    yield _Anchor(mark, 0.0, end)
+                    yield _Anchor(mark, 0.0, reflected.get(of.group, start + end) - start)
+                case "mirrored":
+                    yield _Anchor(mark, 0.0, reflected[of.group] - end)
+                    yield _Anchor(mark, told.value if told else 0.0, reflected[of.group] - start)
                 case "outer":
                     yield _Anchor(mark, 0.0, start)
                     whole = replace(of, category=picture.outers.get(of.category or ""))
@@ -937,6 +953,14 @@ def _alone(picture: _Picture) -> Iterator[_Anchor]:
                     yield _Anchor(mark, lower if of.role == "low" else upper, (start + end) / 2)
                 case _:
                     yield _Anchor(mark, told.value if told else 0.0, (start + end) / 2)
+
+
+def _reflected(picture: _Picture) -> dict[str | None, float]:
+    """By group whose bars go against the axis: the sum of any place on its side and of that which it mirrors, px."""
+    zeros = {of.group: picture.along(picture.boxes[of]) for of in picture.having("zero")}
+    groups = dict.fromkeys(of.group for of in picture.having("mirrored"))
+    other = next((end for group, (_, end) in zeros.items() if group not in groups), 0.0)
+    return {group: zeros[group][0] + other if group in zeros else 0.0 for group in groups}
 
 
 def _ticked(picture: _Picture) -> Iterator[_Anchor]:
@@ -959,7 +983,7 @@ def _holds(net: Net, of: Of) -> bool:
 def _coloured(picture: _Picture) -> Found:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: _colour(picture.marks[of][0]) for of in picture.having("key")}
-    bars = {of: _colour(picture.marks[of][0]) for of in picture.having(*BARS, "point")}
+    bars = {of: _colour(picture.marks[of][0]) for of in picture.having(*BARS, "point", "dot")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
             yield "BAR606", f"{_name(of)} is drawn in the colour of the sheet: {fill}", _name(of)
@@ -1064,6 +1088,18 @@ def _placed(picture: _Picture) -> Found:
         nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
         if not _same(nearest, of):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
+
+
+def _numbered(picture: _Picture) -> Found:
+    """Words of large numbers that begin at another number; those of counted marks are proved with these."""
+    numbers = picture.having("number", "hidden")
+    alone = picture.having("number") and not picture.having("dot", "vacant")
+    for of in picture.having("label") if alone else ():
+        first = left, top, _, _ = box(picture.marks[of][0])
+        level = [number for number in numbers if _level(*map(picture.across, (first, picture.boxes[number])))]
+        nearest = min(level or numbers, key=lambda number: distance((left, top), picture.boxes[number]))
+        if not _names(of, nearest):
+            yield "BAR606", f"the label of {_name(of)} stands at the number of {_name(nearest)}", _name(of)
 
 
 def _level_with(picture: _Picture) -> Found:
@@ -1187,6 +1223,8 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     spans = picture.beside(of, "span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
+    if of.role == "label" and picture.having("dot", "vacant", "number"):
+        return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(_names(of, total) for total in totals if of.category):
         return _parted(totals, lambda other: _names(of, other))
     if of.role == "label":

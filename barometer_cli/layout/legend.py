@@ -9,7 +9,7 @@ from typing import Literal
 from barometer_cli.layout.palette import edge
 from barometer_cli.layout.text import SOFT_HYPHEN, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.scene import ORNAMENT, Mark, Of, Rect, Text
+from barometer_cli.model.scene import ORNAMENT, Circle, Mark, Of, Rect, Text
 from barometer_cli.model.theme import Colours
 
 SWATCH = 14
@@ -20,7 +20,7 @@ ROW = 1.3
 class Entry:
     """One line of the key: a colour, a value as printed ("" where the mark carries it), words, and whose they are.
 
-    It names the category, or where there is none the group.
+    It names the category, or where there is none the group. `dot` is whether its marks are dots.
     """
 
     fill: str
@@ -28,15 +28,24 @@ class Entry:
     label: str
     category: str | None = None
     group: str | None = None
+    dot: bool = False
 
     def of(self, role: Literal["key", "key label", "key value"]) -> Of:
         """What a mark of this line stands for."""
         return Of(role, self.category, self.group)
 
 
-def _swatch(entry: Entry, index: int, x: float, baseline: float, size: float, colours: Colours) -> list[Rect]:
+def dot(id: str, x: float, y: float, fill: str, of: Of, colours: Colours) -> Circle:
+    """A colour as a dot about (x, y), px; a pale one within an edge."""
+    line = edge(fill, colours)
+    return Circle(id, round(x, 2), round(y, 2), SWATCH / 2, fill, line or fill, 1.0 if line else 0.0, of)
+
+
+def _swatch(entry: Entry, index: int, x: float, baseline: float, size: float, colours: Colours) -> list[Mark]:
     """The colour of a line from `x`, level with its words; a pale one within an edge, all in px."""
     y = round(baseline - size * CAP_HEIGHT / 2 - SWATCH / 2)
+    if entry.dot:
+        return [dot(f"key-{index}", x + SWATCH / 2, y + SWATCH / 2, entry.fill, entry.of("key"), colours)]
     line = edge(entry.fill, colours)
     if line is None:
         return [Rect(f"key-{index}", x, y, SWATCH, SWATCH, entry.fill, entry.of("key"))]

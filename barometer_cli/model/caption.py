@@ -76,6 +76,14 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Shares are counted out in dots, so many in all; `exact` is whether each has as many as its number says."""
+
+    dots: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A reading aid in the author's words."""
 
@@ -370,6 +378,7 @@ Fact = (
     | Definitions
     | Asked
     | Bars
+    | Counted
     | Reading
     | Netted
     | Intervals

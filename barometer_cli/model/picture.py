@@ -97,6 +97,14 @@ class One:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """The only values of a picture, each marked by what it is of."""
+
+    kind: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Largest:
     """The largest value; several marks where they are printed alike."""
 
@@ -223,6 +231,7 @@ Sight = (
     | Quoted
     | Card
     | One
+    | Numbers
     | Largest
     | Smallest
     | Alike

@@ -17,28 +17,16 @@ Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
 
 Encoding: TypeAlias = Literal[
-    "bar",
-    "apart",
-    "point",
-    "reference",
-    "interval",
-    "low",
-    "high",
-    "span",
-    "brace",
-    "shade",
-    "rest",
-    "whole",
-    "outer",
-    "zero",
-    "course",
-    "stem",
-]
-"""What tells a number by its place along the axis of a scene.
+    "bar", "mirrored", "apart", "point", "reference", "interval", "low", "high", "span", "brace", "shade", "dot",
+    "vacant", "rest", "whole", "outer", "zero", "course", "stem",
+]  # fmt: skip
+"""What tells a number by its place along the axis of a scene, its shade, or how many of it there are.
 
 bar
     As long as the share; it begins at zero, or where the part before it ends. Where a scale has two sides, the one
     against lies before zero, and its middle on both sides of it.
+mirrored
+    As long as the share, against the direction of the axis, from the zero that is of its group.
 apart
     As long as the share on the scale of the bars, from a line of its own that all of its category share.
 point
@@ -53,12 +41,14 @@ brace
     A net beside the bars of its parts, at right angles to the axis: from the first to the last.
 shade
     The ground of a table's cell: the further its share is from the least, or from zero, the darker.
+dot, vacant
+    One of the counted marks of a share; one that no share of the group has, or that its only share leaves.
 rest, whole
     What a bar leaves of its base: from the end of its last part to 100 %; all of it, from zero to 100 %.
 outer
     The bar of what something is a part of, drawn again beneath it, from zero.
 zero
-    Where bars begin.
+    Where bars begin; where those of two groups begin at different ones, each is of its group.
 course
     A line through the points of a category from group to group, or of a group from category to category: its corners
     are their centres. It joins neighbours in order, never over one that is missing, or what cannot be compared.
@@ -71,10 +61,10 @@ heading, whose category is a section, stands above those that are in it."""
 Mapped: TypeAlias = Literal["area", "blank", "class", "class label"]
 """What tells numbers by a shade: an area of a map in that of its value's class; an area without a value; the shade of
 a class in the key, and words beside it, both with the range of the class, or why areas have no value, as category."""
-Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "hidden", "tick"]
-"""A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, or in
-a table, where row and column tell whose it is; what stands for a share too few gave; a number of the scale, at its
-place on it."""
+Number: TypeAlias = Literal["value", "key value", "labelled value", "total", "cell", "number", "hidden", "tick"]
+"""A printed share: beside its mark, in a key, behind its label, of a net at the end of the parts that it adds up, in a
+table, where row and column tell whose it is, or so large that it needs no mark; what stands for a share too few gave; a
+number of the scale, at its place on it."""
 Aside: TypeAlias = Literal["of which", "base", "share of another"]
 """Words between a whole and its parts; words after a value that say what it is a share of, alone or with the share of
 another whole."""

@@ -1,0 +1,148 @@
+"""Findings on counted marks: each share has as many as it is, all are alike, and they stand in regular grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from barometer_cli.checks.boxes import Box, around, box, distance
+from barometer_cli.layout.dots import Grid, grids, name
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.scene import Circle, Mark, Of, Text
+from barometer_cli.model.table import Cell, Net
+
+NEAR = 0.05
+"""Slack of a place, px."""
+ROUNDED = 1.05
+"""By how much places differ that are rounded to whole px."""
+BESIDE = ("label", "value", "number", "hidden")
+"""Words that stand at the same place beside every grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The marks of a grid as they are drawn, line by line, and what they should be."""
+
+    grid: Grid
+    dots: tuple[Circle, ...]
+
+    @property
+    def box(self) -> Box:
+        """What its marks cover."""
+        return around(map(box, self.dots))
+
+    @property
+    def name(self) -> str:
+        """What it is called in a message."""
+        only = name(self.shares[0]) if len(self.shares) == 1 else ""
+        return " · ".join(each for each in (only, self.grid.group) if each) or "the whole"
+
+    def holds(self, of: Of) -> bool:
+        """Whether words are of this grid."""
+        return of.group == self.grid.group and of.category in (None, *map(name, self.shares))
+
+    @property
+    def shares(self) -> tuple[Cell | Net, ...]:
+        """What is counted in it."""
+        return tuple(share for share, _ in self.grid.shares)
+
+
+def check(figure: Figure, marks: Mapping[Of, Sequence[Mark]], ground: str) -> Iterator[tuple[str, str, str]]:
+    """Code, message and value of whatever counted marks tell wrongly.
+
+    Parameters
+    ----------
+    figure
+        Whose shares are counted.
+    marks
+        By what they are of.
+    ground
+        Colour of the sheet.
+    """
+    found = [_Counted(grid, _drawn(grid, marks)) for grid in grids(figure.spec, figure.table)]
+    for each in found:
+        yield from _miscounted(each)
+        yield from _uneven(each)
+        yield from _ordered(each, marks)
+    yield from _unlike([dot for each in found for dot in each.dots], ground)
+    if len(found) > 1 and all(each.dots for each in found):
+        yield from _beside(found, marks)
+
+
+def _drawn(grid: Grid, marks: Mapping[Of, Sequence[Mark]]) -> tuple[Circle, ...]:
+    drawn = [mark for of in dict.fromkeys(grid.told) for mark in marks.get(of, ()) if isinstance(mark, Circle)]
+    return tuple(sorted(drawn, key=lambda dot: (dot.y, dot.x)))
+
+
+def _miscounted(counted: _Counted) -> Iterator[tuple[str, str, str]]:
+    """Shares with more or fewer marks than they are, or whose marks lie scattered."""
+    told = [dot.of for dot in counted.dots]
+    for of in dict.fromkeys(counted.grid.told):
+        count, right = told.count(of), counted.grid.told.count(of)
+        if count != right:
+            name = of.category or counted.name
+            yield "BAR605", f"{name} has {count} dots of {counted.grid.dots}; {right} is right", name
+    runs = [of for of, _ in groupby(told)]
+    if len(set(runs)) < len(runs):
+        yield "BAR605", f"the dots of {counted.name} do not lie share by share", counted.name
+
+
+def _uneven(counted: _Counted) -> Iterator[tuple[str, str, str]]:
+    """Grids that are not regular, or not full."""
+    xs, ys = ({round(getattr(dot, axis), 1) for dot in counted.dots} for axis in "xy")
+    steps = [after - before for places in (xs, ys) for before, after in pairwise(sorted(places))]
+    places = {(round(dot.x, 1), round(dot.y, 1)) for dot in counted.dots}
+    even = not steps or max(steps) - min(steps) <= 0.2 + NEAR
+    if not even or not len(places) == len(counted.dots) == len(xs) * len(ys):
+        yield "BAR605", f"the dots of {counted.name} do not stand in a regular grid", counted.name
+
+
+def _unlike(dots: Sequence[Circle], ground: str) -> Iterator[tuple[str, str, str]]:
+    """Marks of another size than others, of another colour than those of their share, or of that of nobody."""
+    for size in {(dot.r, dot.width) for dot in dots[1:]} - {(dot.r, dot.width) for dot in dots[:1]}:
+        yield "BAR605", f"a dot has a radius of {size[0]:g} px, and another of {dots[0].r:g} px", "dots"
+    fills: dict[Of, str] = {}
+    for dot in dots:
+        assert dot.of, "it was found by what it is of"
+        if fills.setdefault(dot.of, dot.fill) != dot.fill:
+            yield "BAR606", f"{dot.id} is drawn in {dot.fill}, and others of its share in {fills[dot.of]}", dot.id
+    vacant = {fill for of, fill in fills.items() if of.role == "vacant"}
+    told = {fill for of, fill in fills.items() if of.role == "dot"}
+    if len(vacant) > 1 or vacant & told or ground in vacant | told:
+        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and those of none in {vacant}", "dots"
+
+
+def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:
+    """Words that do not stand beside their grid as others do beside theirs."""
+    for role in BESIDE:
+        texts = [(each, _set(marks[of])) for of in marks if of.role == role for each in found if each.holds(of)]
+        lefts = [left - each.box[0] for each, (left, _, _) in texts]
+        tops, feet = ([set_[line] - each.box[1] for each, set_ in texts] for line in (1, 2))
+        middles = [(top + foot) / 2 for top, foot in zip(tops, feet, strict=True)]
+        several = role == "value" and any(len(each.shares) > 1 for each in found)
+        if _vary(lefts) or (not several and all(map(_vary, (tops, middles, feet)))):
+            yield "BAR606", f"a {role} does not stand at its dots as others do at theirs", role
+        for each, (left, top, _) in texts if several else ():
+            nearest = min(found, key=lambda other: distance((left, top), other.box))
+            if nearest is not each:
+                yield "BAR606", f"a value of {each.name} stands at the dots of {nearest.name}", each.name
+
+
+def _ordered(counted: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:
+    """Values that stand in another order than the dots of their shares."""
+    values = [marks.get(Of("value", name(share), counted.grid.group)) for share in counted.shares]
+    feet = [_set(lines)[2] for lines in values if lines]
+    if feet != sorted(set(feet)):
+        yield "BAR606", f"the values of {counted.name} stand in another order than its dots", counted.name
+
+
+def _vary(places: Sequence[float]) -> bool:
+    """Whether places differ by more than is rounded, px."""
+    return bool(places) and max(places) - min(places) > ROUNDED
+
+
+def _set(lines: Sequence[Mark]) -> tuple[float, float, float]:
+    """Where lines of text begin, and their first and last baseline, px."""
+    texts = [line for line in lines if isinstance(line, Text)]
+    return box(texts[0])[0], texts[0].y, texts[-1].y
