@@ -137,7 +137,7 @@ def test_an_index_counts_answers_for_their_scores_and_leaves_out_dont_know(folde
     score = {1: 0, 2: 50, 3: 100, 98: None}
     assert values(made) == pytest.approx({("Enighed", None): mean(ROWS, lambda row: score[row["enig"]])})
     assert (made.n, made.omitted) == (96, ("Ved ikke",))
-    assert made.measure == Measure("index", None, 0, 0, 100)
+    assert made.measure == Measure("index", None, 0, 0, 100, ends=("Helt uenig", "Helt enig"))
 
 
 def test_scores_of_the_spec_stand_before_those_of_the_codebook(folder: Path) -> None:
@@ -349,7 +349,7 @@ def test_a_change_is_the_difference_of_two_samples(folder: Path) -> None:
     assert cell.value == pytest.approx(new.value - old.value)
     assert cell.se == pytest.approx((old.se**2 + new.se**2) ** 0.5)  # type: ignore[operator]
     assert made.df == 90 + 120 - 2
-    assert made.measure == Measure("change", "timer", 1, of="mean")
+    assert made.measure == Measure("change", "timer", 1, of="mean", between=("2021", "2023"))
     assert cell.interval == pytest.approx((cell.value - 1.971434733 * cell.se, cell.value + 1.971434733 * cell.se))  # type: ignore[operator]
     assert made.comparison and made.comparison.same == ("Timer om ugen",)
 

@@ -295,7 +295,7 @@ def test_hidden_shares_are_nowhere(folder: Path) -> None:
     table = files["f-2019-da.csv"].decode("utf-8-sig").splitlines()
     assert "Ved ikke;Kommune;;;;93;skjult: for få svar" in table
     record = json.loads(files["f-2019-da.json"])
-    assert all(row["share"] is None for row in record["table"] if (row["category"], row["group"]) in hidden)
+    assert all(row["value"] is None for row in record["table"] if (row["category"], row["group"]) in hidden)
     assert "* Andelene for Stat vises ikke grundet diskretionshensyn." in record["caption"]
     assert ">*<" in files["f-2019-da-web.svg"].decode()
 

@@ -99,7 +99,7 @@ class Map:
     def tells(self, of: Of) -> bool:
         """Whether table and key tell what a mark of the map says it is of."""
         category = of.category or ""
-        if of.role in ("area", "leader"):
+        if of.role == "area":
             return (category, of.group) in self.told
         if of.role == "blank":
             return any(each.value == (category, of.group) for every in self.blank.values() for each in every)

@@ -388,7 +388,7 @@ def _unknown(picture: _Picture) -> Found:
 def _told(picture: _Picture, of: Of) -> bool:
     """Whether the table tells what a mark says it is of."""
     table = picture.figure.table
-    if of.role in MAPPED or (picture.map and of.role == "leader"):
+    if of.role in MAPPED:
         return picture.map is not None and picture.map.tells(of)
     if of.role in (*PRINTED, *DRAWN, *BESIDE, "leader"):
         return (of.category, of.group) in picture.told
