@@ -95,6 +95,8 @@ def test_numbers_that_sum_to_more_share_a_hundred_dots(preset: Preset) -> None:
 def test_what_nobody_shown_has_is_left_blank(preset: Preset) -> None:
     drawn = scene(Table((*cells(a=0.62, b=0.2), Cell("c", 0.18, shown=False))), preset)
     assert counted(drawn) == {Of("dot", "a"): 62, Of("dot", "b"): 20, Of("vacant"): 18}
+    few = scene(Table(cells(a=0.624, b=0.371), hidden=(Hidden("c"),)), preset)
+    assert counted(few)[Of("vacant")] == 1, "the hidden share is nobody else's"
     hidden = scene(Table(cells(a=0.62, b=0.2), hidden=(Hidden("c"),)), preset)
     assert counted(hidden)[Of("vacant")] == 18 and texts(hidden, "hidden") == ["* c"]
 

@@ -10,6 +10,7 @@ from written import figure_spec
 from barometer_cli import pipeline
 from barometer_cli.errors import DataError, UnknownCategory
 from barometer_cli.layout.type import SUBSTITUTE, width
+from barometer_cli.model.claim import Holds, shares_of
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
@@ -101,7 +102,12 @@ def test_the_words_of_each_number_are_claims_of_that_number() -> None:
     told = {"Har en have": "har en have", "Har en hund": "har en hund"}
     read = {text.where: text for text in pipeline.texts(figure(table, texts=told))}
     (verdict,) = read["texts", "Har en hund"].verdicts
-    assert read["texts", "Har en hund"].text == "24\u00a0% har en hund" and type(verdict).__name__ == "Holds"
+    assert read["texts", "Har en hund"].text == "24\u00a0% har en hund" and isinstance(verdict, Holds)
+    alike = Table((Cell("Har en have", 0.47), Cell("Har en hund", 0.47)))
+    for text in pipeline.texts(figure(alike, texts=dict.fromkeys(told, "af alle")))[1:]:
+        (verdict,) = text.verdicts
+        assert isinstance(verdict, Holds)
+        assert [subject.label for subject in shares_of(verdict.target)] == [text.where[1]]
 
 
 def test_what_is_no_key_number_is_refused() -> None:

@@ -461,6 +461,29 @@ def test_nested(preset: Preset, table: Table, title: str, words: str | None, out
     assert len(bars_of(drawn)) == len(table.cells)
 
 
+@sheets
+@many
+@given(st.lists(labels, min_size=2, max_size=2, unique_by=str.casefold).flatmap(wholes), titles, notes)
+def test_pyramid(preset: Preset, table: Table, title: str, words: str | None) -> None:
+    table = replace(table, nets=())
+    try:
+        drawn = scene(table, preset=preset, kind="pyramid", title=title, table="t", **note(words))
+    except LayoutError as error:
+        assume(not excused(error, preset))
+        raise
+    prove(drawn)
+    bars = {mark.of: mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of}
+    left, right = table.groups
+    zeros = bars[Of("zero", None, left)].x, bars[Of("zero", None, right)].x + 1
+    paces = set()
+    for cell in table.shown:
+        bar = bars[Of("mirrored" if cell.group == left else "bar", cell.category, cell.group)]
+        start = bar.x + bar.width if cell.group == left else bar.x
+        assert start == pytest.approx(zeros[cell.group == right], abs=0.02)
+        paces |= {bar.width / cell.value} if cell.value > 0.05 else set()
+    assert not paces or max(paces) == pytest.approx(min(paces), rel=0.01), "both sides have one scale"
+
+
 def prove_counted(drawn: Scene) -> None:
     prove(drawn)
     dots = [mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of and mark.of.role != "key"]

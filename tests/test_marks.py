@@ -174,6 +174,13 @@ MOVED_AREAS = Table(
     measure=Measure("change"),
     categories=AREAS,
 )
+PYRAMID = Table(
+    tuple(
+        Cell(band, (0.21 - place / 40) * (1 + 0.1 * bool(side)), group)
+        for side, group in enumerate(("Kvinder", "Mænd"))
+        for place, band in enumerate(("0-19 år", "20-39 år", "40-59 år", "60 år og derover"))
+    )
+)
 OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
     "bars": [
         (Table(shares(0.18)), {}),
@@ -240,19 +247,11 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(0.812345678, 0.512345678)), {"parts": {"A": "B"}, "base": "outer", "both": True}),
         (Table(shares(1352, 247, 36), measure=Measure("count")), {"parts": {"A": "B", "B": "C"}, "both": True}),
     ],
-    "map": [
-        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
-        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
-        (MOVED_AREAS, {}),
-        (
-            Table(
-                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
-                hidden=(Hidden("A", REGIONS[4]),),
-                measure=Measure("mean", decimals=1, low=1, high=5),
-                breakdown=AREAS,
-            ),
-            {"classes": "quantiles"},
-        ),
+    "pyramid": [
+        (PYRAMID, {}),
+        (PYRAMID, {"emphasis": ["Kvinder"], "order": "given"}),
+        (Table(tuple(replace(c, value=1e4 * c.value) for c in PYRAMID.cells), measure=Measure("count")), {}),
+        (replace(PYRAMID, cells=PYRAMID.cells[:-1], hidden=(Hidden(PYRAMID.cells[-1].category, "Mænd"),)), {}),
     ],
     "waffle": [
         (Table(shares(0.83)), {}),
@@ -277,6 +276,20 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
         (Table(shares(3.9), measure=Measure("mean", "af 5", 1, 1, 5)), {"text": "er tilfredsheden i gennemsnit"}),
         (Table(shares(1877, 12), measure=Measure("count")), {"texts": {"A": "har svaret"}}),
         (Table(shares(0.04, -0.02), measure=Measure("change", "procentpoint")), {}),
+    ],
+    "map": [
+        (replace(IN_MUNICIPALITIES, cells=(*IN_MUNICIPALITIES.cells, Cell("Christiansø", 0.31))), {}),
+        (IN_MUNICIPALITIES, {"classes": [20, 40, 60], "labels": ["Aarhus", "Glostrup", "Bornholm"]}),
+        (MOVED_AREAS, {}),
+        (
+            Table(
+                tuple(Cell("A", 3.1 + place / 7, name) for place, name in enumerate(REGIONS[:4])),
+                hidden=(Hidden("A", REGIONS[4]),),
+                measure=Measure("mean", decimals=1, low=1, high=5),
+                breakdown=AREAS,
+            ),
+            {"classes": "quantiles"},
+        ),
     ],
     "line": [
         (COURSES, {"emphasis": ["B"]}),
@@ -369,6 +382,14 @@ def blocks(scene: Scene, role: Role) -> list[list[Any]]:
     return list(by_of.values())
 
 
+def few(marks_: Sequence[Any]) -> list[Any]:
+    """Of counted marks the first and the last of each share, and all others."""
+    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]
+    ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
+    between = {mark.id for mark in counted}.difference(*(each.values() for each in ends))
+    return [mark for mark in marks_ if mark.id not in between]
+
+
 MANY = 8
 """Of more marks alike than these, such as the areas of a map, some stand for all."""
 
@@ -377,13 +398,6 @@ def some(items: Iterable[Any]) -> list[Any]:
     """All of a few, of many some from the first to the last."""
     every = list(items)
     return every if len(every) <= 3 * MANY else every[:: len(every) // MANY]
-
-
-def few(marks_: Sequence[Any]) -> list[Any]:
-    """Of counted marks the first and the last of each share, and all others."""
-    counted = [mark for mark in marks_ if mark.of and mark.of.role in ("dot", "vacant")]
-    ends = {mark.of: mark.id for mark in reversed(counted)}, {mark.of: mark.id for mark in counted}
-    return [mark for mark in marks_ if mark not in counted or mark.id in (ends[0][mark.of], ends[1][mark.of])]
 
 
 def pairs(items: Sequence[Any]) -> list[tuple[Any, Any]]:
@@ -492,6 +506,8 @@ def misplaced(scene: Scene) -> Doctored:
             length = getattr(mark, long)
             yield f"longer {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 1.1 * length + 3})})
             yield f"shorter {mark.id}", swap(scene, {mark.id: replace(mark, **{long: 0.9 * length - 3})})
+        if mark.of.role == "mirrored":
+            yield f"further {mark.id}", swap(scene, {mark.id: replace(mark, x=mark.x - 3, width=mark.width + 3)})
         if mark.of.role == "bar" and len(having(scene, "bar")) > 1:
             thicker = {across: getattr(mark, across) - 3, thick: getattr(mark, thick) + 6}
             yield f"thicker {mark.id}", swap(scene, {mark.id: replace(mark, **thicker)})

@@ -225,10 +225,12 @@ def _words(
     ]
     rooms = [max(label.height + GAP, LARGE * 1.6) for label in labels]
     counts = [count for _, count in grid.shares]
+    unseen = figure.table.unseen(grid.group)
+    gone = block(f"{HIDDEN} {', '.join(unseen)}", (frame.right - left) / SUBSTITUTE, size, leading=1.25)
     wanted, high = [0.0] * len(counts), top + sum(rooms)
     if height is not None:
         wanted = [top + height * (sum(counts[:place]) + count / 2) / grid.dots for place, count in enumerate(counts)]
-        high = max(high, top + height)
+        high = max(high, top + height - (GAP + gone.height if unseen else 0))
     middles = spread([each + place / 1e3 for place, each in enumerate(wanted)], rooms, top, high)
     marks: list[Mark] = []
     shown = zip(grid.shares, values, labels, middles, strict=True)
@@ -246,11 +248,10 @@ def _words(
             f"key-label-{number}", label_x, baseline - label.size * ASCENT, colours.ink, colours.background, of
         )
     bottom = middles[-1] + rooms[-1] / 2
-    if unseen := figure.table.unseen(grid.group):
-        words = block(f"{HIDDEN} {', '.join(unseen)}", (frame.right - left) / SUBSTITUTE, size, leading=1.25)
+    if unseen:
         of = Of("hidden", None, grid.group)
-        marks += words.marks("hidden", left, round(bottom + GAP), colours.ink, colours.background, of)
-        bottom += GAP + words.height
+        marks += gone.marks("hidden", left, round(bottom + GAP), colours.ink, colours.background, of)
+        bottom += GAP + gone.height
     return tuple(marks), bottom
 
 

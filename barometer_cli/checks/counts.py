@@ -110,7 +110,7 @@ def _unlike(dots: Sequence[Circle], ground: str) -> Iterator[tuple[str, str, str
     vacant = {fill for of, fill in fills.items() if of.role == "vacant"}
     told = {fill for of, fill in fills.items() if of.role == "dot"}
     if len(vacant) > 1 or vacant & told or ground in vacant | told:
-        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and those of none in {vacant}", "dots"
+        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and of none in {', '.join(vacant)}", "dots"
 
 
 def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:

@@ -119,6 +119,7 @@ def _of(picture: _Picture) -> Found:
     yield from _tracked(picture)
     yield from _coloured(picture)
     yield from _placed(picture)
+    yield from _over_sides(picture)
     yield from _numbered(picture)
     yield from _in_panels(picture)
     yield from _held(picture)
@@ -1090,6 +1091,20 @@ def _placed(picture: _Picture) -> Found:
             yield "BAR606", f"the {of.role} of {_name(of)} stands at the key of {_name(nearest)}", _name(of)
 
 
+def _over_sides(picture: _Picture) -> Found:
+    """Names of groups that do not stand over their own bars, where these go to both sides."""
+    mirrored = {of.group for of in picture.having("mirrored")}
+    for of in (of for of in picture.having("label") if of.category is None and mirrored):
+        start, end = picture.along(picture.boxes[of])
+        zeros = {each.group in mirrored: picture.along(picture.boxes[each]) for each in picture.having("zero")}
+        bars = [picture.across(picture.boxes[each]) for each in picture.having(*BARS)]
+        zero, _ = zeros.get(True, (end, end))
+        _, other = zeros.get(False, (start, start))
+        beyond = end > zero + NEAR if of.group in mirrored else start < other - NEAR
+        if beyond or picture.across(picture.boxes[of])[1] > min(top for top, _ in bars):
+            yield "BAR606", f"the label of {_name(of)} does not stand over its side", _name(of)
+
+
 def _numbered(picture: _Picture) -> Found:
     """Words of large numbers that begin at another number; those of counted marks are proved with these."""
     numbers = picture.having("number", "hidden")
@@ -1223,6 +1238,8 @@ def _belonging(picture: _Picture, of: Of) -> tuple[list[Of], list[Of]]:
     spans = picture.beside(of, "span", "brace")
     if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
         return [], []  # it names a line across all rows
+    if of.role == "label" and of.category is None and picture.having("mirrored"):
+        return [], []  # it stands over its side
     if of.role == "label" and picture.having("dot", "vacant", "number"):
         return [], []  # where words stand beside counted marks, or a large number, is proved with these
     if of.role == "label" and any(_names(of, total) for total in totals if of.category):
