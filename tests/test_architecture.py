@@ -148,7 +148,7 @@ def test_the_kinds_contract_names_every_kind() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     named = next(contract["modules"] for contract in contracts if contract["id"] == "kinds")
     kinds = {f"barometer_cli.charts.{path.stem}" for path in (PACKAGE / "charts").glob("[!_]*.py")}
-    assert set(named) == kinds
+    assert named == ["barometer_cli.charts.*"] and kinds, "a wildcard holds those that are to come"
 
 
 def test_the_readers_contract_names_every_reader() -> None:

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from written import figure_spec
 
-from barometer_cli import checks, pipeline, project
+from barometer_cli import charts, checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
@@ -90,7 +90,7 @@ def changed(figure: Figure, old: Share, share: float) -> Figure:
     nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
     spec = figure.spec
-    if spec.kind == "stacked_bars":
+    if (manner := charts.KINDS[spec.kind].manner).whole or manner.nested:
         written = {name: getattr(spec, name) for name in spec.model_fields_set & FigureSpec.model_fields.keys()}
         spec = figure_spec({**written, "kind": "grouped_bars" if len(table.groups) > 1 else "bars", "emphasis": ()})
     return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)

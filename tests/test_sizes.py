@@ -64,6 +64,9 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
     fitted = 0
     for entry in samples():
         spoken = replace(entry, survey=entry.survey.model_copy(update={"language": language}))
+        if entry.spec.data and getattr(entry.spec, "reference", None) == captions.LANGUAGES["da"].words.total:
+            total = captions.LANGUAGES[language].words.total  # an author names the whole base as the sheet calls it
+            spoken = replace(spoken, spec=entry.spec.model_copy(update={"reference": total}))
         made = project.figure(spoken, microdata)
         sheets, unfit = pipeline.sheets(made, [preset])
         assert preset is SQUARE or not unfit, unfit
