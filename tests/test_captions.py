@@ -1123,6 +1123,7 @@ def test_wording_of_every_sight(sight: Sight, danish: str, english: str) -> None
 
 MEAN = Measure("mean", None, 1, 1, 5, ends=("Lav", "Høj"))
 HOURS = Measure("median", "timer", 1)
+OF_FIVE = Measure("mean", "af 5", 1, 1, 5)
 JOBS = Measure("count", "arbejdspladser")
 POINTS = Measure("change", between=("2018", "2020"))
 SCORES = Measure("change", decimals=1, of="mean")
@@ -1145,6 +1146,12 @@ MEASURES: list[tuple[Measure, Fact | Sight, str, str]] = [
         Measured(MEAN, named=True),
         "Skalaen går fra 1 til 5, hvor 1 er ”Lav” og 5 er ”Høj”.",
         "The scale runs from 1 to 5, where 1 is “Lav” and 5 is “Høj”.",
+    ),
+    (
+        OF_FIVE,
+        Measured(OF_FIVE),
+        "Tallene er gennemsnit på en skala fra 1 til 5.",
+        "The values are means on a scale from 1 to 5.",
     ),
     (HOURS, Measured(HOURS), "Tallene er medianer i timer.", "The values are medians in timer."),
     (

@@ -22,6 +22,7 @@ from barometer_cli.captions.text import (
     marked,
     plain,
     quoted,
+    tells_scale,
     with_subject,
 )
 from barometer_cli.model.axis import Role
@@ -393,7 +394,7 @@ def _measured(fact: Measured, locale: Locale) -> str:
     of = f" i {NOUNS[measure.of].one}" if measure.name == "change" else ""
     if measure.in_points:
         unit = " i procentpoint"
-    elif measure.unit and not fact.named:
+    elif measure.unit and not fact.named and not tells_scale(measure.unit):
         unit = f" {measure.unit}" if measure.name == "count" else f" i {measure.unit}"
     else:
         unit = ""

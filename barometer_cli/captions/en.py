@@ -17,6 +17,7 @@ from barometer_cli.captions.text import (
     marked,
     plain,
     quoted,
+    tells_scale,
     with_subject,
 )
 from barometer_cli.model.axis import Role
@@ -384,7 +385,7 @@ def _measured(fact: Measured, locale: Locale) -> str:
     of = f" in {NOUNS[measure.of].one}" if measure.name == "change" else ""
     if measure.in_points:
         unit = " in percentage points"
-    elif measure.unit and not fact.named:
+    elif measure.unit and not fact.named and not tells_scale(measure.unit):
         unit = f" {'of' if measure.name == 'count' else 'in'} {measure.unit}"
     else:
         unit = ""

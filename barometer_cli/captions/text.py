@@ -26,6 +26,7 @@ class Noun(NamedTuple):
     many: str
 
 
+_OF_SCALE = re.compile(r"(ud )?af \d|(out )?of \d", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?](?=\s+(?:[A-ZÆØÅÉ*”“„»]|n\s*=)|\s*$)|(?:(?<=[a-zæøå]{5})|(?<=[%)”“]))[.!?](?=\s+\d)")
 """A point before a number ends a sentence where it is not that of a short word: "ca. 30 %"."""
 
@@ -35,6 +36,11 @@ def sentence_at(text: str, place: int) -> tuple[int, int]:
     ends = [match.end() for match in _SENTENCE.finditer(text)]
     start = max((end for end in ends if end <= place), default=0)
     return start, min((end for end in ends if end > place), default=len(text))
+
+
+def tells_scale(unit: str) -> bool:
+    """Whether a unit is the end of a scale rather than what values are measured in: "af 5", "out of 10"."""
+    return bool(_OF_SCALE.match(unit))
 
 
 def plain(text: str) -> str:
