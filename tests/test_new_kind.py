@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from barometer_cli import charts
 from barometer_cli.cli.app import app
 from barometer_cli.model.spec import FigureSpec
+from barometer_cli.specs import ALWAYS, WITH_NUMBERS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "new-kind.md").read_text(encoding="utf-8")
@@ -142,3 +143,24 @@ def test_every_kind_is_listed_and_told() -> None:
             assert field in told.output
     assert len(runner.invoke(app, ["kinds", "--json"]).output.splitlines()) == len(charts.KINDS)
     assert runner.invoke(app, ["kinds", "barz"]).exit_code == 2
+
+
+def test_the_table_of_fields_says_which_kinds_take_them() -> None:
+    """Each row of the table in docs/specs.md, against what kinds believe and enforce."""
+    page = (ROOT / "docs" / "specs.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]+`) \| ([^|]+) \| [^|]+ \|$", page[: page.index("\n`question`:")], re.MULTILINE)
+    told = {field: kinds.strip() for fields, kinds in rows for field in re.findall(r"`(\w+)`", fields)}
+    numbers = {name for name, kind in charts.KINDS.items() if "table" in kind.needs}
+    taken: dict[str, set[str]] = {}
+    for name, kind in charts.KINDS.items():
+        own = kind.spec.model_fields.keys() - FigureSpec.model_fields.keys()
+        for field in (kind.needs | kind.takes | own) - ALWAYS - WITH_NUMBERS:
+            taken.setdefault(field, set()).add(name)
+    for field, kinds in taken.items():
+        said = told[field]
+        if said.startswith("those with numbers"):
+            _, _, without = said.partition(", but not ")
+            assert kinds == numbers - {name for name in without.split(", ") if name}, field
+        else:
+            assert kinds == set(said.split(", ")), field
+    assert {told[field] for field in ALWAYS - {"for_each", "claims", "acknowledge"}} == {"all"}
