@@ -372,7 +372,7 @@ class Project:
         found = {}
         for path in sorted((self.folder / "build").rglob("*-da.json")):
             content = json.loads(path.read_text("utf-8"))
-            rows = {"|".join(filter(None, (row["category"], row["group"]))): row["percent"] for row in content["table"]}
+            rows = {"|".join(filter(None, (row["category"], row["group"]))): row["printed"] for row in content["table"]}
             found[f"{content['page']}/{content['figure']}"] = rows
         return found
 
@@ -439,7 +439,7 @@ def test_languages_hide_the_same(folder: Project) -> None:
     folder.spec("p/f", data=["A", "B", "C", "D"], for_each={"language": ["da", "en"]}, title=titles)
     folder.render()
     tables = [json.loads(path.read_text("utf-8"))["table"] for path in Path("build/p").rglob("*.json")]
-    assert [[row["percent"] for row in table] for table in tables] == [[50, 30, None, None]] * 2
+    assert [[row["printed"] for row in table] for table in tables] == [[50, 30, None, None]] * 2
 
 
 def test_a_figure_for_each_group_and_the_whole(folder: Project) -> None:

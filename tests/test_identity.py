@@ -86,14 +86,14 @@ def test_each_has_its_own_numbers(two: Any) -> None:
     assert names() == set(told)
     assert drawn("--explain").stdout.splitlines() == [f"{name}: up to date" for name in told]
     records = json.loads(run("table", "--format", "json").stdout)
-    assert [(each["edition"], each["language"], each["rows"][0]["percent"]) for each in records] == [
+    assert [(each["edition"], each["language"], each["rows"][0]["printed"]) for each in records] == [
         (wave, language, share) for _, share, wave, language in two
     ]
     listed = [json.loads(line) for line in run("list", "--json").stdout.splitlines()]
     assert [(each["edition"], each["language"]) for each in listed] == [(wave, lang) for _, _, wave, lang in two]
     for _, percent, wave, language in two:
         side = json.loads(Path(f"build/samarbejde/f/f-{wave}-{language}.json").read_text("utf-8"))
-        assert side["table"][0]["percent"] == percent and (side["edition"], side["language"]) == (wave, language)
+        assert side["table"][0]["printed"] == percent and (side["edition"], side["language"]) == (wave, language)
 
 
 @pytest.mark.parametrize("two", TWO.values(), ids=TWO)

@@ -38,6 +38,8 @@ def verdicts(text: str, table: Table, language: str = "da") -> tuple[object, ...
         ("Trivsel er steget", CHANGES),
         ("Ledelse er faldet", CHANGES),
         ("Samarbejde er uændret", CHANGES),
+        ("Ledelse er faldet mest", CHANGES),
+        ("Trivsel er steget mest", CHANGES),
     ],
 )
 def test_what_is_so_is_proved(text: str, table: Table) -> None:

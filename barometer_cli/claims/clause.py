@@ -46,9 +46,12 @@ def clause_of(claim: Claim, claims: Sequence[Claim], text: str, subjects: Sequen
     places = (match.start() for match in SENTENCE.finditer(text))
     ends = [place for place in places if not any(each.start <= place < each.end for each in claims)]
     first = max((place + 1 for place in ends if place < claim.start), default=0)
-    if first and text[first - 1] == ":" and unfocused(text[first : claim.start], vocabulary).strip() == "":
-        # "Kun internt: 19 %" names its share before the colon.
-        first = max((place + 1 for place in ends if place < first - 1), default=0)
+    if first and text[first - 1] == ":":
+        # "Kun internt: 19 %" names its share before the colon, "18-29 år: Ja 19 %" its group.
+        start = max((place + 1 for place in ends if place < first - 1), default=0)
+        headed = fold(text[start : first - 1].strip()) in {fold(each.group) for each in subjects if each.group}
+        if headed or not unfocused(text[first : claim.start], vocabulary).strip():
+            first = start
     last, following = ([place for place in ends if place >= claim.end] + [len(text)] * 2)[:2]
     whole = first, last
     labels = label_places(text, subjects)

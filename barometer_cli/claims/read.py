@@ -29,6 +29,7 @@ from barometer_cli.model.claim import (
     Points,
     Portion,
     Relation,
+    Side,
     Significance,
     Sole,
     Vague,
@@ -263,7 +264,7 @@ def _percent(phrase: _Phrase, place: int) -> Iterator[_Core]:
     if value is None:
         return
     if phrase.measure.signed and (phrase.has(after - 1, "points") or phrase.is_value(place, after)):
-        down = phrase.word(place - 1) == "-" or any(_way(phrase, near) == "down" for near in phrase.sentence(place))
+        down = phrase.word(place - 1) == "-" or _falls(phrase, place)
         yield _Core(partial(Percent, -value if down else value), place, after)
         return
     if phrase.has(after - 1, "points"):
@@ -513,21 +514,37 @@ def _extreme(phrase: _Phrase, place: int) -> Iterator[_Core]:
     """ "oftest", "den største"; "mest" only with what it is most of."""
     roles = phrase.tokens[place].roles
     count, among = _counted(phrase, place)
+    sides = _FALLING if phrase.measure.signed and _falls(phrase, place) else _AS_SAID
     if _asked(phrase, place):
         return
     if "tops" in roles:
-        yield _Core(partial(Extreme, "most", 1, roles["tops"], True), place, place + 1)
+        yield _Core(partial(Extreme, sides["most"], 1, roles["tops"], True), place, place + 1)
     elif "records" in roles:
         yield _Core(partial(Extreme, roles["records"], ever=True), place, place + 1)
     elif "extremes" in roles:
         side, rank = roles["extremes"]
         after = place + 2 if phrase.has(place + 1, "ever") else place + 1
-        yield _Core(partial(Extreme, side, rank, count, among, after > place + 1), place, after)
+        yield _Core(partial(Extreme, sides[side], rank, count, among, after > place + 1), place, after)
     elif "most" in roles and (_superlative(phrase, place) or among):
         side, rank = roles["most"]
-        yield _Core(partial(Extreme, side, rank, count, among), place, place + 2)
+        yield _Core(partial(Extreme, sides[side], rank, count, among), place, place + 2)
     elif "most" in roles and (_echoes(phrase, place) or _adverb(phrase, place)):
-        yield _Core(partial(Extreme, *roles["most"]), place, place + 1)
+        side, rank = roles["most"]
+        yield _Core(partial(Extreme, sides[side], rank), place, place + 1)
+
+
+_AS_SAID: dict[Side, Side] = {"most": "most", "least": "least"}
+_FALLING: dict[Side, Side] = {"most": "least", "least": "most"}
+"""Which end of the values a superlative is of: what "fell most" has the least of changes with a sign."""
+
+
+def _falls(phrase: _Phrase, place: int) -> bool:
+    """Whether a sentence says that something fell, before a colon too: "faldt mest: 14 procentpoint"."""
+    sentence = phrase.sentence(place)
+    first = sentence.start
+    if first and phrase.word(first - 1) == ":":
+        first = phrase.sentence(first - 2).start
+    return any(_way(phrase, near) == "down" for near in range(first, sentence.stop))
 
 
 def _asked(phrase: _Phrase, place: int) -> bool:
