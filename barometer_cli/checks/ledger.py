@@ -32,7 +32,7 @@ from barometer_cli.model.number import percent
 _PER_CENT = r"[\s\u00a0]?(?:%|pct\.|procent\b|per\s?cent\b)"
 NUMERAL = re.compile(
     r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
-    rf"(?P<unit>(?=[-–]\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
+    rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
 )
 SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
