@@ -234,7 +234,7 @@ def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels 
     after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
     texts: list[Text] = []
     for number, (each, place) in enumerate(zip(downwards, places, strict=True), start=1):
-        if each not in out and abs(place - column.middle(each)) > each.length / 2:
+        if each not in out and abs(place - column.middle(each)) > (column.end(each) - each.start) / 2:
             return None
         label, of = labels[each.cell.category], Of("label", each.cell.category)
         half = label.leading * (len(label.lines) - 1) / 2

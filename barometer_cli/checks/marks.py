@@ -346,7 +346,7 @@ class _Picture:
     def place(self, covered: Box) -> Extent:
         """The same to be ordered by: what two neighbours have in common is rounded alike."""
         start, end = self.along(covered)
-        return round(start, 1), round(end, 1)
+        return round(round(start, 2), 1), round(round(end, 2), 1)
 
     def across(self, covered: Box) -> Extent:
         """The same at right angles to the axis."""

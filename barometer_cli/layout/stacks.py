@@ -116,7 +116,8 @@ class Stack:
         if self.axis == "x":
             left = round(self.at(start), 2)
             return Rect(id, left, self.across, round(end - start, 2), self.thickness, fill, of)
-        return Rect(id, self.across, round(self.at(end), 2), self.thickness, round(end - start, 2), fill, of)
+        top, foot = round(self.at(end), 2), round(self.at(start), 2)  # neighbours begin where one rounding has them
+        return Rect(id, self.across, top, self.thickness, round(foot - top, 2), fill, of)
 
 
 def stacked(
