@@ -16,6 +16,8 @@ from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
+from barometer_cli.checks.marks.colours import colour_of
+from barometer_cli.checks.marks.words import says
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.axis import Axis, Wave
@@ -460,7 +462,7 @@ def recoloured(scene: Scene) -> Doctored:
     named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
     for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
-            a, b = marks._colour(one), marks._colour(other)
+            a, b = colour_of(one), colour_of(other)
             if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
                 changed = {one.id: coloured(one, b), other.id: coloured(other, a)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
@@ -724,9 +726,9 @@ def test_lines_are_read_with_their_hyphens() -> None:
         ["kvalitetsudviklings-", "medarbejdere i 2018-", "2019"],
         ["kvalitets-", "udviklings-medarbejdere", "i 2018-2019"],
     ):
-        assert marks.says(lines, words)
+        assert says(lines, words)
     for lines in (["kvalitetsudviklings-", "medarbejdere i 2018"], ["kvalitetsudviklingsmedarbejdere i 2018-2019"], []):
-        assert not marks.says(lines, words)
+        assert not says(lines, words)
 
 
 def test_the_note_and_the_headline_are_the_figure_s() -> None:
