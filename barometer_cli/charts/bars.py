@@ -231,14 +231,8 @@ KIND = Kind(
     manner=Manner(ranked=True),
     accept=accept,
     abridge=abridge,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="several",
         table="""
 category,share
 Første svar,62

@@ -20,7 +20,7 @@ from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
@@ -424,20 +424,5 @@ KIND = Kind(
     | shapes(("waves",)),
     manner=Manner(ranked=True),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-""",
-    ),
+    starter=Starter.asking(answers="several", table=GROUPED),
 )

@@ -312,14 +312,9 @@ KIND = Kind(
     spec=MapSpec,
     shapes=shapes(("areas",)) | shapes(("answers", "items"), ("areas",)),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: separate}
-table: {file: {table}, unit: percent, categories: areas}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="separate",
+        categories="areas",
         table="""
 category,share
 Nordjylland,31

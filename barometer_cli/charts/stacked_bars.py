@@ -276,14 +276,8 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     manner=Manner(whole=True, nets="above"),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: one}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="one",
         table="""
 category,share
 I høj grad,42

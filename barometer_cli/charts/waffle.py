@@ -428,14 +428,8 @@ KIND = Kind(
     measures=frozenset({"share"}),
     shapes=shapes(("answers", "items", "areas", "waves"), (None, "groups", "waves", "items", "areas")),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: one}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="one",
         table="""
 category,share
 Første svar,62

@@ -14,7 +14,7 @@ from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
@@ -55,6 +55,16 @@ def shapes(categories: Iterable[Role], groups: Iterable[Role | None] = (None,)) 
     return frozenset((one, other) for one in categories for other in groups)
 
 
+GROUPED = """
+group,category,share
+Gruppe A,Første svar,62
+Gruppe A,Andet svar,41
+Gruppe B,Første svar,48
+Gruppe B,Andet svar,35
+"""
+"""A table of two answers in two groups, to begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Starter:
     """A small figure of a kind that works at once: the fields of its spec besides the kind, and its table as CSV.
@@ -64,6 +74,34 @@ class Starter:
 
     fields: str
     table: str = ""
+
+    @classmethod
+    def asking(cls, answers: Answers, table: str, categories: Role | None = None, more: str = "") -> Starter:
+        """One of the per cents that gave each answer to a question.
+
+        Parameters
+        ----------
+        answers
+            How many of them a respondent could give.
+        table
+            The per cents as CSV.
+        categories
+            What the table's categories are, where they are no answers.
+        more
+            Further fields.
+        """
+        axis = f", categories: {categories}" if categories else ""
+        return cls(
+            f"""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {{text: Hvad svarede I?, answers: {answers}}}
+table: {{file: {{table}}, unit: percent{axis}}}
+n: 1000
+{more}
+""",
+            table,
+        )
 
 
 @dataclass(frozen=True, slots=True)
