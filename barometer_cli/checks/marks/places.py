@@ -153,8 +153,9 @@ def _level_with(picture: Picture) -> Found:
         for of, line in lines.items():
             if abs(line - median_low(lines.values())) > NEAR:
                 yield "BAR606", f"the label of {called(of)} does not stand on the line of the others", called(of)
-        last = max(picture.rows, key=lambda row: picture.across(picture.boxes[row.parts[0][0]]))
-        for of, _ in last.parts if len(last.parts) > 1 else ():
+        columns = [row.parts for row in picture.rows if row.parts]
+        last = max(columns, key=lambda parts: picture.across(picture.boxes[parts[0][0]]), default=())
+        for of, _ in last if len(last) > 1 else ():
             if not _named_beside(picture, of):
                 yield "BAR606", f"the label of {of.category} does not stand beside it", of.category or ""
 
