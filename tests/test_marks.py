@@ -605,6 +605,17 @@ def test_a_mark_that_tells_anything_wrongly_is_found(kind: str, fault: Callable[
             assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
 
 
+def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
+    """Then there is a column without a part, and the proof of all others goes on."""
+    swapped = 0
+    for made in sheets_of("stacked_columns"):
+        for one, other in pairs(having(made.scene, "rest")):
+            changed: dict[str, Mark | None] = {one.id: replace(one, of=other.of), other.id: replace(other, of=one.of)}
+            assert "BAR605" in codes(made, swap(made.scene, changed)), (made.figure.id, made.preset.name)
+            swapped += 1
+    assert swapped
+
+
 # -- kinds to come ---------------------------------------------------------------------------------------------------
 
 THREE = Table(shares(0.5, 0.3, 0.2))
