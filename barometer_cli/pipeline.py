@@ -365,6 +365,10 @@ def _tests(table: Table) -> dict[frozenset[str], bool]:
     return {frozenset((f"{label} ({a})", f"{label} ({b})")): differ for label, a, b, differ in pairs}
 
 
+LEAST_BARS = 3
+"""Fewer bars than that are no figure of several: a sheet leaves out no more."""
+
+
 @lru_cache(maxsize=64)
 def _style(theme: str, preset: Preset) -> Theme:
     return themes.load(theme).on(preset)
@@ -376,10 +380,22 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
     Raises
     ------
     LayoutError
-        If it cannot be read there.
+        If it cannot be read there, however much of it may be left out.
     """
     kind = charts.KINDS[figure.spec.kind]
-    table = kind.abridge(figure, preset.most_bars) if kind.abridge and preset.most_bars else figure.table
+    if not (kind.abridge and preset.most_bars):
+        return _laid_out(figure, figure.table, preset)
+    for most in range(preset.most_bars, LEAST_BARS, -1):
+        try:
+            return _laid_out(figure, kind.abridge(figure, most), preset)
+        except LayoutError:
+            continue
+    return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
+
+
+def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
+    """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
+    kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, kind.manner, preset.note))
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 

@@ -18,6 +18,7 @@ from barometer_cli.cli import app
 from barometer_cli.errors import LayoutError
 from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
+from barometer_cli.model.axis import Axis, Role
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
 from barometer_cli.model.identity import Identity
@@ -145,6 +146,33 @@ def test_steps_and_hidden_answers_are_never_left_out() -> None:
     hidden = Table(tuple(Cell(f"a{i}", 0.5 - i / 50) for i in range(5)), hidden=(Hidden("a5"),))
     assert len(drawn(figure(hidden))) == 6
     assert len(drawn(figure(many(6), emphasis=list(many(6))))) == 6, "the headline speaks of all"
+
+
+def battery(role: Role | None = "items", **written: Any) -> Figure:
+    """Seven items, the first with most who agree; each with its answers on two sides."""
+    shares = {"Helt uenig": 0.1, "Delvis uenig": 0.2, "Delvis enig": 0.4, "Helt enig": 0.3}
+    cells = tuple(
+        Cell(name, share + 0.01 * number * (1 if "uenig" in name else -1), f"Udsagn {number}")
+        for number in range(1, 8)
+        for name, share in shares.items()
+    )
+    return figure(Table(cells, breakdown=Axis(role)), kind="diverging_bars", order="given", **written)
+
+
+def test_a_battery_loses_items_until_it_fits_and_the_note_counts_them() -> None:
+    kept = drawn(battery())
+    assert kept == [f"Udsagn {number}" for number in range(1, 1 + len(kept))]
+    assert 3 <= len(kept) <= 5
+    note = said(pipeline.on_sheet(battery(), SOCIAL).scene, "note")
+    assert note == [f"Figuren viser {len(kept)} af 7 underspørgsmål. n=1.877."]
+    assert len(drawn(battery(), MOBILE)) == 7
+    spoken = battery(claims=[{"phrase": "T", "of": "Helt enig", "group": "Udsagn 7"}])
+    assert "Udsagn 7" in drawn(spoken)
+    assert len(drawn(spoken)) == len(kept)
+
+
+def test_groups_are_compared_so_none_of_them_is_left_out() -> None:
+    assert len(drawn(battery("groups"))) == 7
 
 
 def test_a_full_note_tells_what_is_left_out_too() -> None:

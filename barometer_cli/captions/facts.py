@@ -124,14 +124,16 @@ def needed(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner) -
 
 
 def selected(table: Table, drawn: Table) -> Iterator[Selected]:
-    """How many of all answers a sheet draws, where it leaves out what the figure shows.
+    """How many of all answers, or items of a battery, a sheet draws, where it leaves out what the figure shows.
 
     Parameters
     ----------
     table, drawn
         The computed shares, and the same with only those shown that the sheet draws.
     """
-    if len(drawn.shown) < len(table.shown):
+    if len(drawn.groups) < len(table.groups):
+        yield Selected(len(drawn.groups), len(table.groups), False, table.breakdown.role or "groups")
+    elif len(drawn.shown) < len(table.shown):
         nets = {net.label for net in table.nets}
         hidden = [each for each in table.hidden if each.category not in nets]
         kept, left = ([table.printed(cell) for cell in cells] for cells in (drawn.shown, drawn.unshown))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.layout import legend, stacks
 from barometer_cli.layout.frame import Frame, open_frame
-from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.groups import HIDDEN, fewer_items, group_label
 from barometer_cli.layout.order import is_residual
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.rows import Pitch, Row, Rows, arrange
@@ -157,6 +157,13 @@ def shown(figure: Figure) -> Table:
         return table
     cells = tuple(replace(cell, shown=cell.shown and cell.category not in found.neutral) for cell in table.cells)
     return replace(table, cells=cells)
+
+
+def abridge(figure: Figure, most: int) -> Table:
+    """A figure's table with its first `most` items, those that the headline speaks of among them."""
+    found = sides(figure)
+    assert found, "a diverging figure has sides"
+    return fewer_items(figure, _ordered(figure, found), most)
 
 
 def _ordered(figure: Figure, found: Sides) -> list[str | None]:
@@ -396,5 +403,6 @@ Enig i alt,35,Andet udsagn,Delvis enig + Helt enig
 """,
     ),
     accept=accept,
+    abridge=abridge,
     shown=shown,
 )

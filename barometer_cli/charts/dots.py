@@ -141,7 +141,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         layers, top = [Group("key", figure.words.layers.key, key)], round(bottom + 16)
     above = any(len(line) > SIDES for row in plan.rows for line in row)
     head = reference_room(frame) if plan.reference else 0
-    pitch = Pitch(ROW + ABOVE * above, GAP, preset.labels == "above")
+    named_above = preset.labels == "above"
+    gap = GAP + ABOVE * (above and named_above)  # or a name would stand as near to the points of the row before
+    pitch = Pitch(ROW + ABOVE * above, gap, named_above)
     ends = [end for dot in plan.dots for end in dot.ends]
     scale = ruler(ends, figure.table.measure, spec.baseline, STEPS)
     foot = 0 if scale.low <= 0 <= scale.high else UNDER

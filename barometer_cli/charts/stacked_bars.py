@@ -10,7 +10,7 @@ from barometer_cli.layout import bracket as brackets
 from barometer_cli.layout import legend, stacks
 from barometer_cli.layout.bracket import Bracket
 from barometer_cli.layout.frame import Frame, open_frame
-from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.groups import HIDDEN, fewer_items, group_label
 from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.stacks import MOVED, Segment, Setting, Stack, stacked
@@ -21,7 +21,7 @@ from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Number, Of, Rect, Scene, Text
-from barometer_cli.model.table import Net
+from barometer_cli.model.table import Net, Table
 from barometer_cli.model.theme import Theme
 
 PACES = tuple(step / 20 for step in range(34, 11, -1))
@@ -79,6 +79,11 @@ def accept(figure: Figure) -> None:
                 f"{table.file}: the parts of the net {net.label!r} do not lie side by side",
                 f"Move the rows {', '.join(net.parts)} together, or drop the net.",
             )
+
+
+def abridge(figure: Figure, most: int) -> Table:
+    """A figure's table with its first `most` items, those that the headline speaks of among them."""
+    return fewer_items(figure, figure.table.groups, most)
 
 
 def _colours(frame: Frame) -> dict[str, str]:
@@ -276,6 +281,7 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     manner=Manner(whole=True, nets="above"),
     accept=accept,
+    abridge=abridge,
     starter=Starter.asking(
         answers="one",
         table="""

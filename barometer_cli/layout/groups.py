@@ -1,8 +1,12 @@
-"""How groups of a breakdown are named, and what stands for a value that is hidden."""
+"""How groups of a breakdown are named, which of them a sheet has room for, and what stands for a hidden value."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.table import Table
 
 HIDDEN = "*"
 """Stands for a value that too few answered."""
@@ -27,3 +31,22 @@ def group_words(figure: Figure, group: str | None, headed: bool = False) -> tupl
     if n is None or (base is None and len({cell.n for cell in table.cells}) == 1):
         return (name,)
     return name, f"(n={figure.locale.number(n)}{f', {words.few}' if base and base.few else ''})"
+
+
+def fewer_items(figure: Figure, rows: Sequence[str | None], most: int) -> Table:
+    """A figure's table with `most` of the items of a battery, which are its `rows` in the order drawn.
+
+    Those that the headline speaks of are kept before others. Groups of people, areas and waves are compared with one
+    another, so of them none is left out, nor where a value is hidden: what it hides might be told by the rest.
+    """
+    table, spec = figure.table, figure.spec
+    spoken = {group for claim in spec.claims if claim.places(spec.title) for group in claim.groups}
+    if table.breakdown.role != "items" or table.hidden or len(spoken) > most:
+        return table
+    kept = sorted(rows, key=lambda row: row not in spoken)[:most]
+    return replace(
+        table,
+        cells=tuple(cell for cell in table.cells if cell.group in kept),
+        nets=tuple(net for net in table.nets if net.group in kept),
+        bases=tuple(base for base in table.bases if base.name in kept),
+    )

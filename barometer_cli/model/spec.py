@@ -816,6 +816,11 @@ class ShareClaimSpec(Written):
         """The categories and nets that are named."""
         return (*((self.of,) if self.of else ()), *self.not_, *self.sum)
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that are named."""
+        return (self.group,) if self.group else ()
+
 
 class NamedShareSpec(ShareClaimSpec):
     """A share that a text names, as `{=category}`: the program binds it, no author, and only there.
@@ -862,6 +867,11 @@ class BesideClaimSpec(ShareClaimSpec):
         """The categories and nets that are named."""
         return (*super().answers, *((self.beside,) if self.beside else ()))
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that are named."""
+        return (*super().groups, *((self.beside_group,) if self.beside_group else ()))
+
 
 class RankClaimSpec(ShareClaimSpec):
     """A claim about the place of a share in an order.
@@ -892,6 +902,11 @@ class RankClaimSpec(ShareClaimSpec):
             raise misplaced("`since` orders groups, not answers", "since", hint="Remove `among`, or `since`.")
         return self
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that are named."""
+        return (*super().groups, *((self.since,) if self.since else ()))
+
 
 class WavesSpec(Written):
     """An earlier wave and a later one: groups of the table, or its categories; the latest where `to` is left out."""
@@ -904,6 +919,11 @@ class ChangeClaimSpec(ShareClaimSpec):
     """A claim about a share and its earlier self."""
 
     change: WavesSpec
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that are named."""
+        return (*super().groups, self.change.from_, *((self.change.to,) if self.change.to else ()))
 
 
 class EachSpec(Written):
@@ -990,6 +1010,11 @@ class EachClaimSpec(Written):
     def answers(self) -> tuple[str, ...]:
         """The categories and nets that are named."""
         return (*((self.each.of,) if self.each.of else ()), *self.each.not_, *self.each.sum, *self.each.answers)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that are named."""
+        return (*self.each.groups, *((self.each.group,) if self.each.group else ()))
 
     @property
     def each(self) -> EachSpec:
