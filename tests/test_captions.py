@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import examples
 from written import figure_spec
 
 from barometer_cli import captions, pipeline, project
@@ -277,7 +278,7 @@ def test_sum_is_computed_from_printed_numbers(
         assert text.count("summerer") == 1
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=8))
 def test_sum_never_contradicts_the_printed_numbers(percents: list[float]) -> None:
     _, text = made(percents)
@@ -1511,7 +1512,7 @@ def written_of(table: Table, language: str, kind: str = "bars", **more: Any) -> 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(tables(), st.sampled_from(["da", "en"]), st.sampled_from(["one", "several", "separate", None]))
 def test_every_number_of_a_caption_is_of_the_table(table: Table, language: str, answers: str | None) -> None:
     question = {"text": "Hvad", **({"answers": answers} if answers else {})}
@@ -1531,7 +1532,7 @@ KINDS_OF_BARS = st.sampled_from(["bars", "stacked_bars"])
 HOW_MANY = st.sampled_from(["one", "several", "separate", None])
 
 
-@settings(max_examples=60, derandomize=True)
+@examples(60, derandomize=True)
 @given(tables(portion=st.floats(0.4, 1)))
 def test_nobody_is_said_to_have_chosen_several_unless_that_is_known(drawn: Table) -> None:
     unknown = replace(drawn, partition=None, several=None, overlap=False, left_out=())
@@ -1544,7 +1545,7 @@ def test_nobody_is_said_to_have_chosen_several_unless_that_is_known(drawn: Table
             assert table.several or table.partition is False or answers == "several"
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(tables(), KINDS_OF_BARS, HOW_MANY, st.sampled_from(["da", "en"]))
 def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str | None, language: str) -> None:
     spec, survey = written_of(table, language, kind, **({"question": {"answers": answers}} if answers else {}))
@@ -1564,7 +1565,7 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
             assert f"{table.inline(cell.category)}{within} {locale.percent(cell.value)}" in said
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(tables(), HOW_MANY)
 def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str | None) -> None:
     """Every group that is drawn as a whole and misses someone is told of: with the reason, or by a finding."""
@@ -1581,7 +1582,7 @@ def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str |
                for fact, text in caption.sentences if isinstance(fact, SumsToMore | SumsToOther))  # fmt: skip
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(
     tables(), st.sampled_from(["da", "en"]), st.sampled_from(["bars", "stacked_bars"]), st.text("ab c", max_size=200)
 )
@@ -1598,7 +1599,7 @@ def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle:
     assert all(locale.percent(cell.value) in description for cell in table.shown)
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(
     tables(st.sampled_from(["Helt enig", "Delvist enig", "Hverken enig eller uenig", "Helt uenig", "Ved ikke", "Ja"])),
     st.sampled_from(["da", "en"]),
@@ -1620,7 +1621,7 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dial
 long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(bool)
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(["bars", "stacked_bars", "grouped_bars"]))
 def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
     spec, survey = written_of(table, language, kind, subtitle=subtitle)

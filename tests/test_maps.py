@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thorough import examples
 from written import figure_spec
 
 from barometer_cli import pipeline
@@ -102,6 +103,7 @@ def test_every_printed_value_lies_in_exactly_one_range(found: tuple[Measure, lis
     assert all(high < low for high, low in zip(highs, lows[1:], strict=False))  # type: ignore[operator]
 
 
+@examples(100)
 @given(several)
 def test_ranges_are_read_as_they_are_told(found: tuple[Measure, list[float]]) -> None:
     for language in ("da", "en"):
