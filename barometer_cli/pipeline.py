@@ -63,7 +63,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     """
     locale = replace(captions.locale(survey, spec.unit), measure=table.measure)
     spec = _filled(spec, table, locale)
-    manner = charts.KINDS[spec.kind].manner
+    manner = charts.KINDS[spec.kind].manner(spec, table)
     made = Figure(
         id=id,
         spec=spec,
@@ -380,7 +380,8 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
     """
     kind = charts.KINDS[figure.spec.kind]
     table = kind.abridge(figure, preset.most_bars) if kind.abridge and preset.most_bars else figure.table
-    told = replace(figure, table=table, caption=captions.note(figure, table, kind.manner, preset.note))
+    manner = kind.manner(figure.spec, figure.table)
+    told = replace(figure, table=table, caption=captions.note(figure, table, manner, preset.note))
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 
 

@@ -77,7 +77,7 @@ def scene(
         }
     )
     locale = replace(captions.locale(survey), measure=table.measure)
-    manner = KINDS[written.kind].manner
+    manner = KINDS[written.kind].manner(written, table)
     caption = captions.caption(written, survey, table, manner, locale)
     alt = captions.alt(written, table, manner, locale)
     description = captions.description(written, survey, table, manner, locale)

@@ -90,7 +90,8 @@ def changed(figure: Figure, old: Share, share: float) -> Figure:
     nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
     spec = figure.spec
-    if (manner := charts.KINDS[spec.kind].manner).whole or manner.nested or spec.kind == "waffle":
+    manner = charts.KINDS[spec.kind].manner(spec, table)
+    if manner.whole or manner.nested or spec.kind == "waffle":
         written = {name: getattr(spec, name) for name in spec.model_fields_set & FigureSpec.model_fields.keys()}
         spec = figure_spec({**written, "kind": "grouped_bars" if len(table.groups) > 1 else "bars", "emphasis": ()})
     return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)

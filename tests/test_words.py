@@ -269,7 +269,7 @@ TABLES = st.sampled_from(sorted(MEASURES)).flatmap(lambda name: tables(MEASURES[
 def worded(table: Table, language: str, kind: str, **spec: Any) -> tuple[str, str, str]:
     survey = SurveySpec(name="N", wave="2024", population="alle", language=language, synthetic=True)
     made = figure_spec({"kind": kind, "title": "T", "table": "t", "n": 1877, **spec})
-    manner, locale = KINDS[kind].manner, replace(captions.locale(survey), measure=table.measure)
+    manner, locale = KINDS[kind].manner(made, table), replace(captions.locale(survey), measure=table.measure)
     return (
         captions.caption(made, survey, table, manner, locale).text,
         captions.alt(made, table, manner, locale),
@@ -318,7 +318,7 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, kind
     survey = SurveySpec(name="N", wave="2024", population="alle", language=language)
     asked = {"question": {"text": "Hvad?"}, "filter": "de, der ved"}
     spec = figure_spec({"kind": kind, "title": "T", "table": "t", "n": 1877, **asked})
-    manner, locale = KINDS[kind].manner, replace(captions.locale(survey), measure=table.measure)
+    manner, locale = KINDS[kind].manner(spec, table), replace(captions.locale(survey), measure=table.measure)
     text = captions.caption(spec, survey, table, manner, locale).text
     found = captions.check_verbatim(text, spec, survey, table, manner, captions.LANGUAGES[language], locale)
     assert [statement for statement in found if statement.verdict == "fails"] == [], text

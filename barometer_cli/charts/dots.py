@@ -21,7 +21,7 @@ from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import Name, ScaledSpec
@@ -422,7 +422,7 @@ KIND = Kind(
     spec=DotsSpec,
     shapes=shapes(("answers", "items", "areas", "groups"), (None, "groups", "waves", "areas", "items"))
     | shapes(("waves",)),
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
     starter=Starter(
         fields="""

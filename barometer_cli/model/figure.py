@@ -84,7 +84,7 @@ class Kind:
     measures, shapes
         What it draws: the measures, and the roles of categories and groups together; None where any.
     manner
-        How it draws, as far as captions, alt text and descriptions speak of it.
+        How it draws a figure of this spec and table, as far as captions, alt text and descriptions speak of it.
     starter
         What `barometer new` writes.
     accept
@@ -104,7 +104,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
-    manner: Manner = MARKS_APART
+    manner: Callable[[FigureSpec, Table], Manner] = MARKS_APART
     starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
     shown: Callable[[Figure], Table] | None = None

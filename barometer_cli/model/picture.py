@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from barometer_cli.model.axis import Role
@@ -34,7 +35,12 @@ class Manner:
     nets: Place | None = None
 
 
-MARKS_APART = Manner()
+def always(manner: Manner) -> Callable[[object, object], Manner]:
+    """A manner that is the same for every spec and table."""
+    return lambda spec, table: manner
+
+
+MARKS_APART = always(Manner())
 """Every value has a mark of its own, in the order given."""
 
 
