@@ -1051,8 +1051,13 @@ SIGHTS: list[tuple[Sight, str, str]] = [
         "Highest of those told: A 61% and B 60%.",
     ),
     (Ends((Mark("A", 0.61),), False), "Lavest: A 61 %.", "Lowest: A 61%."),
-    (Areas(98, 1), "98 områder, heraf ét uden tal.", "98 areas, one of them without data."),
-    (Areas(7, 2), "Syv områder, heraf to uden tal.", "Seven areas, two of them without data."),
+    (Areas(98, 1), "98 områder, heraf ét, der ikke vises.", "98 areas, one of them not shown."),
+    (Areas(7, 0, 2), "Syv områder, heraf to uden data.", "Seven areas, two of them without data."),
+    (
+        Areas(98, 3, 40),
+        "98 områder, heraf tre, der ikke vises, og 40 uden data.",
+        "98 areas, three of them not shown, 40 of them without data.",
+    ),
     (
         Groups(("Øst", "Vest"), title="Landsdel"),
         "Fordelt på landsdel: Øst og Vest.",
