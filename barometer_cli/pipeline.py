@@ -74,6 +74,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         alt=captions.alt(spec, table, manner, locale),
         description=captions.description(spec, survey, table, manner, locale),
         words=captions.LANGUAGES[locale.language].words,
+        manner=manner,
         portrait=portrait,
     )
     charts.accept(made)
@@ -380,8 +381,7 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
     """
     kind = charts.KINDS[figure.spec.kind]
     table = kind.abridge(figure, preset.most_bars) if kind.abridge and preset.most_bars else figure.table
-    manner = kind.manner(figure.spec, figure.table)
-    told = replace(figure, table=table, caption=captions.note(figure, table, manner, preset.note))
+    told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 
 

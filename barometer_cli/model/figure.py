@@ -24,7 +24,7 @@ class Figure:
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
-    sheet, `portrait` the bytes of a quote's picture.
+    sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Figure:
     alt: str
     description: str
     words: SheetWords
+    manner: Manner
     portrait: bytes | None = None
 
     @property
