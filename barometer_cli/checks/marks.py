@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from math import dist
 from statistics import median_low
 from typing import TypeAlias, get_args
@@ -21,6 +21,7 @@ from barometer_cli.checks.boxes import Box, Extent, apart, around, box, distance
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.maps import Map
 from barometer_cli.layout import timeline
+from barometer_cli.layout.clear import meet
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.dots import dotless
 from barometer_cli.layout.groups import HIDDEN, group_label
@@ -1074,6 +1075,10 @@ def _placed(picture: _Picture) -> Found:
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {_name(of)} stands at a mark that is not of it", _name(of)
+    if picture.sheet.scene.axis == "x":
+        for of, point in product(picture.having("value"), picture.having("point")):
+            if isinstance(picture.marks[point][0], Circle) and meet(picture.boxes[of], picture.boxes[point]):
+                yield "BAR606", f"the value of {_name(of)} lies on the point of {_name(point)}", _name(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
         foot, head = picture.along(picture.boxes[of])
