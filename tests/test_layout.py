@@ -78,12 +78,12 @@ def scene(
         }
     )
     locale = replace(captions.locale(survey), measure=table.measure)
-    manner = KINDS[written.kind].manner
+    manner = KINDS[written.kind].manner(written, table)
     caption = captions.caption(written, survey, table, manner, locale)
     alt = captions.alt(written, table, manner, locale)
     description = captions.description(written, survey, table, manner, locale)
     words = captions.LANGUAGES[locale.language].words
-    figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
+    figure = Figure("f", written, survey, locale, table, caption, alt, description, words, manner, portrait)
     if accept := KINDS[written.kind].accept:
         accept(figure)
     laid = pipeline.on_sheet(figure, preset)

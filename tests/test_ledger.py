@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -16,12 +17,14 @@ from written import figure_spec
 
 from barometer_cli import charts, checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
+from barometer_cli.layout.outlines import outlines
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
-from barometer_cli.model.spec import CaptionSpec, FigureSpec
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.spec import CaptionSpec, FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 ROOT = Path(__file__).parents[1]
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -92,7 +95,8 @@ def changed(figure: Figure, old: Share, share: float) -> Figure:
     nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
     spec = figure.spec
-    if (manner := charts.KINDS[spec.kind].manner).whole or manner.nested or spec.kind == "waffle":
+    manner = charts.KINDS[spec.kind].manner(spec, table)
+    if manner.whole or manner.nested or spec.kind == "waffle":
         written = {name: getattr(spec, name) for name in spec.model_fields_set & FigureSpec.model_fields.keys()}
         spec = figure_spec({**written, "kind": "grouped_bars" if len(table.groups) > 1 else "bars", "emphasis": ()})
     return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)
@@ -238,3 +242,41 @@ def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str) -> None
 def test_what_an_author_tells_anywhere_is_reported_when_it_is_outlived(name: str) -> None:
     figure = NUMBERED[name]
     assert [wrong for share in some(figure) for field in WHERE for wrong in unreported(figure, share, field)] == []
+
+
+# -- numbers that are names ------------------------------------------------------------------------------------------
+
+
+def unknown_numbers(table: Table, **spec: Any) -> list[str]:
+    survey = SurveySpec(name="Prøven", wave="2024", population="alle")
+    written = {"kind": "bars", "title": "Så mange svarer ja", "table": "t.csv", "n": 1877, "question": "Hvad?", **spec}
+    made = pipeline.figure("f", figure_spec(written), survey, table)
+    assert re.search(r"250|områder", f"{made.caption.text} {made.alt} {made.description}")
+    return [found.message for found in checks.CHECKS["ledger"]([evidence(made)])]
+
+
+BANDS = tuple(Cell("Ja", share, group) for group, share in (("10-49 ansatte", 0.3), ("50-249 ansatte", 0.5)))
+LARGE = "Over 250 ansatte"
+GROUPS = (*(cell.group for cell in BANDS), LARGE)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(BANDS, hidden=(Hidden("Ja", LARGE),)),
+        Table(tuple(Cell(cell.group or "", cell.value) for cell in BANDS), hidden=(Hidden(LARGE),)),
+        Table(tuple(Cell(cell.group or "", cell.value) for cell in BANDS), left_out=(LARGE,)),
+        Table(BANDS, omitted=(LARGE,)),
+        Table((*BANDS, Cell("Ja", 0.6, LARGE)), bases=tuple(GroupBase(name, 20, None, few=True) for name in GROUPS)),
+    ],
+    ids=["group hidden", "category hidden", "left out", "omitted", "few"],
+)
+def test_numbers_in_names_are_no_claims(table: Table) -> None:
+    """Bands are named by numbers; also those of which the caption only tells that they are not shown."""
+    assert unknown_numbers(table) == []
+
+
+def test_areas_that_a_map_counts_are_known() -> None:
+    names = [area.name for area in outlines("municipalities")][:40]
+    shares = tuple(Cell(name, 0.1 + place / 100) for place, name in enumerate(names))
+    assert unknown_numbers(Table(shares, categories=Axis("areas")), kind="map") == []

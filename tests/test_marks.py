@@ -621,7 +621,7 @@ def prove_doctored(made: Sheet, fault: Callable[[Scene], Doctored]) -> None:
 def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
     """Then there is a column without a part, and the proof of all others goes on."""
     swapped = 0
-    for made in sheets_of("stacked_columns"):
+    for made in chain(*figures_of("stacked_columns")):
         for one, other in pairs(having(made.scene, "rest")):
             changed: dict[str, Mark | None] = {one.id: replace(one, of=other.of), other.id: replace(other, of=one.of)}
             assert "BAR605" in codes(made, swap(made.scene, changed)), (made.figure.id, made.preset.name)

@@ -10,7 +10,7 @@ from barometer_cli.layout.grid import Field
 from barometer_cli.layout.palette import ink_in, ramp
 from barometer_cli.layout.rows import Pitch
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Rect, Scene
 from barometer_cli.model.theme import Colours, Theme
@@ -78,7 +78,7 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "significance"}),
     shapes=shapes(("answers", "items", "areas", "waves"), ("groups", "waves", "items", "areas")),
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     starter=Starter.asking(
         answers="several",
         table=f"{GROUPED}Gruppe C,Første svar,27\nGruppe C,Andet svar,12\n",

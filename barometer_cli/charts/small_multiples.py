@@ -23,7 +23,7 @@ from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
@@ -531,7 +531,7 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "significance"}),
     spec=SmallMultiplesSpec,
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
     starter=Starter.asking(
         answers="several",

@@ -24,7 +24,7 @@ class Figure:
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
-    sheet, `portrait` the bytes of a quote's picture.
+    sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Figure:
     alt: str
     description: str
     words: SheetWords
+    manner: Manner
     portrait: bytes | None = None
 
     @property
@@ -122,7 +123,7 @@ class Kind:
     measures, shapes
         What it draws: the measures, and the roles of categories and groups together; None where any.
     manner
-        How it draws, as far as captions, alt text and descriptions speak of it.
+        How it draws a figure of this spec and table, as far as captions, alt text and descriptions speak of it.
     starter
         What `barometer new` writes.
     accept
@@ -142,7 +143,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
-    manner: Manner = MARKS_APART
+    manner: Callable[[FigureSpec, Table], Manner] = MARKS_APART
     starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
     shown: Callable[[Figure], Table] | None = None

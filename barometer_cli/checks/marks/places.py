@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, product
 from statistics import median_low
 
 from barometer_cli.checks.boxes import NEAR, apart, box, distance, overlap, vertices
@@ -11,6 +11,7 @@ from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
 from barometer_cli.checks.marks.roles import BARS, BESIDE
+from barometer_cli.layout.clear import meet
 from barometer_cli.model.scene import ORNAMENT, Circle, Line, Of, Path, Text
 
 LED = 6
@@ -44,6 +45,10 @@ def _placed(picture: Picture) -> Found:
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
             yield "BAR606", f"the {of.role} of {called(of)} stands at a mark that is not of it", called(of)
+    if picture.sheet.scene.axis == "x":
+        for of, point in product(picture.having("value"), picture.having("point")):
+            if isinstance(picture.marks[point][0], Circle) and meet(picture.boxes[of], picture.boxes[point]):
+                yield "BAR606", f"the value of {called(of)} lies on the point of {called(point)}", called(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
         foot, head = picture.along(picture.boxes[of])
