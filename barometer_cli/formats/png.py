@@ -98,8 +98,9 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     width, height = round(scene.width * scale), round(scene.height * scale)
     if not any(isinstance(mark, Image) for mark in scene.marks()):
         inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
+        fills = {mark.fill for mark in scene.marks() if isinstance(mark, Circle | Path) and mark.fill}
         try:
-            return draw(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
+            return draw(indexed.Canvas(width, height, scene.background, len(inks), len(fills)), scene, scale)
         except indexed.Unpaintable:
             pass
     from barometer_cli.formats import agg
