@@ -32,6 +32,8 @@ NEAR = {FINE: 6.0, COARSE: 12.0}
 """How far (in red, green and blue together) the edge of a shape may be from the colour it should have, by shades."""
 FAR = 32.0
 """How far it may be where colours are about to run out."""
+UNKNOWN = -1
+"""The entry of a blend that no shape has had."""
 SPARE = 16
 """Entries that edges of shapes leave for flat colours to come."""
 
@@ -58,7 +60,8 @@ class Canvas:
         self._colours = bytearray(3 * COLOURS)
         self._flat: dict[Colour, int] = {}
         self._ramps: dict[tuple[Colour, int], int] = {}
-        self._blends: dict[Colour, NDArray[np.intp]] = {}
+        self._blends: dict[Colour, NDArray[np.int16]] = {}
+        self._known = np.full((3, COLOURS), np.inf)
         self._index(rgb(background))
 
     @property
@@ -153,40 +156,41 @@ class Canvas:
             or top + cover.bottom > self.height
         ):
             raise Unpaintable
-        colour, first = rgb(fill), top * self._stride + left + 1
-        edge = cover.edge + first
-        blended = self._over(colour, self._bytes[edge].astype(np.intp) * LEVELS + cover.part)
-        self._bytes[cover.inside + first] = self._index(colour)
-        self._bytes[edge] = blended
+        colour, px = rgb(fill), self._bytes[top * self._stride + left + 1 :]
+        blended = self._over(colour, px[cover.edge].astype(np.intp) * LEVELS + cover.part)
+        px[cover.inside] = self._index(colour)
+        px[cover.edge] = blended
 
-    def _over(self, colour: Colour, pairs: NDArray[np.intp]) -> NDArray[np.intp]:
+    def _over(self, colour: Colour, pairs: NDArray[np.intp]) -> NDArray[np.int16]:
         """The entries for a colour over grounds, each with how much of it is covered: a number ground * 16 + part.
 
         A px gets the nearest colour that there is, or where none is near one of its own.
         """
-        known = self._blends.setdefault(colour, np.full(COLOURS * LEVELS, -1, np.intp))
-        unknown = np.unique(pairs[known[pairs] < 0])
-        if len(unknown):
-            ground, part = np.divmod(unknown, LEVELS)
-            under = np.frombuffer(self._colours, np.uint8).reshape(-1, 3)[ground].astype(float)
-            wanted = np.rint(under + (colour - under) * (part / LEVELS)[:, None])
-            known[unknown] = self._nearest(wanted)
-        found: NDArray[np.intp] = known[pairs]
+        if colour not in self._blends:
+            self._blends[colour] = np.full(COLOURS * LEVELS, UNKNOWN, np.int16)
+        known = self._blends[colour]
+        found: NDArray[np.int16] = known[pairs]
+        unknown = found == UNKNOWN
+        if unknown.any():
+            wanted = np.unique(pairs[unknown])
+            ground, part = np.divmod(wanted, LEVELS)
+            under = self._known[:, ground].T
+            known[wanted] = self._nearest(np.rint(under + (np.array(colour) - under) * (part / LEVELS)[:, None]))
+            found = known[pairs]
         return found
 
     def _nearest(self, wanted: NDArray[np.float64]) -> NDArray[np.intp]:
         """The entries nearest to colours (n by 3), with an entry more for each that is near none."""
-        used = np.r_[: len(self._flat), COLOURS - len(self._ramps) * self._shades : COLOURS]
-        there = np.frombuffer(self._colours, np.uint8).reshape(-1, 3)[used].astype(float)
-        apart = ((wanted[:, None] - there) ** 2).sum(axis=2)
-        found: NDArray[np.intp] = used[apart.argmin(axis=1)]
-        apart = apart.min(axis=1)
-        while apart.max() > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
-            red, green, blue = wanted[apart.argmax()].astype(int).tolist()
-            to_new = ((wanted - (red, green, blue)) ** 2).sum(axis=1)
-            found[to_new < apart] = self._index((red, green, blue))
-            apart = np.minimum(apart, to_new)
-        if apart.max() > FAR**2:
+        red, green, blue = ((wanted[:, channel, None] - self._known[channel]) ** 2 for channel in range(3))
+        apart = red + green + blue
+        found: NDArray[np.intp] = apart.argmin(axis=1)
+        least = apart[np.arange(len(found)), found]
+        while least.max() > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
+            new = wanted[least.argmax()]
+            to_new = ((wanted - new) ** 2).sum(axis=1)
+            found[to_new < least] = self._index(tuple(new.astype(int).tolist()))
+            least = np.minimum(least, to_new)
+        if least.max() > FAR**2:
             raise Unpaintable
         return found
 
@@ -211,7 +215,7 @@ class Canvas:
             if found >= COLOURS - len(self._ramps) * self._shades:
                 raise Unpaintable
             self._flat[colour] = found
-            self._colours[3 * found : 3 * found + 3] = bytes(colour)
+            self._enter(found, bytes(colour))
         return found
 
     def _ramp(self, colour: Colour, ground: int) -> int:
@@ -222,9 +226,14 @@ class Canvas:
             if first < len(self._flat) or ground >= len(self._flat):
                 raise Unpaintable
             self._ramps[colour, ground] = first
-            shades = _shades(self._colour(ground), colour, self._shades)
-            self._colours[3 * first : 3 * first + len(shades)] = shades
+            self._enter(first, _shades(self._colour(ground), colour, self._shades))
         return first
+
+    def _enter(self, first: int, colours: bytes) -> None:
+        """Enter colours, three bytes each, into the palette from an entry on."""
+        last = first + len(colours) // 3
+        self._colours[3 * first : 3 * last] = colours
+        self._known[:, first:last] = np.frombuffer(colours, np.uint8).reshape(-1, 3).T
 
     def _blend(self, place: NDArray[np.uint8], colour: Colour, cover: float) -> None:
         """Lay a colour over a place so that it covers part of it, whatever colours are there."""

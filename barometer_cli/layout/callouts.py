@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from heapq import heappop, heappush
+from itertools import islice, tee
 from math import hypot
 from typing import TypeAlias
 
@@ -135,23 +137,32 @@ class _Sea:
             free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
         self._free = free
 
-    def spots(self, words: _Words) -> list[_Spot]:
-        """Where words may stand, the best first: near to their area, leaders level or upright."""
+    def spots(self, words: _Words) -> Iterator[_Spot]:
+        """Where words may stand, the best first: near to their area, leaders level or upright.
+
+        Rows are looked at from that of the area on; a spot is the best once those further out can be no better.
+        """
         to = self.land.label(words.callout.area)
         wide, high = words.width, words.height
         x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
-        found = []
         middle = to[1] - self.land.top
-        rows = slice(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
-        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows):
+        level = middle - high / 2 - CLEAR
+        rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
+        waiting: list[tuple[float, int, int, _Spot]] = []
+        for row, bits in self._free.starts(
+            wide + 2 * CLEAR, high + 2 * CLEAR, sorted(rows, key=lambda row: abs(row - level))
+        ):
+            nearer = abs(row - level) - (high + CLEAR) / 2
+            while waiting and waiting[0][0] < nearer:
+                yield heappop(waiting)[-1]
             top = self.land.top + row + CLEAR
             for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
                 start = self.left + left + CLEAR
-                found.append(_Spot.at(words, (start, top, start + wide, top + high), to))
-        return sorted(
-            (each for each in found if each.length <= reach and not _passes(each.leader, self.key)),
-            key=lambda each: each.cost,
-        )
+                spot = _Spot.at(words, (start, top, start + wide, top + high), to)
+                if spot.length <= reach and not _passes(spot.leader, self.key):
+                    heappush(waiting, (spot.cost, row, left, spot))
+        while waiting:
+            yield heappop(waiting)[-1]
 
 
 def place(
@@ -194,11 +205,11 @@ def _spots(frame: Frame, callouts: Sequence[Callout], land: Land, key: Box, size
         inside += [spot] if spot else []
         outside += [] if spot else [each]
     sea, tried = _Sea(frame, land, key), list[list[_Spot]]()
-    free = {each.area.code: sea.spots(_set(each, size)) for each in outside}
+    free = {each.area.code: tee(sea.spots(_set(each, size)), 1)[0] for each in outside}
     for order in _orders(outside):
         found = list(inside)
         for each in order:
-            spots = (spot for spot in free[each.area.code] if all(spot.is_clear_of(other) for other in found))
+            spots = (spot for spot in copy(free[each.area.code]) if all(spot.is_clear_of(other) for other in found))
             found += islice(spots, 1)
         tried.append(found)
     return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
