@@ -8,7 +8,7 @@ Coordinates are device px, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, dist
@@ -28,21 +28,32 @@ CHORD = 3.0
 
 Floats: TypeAlias = NDArray[np.float64]
 Places: TypeAlias = NDArray[np.intp]
+Box: TypeAlias = tuple[int, int, int, int]
+"""Left, top, right and bottom, px."""
+Touched: TypeAlias = tuple[Places, Places, Box]
+"""The places of px that a shape touches, of how many of 16 parts, and its box."""
+
+
+class Layer(NamedTuple):
+    """Px that shapes touch, none of them twice: their places, which shape it is, and how many of 16 parts it covers."""
+
+    places: Places
+    of: Places
+    part: Places
 
 
 class Cover(NamedTuple):
-    """What a shape covers: places of px in rows that follow one another, and the box (px) that all of them are in.
+    """What shapes that are laid one upon another cover.
 
-    `inside` are covered wholly, `edge` in part: by `part` of 16.
+    Places of px are in rows that follow one another; the box (px) is the one that all of them are in. `inside` are
+    covered wholly by a single shape: so many, in `counts`, by the first, and so on. All else is in layers, to be laid
+    from the first to the last: in each a px that several touch is covered by the next of them.
     """
 
     inside: Places
-    edge: Places
-    part: Places
-    left: int
-    top: int
-    right: int
-    bottom: int
+    counts: Places
+    layers: tuple[Layer, ...]
+    box: Box
 
 
 @lru_cache(maxsize=1024)
@@ -55,14 +66,21 @@ def disc(x: float, y: float, r: float, stride: int) -> Cover:
     across, down = np.arange(right) + 0.5 - x, np.arange(bottom) + 0.5 - y
     inside = r + 0.5 - np.hypot(across[None, :], down[:, None])
     places = np.arange(bottom)[:, None] * stride + np.arange(right)
-    return _cover(places.ravel(), inside.ravel(), (0, 0, right, bottom))
+    return _cover([_touch(places.ravel(), inside.ravel(), (0, 0, right, bottom))])
 
 
-@lru_cache(maxsize=512)
-def filled(lines: Lines, scale: float, stride: int) -> Cover:
-    """What lies within closed lines, `scale` times as large, by the rule that what is wound round twice is within."""
-    rings = [_points(line, scale) for line in lines]
-    return _within(np.concatenate(rings), np.concatenate([np.roll(ring, -1, axis=0) for ring in rings]), stride)
+@lru_cache(maxsize=8)
+def filled(shapes: tuple[Lines, ...], scale: float, stride: int) -> Cover:
+    """What lies within closed lines, `scale` times as large, of shapes laid one upon another: the areas of a map.
+
+    What the lines of a shape wind round twice is within, too.
+    """
+    touched = []
+    for lines in shapes:
+        rings = [_points(line, scale) for line in lines]
+        onward = [np.roll(ring, -1, axis=0) for ring in rings]
+        touched.append(_within(np.concatenate(rings), np.concatenate(onward), stride))
+    return _cover(touched)
 
 
 @lru_cache(maxsize=512)
@@ -70,7 +88,8 @@ def stroked(lines: Lines, scale: float, closed: bool, width: float, stride: int)
     """Strokes `width` px wide along lines, `scale` times as large."""
     parts = [part for line in lines for part in _stroke(_points(line, scale), width / 2, closed)]
     corners = np.concatenate(parts) if parts else np.zeros((0, 4, 2))
-    return _within(corners.reshape(-1, 2), np.roll(corners, -1, axis=1).reshape(-1, 2), stride)
+    onward = np.roll(corners, -1, axis=1)
+    return _cover([_within(corners.reshape(-1, 2), onward.reshape(-1, 2), stride)])
 
 
 def _points(line: tuple[Step, ...], scale: float) -> Floats:
@@ -115,12 +134,12 @@ def _stroke(points: Floats, half: float, closed: bool) -> Iterator[Floats]:
     yield np.stack([at, at + first, at + (first + last) * reach[:, None], at + last], axis=1)
 
 
-def _within(start: Floats, end: Floats, stride: int) -> Cover:
+def _within(start: Floats, end: Floats, stride: int) -> Touched:
     """What edges from start to end (n by 2) go round."""
     leans = start[:, 1] != end[:, 1]
     start, end = start[leans], end[leans]
     if not len(start):
-        return _cover(np.zeros(0, int), np.zeros(0), (0, 0, 0, 0))
+        return _touch(np.zeros(0, int), np.zeros(0), (0, 0, 0, 0))
     (left, top), (right, bottom) = np.floor(start.min(axis=0)), np.ceil(start.max(axis=0))
     falls = end[:, 1] > start[:, 1]
     (x0, y0), (x1, y1) = np.where(falls[:, None], (start, end), (end, start)).transpose(0, 2, 1)
@@ -139,7 +158,7 @@ def _within(start: Floats, end: Floats, stride: int) -> Cover:
     lengths = np.where(covered >= 0.5 / LEVELS, np.diff(places, append=places[-1]), 0)
     firsts = np.repeat(places - np.cumsum(lengths) + lengths, lengths)
     box = (int(left), int(top), int(right), int(bottom))
-    return _cover(firsts + np.arange(len(firsts)), np.repeat(covered, lengths), box)
+    return _touch(firsts + np.arange(len(firsts)), np.repeat(covered, lengths), box)
 
 
 def _cut(low: Floats, high: Floats) -> tuple[Places, Places, Floats, Floats]:
@@ -151,8 +170,31 @@ def _cut(low: Floats, high: Floats) -> tuple[Places, Places, Floats, Floats]:
     return number, px, np.maximum(low[number], px), np.minimum(high[number], px + 1)
 
 
-def _cover(places: Places, covered: Floats, box: tuple[int, int, int, int]) -> Cover:
-    """Px at places, and how much (0..1, or more) of each is covered."""
+def _touch(places: Places, covered: Floats, box: Box) -> Touched:
+    """Those of some px of which a shape covers a part that counts, by how much (0..1, or more) it covers of each."""
     levels = np.rint(np.clip(covered, 0, 1) * LEVELS).astype(int)
-    whole, part = levels == LEVELS, (levels > 0) & (levels < LEVELS)
-    return Cover(places[whole], places[part], levels[part], *box)
+    some = levels > 0
+    return places[some], levels[some], box
+
+
+def _cover(touched: Sequence[Touched]) -> Cover:
+    """What shapes cover together, the first of them lowest."""
+    each_places, each_levels, boxes = zip(*touched, strict=True)
+    left, top, right, bottom = zip(*boxes, strict=True)
+    box = (min(left), min(top), max(right), max(bottom))
+    places, levels = np.concatenate(each_places), np.concatenate(each_levels)
+    of = np.repeat(np.arange(len(touched)), [len(each) for each in each_places])
+    if len(touched) == 1 or box[0] < 0 or box[1] < 0:
+        again = np.zeros(len(places), bool)
+    else:
+        again = np.bincount(places)[places] > 1
+    whole = ~again & (levels == LEVELS)
+    turn = np.zeros(len(places), int)
+    shared = np.flatnonzero(again)[np.argsort(places[again], kind="stable")]
+    begins = np.append(True, np.diff(places[shared]) > 0)[: len(shared)]
+    turn[shared] = np.arange(len(shared)) - np.maximum.accumulate(np.where(begins, np.arange(len(shared)), 0))
+    layers = []
+    for number in range(turn.max(initial=0) + 1):
+        now = ~whole & (turn == number)
+        layers.append(Layer(places[now], of[now], levels[now]))
+    return Cover(places[whole], np.bincount(of[whole], minlength=len(touched)), tuple(layers), box)

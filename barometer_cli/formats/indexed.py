@@ -8,7 +8,7 @@ Coordinates are device px, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import floor
@@ -16,7 +16,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.formats.coverage import LEVELS, Cover, disc, filled, stroked
+from barometer_cli.formats.coverage import LEVELS, Cover, Places, disc, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Lines, Weight
@@ -32,8 +32,8 @@ NEAR = {FINE: 6.0, COARSE: 12.0}
 """How far (in red, green and blue together) the edge of a shape may be from the colour it should have, by shades."""
 FAR = 32.0
 """How far it may be where colours are about to run out."""
-UNKNOWN = -1
-"""The entry of a blend that no shape has had."""
+PARTS, UNKNOWN = LEVELS + 1, -1
+"""Of how many parts of a px all or none may be covered; the entry of a blend that no shape has had."""
 SPARE = 16
 """Entries that edges of shapes leave for flat colours to come."""
 
@@ -58,10 +58,11 @@ class Canvas:
         self._shades = FINE if (inks + fills) * FINE <= ROOM else COARSE
         self._kept = COLOURS - SPARE - inks * self._shades
         self._colours = bytearray(3 * COLOURS)
+        self._shown = np.frombuffer(self._colours, np.uint8).reshape(-1, 3)
         self._flat: dict[Colour, int] = {}
         self._ramps: dict[tuple[Colour, int], int] = {}
-        self._blends: dict[Colour, NDArray[np.int16]] = {}
-        self._known = np.full((3, COLOURS), np.inf)
+        self._laid: dict[Colour, int] = {}
+        self._blends = np.zeros(0, np.int16)
         self._index(rgb(background))
 
     @property
@@ -91,7 +92,7 @@ class Canvas:
         for radius, colour in ((r, stroke), (r - width, fill)) if width else ((r, fill),):
             left, top = floor(x - radius), floor(y - radius)
             cover = disc(round(x - left, 3), round(y - top, 3), round(radius, 3), self._stride)
-            self._lay(cover, colour, left, top)
+            self._lay(cover, [colour], left, top)
 
     def path(
         self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
@@ -110,9 +111,20 @@ class Canvas:
                       (y1 - y0) * scale + down, stroke)  # fmt: skip
             return
         if fill:
-            self._lay(filled(lines, scale, self._stride), fill)
+            self.areas([(lines, fill)], scale)
         if stroke:
-            self._lay(stroked(lines, scale, closed, width, self._stride), stroke)
+            self._lay(stroked(lines, scale, closed, width, self._stride), [stroke])
+
+    def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
+        """Fill outlines one after another, each with a colour: all at once, since most only touch by their edges.
+
+        Raises
+        ------
+        Unpaintable
+            If one reaches off the sheet, or their edges lie on too many colours.
+        """
+        shapes = tuple(lines for lines, _ in areas)
+        self._lay(filled(shapes, scale, self._stride), [fill for _, fill in areas])
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y.
@@ -147,48 +159,53 @@ class Canvas:
         """Raises `Unpaintable`: pictures have too many colours."""
         raise Unpaintable
 
-    def _lay(self, cover: Cover, fill: str, left: int = 0, top: int = 0) -> None:
-        """Lay a colour over what a shape covers, its box at a px: edges are blended with whatever colours are there."""
-        if (
-            left + cover.left < 0
-            or top + cover.top < 0
-            or left + cover.right > self.width
-            or top + cover.bottom > self.height
-        ):
+    def _lay(self, cover: Cover, fills: Sequence[str], left: int = 0, top: int = 0) -> None:
+        """Lay colours over what shapes cover, their box at a px: edges are blended with whatever colours are there."""
+        first_x, first_y, last_x, last_y = cover.box
+        if left + first_x < 0 or top + first_y < 0 or left + last_x > self.width or top + last_y > self.height:
             raise Unpaintable
-        colour, px = rgb(fill), self._bytes[top * self._stride + left + 1 :]
-        blended = self._over(colour, px[cover.edge].astype(np.intp) * LEVELS + cover.part)
-        px[cover.inside] = self._index(colour)
-        px[cover.edge] = blended
+        px, colours = self._bytes[top * self._stride + left + 1 :], [rgb(fill) for fill in fills]
+        entries = np.array([self._index(colour) for colour in colours], np.uint8)
+        laid = np.array([self._laid_as(colour) for colour in colours])
+        for layer in cover.layers:
+            px[layer.places] = self._over(laid[layer.of], px[layer.places], layer.part)
+        px[cover.inside] = np.repeat(entries, cover.counts)
 
-    def _over(self, colour: Colour, pairs: NDArray[np.intp]) -> NDArray[np.int16]:
-        """The entries for a colour over grounds, each with how much of it is covered: a number ground * 16 + part.
+    def _laid_as(self, colour: Colour) -> int:
+        """The number of a colour among those that shapes were laid in."""
+        if colour not in self._laid:
+            self._laid[colour] = len(self._laid)
+            self._blends = np.append(self._blends, np.full(COLOURS * PARTS, UNKNOWN, np.int16))
+        return self._laid[colour]
+
+    def _over(self, laid: Places, grounds: NDArray[np.uint8], parts: Places) -> NDArray[np.int16]:
+        """The entries for colours, by number, over grounds, of each of which they cover so many of 16 parts.
 
         A px gets the nearest colour that there is, or where none is near one of its own.
         """
-        if colour not in self._blends:
-            self._blends[colour] = np.full(COLOURS * LEVELS, UNKNOWN, np.int16)
-        known = self._blends[colour]
-        found: NDArray[np.int16] = known[pairs]
-        unknown = found == UNKNOWN
-        if unknown.any():
-            wanted = np.unique(pairs[unknown])
-            ground, part = np.divmod(wanted, LEVELS)
-            under = self._known[:, ground].T
-            known[wanted] = self._nearest(np.rint(under + (np.array(colour) - under) * (part / LEVELS)[:, None]))
-            found = known[pairs]
+        blends = (laid * COLOURS + grounds) * PARTS + parts
+        found: NDArray[np.int16] = self._blends[blends]
+        if len(found) and found.min() == UNKNOWN:
+            asked = np.zeros(len(self._blends), bool)
+            asked[blends[found == UNKNOWN]] = True
+            wanted = np.flatnonzero(asked)
+            number, rest = np.divmod(wanted, COLOURS * PARTS)
+            ground, part = np.divmod(rest, PARTS)
+            under, over = self._shown[ground].astype(int), np.array(list(self._laid))[number]
+            self._blends[wanted] = self._nearest(under + ((over - under) * part[:, None] + LEVELS // 2) // LEVELS)
+            found = self._blends[blends]
         return found
 
-    def _nearest(self, wanted: NDArray[np.float64]) -> NDArray[np.intp]:
+    def _nearest(self, wanted: NDArray[np.intp]) -> NDArray[np.intp]:
         """The entries nearest to colours (n by 3), with an entry more for each that is near none."""
-        red, green, blue = ((wanted[:, channel, None] - self._known[channel]) ** 2 for channel in range(3))
-        apart = red + green + blue
+        red, green, blue = self._shown[: len(self._flat)].T.astype(int)
+        apart = (wanted[:, :1] - red) ** 2 + (wanted[:, 1:2] - green) ** 2 + (wanted[:, 2:] - blue) ** 2
         found: NDArray[np.intp] = apart.argmin(axis=1)
-        least = apart[np.arange(len(found)), found]
+        least = apart.min(axis=1)
         while least.max() > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
             new = wanted[least.argmax()]
             to_new = ((wanted - new) ** 2).sum(axis=1)
-            found[to_new < least] = self._index(tuple(new.astype(int).tolist()))
+            found[to_new < least] = self._index(tuple(new.tolist()))
             least = np.minimum(least, to_new)
         if least.max() > FAR**2:
             raise Unpaintable
@@ -215,7 +232,7 @@ class Canvas:
             if found >= COLOURS - len(self._ramps) * self._shades:
                 raise Unpaintable
             self._flat[colour] = found
-            self._enter(found, bytes(colour))
+            self._colours[3 * found : 3 * found + 3] = bytes(colour)
         return found
 
     def _ramp(self, colour: Colour, ground: int) -> int:
@@ -226,20 +243,17 @@ class Canvas:
             if first < len(self._flat) or ground >= len(self._flat):
                 raise Unpaintable
             self._ramps[colour, ground] = first
-            self._enter(first, _shades(self._colour(ground), colour, self._shades))
+            shades = _shades(self._colour(ground), colour, self._shades)
+            self._colours[3 * first : 3 * first + len(shades)] = shades
         return first
 
-    def _enter(self, first: int, colours: bytes) -> None:
-        """Enter colours, three bytes each, into the palette from an entry on."""
-        last = first + len(colours) // 3
-        self._colours[3 * first : 3 * last] = colours
-        self._known[:, first:last] = np.frombuffer(colours, np.uint8).reshape(-1, 3).T
-
     def _blend(self, place: NDArray[np.uint8], colour: Colour, cover: float) -> None:
-        """Lay a colour over a place so that it covers part of it, whatever colours are there."""
-        under = place.copy()
-        for ground in set(under.tobytes()):
-            place[under == ground] = self._index(mixed(self._colour(ground), colour, cover))
+        """Cover part of a place with a colour: exactly over a single one, else by the nearest that there are."""
+        grounds = sorted(set(place.tobytes()))
+        blends = [mixed(self._colour(ground), colour, cover) for ground in grounds]
+        entries = np.zeros(COLOURS, np.uint8)
+        entries[grounds] = self._index(blends[0]) if len(blends) == 1 else self._nearest(np.array(blends))
+        place[...] = entries[place]
 
     def _colour(self, entry: int) -> Colour:
         red, green, blue = self._colours[3 * entry : 3 * entry + 3]

@@ -183,9 +183,9 @@ def place(
     key
         Where its key stands.
     """
-    sizes, spots = frame.theme.sizes, list[_Spot]()
+    sizes, spots, sea = frame.theme.sizes, list[_Spot](), _Sea(frame, land, key)
     for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
-        spots = _spots(frame, callouts, land, key, size)
+        spots = _spots(callouts, land, sea, size)
         if len(spots) == len(callouts):
             break
     words: list[Mark] = []
@@ -197,14 +197,14 @@ def place(
     return (*leaders, *words), tuple(each for each in callouts if each not in placed)
 
 
-def _spots(frame: Frame, callouts: Sequence[Callout], land: Land, key: Box, size: float) -> list[_Spot]:
+def _spots(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Spot]:
     """Where the words of areas stand, as many as there is room for: those in the sea in the order that costs least."""
     inside, outside = list[_Spot](), list[Callout]()
     for each in callouts:
         spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
         inside += [spot] if spot else []
         outside += [] if spot else [each]
-    sea, tried = _Sea(frame, land, key), list[list[_Spot]]()
+    tried = list[list[_Spot]]()
     free = {each.area.code: tee(sea.spots(_set(each, size)), 1)[0] for each in outside}
     for order in _orders(outside):
         found = list(inside)
