@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from itertools import islice, tee
-from math import hypot
+from math import hypot, inf
 from typing import TypeAlias
 
 from barometer_cli.layout.frame import Frame
@@ -149,9 +150,7 @@ class _Sea:
         level = middle - high / 2 - CLEAR
         rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
         waiting: list[tuple[float, int, int, _Spot]] = []
-        for row, bits in self._free.starts(
-            wide + 2 * CLEAR, high + 2 * CLEAR, sorted(rows, key=lambda row: abs(row - level))
-        ):
+        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, _outwards(rows, level)):
             nearer = abs(row - level) - (high + CLEAR) / 2
             while waiting and waiting[0][0] < nearer:
                 yield heappop(waiting)[-1]
@@ -243,12 +242,30 @@ def _inside(words: _Words, land: Land) -> _Spot | None:
     left, top = x - land.left - room / 2, y - land.top - tall / 2
     first = next(row for row, bits in enumerate(rows) if bits)
     own = Vacancy(land.width, [bits for bits in rows if bits])
-    found = [(place, first + row) for row, bits in own.starts(room, tall) for place in nearest(bits, left)]
-    spot = min(found, key=lambda spot: hypot(spot[0] - left, spot[1] - top), default=None)
-    if spot is None:
+    best, off = None, inf
+    for row, bits in own.starts(room, tall, _outwards(range(len(rows)), top - first)):
+        if abs(first + row - top) >= off:
+            break
+        for place in nearest(bits, left):
+            if (apart := hypot(place - left, first + row - top)) < off:
+                best, off = (place, first + row), apart
+    if best is None:
         return None
-    left, top = land.left + spot[0] + CLEAR, land.top + spot[1] + CLEAR
+    left, top = land.left + best[0] + CLEAR, land.top + best[1] + CLEAR
     return _Spot(words, (left, top, left + words.width, top + words.height))
+
+
+def _outwards(rows: range, middle: float) -> Iterator[int]:
+    """Rows, the nearest to a height first, and of two as near the upper one."""
+    below = bisect(rows, middle)
+    above = below - 1
+    while above >= 0 or below < len(rows):
+        if above < 0 or (below < len(rows) and rows[below] - middle < middle - rows[above]):
+            yield rows[below]
+            below += 1
+        else:
+            yield rows[above]
+            above -= 1
 
 
 def _start(box: Box, to: Place) -> Place:

@@ -35,7 +35,7 @@ class Vacancy:
             for row in range(max(floor(top), 0), min(ceil(bottom), len(self._free))):
                 self._free[row] &= ~bits
 
-    def starts(self, width: float, height: float, rows: Sequence[int] | None = None) -> Iterator[tuple[int, int]]:
+    def starts(self, width: float, height: float, rows: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
         """Of each of some rows, or of all, the bits of where a free box of width x height px may begin whose top it is,
         if any.
         """
