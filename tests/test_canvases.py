@@ -240,6 +240,45 @@ def test_a_circle_keeps_its_area_and_its_edge_within_it() -> None:
     assert tuple(edged[100, 118]) == (255, 255, 255)
 
 
+def square(left: float, top: float, side: float, fill: str) -> Path:
+    """A square whose edges slant so little that they stay within half a px."""
+    right, bottom = left + side, top + side
+    return Path("p", ((left, top), (right, top + 0.4), (right, bottom), (left, bottom - 0.4)), closed=True, fill=fill)
+
+
+def test_areas_lie_upon_one_another_in_their_order() -> None:
+    """All are painted in one go, but the shade of each px is that of the last area there."""
+    fills = ["#0B4F6C", "#E4572E", "#C9DDE7"]
+    scene = of(*(square(20 + 10 * n, 20 + 10 * n, 30, fill) for n, fill in enumerate(fills)))
+    painted, peer = shown(png.encode(scene, 2)), with_agg(scene, 2)
+    assert [tuple(painted[2 * y, 2 * x]) for x, y in ((25, 25), (35, 35), (45, 45), (65, 65))] == [
+        rgb(fill) for fill in [*fills, fills[-1]]
+    ]
+    assert alike(painted, peer) > LEAST
+
+
+def test_neighbours_share_the_px_of_their_border() -> None:
+    """Of each px on a slanting border both areas cover a part: it is mixed of both, as Agg does it."""
+    left = Path("l", ((20, 20), (60, 20), (80, 80), (20, 80)), closed=True, fill="#0B4F6C")
+    right = Path("r", ((60, 20), (120, 20), (120, 80), (80, 80)), closed=True, fill="#E4572E")
+    scene = of(left, right)
+    painted, peer = shown(png.encode(scene, 2)), with_agg(scene, 2)
+    border = np.s_[60:140, 130:150]
+    assert np.abs(painted[border] - peer[border]).max() < 40
+    assert alike(painted[border], peer[border]) > 30
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_every_area_of_a_map_has_its_own_shade(scale: int) -> None:
+    """The shade tells the number: where Agg paints a class, its px are of exactly that colour."""
+    for name in ("katalog/kort-kommuner-syntetisk", "katalog/kort-regioner-syntetisk"):
+        scene = figures()[name]
+        painted, peer = shown(png.encode(scene, scale)), with_agg(scene, scale)
+        for fill in {mark.fill for mark in scene.marks() if mark.of and mark.of.role in ("area", "blank", "class")}:
+            there = (peer == rgb(fill)).all(axis=2)
+            assert there.any() and (painted[there] == rgb(fill)).all(axis=1).mean() > 0.995, (name, fill)
+
+
 def test_a_path_of_several_lines_has_holes() -> None:
     square, hole = ((20, 20), (80, 20), (80, 80), (20, 80)), ((40, 40), (40, 60), (60, 60), (60, 40))
     apart = ((120, 20), (140, 20), (140, 40), (120, 40))
