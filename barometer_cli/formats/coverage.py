@@ -184,10 +184,13 @@ def _cover(touched: Sequence[Touched]) -> Cover:
     box = (min(left), min(top), max(right), max(bottom))
     places, levels = np.concatenate(each_places), np.concatenate(each_levels)
     of = np.repeat(np.arange(len(touched)), [len(each) for each in each_places])
-    if len(touched) == 1 or box[0] < 0 or box[1] < 0:
-        again = np.zeros(len(places), bool)
-    else:
-        again = np.bincount(places)[places] > 1
+    again = np.zeros(len(places), bool)
+    if len(touched) > 1 and min(box) >= 0:
+        seen, twice = np.zeros((2, places.max(initial=0) + 1), bool)
+        for each in each_places:
+            twice[each[seen[each]]] = True
+            seen[each] = True
+        again = twice[places]
     whole = ~again & (levels == LEVELS)
     turn = np.zeros(len(places), int)
     shared = np.flatnonzero(again)[np.argsort(places[again], kind="stable")]
