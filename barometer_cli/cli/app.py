@@ -218,6 +218,21 @@ def kinds(
 
 
 @app.command()
+def schema(
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="One kind; or survey, page or codebook. Default: every kind.")
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write all of them to .barometer/, and name them in VS Code's settings.")
+    ] = False,
+) -> None:
+    """Print a JSON Schema of specs, by which editors complete and underline them."""
+    from barometer_cli.cli.schema import run
+
+    raise typer.Exit(run(kind, write))
+
+
+@app.command()
 def new(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="As `barometer kinds` calls it.")],
     name: Annotated[str, typer.Argument(metavar="PAGE/NAME", help="What the figure is called; a page is a folder.")],
