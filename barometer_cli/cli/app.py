@@ -290,6 +290,17 @@ def schema(
 
 
 @app.command()
+def doctor(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render writes.")] = Path("build"),
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell what may be wrong with this machine or project, and what to do; holds no data, so it may be handed on."""
+    from barometer_cli.cli.doctor import run
+
+    raise typer.Exit(run(out, json))
+
+
+@app.command()
 def new(
     kind: Annotated[
         str, typer.Argument(metavar="KIND", help="As `barometer kinds` calls it.", autocompletion=completion.kinds)
