@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +131,11 @@ def test_an_extra_is_missed_where_files_need_it(
     assert package in sign["said"] and sign["remedy"] == f"pip install 'barometer-cli[{extra}]'"
 
 
+def test_every_extra_for_people_is_known() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(doctor.EXTRAS) == set(project["optional-dependencies"]) - {"bench", "test"}
+
+
 def test_a_package_of_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     there = doctor._version
     monkeypatch.setattr(doctor, "_version", lambda name: "3.9.2" if name == "matplotlib" else there(name))
@@ -149,8 +156,6 @@ def test_a_format_that_is_not_drawn(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_font_that_was_changed(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import shutil
-
     monkeypatch.setattr(doctor, "files", lambda _: tmp_path)
     shutil.copytree(Path(doctor.__file__).parents[1] / "layout" / "fonts", tmp_path / "fonts")
     (tmp_path / "fonts" / "OFL.txt").write_text("", encoding="utf-8")

@@ -90,11 +90,10 @@ def examine(out: Path) -> Iterator[Sign]:
     out
         Where `render` writes.
     """
-    wanted = _wanted()
     for about, look in (
         ("python", _python),
         ("packages", _packages),
-        ("extras", lambda: _extras(wanted)),
+        ("extras", lambda: _extras(_wanted())),
         ("fonts", _fonts),
         ("pictures", _pictures),
         ("figures", _figures),
@@ -122,7 +121,7 @@ def _python() -> Iterator[Sign]:
 
 def _packages() -> Iterator[Sign]:
     lacking = [str(each) for each in _required() if not _satisfied(each)]
-    told = ", ".join(f"{name} {_version(name)}" for name in MATTERS)
+    told = ", ".join(f"{name} {_version(name) or 'missing'}" for name in MATTERS)
     if lacking:
         why = "missing, or of another version than barometer was made for"
         yield Sign("packages", "wrong", f"{why}: {', '.join(lacking)}; there are {told}",

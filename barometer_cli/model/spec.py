@@ -130,8 +130,8 @@ def _as_name(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Period = Annotated[Line, Spelling(_as_name, lambda proper: {"type": "integer"})]
-"""A wave as the survey calls it; 2020 and "2020" are the same."""
+Word = Annotated[Line, Spelling(_as_name, lambda proper: {"type": "integer"})]
+"""A wave, or what stands in a cell, as people call it; 2020 and "2020" are the same."""
 Name = Annotated[Line, Spelling(_as_name, lambda proper: {"type": "integer"}), offers("members")]
 """A category, net or group as the table calls it; 2020 and "2020" are the same."""
 Names = Annotated[tuple[Name, ...], ALONE]
@@ -472,7 +472,7 @@ class MeasureSpec(Written):
     high: float | None = None
     of: Literal["share", "mean", "median", "count", "index"] | None = None
     ends: tuple[Name, Name] | None = None
-    between: tuple[Period, Period] | None = None
+    between: tuple[Word, Word] | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> MeasureSpec:
@@ -657,7 +657,7 @@ class TableSpec(Written):
     wide: WideSpec | None = None
     categories: Annotated[AxisSpec, shorthand("role")] | None = None
     groups: Annotated[AxisSpec, shorthand("role")] | None = None
-    waves: dict[Period, WaveSpec] = Field(default_factory=dict)
+    waves: dict[Word, WaveSpec] = Field(default_factory=dict)
     without_n: Line | None = None
     sheet: Line | None = None
     range: Annotated[Line, AfterValidator(_as_range)] | None = None
@@ -666,7 +666,7 @@ class TableSpec(Written):
     share: Line | None = None
     value: Line | None = None
     group: Line | None = None
-    where: dict[Line, Annotated[tuple[Period, ...], Field(min_length=1), ALONE]] = Field(default_factory=dict)
+    where: dict[Line, Annotated[tuple[Word, ...], Field(min_length=1), ALONE]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_form(self) -> TableSpec:
@@ -767,8 +767,8 @@ class DataMeasureSpec(Written):
     unit: Line | None = None
     scores: dict[Name, float] = Field(default_factory=dict)
     of: Computed | None = None
-    from_: Period | None = Field(default=None, alias="from")
-    to: Period | None = None
+    from_: Word | None = Field(default=None, alias="from")
+    to: Word | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> DataMeasureSpec:
@@ -845,7 +845,7 @@ class DataSpec(Written):
     unshown: tuple[Answer, ...] = ()
     nets: dict[Line, Annotated[tuple[Answer, ...], Field(min_length=1)]] = Field(default_factory=dict)
     breakdown: Annotated[BreakdownSpec, BREAKDOWN] | None = None
-    waves: Annotated[dict[Period, WaveFileSpec], WAVES] = Field(default_factory=dict)
+    waves: Annotated[dict[Word, WaveFileSpec], WAVES] = Field(default_factory=dict)
     where: Conditions = ()
 
     @model_validator(mode="after")
@@ -1536,7 +1536,7 @@ class SurveySpec(Written):
     table_unit: Unit | None = None
     data: DataFile | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
-    waves: dict[Period, WaveFileSpec] = Field(default_factory=dict)
+    waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _weights_speak_for_someone(self) -> SurveySpec:

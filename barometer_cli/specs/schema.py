@@ -46,7 +46,8 @@ def of_figures(kinds: Mapping[str, Kind], known: Known) -> Schema:
     known
         Names that editors know; of "sheets", "languages", "themes" and "dialects" no others are right.
     """
-    figures: set[type[BaseModel]] = {FigureSpec, *(kind.spec for kind in kinds.values())}
+    every: list[type[BaseModel]] = [FigureSpec, *(kind.spec for kind in kinds.values())]
+    figures = list(dict.fromkeys(every))
     models = _definitions(figures)
     fields = {name: field for model in figures for name, field in _fields(model, models).items()}
     parts = {name: model for name, model in models.items() if name not in {model.__name__ for model in figures}}
@@ -86,7 +87,7 @@ def of_file(model: type[BaseModel], known: Known) -> Schema:
     known
         Names that editors know, as for figures.
     """
-    definitions = _definitions({model})
+    definitions = _definitions([model])
     return _finished(definitions.pop(model.__name__) | {"definitions": definitions}, known)
 
 
@@ -111,8 +112,10 @@ class _Generator(GenerateJsonSchema):
         for name, field in model.model_fields.items():
             if name in said:
                 told["properties"][field.alias or name]["description"] = said[name]
-        del told["title"]
-        return told | {"description": " ".join(cleandoc(model.__doc__ or "").partition("\n\n")[0].split())}
+        return told | {
+            "title": re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Spec")).lower(),
+            "description": " ".join(cleandoc(model.__doc__ or "").partition("\n\n")[0].split()),
+        }
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         """No field has a title: it would say its name again."""
@@ -152,10 +155,9 @@ class _Generator(GenerateJsonSchema):
         return {"anyOf": [{"type": "number"}, _NUMBER]}
 
 
-def _definitions(models: set[type[BaseModel]]) -> dict[str, Schema]:
+def _definitions(models: Sequence[type[BaseModel]]) -> dict[str, Schema]:
     """Every model that some models are made of, and these, by name."""
-    wanted = sorted(models, key=lambda model: model.__name__)
-    _, told = models_json_schema([(model, "validation") for model in wanted], ref_template=f"{_DEFINITIONS}{{model}}",
+    _, told = models_json_schema([(model, "validation") for model in models], ref_template=f"{_DEFINITIONS}{{model}}",
                                  schema_generator=_Generator)  # fmt: skip
     definitions: dict[str, Schema] = told["$defs"]
 
