@@ -18,7 +18,7 @@ from barometer_cli.specs import schema
 
 FILES: dict[str, type[Written]] = {"survey": SurveySpec, "page": PageSpec, "codebook": CodebookSpec}
 SAID = """VS Code: install the extension redhat.vscode-yaml.
-Other editors (JetBrains, Neovim, Helix, Zed …): begin a spec with the line
+Other editors (JetBrains, Neovim, Helix, Zed …): begin a spec in figures/PAGE/ with the line
 # yaml-language-server: $schema={path}"""
 
 
