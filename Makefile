@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet lock clean
+.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet docs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -65,9 +65,13 @@ PRESET ?= web
 contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet; PRESET=social for those
 	$(BIN)/python tools/contact_sheet.py build build/contact-sheet.png $(PRESET)
 
+docs: .venv/.docs ## the pages of docs/ as a site, in build/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 lock: ## recompile requirements/*.txt (needs uv)
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(COMPILE) pyproject.toml requirements/build.in --extra test -c requirements/run.txt -o requirements/test.txt
+	$(COMPILE) pyproject.toml requirements/build.in --extra docs -c requirements/test.txt -o requirements/docs.txt
 
 clean: ## remove .venv, build/ and caches
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -86,4 +90,8 @@ clean: ## remove .venv, build/ and caches
 
 .venv/.test: .venv/.run requirements/test.txt
 	$(INSTALL) -r requirements/test.txt
+	@touch $@
+
+.venv/.docs: .venv/.run requirements/docs.txt
+	$(INSTALL) -r requirements/docs.txt
 	@touch $@
