@@ -90,7 +90,7 @@ def test_the_licences_travel(wheel: Path) -> None:
 
 
 def test_a_figure_is_begun_drawn_and_proved_with_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
-    """The packages it needs are those of this environment, laid beside it: nothing is fetched, and no project is seen."""
+    """What it needs is this environment's, laid beside it: nothing is fetched, and the project is not seen."""
     run(sys.executable, "-m", "venv", tmp_path / "venv", folder=tmp_path)
     python, barometer = tmp_path / "venv/bin/python", tmp_path / "venv/bin/barometer"
     run(python, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, folder=tmp_path)

@@ -1,4 +1,4 @@
-"""A hook of MkDocs: the site has the folders of the repository, so that a relative link leads to the same page in both."""
+"""A hook of MkDocs: the site has the folders of the repository, so a relative link leads to the same page in both."""
 
 from __future__ import annotations
 
