@@ -38,8 +38,10 @@ def environment() -> dict[str, str]:
 
 
 def alike(shown: str, printed: str) -> bool:
-    """Whether that was printed, word for word but for what `...` stands for."""
-    return OutputChecker().check_output(shown, printed, ELLIPSIS | NORMALIZE_WHITESPACE)
+    """Whether that was printed, word for word but for what `...` stands for, and for how words are spaced."""
+    return OutputChecker().check_output(
+        shown, printed.replace("\N{NO-BREAK SPACE}", " "), ELLIPSIS | NORMALIZE_WHITESPACE
+    )
 
 
 def typed(command: str, shown: str, folder: Path) -> None:
