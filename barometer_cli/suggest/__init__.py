@@ -1,0 +1,176 @@
+"""Headlines that a figure could have: made from its facts, and kept only where the reader of claims proves them.
+
+`facts` finds what the values have to tell, `drafts` words it in every form a language has, and here each sentence is
+read as `barometer check` reads a headline. One that is not read whole, or is of other values than it was made from, or
+in doubt, is no suggestion: so none can be false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from barometer_cli import pipeline
+from barometer_cli.claims.words import fold
+from barometer_cli.layout.frame import MOST_HEADLINE_LINES, text_measure
+from barometer_cli.layout.text import block
+from barometer_cli.model.claim import Holds, Subject, Thresholds, shares_of
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.finding import Text
+from barometer_cli.model.preset import WEB
+from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
+from barometer_cli.suggest import da, en
+from barometer_cli.suggest.drafts import Draft, Wording
+from barometer_cli.suggest.facts import facts, values
+from barometer_cli.suggest.words import Words
+
+LANGUAGES: dict[str, Words] = {"da": da.WORDS, "en": en.WORDS}
+"""Headlines by language."""
+COUNT = 5
+"""Suggestions of a figure where nobody asks for more or fewer."""
+POOL = 6
+"""Suggestions from which each that is given is chosen."""
+SAME_FORM, SAME_CELLS, SAME_ANSWER = 14.0, 16.0, 4.0
+"""What a suggestion loses for each that says the same in the same form, of the same values, or of the same answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A headline that is proved.
+
+    Attributes
+    ----------
+    title
+        Its words.
+    claims
+        The bindings that its words need; none where they bind by themselves.
+    cells
+        The values that it is of, the first one first.
+    form
+        How it says it.
+    score
+        How much there is to it; those that are alike lose by it.
+    """
+
+    title: str
+    claims: tuple[ClaimSpec, ...]
+    cells: tuple[Subject, ...]
+    form: str
+    score: float
+
+
+def suggest(figure: Figure, count: int = COUNT) -> tuple[Suggestion, ...]:
+    """True headlines of a figure in its language, the best first and no two alike; none of one without numbers.
+
+    Parameters
+    ----------
+    figure
+        Computed by `pipeline.figure`.
+    count
+        How many at most.
+    """
+    if not figure.table.shown or figure.locale.language not in LANGUAGES:
+        return ()
+    thresholds = Thresholds(**figure.survey.thresholds)
+    wording = Wording(values(figure), LANGUAGES[figure.locale.language])
+    drafts = sorted(
+        (draft for scored in facts(wording.held, thresholds) for draft in wording.drafts(scored)),
+        key=lambda draft: -draft.score,
+    )
+    return tuple(_varied(_proved(drafts, figure), count))
+
+
+def _proved(drafts: Iterable[Draft], figure: Figure) -> Iterator[Suggestion]:
+    """The drafts that are read as they were meant, in order; each sentence once."""
+    told: set[str] = set()
+    for draft in drafts:
+        if fold(draft.text) not in told and _fits(draft.text, figure) and (found := proved(draft, figure)):
+            told.add(fold(draft.text))
+            yield found
+
+
+def _varied(found: Iterator[Suggestion], count: int) -> Iterator[Suggestion]:
+    """The best of what there is, one after the other: each that is like one before has less to it."""
+    pool: list[Suggestion] = []
+    for each in found:
+        pool.append(each)
+        if len(pool) >= POOL * count:
+            break
+    chosen: list[Suggestion] = []
+    while pool and len(chosen) < count:
+        best = max(pool, key=lambda each: each.score - sum(_alike(each, other) for other in chosen))
+        pool.remove(best)
+        chosen.append(best)
+        yield best
+
+
+def _alike(one: Suggestion, other: Suggestion) -> float:
+    same_cells = {_named(each) for each in one.cells} == {_named(each) for each in other.cells}
+    labels = {each.label for each in one.cells} & {each.label for each in other.cells}
+    return SAME_FORM * (one.form == other.form) + SAME_CELLS * same_cells + SAME_ANSWER * bool(labels)
+
+
+def _named(subject: Subject) -> tuple[str, str | None]:
+    return subject.label, subject.group
+
+
+def _fits(title: str, figure: Figure) -> bool:
+    """Whether a headline has its three lines on the sheet for the web."""
+    theme = pipeline.theme(figure)
+    lines = block(title, text_measure(theme, WEB), theme.sizes.headline, 600, 1.29, balanced=True).lines
+    return len(lines) <= MOST_HEADLINE_LINES
+
+
+def proved(draft: Draft, figure: Figure) -> Suggestion | None:
+    """A draft that is read whole, true and of its own values: by its words, else by its bindings; else None.
+
+    Parameters
+    ----------
+    draft
+        A sentence and what its claims are of.
+    figure
+        The figure that it would stand over.
+    """
+    for claims in ((), draft.claims):
+        read = pipeline.headline(titled(figure, draft.text, claims))
+        if (cells := _cells(read, len(draft.claims))) and {_named(each) for each in cells} == draft.cells:
+            return Suggestion(draft.text, claims, cells, draft.form, draft.score)
+    return None
+
+
+def _cells(read: Text, count: int) -> tuple[Subject, ...]:
+    """The values that a text is proved of; none where any of it is open, in doubt, or not read."""
+    if len(read.verdicts) < count or read.unread:
+        return ()
+    found: list[Subject] = []
+    for verdict in read.verdicts:
+        if not isinstance(verdict, Holds) or verdict.doubt or verdict.note:
+            return ()
+        found += shares_of(verdict.target)
+    return tuple(dict.fromkeys(found))
+
+
+def titled(figure: Figure, title: str, claims: Sequence[ClaimSpec] = ()) -> Figure:
+    """A figure under another headline; bindings of the old one alone go with it.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    title, claims
+        The headline, and what binds it.
+    """
+    spec = figure.spec.model_copy(update={"title": title, "claims": (*claims, *kept(figure))})
+    return replace(figure, spec=spec)
+
+
+def kept(figure: Figure) -> tuple[ClaimSpec, ...]:
+    """The bindings of a figure that do not go with its headline: those that stand in another text, or in none."""
+    spec = figure.spec
+    others = [text.text for text in pipeline.texts(figure)[1:]]
+    return tuple(
+        claim
+        for claim in spec.claims
+        if any(claim.places(text) for text in others)
+        or not (claim.places(spec.title) or isinstance(claim, NamedShareSpec))
+    )

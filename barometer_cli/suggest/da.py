@@ -1,0 +1,204 @@
+"""Headlines in Danish."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from barometer_cli.model.axis import Role
+from barometer_cli.suggest.words import Naming, Words
+
+_VERBS = frozenset(
+    "accepterer anbefaler anvender arbejder behøver benytter besøger bor bruger bør cykler deltager drikker driver "
+    "dropper dyrker ejer evaluerer finder flytter foretrækker forventer frygter føler får fravælger giver glæder går "
+    "har henter holder hører indfører involverer kan kender kommer kører køber lader laver leverer ligger lytter "
+    "læser løser mangler mener møder må opfatter oplever overvejer passer planlægger ryger samarbejder savner ser "
+    "sidder siger skal skriver sover spiller spiser stemmer stoler streamer synes søger tager taler tilbyder træner "
+    "tror underviser ved vil vælger ønsker er bliver fik gik kom tog var".split()
+)
+"""Verbs that an answer may begin with, as it is said of those who gave it: "Læser hver uge"."""
+_ADJECTIVES = {
+    "enig": "enige", "uenig": "uenige", "tilfreds": "tilfredse", "utilfreds": "utilfredse", "tryg": "trygge",
+    "utryg": "utrygge", "sikker": "sikre", "usikker": "usikre", "bekymret": "bekymrede", "positiv": "positive",
+    "negativ": "negative", "stolt": "stolte", "motiveret": "motiverede", "stresset": "stressede", "glad": "glade",
+    "ensom": "ensomme", "optimistisk": "optimistiske", "pessimistisk": "pessimistiske", "innovativ": "innovative",
+}  # fmt: skip
+_DEGREES = frozenset("meget helt overvejende delvist lidt ret særdeles nogenlunde".split())
+_NOT_NOUNS = frozenset("i hver ja nej dagligt ugentligt månedligt årligt ofte sjældent aldrig altid af på".split())
+_TOTAL = re.compile(r"\s+(?:i alt|samlet|tilsammen)$", re.IGNORECASE)
+_AGES = re.compile(r"(?P<from>\d+)\s*[-–]\s*(?P<to>\d+)\s*år(?:ige)?", re.IGNORECASE)
+_AND_OVER = re.compile(r"(?P<from>\d+)\s*(?:år)?\s*(?:og derover|og ældre|eller derover|eller ældre|\+)", re.IGNORECASE)
+_PEOPLE = frozenset(
+    "kvinder mænd unge ældre børn voksne ledere medarbejdere forældre studerende pensionister ledige lønmodtagere "
+    "selvstændige drenge piger elever lærere kommuner regioner virksomheder bilister cyklister borgere lejere ejere "
+    "faglærte ufaglærte akademikere arbejdspladser skoler statslige kommunale regionale".split()
+)
+"""Groups that are called by a plural: "blandt kvinder"."""
+_PLAIN = frozenset("kommune kommunen kommunerne region regionen regionerne stat staten andre øvrige mindre større "
+                   "landdistrikter".split())  # fmt: skip
+"""Nouns that a group's name may begin with, and that are no proper names."""
+_NATIONAL = re.compile(r"(?:dansk|norsk|svensk|finsk|islandsk|tysk|europæisk|privat|offentlig|kommunal|regional|statslig)e")
+_PLACES = re.compile(
+    r"(?:(?:hoved|ø|øst|vest|nord|syd|midt|sønder|storkøben)[\w-]*(?:jylland|danmark|sjælland|staden|fyn|havn)|"
+    r"hovedstaden|danmark|norge|sverige|sjælland|jylland|fyn|bornholm)"
+)
+_ISLANDS = frozenset("ærø samsø læsø fanø bornholm fyn sjælland lolland falster langeland møn als amager".split())
+_FINITE = re.compile(r"(?:\w+r|kan|må|vil|skal|bør|ved|gik|kom|fik|tog|synes|findes)\b")
+_ADVERBS = frozenset("eller før hver under efter over mer især altid ikke ofte aldrig sjældnere oftere primær".split())
+_SHARE_OF = re.compile(
+    r"andel(?:en)?(?:,| af (?P<who>[^,]{3,60}?)(?: i hver \w+)?,)? (?:der|som) (?P<does>[^.…]+)", re.IGNORECASE
+)
+_STATED = re.compile(rf"(?:af (?P<who>.{{3,60}}?) )?(?P<does>(?:{'|'.join(sorted(_VERBS))}) [^.…]+)")
+_KINDS = {
+    "barriere": "den største barriere", "hindring": "den største hindring", "udfordring": "den største udfordring",
+    "bekymring": "den største bekymring", "problem": "det største problem", "årsag": "den hyppigste årsag",
+    "grund": "den hyppigste grund", "kilde": "den hyppigste kilde", "motiv": "det hyppigste motiv",
+    "drivkraft": "den stærkeste drivkraft", "formål": "det hyppigste formål",
+}  # fmt: skip
+
+
+def _first(name: str) -> str:
+    return name.split()[0].casefold() if name.split() else ""
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def _is_verb(label: str) -> bool:
+    return _first(label) in _VERBS and len(label.split()) > 1
+
+
+def _does(label: str) -> str | None:
+    plain = _TOTAL.sub("", label)
+    if _is_verb(plain):
+        return _lowered(plain)
+    *degrees, last = plain.casefold().split() or [""]
+    if last in _ADJECTIVES and all(word in _DEGREES for word in degrees):
+        return " ".join(("er", *degrees, _ADJECTIVES[last]))
+    return None
+
+
+def _told(text: str) -> tuple[str, str] | None:
+    found = _SHARE_OF.fullmatch(text.strip()) or _STATED.fullmatch(text.strip())
+    if found is None:
+        return None
+    does, who = found["does"].strip(), (found["who"] or "").strip()
+    first = _first(does)
+    if not _FINITE.match(does) or first in _ADVERBS or re.search(r"\b(?:ikke|hver (?:slags|type|fase|rolle))\b", does):
+        return None
+    if re.search(r"\b(?:til|med|af|i|på|om|for)$", does):
+        return None
+    return does, "" if who in ("alle", "dem", "de adspurgte") else who
+
+
+def _among(group: str, role: Role | None) -> str | None:
+    if role == "waves":
+        return f"i {group}" if group[:1].isdigit() and len(group.split()) == 1 else None
+    if found := _AGES.fullmatch(group.strip()):
+        return f"blandt de {found['from']}-{found['to']}-årige"
+    if found := _AND_OVER.fullmatch(group.strip()):
+        return f"blandt de {found['from']}-årige og derover"
+    folded = group.casefold()
+    if role == "areas" or _PLACES.fullmatch(folded):
+        named = group if group != "Hovedstaden" else "hovedstaden"
+        return f"{'på' if folded in _ISLANDS else 'i'} {named}"
+    words = folded.split()
+    if words and words[-1] in _PEOPLE and (len(words) == 1 or _NATIONAL.fullmatch(words[0])) and len(words) < 3:
+        return f"{'i' if words[-1] in ('kommuner', 'regioner') else 'blandt'} {folded}"
+    if words[-1:] in (["byer"], ["landdistrikter"]):
+        return f"i {_lowered(group)}"
+    return None
+
+
+def _opening(name: str) -> str | None:
+    first = _first(name)
+    if _is_verb(name) or _does(name) or first in _NOT_NOUNS or len(name) > 60 or re.search(r"[.?!:;,”\"]", name):
+        return None
+    return name[:1].upper() + name[1:]
+
+
+def _within(name: str, role: Role | None) -> str | None:
+    folded = name.casefold()
+    if name[:1].isdigit() or role in ("areas", "waves"):
+        return name
+    words = folded.split()
+    if words and (words[0] in _PEOPLE or words[0] in _PLAIN or _NATIONAL.fullmatch(words[0])):
+        return _lowered(name)
+    if _PLACES.fullmatch(folded):
+        return name if name != "Hovedstaden" else "hovedstaden"
+    return None
+
+
+def _kind(text: str) -> str | None:
+    for noun, named in _KINDS.items():
+        if re.search(rf"\b\w*{noun}(?:e|er|en|et|erne|ene|r)?\b", text, re.IGNORECASE):
+            return named
+    return None
+
+
+WORDS = Words(
+    language="da",
+    naming=Naming(_does, _told, _among, _opening, _within, _kind),
+    portions=(
+        (1, 20, "hver tyvende"), (1, 10, "hver tiende"), (1, 5, "hver femte"), (1, 4, "hver fjerde"),
+        (3, 10, "tre ud af ti"), (1, 3, "hver tredje"), (2, 5, "fire ud af ti"), (1, 2, "halvdelen"),
+        (3, 5, "seks ud af ti"), (2, 3, "to ud af tre"), (7, 10, "syv ud af ti"), (3, 4, "tre ud af fire"),
+        (4, 5, "otte ud af ti"), (9, 10, "ni ud af ti"),
+    ),
+    parts=(
+        (1, 10, "en tiendedel"), (1, 5, "en femtedel"), (1, 4, "en fjerdedel"), (1, 3, "en tredjedel"),
+        (1, 2, "halvdelen"), (2, 3, "to tredjedele"), (3, 4, "tre fjerdedele"), (4, 5, "fire femtedele"),
+    ),
+    nearly="knap {}",
+    over="godt {}",
+    majority="et flertal",
+    large_majority="et stort flertal",
+    nearly_all="næsten alle",
+    few="kun få",
+    counted="{portion} {plural}",
+    of_whole="{portion} af {whole}",
+    generic=frozenset("respondenter svarpersoner deltagere personer besvarelser".split()),
+    answers="svarer {label}",
+    times={Decimal(2): "dobbelt", Decimal(3): "tre gange"},
+    sentences={
+        "share": ("[{Portion}] {does}",),
+        "share of a name": ("{Label}: [{Portion}]",),
+        "share in": ("[{Portion}] {does} {among}",),
+        "share of a group": ("{Group}: [{Portion}] {does}",),
+        "share of a group and name": ("{Group}: [{Portion}] {label}",),
+        "share on": ("[{Portion}] {does}: {group}",),
+        "first of a kind": ("{Label} er [{kind}]",),
+        "first answer": ("{Label} er [det hyppigste svar]", "[Flest] {does}"),
+        "first done": ("[Flest] {does}",),
+        "first": ("{Label} ligger [højest]",),
+        "first there": ("[Flest] {does} {among}",),
+        "first answer in": ("{Label} er [det hyppigste svar] {among}",),
+        "first answer of": ("{Group}: {Label} er [det hyppigste svar]",),
+        "first group": ("{Group} ligger [højest]: [{value}] {does}",),
+        "last group": ("{Group} ligger [lavest]: [{value}] {does}",),
+        "first group alone": ("{Group} ligger [højest] med [{value}]",),
+        "last group alone": ("{Group} ligger [lavest] med [{value}]",),
+        "ends": ("{Most} ligger [højest], {least} [lavest]",),
+        "ends there": ("[Flest] {does} {among}, [færrest] {other_among}",),
+        "most": ("{Label} er steget [mest]",),
+        "least": ("{Label} er faldet [mest]",),
+        "risen and fallen": ("{Most} er steget [mest], {least} er faldet [mest]",),
+        "times": ("{Most} ligger [{times} så højt] som {least}",),
+        "higher": ("{Most} ligger [højere end] {least}",),
+        "beside": ("[{value}] {does} {among} mod [{other}] {other_among}",),
+        "beside of groups": ("{Most}: [{value}] {does} – {least}: [{other}]",),
+        "more": ("[Flere] {does} end i {wave}",),
+        "fewer": ("[Færre] {does} end i {wave}",),
+        "up": ("{Label} er [steget fra {other} i {wave} til {value}] i {latest}",
+               "{Label} er [steget] siden {wave}"),
+        "down": ("{Label} er [faldet fra {other} i {wave} til {value}] i {latest}",
+                 "{Label} er [faldet] siden {wave}"),
+        "alike": ("{Most} og {least} [ligger lige]",),
+        "first everywhere": ("{Label} er [det hyppigste svar i alle grupper]",),
+        "majority everywhere": ("[Et flertal {does} i alle grupper]",),
+        "firsts": ("{Label} [topper {among}], [{label} {other_among}]",),
+        "prefixed": ("{Label}: {sentence}",),
+    },
+)  # fmt: skip
+"""Danish."""

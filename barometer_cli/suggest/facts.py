@@ -1,0 +1,368 @@
+"""What a table has to tell that a headline could be made of: each a fact with its cells, the most telling first.
+
+Nothing is worded here, and nothing is put in order that the survey cannot tell apart: a fact that rests on a difference
+is derived only where its table says that the difference is none of chance, or, where it knows no errors, where the
+printed numbers leave no doubt of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from barometer_cli.claims import LANGUAGES, LEVEL, STANDARD, subjects
+from barometer_cli.claims.labels import is_residual
+from barometer_cli.claims.words import fold
+from barometer_cli.layout.nesting import nested, outers
+from barometer_cli.model.claim import Subject, Thresholds
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.table import Named
+
+Among: TypeAlias = Literal["answers", "groups"]
+Side: TypeAlias = Literal["most", "least"]
+
+CLEAR = 0.02
+"""By how much, of the whole scale, two values differ that no errors are known of, to be put in order."""
+STEEP = 0.05
+"""By how much, of the whole scale, values of two groups differ that are told beside one another."""
+TWO = 2
+"""Answers and groups that an order needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One share by itself."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The largest, or the smallest, of its field: among the answers of its group, or the same answer in each group."""
+
+    subject: Subject
+    among: Among
+    side: Side = "most"
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The largest and the smallest of a field."""
+
+    most: Subject
+    least: Subject
+    among: Among
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """One value of a field, and another that is less."""
+
+    subject: Subject
+    other: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One value in its latest wave, and in an earlier one."""
+
+    now: Subject
+    before: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two values that are one to the eye, the same answer of two groups."""
+
+    subject: Subject
+    other: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """What holds of one answer in every group: it is the largest, or most gave it."""
+
+    members: tuple[Subject, ...]
+    holds: Literal["first", "majority"]
+
+
+@dataclass(frozen=True, slots=True)
+class Firsts:
+    """Two groups of which each has another largest answer."""
+
+    one: Subject
+    other: Subject
+
+
+Fact: TypeAlias = Share | First | Ends | Apart | Moved | Alike | Everywhere | Firsts
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A fact, and how much there is to it: about 0 to 100."""
+
+    fact: Fact
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of a figure by which headlines are made.
+
+    Attributes
+    ----------
+    figure
+        The figure; what is hidden in it is no value.
+    told
+        The cells that are drawn and the nets of them, by answer and group; of groups with few answers none.
+    answers, groups
+        In order: the answers of which any value is told, no "Andet" among them; the groups, the whole base left out.
+    waves
+        The groups, or answers, that are waves, from the first to the last.
+    """
+
+    figure: Figure
+    told: Mapping[Named, Subject]
+    answers: tuple[str, ...]
+    groups: tuple[str | None, ...]
+    waves: tuple[str, ...]
+
+    @property
+    def scale(self) -> float:
+        """How long the scale is on which shares are compared: 1 of shares, 4 hundredths of means from 1 to 5."""
+        measure = self.figure.table.measure
+        if measure.is_share or measure.in_points:
+            return 1.0
+        if measure.low is not None and measure.high is not None:
+            return measure.as_share(measure.high - measure.low)
+        return max((abs(subject.share) for subject in self.told.values()), default=1.0)
+
+    def field(self, subject: Subject, among: Among) -> tuple[Subject, ...]:
+        """The values that one is ordered with: the other answers of its group, or the same answer of other groups."""
+        own = (subject.label, subject.group)
+        if among == "answers":
+            return tuple(
+                each
+                for name in self.answers
+                if (each := self.told.get((name, own[1]))) and each.kind == subject.kind
+            )
+        return tuple(each for group in self.groups if (each := self.told.get((own[0], group))))
+
+    def veiled(self, subject: Subject, among: Among) -> bool:
+        """Whether a value is hidden that could have a place in the order."""
+        hidden = self.figure.table.hidden
+        if among == "answers":
+            return any(each.group == subject.group for each in hidden)
+        return any(each.category == subject.label for each in hidden)
+
+    def p(self, one: Subject, other: Subject) -> float | None:
+        """p that two values are one; None where their errors are not known."""
+        apart = self.figure.table.apart
+        return apart({(one.label, one.group): 1.0, (other.label, other.group): -1.0}, 0.0) if apart else None
+
+    def clear(self, more: Subject, less: Subject, by: float = CLEAR) -> bool:
+        """Whether one value is more than another, and the survey tells them apart."""
+        p, table = self.p(more, less), self.figure.table
+        pairs = table.comparison.pairs if table.comparison else ()
+        tested = [
+            differ for label, a, b, differ in pairs if label == more.label and {a, b} == {more.group, less.group}
+        ]
+        if more.share <= less.share or more.printed == less.printed or False in tested:
+            return False
+        if p is not None:
+            return p < (self.figure.spec.significance or LEVEL)
+        return more.share - less.share >= by * self.scale - 1e-9
+
+
+def values(figure: Figure) -> Values:
+    """The values of a figure that a headline may tell."""
+    table, vocabulary = figure.table, LANGUAGES[figure.locale.language]
+    few = {base.name for base in table.bases if base.few}
+    drawn = {(cell.category, cell.group) for cell in table.shown}
+    drawn |= {(net.label, net.group) for group in table.groups for net in table.nets_of(group)}
+    told = {
+        (subject.label, subject.group): subject
+        for subject in subjects(table, figure.id)
+        if (subject.label, subject.group) in drawn and subject.group not in few
+    }
+    if (spec := nested(figure)) and spec.base == "outer":
+        # A share of a part of the respondents: no sentence on all of them is true of it.
+        held = outers(figure)
+        told = {name: subject for name, subject in told.items() if subject.label not in held}
+    names = [*(cell.category for cell in table.shown), *(net.label for net in table.nets)]
+    residual = {*table.residual, *(name for name in names if is_residual(name, vocabulary))}
+    told = {name: subject for name, subject in told.items() if subject.label not in residual}
+    wholes = {*vocabulary.totals, fold(figure.words.total), fold(getattr(figure.spec, "reference", None) or "")}
+    groups = tuple(group for group in table.groups if group is None or fold(group) not in wholes)
+    if any(group is not None for group in groups):
+        groups = tuple(group for group in groups if group is not None and group not in few)
+    answers = tuple(dict.fromkeys(label for label, _ in told))
+    waves = table.waves or (answers if table.shape[0] == "waves" else ())
+    return Values(figure, told, answers, groups, waves)
+
+
+def facts(held: Values, thresholds: Thresholds = STANDARD) -> tuple[Scored, ...]:
+    """Everything the values have to tell, the most telling first.
+
+    Parameters
+    ----------
+    held
+        The values of a figure.
+    thresholds
+        Where the words of this house begin and end.
+    """
+    found = [
+        *_shares(held, thresholds),
+        *_orders(held),
+        *_across(held, thresholds),
+        *_moves(held),
+    ]
+    emphasised = frozenset(held.figure.spec.emphasis)
+    weighed = (Scored(each.fact, each.score + _emphasis(each.fact, emphasised, held)) for each in found)
+    return tuple(sorted(weighed, key=lambda each: -each.score))
+
+
+def cells_of(fact: Fact) -> tuple[Subject, ...]:
+    """The values that a fact is of."""
+    match fact:
+        case Share(subject) | First(subject=subject):
+            return (subject,)
+        case Ends(most, least):
+            return most, least
+        case Apart(one, other) | Alike(one, other) | Firsts(one, other) | Moved(one, other):
+            return one, other
+        case Everywhere(members):
+            return members
+
+
+def _emphasis(fact: Fact, names: frozenset[str], held: Values) -> float:
+    """What its author stresses comes first; of a net that is what its parts are."""
+    first = cells_of(fact)[0]
+    own = {first.label, *((first.group,) if first.group else ())}
+    if isinstance(fact, Share) and first.kind == "net":
+        own |= set(first.parts) if set(first.parts) <= names else set()
+    return 14.0 if own & names else 0.0
+
+
+def _latest(held: Values) -> tuple[str | None, ...]:
+    """The groups of which a share by itself is news: of waves the latest alone."""
+    if held.waves and held.waves[-1] in held.groups:
+        return (held.waves[-1],)
+    return held.groups
+
+
+def _shares(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
+    """Shares by themselves, each more to tell the more it is a majority, or the fewer it is of."""
+    if not held.figure.table.measure.is_share:
+        return
+    groups = _latest(held)
+    whole = [None] if (None in held.figure.table.groups) else []
+    for label in held.answers:
+        for group in dict.fromkeys((*whole, *groups)):
+            subject = held.told.get((label, group))
+            if subject is None or subject.share <= 0:
+                continue
+            score = 34 + 26 * abs(subject.share - 0.3)
+            score += 12 if subject.kind == "net" else 0
+            score += 8 if group is None else 0
+            score -= 22 if 100 * subject.share < thresholds.few and len(held.answers) > 1 else 0
+            yield Scored(Share(subject), score)
+
+
+def _orders(held: Values) -> Iterator[Scored]:
+    """Which answer comes first in its group, and the two ends of what is asked of several things."""
+    roles = held.figure.table.shape
+    if roles[0] == "waves":
+        return
+    firsts: dict[str | None, Subject] = {}
+    for group in held.groups:
+        for kind in ("cell",):
+            members = [each for label in held.answers if (each := held.told.get((label, group))) and each.kind == kind]
+            if len(members) < TWO or held.veiled(members[0], "answers"):
+                continue
+            ranked = sorted(members, key=lambda each: -each.share)
+            first, second, last = ranked[0], ranked[1], ranked[-1]
+            if held.clear(first, second):
+                firsts[group] = first
+                lead = (first.share - second.share) / held.scale
+                alone = 8 if group is None or len(held.groups) == 1 else -6
+                if group in _latest(held):
+                    yield Scored(First(first, "answers"), 46 + alone + min(40 * lead, 16))
+            of_things = roles[0] in ("items", "areas") or not held.figure.table.measure.is_share
+            if of_things and len(ranked) > TWO and held.clear(first, second) and held.clear(ranked[-2], last):
+                yield Scored(Ends(first, last, "answers"), 58 + min(30 * (first.share - last.share) / held.scale, 14))
+    if len(held.groups) > 1 and not held.waves:
+        yield from _differing(firsts, held)
+
+
+def _differing(firsts: Mapping[str | None, Subject], held: Values) -> Iterator[Scored]:
+    """That every group has the same first answer, or that the outermost groups have not."""
+    same = {subject.label for subject in firsts.values()}
+    if len(firsts) == len(held.groups) and len(same) == 1:
+        yield Scored(Everywhere(tuple(firsts.values()), "first"), 60)
+    one, other = firsts.get(held.groups[0]), firsts.get(held.groups[-1])
+    if one and other and one.label != other.label:
+        yield Scored(Firsts(one, other), 74)
+
+
+def _across(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
+    """The same answer in several groups: who is first and last, how far they are apart, and who is alike."""
+    if held.waves or len(held.groups) < TWO:
+        return
+    for label in held.answers:
+        members = [each for group in held.groups if (each := held.told.get((label, group)))]
+        if len(members) < TWO or held.veiled(members[0], "groups"):
+            continue
+        ranked = sorted(members, key=lambda each: -each.share)
+        first, last = ranked[0], ranked[-1]
+        gap = (first.share - last.share) / held.scale
+        if held.clear(first, last, STEEP):
+            yield Scored(Apart(first, last), 44 + min(60 * gap, 30))
+        if len(ranked) > TWO and held.clear(first, ranked[1]):
+            yield Scored(First(first, "groups"), 42 + min(60 * gap, 26))
+            if held.clear(ranked[-2], last):
+                yield Scored(Ends(first, last, "groups"), 44 + min(60 * gap, 30))
+        if len(ranked) > TWO and held.clear(ranked[-2], last):
+            yield Scored(First(last, "groups", "least"), 36 + min(60 * gap, 24))
+        if len(members) == len(held.groups):
+            same = 100 * (first.share - last.share) <= thresholds.same
+            if len(ranked) == TWO and same and not held.clear(first, last) and first.share > 0:
+                yield Scored(Alike(first, last), 36)
+            if held.figure.table.measure.is_share and 100 * last.share > thresholds.majority:
+                yield Scored(Everywhere(tuple(members), "majority"), 50)
+
+
+def _moves(held: Values) -> Iterator[Scored]:
+    """What changed from the first wave, or from the one before, to the latest; and what did not."""
+    if len(held.waves) < TWO:
+        return
+    table = held.figure.table
+    grouped = held.waves[-1] in held.groups
+    axis = table.breakdown if grouped else table.categories
+    for label in held.answers if grouped else (None,):
+        series = [
+            each
+            for wave in held.waves
+            if (each := held.told.get((label, wave) if label is not None else (wave, held.groups[0])))
+        ]
+        names = [each.group if grouped else each.label for each in series]
+        if len(series) < TWO or names[-1] != held.waves[-1]:
+            continue
+        broken = [place for place, name in enumerate(names) if (wave := axis.wave(name)) and wave.broken]
+        first = broken[-1] if broken else 0
+        for before in dict.fromkeys((first, len(series) - TWO)):
+            if before < first or before >= len(series) - 1:
+                continue
+            now, then = series[-1], series[before]
+            more, less = (now, then) if now.share > then.share else (then, now)
+            if held.clear(more, less):
+                change = (more.share - less.share) / held.scale
+                steady = _steady([each.share for each in series[before:]])
+                yield Scored(Moved(now, then), 46 + min(110 * change, 30) + (4 if steady else 0) - 3 * (before != first))
+
+
+def _steady(shares: Sequence[float]) -> bool:
+    steps = [after - before for before, after in pairwise(shares)]
+    return all(step > 0 for step in steps) or all(step < 0 for step in steps)
