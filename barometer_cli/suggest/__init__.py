@@ -30,8 +30,10 @@ COUNT = 5
 """Suggestions of a figure where nobody asks for more or fewer."""
 POOL = 6
 """Suggestions from which each that is given is chosen."""
-SAME_FORM, SAME_CELLS, SAME_ANSWER = 14.0, 16.0, 4.0
-"""What a suggestion loses for each that says the same in the same form, of the same values, or of the same answer."""
+SAME_FORM, SAME_CELLS, SAME_FIRST, SAME_ANSWER = 12.0, 16.0, 12.0, 6.0
+"""What a suggestion loses for each before it: of the same form, the same values, the same first one, the same answer."""
+LEAST = 8.0
+"""What is left of a suggestion that is given besides the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def suggest(figure: Figure, count: int = COUNT) -> tuple[Suggestion, ...]:
 def _proved(drafts: Iterable[Draft], figure: Figure) -> Iterator[Suggestion]:
     """The drafts that are read as they were meant, in order; each sentence once."""
     told: set[str] = set()
+    others = kept(figure)
     for draft in drafts:
-        if fold(draft.text) not in told and _fits(draft.text, figure) and (found := proved(draft, figure)):
+        if fold(draft.text) not in told and _fits(draft.text, figure) and (found := proved(draft, figure, others)):
             told.add(fold(draft.text))
             yield found
 
@@ -97,8 +100,14 @@ def _varied(found: Iterator[Suggestion], count: int) -> Iterator[Suggestion]:
         if len(pool) >= POOL * count:
             break
     chosen: list[Suggestion] = []
+
+    def left(each: Suggestion) -> float:
+        return each.score - sum(_alike(each, other) for other in chosen)
+
     while pool and len(chosen) < count:
-        best = max(pool, key=lambda each: each.score - sum(_alike(each, other) for other in chosen))
+        best = max(pool, key=left)
+        if chosen and left(best) < LEAST:
+            return
         pool.remove(best)
         chosen.append(best)
         yield best
@@ -107,7 +116,13 @@ def _varied(found: Iterator[Suggestion], count: int) -> Iterator[Suggestion]:
 def _alike(one: Suggestion, other: Suggestion) -> float:
     same_cells = {_named(each) for each in one.cells} == {_named(each) for each in other.cells}
     labels = {each.label for each in one.cells} & {each.label for each in other.cells}
-    return SAME_FORM * (one.form == other.form) + SAME_CELLS * same_cells + SAME_ANSWER * bool(labels)
+    same_first = _named(one.cells[0]) == _named(other.cells[0])
+    return (
+        SAME_FORM * (one.form == other.form)
+        + SAME_CELLS * same_cells
+        + SAME_FIRST * same_first
+        + SAME_ANSWER * bool(labels)
+    )
 
 
 def _named(subject: Subject) -> tuple[str, str | None]:
@@ -121,7 +136,7 @@ def _fits(title: str, figure: Figure) -> bool:
     return len(lines) <= MOST_HEADLINE_LINES
 
 
-def proved(draft: Draft, figure: Figure) -> Suggestion | None:
+def proved(draft: Draft, figure: Figure, others: Sequence[ClaimSpec]) -> Suggestion | None:
     """A draft that is read whole, true and of its own values: by its words, else by its bindings; else None.
 
     Parameters
@@ -130,9 +145,11 @@ def proved(draft: Draft, figure: Figure) -> Suggestion | None:
         A sentence and what its claims are of.
     figure
         The figure that it would stand over.
+    others
+        Its bindings that stay, as `kept` tells them.
     """
     for claims in ((), draft.claims):
-        read = pipeline.headline(titled(figure, draft.text, claims))
+        read = pipeline.headline(titled(figure, draft.text, (*claims, *others)))
         if (cells := _cells(read, len(draft.claims))) and {_named(each) for each in cells} == draft.cells:
             return Suggestion(draft.text, claims, cells, draft.form, draft.score)
     return None
@@ -150,18 +167,9 @@ def _cells(read: Text, count: int) -> tuple[Subject, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def titled(figure: Figure, title: str, claims: Sequence[ClaimSpec] = ()) -> Figure:
-    """A figure under another headline; bindings of the old one alone go with it.
-
-    Parameters
-    ----------
-    figure
-        The figure.
-    title, claims
-        The headline, and what binds it.
-    """
-    spec = figure.spec.model_copy(update={"title": title, "claims": (*claims, *kept(figure))})
-    return replace(figure, spec=spec)
+def titled(figure: Figure, title: str, claims: Sequence[ClaimSpec]) -> Figure:
+    """A figure under another headline, with these bindings and no other."""
+    return replace(figure, spec=figure.spec.model_copy(update={"title": title, "claims": tuple(claims)}))
 
 
 def kept(figure: Figure) -> tuple[ClaimSpec, ...]:

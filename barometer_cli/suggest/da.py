@@ -14,7 +14,7 @@ _VERBS = frozenset(
     "har henter holder hører indfører involverer kan kender kommer kører køber lader laver leverer ligger lytter "
     "læser løser mangler mener møder må opfatter oplever overvejer passer planlægger ryger samarbejder savner ser "
     "sidder siger skal skriver sover spiller spiser stemmer stoler streamer synes søger tager taler tilbyder træner "
-    "tror underviser ved vil vælger ønsker er bliver fik gik kom tog var".split()
+    "tror underviser ved vil vælger ønsker er bliver".split()
 )
 """Verbs that an answer may begin with, as it is said of those who gave it: "Læser hver uge"."""
 _ADJECTIVES = {
@@ -23,8 +23,11 @@ _ADJECTIVES = {
     "negativ": "negative", "stolt": "stolte", "motiveret": "motiverede", "stresset": "stressede", "glad": "glade",
     "ensom": "ensomme", "optimistisk": "optimistiske", "pessimistisk": "pessimistiske", "innovativ": "innovative",
 }  # fmt: skip
-_DEGREES = frozenset("meget helt overvejende delvist lidt ret særdeles nogenlunde".split())
-_NOT_NOUNS = frozenset("i hver ja nej dagligt ugentligt månedligt årligt ofte sjældent aldrig altid af på".split())
+_DEGREES = frozenset("meget helt overvejende delvist delvis lidt ret særdeles nogenlunde".split())
+_NOT_NOUNS = frozenset(
+    "i hver ja nej dagligt ugentligt månedligt årligt ofte sjældent aldrig altid af på med til slet kun hverken "
+    "fremmede hæmmede".split()
+)
 _TOTAL = re.compile(r"\s+(?:i alt|samlet|tilsammen)$", re.IGNORECASE)
 _AGES = re.compile(r"(?P<from>\d+)\s*[-–]\s*(?P<to>\d+)\s*år(?:ige)?", re.IGNORECASE)
 _AND_OVER = re.compile(r"(?P<from>\d+)\s*(?:år)?\s*(?:og derover|og ældre|eller derover|eller ældre|\+)", re.IGNORECASE)
@@ -37,7 +40,9 @@ _PEOPLE = frozenset(
 _PLAIN = frozenset("kommune kommunen kommunerne region regionen regionerne stat staten andre øvrige mindre større "
                    "landdistrikter".split())  # fmt: skip
 """Nouns that a group's name may begin with, and that are no proper names."""
-_NATIONAL = re.compile(r"(?:dansk|norsk|svensk|finsk|islandsk|tysk|europæisk|privat|offentlig|kommunal|regional|statslig)e")
+_NATIONAL = re.compile(
+    r"(?:dansk|norsk|svensk|finsk|islandsk|tysk|europæisk|privat|offentlig|kommunal|regional|statslig)e"
+)
 _PLACES = re.compile(
     r"(?:(?:hoved|ø|øst|vest|nord|syd|midt|sønder|storkøben)[\w-]*(?:jylland|danmark|sjælland|staden|fyn|havn)|"
     r"hovedstaden|danmark|norge|sverige|sjælland|jylland|fyn|bornholm)"
@@ -45,10 +50,14 @@ _PLACES = re.compile(
 _ISLANDS = frozenset("ærø samsø læsø fanø bornholm fyn sjælland lolland falster langeland møn als amager".split())
 _FINITE = re.compile(r"(?:\w+r|kan|må|vil|skal|bør|ved|gik|kom|fik|tog|synes|findes)\b")
 _ADVERBS = frozenset("eller før hver under efter over mer især altid ikke ofte aldrig sjældnere oftere primær".split())
+_MOVED = frozenset("har er kan vil skal bruger læser".split())
+"""Verbs that an adverb may stand before where they are not first: "der i høj grad har"."""
 _SHARE_OF = re.compile(
     r"andel(?:en)?(?:,| af (?P<who>[^,]{3,60}?)(?: i hver \w+)?,)? (?:der|som) (?P<does>[^.…]+)", re.IGNORECASE
 )
 _STATED = re.compile(rf"(?:af (?P<who>.{{3,60}}?) )?(?P<does>(?:{'|'.join(sorted(_VERBS))}) [^.…]+)")
+_PLURAL_IN_ER = re.compile(r"(?:ion|ing|plads|hed|else|mun|skol)erne$")
+"""Nouns of which "-erne" is of "-er", and not of "-ere"."""
 _KINDS = {
     "barriere": "den største barriere", "hindring": "den største hindring", "udfordring": "den største udfordring",
     "bekymring": "den største bekymring", "problem": "det største problem", "årsag": "den hyppigste årsag",
@@ -71,6 +80,8 @@ def _is_verb(label: str) -> bool:
 
 def _does(label: str) -> str | None:
     plain = _TOTAL.sub("", label)
+    if _AGES.fullmatch(plain) or _AND_OVER.fullmatch(plain):
+        return f"er {plain}"
     if _is_verb(plain):
         return _lowered(plain)
     *degrees, last = plain.casefold().split() or [""]
@@ -83,13 +94,32 @@ def _told(text: str) -> tuple[str, str] | None:
     found = _SHARE_OF.fullmatch(text.strip()) or _STATED.fullmatch(text.strip())
     if found is None:
         return None
-    does, who = found["does"].strip(), (found["who"] or "").strip()
-    first = _first(does)
-    if not _FINITE.match(does) or first in _ADVERBS or re.search(r"\b(?:ikke|hver (?:slags|type|fase|rolle))\b", does):
+    does, who = _as_main(found["does"].strip()), (found["who"] or "").strip()
+    if does is None or re.search(r"\bhver (?:slags|type|fase|rolle)\b", does):
         return None
     if re.search(r"\b(?:til|med|af|i|på|om|for)$", does):
         return None
     return does, "" if who in ("alle", "dem", "de adspurgte") else who
+
+
+def _as_main(clause: str) -> str | None:
+    """The predicate of a clause that begins with "der", as it stands in a main one: its verb first, "har ofte"."""
+    words = clause.split()
+    if "ikke" in words:
+        return None
+    first = words[0].casefold() if words else ""
+    if _FINITE.fullmatch(first) and first not in _ADVERBS:
+        return clause
+    place = next((place for place, word in enumerate(words) if word in _MOVED), None)
+    return " ".join((words[place], *words[:place], *words[place + 1 :])) if place else None
+
+
+def _open(text: str) -> str | None:
+    found = re.fullmatch(
+        r"andel(?:en)?(?:,| af [^,]+,)? (?:der|som) (?P<does>[^.…]+?)\s*(?:…|\.\.\.)", text, re.IGNORECASE
+    )
+    does = _as_main(found["does"]) if found else None
+    return f"{does} {{}}" if does else None
 
 
 def _among(group: str, role: Role | None) -> str | None:
@@ -113,21 +143,33 @@ def _among(group: str, role: Role | None) -> str | None:
 
 def _opening(name: str) -> str | None:
     first = _first(name)
-    if _is_verb(name) or _does(name) or first in _NOT_NOUNS or len(name) > 60 or re.search(r"[.?!:;,”\"]", name):
+    if _AGES.fullmatch(name) or _AND_OVER.fullmatch(name):
+        return name
+    clause = any(word in _VERBS for word in name.casefold().split())
+    if clause or _does(name) or first in _NOT_NOUNS or len(name) > 60 or re.search(r"[.?!:;,”\"]", name):
         return None
     return name[:1].upper() + name[1:]
 
 
 def _within(name: str, role: Role | None) -> str | None:
     folded = name.casefold()
+    if folded == "hovedstaden":
+        return folded
+    if name.isupper():
+        return name
     if name[:1].isdigit() or role in ("areas", "waves"):
         return name
     words = folded.split()
     if words and (words[0] in _PEOPLE or words[0] in _PLAIN or _NATIONAL.fullmatch(words[0])):
         return _lowered(name)
-    if _PLACES.fullmatch(folded):
-        return name if name != "Hovedstaden" else "hovedstaden"
-    return None
+    return name if _PLACES.fullmatch(folded) else None
+
+
+def _plural(definite: str) -> str | None:
+    if (bare := definite.removeprefix("de ")) != definite:
+        first, _, rest = bare.partition(" ")
+        return bare if rest and first.endswith("e") else None
+    return definite.removesuffix("ne") if _PLURAL_IN_ER.search(definite) else None
 
 
 def _kind(text: str) -> str | None:
@@ -139,7 +181,7 @@ def _kind(text: str) -> str | None:
 
 WORDS = Words(
     language="da",
-    naming=Naming(_does, _told, _among, _opening, _within, _kind),
+    naming=Naming(_does, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "hver tyvende"), (1, 10, "hver tiende"), (1, 5, "hver femte"), (1, 4, "hver fjerde"),
         (3, 10, "tre ud af ti"), (1, 3, "hver tredje"), (2, 5, "fire ud af ti"), (1, 2, "halvdelen"),
@@ -150,6 +192,8 @@ WORDS = Words(
         (1, 10, "en tiendedel"), (1, 5, "en femtedel"), (1, 4, "en fjerdedel"), (1, 3, "en tredjedel"),
         (1, 2, "halvdelen"), (2, 3, "to tredjedele"), (3, 4, "tre fjerdedele"), (4, 5, "fire femtedele"),
     ),
+    half="halvdelen",
+    every="hver ",
     nearly="knap {}",
     over="godt {}",
     majority="et flertal",
@@ -166,12 +210,16 @@ WORDS = Words(
         "share of a name": ("{Label}: [{Portion}]",),
         "share in": ("[{Portion}] {does} {among}",),
         "share of a group": ("{Group}: [{Portion}] {does}",),
-        "share of a group and name": ("{Group}: [{Portion}] {label}",),
+        "share of a name in": ("{Label}: [{Portion}] {among}",),
+        "share of a group and name": ("{Label} ({Group}): [{Portion}]",),
+        "value": ("{Label}: [{value}]",),
         "share on": ("[{Portion}] {does}: {group}",),
         "first of a kind": ("{Label} er [{kind}]",),
         "first answer": ("{Label} er [det hyppigste svar]", "[Flest] {does}"),
         "first done": ("[Flest] {does}",),
         "first": ("{Label} ligger [højest]",),
+        "first done in": ("[Flest] {does} {among}",),
+        "first on": ("[Flest] {does}: {group}",),
         "first there": ("[Flest] {does} {among}",),
         "first answer in": ("{Label} er [det hyppigste svar] {among}",),
         "first answer of": ("{Group}: {Label} er [det hyppigste svar]",),
@@ -188,6 +236,8 @@ WORDS = Words(
         "higher": ("{Most} ligger [højere end] {least}",),
         "beside": ("[{value}] {does} {among} mod [{other}] {other_among}",),
         "beside of groups": ("{Most}: [{value}] {does} – {least}: [{other}]",),
+        "more in": ("[Flere] {does} {among} end i {wave}",),
+        "fewer in": ("[Færre] {does} {among} end i {wave}",),
         "more": ("[Flere] {does} end i {wave}",),
         "fewer": ("[Færre] {does} end i {wave}",),
         "up": ("{Label} er [steget fra {other} i {wave} til {value}] i {latest}",
@@ -198,7 +248,7 @@ WORDS = Words(
         "first everywhere": ("{Label} er [det hyppigste svar i alle grupper]",),
         "majority everywhere": ("[Et flertal {does} i alle grupper]",),
         "firsts": ("{Label} [topper {among}], [{label} {other_among}]",),
-        "prefixed": ("{Label}: {sentence}",),
+        "prefixed": ("{name}: {sentence}",),
     },
 )  # fmt: skip
 """Danish."""

@@ -36,10 +36,15 @@ PLAIN, NEAR = 1.0, 4.5
 """Points by which a share may be off a fraction that is told plainly, and by which with "knap" or "godt"."""
 TIMES = 0.08
 """Part of itself by which a ratio may be off "dobbelt så"."""
-NEARLY_ALL = 95.0
-LARGE = 70.0
-LONG = 34
+NEARLY_ALL, LARGE, FEW = 95.0, 70.0, 9.0
+"""Per cents from which "næsten alle" and "et stort flertal" are said, and below which "få"."""
+LONG = 38
 """Letters of a group that is a statement, and follows what is said of it."""
+
+SHORT, LENGTHY = 60, 0.18
+"""Letters that a headline may have for nothing, and what each of more costs."""
+_NAMING = ("first group", "last group", "first there", "first on", "ends there", "beside", "beside of groups")
+"""Forms that say what the groups are compared by."""
 
 Bound = Mapping[str, Any]
 """What a claim is of, as the fields of its binding besides the phrase."""
@@ -71,10 +76,10 @@ class Draft:
 
 
 class _Said(NamedTuple):
-    """A fraction in words; whether it opens on those it is of: "halvdelen", "et flertal"; what it is worth."""
+    """A share in words with those it is of; whether as a fraction, an amount or its per cent; what it is worth."""
 
     text: str
-    whole: bool
+    kind: str
     worth: float
 
 
@@ -94,7 +99,8 @@ class Wording:
     def asked(self) -> bool:
         """Whether the answers were answers to a question."""
         question = self.held.figure.spec.question
-        return bool(question and question.text) and self.held.figure.table.shape[0] == "answers"
+        answers, groups = self.held.figure.table.shape
+        return answers == "answers" and (bool(question and question.text) or groups == "items")
 
     @cached_property
     def kind(self) -> str | None:
@@ -106,12 +112,34 @@ class Wording:
         return self.words.naming.kind(f"{question} {spec.subtitle or ''}")
 
     @cached_property
+    def of_people(self) -> bool:
+        """Whether the answers are not answers, but areas or groups of people that shares are told of."""
+        categories = self.held.figure.table.shape[0]
+        among = self.words.naming.among
+        things = categories == "items" and all(among(label, categories) for label in self.held.answers)
+        return categories == "areas" or things
+
+    @cached_property
+    def on_statements(self) -> bool:
+        """Whether the groups are statements that one agrees with or not, and no names of things."""
+        opening = self.words.naming.opening
+        named = [group for group in self.held.groups if group]
+        return self.held.figure.table.shape[1] == "items" and any(opening(g) is None or len(g) > LONG for g in named)
+
+    @cached_property
     def told(self) -> tuple[str, str] | None:
         """What the subtitle says that those do of whom shares are told, where it is of one answer or of areas."""
         subtitle = self.held.figure.spec.subtitle
-        if subtitle is None or not (self.one_answer or self.held.figure.table.shape[0] == "areas"):
+        if subtitle is None or not (self.one_answer or self.of_people):
             return None
         return self.words.naming.told(subtitle)
+
+    @cached_property
+    def left_open(self) -> str | None:
+        """What a battery's subtitle says that those do whose share each item has: "har tillid til {}"."""
+        subtitle = (self.held.figure.spec.subtitle or "").strip()
+        items = self.held.figure.table.shape[0] == "items"
+        return self.words.naming.open(subtitle) if items and not self.one_answer and not self.of_people else None
 
     def does(self, subject: Subject) -> tuple[str, str] | None:
         """What those do whose share it is, and who they are where that is known; None where nothing says."""
@@ -120,10 +148,14 @@ class Wording:
         stated = texts.get(subject.label) or (figure.spec.text if self.one_answer else None)
         if stated and figure.spec.kind == "key_number":
             return naming.told(stated)
+        if self.left_open and subject.kind == "cell":
+            return self.left_open.format(self.within(subject.label, group=False)), ""
+        if self.told and (self.of_people or not naming.does(subject.label)):
+            return self.told
+        if self.of_people:
+            return None
         if does := naming.does(subject.label):
             return does, ""
-        if self.told:
-            return self.told
         if self.asked and subject.kind == "cell" and figure.table.shape[0] == "answers":
             return self.words.answers.format(label=self.quoted(subject.label)), ""
         return None
@@ -143,7 +175,7 @@ class Wording:
     def among(self, subject: Subject) -> str | None:
         """Where a value's group is; of an area, where that is."""
         categories, groups = self.held.figure.table.shape
-        if categories == "areas":
+        if self.of_people:
             return self.words.naming.among(subject.label, categories)
         return self.words.naming.among(subject.group, groups) if subject.group else None
 
@@ -177,56 +209,67 @@ class Wording:
 
     def _share(self, fact: Share, score: float) -> Iterator[Draft]:
         subject, of = fact.subject, (_of(fact.subject),)
-        does = self.does(subject)
-        for said in self._portions(subject):
-            names = self._names(subject)
+        does, among, whole = self.does(subject), self.among(subject), self._whole(subject)
+        if not self.held.figure.table.measure.is_share:
+            if whole:
+                yield from self._made("value", fact, score, self._names(subject), of)
+            return
+        for said in self._portions(subject, does[1] if does else ""):
+            names = self._names(subject) | {"Portion": _upper(said.text), "among": among or ""}
             worth = score + said.worth
             if does is None:
-                form = "share of a name" if self._whole(subject) else "share of a group and name"
-                names["Portion"] = _upper(said.text)
-                if subject.group and not self._whole(subject):
-                    names["label"] = self.within(subject.label, group=False)
-                yield from self._made(form, fact, worth - 8, names, of)
+                form = "share of a name" if whole else "share of a group and name"
+                form = "share of a name in" if among and not whole and not self.of_people else form
+                yield from self._made(form, fact, worth - 8, names, of, said.kind)
                 continue
-            names |= {"does": does[0], "Portion": _upper(self._people(said, does[1], subject))}
-            if self._whole(subject):
-                yield from self._made("share", fact, worth, names, of)
+            names["does"] = does[0]
+            if whole:
+                yield from self._made("share", fact, worth, names, of, said.kind)
+                if self.held.figure.spec.kind == "key_number" and said.kind != "amount":
+                    plain = names | {"Portion": self.value(subject)}
+                    yield from self._made("share of a name", fact, score - 14, plain, of)
             elif self._is_statement(subject):
-                yield from self._made("share on", fact, worth, names, of)
-            else:
-                if among := self.among(subject):
-                    yield from self._made("share in", fact, worth, names | {"among": among}, of)
-                else:
-                    yield from self._made("share of a group", fact, worth, names, of)
+                yield from self._made("share on", fact, worth, names, of, said.kind)
+            elif among:
+                yield from self._made("share in", fact, worth, names, of, said.kind)
+            elif not self.of_people:
+                yield from self._made("share of a group", fact, worth, names, of, said.kind)
 
     def _first(self, fact: First, score: float) -> Iterator[Draft]:
         subject, names = fact.subject, self._names(fact.subject)
         does, among = self.does(subject), self.among(subject)
-        measure, role = self.held.figure.table.measure, self.held.figure.table.shape[0]
+        measure = self.held.figure.table.measure
         last = fact.side == "least"
         names |= {"kind": self.kind or "", "does": does[0] if does else "", "among": among or ""}
-        of = _rank(subject, fact.among, fact.side, self)
+        of = _rank(subject, fact.among, self)
         if fact.among == "groups":
             ranked = "last group" if last else "first group"
+            if self._is_statement(subject):
+                if does and not last:
+                    yield from self._made("first on", fact, score + 4, names, (of,))
+                return
             if does and among and not last:
                 yield from self._made("first there", fact, score + 4, names, (of,))
             if does and measure.is_share:
                 yield from self._made(ranked, fact, score, names, (of, _of(subject)))
             elif self.one_answer:
                 yield from self._made(f"{ranked} alone", fact, score, names, (of, _of(subject)))
-            return
-        if measure.signed:
-            if subject.share > 0:
-                yield from self._made("most", fact, score, names, (of,))
-            return
-        if role == "areas":
+        elif measure.signed:
+            if (subject.share < 0) is last:
+                yield from self._made("least" if last else "most", fact, score, names, (of,))
+        elif self.of_people:
             if does and among:
                 yield from self._made("first there", fact, score + 4, names, (of,))
             yield from self._made("first", fact, score, names, (of,))
         elif not self._whole(subject):
-            form = "first answer in" if among else "first answer of"
-            if self.asked:
-                yield from self._made(form, fact, score, names, (of,))
+            if among and self.words.naming.does(subject.label):
+                yield from self._made("first done in", fact, score + 2, names, (of,))
+            elif self.asked:
+                yield from self._made("first answer in" if among else "first answer of", fact, score, names, (of,))
+            else:
+                yield from self._made("first", fact, score, names, (of,))
+        elif does and self.left_open:
+            yield from self._made("first done", fact, score + 4, names, (of,))
         elif self.kind:
             yield from self._made("first of a kind", fact, score + 4, names, (of,))
         elif self.asked:
@@ -239,13 +282,13 @@ class Wording:
     def _ends(self, fact: Ends, score: float) -> Iterator[Draft]:
         most, least = fact.most, fact.least
         names = self._pair(most, least)
-        of = (_rank(most, fact.among, "most", self), _rank(least, fact.among, "least", self))
+        of = (_rank(most, fact.among, self), _rank(least, fact.among, self))
         there = self._there(most, least)
         if self.held.figure.table.measure.signed:
             if most.share > 0 > least.share:
                 yield from self._made("risen and fallen", fact, score + 6, names, of)
             return
-        if there and (fact.among == "groups" or self.held.figure.table.shape[0] == "areas"):
+        if there and (fact.among == "groups" or self.of_people):
             yield from self._made("ends there", fact, score + 2, names | there, of)
         yield from self._made("ends", fact, score, names, of)
 
@@ -254,7 +297,7 @@ class Wording:
         names = self._pair(more, less)
         beside = {**_of(more), **_beside(less)}
         there = self._there(more, less)
-        if there and self.held.figure.table.measure.is_share:
+        if there and self.held.figure.table.measure.is_share and more.label == less.label:
             named = names | there | {"value": self.value(more), "other": self.value(less)}
             yield from self._made("beside", fact, score + 4, named, (_of(more), _of(less)))
         ratio = Decimal(repr(more.share)) / Decimal(repr(less.share)) if less.share > 0 else Decimal(0)
@@ -262,7 +305,7 @@ class Wording:
             if abs(ratio - factor) <= factor * Decimal(str(TIMES)):
                 yield from self._made("times", fact, score + 8, names | {"times": word}, (beside,))
         does = self.does(more)
-        if does and self.held.figure.table.measure.is_share and there is None:
+        if does and self.held.figure.table.measure.is_share and there is None and more.label == less.label:
             named = names | {"does": does[0], "value": self.value(more), "other": self.value(less)}
             yield from self._made("beside of groups", fact, score, named, (_of(more), _of(less)))
         yield from self._made("higher", fact, score - 4, names, (beside,))
@@ -273,60 +316,76 @@ class Wording:
         wave, latest = (before.group, now.group) if grouped else (before.label, now.label)
         up, does = now.share > before.share, self.does(now)
         names = self._names(now) | {"wave": wave or "", "latest": latest or "", "other": self.value(before)}
-        change: Bound = {**_of(now), "change": {"from": wave}} if grouped else {"of": now.label, "change": {"from": wave}}
+        change: Bound = (
+            {**_of(now), "change": {"from": wave}} if grouped else {"of": now.label, "change": {"from": wave}}
+        )
         change = {key: value for key, value in change.items() if key != "group"}
         if not grouped:
             return
         if does:
-            names["does"] = does[0]
-            yield from self._made("more" if up else "fewer", fact, score + 4, names, (change,))
-        yield from self._made("up" if up else "down", fact, score, names, (change,))
+            names |= {"does": does[0], "among": self.among(now) or ""}
+            form = "more" if up else "fewer"
+            yield from self._made(f"{form} in" if self.of_people else form, fact, score + 4, names, (change,))
+        if not self.of_people:
+            yield from self._made("up" if up else "down", fact, score, names, (change,))
 
     def _everywhere(self, fact: Everywhere, score: float) -> Iterator[Draft]:
         subject = fact.members[0]
-        groups = [each.group for each in fact.members]
         does = self.does(subject)
         names = self._names(subject) | {"does": does[0] if does else ""}
         if fact.holds == "first":
-            of: Bound = {"all": {"of": subject.label, "groups": groups, "top": 1}}
+            of: Bound = {"all": {"of": subject.label, "top": 1}}
             if self.asked:
                 yield from self._made("first everywhere", fact, score, names, (of,))
         elif does:
-            of = {"all": {"of": subject.label, "groups": groups}}
+            of = {"all": {"of": subject.label}}
             yield from self._made("majority everywhere", fact, score, names, (of,))
 
     def _firsts(self, fact: Firsts, score: float) -> Iterator[Draft]:
         one, other = fact.one, fact.other
         if there := self._there(one, other, does=False):
             names = self._names(one) | there | {"label": self.within(other.label, group=False)}
-            of = (_rank(one, "answers", "most", self), _rank(other, "answers", "most", self) | {"rank": 1})
+            of = (_rank(one, "answers", self), _rank(other, "answers", self) | {"rank": 1})
             yield from self._made("firsts", fact, score, names, of)
 
     # -- parts of sentences -------------------------------------------------------------------------------------------
 
     def _made(
-        self, form: str, fact: Fact, score: float, names: Mapping[str, str], of: tuple[Bound, ...]
+        self,
+        form: str,
+        fact: Fact,
+        score: float,
+        names: Mapping[str, str],
+        of: tuple[Bound, ...],
+        manner: str = "",
     ) -> Iterator[Draft]:
         """The sentences of a form: what stands between brackets is bound, one claim after the other."""
-        prefixed = self._needs_prefix(fact, form)
+        prefix = self._prefix(fact, form)
         for place, sentence in enumerate(self.words.sentences[form]):
             told = sentence.format_map(names)
-            if prefixed:
-                label = self.opening(cells_of(fact)[0].label)
-                told = self.words.sentences["prefixed"][0].format(Label=label, sentence=told)
+            if prefix:
+                told = self.words.sentences["prefixed"][0].format(name=prefix, sentence=told)
             phrases = _SLOT.findall(told)
-            text = " ".join(_SLOT.sub(r"\1", told).split(" "))
+            text = _upper(_SLOT.sub(r"\1", told))
             claims = tuple(
                 _CLAIM.validate_python({"phrase": phrase, **bound}) for phrase, bound in zip(phrases, of, strict=True)
             )
             cells = frozenset((each.label, each.group) for each in cells_of(fact))
-            yield Draft(_upper(text), form, claims, cells, score - 6 * place - 0.05 * max(len(text) - 60, 0))
+            worth = score - 6 * place - LENGTHY * max(len(text) - SHORT, 0)
+            yield Draft(text, f"{form} {manner}".strip(), claims, cells, worth)
 
-    def _needs_prefix(self, fact: Fact, form: str) -> bool:
-        """Whether a sentence is on groups alone, and the figure on several answers."""
-        of_groups = isinstance(fact, Apart | Alike) or (isinstance(fact, Ends | First) and fact.among == "groups")
-        told = form in ("first group", "last group", "first there", "ends there", "beside", "beside of groups")
-        return of_groups and not told and not self.one_answer
+    def _prefix(self, fact: Fact, form: str) -> str:
+        """The name that a sentence stands below: of the answer, where it is on groups alone; or of the only group."""
+        first = cells_of(fact)[0]
+        of_groups = isinstance(fact, Alike) or (
+            isinstance(fact, Apart) and fact.subject.label == fact.other.label
+        ) or (isinstance(fact, Ends | First) and fact.among == "groups")  # fmt: skip
+        if of_groups:
+            return "" if form in _NAMING or self.one_answer else self.opening(first.label)
+        if self.of_people and self.held.waves:
+            return ""
+        of_answers = form in ("ends", "first", "times", "higher", "most", "least")
+        return self.opening(first.group or "") if of_answers and not self._whole(first) and first.group else ""
 
     def _names(self, subject: Subject) -> dict[str, str]:
         names = {"Label": self.opening(subject.label), "value": self.value(subject)}
@@ -352,49 +411,56 @@ class Wording:
     def _whole(self, subject: Subject) -> bool:
         """Whether a value is of everybody, or of the latest wave, so that no group is named."""
         waves = self.held.waves
+        if self.of_people:
+            return False
         return subject.group is None or (bool(waves) and subject.group == waves[-1]) or len(self.held.groups) < 2
 
     def _is_statement(self, subject: Subject) -> bool:
-        role = self.held.figure.table.shape[1]
-        return role == "items" and len(subject.group or "") > LONG
+        return self.on_statements and subject.group is not None
 
-    def _people(self, said: _Said, who: str, subject: Subject) -> str:
-        """A fraction of people who are named, where their name says something and all of them are meant."""
-        if who:
-            return self.words.of_whole.format(portion=said.text, whole=who) if said.whole else said.text
-        spec, survey = self.held.figure.spec, self.held.figure.survey
-        unit = spec.unit or survey.unit
-        named = unit and unit.plural.casefold() not in self.words.generic and not spec.filter
-        if not unit or not named or not self._whole(subject) or said.text.startswith(self.words.portions[0][2][:4]):
-            return said.text
-        if said.whole:
-            return self.words.of_whole.format(portion=said.text, whole=unit.definite)
-        return self.words.counted.format(portion=said.text, plural=unit.plural)
-
-    def _portions(self, subject: Subject) -> Iterator[_Said]:
-        """A share in words, the nearest fraction first; then its amount, and its per cent."""
-        does = self.does(subject)
+    def _portions(self, subject: Subject, who: str) -> Iterator[_Said]:
+        """A share in words, the nearest fraction first; then its amount, and its per cent; each of those it is of."""
         words, points = self.words, 100 * subject.share
-        of_whole = bool(does and does[1])
-        listed = words.parts if of_whole else words.portions
-        ranked = sorted(
-            ((points - 100 * one / of, text, (one, of) == (1, 2)) for one, of, text in listed),
-            key=lambda each: abs(each[0]) + (0.3 if each[0] > 0 else 0),
-        )
-        if points >= NEARLY_ALL:
-            yield _Said(words.nearly_all, False, 8)
-        for off, text, half in ranked[:2]:
-            if abs(off) > NEAR:
+        plural, whole = self._counted(subject, who)
+        if points >= NEARLY_ALL and not who:
+            yield _Said(words.nearly_all, "fraction", 8)
+        for off, text, kind in self._fractions(points):
+            if (kind == "counted" and who and not plural) or (kind == "every" and who):
                 continue
             told = text if abs(off) <= PLAIN else (words.nearly if off < 0 else words.over).format(text)
-            yield _Said(told, of_whole or half, 6 - abs(off))
-        if points > LARGE:
-            yield _Said(words.large_majority, True, 1)
-        elif points > 50 + PLAIN:
-            yield _Said(words.majority, True, 2)
-        if points < 9:
-            yield _Said(words.few, False, 2)
-        yield _Said(self.value(subject), of_whole, 0)
+            if kind == "counted" and plural:
+                told = words.counted.format(portion=told, plural=plural)
+            elif kind == "part":
+                if not whole and text != words.half:
+                    continue
+                told = words.of_whole.format(portion=told, whole=whole) if whole else told
+            yield _Said(told, "fraction", 6 - abs(off))
+        amount = words.large_majority if points > LARGE else words.majority if points > 50 + PLAIN else ""
+        if amount:
+            yield _Said(words.of_whole.format(portion=amount, whole=whole) if whole else amount, "amount", 1)
+        if points < FEW and not who:
+            yield _Said(words.few, "amount", 2)
+        told = self.value(subject)
+        yield _Said(words.of_whole.format(portion=told, whole=whole) if whole else told, "per cent", 0)
+
+    def _fractions(self, points: float) -> list[tuple[float, str, str]]:
+        """Fractions near a share: how far it is off, the words, and how those are named whom it is of."""
+        words = self.words
+        known = [(100 * one / of, text, "every" if text.startswith(words.every) else "counted")
+                 for one, of, text in words.portions if text != words.half]  # fmt: skip
+        known += [(100 * one / of, text, "part") for one, of, text in words.parts]
+        near = [(points - point, text, kind) for point, text, kind in known if abs(points - point) <= NEAR]
+        return sorted(near, key=lambda each: abs(each[0]) + (0.3 if each[0] > 0 else 0))
+
+    def _counted(self, subject: Subject, who: str) -> tuple[str, str]:
+        """Those whom a share is of, as they are counted and as a whole; empty where they have no name."""
+        if who:
+            return self.words.naming.plural(who) or "", who
+        spec, survey = self.held.figure.spec, self.held.figure.survey
+        unit = spec.unit or survey.unit
+        if not unit or spec.filter or unit.plural.casefold() in self.words.generic or not self._whole(subject):
+            return "", ""
+        return unit.plural, unit.definite
 
 
 def _of(subject: Subject) -> dict[str, Any]:
@@ -405,7 +471,7 @@ def _beside(subject: Subject) -> dict[str, Any]:
     return {"beside_group": subject.group} if subject.group else {"beside": subject.label}
 
 
-def _rank(subject: Subject, among: str, side: str, wording: Wording) -> dict[str, Any]:
+def _rank(subject: Subject, among: str, wording: Wording) -> dict[str, Any]:
     """A place in an order; among what is said only where a table has several answers and groups."""
     both = not wording.one_answer and len(wording.held.groups) > 1
     return _of(subject) | ({"among": among} if both else {})

@@ -44,10 +44,24 @@ def _does(label: str) -> str | None:
 
 def _told(text: str) -> tuple[str, str] | None:
     found = _SHARE_OF.fullmatch(text.strip()) or _STATED.fullmatch(text.strip())
-    if found is None or re.search(r"\bnot\b|n['’]t\b|\b(?:each|every) (?:kind|type)\b|\b(?:to|with|of|in|on)$", found["does"]):
+    if found is None or re.search(
+        r"\bnot\b|n['’]t\b|\b(?:each|every) (?:kind|type)\b|\b(?:to|with|of|in|on)$", found["does"]
+    ):
         return None
     first, _, rest = found["does"].strip().partition(" ")
     return f"{_VERBS.get(first.casefold(), first)} {rest}", (found["who"] or "").strip()
+
+
+def _open(text: str) -> str | None:
+    found = re.fullmatch(
+        r"(?:share|percentage|proportion)(?: of [^,]+)?,? (?:who|that) (?P<does>[^.…]+?)\s*(?:…|\.\.\.)",
+        text,
+        re.IGNORECASE,
+    )
+    if found is None:
+        return None
+    first, _, rest = found["does"].strip().partition(" ")
+    return f"{_VERBS.get(first.casefold(), first)} {rest} {{}}"
 
 
 def _among(group: str, role: Role | None) -> str | None:
@@ -72,16 +86,24 @@ def _within(name: str, role: Role | None) -> str | None:
     return name.casefold() if name.casefold() in _PEOPLE else None
 
 
+def _plural(definite: str) -> str | None:
+    return definite.removeprefix("the ")
+
+
 def _kind(text: str) -> str | None:
     for noun in _KINDS:
         if re.search(rf"\b{noun}s?\b", text, re.IGNORECASE):
-            return f"the most common {noun}" if noun in ("reason", "source", "motive", "purpose") else f"the biggest {noun}"
+            return (
+                f"the most common {noun}"
+                if noun in ("reason", "source", "motive", "purpose")
+                else f"the biggest {noun}"
+            )
     return None
 
 
 WORDS = Words(
     language="en",
-    naming=Naming(_does, _told, _among, _opening, _within, _kind),
+    naming=Naming(_does, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "one in twenty"), (1, 10, "one in ten"), (1, 5, "one in five"), (1, 4, "one in four"),
         (3, 10, "three in ten"), (1, 3, "one in three"), (2, 5, "four in ten"), (1, 2, "half"),
@@ -92,6 +114,8 @@ WORDS = Words(
         (1, 10, "a tenth"), (1, 5, "a fifth"), (1, 4, "a quarter"), (1, 3, "a third"), (1, 2, "half"),
         (2, 3, "two thirds"), (3, 4, "three quarters"), (4, 5, "four fifths"),
     ),
+    half="half",
+    every="one in ",
     nearly="nearly {}",
     over="just over {}",
     majority="a majority",
@@ -108,12 +132,16 @@ WORDS = Words(
         "share of a name": ("{Label}: [{Portion}]",),
         "share in": ("[{Portion}] {does} {among}",),
         "share of a group": ("{Group}: [{Portion}] {does}",),
-        "share of a group and name": ("{Group}: [{Portion}] {label}",),
+        "share of a name in": ("{Label}: [{Portion}] {among}",),
+        "share of a group and name": ("{Label} ({Group}): [{Portion}]",),
+        "value": ("{Label}: [{value}]",),
         "share on": ("[{Portion}] {does}: {group}",),
         "first of a kind": ("{Label} is [{kind}]",),
         "first answer": ("{Label} is [the most common] answer",),
         "first done": (),
         "first": ("{Label} is [highest]",),
+        "first done in": (),
+        "first on": (),
         "first there": ("The share who {does} is [highest] {among}",),
         "first answer in": ("{Label} is [the most common] answer {among}",),
         "first answer of": ("{Group}: {Label} is [the most common] answer",),
@@ -130,6 +158,8 @@ WORDS = Words(
         "higher": ("{Most} is [higher than] {least}",),
         "beside": ("[{value}] {does} {among}, [{other}] {other_among}",),
         "beside of groups": ("{Most}: [{value}] {does} – {least}: [{other}]",),
+        "more in": ("[More] {does} {among} than in {wave}",),
+        "fewer in": ("[Fewer] {does} {among} than in {wave}",),
         "more": ("[More] {does} than in {wave}",),
         "fewer": ("[Fewer] {does} than in {wave}",),
         "up": ("{Label} has [risen from {other} in {wave} to {value}] in {latest}", "{Label} has [risen] since {wave}"),
@@ -139,7 +169,7 @@ WORDS = Words(
         "first everywhere": ("{Label} is [the most common answer in all groups]",),
         "majority everywhere": ("[A majority {does} in all groups]",),
         "firsts": ("{Label} [is most common {among}], [{label} {other_among}]",),
-        "prefixed": ("{Label}: {sentence}",),
+        "prefixed": ("{name}: {sentence}",),
     },
 )  # fmt: skip
 """English."""

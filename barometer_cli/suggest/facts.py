@@ -27,6 +27,8 @@ CLEAR = 0.02
 """By how much, of the whole scale, two values differ that no errors are known of, to be put in order."""
 STEEP = 0.05
 """By how much, of the whole scale, values of two groups differ that are told beside one another."""
+MOST_SHARES = 80
+"""Of more shares than that, as those of all municipalities, only the largest is news by itself."""
 TWO = 2
 """Answers and groups that an order needs."""
 
@@ -121,6 +123,8 @@ class Values:
         In order: the answers of which any value is told, no "Andet" among them; the groups, the whole base left out.
     waves
         The groups, or answers, that are waves, from the first to the last.
+    ranked
+        Whether the answers have an order that says something: no parts of one another, no numbers side by side.
     """
 
     figure: Figure
@@ -128,6 +132,7 @@ class Values:
     answers: tuple[str, ...]
     groups: tuple[str | None, ...]
     waves: tuple[str, ...]
+    ranked: bool
 
     @property
     def scale(self) -> float:
@@ -144,9 +149,7 @@ class Values:
         own = (subject.label, subject.group)
         if among == "answers":
             return tuple(
-                each
-                for name in self.answers
-                if (each := self.told.get((name, own[1]))) and each.kind == subject.kind
+                each for name in self.answers if (each := self.told.get((name, own[1]))) and each.kind == subject.kind
             )
         return tuple(each for group in self.groups if (each := self.told.get((own[0], group))))
 
@@ -159,16 +162,17 @@ class Values:
 
     def p(self, one: Subject, other: Subject) -> float | None:
         """p that two values are one; None where their errors are not known."""
-        apart = self.figure.table.apart
-        return apart({(one.label, one.group): 1.0, (other.label, other.group): -1.0}, 0.0) if apart else None
+        apart, measure = self.figure.table.apart, self.figure.table.measure
+        if apart is None:
+            return None
+        terms = {(one.label, one.group): 1.0, (other.label, other.group): -1.0}
+        return apart(terms, measure.of_share(one.share - other.share))
 
     def clear(self, more: Subject, less: Subject, by: float = CLEAR) -> bool:
         """Whether one value is more than another, and the survey tells them apart."""
         p, table = self.p(more, less), self.figure.table
         pairs = table.comparison.pairs if table.comparison else ()
-        tested = [
-            differ for label, a, b, differ in pairs if label == more.label and {a, b} == {more.group, less.group}
-        ]
+        tested = [differ for label, a, b, differ in pairs if label == more.label and {a, b} == {more.group, less.group}]
         if more.share <= less.share or more.printed == less.printed or False in tested:
             return False
         if p is not None:
@@ -193,14 +197,20 @@ def values(figure: Figure) -> Values:
         told = {name: subject for name, subject in told.items() if subject.label not in held}
     names = [*(cell.category for cell in table.shown), *(net.label for net in table.nets)]
     residual = {*table.residual, *(name for name in names if is_residual(name, vocabulary))}
-    told = {name: subject for name, subject in told.items() if subject.label not in residual}
     wholes = {*vocabulary.totals, fold(figure.words.total), fold(getattr(figure.spec, "reference", None) or "")}
+    several = len({name for name in names if name not in residual}) > 1
+    told = {
+        name: subject
+        for name, subject in told.items()
+        if subject.label not in residual and not (several and fold(subject.label) in wholes)
+    }
     groups = tuple(group for group in table.groups if group is None or fold(group) not in wholes)
     if any(group is not None for group in groups):
         groups = tuple(group for group in groups if group is not None and group not in few)
     answers = tuple(dict.fromkeys(label for label, _ in told))
     waves = table.waves or (answers if table.shape[0] == "waves" else ())
-    return Values(figure, told, answers, groups, waves)
+    ranked = figure.spec.kind != "key_number" and not outers(figure) and table.shape[0] != "waves"
+    return Values(figure, told, answers, groups, waves, ranked)
 
 
 def facts(held: Values, thresholds: Thresholds = STANDARD) -> tuple[Scored, ...]:
@@ -255,14 +265,18 @@ def _latest(held: Values) -> tuple[str | None, ...]:
 
 def _shares(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
     """Shares by themselves, each more to tell the more it is a majority, or the fewer it is of."""
-    if not held.figure.table.measure.is_share:
-        return
     groups = _latest(held)
     whole = [None] if (None in held.figure.table.groups) else []
-    for label in held.answers:
+    labels = held.answers
+    if len(labels) * len(groups) > MOST_SHARES:
+        labels = (max(held.told, key=lambda name: held.told[name].share)[0],)
+    for label in labels:
         for group in dict.fromkeys((*whole, *groups)):
             subject = held.told.get((label, group))
-            if subject is None or subject.share <= 0:
+            if subject is None or (subject.share <= 0 and not held.figure.table.measure.signed):
+                continue
+            if not held.figure.table.measure.is_share:
+                yield Scored(Share(subject), 30)
                 continue
             score = 34 + 26 * abs(subject.share - 0.3)
             score += 12 if subject.kind == "net" else 0
@@ -273,26 +287,34 @@ def _shares(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
 
 def _orders(held: Values) -> Iterator[Scored]:
     """Which answer comes first in its group, and the two ends of what is asked of several things."""
-    roles = held.figure.table.shape
-    if roles[0] == "waves":
+    if not held.ranked:
         return
+    table = held.figure.table
+    question = held.figure.spec.question
+    of_things = table.shape[0] in ("items", "areas") or not table.measure.is_share
     firsts: dict[str | None, Subject] = {}
     for group in held.groups:
-        for kind in ("cell",):
-            members = [each for label in held.answers if (each := held.told.get((label, group))) and each.kind == kind]
-            if len(members) < TWO or held.veiled(members[0], "answers"):
-                continue
-            ranked = sorted(members, key=lambda each: -each.share)
-            first, second, last = ranked[0], ranked[1], ranked[-1]
-            if held.clear(first, second):
-                firsts[group] = first
-                lead = (first.share - second.share) / held.scale
-                alone = 8 if group is None or len(held.groups) == 1 else -6
-                if group in _latest(held):
-                    yield Scored(First(first, "answers"), 46 + alone + min(40 * lead, 16))
-            of_things = roles[0] in ("items", "areas") or not held.figure.table.measure.is_share
-            if of_things and len(ranked) > TWO and held.clear(first, second) and held.clear(ranked[-2], last):
-                yield Scored(Ends(first, last, "answers"), 58 + min(30 * (first.share - last.share) / held.scale, 14))
+        members = [each for label in held.answers if (each := held.told.get((label, group))) and each.kind == "cell"]
+        if len(members) < TWO or held.veiled(members[0], "answers"):
+            continue
+        ranked = sorted(members, key=lambda each: -each.share)
+        first, second, last = ranked[0], ranked[1], ranked[-1]
+        whole = 0 if group is None or len(held.groups) == 1 else -14
+        gap = (first.share - last.share) / held.scale
+        if held.clear(first, second):
+            firsts[group] = first
+            if group in _latest(held):
+                yield Scored(
+                    First(first, "answers"), 54 + whole + min(40 * (first.share - second.share) / held.scale, 16)
+                )
+        if group not in _latest(held) or table.shape[1] == "items":
+            continue
+        if table.measure.signed and last.share < 0 and held.clear(ranked[-2], last):
+            yield Scored(First(last, "answers", "least"), 52 + whole)
+        if of_things and len(ranked) > TWO and held.clear(first, second) and held.clear(ranked[-2], last):
+            yield Scored(Ends(first, last, "answers"), 58 + whole + min(30 * gap, 14))
+        if len(ranked) == TWO and not (question and question.text) and held.clear(first, last):
+            yield Scored(Apart(first, last), 56 + whole + min(30 * gap, 14))
     if len(held.groups) > 1 and not held.waves:
         yield from _differing(firsts, held)
 
@@ -301,10 +323,16 @@ def _differing(firsts: Mapping[str | None, Subject], held: Values) -> Iterator[S
     """That every group has the same first answer, or that the outermost groups have not."""
     same = {subject.label for subject in firsts.values()}
     if len(firsts) == len(held.groups) and len(same) == 1:
-        yield Scored(Everywhere(tuple(firsts.values()), "first"), 60)
+        yield Scored(Everywhere(_everybody(*same, held), "first"), 62)
     one, other = firsts.get(held.groups[0]), firsts.get(held.groups[-1])
     if one and other and one.label != other.label:
-        yield Scored(Firsts(one, other), 74)
+        yield Scored(Firsts(one, other), 84)
+
+
+def _everybody(label: str, held: Values) -> tuple[Subject, ...]:
+    """An answer in all groups that the figure names, what they make up among them."""
+    groups = (group for group in held.figure.table.groups if group is not None)
+    return tuple(each for group in groups if (each := held.told.get((label, group))))
 
 
 def _across(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
@@ -328,10 +356,10 @@ def _across(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
             yield Scored(First(last, "groups", "least"), 36 + min(60 * gap, 24))
         if len(members) == len(held.groups):
             same = 100 * (first.share - last.share) <= thresholds.same
-            if len(ranked) == TWO and same and not held.clear(first, last) and first.share > 0:
+            if len(ranked) == TWO and same and not held.clear(first, last) and 100 * last.share > thresholds.few:
                 yield Scored(Alike(first, last), 36)
             if held.figure.table.measure.is_share and 100 * last.share > thresholds.majority:
-                yield Scored(Everywhere(tuple(members), "majority"), 50)
+                yield Scored(Everywhere(_everybody(label, held), "majority"), 52)
 
 
 def _moves(held: Values) -> Iterator[Scored]:
@@ -360,7 +388,9 @@ def _moves(held: Values) -> Iterator[Scored]:
             if held.clear(more, less):
                 change = (more.share - less.share) / held.scale
                 steady = _steady([each.share for each in series[before:]])
-                yield Scored(Moved(now, then), 46 + min(110 * change, 30) + (4 if steady else 0) - 3 * (before != first))
+                yield Scored(
+                    Moved(now, then), 46 + min(110 * change, 30) + (4 if steady else 0) - 3 * (before != first)
+                )
 
 
 def _steady(shares: Sequence[float]) -> bool:

@@ -21,19 +21,26 @@ class Naming:
     told
         What a figure's words say that those do of whom it tells shares, and who they are, "af arbejdspladserne" or
         empty: "Andel, der har …"; None where they say it in another way.
+    open
+        The same where it ends on an ellipsis that each item of a battery fills: "Andel, der har tillid til …".
     among
         Where a group is, as it closes a sentence: "blandt kvinder", "i 2023"; None where its name does not tell.
     opening, within
         A name that opens a sentence, and one within it, each without quotation marks; None where it needs them.
+    plural
+        Those who are called by a definite plural, as they are counted: "innovationer" of "innovationerne"; None where
+        that cannot be told.
     kind
         What answers are called, with its article: "den hyppigste grund"; None where the question does not say.
     """
 
     does: Callable[[str], str | None]
     told: Callable[[str], tuple[str, str] | None]
+    open: Callable[[str], str | None]
     among: Callable[[str, Role | None], str | None]
     opening: Callable[[str], str | None]
     within: Callable[[str, Role | None], str | None]
+    plural: Callable[[str], str | None]
     kind: Callable[[str], str | None]
 
 
@@ -50,6 +57,10 @@ class Words:
     portions, parts
         Fractions with their words: of people who are then named or not, "tre ud af fire", and of a whole that follows,
         "en tredjedel" af arbejdspladserne.
+    half
+        The part that needs no whole after it: "halvdelen".
+    every
+        How fractions begin that take a singular, and so no name of those they are of: "hver ".
     nearly, over
         A fraction that is not quite reached, and one that is passed.
     majority, large_majority, nearly_all, few
@@ -60,8 +71,6 @@ class Words:
         Nouns of respondents that say nothing of them.
     answers
         What those do who gave an answer that is quoted: "svarer {label}".
-    many, few_do
-        Amounts that put an answer first or last: "Flest", "Færrest".
     times
         Words of how many times as much.
     sentences
@@ -72,6 +81,8 @@ class Words:
     naming: Naming
     portions: tuple[tuple[int, int, str], ...]
     parts: tuple[tuple[int, int, str], ...]
+    half: str
+    every: str
     nearly: str
     over: str
     majority: str
