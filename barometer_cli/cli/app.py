@@ -185,6 +185,28 @@ def check(
 
 
 @app.command()
+def suggest(
+    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="Its spec, its id, or page/id.")],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER …]", help="Where figures are looked for. Default: figures/")
+    ] = None,
+    outside: Outside = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="da|en", help="Of the headlines; the figure's own if left out.")
+    ] = None,
+    count: Annotated[int, typer.Option("--count", metavar="N", min=1, max=50, help="How many at most.")] = 5,
+    write: Annotated[
+        int | None, typer.Option("--write", metavar="RANK", min=1, help="Write that one into the spec.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
+) -> None:
+    """Suggest true headlines, each proved as [b]check[/b] proves them, with the bindings it needs."""
+    from barometer_cli.cli.suggest import Asked, run
+
+    raise typer.Exit(run(figure, paths or [DEFAULT], Asked(language, count, write, json)))
+
+
+@app.command()
 def gallery(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render wrote the files.")] = Path("build"),
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the gallery goes.")] = Path("build/gallery"),

@@ -28,10 +28,10 @@ LANGUAGES: dict[str, Words] = {"da": da.WORDS, "en": en.WORDS}
 """Headlines by language."""
 COUNT = 5
 """Suggestions of a figure where nobody asks for more or fewer."""
-POOL = 6
+POOL = 4
 """Suggestions from which each that is given is chosen."""
-SAME_FORM, SAME_CELLS, SAME_FIRST, SAME_ANSWER = 12.0, 16.0, 12.0, 6.0
-"""What a suggestion loses for each before it: of the same form, the same values, the same first one, the same answer."""
+SAME_FORM, SAME_CELLS, SAME_FIRST, SAME_NAME = 12.0, 16.0, 12.0, 6.0
+"""What a suggestion loses for each before it that has its form, its values, its first value, a name of them."""
 LEAST = 8.0
 """What is left of a suggestion that is given besides the first."""
 
@@ -115,13 +115,13 @@ def _varied(found: Iterator[Suggestion], count: int) -> Iterator[Suggestion]:
 
 def _alike(one: Suggestion, other: Suggestion) -> float:
     same_cells = {_named(each) for each in one.cells} == {_named(each) for each in other.cells}
-    labels = {each.label for each in one.cells} & {each.label for each in other.cells}
+    names = [{name for each in some.cells for name in _named(each) if name} for some in (one, other)]
     same_first = _named(one.cells[0]) == _named(other.cells[0])
     return (
         SAME_FORM * (one.form == other.form)
         + SAME_CELLS * same_cells
         + SAME_FIRST * same_first
-        + SAME_ANSWER * bool(labels)
+        + SAME_NAME * len(names[0] & names[1])
     )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from barometer_cli.claims.words import phrases
 from barometer_cli.model.axis import Role
 from barometer_cli.suggest.words import Naming, Words
 
-_VERBS = frozenset(
-    "accepterer anbefaler anvender arbejder behøver benytter besøger bor bruger bør cykler deltager drikker driver "
-    "dropper dyrker ejer evaluerer finder flytter foretrækker forventer frygter føler får fravælger giver glæder går "
-    "har henter holder hører indfører involverer kan kender kommer kører køber lader laver leverer ligger lytter "
-    "læser løser mangler mener møder må opfatter oplever overvejer passer planlægger ryger samarbejder savner ser "
-    "sidder siger skal skriver sover spiller spiser stemmer stoler streamer synes søger tager taler tilbyder træner "
-    "tror underviser ved vil vælger ønsker er bliver".split()
+_VERBS = phrases(
+    "accepterer, anbefaler, anvender, arbejder, behøver, benytter, besøger, bor, bruger, bør, cykler, deltager, "
+    "drikker, driver, dropper, dyrker, ejer, evaluerer, finder, flytter, foretrækker, forventer, frygter, føler, "
+    "får, fravælger, giver, glæder, går, har, henter, holder, hører, indfører, involverer, kan, kender, kommer, "
+    "kører, køber, lader, laver, leverer, ligger, lytter, læser, løser, mangler, mener, møder, må, opfatter, "
+    "oplever, overvejer, passer, planlægger, ryger, samarbejder, savner, ser, sidder, siger, skal, skriver, "
+    "sover, spiller, spiser, stemmer, stoler, streamer, synes, søger, tager, taler, tilbyder, træner, tror, "
+    "underviser, ved, vil, vælger, ønsker, er, bliver"
 )
 """Verbs that an answer may begin with, as it is said of those who gave it: "Læser hver uge"."""
 _ADJECTIVES = {
@@ -23,22 +25,25 @@ _ADJECTIVES = {
     "negativ": "negative", "stolt": "stolte", "motiveret": "motiverede", "stresset": "stressede", "glad": "glade",
     "ensom": "ensomme", "optimistisk": "optimistiske", "pessimistisk": "pessimistiske", "innovativ": "innovative",
 }  # fmt: skip
-_DEGREES = frozenset("meget helt overvejende delvist delvis lidt ret særdeles nogenlunde".split())
-_NOT_NOUNS = frozenset(
-    "i hver ja nej dagligt ugentligt månedligt årligt ofte sjældent aldrig altid af på med til slet kun hverken "
-    "fremmede hæmmede".split()
+_DEGREES = phrases("meget, helt, overvejende, delvist, delvis, lidt, ret, særdeles, nogenlunde")
+_NOT_NOUNS = phrases(
+    "i, hver, ja, nej, dagligt, ugentligt, månedligt, årligt, ofte, sjældent, aldrig, altid, af, på, med, til, "
+    "slet, kun, hverken, fremmede, hæmmede"
 )
 _TOTAL = re.compile(r"\s+(?:i alt|samlet|tilsammen)$", re.IGNORECASE)
 _AGES = re.compile(r"(?P<from>\d+)\s*[-–]\s*(?P<to>\d+)\s*år(?:ige)?", re.IGNORECASE)
 _AND_OVER = re.compile(r"(?P<from>\d+)\s*(?:år)?\s*(?:og derover|og ældre|eller derover|eller ældre|\+)", re.IGNORECASE)
-_PEOPLE = frozenset(
-    "kvinder mænd unge ældre børn voksne ledere medarbejdere forældre studerende pensionister ledige lønmodtagere "
-    "selvstændige drenge piger elever lærere kommuner regioner virksomheder bilister cyklister borgere lejere ejere "
-    "faglærte ufaglærte akademikere arbejdspladser skoler statslige kommunale regionale".split()
+_PEOPLE = phrases(
+    "kvinder, mænd, unge, ældre, børn, voksne, ledere, medarbejdere, forældre, studerende, pensionister, ledige, "
+    "lønmodtagere, selvstændige, drenge, piger, elever, lærere, kommuner, regioner, virksomheder, bilister, "
+    "cyklister, borgere, lejere, ejere, faglærte, ufaglærte, akademikere, arbejdspladser, skoler, statslige, "
+    "kommunale, regionale"
 )
 """Groups that are called by a plural: "blandt kvinder"."""
-_PLAIN = frozenset("kommune kommunen kommunerne region regionen regionerne stat staten andre øvrige mindre større "
-                   "landdistrikter".split())  # fmt: skip
+_PLAIN = phrases(
+    "kommune, kommunen, kommunerne, region, regionen, regionerne, stat, staten, andre, øvrige, mindre, større, "
+    "landdistrikter"
+)
 """Nouns that a group's name may begin with, and that are no proper names."""
 _NATIONAL = re.compile(
     r"(?:dansk|norsk|svensk|finsk|islandsk|tysk|europæisk|privat|offentlig|kommunal|regional|statslig)e"
@@ -47,10 +52,12 @@ _PLACES = re.compile(
     r"(?:(?:hoved|ø|øst|vest|nord|syd|midt|sønder|storkøben)[\w-]*(?:jylland|danmark|sjælland|staden|fyn|havn)|"
     r"hovedstaden|danmark|norge|sverige|sjælland|jylland|fyn|bornholm)"
 )
-_ISLANDS = frozenset("ærø samsø læsø fanø bornholm fyn sjælland lolland falster langeland møn als amager".split())
+_ISLANDS = phrases("ærø, samsø, læsø, fanø, bornholm, fyn, sjælland, lolland, falster, langeland, møn, als, amager")
 _FINITE = re.compile(r"(?:\w+r|kan|må|vil|skal|bør|ved|gik|kom|fik|tog|synes|findes)\b")
-_ADVERBS = frozenset("eller før hver under efter over mer især altid ikke ofte aldrig sjældnere oftere primær".split())
-_MOVED = frozenset("har er kan vil skal bruger læser".split())
+_ADVERBS = phrases(
+    "eller, før, hver, under, efter, over, mer, især, altid, ikke, ofte, aldrig, sjældnere, oftere, primær"
+)
+_MOVED = phrases("har, er, kan, vil, skal, bruger, læser")
 """Verbs that an adverb may stand before where they are not first: "der i høj grad har"."""
 _SHARE_OF = re.compile(
     r"andel(?:en)?(?:,| af (?P<who>[^,]{3,60}?)(?: i hver \w+)?,)? (?:der|som) (?P<does>[^.…]+)", re.IGNORECASE
@@ -202,7 +209,7 @@ WORDS = Words(
     few="kun få",
     counted="{portion} {plural}",
     of_whole="{portion} af {whole}",
-    generic=frozenset("respondenter svarpersoner deltagere personer besvarelser".split()),
+    generic=phrases("respondenter, svarpersoner, deltagere, personer, besvarelser"),
     answers="svarer {label}",
     times={Decimal(2): "dobbelt", Decimal(3): "tre gange"},
     sentences={

@@ -218,7 +218,7 @@ class Wording:
             names = self._names(subject) | {"Portion": _upper(said.text), "among": among or ""}
             worth = score + said.worth
             if does is None:
-                form = "share of a name" if whole else "share of a group and name"
+                form = "share of a group and name" if subject.group and not whole else "share of a name"
                 form = "share of a name in" if among and not whole and not self.of_people else form
                 yield from self._made(form, fact, worth - 8, names, of, said.kind)
                 continue

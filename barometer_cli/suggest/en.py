@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from barometer_cli.claims.words import phrases
 from barometer_cli.model.axis import Role
 from barometer_cli.suggest.words import Naming, Words
 
 _VERBS = {"has": "have", "is": "are", "does": "do", "uses": "use", "reads": "read", "have": "have", "can": "can",
     "will": "will", "use": "use", "read": "read", "want": "want", "feel": "feel", "know": "know"}  # fmt: skip
 """What an answer may begin with, and how it is said of several: "Has heard of it" of those who "have"."""
-_ADJECTIVES = frozenset("agreed satisfied dissatisfied safe unsafe sure unsure worried positive negative proud".split())
-_DEGREES = frozenset("very fully partly somewhat quite".split())
-_NOT_NOUNS = frozenset("to in yes no daily weekly monthly often rarely never always very some every i".split())
+_ADJECTIVES = phrases("agreed, satisfied, dissatisfied, safe, unsafe, sure, unsure, worried, positive, negative, proud")
+_DEGREES = phrases("very, fully, partly, somewhat, quite")
+_NOT_NOUNS = phrases("to, in, yes, no, daily, weekly, monthly, often, rarely, never, always, very, some, every, i")
 _TOTAL = re.compile(r"\s+(?:in total|in all|altogether|combined)$", re.IGNORECASE)
 _AGES = re.compile(r"(?P<from>\d+)\s*[-–]\s*(?P<to>\d+)(?:\s*years?(?: old)?)?", re.IGNORECASE)
-_PEOPLE = frozenset(
-    "women men adults children managers employees parents students pensioners boys girls teachers pupils "
-    "municipalities regions companies schools workplaces".split()
+_PEOPLE = phrases(
+    "women, men, adults, children, managers, employees, parents, students, pensioners, boys, girls, teachers, "
+    "pupils, municipalities, regions, companies, schools, workplaces"
 )
 _SHARE_OF = re.compile(
     r"(?:share|percentage|proportion)(?: of (?P<who>[^,]{3,60}?))?,? (?:who|that) (?P<does>[^.…]+)", re.IGNORECASE
@@ -124,7 +125,7 @@ WORDS = Words(
     few="only a few",
     counted="{portion} {plural}",
     of_whole="{portion} of {whole}",
-    generic=frozenset("respondents people persons participants answers".split()),
+    generic=phrases("respondents, people, persons, participants, answers"),
     answers="answer {label}",
     times={Decimal(2): "twice", Decimal(3): "three times"},
     sentences={
