@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from barometer_cli.errors import BuildError
+from barometer_cli.specs.positions import loader, value_of
 
 if TYPE_CHECKING:
     import yaml
@@ -36,7 +37,7 @@ def retitled(text: str, title: str, claims: Sequence[str], gone: Collection[int]
 
     newline = "\r\n" if "\r\n" in text else "\n"
     plain = text.replace("\r\n", "\n")
-    root = yaml.compose(plain, Loader=yaml.SafeLoader)
+    root = yaml.compose(plain, Loader=loader())
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         raise BuildError("the spec is not written as one field a line", PASTE)
     fields = {key.value: (key, value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
@@ -107,20 +108,11 @@ def _end(text: str, node: yaml.Node) -> int:
 
 def _prove(old: str, new: str, title: str, claims: Sequence[str], gone: Collection[int]) -> None:
     """Refuse a file that says anything else than it should."""
-    before, now = _read(old), _read(new)
-    wanted: dict[str, Any] = before | {"title": _read(title)}
+    before, now = value_of(old), value_of(new)
+    wanted: dict[str, Any] = before | {"title": value_of(title)}
     kept = [claim for i, claim in enumerate(before.get("claims") or []) if i not in gone]
     wanted.pop("claims", None)
-    if bindings := [*map(_read, claims), *kept]:
+    if bindings := [*map(value_of, claims), *kept]:
         wanted["claims"] = bindings
     if now != wanted:
         raise BuildError("the spec is written in a way in which its headline cannot be replaced alone", PASTE)
-
-
-def _read(text: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise BuildError("the spec could not be written anew", PASTE) from error

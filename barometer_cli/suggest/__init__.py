@@ -121,7 +121,7 @@ def _alike(one: Suggestion, other: Suggestion) -> float:
         SAME_FORM * (one.form == other.form)
         + SAME_CELLS * same_cells
         + SAME_FIRST * same_first
-        + SAME_NAME * len(names[0] & names[1])
+        + SAME_NAME * min(len(names[0] & names[1]), 2)
     )
 
 

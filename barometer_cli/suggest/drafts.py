@@ -43,7 +43,8 @@ LONG = 38
 
 SHORT, LENGTHY = 60, 0.18
 """Letters that a headline may have for nothing, and what each of more costs."""
-_NAMING = ("first group", "last group", "first there", "first on", "ends there", "beside", "beside of groups")
+_NAMING = ("first group", "last group", "first there", "ends there", "first there, of several",
+    "ends there, of several", "beside", "beside of groups")  # fmt: skip
 """Forms that say what the groups are compared by."""
 
 Bound = Mapping[str, Any]
@@ -170,6 +171,8 @@ class Wording:
     def within(self, name: str, *, group: bool) -> str:
         """A name within a sentence."""
         categories, groups = self.held.figure.table.shape
+        if group and self.on_statements:
+            return self.quoted(name)
         return self.words.naming.within(name, groups if group else categories) or self.quoted(name)
 
     def among(self, subject: Subject) -> str | None:
@@ -228,7 +231,7 @@ class Wording:
                 if self.held.figure.spec.kind == "key_number" and said.kind != "amount":
                     plain = names | {"Portion": self.value(subject)}
                     yield from self._made("share of a name", fact, score - 14, plain, of)
-            elif self._is_statement(subject):
+            elif subject.group and self.on_statements:
                 yield from self._made("share on", fact, worth, names, of, said.kind)
             elif among:
                 yield from self._made("share in", fact, worth, names, of, said.kind)
@@ -244,12 +247,8 @@ class Wording:
         of = _rank(subject, fact.among, self)
         if fact.among == "groups":
             ranked = "last group" if last else "first group"
-            if self._is_statement(subject):
-                if does and not last:
-                    yield from self._made("first on", fact, score + 4, names, (of,))
-                return
             if does and among and not last:
-                yield from self._made("first there", fact, score + 4, names, (of,))
+                yield from self._made(self._widest("first there"), fact, score + 4, names, (of,))
             if does and measure.is_share:
                 yield from self._made(ranked, fact, score, names, (of, _of(subject)))
             elif self.one_answer:
@@ -281,7 +280,7 @@ class Wording:
 
     def _ends(self, fact: Ends, score: float) -> Iterator[Draft]:
         most, least = fact.most, fact.least
-        names = self._pair(most, least)
+        names = self._names(most) | self._pair(most, least)
         of = (_rank(most, fact.among, self), _rank(least, fact.among, self))
         there = self._there(most, least)
         if self.held.figure.table.measure.signed:
@@ -289,7 +288,7 @@ class Wording:
                 yield from self._made("risen and fallen", fact, score + 6, names, of)
             return
         if there and (fact.among == "groups" or self.of_people):
-            yield from self._made("ends there", fact, score + 2, names | there, of)
+            yield from self._made(self._widest("ends there"), fact, score + 2, names | there, of)
         yield from self._made("ends", fact, score, names, of)
 
     def _apart(self, fact: Apart, score: float) -> Iterator[Draft]:
@@ -390,16 +389,16 @@ class Wording:
     def _names(self, subject: Subject) -> dict[str, str]:
         names = {"Label": self.opening(subject.label), "value": self.value(subject)}
         if subject.group:
-            statement = self._is_statement(subject)
-            names["Group"] = self.opening(subject.group)
-            names["group"] = self.quoted(subject.group) if statement else self.within(subject.group, group=True)
+            names["Group"] = self.quoted(subject.group) if self.on_statements else self.opening(subject.group)
+            names["group"] = self.within(subject.group, group=True)
         return names
 
     def _pair(self, one: Subject, other: Subject) -> dict[str, str]:
         """Two names: the groups where both are of one answer, else the answers."""
         grouped = one.label == other.label
         first, second = (one.group or "", other.group or "") if grouped else (one.label, other.label)
-        return {"Most": self.opening(first), "least": self.within(second, group=grouped)}
+        opening = self.quoted(first) if grouped and self.on_statements else self.opening(first)
+        return {"Most": opening, "least": self.within(second, group=grouped)}
 
     def _there(self, one: Subject, other: Subject, does: bool = True) -> dict[str, str] | None:
         """Where two groups are, and what those there do; None where the names of the groups do not tell."""
@@ -408,15 +407,16 @@ class Wording:
             return None
         return {"does": done[0] if done else "", "among": first, "other_among": second}
 
+    def _widest(self, form: str) -> str:
+        """A form that says where most gave an answer: of several, where it could be taken for the most common there."""
+        return form if self.one_answer or self.of_people else f"{form}, of several"
+
     def _whole(self, subject: Subject) -> bool:
         """Whether a value is of everybody, or of the latest wave, so that no group is named."""
         waves = self.held.waves
         if self.of_people:
             return False
         return subject.group is None or (bool(waves) and subject.group == waves[-1]) or len(self.held.groups) < 2
-
-    def _is_statement(self, subject: Subject) -> bool:
-        return self.on_statements and subject.group is not None
 
     def _portions(self, subject: Subject, who: str) -> Iterator[_Said]:
         """A share in words, the nearest fraction first; then its amount, and its per cent; each of those it is of."""
