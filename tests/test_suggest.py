@@ -81,7 +81,7 @@ BARRIERS = shares({"Manglende tid": 0.41, "Dårligt vejr": 0.22, "Lang afstand":
 def test_every_suggestion_of_every_sample_passes_check_in_its_spec(language: str) -> None:
     """The round trip: made, read, proved, bound to the same values; and then nothing more is found than before."""
     without: list[str] = []
-    written: list[tuple[Entry, Suggestion]] = []
+    written: list[tuple[Entry, Suggestion, set[str]]] = []
     entries = [entry if entry.survey.language == language else in_language(entry, language) for entry in samples()]
     for entry in entries:
         try:
@@ -94,16 +94,21 @@ def test_every_suggestion_of_every_sample_passes_check_in_its_spec(language: str
         stay = [claim for claim in kept(drawn) if claim in entry.spec.claims]
         for each in found:
             update = {"title": each.title, "claims": (*each.claims, *stay)}
-            written.append((replace(entry, spec=entry.spec.model_copy(update=update)), each))
+            written.append((replace(entry, spec=entry.spec.model_copy(update=update)), each, before))
     assert set(without) == UNPROVED
     assert len(written) > 2 * len(entries)
-    for entry, each in written:
+    for entry, each, before in written:
         examined = examine([entry], microdata())
         (headline,) = (one for one in examined.headlines(entry) if one.field == "title")
         assert headline.state == "proved", (entry.identity.name, headline)
         assert all(claim.p is None for claim in headline.claims), (entry.identity.name, headline)
-        codes = {one.code for one in examined.findings if one.acknowledged is None and one.code.startswith("BAR2")}
-        assert not codes, (entry.identity.name, each.title, codes)
+        assert _codes(entry) <= before, (entry.identity.name, each.title)
+
+
+def _codes(entry: Entry) -> set[str]:
+    """What is found of the words of a figure."""
+    found = examine([entry], microdata()).findings
+    return {one.code for one in found if one.acknowledged is None and one.code.startswith("BAR2")}
 
 
 @pytest.mark.parametrize(

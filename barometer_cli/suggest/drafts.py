@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from barometer_cli.claims import LANGUAGES as VOCABULARIES
+from barometer_cli.claims.words import fold
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.spec import ClaimSpec
 from barometer_cli.model.table import Named
@@ -101,7 +103,9 @@ class Wording:
         """Whether the answers were answers to a question."""
         question = self.held.figure.spec.question
         answers, groups = self.held.figure.table.shape
-        return answers == "answers" and (bool(question and question.text) or groups == "items")
+        noes = VOCABULARIES[self.words.language].noes
+        denied = any(fold(label) in noes for label in self.held.answers)
+        return answers == "answers" and (bool(question and question.text) or groups == "items" or denied)
 
     @cached_property
     def kind(self) -> str | None:
