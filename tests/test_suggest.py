@@ -89,7 +89,7 @@ def test_every_suggestion_of_every_sample_passes_check_in_its_spec(language: str
         except UnknownCategory:
             assert language == "en", "a reference is called in the language of the figure"
             continue
-        found = suggest(drawn, 4)
+        found, before = suggest(drawn, 4), _codes(entry)
         without += [entry.identity.name] if drawn.table.shown and not found else []
         stay = [claim for claim in kept(drawn) if claim in entry.spec.claims]
         for each in found:

@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from barometer_cli.claims import LANGUAGES as VOCABULARIES
-from barometer_cli.claims.words import fold
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.spec import ClaimSpec
 from barometer_cli.model.table import Named
@@ -99,15 +97,6 @@ class Wording:
         return len({label for label, _ in self.held.told}) == 1
 
     @cached_property
-    def asked(self) -> bool:
-        """Whether the answers were answers to a question."""
-        question = self.held.figure.spec.question
-        answers, groups = self.held.figure.table.shape
-        noes = VOCABULARIES[self.words.language].noes
-        denied = any(fold(label) in noes for label in self.held.answers)
-        return answers == "answers" and (bool(question and question.text) or groups == "items" or denied)
-
-    @cached_property
     def kind(self) -> str | None:
         """What the answers are called: "den største barriere"."""
         spec = self.held.figure.spec
@@ -161,7 +150,7 @@ class Wording:
             return None
         if does := naming.does(subject.label):
             return does, ""
-        if self.asked and subject.kind == "cell" and figure.table.shape[0] == "answers":
+        if self.held.asked and subject.kind == "cell" and figure.table.shape[0] == "answers":
             return self.words.answers.format(label=self.quoted(subject.label)), ""
         return None
 
@@ -267,7 +256,7 @@ class Wording:
         elif not self._whole(subject):
             if among and self.words.naming.does(subject.label):
                 yield from self._made("first done in", fact, score + 2, names, (of,))
-            elif self.asked:
+            elif self.held.asked:
                 yield from self._made("first answer in" if among else "first answer of", fact, score, names, (of,))
             else:
                 yield from self._made("first", fact, score, names, (of,))
@@ -275,7 +264,7 @@ class Wording:
             yield from self._made("first done", fact, score + 4, names, (of,))
         elif self.kind:
             yield from self._made("first of a kind", fact, score + 4, names, (of,))
-        elif self.asked:
+        elif self.held.asked:
             if self.words.naming.does(subject.label):
                 yield from self._made("first done", fact, score + 2, names, (of,))
             yield from self._made("first answer", fact, score, names, (of,))
@@ -338,7 +327,7 @@ class Wording:
         names = self._names(subject) | {"does": does[0] if does else ""}
         if fact.holds == "first":
             of: Bound = {"all": {"of": subject.label, "top": 1}}
-            if self.asked:
+            if self.held.asked:
                 yield from self._made("first everywhere", fact, score, names, (of,))
         elif does:
             of = {"all": {"of": subject.label}}

@@ -123,6 +123,8 @@ class Values:
         In order: the answers of which any value is told, no "Andet" among them; the groups, the whole base left out.
     waves
         The groups, or answers, that are waves, from the first to the last.
+    asked
+        Whether the answers were given to a question, and are no names of things.
     ranked
         Whether the answers have an order that says something: no parts of one another, no numbers side by side.
     """
@@ -132,6 +134,7 @@ class Values:
     answers: tuple[str, ...]
     groups: tuple[str | None, ...]
     waves: tuple[str, ...]
+    asked: bool
     ranked: bool
 
     @property
@@ -210,7 +213,10 @@ def values(figure: Figure) -> Values:
     answers = tuple(dict.fromkeys(label for label, _ in told))
     waves = table.waves or (answers if table.shape[0] == "waves" else ())
     ranked = figure.spec.kind != "key_number" and not outers(figure) and table.shape[0] != "waves"
-    return Values(figure, told, answers, groups, waves, ranked)
+    question = figure.spec.question
+    denied = any(fold(label) in vocabulary.noes for label in answers)
+    asked = table.shape[0] == "answers" and (bool(question and question.text) or table.shape[1] == "items" or denied)
+    return Values(figure, told, answers, groups, waves, asked, ranked)
 
 
 def facts(held: Values, thresholds: Thresholds = STANDARD) -> tuple[Scored, ...]:
@@ -290,7 +296,6 @@ def _orders(held: Values) -> Iterator[Scored]:
     if not held.ranked:
         return
     table = held.figure.table
-    question = held.figure.spec.question
     of_things = table.shape[0] in ("items", "areas") or not table.measure.is_share
     firsts: dict[str | None, Subject] = {}
     for group in held.groups:
@@ -304,16 +309,16 @@ def _orders(held: Values) -> Iterator[Scored]:
         if held.clear(first, second):
             firsts[group] = first
             if group in _latest(held):
-                yield Scored(
-                    First(first, "answers"), 54 + whole + min(40 * (first.share - second.share) / held.scale, 16)
-                )
+                lead = min(40 * (first.share - second.share) / held.scale, 16)
+                of_two = 20 if len(ranked) == TWO else 0
+                yield Scored(First(first, "answers"), 54 + whole + lead - of_two)
         if group not in _latest(held) or table.shape[1] == "items":
             continue
         if table.measure.signed and last.share < 0 and held.clear(ranked[-2], last):
             yield Scored(First(last, "answers", "least"), 52 + whole)
         if of_things and len(ranked) > TWO and held.clear(first, second) and held.clear(ranked[-2], last):
             yield Scored(Ends(first, last, "answers"), 58 + whole + min(30 * gap, 14))
-        if len(ranked) == TWO and not (question and question.text) and held.clear(first, last):
+        if len(ranked) == TWO and not held.asked and held.clear(first, last):
             yield Scored(Apart(first, last), 56 + whole + min(30 * gap, 14))
     if len(held.groups) > 1 and not held.waves:
         yield from _differing(firsts, held)
