@@ -116,7 +116,7 @@ def _varied(found: Iterator[Suggestion], count: int) -> Iterator[Suggestion]:
 def _alike(one: Suggestion, other: Suggestion) -> float:
     same_cells = {_named(each) for each in one.cells} == {_named(each) for each in other.cells}
     names = [{name for each in some.cells for name in _named(each) if name} for some in (one, other)]
-    same_first = _named(one.cells[0]) == _named(other.cells[0])
+    same_first = len(one.cells) < 3 > len(other.cells) and _named(one.cells[0]) == _named(other.cells[0])
     return (
         SAME_FORM * (one.form == other.form)
         + SAME_CELLS * same_cells

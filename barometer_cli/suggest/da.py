@@ -254,6 +254,7 @@ WORDS = Words(
                  "{Label} er [faldet] siden {wave}"),
         "alike": ("{Most} og {least} [ligger lige]",),
         "first everywhere": ("{Label} er [det hyppigste svar i alle grupper]",),
+        "first on everything": ("{Label} er [det hyppigste svar på alle spørgsmål]",),
         "majority everywhere": ("[Et flertal {does} i alle grupper]",),
         "firsts": ("{Label} [topper {among}], [{label} {other_among}]",),
         "prefixed": ("{name}: {sentence}",),

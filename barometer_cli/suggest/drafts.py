@@ -327,8 +327,9 @@ class Wording:
         names = self._names(subject) | {"does": does[0] if does else ""}
         if fact.holds == "first":
             of: Bound = {"all": {"of": subject.label, "top": 1}}
+            items = self.held.figure.table.shape[1] == "items"
             if self.held.asked:
-                yield from self._made("first everywhere", fact, score, names, (of,))
+                yield from self._made("first on everything" if items else "first everywhere", fact, score, names, (of,))
         elif does:
             of = {"all": {"of": subject.label}}
             yield from self._made("majority everywhere", fact, score, names, (of,))

@@ -169,6 +169,7 @@ WORDS = Words(
                  "{Label} has [fallen] since {wave}"),
         "alike": ("{Most} and {least} are [equally] common",),
         "first everywhere": ("{Label} is [the most common answer in all groups]",),
+        "first on everything": ("{Label} is [the most common answer on all questions]",),
         "majority everywhere": ("[A majority {does} in all groups]",),
         "firsts": ("{Label} [is most common {among}], [{label} {other_among}]",),
         "prefixed": ("{name}: {sentence}",),
