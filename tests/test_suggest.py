@@ -24,7 +24,7 @@ from barometer_cli.model.claim import Holds
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import SurveySpec
-from barometer_cli.model.table import Cell, GroupBase, Hidden, Named, Net, Table
+from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Named, Net, Table
 from barometer_cli.project import Entry
 from barometer_cli.specs.editing import retitled
 from barometer_cli.suggest import LANGUAGES, Suggestion, kept, suggest, titled
@@ -198,7 +198,8 @@ def test_differences_that_cannot_be_told_apart_give_no_order(given: Mapping[Name
 
 
 def test_equal_printed_numbers_are_put_in_no_order() -> None:
-    found = facts(values(figure(shares({"Bil": 0.3349, "Cykel": 0.3251}))))
+    told = shares({"Bil": 0.3349, "Cykel": 0.3251, "Tog": 0.1}, apart=Told(0.001))
+    found = facts(values(figure(told)))
     assert not any(isinstance(each.fact, First) for each in found)
 
 
@@ -212,6 +213,23 @@ def test_no_change_is_told_across_a_break() -> None:
     assert moved == ["2021"]
     plain = facts(values(figure(shares(WAVES))))
     assert {each.fact.before.group for each in plain if isinstance(each.fact, Moved)} == {"2019", "2021"}
+
+
+def test_a_test_that_tells_no_groups_apart_is_said_and_no_order() -> None:
+    pairs = tuple(("Har en plan", a, b, False) for a, b in (("Kvinder", "Mænd"), ("Kvinder", "Unge"), ("Mænd", "Unge")))
+    made = figure(shares(GROUPED, comparison=Comparison(0.05, 0.3, pairs=pairs), apart=Told(0.01)))
+    assert "Ingen signifikant forskel på kvinder og unge" in titles(made)
+    assert not any(isinstance(each.fact, First | Ends | Apart) for each in facts(values(made)))
+
+
+def test_two_answers_are_told_together_only_where_one_could_give_one() -> None:
+    given = {"På cykel": 0.43, "Til fods": 0.27, "I bil": 0.2, "Med bus": 0.1}
+    text = "Hvordan kom du i skole?"
+    together = "Syv ud af ti svarer ”På cykel” eller ”Til fods”"
+    (told,) = (each for each in suggest(figure(shares(given), question={"text": text, "answers": "one"}), 9)
+               if each.title == together)  # fmt: skip
+    assert [cell.label for cell in told.cells] == ["På cykel", "Til fods"]
+    assert together not in titles(figure(shares(given), question={"text": text, "answers": "several"}))
 
 
 def test_one_answer_that_leads_in_every_group_is_told_of_all_of_them() -> None:

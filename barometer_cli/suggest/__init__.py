@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli import pipeline
+from barometer_cli.claims import subjects
 from barometer_cli.claims.words import fold
 from barometer_cli.layout.frame import MOST_HEADLINE_LINES, text_measure
 from barometer_cli.layout.text import block
@@ -150,21 +151,28 @@ def proved(draft: Draft, figure: Figure, others: Sequence[ClaimSpec]) -> Suggest
     """
     for claims in ((), draft.claims):
         read = pipeline.headline(titled(figure, draft.text, (*claims, *others)))
-        if (cells := _cells(read, len(draft.claims))) and {_named(each) for each in cells} == draft.cells:
+        if (cells := _cells(read, len(draft.claims), figure)) and {_named(each) for each in cells} == draft.cells:
             return Suggestion(draft.text, claims, cells, draft.form, draft.score)
     return None
 
 
-def _cells(read: Text, count: int) -> tuple[Subject, ...]:
-    """The values that a text is proved of; none where any of it is open, in doubt, or not read."""
+def _cells(read: Text, count: int, figure: Figure) -> tuple[Subject, ...]:
+    """The values that a text is proved of, each part of a sum; none where any is open, in doubt, or not read."""
     if len(read.verdicts) < count or read.unread:
         return ()
     found: list[Subject] = []
     for verdict in read.verdicts:
         if not isinstance(verdict, Holds) or verdict.doubt or verdict.note:
             return ()
-        found += shares_of(verdict.target)
+        for subject in shares_of(verdict.target):
+            found += [subject] if figure.table.find(*_named(subject)) else _parts(subject, figure)
     return tuple(dict.fromkeys(found))
+
+
+def _parts(subject: Subject, figure: Figure) -> list[Subject]:
+    """The cells that a sum is of, which is itself no value of the table."""
+    told = {_named(each): each for each in subjects(figure.table, figure.id)}
+    return [told[part, subject.group] for part in subject.parts if (part, subject.group) in told]
 
 
 def titled(figure: Figure, title: str, claims: Sequence[ClaimSpec]) -> Figure:

@@ -253,6 +253,7 @@ WORDS = Words(
         "down": ("{Label} er [faldet fra {other} i {wave} til {value}] i {latest}",
                  "{Label} er [faldet] siden {wave}"),
         "alike": ("{Most} og {least} [ligger lige]",),
+        "no difference": ("Ingen [signifikant] forskel på {most} og {least}",),
         "first everywhere": ("{Label} er [det hyppigste svar i alle grupper]",),
         "first on everything": ("{Label} er [det hyppigste svar på alle spørgsmål]",),
         "majority everywhere": ("[Et flertal {does} i alle grupper]",),

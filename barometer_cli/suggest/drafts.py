@@ -25,6 +25,8 @@ from barometer_cli.suggest.facts import (
     Moved,
     Scored,
     Share,
+    Together,
+    Untold,
     Values,
     cells_of,
 )
@@ -196,6 +198,12 @@ class Wording:
             case Alike():
                 names = self._pair(fact.subject, fact.other)
                 yield from self._made("alike", fact, score, names, ({**_of(fact.subject), **_beside(fact.other)},))
+            case Untold():
+                names = self._pair(fact.subject, fact.other)
+                of = {**_of(fact.subject), **_beside(fact.other)}
+                yield from self._made("no difference", fact, score, names, (of,))
+            case Together():
+                yield from self._together(fact, score)
             case Everywhere():
                 yield from self._everywhere(fact, score)
             case Firsts():
@@ -230,6 +238,15 @@ class Wording:
                 yield from self._made("share in", fact, worth, names, of, said.kind)
             elif not self.of_people:
                 yield from self._made("share of a group", fact, worth, names, of, said.kind)
+
+    def _together(self, fact: Together, score: float) -> Iterator[Draft]:
+        label = self.held.figure.locale.either([self.quoted(each.label) for each in (fact.one, fact.other)])
+        does = self.words.answers.format(label=label)
+        of: dict[str, Any] = {"sum": [fact.one.label, fact.other.label]}
+        of |= {"group": fact.one.group} if fact.one.group else {}
+        for said in self._portions(fact.whole, ""):
+            names = {"Portion": _upper(said.text), "does": does}
+            yield from self._made("share", fact, score + said.worth, names, (of,), f"{said.kind} of two")
 
     def _first(self, fact: First, score: float) -> Iterator[Draft]:
         subject, names = fact.subject, self._names(fact.subject)
@@ -307,7 +324,11 @@ class Wording:
         grouped = now.label == before.label
         wave, latest = (before.group, now.group) if grouped else (before.label, now.label)
         up, does = now.share > before.share, self.does(now)
-        names = self._names(now) | {"wave": wave or "", "latest": latest or "", "other": self.value(before)}
+        names = self._names(now) | {
+            "wave": _lower(wave or ""),
+            "latest": _lower(latest or ""),
+            "other": self.value(before),
+        }
         change: Bound = (
             {**_of(now), "change": {"from": wave}} if grouped else {"of": now.label, "change": {"from": wave}}
         )
@@ -370,7 +391,7 @@ class Wording:
     def _prefix(self, fact: Fact, form: str) -> str:
         """The name that a sentence stands below: of the answer, where it is on groups alone; or of the only group."""
         first = cells_of(fact)[0]
-        of_groups = isinstance(fact, Alike) or (
+        of_groups = isinstance(fact, Alike | Untold) or (
             isinstance(fact, Apart) and fact.subject.label == fact.other.label
         ) or (isinstance(fact, Ends | First) and fact.among == "groups")  # fmt: skip
         if of_groups:
@@ -392,7 +413,8 @@ class Wording:
         grouped = one.label == other.label
         first, second = (one.group or "", other.group or "") if grouped else (one.label, other.label)
         opening = self.quoted(first) if grouped and self.on_statements else self.opening(first)
-        return {"Most": opening, "least": self.within(second, group=grouped)}
+        within = {"most": self.within(first, group=grouped), "least": self.within(second, group=grouped)}
+        return {"Most": opening, **within}
 
     def _there(self, one: Subject, other: Subject, does: bool = True) -> dict[str, str] | None:
         """Where two groups are, and what those there do; None where the names of the groups do not tell."""
@@ -469,6 +491,10 @@ def _rank(subject: Subject, among: str, wording: Wording) -> dict[str, Any]:
     """A place in an order; among what is said only where a table has several answers and groups."""
     both = not wording.one_answer and len(wording.held.groups) > 1
     return _of(subject) | ({"among": among} if both else {})
+
+
+def _lower(text: str) -> str:
+    return text if text.isupper() else text[:1].lower() + text[1:]
 
 
 def _upper(text: str) -> str:

@@ -168,6 +168,7 @@ WORDS = Words(
         "down": ("{Label} has [fallen from {other} in {wave} to {value}] in {latest}",
                  "{Label} has [fallen] since {wave}"),
         "alike": ("{Most} and {least} are [equally] common",),
+        "no difference": ("No [significant] difference between {most} and {least}",),
         "first everywhere": ("{Label} is [the most common answer in all groups]",),
         "first on everything": ("{Label} is [the most common answer on all questions]",),
         "majority everywhere": ("[A majority {does} in all groups]",),

@@ -8,7 +8,7 @@ printed numbers leave no doubt of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -27,6 +27,8 @@ CLEAR = 0.02
 """By how much, of the whole scale, two values differ that no errors are known of, to be put in order."""
 STEEP = 0.05
 """By how much, of the whole scale, values of two groups differ that are told beside one another."""
+MOST_OF_ALL = 0.6
+"""What two answers make up at least, to be told together."""
 MOST_SHARES = 80
 """Of more shares than that, as those of all municipalities, only the largest is news by itself."""
 TWO = 2
@@ -83,6 +85,23 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """The largest and the smallest of groups that were tested, and that the test does not tell apart."""
+
+    subject: Subject
+    other: Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Two answers of one question that stand beside one another, and what they make up: a share that is no cell."""
+
+    one: Subject
+    other: Subject
+    whole: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class Everywhere:
     """What holds of one answer in every group: it is the largest, or most gave it."""
 
@@ -98,7 +117,7 @@ class Firsts:
     other: Subject
 
 
-Fact: TypeAlias = Share | First | Ends | Apart | Moved | Alike | Everywhere | Firsts
+Fact: TypeAlias = Share | Together | First | Ends | Apart | Moved | Alike | Untold | Everywhere | Firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +190,14 @@ class Values:
         terms = {(one.label, one.group): 1.0, (other.label, other.group): -1.0}
         return apart(terms, measure.of_share(one.share - other.share))
 
+    def tested(self, one: Subject, other: Subject) -> bool | None:
+        """Whether the figure's own test tells two groups apart; None where it made none of them."""
+        comparison = self.figure.table.comparison
+        for label, first, second, differ in comparison.pairs if comparison else ():
+            if label == one.label == other.label and {first, second} == {one.group, other.group}:
+                return differ
+        return None
+
     def clear(self, more: Subject, less: Subject, by: float = CLEAR) -> bool:
         """Whether one value is more than another, and the survey tells them apart."""
         p, table = self.p(more, less), self.figure.table
@@ -231,6 +258,7 @@ def facts(held: Values, thresholds: Thresholds = STANDARD) -> tuple[Scored, ...]
     """
     found = [
         *_shares(held, thresholds),
+        *_together(held),
         *_orders(held),
         *_across(held, thresholds),
         *_moves(held),
@@ -247,7 +275,9 @@ def cells_of(fact: Fact) -> tuple[Subject, ...]:
             return (subject,)
         case Ends(most, least):
             return most, least
-        case Apart(one, other) | Alike(one, other) | Firsts(one, other) | Moved(one, other):
+        case Apart(one, other) | Alike(one, other) | Untold(one, other) | Firsts(one, other) | Moved(one, other):
+            return one, other
+        case Together(one, other):
             return one, other
         case Everywhere(members):
             return members
@@ -289,6 +319,26 @@ def _shares(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
             score += 8 if group is None else 0
             score -= 22 if 100 * subject.share < thresholds.few and len(held.answers) > 1 else 0
             yield Scored(Share(subject), score)
+
+
+def _together(held: Values) -> Iterator[Scored]:
+    """Two answers that together are most of all, where one could give only one."""
+    table, question = held.figure.table, held.figure.spec.question
+    answers = question.answers if question else None
+    exclusive = answers == "one" if answers else bool(table.partition)
+    if not (table.measure.is_share and exclusive and held.asked) or len(held.groups) > 1 or len(held.answers) < 4:
+        return
+    group = held.groups[0]
+    known = {frozenset(net.parts) for net in table.nets}
+    for one, other in pairwise(held.answers):
+        first, second = held.told.get((one, group)), held.told.get((other, group))
+        if first and second and {first.kind, second.kind} == {"cell"} and frozenset((one, other)) not in known:
+            share = first.share + second.share
+            if MOST_OF_ALL <= share < 1:
+                whole = replace(
+                    first, share=share, printed=table.measure.rounded(share), kind="net", parts=(one, other)
+                )
+                yield Scored(Together(first, second, whole), 40 + 20 * share)
 
 
 def _orders(held: Values) -> Iterator[Scored]:
@@ -351,6 +401,8 @@ def _across(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
         ranked = sorted(members, key=lambda each: -each.share)
         first, last = ranked[0], ranked[-1]
         gap = (first.share - last.share) / held.scale
+        if held.tested(first, last) is False:
+            yield Scored(Untold(first, last), 56)
         if held.clear(first, last, STEEP):
             yield Scored(Apart(first, last), 44 + min(60 * gap, 30))
         if len(ranked) > TWO and held.clear(first, ranked[1]):
