@@ -200,10 +200,8 @@ class Values:
 
     def clear(self, more: Subject, less: Subject, by: float = CLEAR) -> bool:
         """Whether one value is more than another, and the survey tells them apart."""
-        p, table = self.p(more, less), self.figure.table
-        pairs = table.comparison.pairs if table.comparison else ()
-        tested = [differ for label, a, b, differ in pairs if label == more.label and {a, b} == {more.group, less.group}]
-        if more.share <= less.share or more.printed == less.printed or False in tested:
+        p = self.p(more, less)
+        if more.share <= less.share or more.printed == less.printed or self.tested(more, less) is False:
             return False
         if p is not None:
             return p < (self.figure.spec.significance or LEVEL)
