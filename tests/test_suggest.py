@@ -29,7 +29,7 @@ from barometer_cli.project import Entry
 from barometer_cli.specs.editing import retitled
 from barometer_cli.suggest import LANGUAGES, Suggestion, kept, suggest, titled
 from barometer_cli.suggest.drafts import Wording
-from barometer_cli.suggest.facts import Apart, Ends, Everywhere, First, Moved, facts, values
+from barometer_cli.suggest.facts import Apart, Ends, Everywhere, First, Moved, Together, facts, values
 
 ROOT = Path(__file__).parents[1]
 UNPROVED = {"innovation-2021-2023/indkoeb"}
@@ -229,7 +229,21 @@ def test_two_answers_are_told_together_only_where_one_could_give_one() -> None:
     (told,) = (each for each in suggest(figure(shares(given), question={"text": text, "answers": "one"}), 9)
                if each.title == together)  # fmt: skip
     assert [cell.label for cell in told.cells] == ["På cykel", "Til fods"]
-    assert together not in titles(figure(shares(given), question={"text": text, "answers": "several"}))
+    several = figure(shares(given), question={"text": text, "answers": "several"})
+    assert not any(isinstance(each.fact, Together) for each in facts(values(several)))
+
+
+def test_of_a_scale_only_answers_on_one_side_are_told_together() -> None:
+    steps = {"Meget tilfreds": 0.3, "Tilfreds": 0.38, "Utilfreds": 0.3, "Meget utilfreds": 0.02}
+    made = figure(shares(steps), question={"text": "Hvor tilfreds er du?", "answers": "one"})
+    together = [each.fact for each in facts(values(made)) if isinstance(each.fact, Together)]
+    assert [(fact.one.label, fact.other.label) for fact in together] == [("Meget tilfreds", "Tilfreds")]
+
+
+def test_adjectives_agree_with_those_they_are_said_of() -> None:
+    asked = {"question": {"text": "Hvor tilfreds er du?", "answers": "separate"}}
+    assert "Hver fjerde er meget tilfreds" in titles(figure(shares({"Meget tilfreds": 0.25, "Utryg": 0.1}), **asked))
+    assert "Halvdelen er helt enige" in titles(figure(shares({"Helt enig": 0.5, "Uenig": 0.1}), **asked))
 
 
 def test_one_answer_that_leads_in_every_group_is_told_of_all_of_them() -> None:

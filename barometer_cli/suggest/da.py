@@ -97,6 +97,12 @@ def _does(label: str) -> str | None:
     return None
 
 
+def _singly(does: str) -> str:
+    *words, last = does.split(" ")
+    single = next((one for one, several in _ADJECTIVES.items() if several == last), None)
+    return " ".join((*words, single)) if words[:1] == ["er"] and single else does
+
+
 def _told(text: str) -> tuple[str, str] | None:
     found = _SHARE_OF.fullmatch(text.strip()) or _STATED.fullmatch(text.strip())
     if found is None:
@@ -188,7 +194,7 @@ def _kind(text: str) -> str | None:
 
 WORDS = Words(
     language="da",
-    naming=Naming(_does, _told, _open, _among, _opening, _within, _plural, _kind),
+    naming=Naming(_does, _singly, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "hver tyvende"), (1, 10, "hver tiende"), (1, 5, "hver femte"), (1, 4, "hver fjerde"),
         (3, 10, "tre ud af ti"), (1, 3, "hver tredje"), (2, 5, "fire ud af ti"), (1, 2, "halvdelen"),
@@ -239,7 +245,7 @@ WORDS = Words(
         "ends there": ("[Flest] {does} {among}, [færrest] {other_among}",),
         "most": ("{Label} er steget [mest]",),
         "least": ("{Label} er faldet [mest]",),
-        "risen and fallen": ("{Most} er steget [mest], {least} er faldet [mest]",),
+        "times there": (),
         "times": ("{Most} ligger [{times} så højt] som {least}",),
         "higher": ("{Most} ligger [højere end] {least}",),
         "beside": ("[{value}] {does} {among} mod [{other}] {other_among}",),

@@ -79,11 +79,15 @@ class Draft:
 
 
 class _Said(NamedTuple):
-    """A share in words with those it is of; whether as a fraction, an amount or its per cent; what it is worth."""
+    """A share in words with those it is of; whether as a fraction, an amount or its per cent; what it is worth.
+
+    `singly` is whether what is said of it is said of one: "hver fjerde er tilfreds".
+    """
 
     text: str
     kind: str
     worth: float
+    singly: bool = False
 
 
 @dataclass(frozen=True)  # what is worked out of it is kept in it
@@ -226,7 +230,7 @@ class Wording:
                 form = "share of a name in" if among and not whole and not self.of_people else form
                 yield from self._made(form, fact, worth - 8, names, of, said.kind)
                 continue
-            names["does"] = does[0]
+            names["does"] = self.words.naming.singly(does[0]) if said.singly else does[0]
             if whole:
                 yield from self._made("share", fact, worth, names, of, said.kind)
                 if self.held.figure.spec.kind == "key_number" and said.kind != "amount":
@@ -294,9 +298,7 @@ class Wording:
         of = (_rank(most, fact.among, self), _rank(least, fact.among, self))
         there = self._there(most, least)
         if self.held.figure.table.measure.signed:
-            if most.share > 0 > least.share:
-                yield from self._made("risen and fallen", fact, score + 6, names, of)
-            return
+            return  # what rose most and what fell most are each told by itself
         if there and (fact.among == "groups" or self.of_people):
             yield from self._made(self._widest("ends there"), fact, score + 2, names | there, of)
         yield from self._made("ends", fact, score, names, of)
@@ -312,7 +314,10 @@ class Wording:
         ratio = Decimal(repr(more.share)) / Decimal(repr(less.share)) if less.share > 0 else Decimal(0)
         for factor, word in self.words.times.items():
             if abs(ratio - factor) <= factor * Decimal(str(TIMES)):
-                yield from self._made("times", fact, score + 8, names | {"times": word}, (beside,))
+                timed = names | {"times": word}
+                if there and more.label == less.label:
+                    yield from self._made("times there", fact, score + 9, timed | there, (beside,))
+                yield from self._made("times", fact, score + 8, timed, (beside,))
         does = self.does(more)
         if does and self.held.figure.table.measure.is_share and there is None and more.label == less.label:
             named = names | {"does": does[0], "value": self.value(more), "other": self.value(less)}
@@ -450,7 +455,7 @@ class Wording:
                 if not whole and text != words.half:
                     continue
                 told = words.of_whole.format(portion=told, whole=whole) if whole else told
-            yield _Said(told, "fraction", 6 - abs(off))
+            yield _Said(told, "fraction", 6 - abs(off), kind == "every")
         amount = words.large_majority if points > LARGE else words.majority if points > 50 + PLAIN else ""
         if amount:
             yield _Said(words.of_whole.format(portion=amount, whole=whole) if whole else amount, "amount", 1)

@@ -43,6 +43,10 @@ def _does(label: str) -> str | None:
     return None
 
 
+def _singly(does: str) -> str:
+    return does  # "one in four are", as people say it
+
+
 def _told(text: str) -> tuple[str, str] | None:
     found = _SHARE_OF.fullmatch(text.strip()) or _STATED.fullmatch(text.strip())
     if found is None or re.search(
@@ -104,7 +108,7 @@ def _kind(text: str) -> str | None:
 
 WORDS = Words(
     language="en",
-    naming=Naming(_does, _told, _open, _among, _opening, _within, _plural, _kind),
+    naming=Naming(_does, _singly, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "one in twenty"), (1, 10, "one in ten"), (1, 5, "one in five"), (1, 4, "one in four"),
         (3, 10, "three in ten"), (1, 3, "one in three"), (2, 5, "four in ten"), (1, 2, "half"),
@@ -155,7 +159,7 @@ WORDS = Words(
         "ends there": ("The share who {does} is [highest] {among}, [lowest] {other_among}",),
         "most": ("{Label} has risen [most]",),
         "least": ("{Label} has fallen [most]",),
-        "risen and fallen": ("{Most} has risen [most], {least} has fallen [most]",),
+        "times there": ("The share is [{times} as high] {among} as {other_among}",),
         "times": ("{Most} is [{times} as high] as {least}",),
         "higher": ("{Most} is [higher than] {least}",),
         "beside": ("[{value}] {does} {among}, [{other}] {other_among}",),

@@ -18,6 +18,7 @@ from barometer_cli.claims.words import fold
 from barometer_cli.layout.nesting import nested, outers
 from barometer_cli.model.claim import Subject, Thresholds
 from barometer_cli.model.figure import Figure
+from barometer_cli.model.scale import read
 from barometer_cli.model.table import Named
 
 Among: TypeAlias = Literal["answers", "groups"]
@@ -330,13 +331,32 @@ def _together(held: Values) -> Iterator[Scored]:
     known = {frozenset(net.parts) for net in table.nets}
     for one, other in pairwise(held.answers):
         first, second = held.told.get((one, group)), held.told.get((other, group))
-        if first and second and {first.kind, second.kind} == {"cell"} and frozenset((one, other)) not in known:
+        if (
+            first
+            and second
+            and _on_one_side(one, other, held)
+            and {first.kind, second.kind} == {"cell"}
+            and frozenset((one, other)) not in known
+        ):
             share = first.share + second.share
             if MOST_OF_ALL <= share < 1:
                 whole = replace(
                     first, share=share, printed=table.measure.rounded(share), kind="net", parts=(one, other)
                 )
                 yield Scored(Together(first, second, whole), 40 + 20 * share)
+
+
+def _on_one_side(one: str, other: str, held: Values) -> bool:
+    """Whether two answers mean something together: of steps those at one end, of poles those on one side."""
+    labels = tuple(name for name in held.answers if held.told[(name, held.groups[0])].kind == "cell")
+    scale = read(labels)
+    if scale is None or scale.meaning == "names" or not {one, other} <= set(labels):
+        return True
+    places = dict(zip(labels, scale.places, strict=True))
+    if scale.meaning == "poles":
+        return places[one] * places[other] > 0
+    ranked = sorted(places, key=lambda name: places[name])
+    return {one, other} in (set(ranked[:2]), set(ranked[-2:]))
 
 
 def _orders(held: Values) -> Iterator[Scored]:
@@ -412,7 +432,7 @@ def _across(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
         if len(members) == len(held.groups):
             same = 100 * (first.share - last.share) <= thresholds.same
             if len(ranked) == TWO and same and not held.clear(first, last) and 100 * last.share > thresholds.few:
-                yield Scored(Alike(first, last), 36)
+                yield Scored(Alike(first, last), 50)
             if held.figure.table.measure.is_share and 100 * last.share > thresholds.majority:
                 yield Scored(Everywhere(_everybody(label, held), "majority"), 52)
 

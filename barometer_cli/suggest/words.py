@@ -18,6 +18,8 @@ class Naming:
     does
         What those do who gave an answer, as a predicate of several people: "læser hver uge", "er tilfredse"; None
         where its words are no predicate. An answer that adds up others is told without its "i alt".
+    singly
+        The same as it is said of one: "hver fjerde er tilfreds" where several "er tilfredse".
     told
         What a figure's words say that those do of whom it tells shares, and who they are, "af arbejdspladserne" or
         empty: "Andel, der har …"; None where they say it in another way.
@@ -35,6 +37,7 @@ class Naming:
     """
 
     does: Callable[[str], str | None]
+    singly: Callable[[str], str]
     told: Callable[[str], tuple[str, str] | None]
     open: Callable[[str], str | None]
     among: Callable[[str, Role | None], str | None]
