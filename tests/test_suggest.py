@@ -243,11 +243,13 @@ def test_of_a_scale_only_answers_on_one_side_are_told_together() -> None:
 def test_adjectives_agree_with_those_they_are_said_of() -> None:
     asked = {"question": {"text": "Hvor tilfreds er du?", "answers": "separate"}}
     assert "Hver fjerde er meget tilfreds" in titles(figure(shares({"Meget tilfreds": 0.25, "Utryg": 0.1}), **asked))
+    volunteers = shares({"Har været frivillig i år": 0.5, "Har ikke tid": 0.1})
+    assert "Halvdelen har været frivillige i år" in titles(figure(volunteers, **asked))
     assert "Halvdelen er helt enige" in titles(figure(shares({"Helt enig": 0.5, "Uenig": 0.1}), **asked))
 
 
 def test_one_answer_that_leads_in_every_group_is_told_of_all_of_them() -> None:
-    given = {(label, group): share for group in ("Nord", "Syd") for label, share in (("Bil", 0.6), ("Tog", 0.3))}
+    given = {(label, group): share for group in ("Nord", "Syd") for label, share in (("Bil", 0.45), ("Tog", 0.2))}
     made = figure(shares(given), question={"text": "Hvordan kommer du på arbejde?", "answers": "one"})
     assert any(isinstance(each.fact, Everywhere) for each in facts(values(made)))
     assert "Bil er det hyppigste svar i alle grupper" in titles(made)

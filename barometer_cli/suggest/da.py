@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from barometer_cli.claims.words import phrases
@@ -24,6 +25,7 @@ _ADJECTIVES = {
     "utryg": "utrygge", "sikker": "sikre", "usikker": "usikre", "bekymret": "bekymrede", "positiv": "positive",
     "negativ": "negative", "stolt": "stolte", "motiveret": "motiverede", "stresset": "stressede", "glad": "glade",
     "ensom": "ensomme", "optimistisk": "optimistiske", "pessimistisk": "pessimistiske", "innovativ": "innovative",
+    "frivillig": "frivillige", "ledig": "ledige", "selvstændig": "selvstændige", "medlem": "medlemmer",
 }  # fmt: skip
 _DEGREES = phrases("meget, helt, overvejende, delvist, delvis, lidt, ret, særdeles, nogenlunde")
 _NOT_NOUNS = phrases(
@@ -90,7 +92,7 @@ def _does(label: str) -> str | None:
     if _AGES.fullmatch(plain) or _AND_OVER.fullmatch(plain):
         return f"er {plain}"
     if _is_verb(plain):
-        return _lowered(plain)
+        return _agreeing(_lowered(plain), _ADJECTIVES)
     *degrees, last = plain.casefold().split() or [""]
     if last in _ADJECTIVES and all(word in _DEGREES for word in degrees):
         return " ".join(("er", *degrees, _ADJECTIVES[last]))
@@ -98,9 +100,17 @@ def _does(label: str) -> str | None:
 
 
 def _singly(does: str) -> str:
-    *words, last = does.split(" ")
-    single = next((one for one, several in _ADJECTIVES.items() if several == last), None)
-    return " ".join((*words, single)) if words[:1] == ["er"] and single else does
+    return _agreeing(does, {several: one for one, several in _ADJECTIVES.items()})
+
+
+def _agreeing(does: str, forms: Mapping[str, str]) -> str:
+    """A predicate whose adjective, behind "er" or "været" and a degree, has another number."""
+    words = does.split(" ")
+    for place, word in enumerate(words):
+        before = next((each for each in reversed(words[:place]) if each not in _DEGREES), "")
+        if word in forms and before in ("er", "været", "blevet", "bliver"):
+            words[place] = forms[word]
+    return " ".join(words)
 
 
 def _told(text: str) -> tuple[str, str] | None:

@@ -344,7 +344,7 @@ class Wording:
             names |= {"does": does[0], "among": self.among(now) or ""}
             form = "more" if up else "fewer"
             yield from self._made(f"{form} in" if self.of_people else form, fact, score + 4, names, (change,))
-        if not self.of_people:
+        if not (self.of_people or self.left_open):
             yield from self._made("up" if up else "down", fact, score, names, (change,))
 
     def _everywhere(self, fact: Everywhere, score: float) -> Iterator[Draft]:

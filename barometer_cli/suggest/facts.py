@@ -396,7 +396,7 @@ def _differing(firsts: Mapping[str | None, Subject], held: Values) -> Iterator[S
     """That every group has the same first answer, or that the outermost groups have not."""
     same = {subject.label for subject in firsts.values()}
     if len(firsts) == len(held.groups) and len(same) == 1:
-        yield Scored(Everywhere(_everybody(next(iter(same)), held), "first"), 62)
+        yield Scored(Everywhere(_everybody(next(iter(same)), held), "first"), 44 + 3 * min(len(firsts), 7))
     one, other = firsts.get(held.groups[0]), firsts.get(held.groups[-1])
     if one and other and one.label != other.label:
         yield Scored(Firsts(one, other), 84)
