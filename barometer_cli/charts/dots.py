@@ -257,12 +257,24 @@ def _first(line: Sequence[Dot], negative: bool) -> list[Dot]:
 
 
 def _sides(frame: Frame, line: Sequence[Dot], along: Ruler) -> tuple[list[Dot], list[Dot], list[Dot]]:
-    """The dots of one line whose values stand left, above and right, each from the least to the greatest value."""
+    """The dots of one line whose values stand left, above and right, each from the least to the greatest value.
+
+    All stand above where those between the first and the last would stand out over either's value.
+    """
     told, left = _told(line), _first(line, along.low < 0)
     right = told[-1:] if told != left else []
     if along.low == 0 and any(along.at(dot.ends[0]) - _reach(frame, dot) < along.start + ABOUT for dot in left):
         left = []
-    return left, told[len(left) : len(told) - len(right)], right
+    above = told[len(left) : len(told) - len(right)]
+    start = along.at(left[0].ends[0]) - RADIUS - OFF if left else along.start + ABOUT
+    if above and right and start + sum(_rooms(frame, above)) > along.at(right[0].ends[1]) + RADIUS + OFF:
+        return [], told, []
+    return left, above, right
+
+
+def _rooms(frame: Frame, above: Sequence[Dot]) -> list[float]:
+    """What each value above its point takes of the line, px."""
+    return [width(dot.printed, frame.theme.sizes.label, 700) * SUBSTITUTE + APART for dot in above]
 
 
 def _reach(frame: Frame, dot: Dot) -> float:
@@ -374,10 +386,10 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
                 if line_at is not None and low - ABOUT < line_at < high + ABOUT:
                     x = line_at + sign * ABOUT
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
-    rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
+    rooms = _rooms(frame, above)
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
     over = round(min((at for _, _, at in _levels(line, along, y)), default=y) - RADIUS - OFF + 2, 2)
-    for dot, x in zip(above, spread(wanted, rooms, *_over(line, rooms, bool(left), along)), strict=True):
+    for dot, x in zip(above, spread(wanted, rooms, *_over(frame, line, rooms, bool(left), along)), strict=True):
         texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, over, "middle"))
     after = max((room(text)[2] for text in texts), default=along.start) + OFF
     for dot in (dot for dot in line if dot.told is None):
@@ -386,14 +398,17 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
     return texts
 
 
-def _over(line: Sequence[Dot], rooms: Sequence[float], beside: bool, along: Ruler) -> tuple[float, float]:
+def _over(frame: Frame, line: Sequence[Dot], rooms: Sequence[float], beside: bool, along: Ruler) -> tuple[float, float]:
     """What values above points of a line lie between, px; that of the first is among them, or stands `beside` it."""
     ends = [along.at(dot.told.value) for dot in line if dot.told]
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     spare = max(sum(rooms) - (high - low), 0.0) / 2
     if beside or not rooms:
         return low - spare, high + spare
-    return max(low - rooms[0] / 2, along.start + ABOUT - APART / 2), high + spare
+    zero = along.start if along.low == 0 else frame.left
+    start = max(low - max(spare, rooms[0] / 2), zero + ABOUT - APART / 2)
+    end = min(max(high + rooms[-1] / 2, start + sum(rooms)), frame.right)
+    return min(start, end - sum(rooms)), end
 
 
 def _text(frame: Frame, dot: Dot, id: str, x: float, y: float, anchor: Anchor) -> Text:
