@@ -20,7 +20,7 @@ from barometer_cli.errors import BuildError, UnknownCategory
 from barometer_cli.export.check import examine
 from barometer_cli.export.headline import in_language
 from barometer_cli.model.axis import Axis, Wave
-from barometer_cli.model.claim import Holds
+from barometer_cli.model.claim import Holds, NotVerified
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import SurveySpec
@@ -295,6 +295,17 @@ def test_a_house_that_calls_less_nearly_gets_no_such_word() -> None:
     assert any("Knap fire" in title for title in titles(figure(shares({"Bil": 0.37}))))
 
 
+def test_a_headline_has_its_three_lines_on_web_and_on_the_sheets_of_its_spec() -> None:
+    label = "Samarbejde med offentlige arbejdspladser i en anden sektor om den seneste innovation og dens udbredelse"
+    long = {label: 0.6, "Andre former": 0.2}
+    longer = {f"{name} på tværs af regioner, kommuner og stat i hele landet": share for name, share in long.items()}
+    asked = {"question": {"text": "Hvad gør I?", "answers": "separate"}}
+    name = "Samarbejde med"
+    assert any(name in title for title in titles(figure(shares(long), **asked)))
+    assert not any(name in title for title in titles(figure(shares(long), **asked, sheets=["mobile"])))
+    assert not any(name in title and "hyppigste" in title for title in titles(figure(shares(longer), **asked)))
+
+
 def test_a_list_has_no_two_of_the_same_form_where_there_is_another() -> None:
     found = suggest(figure(BARRIERS, question={"text": QUESTION, "answers": "several"}), 3)
     assert len({each.form for each in found}) == len(found) == 3
@@ -319,6 +330,22 @@ def test_whatever_the_table_no_suggestion_is_false(given: Mapping[Named, float],
         assert all(isinstance(verdict, Holds) for verdict in read.verdicts), each
         told = {(cell.label, cell.group): cell.share for cell in each.cells}
         assert all(given[name] == share for name, share in told.items()), each
+
+
+@settings(max_examples=40)
+@given(
+    given=st.dictionaries(st.tuples(LABELS, PLACES), st.floats(0.01, 1), min_size=2, max_size=9),
+    secret=st.integers(1, 3),
+)
+def test_whatever_is_hidden_no_suggestion_tells_it(given: Mapping[Named, float], secret: int) -> None:
+    hidden = list(given)[:secret]
+    told = {name: share for name, share in given.items() if name not in hidden}
+    table = shares(told, hidden=tuple(Hidden(*name) for name in hidden))
+    made = figure(table, question={"text": "Hvad svarer du?", "answers": "separate"})
+    for each in suggest(made, 8):
+        assert not {(cell.label, cell.group) for cell in each.cells} & set(hidden)
+        read = pipeline.headline(titled(made, each.title, each.claims))
+        assert not any(isinstance(verdict, NotVerified) for verdict in read.verdicts)
 
 
 @settings(max_examples=40)
@@ -390,6 +417,16 @@ def test_bindings_come_and_go_with_their_headline(
     spec: str, gone: tuple[int, ...], claims: list[str], now: str
 ) -> None:
     assert retitled(spec, "B", claims, gone) == now
+
+
+@pytest.mark.parametrize("path", sorted({entry.path for entry in samples()}), ids=lambda path: path.stem)
+def test_every_sample_can_be_given_another_headline(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    entry = next(each for each in samples() if each.path == path)
+    written = retitled(text, "Ny", ["{phrase: Ny, of: Ja}"], range(len(entry.spec.claims)))
+    left = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in written.splitlines() if line.lstrip().startswith("#")] == left
+    assert retitled(written, "Ny", [], [0]).count("Ny") == 1 + text.count("Ny") - entry.spec.title.count("Ny")
 
 
 def test_a_spec_that_cannot_be_edited_alone_is_left() -> None:

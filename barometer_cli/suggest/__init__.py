@@ -18,7 +18,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.model.claim import Holds, Subject, Thresholds, shares_of
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Text
-from barometer_cli.model.preset import WEB
+from barometer_cli.model.preset import PRESETS, WEB
 from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
 from barometer_cli.suggest import da, en
 from barometer_cli.suggest.drafts import Draft, Wording
@@ -131,10 +131,17 @@ def _named(subject: Subject) -> tuple[str, str | None]:
 
 
 def _fits(title: str, figure: Figure) -> bool:
-    """Whether a headline has its three lines on the sheet for the web."""
-    theme = pipeline.theme(figure)
-    lines = block(title, text_measure(theme, WEB), theme.sizes.headline, 600, 1.29, balanced=True).lines
-    return len(lines) <= MOST_HEADLINE_LINES
+    """Whether a headline has its three lines on the sheet for the web, and on those that the spec names."""
+    sheets = {
+        preset.name: preset for preset in (WEB, *(PRESETS[name] for name in figure.spec.sheets if name in PRESETS))
+    }
+    for preset in sheets.values():
+        theme = pipeline.theme(figure).on(preset)
+        measure = text_measure(theme, preset)
+        lines = block(title, measure, theme.sizes.headline, 600, 1.29, balanced=True).lines
+        if len(lines) > MOST_HEADLINE_LINES:
+            return False
+    return True
 
 
 def proved(draft: Draft, figure: Figure, others: Sequence[ClaimSpec]) -> Suggestion | None:
