@@ -15,13 +15,14 @@ from typer.testing import CliRunner, Result
 from written import figure_spec
 
 from barometer_cli import pipeline, project
+from barometer_cli.charts import KINDS
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError, UnknownCategory
 from barometer_cli.export.check import examine
 from barometer_cli.export.headline import in_language
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.claim import Holds, NotVerified
-from barometer_cli.model.figure import Figure
+from barometer_cli.model.figure import UNWRITTEN, Figure
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Named, Net, Table
@@ -453,6 +454,12 @@ def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.chdir(tmp_path)
     return folder
+
+
+def test_every_new_figure_with_numbers_says_that_its_headline_is_to_be_written() -> None:
+    starters = [kind.starter for kind in KINDS.values() if kind.starter and kind.starter.table]
+    assert len(starters) > 10
+    assert all(any(f"title: {title}\n" in each.fields for title in UNWRITTEN) for each in starters)
 
 
 def run(*arguments: str) -> Result:
