@@ -48,6 +48,8 @@ ROW, GAP = 22, 12
 """Height of a row, and the white after it, px."""
 ABOVE = 14
 """Room above the points of a row for values that stand between others, px."""
+CLEAR = 6
+"""White between such values and the name of their row, where it stands over them, px."""
 APART = 6
 """White between values above one another's points, px."""
 UNDER = 20
@@ -146,9 +148,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     rows = arrange(held, named, top + head, pitch)
     along = _along(frame, rows, plan, scale)
     over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
-    named = [replace(row, over=ABOVE if stacked else 0) for row, stacked in zip(named, over, strict=True)]
+    named = [
+        replace(row, over=(ABOVE + CLEAR * pitch.above) * stacked) for row, stacked in zip(named, over, strict=True)
+    ]
     if any(over) and pitch.above:
-        pitch = replace(pitch, gap=GAP + ABOVE)  # or a name would stand as near to the points of the row before
+        pitch = replace(pitch, gap=GAP + ABOVE + CLEAR)  # or a name would stand as near to the points of the row before
     rows = arrange(held, named, top + head, pitch)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
