@@ -249,6 +249,12 @@ def test_adjectives_agree_with_those_they_are_said_of() -> None:
     assert "Halvdelen er helt enige" in titles(figure(shares({"Helt enig": 0.5, "Uenig": 0.1}), **asked))
 
 
+def test_waves_that_are_the_categories_of_a_table_are_told_as_waves() -> None:
+    found = titles(figure(shares({"2019": 0.3, "2021": 0.35, "2023": 0.48}), subtitle="Andel, der har en have"))
+    assert found[0] == "Flere har en have i 2023 end i 2019"
+    assert "2021" not in "".join(title for title in found if "end i" not in title), "only the latest wave is news"
+
+
 def test_one_answer_that_leads_in_every_group_is_told_of_all_of_them() -> None:
     given = {(label, group): share for group in ("Nord", "Syd") for label, share in (("Bil", 0.45), ("Tog", 0.2))}
     made = figure(shares(given), question={"text": "Hvordan kommer du på arbejde?", "answers": "one"})

@@ -113,11 +113,11 @@ class Wording:
 
     @cached_property
     def of_people(self) -> bool:
-        """Whether the answers are not answers, but areas or groups of people that shares are told of."""
+        """Whether the answers are not answers, but areas, waves or groups of people that shares are told of."""
         categories = self.held.figure.table.shape[0]
         among = self.words.naming.among
         things = categories == "items" and all(among(label, categories) for label in self.held.answers)
-        return categories == "areas" or things
+        return categories in ("areas", "waves") or things
 
     @cached_property
     def on_statements(self) -> bool:
@@ -326,20 +326,15 @@ class Wording:
 
     def _moved(self, fact: Moved, score: float) -> Iterator[Draft]:
         now, before = fact.now, fact.before
-        grouped = now.label == before.label
-        wave, latest = (before.group, now.group) if grouped else (before.label, now.label)
+        in_groups = now.label == before.label
+        wave, latest = (before.group, now.group) if in_groups else (before.label, now.label)
         up, does = now.share > before.share, self.does(now)
         names = self._names(now) | {
             "wave": _lower(wave or ""),
             "latest": _lower(latest or ""),
             "other": self.value(before),
         }
-        change: Bound = (
-            {**_of(now), "change": {"from": wave}} if grouped else {"of": now.label, "change": {"from": wave}}
-        )
-        change = {key: value for key, value in change.items() if key != "group"}
-        if not grouped:
-            return
+        change: Bound = {"of": now.label, "change": {"from": wave}}
         if does:
             names |= {"does": does[0], "among": self.among(now) or ""}
             form = "more" if up else "fewer"

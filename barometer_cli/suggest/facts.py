@@ -302,7 +302,7 @@ def _shares(held: Values, thresholds: Thresholds) -> Iterator[Scored]:
     """Shares by themselves, each more to tell the more it is a majority, or the fewer it is of."""
     groups = _latest(held)
     whole = [None] if (None in held.figure.table.groups) else []
-    labels = held.answers
+    labels = held.answers if held.figure.table.shape[0] != "waves" else held.waves[-1:]
     if len(labels) * len(groups) > MOST_SHARES:
         labels = (max(held.told, key=lambda name: held.told[name].share)[0],)
     for label in labels:
