@@ -237,13 +237,27 @@ def check(
 
 @app.command()
 def suggest(
-    figure: Annotated[str, typer.Argument(metavar="FIGURE", help="Its spec, its id, or page/id.")],
+    figure: Annotated[
+        str,
+        typer.Argument(metavar="FIGURE", help="Its spec, its id, or page/id.", autocompletion=completion.figures),
+    ],
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FOLDER …]", help="Where figures are looked for. Default: figures/")
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER …]",
+            help="Where figures are looked for. Default: figures/",
+            autocompletion=completion.paths,
+        ),
     ] = None,
     outside: Outside = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="da|en", help="Of the headlines; the figure's own if left out.")
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="da|en",
+            help="Of the headlines; the figure's own if left out.",
+            autocompletion=completion.among("da", "en"),
+        ),
     ] = None,
     count: Annotated[int, typer.Option("--count", metavar="N", min=1, max=50, help="How many at most.")] = 5,
     write: Annotated[
