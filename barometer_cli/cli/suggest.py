@@ -40,10 +40,17 @@ def run(figure: str, paths: list[Path], asked: Asked) -> int:
     microdata, failed = project.Microdata(), False
     for entry in entries:
         try:
-            _tell(entry, project.figure(entry, microdata), asked)
+            drawn = project.figure(entry, microdata)
+            found = suggest(drawn, asked.count)
+            written = _written(entry, drawn, found, asked)
         except Exception as fault:  # one figure stops no other
             complain(placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry))
             failed = True
+            continue
+        if written:
+            typer.echo(written)
+        else:
+            _tell(entry, drawn, found, asked)
     return FAILED if failed else GOOD
 
 
@@ -59,11 +66,8 @@ def _entries(figure: str, paths: list[Path], language: str | None) -> tuple[Entr
     return own or tuple(in_language(entry, language) for entry in found.entries)
 
 
-def _tell(entry: Entry, figure: Figure, asked: Asked) -> None:
-    found = suggest(figure, asked.count)
-    if asked.write is not None:
-        _write(entry, figure, found, asked)
-    elif asked.json:
+def _tell(entry: Entry, figure: Figure, found: tuple[Suggestion, ...], asked: Asked) -> None:
+    if asked.json:
         put(
             {
                 "figure": entry.identity.name,
@@ -108,17 +112,18 @@ def _print(entry: Entry, figure: Figure, found: tuple[Suggestion, ...]) -> None:
         typer.echo(f"\n# {rank}\n{lines(each)}")
 
 
-def _write(entry: Entry, figure: Figure, found: tuple[Suggestion, ...], asked: Asked) -> None:
-    assert asked.write is not None, "nothing is written that was not asked for"
-    if asked.language and entry.path.exists() and _own_language(entry) != asked.language:
+def _written(entry: Entry, figure: Figure, found: tuple[Suggestion, ...], asked: Asked) -> str:
+    """Put the one that is asked for into the spec, and say so; empty where none is."""
+    if asked.write is None:
+        return ""
+    if asked.language and _own_language(entry) != asked.language:
         raise BuildError(
             f"--write: the survey is in another language than {asked.language!r}", "Leave `--language` out."
         )
     if asked.write > len(found):
         raise BuildError(f"--write {asked.write}: there are {len(found)} suggestions", "Take one that is printed.")
     chosen = found[asked.write - 1]
-    written = put_into(entry, figure, chosen)
-    typer.echo(f"{written}: {chosen.title}")
+    return f"{put_into(entry, figure, chosen)}: {chosen.title}"
 
 
 def _own_language(entry: Entry) -> str:
