@@ -64,12 +64,36 @@ def test_names_are_composed() -> None:
     assert table("category share", ("A\u030arhus", 50)).cells[0].category == "Århus"
 
 
+@pytest.mark.parametrize(
+    ("shares", "column", "value", "because"),
+    [
+        ([54, 22], "share", 0.54, "no fraction is 54"),
+        ([0.54, 0.46], "share", 0.54, "they sum to 1"),
+        (["0,4", "1,3"], "Andel (pct.)", 0.004, "'Andel (pct.)' stands over them"),
+        (["0,4", "1"], "Andel over 50 %", None, ""),
+        ([0.54, 0.22], "share", None, ""),
+    ],
+)
+def test_the_unit_of_shares_is_recognised_where_it_is_sure(
+    shares: list[Any], column: str, value: float | None, because: str
+) -> None:
+    made = Dataset("t.csv", "d", 2, {"category": from_objects(["a", "b"]), column: from_objects(shares)})
+    spec = TableSpec.model_validate({"file": "t.csv", "share": column})
+    if value is None:
+        with pytest.raises(DataError, match="per cent or fractions"):
+            weighted_table(made, spec, None, None)
+        return
+    found = weighted_table(made, spec, None, None)
+    assert found.cells[0].value == value
+    assert [because in said for said in found.recognised] == [True]
+
+
 REFUSED: list[tuple[type[DataError], str, str, list[tuple[Any, ...]], dict[str, Any]]] = [
     (UnknownVariable, "kategori", "called 'category'", [], {"header": "kategori share"}),
     (UnknownVariable, "shares", "Did you mean 'share'", [], {"header": "category shares"}),
     (UnknownVariable, "no column 'share'", "category", [], {"header": "category"}),
     (EmptyBase, "no rows", "", [], {}),
-    (DataError, "per cent or fractions", "unit: percent", [("a", 5)], {"unit": None}),
+    (DataError, "per cent or fractions", "file: t.csv, unit: percent", [("a", 0.5), ("b", 0.4)], {"unit": None}),
     (DataError, "row 2: share is 101", "", [("a", 101)], {}),
     (DataError, "row 3: share is -1", "", [("a", 5), ("b", "-1")], {}),
     (DataError, "share is 'abc'.*from 0 to 100", "", [("a", "abc")], {}),

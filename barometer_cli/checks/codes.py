@@ -107,6 +107,13 @@ CODES: dict[str, Code] = {
         "The source does not tell a share, and the picture says so; or it tells one, but as provisional or unsure.",
         "Look up what the source means; say in the caption what readers must know.",
     ),
+    "BAR123": Code(
+        "info",
+        "Nothing is known of the survey",
+        "The spec stands alone: without a survey.yaml the caption tells no population and no weights, and the sheet no "
+        "source.",
+        "Write survey.yaml beside the spec, or in a folder above.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",

@@ -1169,6 +1169,7 @@ class FigureSpec(Written):
     the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
     words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
     (none: every one that is asked for). `synthetic` says that its numbers are invented, though the survey's are not.
+    `language` is that of its wording, where it is not the survey's.
     """
 
     kind: Line
@@ -1199,6 +1200,7 @@ class FigureSpec(Written):
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
     sheets: tuple[Line, ...] = ()
     synthetic: bool = False
+    language: Line | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
@@ -1331,8 +1333,12 @@ class SurveySpec(Written):
 
     @property
     def credit(self) -> str:
-        """The source line: "Innovationsbarometeret 2018-2019"."""
-        return self.source or f"{self.name} {self.wave}"
+        """The source line: "Innovationsbarometeret 2018-2019"; empty where nothing is known of a survey."""
+        return self.source or f"{self.name} {self.wave}".strip()
+
+
+NO_SURVEY = SurveySpec.model_construct(name="", wave="")
+"""What is known of the survey of a spec that stands alone: nothing."""
 
 
 class CaseSpec(Written):

@@ -67,7 +67,8 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
     names = columns(dataset.file, list(dataset.columns), spec)
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     filled, in_sections = _sectioned(dataset.file, filled)
-    return _coded(dataset.file, spec, replace(in_sections, filled=filled))
+    in_sections = replace(in_sections, filled=filled, headings=(names["value"],))
+    return _coded(dataset.file, spec, in_sections)
 
 
 def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:

@@ -19,6 +19,7 @@ WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
 """What offices write where they have a value and do not tell it, or have none; a hyphen may as well mean nil."""
 _DASH = re.compile("[-–—−]")
 _PERCENT = re.compile(r"(?i)\s*(%|pct\.?|procent|per ?cent)$")
+_IN_PER_CENT = re.compile(r"(?i)(?<![\d])(?<!\d\s)(%|\b(pct\.?|procent|per ?cent))\)?$")
 _POINTS = re.compile(
     r"(?i)\s*((%|pct\.?|procent|per ?cent|percentage)[\s-]?points?|(pct\.?|procent)[\s-]?point|pp\.?)$"
 )
@@ -66,6 +67,17 @@ def is_value(value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     text = _PERCENT.sub("", _POINTS.sub("", value.strip()))
     return bool(WITHHELD.fullmatch(text) or _DASH.fullmatch(text)) or _number(text) is not None
+
+
+def bare(cell: Any) -> float | None:
+    """The number in a cell that does not say itself that it is a per cent; None where there is none."""
+    number = None if isinstance(cell, Day) or _says_per_cent(cell) else _number(cell)
+    return None if number is None else float(number)
+
+
+def names_per_cent(name: str) -> bool:
+    """Whether what stands over values says that they are per cent."""
+    return bool(_IN_PER_CENT.search(name.strip()))
 
 
 def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
