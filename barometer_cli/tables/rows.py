@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
-from barometer_cli.errors import BaseMismatch, DataError
+from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
@@ -326,7 +326,7 @@ def unit_of(
 
     Raises
     ------
-    DataError
+    UnknownUnit
         If nothing tells.
     """
     told = [value for value in values if value is not None]
@@ -339,7 +339,7 @@ def unit_of(
         return "percent", f"the values are per cent, because no fraction is {most:g}"
     if any(lines and all(map(_is_whole, lines)) for lines in wholes):
         return "fraction", "the values are fractions, because they sum to 1"
-    raise DataError(
+    raise UnknownUnit(
         f"{file} does not say whether its shares are per cent or fractions",
         f"Say it in the spec: `table: {{file: {PurePath(file).name}, unit: percent}}`, or `unit: fraction`; in "
         "survey.yaml `table_unit: percent` says it of all tables.",
