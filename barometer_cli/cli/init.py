@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_args
 
-import click
 import typer
 
 from barometer_cli.captions import LANGUAGES
@@ -19,6 +18,8 @@ from barometer_cli.start.project import Answers, Begun, Form, Source, begin
 from barometer_cli.start.words import WORDS
 
 Known = TypeVar("Known", bound=str)
+NONE = "-"
+"""What is answered where there is nothing to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,88 +37,92 @@ class Asked:
 
 def run(folder: Path, path: Path | None, asked: Asked, yes: bool) -> int:
     """Write a project, asking on a terminal what no option says, and say what to do next; returns the exit code."""
-    prompted = not yes and sys.stdin.isatty()
     try:
-        _one_of("--language", asked.language, tuple(LANGUAGES))
-        _one_of("--unit", asked.unit, get_args(Unit))
-        source = Source(path, _one_of("--holds", asked.holds, get_args(Form)))
-        answers = _answers(folder, source, asked, prompted)
+        source = Source(path, _one_of("--holds", get_args(Form))(asked.holds) if asked.holds else None)
+        answers = _answers(folder, source, asked, prompted=not yes and sys.stdin.isatty())
         begun = begin(folder, source, answers)
     except BarometerError as error:
         complain(error)
         return WRONG
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         printer(stderr=True).print("\nInterrupted; nothing was written.")
         return INTERRUPTED
     _tell(folder, source, begun)
+    if asked.weight is None and not answers.weight and (weight := source.defaults.weight):
+        hint = f"To use them: --weight {weight} --population TEXT"
+        printer(stderr=True).print(f"Not weighted, though {weight!r} looks like weights. {hint}", markup=False)
     return GOOD
 
 
 def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answers:
-    """What options say, else what somebody answers, else what the file tells."""
-
-    def answer(question: str, said: str | None, default: str, prove: Callable[[str], str] = str) -> str:
-        if said is not None or not prompted:
-            return prove(default if said is None else said.strip())
-        found: str = typer.prompt(question, default=default, show_default=bool(default), err=True, value_proc=prove)
-        return found
-
-    told = source.defaults
-    language = answer("Language (da, en)", asked.language, told.language, _proof("--language", tuple(LANGUAGES)))
-    name = told.name or folder.resolve().name or WORDS[language].name
-    answers = Answers(
-        answer("Name of the survey", asked.name, name, _some("--name")),
-        answer("Its wave, such as 2024", asked.wave, told.wave, _some("--wave")),
-        answer("Whom it speaks for (empty: not told)", asked.population, told.population),
-        language,
-    )
-    if source.form == "microdata":
-        answers = replace(answers, weight=answer("Column of weights (empty: none)", asked.weight, told.weight))
-    elif asked.weight:
-        raise BuildError("--weight is of microdata, and there are none", "Leave it out, or add `--holds microdata`.")
-    if source.asks_for_unit or asked.unit:
-        units = get_args(Unit)
-        unit = asked.unit or (
-            answer("Are shares without a sign percent or fraction?", None, units[0], _proof("--unit", units))
-            if prompted
-            else None
-        )
-        answers = replace(answers, unit=_one_of("--unit", unit, units))
-    return answers
-
-
-def _one_of(option: str, said: str | None, known: tuple[Known, ...]) -> Known | None:
-    """What an option says, if it is one of those that are known.
+    """What options say, else what somebody answers, else what the file tells.
 
     Raises
     ------
     BuildError
-        If it is not.
+        If an option says what cannot be, or what it would say is needed and nothing else tells it.
     """
-    found = next((each for each in known if each == said), None)
-    if said is not None and found is None:
-        raise BuildError(f"{option}: there is no {said!r}", suggestion(said, known))
-    return found
+
+    def answer(question: str, said: str | None, default: str, prove: Callable[[str], str]) -> str:
+        if said is not None or not prompted:
+            return prove((default if said is None else said).strip())
+
+        def proved(written: str) -> str:
+            try:
+                return prove(written.strip())
+            except BuildError as error:
+                raise typer.BadParameter(f"{error.message}. {error.hint}") from error  # it is asked for again
+
+        found: str = typer.prompt(question, default=default, show_default=bool(default), err=True, value_proc=proved)
+        return found
+
+    told = source.defaults
+    here = folder.resolve().name
+    language = answer("Language (da, en)", asked.language, told.language, _one_of("--language", tuple(LANGUAGES)))
+    called = told.name or here[:1].upper() + here[1:] or WORDS[language].name
+    name = answer("Name of the survey", asked.name, called, _some("--name"))
+    wave = answer("Its wave, such as 2024", asked.wave, told.wave, _some("--wave"))
+    weight, unit = "", None
+    population = asked.population or ""
+    if source.form == "microdata":
+        guess = (told.weight or NONE) if prompted or population else NONE
+        weight = answer(f"Column of weights ({NONE}: none)", asked.weight, guess, str).removeprefix(NONE)
+    elif asked.weight:
+        raise BuildError("--weight is of microdata, and there are none", "Leave it out, or add `--holds microdata`.")
+    whom = "Whom the weights make it speak for"
+    if weight:
+        population = answer(whom, asked.population, "", _some("--population"))
+    elif source.form == "tables":
+        population = answer(f"{whom} (empty: not told)", asked.population, "", str)
+    elif population:
+        raise BuildError("--population is whom weights make numbers speak for, and there are none",
+                         "Name their column, `--weight COLUMN`, or leave it out.")  # fmt: skip
+    if asked.unit or (prompted and source.asks_for_unit):
+        units: tuple[Unit, ...] = get_args(Unit)
+        said = answer("Are shares without a sign percent or fraction?", asked.unit, units[0], _one_of("--unit", units))
+        unit = next(each for each in units if each == said)
+    return Answers(name, wave, population, language, weight, unit)
 
 
-def _proof(option: str, known: tuple[str, ...]) -> Callable[[str], str]:
-    """What refuses an answer that is not known, so that it is asked for again."""
+def _one_of(option: str, known: tuple[Known, ...]) -> Callable[[str], Known]:
+    """What refuses an answer that is not known."""
 
-    def prove(said: str) -> str:
-        if said.strip() not in known:
-            raise click.UsageError(f"{option} is one of {', '.join(known)}")
-        return said.strip()
+    def prove(said: str) -> Known:
+        found = next((each for each in known if each == said), None)
+        if found is None:
+            raise BuildError(f"{option}: there is no {said!r}", suggestion(said, known))
+        return found
 
     return prove
 
 
 def _some(option: str) -> Callable[[str], str]:
-    """What refuses an answer that is empty, so that it is asked for again."""
+    """What refuses an answer that is empty."""
 
     def prove(said: str) -> str:
-        if not said.strip():
-            raise click.UsageError(f"{option} must not be empty")
-        return said.strip()
+        if not said:
+            raise BuildError(f"{option} is missing", f"Say it: {option} TEXT.")
+        return said
 
     return prove
 
@@ -130,7 +135,9 @@ def _tell(folder: Path, source: Source, begun: Begun) -> None:
     for each in begun.left_out:
         told.print(f"left out {each.what}: {each.why}" + (f"\n  → {each.hint}" if each.hint else ""), markup=False)
     if source.path:
-        told.print(f"{source.path.as_posix()} was read as {source.form}; if it is not, add --holds.", markup=False)
+        told.print(
+            f"{source.path.as_posix()} was read as {source.form}; where it is not, --holds says so.", markup=False
+        )
     go = [] if folder.resolve() == Path.cwd() else [f"cd {folder.as_posix()}"]
     lines = [*go, "barometer render", "barometer preview --open", "barometer check"]
     told.print("Go on with:\n" + "\n".join(f"  {line}" for line in lines), markup=False)

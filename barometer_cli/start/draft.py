@@ -25,8 +25,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A part of a file, or one of its figures, that nothing is begun of, and why."""
+    """A part of a file, or one of its figures, that nothing is begun of, why, and what to do.
+
+    `by_unit` is whether it can be read by who knows whether its shares are per cent or fractions.
+    """
 
     what: str
     why: str
     hint: str = ""
+    by_unit: bool = False

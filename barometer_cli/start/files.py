@@ -25,7 +25,7 @@ def as_yaml(fields: Mapping[str, Any]) -> str:
 
 
 class Beginning:
-    """Files that nobody sees yet: made in a hidden folder, where they can be tried, and moved to their places at the end.
+    """Files that nobody sees yet: made in a hidden folder, where they can be tried, and moved to their places then.
 
     Attributes
     ----------

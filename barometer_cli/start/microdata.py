@@ -48,9 +48,10 @@ def drafts(codebook: CodebookSpec) -> list[Draft]:
         As it was drafted.
     """
     asked = dict(_asked(codebook))
-    background = _background(codebook, asked)
-    worded = [name for name in asked if name != background and _has_words(asked[name])]
-    chosen = (worded or [name for name in asked if name != background] or list(asked))[:FIGURES]
+    background = _background(asked)
+    questions = [name for name in asked if name != background]
+    preferred = [name for name in questions if _has_words(asked[name]) and not _is_background(name, asked[name])]
+    chosen = (preferred or questions or list(asked))[:FIGURES]
     found = [Draft(slug(name), [{"kind": "bars", **_about(asked[name]), "data": name}]) for name in chosen]
     if background and chosen and chosen[0] != background:
         first = asked[chosen[0]]
@@ -80,15 +81,20 @@ def _has_words(variable: VariableSpec) -> bool:
     return any(text != code or not text.lstrip("-").isdecimal() for code, text in _answers(variable).items())
 
 
-def _background(codebook: CodebookSpec, asked: Mapping[str, VariableSpec]) -> str | None:
+def _background(asked: Mapping[str, VariableSpec]) -> str | None:
     """What respondents are divided by: a variable of one answer that is called as a background is."""
     groups = [
         name
         for name, variable in asked.items()
         if variable.type == "single" and len(_answers(variable)) <= MOST_GROUPS and _has_words(variable)
     ]
-    named = (name for name in groups if _BACKGROUND.search(f"{name} {codebook.variables[name].label or ''}"))
+    named = (name for name in groups if _is_background(name, asked[name]))
     return next(named, groups[-1] if len(groups) > 1 else None)
+
+
+def _is_background(name: str, variable: VariableSpec) -> bool:
+    """Whether a variable is called as those are that say who respondents are."""
+    return bool(_BACKGROUND.search(f"{name} {variable.label or ''}"))
 
 
 def _about(variable: VariableSpec) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from barometer_cli import captions, project, sources, specs
-from barometer_cli.errors import BarometerError, BuildError, DataError, UnknownUnit, UnknownVariable, suggestion
+from barometer_cli.errors import BarometerError, BuildError, DataError, UnknownVariable, suggestion
 from barometer_cli.export.check import examine
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, PAGE, SURVEY, slug
@@ -58,7 +58,7 @@ class Begun:
     Attributes
     ----------
     files
-        In the order they are read: survey, page, figures, data.
+        In the order of their names.
     left_out
         What nothing was begun of, and why.
     """
@@ -93,7 +93,7 @@ class Source:
         assert self.path, "without a file there are no columns"
         return sources.read(self.path)
 
-    def read(self, unit: Unit | None) -> tuple[list[tables.Sheet], list[LeftOut | UnknownUnit]]:
+    def read(self, unit: Unit | None) -> tables.Book:
         """The tables of a file, and why others are left out; as it was read for the same unit before."""
         assert self.path, "without a file there are no tables"
         if unit not in self._read:
@@ -101,13 +101,13 @@ class Source:
         return self._read[unit]
 
     @cached_property
-    def _read(self) -> dict[Unit | None, tuple[list[tables.Sheet], list[LeftOut | UnknownUnit]]]:
+    def _read(self) -> dict[Unit | None, tables.Book]:
         return {}
 
     @property
     def asks_for_unit(self) -> bool:
         """Whether some of its tables do not tell whether they are of per cent or of fractions."""
-        return self.form == "tables" and any(isinstance(each, UnknownUnit) for each in self.read(None)[1])
+        return self.form == "tables" and any(each.by_unit for each in self.read(None).left_out)
 
     @property
     def defaults(self) -> Answers:
@@ -115,8 +115,10 @@ class Source:
         language = captions.language_of(self._texts())
         if self.path is None:
             return Answers("", _this_year(), "", language)
-        wave = match[0].replace("/", "-") if (match := _YEARS.search(self.path.stem)) else self._last_wave()
-        name = " ".join(_YEARS.sub("", self.path.stem).replace("_", " ").replace("-", " ").split())
+        called = self.read(None).cover if self.form == "tables" else ""
+        called = called or self.path.stem.replace("_", " ")
+        wave = match[0].replace("/", "-") if (match := _YEARS.search(called)) else self._last_wave()
+        name = " ".join(_YEARS.sub("", called).split()).strip(" -–,.:")
         guess = draft.guessed_weight(self.dataset) if self.form == "microdata" else None
         return Answers(name[:1].upper() + name[1:], wave or _this_year(), "", language, guess or "")
 
@@ -126,14 +128,14 @@ class Source:
         if self.form == "microdata":
             labels = [*self.dataset.variable_labels.values()]
             return labels + [word for words in self.dataset.labels.values() for word in words.values()]
-        found, _ = self.read(None)
+        found = self.read(None).sheets
         names = (name for each in found for cell in each.table.cells for name in (cell.category, cell.group))
         return [*(each.title for each in found), *filter(None, dict.fromkeys(names))]
 
     def _last_wave(self) -> str:
         if self.form == "microdata":
             return ""
-        return max((wave for each in self.read(None)[0] for wave in each.table.waves), default="")
+        return max((wave for each in self.read(None).sheets for wave in each.table.waves), default="")
 
 
 def _this_year() -> str:
@@ -190,7 +192,7 @@ def begin(folder: Path, source: Source, answers: Answers) -> Begun:
             raise BuildError("\n".join(f"{each.what}: {each.why}" for each in left) or "there is nothing to draw",
                              next((each.hint for each in left if each.hint), ""))  # fmt: skip
         beginning.add(f"{page}/{PAGE}", as_yaml({"heading": answers.name, "order": figures}))
-        return Begun(beginning.finish(), tuple(left))
+        return Begun(tuple(sorted(beginning.finish())), tuple(left))
 
 
 def _drafted(
@@ -203,16 +205,8 @@ def _drafted(
     if source.form == "microdata":
         survey["data"] = f"{DATA}/{source.path.name}"
         return _of_microdata(beginning, source, answers), []
-    if answers.unit:
-        survey["table_unit"] = answers.unit
-    found, left = source.read(answers.unit)
-    told = [
-        LeftOut(source.path.name, each.message, "Say it: --unit percent, or --unit fraction.")
-        if isinstance(each, UnknownUnit)
-        else each
-        for each in left
-    ]
-    return [sheet.draft for sheet in found], told
+    book = source.read(answers.unit)
+    return [sheet.draft for sheet in book.sheets], list(book.left_out)
 
 
 def _examples(beginning: Beginning, language: str) -> list[Draft]:

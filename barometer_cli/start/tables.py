@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
 from barometer_cli.tables.written import fold
 
 POINT = 0.01
+UNIT = "Say it: --unit percent, or --unit fraction."
 MOST_BARS = 24
 """More bars than that are no picture: they are told as a table whose cells are shaded."""
 MOST_LETTERS = 48
@@ -58,13 +59,32 @@ class Sheet:
     def draft(self) -> Draft:
         """Its first figure: kinds that draw it, under the title that stands above it."""
         fields: dict[str, Any] = {"table": self.fields}
-        if _sums(self.table) and max(_sums(self.table)) > 1 + _slack(self.table):
+        if _are_separate(self.table):
             fields = {"question": {"answers": "separate"}, **fields}
         titles = ({"subtitle": self.title}, {}) if self.title else ({},)
         return Draft(self.name, [{"kind": kind, **title, **fields} for kind in kinds(self.table) for title in titles])
 
 
-def read(path: Path, unit: Unit | None) -> tuple[list[Sheet], list[LeftOut | UnknownUnit]]:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The tables of a file.
+
+    Attributes
+    ----------
+    sheets
+        Those that were read.
+    left_out
+        Why the others were not.
+    cover
+        What stands first on a sheet without numbers; empty without.
+    """
+
+    sheets: tuple[Sheet, ...]
+    left_out: tuple[LeftOut, ...]
+    cover: str = ""
+
+
+def read(path: Path, unit: Unit | None) -> Book:
     """Every table of a file, and why other sheets are left out.
 
     Parameters
@@ -79,21 +99,36 @@ def read(path: Path, unit: Unit | None) -> tuple[list[Sheet], list[LeftOut | Unk
     BuildError, DataError
         If the file cannot be read at all.
     """
-    found: list[Sheet] = []
-    left: list[LeftOut | UnknownUnit] = []
     names = sources.sheets(path)
-    seen = [name for name, is_seen in names if is_seen]
-    left += [LeftOut(f"the sheet {name!r}", "it is hidden", "Show it in the workbook.")
-             for name, is_seen in names if not is_seen]  # fmt: skip
-    for sheet in seen or (None,):
+    found: list[Sheet] = []
+    left = [
+        LeftOut(_called(name), "it is hidden", "Show it in the workbook.") for name, is_seen in names if not is_seen
+    ]
+    cover = ""
+    seen: list[str | None] = [name for name, is_seen in names if is_seen]
+    for name in seen or [None]:
+        what = _called(name) if name else path.name
+        base = {"file": f"{DATA}/{path.name}"} | ({"sheet": name} if name and len(names) > 1 else {})
         try:
-            found.append(_sheet(path, sheet if len(names) > 1 else None, unit))
-        except UnknownUnit as error:
-            left.append(error)
+            grid = _cells(path, base)
+            if grid and not any(written.is_value(cell) for row in grid.rows for cell in row):
+                cover = cover or _first(grid)
+                left.append(LeftOut(what, "it holds no numbers"))
+            else:
+                found.append(_sheet(path, base, grid, unit))
         except BarometerError as error:
-            what = f"the sheet {sheet!r}" if sheet else path.name
-            left.append(LeftOut(what, error.message, error.hint))
-    return _called_apart(found), left
+            hint = UNIT if isinstance(error, UnknownUnit) else error.hint
+            left.append(LeftOut(what, error.message, hint, isinstance(error, UnknownUnit)))
+    return Book(tuple(_called_apart(found)), tuple(left), cover)
+
+
+def _called(sheet: str) -> str:
+    return f"the sheet {sheet!r}"
+
+
+def _first(grid: Grid) -> str:
+    """The first text of a sheet; empty where there is none."""
+    return next((" ".join(cell.split()) for row in grid.rows for cell in row if isinstance(cell, str)), "")
 
 
 def _called_apart(found: Sequence[Sheet]) -> list[Sheet]:
@@ -110,29 +145,39 @@ def _called_apart(found: Sequence[Sheet]) -> list[Sheet]:
     ]
 
 
-def _sheet(path: Path, sheet: str | None, unit: Unit | None) -> Sheet:
-    """The table of a sheet, read in the first way that can be understood."""
-    base: dict[str, Any] = {"file": f"{DATA}/{path.name}"} | ({"sheet": sheet} if sheet else {})
-    grid = _cells(path, base)
+def _sheet(path: Path, base: Mapping[str, Any], grid: Grid | None, unit: Unit | None) -> Sheet:
+    """The table of a sheet, read in the first way that can be understood.
+
+    Raises
+    ------
+    UnknownUnit
+        If there is a way to read it but for its unit.
+    BarometerError
+        Else, why it cannot be read as it stands.
+    """
     title = _title(grid) if grid else ""
+    sheet = base.get("sheet", "")
     named = sheet if sheet and not _UNNAMED.fullmatch(sheet) else title or path.stem
     first: BarometerError | None = None
+    of_unit: BarometerError | None = None
     for fields in _ways(base, grid):
-        spec = TableSpec.model_validate(fields)
-        own = unit if spec.measure is None else None
-        try:
-            table = tables.weighted_table(sources.read_table(path, spec), spec, spec.unit or own, None)
-        except UnknownUnit:
-            raise
-        except BarometerError as error:
-            first = first or error
-            continue
-        return Sheet(slug(named[:MOST_LETTERS]), title, _with_items(fields, table), table)
-    assert first, "there is always a way to begin with"
-    raise first
+        for own in ({}, {"unit": unit}) if unit and "measure" not in fields else ({},):
+            spec = TableSpec.model_validate(fields | own)
+            try:
+                table = tables.weighted_table(sources.read_table(path, spec), spec, spec.unit, None)
+                return Sheet(slug(named[:MOST_LETTERS]), title, _with_items(fields | own, table), table)
+            except UnknownUnit as error:
+                of_unit = of_unit or error
+            except BarometerError as error:
+                first = first or error
+                of_unit = error if own else of_unit
+                break
+    told = of_unit or first
+    assert told, "there is a way that failed"
+    raise told
 
 
-def _cells(path: Path, base: dict[str, Any]) -> Grid | None:
+def _cells(path: Path, base: Mapping[str, Any]) -> Grid | None:
     """The cells of a sheet as they stand; None where they are too many, or of no spreadsheet."""
     if path.suffix.lower() not in sources.GRIDS:
         return None
@@ -149,8 +194,9 @@ def _title(grid: Grid) -> str:
     return _NUMBERED.sub("", " ".join(held[0][0].split())).rstrip(".")
 
 
-def _ways(base: dict[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]]:
+def _ways(base: Mapping[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]]:
     """Ways in which a table may be read: as it stands; by what its columns are called; which way it may lie."""
+    base = dict(base)
     yield base
     header, texts = _header(grid) if grid else ([], [])
     called = {fold(name): name for name in header}
@@ -164,6 +210,8 @@ def _ways(base: dict[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]]:
         rest = [name for name in words if name not in (category, group)]
         category = category or (rest.pop(0) if rest else None)
         group = group or (rest.pop(0) if rest else None)
+        if category is None:  # groups that are all there is, are what values are told of
+            category, group = group, None
         if category:
             measure = {} if shares else {"measure": OF_VALUES[fold(value)]}
             column = {"share": value} if shares else {"value": value}
@@ -208,8 +256,7 @@ def kinds(table: Table) -> list[str]:
     """
     categories, groups = table.shape
     names = tuple(dict.fromkeys(cell.category for cell in table.shown))
-    sums = _sums(table)
-    whole = bool(sums) and len(names) > 1 and all(abs(one - 1) <= _slack(table) for one in sums)
+    whole = _is_whole(table)
     if "waves" in (categories, groups):
         wanted = ["stacked_columns"] if whole and groups == "waves" and len(names) > 2 else []
         wanted += ["line", "dots"]
@@ -227,13 +274,22 @@ def kinds(table: Table) -> list[str]:
     return [kind for kind in dict.fromkeys([*wanted, "table"]) if charts.draws(charts.KINDS[kind], table)]
 
 
-def _sums(table: Table) -> list[float]:
-    """The sum of the shares of each group; none where the values are no shares."""
+def _is_whole(table: Table) -> bool:
+    """Whether the shares of each group make up a whole."""
+    sums, slack = _sums(table)
+    return bool(sums) and all(abs(one - 1) <= slack for one in sums)
+
+
+def _are_separate(table: Table) -> bool:
+    """Whether shares cannot be parts of one whole: those of a group are more than that, or only some groups are one."""
+    sums, slack = _sums(table)
+    return any(one > 1 + slack for one in sums) or (len(sums) > 1 and not _is_whole(table))
+
+
+def _sums(table: Table) -> tuple[list[float], float]:
+    """The sum of the shares of each group, and how far rounding may take it from one; none where they are no shares."""
     if not table.measure.is_share:
-        return []
-    return [sum(cell.value for cell in table.cells if cell.group == group) for group in table.groups]
-
-
-def _slack(table: Table) -> float:
-    """How far shares that are rounded may sum from one."""
-    return POINT * (len(dict.fromkeys(cell.category for cell in table.cells)) + 1) / 2
+        return [], 0.0
+    most = len(dict.fromkeys(cell.category for cell in table.cells))
+    sums = [sum(cell.value for cell in table.cells if cell.group == group) for group in table.groups]
+    return sums if most > 1 else [], POINT * (most + 1) / 2
