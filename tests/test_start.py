@@ -347,7 +347,7 @@ def test_what_is_stopped_leaves_nothing(
     [
         ("tal.xlsx", b"PK no workbook", "cannot be read as XLSX"),
         ("tal.csv", b"", "is empty"),
-        ("tal.csv", "navn\nBo\nIda\n".encode(), "holds no numbers"),
+        ("tal.csv", b"navn\nBo\nIda\n", "holds no numbers"),
         ("tal.px", b"", "cube"),
         ("tal.docx", b"", "cannot be read"),
         (None, b"", "does not exist"),

@@ -199,9 +199,9 @@ def test_a_table_of_a_wider_file() -> None:
 @pytest.mark.parametrize(
     ("how", "error", "said", "hint"),
     [
-        ({"category": "svr", "share": "value"}, UnknownVariable, "'svr', which the spec's table.category", "'svar'"),
+        ({"category": "svr", "share": "value"}, UnknownVariable, "'svr', which `category` of the spec", "'svar'"),
         ({"category": "svar", "where": {"tid": 2023}}, UnknownVariable, "no column 'share'", "spec's table"),
-        ({"where": {"år": 2023}}, UnknownVariable, "'år', which the spec's table.where", "tid"),
+        ({"where": {"år": 2023}}, UnknownVariable, "'år', which `where` of the spec", "tid"),
         ({"category": "svar", "share": "value", "where": {"tid": 2024}}, UnknownCategory, "nowhere '2024'", "2023"),
         (
             {"category": "svar", "share": "value", "where": {"tid": 2023, "sektor": "Stad"}},
@@ -269,10 +269,10 @@ def test_thousands_that_only_the_measure_tells_are_told() -> None:
 @pytest.mark.parametrize(
     ("measure", "written", "said", "hint"),
     [
-        (MEAN, 5.2, "value is 5.2; allowed is a number from 1 to 5", "table.measure"),
+        (MEAN, 5.2, "value is 5.2; allowed is a number from 1 to 5", "measure: {name: mean, low: …"),
         (MEAN, None, "value is missing; allowed is a number from 1 to 5", ".."),
-        (MEAN, "38 %", "value is 38 %, a per cent, and the measure is mean", "table.measure"),
-        (MEAN, Percent(0.38), "a per cent, and the measure is mean", "table.measure"),
+        (MEAN, "38 %", "value is 38 %, a per cent, and the measure is mean", "`measure` of the spec"),
+        (MEAN, Percent(0.38), "a per cent, and the measure is mean", "`measure` of the spec"),
         (MEAN, "9.999", "value is 9.999; allowed is a number from 1 to 5", "scale"),
         ({"name": "median", "low": 1}, 0, "allowed is a number of at least 1", "scale"),
         (KRONER, "31.250", "is it 31250, or a number with three decimals", "low"),

@@ -186,13 +186,13 @@ CODES: dict[str, Code] = {
         "warning",
         "The answers are not what the spec says",
         "`question.answers` says one answer each or several, and the variable or the printed sum says otherwise.",
-        "Correct `question.answers`, or leave it out: it is computed.",
+        "Correct it, `question: {answers: …}`, or leave it out: it is computed.",
     ),
     "BAR305": Code(
         "warning",
         "The shares do not sum to 100, and nothing says why",
         "Neither spec nor data say who is missing, or whether one could give several answers, so the caption cannot.",
-        "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
+        "Say who, `caption: {not_shown: …}`, or how one could answer, `question: {answers: several}`.",
     ),
     "BAR306": Code(
         "error",

@@ -92,7 +92,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     given = {name: held for name in ("category", value, "group") if (held := getattr(spec, name)) is not None}
     for field, name in (*given.items(), *(("where", name) for name in spec.where)):
         if name not in known:
-            raise UnknownVariable(f"{file} has no column {name!r}, which the spec's table.{field} names",
+            raise UnknownVariable(f"{file} has no column {name!r}, which `{field}` of the spec's table names",
                                   suggestion(name, known))  # fmt: skip
     wider = bool(given or spec.where)
     allowed = ("category", value, "group", *BESIDE)
@@ -159,11 +159,11 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
                 raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
             if len(named) > 1:
                 raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
-                                "Name the code in table.where.")  # fmt: skip
+                                f"Name the code: `where: {{{name}: {min(named)}}}`.")  # fmt: skip
             wanted[found] = True
         kept &= wanted[column.places]
     if dataset.rows and not kept.any():
-        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct table.where in the spec.")
+        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct `where` of the spec's table.")
     return [int(place) for place in np.flatnonzero(kept)]
 
 

@@ -154,16 +154,18 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
                         "the source does not tell it.")  # fmt: skip
     if _says_per_cent(cell) and not _is_part(measure):
         raise DataError(f"{what} is {cell}, a per cent, and the measure is {measure.name}",
-                        "Correct the cell, or what table.measure says.")  # fmt: skip
+                        "Correct the cell, or `measure` of the spec's table.")  # fmt: skip
     number = _measured(cell, what, measure, low, high)
     if number is None:
-        raise DataError(f"{what} is {cell!r}, which is not a number; {allowed}", _hint(cell))
+        raise DataError(f"{what} is {_told(cell)}, which is not a number; {allowed}", _hint(cell))
     held = number / size
     if (low is not None and held < Decimal(repr(low))) or (high is not None and held > Decimal(repr(high))):
         looks = _is_part(measure) and size == 1 and 1 < abs(number) <= 100
         hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
         if not _is_part(measure):
-            hint = "Correct the number, or the ends of the scale in table.measure."
+            hint = (
+                f"Correct the number, or the ends of the scale: `measure: {{name: {measure.name}, low: …, high: …}}`."
+            )
         raise DataError(f"{what} is {cell}; {allowed}", hint)
     return float(held)
 
@@ -204,8 +206,8 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
     raise DataError(f"{what} is {text!r}: is it {whole}, or a number with three decimals?",
-                    "Write thousands without a mark, or say in table.measure between which ends (`low`, `high`) the "
-                    "values lie.")  # fmt: skip
+                    "Write thousands without a mark, or say between which ends the values lie: "
+                    f"`measure: {{name: {measure.name}, low: …, high: …}}`.")  # fmt: skip
 
 
 def _hint(value: Any) -> str:
@@ -229,9 +231,14 @@ def base(value: Any, place: str) -> int | None:
     text = _count(value)
     number = None if isinstance(text, str) and _EITHER.fullmatch(text) else _number(text)
     if number is None or number != int(number) or number <= 0:
-        raise DataError(f"{place}: n is {value!r}; allowed is a whole number above 0",
+        raise DataError(f"{place}: n is {_told(value)}; allowed is a whole number above 0",
                         "Write the unweighted number of respondents in digits: 1877.")  # fmt: skip
     return int(number)
+
+
+def _told(value: Any) -> str:
+    """A cell as it is told in a message: a text in quotes, a truth value as spreadsheets write it."""
+    return str(value).upper() if isinstance(value, bool) else repr(value)
 
 
 def _count(value: Any) -> Any:
@@ -257,7 +264,7 @@ def unshown(value: Any, place: str) -> bool:
         return True
     if word in NO:
         return False
-    raise DataError(f"{place}: unshown is {value!r}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
+    raise DataError(f"{place}: unshown is {_told(value)}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
                     "Write x where the category is not drawn, and nothing where it is.")  # fmt: skip
 
 
