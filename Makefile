@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test mutants bench same-bytes bench-big contact-sheet lock clean
+.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -43,7 +43,10 @@ test: .venv/.test ## formatting, lint, types, architecture, tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict barometer_cli
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n 2 -rs
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
+
+thorough: .venv/.test ## what make test has no time for: every sheet and change, five times the examples
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs -m "thorough or many" --hypothesis-profile thorough
 
 mutants: .venv/.test ## break each promise of tests/mutants/ in a copy; the tests must notice
 	$(BIN)/python tools/mutants.py $(AREA)

@@ -63,7 +63,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
     """
     locale = replace(captions.locale(survey, spec.unit), measure=table.measure)
     spec = _filled(spec, table, locale)
-    manner = charts.KINDS[spec.kind].manner
+    manner = charts.KINDS[spec.kind].manner(spec, table)
     made = Figure(
         id=id,
         spec=spec,
@@ -74,6 +74,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         alt=captions.alt(spec, table, manner, locale),
         description=captions.description(spec, survey, table, manner, locale),
         words=captions.LANGUAGES[locale.language].words,
+        manner=manner,
         portrait=portrait,
     )
     charts.accept(made)
@@ -396,7 +397,7 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
 def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
-    told = replace(figure, table=table, caption=captions.note(figure, table, kind.manner, preset.note))
+    told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
     return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
 
 

@@ -51,9 +51,11 @@ def main() -> None:
             keep("warm", medians)
     if chosen.only in (None, "kinds"):
         costs = every_kind.measured(chosen.rounds)
-        print("Each kind, median ms of its sample figures (times the cost of bars)")
+        limit = every_kind.LIMIT
+        print(f"Each kind, median ms of its sample figures (times the cost of bars, of which it may have {limit})")
         for kind, taken in costs.items():
-            print(f"  {kind:20} {taken:.1f} ({taken / costs['bars']:.1f}x)")
+            times = taken / costs["bars"]
+            print(f"  {kind:20} {taken:.1f} ({times:.1f}x)" + (f": over {limit}" if times > limit else ""))
         if chosen.keep:
             keep("kinds", costs)
     if chosen.only in (None, "cold"):

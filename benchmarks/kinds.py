@@ -15,6 +15,8 @@ from benchmarks.measure import interleaved
 
 FIGURES = Path(__file__).parents[1] / "figures"
 SCALE = 2
+LIMIT = 3
+"""How many times the cost of bars a figure of any kind may have."""
 
 
 def measured(rounds: int) -> dict[str, float]:

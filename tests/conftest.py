@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 settings.register_profile("barometer", deadline=None)  # how long a thing takes is for benchmarks, not for tests
+settings.register_profile("thorough", settings.get_profile("barometer"))  # tests/thorough.py asks for it by name
 settings.load_profile("barometer")
 
 

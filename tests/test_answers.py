@@ -131,6 +131,16 @@ def test_a_median_and_the_decimals_of_a_figure(folder: Path) -> None:
     assert made.measure.name == "median" and made.measure.decimals == 2
 
 
+@pytest.mark.parametrize(("shift", "measure", "decimals"), [(0, "median", 0), (0, "mean", 1), (200, "mean", 0)])
+def test_decimals_where_nobody_says_them(folder: Path, shift: int, measure: str, decimals: int) -> None:
+    """A median of whole numbers that is whole has none, as have means of three figures before the comma."""
+    hours = {"type": "number", "label": "Timer om ugen", "range": [0, 400]}
+    rows = [{**row, "timer": row["timer"] + shift, "w": 1} for row in ROWS[:-1]]
+    save(rows, book(timer=hours))
+    made = table({"variable": "timer", "measure": measure})
+    assert made.measure.decimals == decimals
+
+
 def test_an_index_counts_answers_for_their_scores_and_leaves_out_dont_know(folder: Path) -> None:
     save(ROWS)
     made = table({"variable": "enig", "measure": "index"})

@@ -102,7 +102,7 @@ def test_a_broken_contract_is_noticed(offence: str, house: Path) -> None:
     assert verdicts(result.stdout).get(CONTRACTS[contract]) == "BROKEN", result.stdout + result.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 @pytest.mark.parametrize(("module", "union"), [("caption", "Fact"), ("picture", "Sight")])
 def test_what_a_language_does_not_word_is_a_type_error(module: str, union: str, house: Path) -> None:
     """A new member of a closed union is an error in every language, until it is worded there."""

@@ -415,6 +415,7 @@ def every_binding(phrase: str, of: tuple[Subject, ...]) -> Iterator[ClaimSpec]:
         yield ENTRY.validate_python({name: value for name, value in entry.items() if value is not None})
 
 
+@pytest.mark.thorough
 def test_no_binding_makes_a_false_headline_true() -> None:
     """Every fifth binding of each headline, in turn."""
     tried = 0

@@ -469,7 +469,7 @@ def _until(lines: Iterator[str], word: str) -> Iterator[str]:
             return
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_cluster_gives_the_same_bytes_though_a_worker_dies(project: Path) -> None:
     """A real scheduler and two worker processes on loopback, one of them killed half-way."""
     pytest.importorskip("distributed", reason="Dask is not installed: barometer-cli[dask]")

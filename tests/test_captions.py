@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import examples
 from written import figure_spec
 
 from barometer_cli import captions, pipeline, project
@@ -173,7 +174,7 @@ def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
         entry.spec,
         entry.survey,
         made.table,
-        manner(entry.spec),
+        manner(entry.spec, made.table),
         captions.LANGUAGES["da"],
         made.locale,
     )
@@ -221,14 +222,14 @@ def made(
     figure = figure_spec({"kind": "bars", "title": "T", **source, **spec})
     told = table or Table(tuple(cells))
     caption = captions.caption(
-        figure, about, told, manner(figure), replace(captions.locale(about), measure=told.measure)
+        figure, about, told, manner(figure, told), replace(captions.locale(about), measure=told.measure)
     )
     return [fact for fact, _ in caption.sentences], caption.text.replace("\u00a0", " ")
 
 
-def manner(spec: FigureSpec) -> Manner:
-    """How the kind of a figure draws."""
-    return KINDS[spec.kind].manner
+def manner(spec: FigureSpec, table: Table) -> Manner:
+    """How the kind of a figure draws it."""
+    return KINDS[spec.kind].manner(spec, table)
 
 
 def asked(answers: str | None = None, **more: Any) -> dict[str, Any]:
@@ -277,7 +278,7 @@ def test_sum_is_computed_from_printed_numbers(
         assert text.count("summerer") == 1
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=8))
 def test_sum_never_contradicts_the_printed_numbers(percents: list[float]) -> None:
     _, text = made(percents)
@@ -474,7 +475,7 @@ def microdata(**table: Any) -> Table:
 def words_of(table: Table, **spec: Any) -> str:
     written = figure_spec({"kind": "bars", "title": "T", "data": "x", **spec})
     survey = SurveySpec(name="I", wave="2019", population="alle")
-    return captions.caption(written, survey, table, manner(written), captions.locale(survey)).text.replace(
+    return captions.caption(written, survey, table, manner(written, table), captions.locale(survey)).text.replace(
         "\u00a0", " "
     )
 
@@ -1051,8 +1052,13 @@ SIGHTS: list[tuple[Sight, str, str]] = [
         "Highest of those told: A 61% and B 60%.",
     ),
     (Ends((Mark("A", 0.61),), False), "Lavest: A 61 %.", "Lowest: A 61%."),
-    (Areas(98, 1), "98 områder, heraf ét uden tal.", "98 areas, one of them without data."),
-    (Areas(7, 2), "Syv områder, heraf to uden tal.", "Seven areas, two of them without data."),
+    (Areas(98, 1), "98 områder, heraf ét, der ikke vises.", "98 areas, one of them not shown."),
+    (Areas(7, 0, 2), "Syv områder, heraf to uden data.", "Seven areas, two of them without data."),
+    (
+        Areas(98, 3, 40),
+        "98 områder, heraf tre, der ikke vises, og 40 uden data.",
+        "98 areas, three of them not shown, 40 of them without data.",
+    ),
     (
         Groups(("Øst", "Vest"), title="Landsdel"),
         "Fordelt på landsdel: Øst og Vest.",
@@ -1414,10 +1420,10 @@ def test_waves_are_described_in_time_order(groups: tuple[str, ...]) -> None:
     table = of_waves(groups)
     spec, survey = written_of(table, "da", question={"answers": "separate"})
     locale = captions.locale(survey)
-    alt = captions.alt(spec, table, manner(spec), locale).replace("\u00a0", " ")
+    alt = captions.alt(spec, table, manner(spec, table), locale).replace("\u00a0", " ")
     assert "2013-2014 35 %, 2015-2016 50 %, 2018-2019 52 % og 2021-2023 36 %." in alt
-    for text in (captions.description(spec, survey, table, manner(spec), locale).split(": Svarprocent", 1)[1],
-                 captions.caption(spec, survey, table, manner(spec), locale).text.split("n=")[1]):  # fmt: skip
+    for text in (captions.description(spec, survey, table, manner(spec, table), locale).split(": Svarprocent", 1)[1],
+                 captions.caption(spec, survey, table, manner(spec, table), locale).text.split("n=")[1]):  # fmt: skip
         assert sorted(EDITIONS[1:], key=text.index) == list(EDITIONS[1:])
 
 
@@ -1511,13 +1517,13 @@ def written_of(table: Table, language: str, kind: str = "bars", **more: Any) -> 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(tables(), st.sampled_from(["da", "en"]), st.sampled_from(["one", "several", "separate", None]))
 def test_every_number_of_a_caption_is_of_the_table(table: Table, language: str, answers: str | None) -> None:
     question = {"text": "Hvad", **({"answers": answers} if answers else {})}
     spec, survey = written_of(table, language, question=question, n=None if table.n else 1877)
     locale = captions.locale(survey)
-    caption = captions.caption(spec, survey, table, manner(spec), locale).text
+    caption = captions.caption(spec, survey, table, manner(spec, table), locale).text
     shares = [cell.value for cell in table.cells] + [net.value for net in table.nets] + [1.0, table.level or 1.0]
     sizes = [base.n for base in table.bases] + [table.n or 1877]
     known = {number for share in shares for number in NUMBER.findall(locale.percent(share))}
@@ -1531,7 +1537,7 @@ KINDS_OF_BARS = st.sampled_from(["bars", "stacked_bars"])
 HOW_MANY = st.sampled_from(["one", "several", "separate", None])
 
 
-@settings(max_examples=60, derandomize=True)
+@examples(60, derandomize=True)
 @given(tables(portion=st.floats(0.4, 1)))
 def test_nobody_is_said_to_have_chosen_several_unless_that_is_known(drawn: Table) -> None:
     unknown = replace(drawn, partition=None, several=None, overlap=False, left_out=())
@@ -1539,19 +1545,19 @@ def test_nobody_is_said_to_have_chosen_several_unless_that_is_known(drawn: Table
         (drawn, unknown), ("bars", "stacked_bars"), ("one", "several", "separate", None)
     ):
         spec, survey = written_of(table, "da", kind, **({"question": {"answers": answers}} if answers else {}))
-        if SEVERAL in captions.caption(spec, survey, table, manner(spec), captions.locale(survey)).text:
+        if SEVERAL in captions.caption(spec, survey, table, manner(spec, table), captions.locale(survey)).text:
             assert table.several is not False and table.partition is not True
             assert table.several or table.partition is False or answers == "several"
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(tables(), KINDS_OF_BARS, HOW_MANY, st.sampled_from(["da", "en"]))
 def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str | None, language: str) -> None:
     spec, survey = written_of(table, language, kind, **({"question": {"answers": answers}} if answers else {}))
     locale = captions.locale(survey)
     caption, said = (
-        captions.caption(spec, survey, table, manner(spec), locale).text,
-        captions.description(spec, survey, table, manner(spec), locale),
+        captions.caption(spec, survey, table, manner(spec, table), locale).text,
+        captions.description(spec, survey, table, manner(spec, table), locale),
     )
     for cell in (cell for cell in table.unshown if cell.value > 0):
         if percent(cell.value) == 1 and len(table.groups) == 1:
@@ -1564,16 +1570,16 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
             assert f"{table.inline(cell.category)}{within} {locale.percent(cell.value)}" in said
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(tables(), HOW_MANY)
 def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str | None) -> None:
     """Every group that is drawn as a whole and misses someone is told of: with the reason, or by a finding."""
     spec, survey = written_of(table, "da", "stacked_bars", **({"question": {"answers": answers}} if answers else {}))
-    if relation(spec, survey, table, manner(spec)) != "whole":
+    if relation(spec, survey, table, manner(spec, table)) != "whole":
         return
-    facts = sum_facts(spec, survey, table, manner(spec))
+    facts = sum_facts(spec, survey, table, manner(spec, table))
     told = {group for fact in facts for group in (fact.of or table.groups)}
-    caption = captions.caption(spec, survey, table, manner(spec), captions.locale(survey))
+    caption = captions.caption(spec, survey, table, manner(spec, table), captions.locale(survey))
     if not any(isinstance(fact, SumsToMore) for fact in facts):
         assert {group for group, total in totals(table).items() if total != 100} <= told
     assert caption.unexplained == tuple(fact for fact in facts if not fact.explained)
@@ -1581,7 +1587,7 @@ def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str |
                for fact, text in caption.sentences if isinstance(fact, SumsToMore | SumsToOther))  # fmt: skip
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(
     tables(), st.sampled_from(["da", "en"]), st.sampled_from(["bars", "stacked_bars"]), st.text("ab c", max_size=200)
 )
@@ -1589,16 +1595,16 @@ def test_alt_is_short_and_true(table: Table, language: str, kind: str, subtitle:
     more = {"subtitle": subtitle} if subtitle.strip() else {}
     spec, survey = written_of(table, language, kind, **more)
     locale = captions.locale(survey)
-    alt = captions.alt(spec, table, manner(spec), locale)
+    alt = captions.alt(spec, table, manner(spec, table), locale)
     assert len(alt) <= 160, alt
     marks = [cell.value for cell in table.shown] + [net.value for net in table.nets]
     known = {number for share in marks for number in NUMBER.findall(locale.percent(share))}
     assert set(NUMBER.findall(alt)) <= known | {"2018", "2020"} | set(map(str, range(len(table.cells) + 1)))
-    description = captions.description(spec, survey, table, manner(spec), locale)
+    description = captions.description(spec, survey, table, manner(spec, table), locale)
     assert all(locale.percent(cell.value) in description for cell in table.shown)
 
 
-@settings(max_examples=300, derandomize=True)
+@examples(300, derandomize=True)
 @given(
     tables(st.sampled_from(["Helt enig", "Delvist enig", "Hverken enig eller uenig", "Helt uenig", "Ved ikke", "Ja"])),
     st.sampled_from(["da", "en"]),
@@ -1611,8 +1617,10 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dial
     spec, survey = written_of(table, language, question=question, filter="de, der ved", n=None if table.n else 1877)
     survey = SurveySpec.model_validate(survey.model_dump() | {"dialect": dialect})
     locale = captions.locale(survey)
-    text = captions.caption(spec, survey, table, manner(spec), locale).text
-    found = captions.check_verbatim(text, spec, survey, table, manner(spec), captions.LANGUAGES[language], locale)
+    text = captions.caption(spec, survey, table, manner(spec, table), locale).text
+    found = captions.check_verbatim(
+        text, spec, survey, table, manner(spec, table), captions.LANGUAGES[language], locale
+    )
     assert [statement for statement in found if statement.verdict != "holds"] == []
     assert {"question", "filter", "weighting", "base"} <= {statement.what for statement in found}
 
@@ -1620,11 +1628,11 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dial
 long = st.text("abcdeæøå ", min_size=1, max_size=200).map(str.strip).filter(bool)
 
 
-@settings(max_examples=200, derandomize=True)
+@examples(200, derandomize=True)
 @given(tables(long), st.sampled_from(["da", "en"]), long, st.sampled_from(["bars", "stacked_bars", "grouped_bars"]))
 def test_alt_is_never_long(table: Table, language: str, subtitle: str, kind: str) -> None:
     spec, survey = written_of(table, language, kind, subtitle=subtitle)
-    assert len(captions.alt(spec, table, manner(spec), captions.locale(survey))) <= 300
+    assert len(captions.alt(spec, table, manner(spec, table), captions.locale(survey))) <= 300
 
 
 def seen(table: Table, **spec: Any) -> tuple[str, str]:
@@ -1632,8 +1640,8 @@ def seen(table: Table, **spec: Any) -> tuple[str, str]:
     written, survey = written_of(table, "da", **spec)
     locale = captions.locale(survey)
     texts = (
-        captions.alt(written, table, manner(written), locale),
-        captions.description(written, survey, table, manner(written), locale),
+        captions.alt(written, table, manner(written, table), locale),
+        captions.description(written, survey, table, manner(written, table), locale),
     )
     return texts[0].replace("\u00a0", " "), texts[1].replace("\u00a0", " ")
 
@@ -1667,7 +1675,7 @@ def test_nobody_is_fewer_than_hardly_anybody() -> None:
 def test_alt_does_not_repeat_the_headline() -> None:
     table = Table((Cell("Ja", 0.7), Cell("Nej", 0.3)))
     spec, survey = written_of(table, "da", subtitle="T")
-    assert captions.alt(spec, table, manner(spec), captions.locale(survey)) == (
+    assert captions.alt(spec, table, manner(spec, table), captions.locale(survey)) == (
         "Søjlediagram. Størst er Ja med 70\u00a0%. Mindst er Nej med 30\u00a0%."
     )
 
@@ -1677,5 +1685,7 @@ def test_a_quote_has_no_numbers_to_speak_of() -> None:
     figure = figure_spec(spec)
     survey = SurveySpec(name="N", wave="2020", synthetic=True, population="alle")
     locale = captions.locale(survey)
-    assert captions.caption(figure, survey, Table(()), manner(figure), locale).text == ""
-    assert captions.description(figure, survey, Table(()), manner(figure), locale) == "Citat af Bo, chef. ”Ja.”"
+    assert captions.caption(figure, survey, Table(()), manner(figure, Table(())), locale).text == ""
+    assert (
+        captions.description(figure, survey, Table(()), manner(figure, Table(())), locale) == "Citat af Bo, chef. ”Ja.”"
+    )

@@ -52,6 +52,16 @@ STEM = "side/en/en-2018-2019-da-web"
 BAD_DATA = SPEC.replace("n: 1877", "n: 1878")
 
 
+def test_a_sidecar_tells_when_waves_were_in_the_field(folder: Path) -> None:
+    Path("waves.csv").write_text("category;group;share;n\nJa;Første;40;900\nJa;Anden;60;900\n", encoding="utf-8")
+    waves = "waves: {Første: {day: 2019-03-01}, Anden: {day: 2021-03-01}}"
+    table = f"{{file: waves.csv, groups: waves, unit: percent, {waves}}}"
+    add(folder, "to", f"kind: line\ntitle: Svarene\ncaption: svarene\ntable: {table}\n")
+    assert run("render", "--only", "to").exit_code == 0
+    told = next(Path("build").rglob("to-*.json")).read_text(encoding="utf-8")
+    assert '"2019-03-01"' in told and '"2021-03-01"' in told
+
+
 def test_render_writes_pictures_and_sidecar(folder: Path) -> None:
     result = run("render")
     assert result.exit_code == 0, result.output

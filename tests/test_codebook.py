@@ -10,8 +10,9 @@ import pandas as pd
 import pyreadstat
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from thorough import examples
 from typer.testing import CliRunner, Result
 
 from barometer_cli.cli import app
@@ -187,7 +188,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 NAMES = WORDS.filter(str.strip)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.dictionaries(NAMES, st.dictionaries(NAMES, WORDS, max_size=4), min_size=1, max_size=3))
 def test_any_words_come_back(tmp_path_factory: pytest.TempPathFactory, said: dict[str, dict[str, str]]) -> None:
     labels = {
@@ -222,7 +223,7 @@ LABELS = st.sampled_from(
 )
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data())
 def test_every_guess_may_be_taken_for_true(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """And what the file calls missing is written out, wherever it has a word or a row."""

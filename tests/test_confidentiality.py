@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
+from thorough import examples
 from typer.testing import CliRunner
 from written import figure_spec
 
@@ -220,14 +221,14 @@ def releases(draw: st.DrawFn) -> Release:
     return Release(counts, figures, drawn(counts, figures))
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@examples(150, derandomize=True)
 @given(releases())
 def test_no_reader_of_all_figures_finds_what_is_hidden(release: Release) -> None:
     reader = release.reader()
     assert not [each for each in release.secrets() if reader.can_work_out(each)]
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@examples(100, derandomize=True)
 @given(releases())
 def test_each_star_is_needed(release: Release) -> None:
     """With any one of them told there is something to find."""
@@ -241,7 +242,7 @@ def test_each_star_is_needed(release: Release) -> None:
             assert any(reader.can_work_out(each) for each in secrets)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@examples(100, derandomize=True)
 @given(releases())
 def test_the_n_of_a_group_too_small_is_found_from_no_other_n(release: Release) -> None:
     """But from those of whole figures, which are always told."""
@@ -274,7 +275,7 @@ SEVERAL = CodebookSpec.model_validate(
 )
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@examples(60, derandomize=True)
 @given(st.data())
 def test_nothing_is_found_of_several_answers(data: st.DataObject) -> None:
     """Each respondent is of a group and gave any answers of three; nets of any two, and groups of one, are told."""

@@ -160,3 +160,24 @@ def test_what_dots_cannot_count_is_refused() -> None:
         figure(both, emphasis=["c"])
     with pytest.raises(LayoutError, match="too high"):
         scene(Table(tuple(Cell(f"a{i}", 0.3) for i in range(15))), PRESETS["social"], grids="each")
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+def test_categories_that_share_a_grid_are_told_as_parts_of_one_whole() -> None:
+    """They stand in the order given; what the source withholds is what their sum lacks."""
+    table = Table(cells(Bus=0.45, Cykel=0.3, Gang=0.25))
+    assert "Andelene falder fra" in figure(table).alt
+    assert "Størst er" in figure(table, grids="each").alt
+    withheld = Table(cells(Bus=0.45, Cykel=0.3), hidden=(Hidden("Gang", withheld=True),))
+    assert not figure(withheld).caption.unexplained
+    assert "kilden" in figure(withheld).caption.text.split("summerer")[1].split(".")[0]
+    assert figure(withheld, grids="each").caption.unexplained
+
+
+@pytest.mark.parametrize("grids", ["together", "each"])
+def test_a_share_alone_in_its_grid_is_no_whole_that_lacks_the_rest(grids: str) -> None:
+    made = figure(Table(cells(Bus=0.45)), grids=grids)
+    assert "summerer" not in made.caption.text
+    assert not made.caption.unexplained

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from thorough import examples
 
 from barometer_cli import (
     AllOf,
@@ -174,7 +175,7 @@ FILTERS = (
     (Where("d", "not null"), Where("d", "has none", [9]), Where("m2", "in", [0, 1])),
 )
 # frames are made anew in each example; the folder is only written over
-LOOSE = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LOOSE = examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @every_engine
@@ -427,7 +428,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
 
-@pytest.mark.slow
+@pytest.mark.thorough
 def test_a_large_file_is_never_held(tmp_path: Path) -> None:
     """Twenty million rows, whose columns alone take 660 MB; ids are proved too, and written to disk for it."""
     engine("duckdb")

@@ -162,16 +162,17 @@ def test_every_file_that_is_linked_is_there(gallery: Path) -> None:
 
 def test_every_figure_of_the_manifest_has_its_place_and_all_its_files(rendered: Path, gallery: Path) -> None:
     drawn = list(load(rendered).figures.values())
-    index = html(gallery)["index.html"]
+    said = html(gallery)
+    index = said["index.html"]
     for figure in drawn:
-        text = html(gallery)[f"{figure.identity.page}/{figure.identity.figure}/index.html"]
+        text = said[f"{figure.identity.page}/{figure.identity.figure}/index.html"]
         assert f'href="{figure.identity.page}/{figure.identity.figure}/index.html"' in index
         for file in figure.files:
             name = Path(file.path).name
             assert f'href="{name.replace("@", "%40")}" download' in text
             assert (gallery / file.path).read_bytes() == (rendered / file.path).read_bytes()
     names = [figure.identity.figure for figure in drawn if figure.identity.page == "samarbejd-paa-tvaers"]
-    page = html(gallery)["samarbejd-paa-tvaers/index.html"]
+    page = said["samarbejd-paa-tvaers/index.html"]
     assert re.findall(r'<article class="[^"]*" id="([^"]+)"', page) == names
 
 

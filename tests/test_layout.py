@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
+from thorough import examples
 from written import figure_spec
 
 from barometer_cli import captions, pipeline
@@ -34,7 +35,7 @@ sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 
-many = settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False)
+many = examples(60, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=False)
 WORDS = (  # noqa: SIM905
     "og på i af en den øget åben ærlig samarbejde kommunale arbejdspladser innovation offentlige løsning borgere "
     "forskningsinstitutioner videregående uddannelses- medarbejderinddragelse evaluering/opfølgning 2018-2019 (egne) "
@@ -77,12 +78,12 @@ def scene(
         }
     )
     locale = replace(captions.locale(survey), measure=table.measure)
-    manner = KINDS[written.kind].manner
+    manner = KINDS[written.kind].manner(written, table)
     caption = captions.caption(written, survey, table, manner, locale)
     alt = captions.alt(written, table, manner, locale)
     description = captions.description(written, survey, table, manner, locale)
     words = captions.LANGUAGES[locale.language].words
-    figure = Figure("f", written, survey, locale, table, caption, alt, description, words, portrait)
+    figure = Figure("f", written, survey, locale, table, caption, alt, description, words, manner, portrait)
     if accept := KINDS[written.kind].accept:
         accept(figure)
     laid = pipeline.on_sheet(figure, preset)

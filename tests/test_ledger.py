@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from thorough import examples, in_turn
 from written import figure_spec
 
 from barometer_cli import charts, checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
+from barometer_cli.layout.outlines import outlines
+from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
-from barometer_cli.model.spec import CaptionSpec, FigureSpec
-from barometer_cli.model.table import Cell, Net, Table
+from barometer_cli.model.spec import CaptionSpec, FigureSpec, SurveySpec
+from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
 ROOT = Path(__file__).parents[1]
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -54,10 +58,11 @@ TYPED = {f"{name}, typed": typed(figure) for name, figure in NUMBERED.items() if
 ALL = {**NUMBERED, **TYPED}
 
 
-def texts(figure: Figure) -> dict[str, str]:
+def texts(examined: Evidence) -> dict[str, str]:
     """Every text of a figure as the ledger calls it."""
+    figure = examined.figure
     judged: dict[str, str] = {}
-    for text in pipeline.texts(figure):
+    for text in examined.texts:
         field = str(text.where[0])
         judged[field] = f"{judged[field]} {text.text}" if field in judged and field != "caption" else text.text
     return {**judged, "caption": figure.caption.text, "alt": figure.alt, "description": figure.description}
@@ -65,10 +70,10 @@ def texts(figure: Figure) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted({**FIGURES, **TYPED}))
 def test_every_numeral_is_told_once_and_has_a_source(name: str) -> None:
-    figure = {**FIGURES, **TYPED}[name]
-    lines = ledger(evidence(figure))
+    examined = evidence({**FIGURES, **TYPED}[name])
+    lines = ledger(examined)
     assert not [line for line in lines if not line.source and line.text != "quote"]
-    for field, text in texts(figure).items():
+    for field, text in texts(examined).items():
         listed = [line.numeral for line in lines if line.text == field]
         assert DIGITS.findall(" ".join(listed)) == DIGITS.findall(text), field
 
@@ -90,7 +95,8 @@ def changed(figure: Figure, old: Share, share: float) -> Figure:
     nets = tuple(replace(net, value=share) if net is old else net for net in table.nets)
     table = replace(table, cells=cells, nets=nets)
     spec = figure.spec
-    if (manner := charts.KINDS[spec.kind].manner).whole or manner.nested or spec.kind == "waffle":
+    manner = charts.KINDS[spec.kind].manner(spec, table)
+    if manner.whole or manner.nested or spec.kind == "waffle":
         written = {name: getattr(spec, name) for name in spec.model_fields_set & FigureSpec.model_fields.keys()}
         spec = figure_spec({**written, "kind": "grouped_bars" if len(table.groups) > 1 else "bars", "emphasis": ()})
     return pipeline.figure(figure.id, spec, figure.survey, table, figure.portrait)
@@ -106,18 +112,18 @@ def stale(before: Figure, old: Share, share: float) -> list[str]:
     after = changed(before, old, share)
     examined = evidence(after)
     found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
-    here = source(old)
-    lines = {field: [line for line in ledger(examined) if line.text == field] for field in texts(after)}
+    here, told, every = source(old), texts(examined), ledger(examined)
+    lines = {field: [line for line in every if line.text == field] for field in told}
     left = [
         f"{line.text}: {line.numeral} is {line.source}"
-        for told in lines.values()
-        for line in told
+        for of_field in lines.values()
+        for line in of_field
         if line.source == here and line.value != repr(share) and not reported(line, found)
     ]
     left += [
         f"{field}: {count} x {numeral} stand for {numeral} of others"
-        for field, told in texts(after).items()
-        for numeral, count in outdated(before, old, told, lines[field]).items()
+        for field, text in told.items()
+        for numeral, count in outdated(before, old, text, lines[field]).items()
         if not any(numeral in finding.message + finding.value for finding in found)
     ]
     return left
@@ -143,28 +149,37 @@ MANY = 24
 """Of figures with more shares than these, such as maps, some stand for all."""
 
 
-def some(figure: Figure) -> Iterator[tuple[int, Share]]:
-    """Shares with their places: all of a few, of many some from the first to the last."""
-    every = list(enumerate(shares(figure.table)))
-    yield from every[:: len(every) // MANY + 1]
+def some(figure: Figure) -> list[Share]:
+    """All of a few shares, of many some from the first to the last."""
+    every = list(shares(figure.table))
+    return every[:: len(every) // MANY + 1]
 
 
-CASES = [
-    pytest.param(name, i, id=f"{name}: {source(share)}") for name, figure in ALL.items() for i, share in some(figure)
-]
+def becomes(old: Share) -> list[float]:
+    """What a share may become: somewhat or much more or less."""
+    return [share for points in (3, -11, 34, -34) if 0 < (share := old.value + points / 100) < 1]
 
 
-@pytest.mark.parametrize(("name", "i"), CASES)
-def test_no_text_outlives_its_number(name: str, i: int) -> None:
-    figure = ALL[name]
-    old = list(shares(figure.table))[i]
-    for points in (3, -11, 34, -34):
-        share = old.value + points / 100
-        if 0 < share < 1:
-            assert stale(figure, old, share) == [], points
+def outliving(figure: Figure, changes: Iterable[tuple[Share, float]]) -> list[str]:
+    """What says an old share after any of so many changes."""
+    return [
+        f"{source(old)} {old.value} -> {share}: {left}" for old, share in changes for left in stale(figure, old, share)
+    ]
 
 
-@settings(max_examples=150)
+@pytest.mark.parametrize("name", ALL)
+def test_no_text_outlives_its_number(name: str) -> None:
+    """Every share becomes another, by the changes in turn."""
+    assert outliving(ALL[name], ((old, in_turn(becomes(old), i)) for i, old in enumerate(some(ALL[name])))) == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ALL)
+def test_no_text_outlives_its_number_by_any_change(name: str) -> None:
+    assert outliving(ALL[name], ((old, share) for old in some(ALL[name]) for share in becomes(old))) == []
+
+
+@examples(150)
 @given(st.sampled_from(sorted(ALL)), st.integers(0, 99), st.integers(0, 1000))
 def test_no_text_outlives_any_number(name: str, i: int, permille: int) -> None:
     figure = ALL[name]
@@ -197,23 +212,71 @@ def told(figure: Figure, share: Share, field: str) -> Figure:
     return pipeline.figure(figure.id, spec, figure.survey, figure.table, figure.portrait)
 
 
-TOLD = [
-    pytest.param(name, i, field, id=f"{name}: {source(share)} in {field}")
-    for name, figure in NUMBERED.items()
-    if figure.spec.kind != "key_number"
-    for i, share in some(figure)
-    for field in WHERE
-]
-
-
-@pytest.mark.parametrize(("name", "i", "field"), TOLD)
-def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str, i: int, field: str) -> None:
-    figure = NUMBERED[name]
-    old = list(shares(figure.table))[i]
+def unreported(figure: Figure, old: Share, field: str) -> list[str]:
+    """What is wrong before the share that an author tells in a field changes; or that nothing is, afterwards."""
     author = told(figure, old, field)
-    examined = evidence(author)
-    before = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
-    assert not [finding for finding in before if finding.severity == "error"], before
-    after = evidence(changed(author, old, old.value + 0.04))
-    found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([after])]
-    assert [finding for finding in found if finding.severity == "error"], found
+    before, after = errors(author), errors(changed(author, old, old.value + 0.04))
+    here = f"{source(old)} in {field}"
+    return [*(f"{here}: {finding.message}" for finding in before), *([] if after else [f"{here} is outlived"])]
+
+
+def errors(figure: Figure) -> list[Finding]:
+    examined = evidence(figure)
+    found = [finding for family in FAMILIES for finding in checks.CHECKS[family]([examined])]
+    return [finding for finding in found if finding.severity == "error"]
+
+
+TELLING = [name for name, figure in NUMBERED.items() if figure.spec.kind != "key_number"]
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_what_an_author_tells_is_reported_when_it_is_outlived(name: str) -> None:
+    """Every share is told in one of the fields, in turn."""
+    figure = NUMBERED[name]
+    turns = enumerate(some(figure), start=TELLING.index(name))
+    assert [wrong for i, share in turns for wrong in unreported(figure, share, in_turn(WHERE, i))] == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", TELLING)
+def test_what_an_author_tells_anywhere_is_reported_when_it_is_outlived(name: str) -> None:
+    figure = NUMBERED[name]
+    assert [wrong for share in some(figure) for field in WHERE for wrong in unreported(figure, share, field)] == []
+
+
+# -- numbers that are names ------------------------------------------------------------------------------------------
+
+
+def unknown_numbers(table: Table, **spec: Any) -> list[str]:
+    survey = SurveySpec(name="Prøven", wave="2024", population="alle")
+    written = {"kind": "bars", "title": "Så mange svarer ja", "table": "t.csv", "n": 1877, "question": "Hvad?", **spec}
+    made = pipeline.figure("f", figure_spec(written), survey, table)
+    assert re.search(r"250|områder", f"{made.caption.text} {made.alt} {made.description}")
+    return [found.message for found in checks.CHECKS["ledger"]([evidence(made)])]
+
+
+BANDS = tuple(Cell("Ja", share, group) for group, share in (("10-49 ansatte", 0.3), ("50-249 ansatte", 0.5)))
+LARGE = "Over 250 ansatte"
+GROUPS = (*(cell.group for cell in BANDS), LARGE)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        Table(BANDS, hidden=(Hidden("Ja", LARGE),)),
+        Table(tuple(Cell(cell.group or "", cell.value) for cell in BANDS), hidden=(Hidden(LARGE),)),
+        Table(tuple(Cell(cell.group or "", cell.value) for cell in BANDS), left_out=(LARGE,)),
+        Table(BANDS, omitted=(LARGE,)),
+        Table((*BANDS, Cell("Ja", 0.6, LARGE)), bases=tuple(GroupBase(name, 20, None, few=True) for name in GROUPS)),
+    ],
+    ids=["group hidden", "category hidden", "left out", "omitted", "few"],
+)
+def test_numbers_in_names_are_no_claims(table: Table) -> None:
+    """Bands are named by numbers; also those of which the caption only tells that they are not shown."""
+    assert unknown_numbers(table) == []
+
+
+def test_areas_that_a_map_counts_are_known() -> None:
+    names = [area.name for area in outlines("municipalities")][:40]
+    shares = tuple(Cell(name, 0.1 + place / 100) for place, name in enumerate(names))
+    assert unknown_numbers(Table(shares, categories=Axis("areas")), kind="map") == []

@@ -14,7 +14,7 @@ from written import figure_spec
 
 from barometer_cli import captions, pipeline
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
-from barometer_cli.layout.clear import between, crosses
+from barometer_cli.layout.clear import between, crosses, room
 from barometer_cli.layout.ruler import ruler
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.timeline import places
@@ -23,7 +23,7 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.period import middle
 from barometer_cli.model.preset import PRESETS, WEB, Preset
-from barometer_cli.model.scene import Circle, Path, Role, Scene, Text
+from barometer_cli.model.scene import Circle, Path, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Table
 
@@ -107,10 +107,10 @@ def test_a_scale_holds_all_values_and_its_numbers_say_where_they_stand(
 
 @given(st.lists(st.tuples(st.floats(0, 400), st.floats(4, 60)), min_size=1, max_size=9))
 def test_words_along_a_line_never_meet_keep_their_order_and_stay_inside(words: list[tuple[float, float]]) -> None:
-    wanted, rooms = [at for at, _ in sorted(words)], [room for _, room in sorted(words)]
+    wanted, rooms = [at for at, _ in sorted(words)], [taken for _, taken in sorted(words)]
     found = spread(wanted, rooms, 0, 600)
-    for (one, room), (other, another) in pairwise(zip(found, rooms, strict=True)):
-        assert other - one >= (room + another) / 2 - 1e-6
+    for (one, taken), (other, another) in pairwise(zip(found, rooms, strict=True)):
+        assert other - one >= (taken + another) / 2 - 1e-6
     assert found[0] - rooms[0] / 2 >= -1e-6 and found[-1] + rooms[-1] / 2 <= 600 + 1e-6
 
 
@@ -230,6 +230,21 @@ def test_values_of_a_row_stand_left_right_and_above() -> None:
     assert told["A", "X"].anchor == "end" and told["A", "X"].x < dots["A", "X"].x
     assert told["A", "Y"].anchor == "start" and told["A", "Y"].x > dots["A", "Y"].x
     assert told["A", "Z"].anchor == "middle" and told["A", "Z"].y < dots["A", "Z"].y
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+@pytest.mark.parametrize(("low", "over"), [(0.0, True), (0.004, True), (0.03, True), (0.3, False)])
+def test_no_value_of_what_has_nothing_below_zero_stands_left_of_zero(preset: Preset, low: float, over: bool) -> None:
+    """A value with no room between zero and its point stands above it, and only then."""
+    table = Table(tuple(Cell(name, value, group) for name, values in (("A", (0.6, 0.7)), ("B", (low, low + 0.06)))
+                        for group, value in zip("XY", values, strict=True)))  # fmt: skip
+    drawn = scene(table, preset=preset, kind="dots")
+    zero = next(mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "zero")
+    values = having(drawn, "value")
+    assert all(room(text)[0] >= zero.x + zero.width for text in values)
+    dots = {mark.of: mark for mark in drawn.marks() if isinstance(mark, Circle) and mark.of}
+    above = [text for text in values if text.of and text.y < dots[replace(text.of, role="point")].y]
+    assert [(text.of.category, text.of.group) for text in above if text.of] == [("B", "X")] * over
 
 
 def test_points_that_are_alike_are_both_seen() -> None:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thorough import examples
 from written import figure_spec
 
 from barometer_cli import pipeline
@@ -102,6 +103,7 @@ def test_every_printed_value_lies_in_exactly_one_range(found: tuple[Measure, lis
     assert all(high < low for high, low in zip(highs, lows[1:], strict=False))  # type: ignore[operator]
 
 
+@examples(100)
 @given(several)
 def test_ranges_are_read_as_they_are_told(found: tuple[Measure, list[float]]) -> None:
     for language in ("da", "en"):
@@ -335,3 +337,18 @@ def test_a_path_of_several_lines_is_one_path_in_every_format() -> None:
     (of_copenhagen,) = re.findall(r'id="f-area-101" d="([^"]+)"', written)
     assert of_copenhagen.count("M") == of_copenhagen.count("Z") == len(outlines("municipalities")[0].rings)
     assert ENCODERS["pdf"].encode(scene, 1).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("language", "said"), [("da", "heraf ét, der ikke vises, og {} uden data"),
+                                                ("en", "one of them not shown, {} of them without data")])  # fmt: skip
+def test_alt_text_counts_areas_of_which_nothing_is_known(language: str, said: str) -> None:
+    """A map draws every area of its level: those of its table without a value, and those that its table has not."""
+    known = spread(MUNICIPALITIES[:10])
+    hidden = (Hidden(MUNICIPALITIES[10]),)
+    of = table(known, hidden=hidden)
+    unknown = len(MUNICIPALITIES) - 11
+    for text in (figure(of, language).alt, figure(of, language).description):
+        assert f"{len(MUNICIPALITIES)} " in text and said.format(unknown) in text
+    few = figure(table(spread(REGIONS[:3])), language).alt
+    assert {"da": "heraf to uden data", "en": "two of them without data"}[language] in few
+    assert {"da": "uden data", "en": "without data"}[language] not in figure(table(spread(REGIONS)), language).alt

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import pytest
+from thorough import in_turn
 from written import figure_spec
 
 from barometer_cli import charts, pipeline, project
 from barometer_cli.checks import marks, sheet
+from barometer_cli.checks.marks.colours import colour_of
+from barometer_cli.checks.marks.words import says
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
 from barometer_cli.model.axis import Axis, Wave
@@ -332,16 +335,12 @@ OWN: dict[str, list[tuple[Table, dict[str, Any]]]] = {
 
 
 @cache
-def sheets_of(kind: str) -> list[Sheet]:
-    """Every sample figure of a kind on every sheet, and tables of our own."""
+def figures_of(kind: str) -> list[list[Sheet]]:
+    """Every sample figure of a kind, and tables of our own, each on every sheet."""
     microdata = project.Microdata()
-    made: list[Sheet] = []
-    for entry in project.find([ROOT / "figures"]):
-        if entry.spec.kind == kind:
-            made += pipeline.sheets(project.figure(entry, microdata), PRESETS.values())[0]
-    for table, spec in OWN.get(kind, ()):
-        made += pipeline.sheets(figure(table, kind=kind, **spec), PRESETS.values())[0]
-    return made
+    made = [project.figure(entry, microdata) for entry in project.find([ROOT / "figures"]) if entry.spec.kind == kind]
+    made += [figure(table, kind=kind, **spec) for table, spec in OWN.get(kind, ())]
+    return [list(pipeline.sheets(one, PRESETS.values())[0]) for one in made]
 
 
 kinds = pytest.mark.parametrize("kind", charts.KINDS)
@@ -349,7 +348,7 @@ kinds = pytest.mark.parametrize("kind", charts.KINDS)
 
 @kinds
 def test_every_sheet_is_proved(kind: str) -> None:
-    made = sheets_of(kind)
+    made = list(chain(*figures_of(kind)))
     assert made, f"figures/ shows no {kind}"
     for one in made:
         assert list(found(one)) == [], (one.figure.id, one.preset.name)
@@ -460,7 +459,7 @@ def recoloured(scene: Scene) -> Doctored:
     named_beside = scene.axis == "y" and not having(scene, "key") and len({bar.of.group for bar in bars}) == 1
     for role in ("bar", "point", "key", "course", "area", "blank", "class"):
         for one, other in pairs(having(scene, role)):
-            a, b = marks._colour(one), marks._colour(other)
+            a, b = colour_of(one), colour_of(other)
             if a != b and not (role == "bar" and named_beside):  # a part's colour tells nothing with its name beside it
                 changed = {one.id: coloured(one, b), other.id: coloured(other, a)}
                 yield f"colours {one.id} {other.id}", swap(scene, changed)
@@ -595,12 +594,39 @@ FAULTS: tuple[Callable[[Scene], Doctored], ...] = (
 )  # fmt: skip
 
 
+faults = pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+
+
 @kinds
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+@faults
 def test_a_mark_that_tells_anything_wrongly_is_found(kind: str, fault: Callable[[Scene], Doctored]) -> None:
-    for made in sheets_of(kind):
-        for what, scene in fault(made.scene):
-            assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+    """Each figure is doctored on one of its sheets, in turn."""
+    for turn, made in enumerate(figures_of(kind)):
+        prove_doctored(in_turn(made, turn), fault)
+
+
+@pytest.mark.thorough
+@kinds
+@faults
+def test_it_is_found_on_every_sheet(kind: str, fault: Callable[[Scene], Doctored]) -> None:
+    for made in chain(*figures_of(kind)):
+        prove_doctored(made, fault)
+
+
+def prove_doctored(made: Sheet, fault: Callable[[Scene], Doctored]) -> None:
+    for what, scene in fault(made.scene):
+        assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+
+
+def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
+    """Then there is a column without a part, and the proof of all others goes on."""
+    swapped = 0
+    for made in chain(*figures_of("stacked_columns")):
+        for one, other in pairs(having(made.scene, "rest")):
+            changed: dict[str, Mark | None] = {one.id: replace(one, of=other.of), other.id: replace(other, of=one.of)}
+            assert "BAR605" in codes(made, swap(made.scene, changed)), (made.figure.id, made.preset.name)
+            swapped += 1
+    assert swapped
 
 
 # -- kinds to come ---------------------------------------------------------------------------------------------------
@@ -724,9 +750,9 @@ def test_lines_are_read_with_their_hyphens() -> None:
         ["kvalitetsudviklings-", "medarbejdere i 2018-", "2019"],
         ["kvalitets-", "udviklings-medarbejdere", "i 2018-2019"],
     ):
-        assert marks.says(lines, words)
+        assert says(lines, words)
     for lines in (["kvalitetsudviklings-", "medarbejdere i 2018"], ["kvalitetsudviklingsmedarbejdere i 2018-2019"], []):
-        assert not marks.says(lines, words)
+        assert not says(lines, words)
 
 
 def test_the_note_and_the_headline_are_the_figure_s() -> None:

@@ -80,6 +80,7 @@ def test_its_marks_are_doctored_like_all_others(copy: Path) -> None:
     assert re.match(r"\.{5,}", made.stdout.strip()), made.stdout[-500:]
 
 
+@pytest.mark.thorough
 def test_mypy_and_the_floors_know_nothing_against_it(copy: Path) -> None:
     made = run(copy, "-m", "mypy", "--strict", f"barometer_cli/charts/{NAME}.py")
     assert made.returncode == 0, made.stdout

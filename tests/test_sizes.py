@@ -197,7 +197,36 @@ def test_a_typed_caption_is_told_short_from_the_facts() -> None:
 def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
     with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px too high for the sheet of 1200 x 630") as caught:
         pipeline.on_sheet(figure(many(20), order="given"), SOCIAL)
-    assert "sheets" in caught.value.hint
+    assert "There are 20 categories" in caught.value.hint
+    assert "`sheets: [web, mobile]`" in caught.value.hint
+
+
+KINDS_OF_LONG_NAMES = [
+    ("bars", None),
+    ("dots", "groups"),
+    ("grouped_bars", "groups"),
+    ("heat_table", "groups"),
+    ("line", "waves"),
+    ("slope", "waves"),
+    ("small_multiples", "waves"),
+    ("table", "groups"),
+]
+
+
+@pytest.mark.parametrize(("kind", "role"), KINDS_OF_LONG_NAMES, ids=[kind for kind, _ in KINDS_OF_LONG_NAMES])
+def test_six_names_of_120_characters_fit_or_are_named(kind: str, role: Role | None) -> None:
+    """They fit where height is free; where it is not, the error says which to shorten."""
+    names = [f"{number}: {'ord der fylder ' * 8}"[:120].strip() for number in range(6)]
+    groups = {"groups": ("Mænd", "Kvinder"), "waves": ("2022", "2024"), None: (None,)}[role]
+    cells = tuple(Cell(name, 0.2 + place / 10, group) for place, name in enumerate(names) for group in groups)
+    made = figure(Table(cells, categories=Axis("items"), breakdown=Axis(role)), kind=kind, order="given")
+    identity, sheets = Identity("2024", "page", "f", "da"), (pipeline.on_sheet(made, PRESETS["mobile"]),)
+    evidence = Evidence(made, identity, pipeline.theme(made), (), lambda where: Place("f.yaml"), sheets)
+    assert [found.message for found in proof.check([evidence])] == []
+    with pytest.raises(LayoutError) as caught:
+        pipeline.on_sheet(made, SOCIAL)
+    assert repr(f"{names[0][:30].rstrip()}…") in caught.value.hint and "and 3 more" in caught.value.hint
+    assert "There are" not in caught.value.hint
 
 
 SURVEY = "name: Prøven\nwave: '2024'\npopulation: alle\ntable_unit: percent\n"

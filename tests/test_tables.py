@@ -235,10 +235,14 @@ VALUES: list[tuple[dict[str, Any], Any, float, str]] = [
     (MEAN, 4, 4.0, "4,0"),
     (MEAN, "3.853", 3.853, "3,9"),  # 3853 is not on the scale
     ({"name": "mean", "unit": "timer"}, "37 timer", 37.0, "37,0\u00a0timer"),
-    (KRONER, "31 250", 31250.0, "31.250,0\u00a0kr."),
-    (KRONER, "1.031.250", 1031250.0, "1.031.250,0\u00a0kr."),
-    (KRONER, "31.250,5 kr.", 31250.5, "31.250,5\u00a0kr."),
-    ({**KRONER, "low": 1000}, "31.250", 31250.0, "31.250,0\u00a0kr."),
+    (KRONER, "31 250", 31250.0, "31.250\u00a0kr."),
+    (KRONER, "1.031.250", 1031250.0, "1.031.250\u00a0kr."),
+    (KRONER, "31.250,5 kr.", 31250.5, "31.251\u00a0kr."),
+    ({**KRONER, "low": 1000}, "31.250", 31250.0, "31.250\u00a0kr."),
+    (KRONER, "31", 31.0, "31\u00a0kr."),
+    (KRONER, "31,5", 31.5, "31,5\u00a0kr."),
+    ({"name": "mean", "unit": "kr."}, "411,6", 411.6, "412\u00a0kr."),
+    ({"name": "mean", "unit": "kr."}, "99,6", 99.6, "99,6\u00a0kr."),
     (COUNT, "1.234", 1234.0, "1.234"),
     (COUNT, 1234.4, 1234.4, "1.234"),
     ({"name": "index"}, "104,2", 104.2, "104"),
@@ -259,6 +263,14 @@ def test_a_value_of_each_measure(measure: dict[str, Any], written: Any, value: f
     assert made.cells[0].value == pytest.approx(value)
     locale = replace(captions.locale(SurveySpec(name="P", wave="1")), measure=made.measure)
     assert locale.value(made.cells[0].value) == printed
+
+
+def test_values_beside_one_another_have_as_many_decimals() -> None:
+    """One below a hundred, or a median that is not whole, and all have one."""
+    assert table("category value", ("a", 412.4), ("b", 99.6), measure=KRONER).measure.decimals == 1
+    assert table("category value", ("a", 412.4), ("b", 199.6), measure=KRONER).measure.decimals == 0
+    assert table("category value", ("a", 3), ("b", 4.5), measure=KRONER).measure.decimals == 1
+    assert table("category value", ("a", 412.4), measure=KRONER, decimals=2).measure.decimals == 2
 
 
 def test_thousands_that_only_the_measure_tells_are_told() -> None:

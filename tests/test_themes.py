@@ -110,7 +110,7 @@ def test_what_steps_back_is_lighter_than_what_is_emphasised(theme: Theme) -> Non
 def test_a_fill_is_seen_by_itself_or_has_an_edge(theme: Theme) -> None:
     """Steps cannot have 3:1 on white and 10 between them; WCAG 1.4.11 asks it of what nothing else tells.
 
-    A pale mark carries its value in print, which `checks/marks.py` proves; its swatch has an edge.
+    A pale mark carries its value in print, which `checks/marks` proves; its swatch has an edge.
     """
     colours = theme.colours
     for fill in (colours.missing, *(each for fills in colours.fills.values() for each in fills)):

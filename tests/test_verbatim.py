@@ -14,12 +14,14 @@ from written import figure_spec
 
 from barometer_cli import captions, project
 from barometer_cli.captions.phrases import PHRASES
-from barometer_cli.charts.bars import KIND
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Net, Table
 
 ROOT = Path(__file__).parents[1]
+MANNER = Manner(ranked=True)
+"""That of bars."""
 
 PHASES = Table(
     (
@@ -127,7 +129,7 @@ def typed(text: str, table: Table) -> tuple[Statement, ...]:
     """What is stated of a table in a caption of no other figure."""
     survey = SurveySpec(name="I", wave="2018-2019", language="da")
     spec = figure_spec({"kind": "bars", "title": "T", "table": "t.csv", "caption": {"text": text}})
-    return captions.caption(spec, survey, table, KIND.manner, captions.locale(survey)).statements
+    return captions.caption(spec, survey, table, MANNER, captions.locale(survey)).statements
 
 
 def statements(text: str, table: str = "phases", language: str = "da", **more: Any) -> tuple[Statement, ...]:
@@ -138,7 +140,7 @@ def statements(text: str, table: str = "phases", language: str = "da", **more: A
     unit = {"plural": "arbejdspladser", "definite": "arbejdspladserne"}
     about = {"name": "I", "wave": "2018-2019", "population": population, "language": language}
     survey = SurveySpec.model_validate(about | ({"unit": unit} if language == "da" else {}))
-    made = captions.caption(figure_spec(spec), survey, TABLES[table], KIND.manner, captions.locale(survey))
+    made = captions.caption(figure_spec(spec), survey, TABLES[table], MANNER, captions.locale(survey))
     return made.statements
 
 
@@ -428,7 +430,7 @@ def test_a_question_that_others_were_asked_too() -> None:
     for words, verdict in (("Spørgsmålet er kun stillet til", "fails"), ("Figuren omfatter kun", "holds")):
         spec = figure_spec(about | {"caption": {"text": f"{words} {FILTER}."}})
         table = replace(AGREE, narrowed=True)
-        (said,) = captions.caption(spec, survey, table, KIND.manner, captions.locale(survey)).statements[:1]
+        (said,) = captions.caption(spec, survey, table, MANNER, captions.locale(survey)).statements[:1]
         assert (said.what, said.verdict) == ("filter", verdict)
         assert verdict == "holds" or said.truth == f"Figuren omfatter kun {FILTER}."
 
@@ -487,7 +489,7 @@ def test_own_captions_hold_when_typed() -> None:
             continue
         made = project.figure(entry, project.Microdata())
         found = captions.check_verbatim(
-            made.caption.text, entry.spec, entry.survey, made.table, KIND.manner, captions.LANGUAGES["da"], made.locale
+            made.caption.text, entry.spec, entry.survey, made.table, MANNER, captions.LANGUAGES["da"], made.locale
         )
         assert [s for s in found if s.verdict == "fails"] == [], entry.id
         if entry.id == "kommuner":

@@ -12,9 +12,11 @@ import os
 import subprocess
 import sys
 import tomllib
+from compileall import compile_dir
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from queue import SimpleQueue
 from shutil import copytree, ignore_patterns
 from tempfile import TemporaryDirectory
@@ -47,10 +49,17 @@ def mutants(area: str | None = None) -> list[Mutant]:
     return found
 
 
-def outcome(tree: Path, tests: tuple[str, ...]) -> int:
+def copied(tree: Path) -> Path:
+    """The project in a tree, compiled once: a file is compiled again where it is another than its hash says."""
+    copytree(ROOT, tree, ignore=LEFT_OUT)
+    compile_dir(tree / "barometer_cli", quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    return tree
+
+
+def outcome(tree: Path, tests: tuple[str, ...], *options: str) -> int:
     """How pytest ends in a tree that holds the project."""
     alone = {name: value for name, value in os.environ.items() if name != "BAROMETER_ORACLE"}
-    command = [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "--no-header", *tests]
+    command = [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "--no-header", *options, *tests]
     environment = alone | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=tree, env=environment, capture_output=True).returncode
 
@@ -79,9 +88,10 @@ def main(area: str | None = None) -> int:
         trees: SimpleQueue[Path] = SimpleQueue()
         workers = os.cpu_count() or 1
         for number in range(workers):
-            trees.put(copytree(ROOT, Path(folder) / str(number) / ROOT.name, ignore=LEFT_OUT))
+            trees.put(copied(Path(folder) / str(number) / ROOT.name))
         sound = trees.get()
-        if ended := outcome(sound, tuple(dict.fromkeys(test for mutant in found for test in mutant.tests))):
+        named = tuple(dict.fromkeys(test for mutant in found for test in mutant.tests))
+        if ended := outcome(sound, named, "-n", str(workers), "--dist", "worksteal"):
             print(f"the tests of the mutants fail without any (pytest ended with {ended})")
             return 1
         trees.put(sound)

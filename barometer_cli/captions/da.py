@@ -373,6 +373,12 @@ def _count(number: int) -> str:
     return COUNTS.get(number, str(number))
 
 
+def _areas(sight: Areas) -> str:
+    blank = ((sight.without, ", der ikke vises"), (sight.unknown, " uden data"))
+    some = [f"{'ét' if count == 1 else _count(count)}{how}" for count, how in blank if count]
+    return f"{_capital(_count(sight.count))} områder{', heraf ' if some else ''}{', og '.join(some)}."
+
+
 def _some(role: Role) -> str:
     return f"{INSIDE[role]} nogle af {MEMBERS[role].these}"
 
@@ -606,8 +612,7 @@ def see(sight: Sight, locale: Locale) -> str:
             known = " af de oplyste" * sight.known
             text = f"{which}{known}: {locale.both([_marked(mark, locale) for mark in sight.marks])}."
         case Areas():
-            some = "ét" if sight.without == 1 else _count(sight.without)
-            text = f"{_capital(_count(sight.count))} områder{f', heraf {some} uden tal' if sight.without else ''}."
+            text = _areas(sight)
         case Across():
             text = f"{locale.both([_marked(mark, locale) for mark in sight.marks])}."
         case Groups():

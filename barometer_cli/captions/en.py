@@ -364,6 +364,12 @@ def _count(number: int) -> str:
     return COUNTS.get(number, str(number))
 
 
+def _areas(sight: Areas) -> str:
+    blank = ((sight.without, "not shown"), (sight.unknown, "without data"))
+    some = [f", {'one' if count == 1 else _count(count)} of them {how}" for count, how in blank if count]
+    return f"{_capital(_count(sight.count))} areas{''.join(some)}."
+
+
 def _some(role: Role) -> str:
     return f"{INSIDE[role]} some of {MEMBERS[role].these}"
 
@@ -583,8 +589,7 @@ def see(sight: Sight, locale: Locale) -> str:
             known = " of those told" * sight.known
             text = f"{which}{known}: {locale.both([_marked(mark, locale) for mark in sight.marks])}."
         case Areas():
-            some = "one" if sight.without == 1 else _count(sight.without)
-            text = f"{_capital(_count(sight.count))} areas{f', {some} of them without data' if sight.without else ''}."
+            text = _areas(sight)
         case Across():
             text = f"{locale.both([_marked(mark, locale) for mark in sight.marks])}."
         case Groups():

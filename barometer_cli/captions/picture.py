@@ -151,6 +151,8 @@ def _sights(
     across = Across(tuple(marks if table.waves else sorted(marks, key=lambda mark: -mark.value)))
     if single and len(language.see(across, locale)) <= ACROSS:
         sights = [subject, across]
+    if areas := _areas(table, manner):
+        sights.insert(1, areas)
     if several and not single and not (table.waves and any(isinstance(sight, Trend) for sight in sights)):
         sights.append(Groups(names, table.shape[1] or "groups", table.breakdown.title))
     if short and not several and (nets := drawn_nets(table, manner, table.groups[0])):
@@ -176,7 +178,7 @@ def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]
     largest = tuple(mark for mark in marks if _printed(mark, table) == max(printed))
     smallest = tuple(mark for mark in marks if _printed(mark, table) == min(printed))
     if table.shape == ("areas", None) and len(marks) > MANY_AREAS:
-        return _of_areas(table, marks)
+        return _ends(table, marks)
     if any(hidden.withheld for hidden in table.hidden):  # it may be any
         return []
     if any(hidden.drawn for hidden in table.hidden):  # which is smallest, and whether it only falls, is not told
@@ -196,17 +198,29 @@ def _point(spec: FigureSpec, table: Table, manner: Manner, marks: Sequence[Mark]
     return [Largest(largest), Smallest(smallest)]
 
 
-def _of_areas(table: Table, marks: Sequence[Mark]) -> list[Sight]:
-    """The areas at both ends, how many there are, and how many have no value; no end of which many are alike."""
-    without = len({hidden.category for hidden in table.hidden if hidden.drawn})
+def _ends(table: Table, marks: Sequence[Mark]) -> list[Sight]:
+    """The areas at both ends; no end of which many are alike."""
+    without = any(hidden.drawn for hidden in table.hidden)
     found: list[Sight] = []
     for highest in (True, False):
         ranked = sorted(marks, key=lambda mark: mark.value, reverse=highest)
         printed = [_printed(mark, table) for mark in ranked]
         apart = [count for count in range(1, ENDS + 1) if printed[count - 1] != printed[count]]
         if apart:
-            found.append(Ends(tuple(ranked[: apart[-1]]), highest, bool(without)))
-    return [*found, Areas(len(marks) + without, without)]
+            found.append(Ends(tuple(ranked[: apart[-1]]), highest, without))
+    return found
+
+
+def _areas(table: Table, manner: Manner) -> Areas | None:
+    """How many areas there are and how many have no value, where they are many or nothing is known of some."""
+    if "areas" not in table.shape:
+        return None
+    place = table.shape.index("areas")
+    known = {(cell.category, cell.group)[place] for cell in table.shown}
+    without = {(hidden.category, hidden.group)[place] for hidden in table.hidden if hidden.drawn} - known
+    if not manner.unknown and (table.shape[1] or len(known) <= MANY_AREAS):
+        return None
+    return Areas(len(known | without) + manner.unknown, len(without), manner.unknown)
 
 
 def _trend(table: Table) -> Trend | None:

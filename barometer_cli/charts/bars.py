@@ -16,7 +16,7 @@ from barometer_cli.layout.rows import GAP, Line, Rows, arrange, crossing, hung, 
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Of, Path, Scene
 from barometer_cli.model.spec import FigureSpec, Name
@@ -228,17 +228,11 @@ KIND = Kind(
     spec=BarsSpec,
     measures=frozenset({"share", "mean", "median", "count", "index"}),
     shapes=shapes(("answers", "items", "areas", "waves")) | shapes(("answers", "items"), ("groups", "waves", "areas")),
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
     abridge=abridge,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="several",
         table="""
 category,share
 Første svar,62

@@ -17,7 +17,7 @@ from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net, Table
@@ -379,7 +379,7 @@ KIND = Kind(
     spec=SidedSpec,
     measures=frozenset({"share"}),
     shapes=shapes({"answers"}, {"items", "groups", "waves", "areas", None}),
-    manner=Manner(whole=True),
+    manner=always(Manner(whole=True)),
     starter=Starter(
         fields="""
 title: Skriv figurens pointe her

@@ -9,7 +9,7 @@ from itertools import pairwise
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout import legend
 from barometer_cli.layout.clear import between, down, room
-from barometer_cli.layout.frame import Frame, open_frame, too_high
+from barometer_cli.layout.frame import Frame, open_frame
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import edge, emphasised, told_apart
@@ -20,8 +20,8 @@ from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Anchor, Circle, Group, Line, Mark, Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import Name, ScaledSpec
@@ -46,12 +46,10 @@ STEPS = 5
 """The most steps of the scale."""
 ROW, GAP = 22, 12
 """Height of a row, and the white after it, px."""
-ABOVE = 19
+ABOVE = 14
 """Room above the points of a row for values that stand between others, px."""
-LEAST = 37
-"""The least height of such a row, px."""
-SIDES = 2
-"""So many points of a row have their values beside them; those of more stand above."""
+CLEAR = 6
+"""White between such values and the name of their row, where it stands over them, px."""
 APART = 6
 """White between values above one another's points, px."""
 UNDER = 20
@@ -123,12 +121,14 @@ class Plan:
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """Lay dots out: values left of the first point of a row and right of the last, others above their points.
 
+    A value that has no room between zero and its point, where nothing is below zero, stands above too.
+
     A scale that does not begin at zero has its numbers below.
 
     Raises
     ------
     LayoutError
-        If there are more groups than colours to tell them apart, or no room for values above their points.
+        If there are more groups than colours to tell them apart.
     """
     spec = _spec(figure)
     frame = open_frame(figure, theme, preset)
@@ -139,19 +139,21 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in fills.items()]
         key, bottom = legend.flow(keys, frame.left, frame.right, top, theme.sizes.subtitle, theme.colours)
         layers, top = [Group("key", figure.words.layers.key, key)], round(bottom + 16)
-    above = any(len(line) > SIDES for row in plan.rows for line in row)
     head = reference_room(frame) if plan.reference else 0
-    named_above = preset.labels == "above"
-    gap = GAP + ABOVE * (above and named_above)  # or a name would stand as near to the points of the row before
-    pitch = Pitch(ROW + ABOVE * above, gap, named_above)
     ends = [end for dot in plan.dots for end in dot.ends]
     scale = ruler(ends, figure.table.measure, spec.baseline, STEPS)
     foot = 0 if scale.low <= 0 <= scale.high else UNDER
     held = frame if frame.room is None else replace(frame, room=frame.room - foot)
-    rows = arrange(held, [each.row for each in plan.named], top + head, pitch)
-    if above and rows.thickness < LEAST:
-        raise too_high(figure, preset, (LEAST - rows.thickness) * sum(bool(row) for row in plan.rows))
+    named, pitch = [each.row for each in plan.named], Pitch(ROW, GAP, preset.labels == "above")
+    rows = arrange(held, named, top + head, pitch)
     along = _along(frame, rows, plan, scale)
+    over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
+    named = [
+        replace(row, over=(ABOVE + CLEAR * pitch.above) * stacked) for row, stacked in zip(named, over, strict=True)
+    ]
+    if any(over) and pitch.above:
+        pitch = replace(pitch, gap=GAP + ABOVE + CLEAR)  # or a name would stand as near to the points of the row before
+    rows = arrange(held, named, top + head, pitch)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
         dot, at = plan.reference, round(along.at(plan.reference.told.value), 2)
@@ -246,13 +248,37 @@ def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan
     return Plan(tuple(kept), tuple(rows), reference, several and not apart)
 
 
-def _sides(line: Sequence[Dot], negative: bool) -> tuple[list[Dot], list[Dot], list[Dot]]:
-    """The dots of one line whose values stand left, above and right, each from the least to the greatest value."""
-    told = sorted((dot for dot in line if dot.told), key=lambda dot: dot.told.value if dot.told else 0.0)
-    if len(told) == 1:
-        left = negative and told[0].told is not None and told[0].told.value < 0
-        return (told, [], []) if left else ([], [], told)
-    return told[:1], told[1:-1], told[-1:]
+def _told(line: Sequence[Dot]) -> list[Dot]:
+    """The dots of one line that are told, from the least to the greatest value."""
+    return sorted((dot for dot in line if dot.told), key=lambda dot: dot.told.value if dot.told else 0.0)
+
+
+def _first(line: Sequence[Dot], negative: bool) -> list[Dot]:
+    """The dot of one line whose value belongs left of it: the least of several, or one below zero."""
+    told = _told(line)
+    below = negative and told and told[0].told is not None and told[0].told.value < 0
+    return told[:1] if len(told) > 1 or below else []
+
+
+def _sides(frame: Frame, line: Sequence[Dot], along: Ruler) -> tuple[list[Dot], list[Dot], list[Dot]]:
+    """The dots of one line whose values stand left, above and right, each from the least to the greatest value.
+
+    All stand above where those between the first and the last would stand out over either's value.
+    """
+    told, left = _told(line), _first(line, along.low < 0)
+    right = told[-1:] if told != left else []
+    if along.low == 0 and any(along.at(dot.ends[0]) - _reach(frame, dot) < along.start + ABOUT for dot in left):
+        left = []
+    above = told[len(left) : len(told) - len(right)]
+    start = along.at(left[0].ends[0]) - RADIUS - OFF if left else along.start + ABOUT
+    if above and right and start + sum(_rooms(frame, above)) > along.at(right[0].ends[1]) + RADIUS + OFF:
+        return [], told, []
+    return left, above, right
+
+
+def _rooms(frame: Frame, above: Sequence[Dot]) -> list[float]:
+    """What each value above its point takes of the line, px."""
+    return [width(dot.printed, frame.theme.sizes.label, 700) * SUBSTITUTE + APART for dot in above]
 
 
 def _reach(frame: Frame, dot: Dot) -> float:
@@ -268,14 +294,10 @@ def _along(frame: Frame, rows: Rows, plan: Plan, scale: Ruler) -> Ruler:
     ticks = 0 if scale.low <= 0 <= scale.high else tick_room(scale, frame) / 2
     start = rows.left + max(RADIUS, ticks)
     unit = scale.between(0.0, 1.0)
-    beside = [dot for row in plan.rows for line in row for dot in _sides(line, scale.low < 0)[0]]
-    for dot in beside:
+    for dot in (dot for row in plan.rows for line in row for dot in _first(line, scale.low < 0) if scale.low):
         part = unit.at(dot.ends[0])
         if part < 1:
             start = max(start, (rows.left + _reach(frame, dot) - end * part) / (1 - part))
-    for dot in beside:
-        if scale.low == 0 and (end - start) * unit.at(dot.ends[0]) < _reach(frame, dot) + ABOUT:
-            start = max(start, rows.left + _reach(frame, dot) - RADIUS - OFF + ABOUT)
     return scale.between(round(start, 2), round(end, 2))
 
 
@@ -291,8 +313,7 @@ def _drawn(frame: Frame, rows: Rows, plan: Plan, along: Ruler, foot: float) -> l
     for row, tops in zip(plan.rows, rows.tops, strict=True):
         for line, top in zip(row, tops, strict=True):
             number += 1
-            above = ABOVE if any(len(each) > SIDES for each in row) else 0
-            y = round(top + (rows.thickness + above) / 2, 2)
+            y = round(top + rows.thickness / 2, 2)
             values = _values(frame, line, f"value-{number}", along, y, clear)
             texts += values
             boxes = [room(text) for text in values]
@@ -356,7 +377,7 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
     One that would touch the line of zero, or the one at `clear` (px), stands beyond it.
     """
     size = frame.theme.sizes.label
-    left, above, right = _sides(line, along.low < 0)
+    left, above, right = _sides(frame, line, along)
     baseline = round(y + size * CAP_HEIGHT / 2, 2)
     texts: list[Text] = []
     sides: tuple[tuple[list[Dot], Anchor, int], ...] = ((left, "end", -1), (right, "start", 1))
@@ -369,19 +390,29 @@ def _values(frame: Frame, line: Sequence[Dot], id: str, along: Ruler, y: float, 
                 if line_at is not None and low - ABOUT < line_at < high + ABOUT:
                     x = line_at + sign * ABOUT
             texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, baseline, anchor))
-    rooms = [width(dot.printed, size, 700) * SUBSTITUTE + APART for dot in above]
+    rooms = _rooms(frame, above)
     wanted = [along.at(dot.told.value) for dot in above if dot.told]
     over = round(min((at for _, _, at in _levels(line, along, y)), default=y) - RADIUS - OFF + 2, 2)
-    ends = [along.at(dot.told.value) for dot in (*left, *right) if dot.told]
-    spare = max(sum(rooms) - (max(ends) - min(ends)), 0.0) / 2 if above else 0.0
-    limits = (min(ends) - spare, max(ends) + spare) if above else (0.0, 0.0)
-    for dot, x in zip(above, spread(wanted, rooms, *limits), strict=True):
+    for dot, x in zip(above, spread(wanted, rooms, *_over(frame, line, rooms, bool(left), along)), strict=True):
         texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", x, over, "middle"))
     after = max((room(text)[2] for text in texts), default=along.start) + OFF
     for dot in (dot for dot in line if dot.told is None):
         texts.append(_text(frame, dot, f"{id}-{len(texts) + 1}", after, baseline, "start"))
         after = room(texts[-1])[2] + OFF
     return texts
+
+
+def _over(frame: Frame, line: Sequence[Dot], rooms: Sequence[float], beside: bool, along: Ruler) -> tuple[float, float]:
+    """What values above points of a line lie between, px; that of the first is among them, or stands `beside` it."""
+    ends = [along.at(dot.told.value) for dot in line if dot.told]
+    low, high = min(ends, default=0.0), max(ends, default=0.0)
+    spare = max(sum(rooms) - (high - low), 0.0) / 2
+    if beside or not rooms:
+        return low - spare, high + spare
+    zero = along.start if along.low == 0 else frame.left
+    start = max(low - max(spare, rooms[0] / 2), zero + ABOUT - APART / 2)
+    end = min(max(high + rooms[-1] / 2, start + sum(rooms)), frame.right)
+    return min(start, end - sum(rooms)), end
 
 
 def _text(frame: Frame, dot: Dot, id: str, x: float, y: float, anchor: Anchor) -> Text:
@@ -424,22 +455,7 @@ KIND = Kind(
     spec=DotsSpec,
     shapes=shapes(("answers", "items", "areas", "groups"), (None, "groups", "waves", "areas", "items"))
     | shapes(("waves",)),
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-""",
-    ),
+    starter=Starter.asking(answers="several", table=GROUPED),
 )

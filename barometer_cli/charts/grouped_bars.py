@@ -10,8 +10,8 @@ from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.rows import arrange, of_entries
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Scene
 from barometer_cli.model.theme import Theme
@@ -68,22 +68,7 @@ KIND = Kind(
     ),
     measures=frozenset({"share", "mean", "median", "count", "index"}),
     shapes=shapes(("answers", "items", "areas", "waves"), ("groups", "waves", "items", "areas")),
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-""",
-    ),
+    starter=Starter.asking(answers="several", table=GROUPED),
 )

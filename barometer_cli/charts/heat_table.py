@@ -9,8 +9,8 @@ from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.grid import Field
 from barometer_cli.layout.palette import ink_in, ramp
 from barometer_cli.layout.rows import Pitch
-from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Rect, Scene
 from barometer_cli.model.theme import Colours, Theme
@@ -78,23 +78,9 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "significance"}),
     shapes=shapes(("answers", "items", "areas", "waves"), ("groups", "waves", "items", "areas")),
-    manner=Manner(ranked=True),
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-Gruppe C,Første svar,27
-Gruppe C,Andet svar,12
-""",
+    manner=always(Manner(ranked=True)),
+    starter=Starter.asking(
+        answers="several",
+        table=f"{GROUPED}Gruppe C,Første svar,27\nGruppe C,Andet svar,12\n",
     ),
 )

@@ -337,15 +337,9 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "groups", "areas"), ("waves",))
     | shapes(("waves",), (None, "groups", "areas", "items", "answers")),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: separate}
-table: {file: {table}, unit: percent, categories: items}
-n: 1000
-emphasis: [Første svar]
-""",
+    starter=Starter.asking(
+        answers="separate",
+        categories="items",
         table="""
 group,category,share
 2018,Første svar,62
@@ -355,5 +349,6 @@ group,category,share
 2024,Første svar,51
 2024,Andet svar,46
 """,
+        more="emphasis: [Første svar]",
     ),
 )

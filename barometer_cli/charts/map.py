@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
+from barometer_cli.errors import BarometerError, DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout import callouts, classes, steps
 from barometer_cli.layout.areas import REASONS, Areas, Member, areas, called
 from barometer_cli.layout.callouts import Callout
@@ -22,9 +22,11 @@ from barometer_cli.layout.outlines import Level, find
 from barometer_cli.layout.steps import Step, Steps
 from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Scene
 from barometer_cli.model.spec import FigureSpec, Names, misplaced
+from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
 COLUMNS = (0.48, 0.6)
@@ -188,6 +190,16 @@ def _shaded(figure: Figure, theme: Theme) -> _Shaded:
     return _Shaded(areas(table, spec.level), found, classes.fills(found, table.measure, theme.colours))
 
 
+def _manner(spec: FigureSpec, table: Table) -> Manner:
+    """A map draws every area of its level, also those of which nothing is known; what it cannot draw, `accept` says."""
+    assert isinstance(spec, MapSpec), "the kind's own spec"
+    try:
+        drawn = areas(table, spec.level).drawn
+    except BarometerError:
+        return Manner()
+    return Manner(unknown=sum(each.reason == "missing" for each in drawn.values()))
+
+
 def _labelled(name: str, found: Areas) -> Member | None:
     """The area with a value that a name of `labels` means."""
     area = find(found.level, name)
@@ -311,15 +323,11 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "significance"}),
     spec=MapSpec,
     shapes=shapes(("areas",)) | shapes(("answers", "items"), ("areas",)),
+    manner=_manner,
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: separate}
-table: {file: {table}, unit: percent, categories: areas}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="separate",
+        categories="areas",
         table="""
 category,share
 Nordjylland,31

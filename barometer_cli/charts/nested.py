@@ -12,7 +12,7 @@ from barometer_cli.layout.order import is_given, is_residual
 from barometer_cli.layout.rows import Row, Rows, arrange
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -198,7 +198,7 @@ KIND = Kind(
     spec=NestedSpec,
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "items", "groups", "areas"}),
-    manner=Manner(nested=True),
+    manner=always(Manner(nested=True)),
     starter=Starter(
         fields="""
 title: Skriv figurens pointe her

@@ -123,14 +123,9 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
     spec=ScaledSpec,
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: separate}
-table: {file: {table}, unit: percent, categories: items}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="separate",
+        categories="items",
         table="""
 group,category,share
 2020,Første svar,62

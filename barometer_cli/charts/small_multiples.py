@@ -22,8 +22,8 @@ from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
-from barometer_cli.model.figure import Figure, Kind, Starter
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import (
     ORNAMENT,
@@ -531,24 +531,10 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "significance"}),
     spec=SmallMultiplesSpec,
-    manner=Manner(ranked=True),
+    manner=always(Manner(ranked=True)),
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-Gruppe C,Første svar,55
-Gruppe C,Andet svar,38
-""",
+    starter=Starter.asking(
+        answers="several",
+        table=f"{GROUPED}Gruppe C,Første svar,55\nGruppe C,Andet svar,38\n",
     ),
 )

@@ -18,7 +18,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Number, Of, Rect, Scene, Text
 from barometer_cli.model.table import Net, Table
@@ -279,17 +279,11 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
-    manner=Manner(whole=True, nets="above"),
+    manner=always(Manner(whole=True, nets="above")),
     accept=accept,
     abridge=abridge,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: one}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="one",
         table="""
 category,share
 I høj grad,42

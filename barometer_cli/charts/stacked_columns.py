@@ -17,7 +17,7 @@ from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Sta
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Group, Mark, Of, Rect, Scene, Text
 from barometer_cli.model.theme import Theme
@@ -306,7 +306,7 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
-    manner=Manner(whole=True, upright=True, nets="above"),
+    manner=always(Manner(whole=True, upright=True, nets="above")),
     starter=Starter(
         fields="""
 title: Skriv figurens pointe her

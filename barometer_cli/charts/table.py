@@ -7,8 +7,8 @@ from itertools import pairwise
 from barometer_cli.layout import grid
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.rows import Pitch
-from barometer_cli.model.figure import Figure, Kind, Starter
-from barometer_cli.model.picture import Manner
+from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Rect, Scene
 from barometer_cli.model.theme import Theme
@@ -48,21 +48,6 @@ KIND = Kind(
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "significance"}),
-    manner=Manner(ranked=True),
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: several}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
-        table="""
-group,category,share
-Gruppe A,Første svar,62
-Gruppe A,Andet svar,41
-Gruppe B,Første svar,48
-Gruppe B,Andet svar,35
-""",
-    ),
+    manner=always(Manner(ranked=True)),
+    starter=Starter.asking(answers="several", table=GROUPED),
 )

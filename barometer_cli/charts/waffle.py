@@ -19,8 +19,11 @@ from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.numbers import DottedSpec
+from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Circle, Group, Mark, Of, Scene, Text
+from barometer_cli.model.spec import FigureSpec
+from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
 HUNDRED = 100
@@ -129,10 +132,20 @@ def _spec(figure: Figure) -> WaffleSpec:
     return figure.spec
 
 
-def _parts(figure: Figure) -> list[str]:
+def _shared(spec: FigureSpec, table: Table) -> list[str]:
     """The categories that share a grid; none where each grid is of one share."""
-    categories = list(dict.fromkeys(cell.category for cell in figure.table.shown))
-    return categories if _spec(figure).together and len(categories) > 1 else []
+    assert isinstance(spec, WaffleSpec), "the kind's own spec"
+    categories = list(dict.fromkeys(cell.category for cell in table.shown))
+    return categories if spec.together and len(categories) > 1 else []
+
+
+def _parts(figure: Figure) -> list[str]:
+    return _shared(figure.spec, figure.table)
+
+
+def _manner(spec: FigureSpec, table: Table) -> Manner:
+    """Categories that share a grid are drawn as parts of one whole, those with grids of their own are not."""
+    return Manner(whole=bool(_shared(spec, table)))
 
 
 def _fills(frame: Frame) -> Fills:
@@ -427,15 +440,10 @@ KIND = Kind(
     spec=WaffleSpec,
     measures=frozenset({"share"}),
     shapes=shapes(("answers", "items", "areas", "waves"), (None, "groups", "waves", "items", "areas")),
+    manner=_manner,
     accept=accept,
-    starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: one}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+    starter=Starter.asking(
+        answers="one",
         table="""
 category,share
 Første svar,62

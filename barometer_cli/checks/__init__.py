@@ -1,4 +1,4 @@
-"""Checks: one file per family, each a function from the figures of a release to findings."""
+"""Checks: one module per family, each a function from the figures of a release to findings."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
 Extent: TypeAlias = tuple[float, float]
 """Where something begins and ends along an axis, px."""
+NEAR = 0.05
+"""Slack of a place, px; places are rounded to 0.01 px."""
 
 
 def box(mark: Mark) -> Box:
@@ -54,6 +56,28 @@ def around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def vertices(mark: Mark) -> list[tuple[float, float]]:
+    """Where a line begins, turns and ends, px."""
+    match mark:
+        case Path():
+            return [(step[-2], step[-1]) for step in mark.points]
+        case Line():
+            return [(mark.x1, mark.y1), (mark.x2, mark.y2)]
+        case _:
+            return []
+
+
+def middle(covered: Box) -> tuple[float, float]:
+    """The middle of a box."""
+    left, top, right, bottom = covered
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def overlap(one: Extent, other: Extent) -> bool:
+    """Whether two extents meet."""
+    return min(one[1], other[1]) - max(one[0], other[0]) > NEAR
+
+
 def apart(at: float, extent: Extent) -> float:
     """How far a place is from an extent, px; 0 within."""
     low, high = extent
@@ -84,7 +108,7 @@ def covers(mark: Path, covered: Box) -> bool | None:
         return False
     if any(_meets(start, end, covered) for start, end in _edges(mark)):
         return None
-    return lies_in(((left + right) / 2, (top + bottom) / 2), mark)
+    return lies_in(middle(covered), mark)
 
 
 Point: TypeAlias = tuple[float, float]

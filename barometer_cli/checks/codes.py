@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from barometer_cli.errors import suggestion
 from barometer_cli.model.finding import Finding, Place, Severity
@@ -292,6 +294,10 @@ CODES: dict[str, Code] = {
         "Remove it.",
     ),
 }
+
+
+Found: TypeAlias = Iterator[tuple[str, str, str]]
+"""Code, message and value of what is found on a sheet."""
 
 
 def finding(code: str, place: Place, figure: Identity | None, message: str, hint: str = "", value: str = "") -> Finding:

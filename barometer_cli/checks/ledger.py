@@ -222,7 +222,15 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
             yield _Known(str(fact.items), False, "number of sub-questions", str(fact.items))
     shown = len({cell.category for cell in table.shown})
     hidden = len({each.category for each in table.hidden if each.drawn})
+    unknown = figure.manner.unknown
     counts = ((shown, "categories shown"), (len(table.groups), "groups shown"), (hidden, "categories hidden"))
+    if unknown:
+        place = table.shape.index("areas")
+        yield _Known(str(unknown), False, "number of areas without data", str(unknown))
+        told = [(cell.category, cell.group)[place] for cell in table.shown]
+        gone = [(each.category, each.group)[place] for each in table.hidden if each.drawn]
+        areas = unknown + len({*told, *gone})
+        yield _Known(str(areas), False, "number of areas", str(areas))
     for count, what in (*counts, (shown + hidden, "categories drawn")):
         yield _Known(str(count), False, f"number of {what}", str(count))
     if spec.question and spec.question.at_most:
@@ -267,10 +275,14 @@ def _authored(figure: Figure) -> Iterator[str]:
     table = figure.table
     for cell in table.cells:
         yield from (cell.category, cell.group or "")
+    for gone in table.hidden:
+        yield from (gone.category, gone.group or "")
+    yield from (*table.left_out, *table.omitted, *(base.name or "" for base in table.bases))
     for axis in (table.categories, table.breakdown):
         yield from (axis.title or "", *axis.sections.values(), *(wave.broken or "" for wave in axis.waves))
     yield from (table.measure.unit or "", *(table.measure.ends or ()), *(table.measure.between or ()))
-    yield from (net.label for net in figure.table.nets)
+    for net in table.nets:
+        yield from (net.label, *net.parts)
     if spec.speaker:
         yield from (spec.speaker.name, spec.speaker.title, spec.quote or "")
     if isinstance(spec, CardSpec):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from barometer_cli.checks.boxes import Box, box, covers
-from barometer_cli.checks.codes import finding
+from barometer_cli.checks.boxes import NEAR, Box, box, covers
+from barometer_cli.checks.codes import Found, finding
 from barometer_cli.layout.colour import READABLE, contrast
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Path, Rect, Scene, Text
 
 SMALLEST = 12
-NEAR = 0.05
-"""Slack, px."""
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -24,7 +22,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
 
 
-def _of(scene: Scene) -> Iterator[tuple[str, str, str]]:
+def _of(scene: Scene) -> Found:
     texts = [mark for mark in scene.marks() if isinstance(mark, Text) and mark.text.strip()]
     boxes = [(text, box(text)) for text in texts]
     for text, (left, top, right, bottom) in boxes:
@@ -39,7 +37,7 @@ def _of(scene: Scene) -> Iterator[tuple[str, str, str]]:
     yield from _overlaps(boxes)
 
 
-def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[str, str, str]]:
+def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Found:
     """Texts that lie on another colour than they say, or under what is painted after them."""
     grounds = dict.fromkeys((text for text, _ in boxes), scene.background)
     painted: set[Text] = set()
@@ -66,7 +64,7 @@ def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[
             yield "BAR603", f"{text.id} lies on {ground}, and was placed for {text.ground}: {text.text!r}", text.text
 
 
-def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Iterator[tuple[str, str, str]]:
+def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
     ordered = sorted(boxes, key=lambda pair: pair[1][1])
     for i, (one, a) in enumerate(ordered):
         for other, b in ordered[i + 1 :]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -113,9 +114,11 @@ def sidecar(
 
 
 def _settled(value: Any) -> Any:
-    """Numbers without the digits that depend on the order in which they were summed."""
+    """Numbers without the digits that depend on the order in which they were summed; days as ISO 8601 has them."""
     if isinstance(value, float):
         return round(value, DIGITS)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, dict):
         return {key: _settled(part) for key, part in value.items()}
     return [_settled(part) for part in value] if isinstance(value, list | tuple) else value

@@ -8,7 +8,7 @@ Coordinates here are device px, y down. Agg's paths and images are y up and turn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -79,6 +79,11 @@ class Canvas:
         self._gc.set_foreground(_rgba(stroke or "#000000"), isRGBA=True)
         place = self._flip @ np.diag([scale, scale, 1.0])
         self._agg.draw_path(self._gc, outline(lines, closed), place, _rgba(fill) if fill else None)
+
+    def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
+        """Fill outlines one after another, `scale` times as large, each with a colour."""
+        for lines, fill in areas:
+            self.path(lines, scale, True, fill, None, 0)
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""

@@ -8,14 +8,15 @@ Coordinates are device px, y down.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import ceil, floor
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
 
+from barometer_cli.formats.coverage import LEVELS, Cover, Places, disc, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Lines, Weight
@@ -27,8 +28,14 @@ ROOM = 192
 """Entries that ramps may take while they are fine; the others are for flat colours and edges."""
 
 
-THINNEST_EDGE = 1.5
-"""Px of a circle's edge: no px of a thinner one is sure to be covered by it alone."""
+NEAR = {FINE: 6.0, COARSE: 12.0}
+"""How far (in red, green and blue together) the edge of a shape may be from the colour it should have, by shades."""
+FAR = 32.0
+"""How far it may be where colours are about to run out."""
+PARTS, UNKNOWN = LEVELS + 1, -1
+"""Of how many parts of a px all or none may be covered; the entry of a blend that no shape has had."""
+SPARE = 16
+"""Entries that edges of shapes leave for flat colours to come."""
 
 
 class Unpaintable(Exception):
@@ -36,17 +43,26 @@ class Unpaintable(Exception):
 
 
 class Canvas:
-    """A sheet of width x height device px, filled with a colour (#RRGGBB), for text in about so many ramps."""
+    """A sheet of width x height device px, filled with a colour (#RRGGBB).
 
-    def __init__(self, width: int, height: int, background: str, ramps: int) -> None:
+    It is for about so many inks of text, each on its ground, and shapes of so many fills.
+    """
+
+    def __init__(self, width: int, height: int, background: str, inks: int, fills: int) -> None:
         self.width = width
         self.height = height
         self._rows = np.zeros((height, width + 1), np.uint8)
         self._pixels = self._rows[:, 1:]
-        self._shades = FINE if ramps * FINE <= ROOM else COARSE
+        self._bytes = self._rows.reshape(-1)
+        self._stride = width + 1
+        self._shades = FINE if (inks + fills) * FINE <= ROOM else COARSE
+        self._kept = COLOURS - SPARE - inks * self._shades
         self._colours = bytearray(3 * COLOURS)
+        self._shown = np.frombuffer(self._colours, np.uint8).reshape(-1, 3)
         self._flat: dict[Colour, int] = {}
         self._ramps: dict[tuple[Colour, int], int] = {}
+        self._laid: dict[Colour, int] = {}
+        self._blends = np.zeros(0, np.int16)
         self._index(rgb(background))
 
     @property
@@ -71,47 +87,44 @@ class Canvas:
         Raises
         ------
         Unpaintable
-            If it does not lie on a single colour, or its edge is too thin to part its inside from that.
+            If it reaches off the sheet, or its edge lies on too many colours.
         """
-        if width:
-            if width < THINNEST_EDGE:
-                raise Unpaintable
-            self._disc(x, y, r, stroke)
-        self._disc(x, y, r - width, fill)
+        for radius, colour in ((r, stroke), (r - width, fill)) if width else ((r, fill),):
+            left, top = floor(x - radius), floor(y - radius)
+            cover = disc(round(x - left, 3), round(y - top, 3), round(radius, 3), self._stride)
+            self._lay(cover, [colour], left, top)
 
     def path(
         self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
     ) -> None:
-        """Stroke one polyline that goes along the edges of the sheet, mitred and with butt ends: a rule or a bracket.
+        """Fill, stroke or both lines through points and along curves, `scale` times as large, mitred, butt ends.
 
         Raises
         ------
         Unpaintable
-            If it is of another kind, or has corners and its lines do not lie on a single colour.
+            If it reaches off the sheet, or its edge lies on too many colours.
         """
-        points = lines[0]
-        corners = [(step[0] * scale, step[1] * scale) for step in points if len(step) == 2]
-        if closed or fill or not stroke or len(lines) > 1 or len(points) < 2 or len(corners) < len(points):
-            raise Unpaintable
-        boxes = _boxes(corners, width / 2)
-        if len(boxes) == 1:
-            self.rect(*boxes[0], stroke)
+        if stroke and (rule := _rule(lines, closed)):
+            (x0, y0), (x1, y1) = rule
+            across, down = (width, 0.0) if x0 == x1 else (0.0, width)
+            self.rect(x0 * scale - across / 2, y0 * scale - down / 2, (x1 - x0) * scale + across,
+                      (y1 - y0) * scale + down, stroke)  # fmt: skip
             return
-        left, top = floor(min(box[0] for box in boxes)), floor(min(box[1] for box in boxes))
-        right, bottom = ceil(max(box[0] + box[2] for box in boxes)), ceil(max(box[1] + box[3] for box in boxes))
-        cover = np.zeros((bottom - top, right - left))
-        for x, y, wide, high in boxes:
-            for first, last, tall in spans(y - top, y + high - top, bottom - top):
-                for begin, end, broad in spans(x - left, x + wide - left, right - left):
-                    cover[first:last, begin:end] += tall * broad
-        if left < 0 or top < 0 or right > self.width or bottom > self.height:
-            raise Unpaintable
-        place, drawn = self._pixels[top:bottom, left:right], cover > 0
-        ground = int(place[drawn][0])
-        if (place[drawn] != ground).any():
-            raise Unpaintable
-        entries = _entries(self._ramp(rgb(stroke), ground), self._shades, ground)
-        place[drawn] = entries[np.rint(np.minimum(cover[drawn], 1) * 255).astype(np.uint8)]
+        if fill:
+            self.areas([(lines, fill)], scale)
+        if stroke:
+            self._lay(stroked(lines, scale, closed, width, self._stride), [stroke])
+
+    def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
+        """Fill outlines one after another, each with a colour: all at once, since most only touch by their edges.
+
+        Raises
+        ------
+        Unpaintable
+            If one reaches off the sheet, or their edges lie on too many colours.
+        """
+        shapes = tuple(lines for lines, _ in areas)
+        self._lay(filled(shapes, scale, self._stride), [fill for _, fill in areas])
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y.
@@ -146,20 +159,57 @@ class Canvas:
         """Raises `Unpaintable`: pictures have too many colours."""
         raise Unpaintable
 
-    def _disc(self, x: float, y: float, r: float, fill: str) -> None:
-        """Fill a disc that lies on a single colour."""
-        left, top = floor(x - r), floor(y - r)
-        cover = _coverage(round(x - left, 3), round(y - top, 3), round(r, 3))
-        bottom, right = top + cover.shape[0], left + cover.shape[1]
-        if left < 0 or top < 0 or right > self.width or bottom > self.height:
+    def _lay(self, cover: Cover, fills: Sequence[str], left: int = 0, top: int = 0) -> None:
+        """Lay colours over what shapes cover, their box at a px: edges are blended with whatever colours are there."""
+        first_x, first_y, last_x, last_y = cover.box
+        if left + first_x < 0 or top + first_y < 0 or left + last_x > self.width or top + last_y > self.height:
             raise Unpaintable
-        place, inked = self._pixels[top:bottom, left:right], cover > 0
-        ground = self._at(floor(x), floor(y))
-        if (place[inked] != ground).any():
+        px, colours = self._bytes[top * self._stride + left + 1 :], [rgb(fill) for fill in fills]
+        entries = np.array([self._index(colour) for colour in colours], np.uint8)
+        laid = np.array([self._laid_as(colour) for colour in colours])
+        for layer in cover.layers:
+            px[layer.places] = self._over(laid[layer.of], px[layer.places], layer.part)
+        px[cover.inside] = np.repeat(entries, cover.counts)
+
+    def _laid_as(self, colour: Colour) -> int:
+        """The number of a colour among those that shapes were laid in."""
+        if colour not in self._laid:
+            self._laid[colour] = len(self._laid)
+            self._blends = np.append(self._blends, np.full(COLOURS * PARTS, UNKNOWN, np.int16))
+        return self._laid[colour]
+
+    def _over(self, laid: Places, grounds: NDArray[np.uint8], parts: Places) -> NDArray[np.int16]:
+        """The entries for colours, by number, over grounds, of each of which they cover so many of 16 parts.
+
+        A px gets the nearest colour that there is, or where none is near one of its own.
+        """
+        blends = (laid * COLOURS + grounds) * PARTS + parts
+        found: NDArray[np.int16] = self._blends[blends]
+        if len(found) and found.min() == UNKNOWN:
+            asked = np.zeros(len(self._blends), bool)
+            asked[blends[found == UNKNOWN]] = True
+            wanted = np.flatnonzero(asked)
+            number, rest = np.divmod(wanted, COLOURS * PARTS)
+            ground, part = np.divmod(rest, PARTS)
+            under, over = self._shown[ground].astype(int), np.array(list(self._laid))[number]
+            self._blends[wanted] = self._nearest(under + ((over - under) * part[:, None] + LEVELS // 2) // LEVELS)
+            found = self._blends[blends]
+        return found
+
+    def _nearest(self, wanted: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The entries nearest to colours (n by 3), with an entry more for each that is near none."""
+        red, green, blue = self._shown[: len(self._flat)].T.astype(int)
+        apart = (wanted[:, :1] - red) ** 2 + (wanted[:, 1:2] - green) ** 2 + (wanted[:, 2:] - blue) ** 2
+        found: NDArray[np.intp] = apart.argmin(axis=1)
+        least = apart.min(axis=1)
+        while least.max() > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
+            new = wanted[least.argmax()]
+            to_new = ((wanted - new) ** 2).sum(axis=1)
+            found[to_new < least] = self._index(tuple(new.tolist()))
+            least = np.minimum(least, to_new)
+        if least.max() > FAR**2:
             raise Unpaintable
-        entries = _entries(self._ramp(rgb(fill), ground), self._shades, ground).copy()
-        entries[255] = self._index(rgb(fill))  # what lies upon the disc finds a flat colour there
-        place[inked] = entries[cover[inked]]
+        return found
 
     def _at(self, x: int, y: int) -> int:
         """The palette entry of a px."""
@@ -198,50 +248,24 @@ class Canvas:
         return first
 
     def _blend(self, place: NDArray[np.uint8], colour: Colour, cover: float) -> None:
-        """Lay a colour over a place so that it covers part of it, whatever colours are there."""
-        under = place.copy()
-        for ground in set(under.tobytes()):
-            place[under == ground] = self._index(mixed(self._colour(ground), colour, cover))
+        """Cover part of a place with a colour: exactly over a single one, else by the nearest that there are."""
+        grounds = sorted(set(place.tobytes()))
+        blends = [mixed(self._colour(ground), colour, cover) for ground in grounds]
+        entries = np.zeros(COLOURS, np.uint8)
+        entries[grounds] = self._index(blends[0]) if len(blends) == 1 else self._nearest(np.array(blends))
+        place[...] = entries[place]
 
     def _colour(self, entry: int) -> Colour:
         red, green, blue = self._colours[3 * entry : 3 * entry + 3]
         return red, green, blue
 
 
-def _boxes(points: list[tuple[float, float]], half: float) -> list[tuple[float, float, float, float]]:
-    """The rectangles (x, y, width, height) that make up a stroke, `half` its width; they touch and do not overlap.
-
-    Where it turns, the level part takes the corner.
-    """
-    levels = [y1 == y2 for (_, y1), (_, y2) in pairwise(points)]
-    if any(one == other for one, other in pairwise(levels)):
-        raise Unpaintable
-    boxes = []
-    last = len(levels) - 1
-    for number, (((x1, y1), (x2, y2)), level) in enumerate(zip(pairwise(points), levels, strict=True)):
-        if x1 != x2 and not level:
-            raise Unpaintable
-        corner = half if level else -half
-        before, after = corner if number else 0.0, corner if number < last else 0.0
-        if (x2, y2) < (x1, y1):
-            x1, y1, x2, y2, before, after = x2, y2, x1, y1, after, before
-        if level:
-            boxes.append((x1 - before, y1 - half, x2 - x1 + before + after, 2 * half))
-        else:
-            boxes.append((x1 - half, y1 - before, 2 * half, y2 - y1 + before + after))
-    return boxes
-
-
-@lru_cache(maxsize=1024)
-def _coverage(x: float, y: float, r: float) -> NDArray[np.uint8]:
-    """How much (0..255) a disc about x, y covers of each px, from the px that holds its upper left corner on.
-
-    A px is covered by how far its middle lies within the edge: within 2 of 255 of its area from a radius of 3 px on.
-    """
-    across, down = np.arange(ceil(x + r)) + 0.5 - x, np.arange(ceil(y + r)) + 0.5 - y
-    inside = r + 0.5 - np.hypot(across[None, :], down[:, None])
-    cover: NDArray[np.uint8] = np.rint(np.clip(inside, 0, 1) * 255).astype(np.uint8)
-    return cover
+def _rule(lines: Lines, closed: bool) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """The ends of a line that goes along an edge of the sheet, the left or upper one first; None if it is no such."""
+    match lines:
+        case (((x0, y0), (x1, y1)),) if not closed and (x0 == x1 or y0 == y1):
+            return (min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))
+    return None
 
 
 @lru_cache(maxsize=256)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Protocol
 
 from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.xmp import packet
-from barometer_cli.model.scene import Circle, Image, Line, Lines, Path, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import Circle, Image, Line, Lines, Mark, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 CSS_DPI = 96
@@ -45,6 +46,9 @@ class Canvas(Protocol):
         self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
     ) -> None:
         """Fill, stroke or both lines through points and along curves, `scale` times as large, mitred, butt ends."""
+
+    def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
+        """Fill outlines one after another, `scale` times as large, each with a colour."""
 
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Write one line of text with its pen starting at x on the baseline y."""
@@ -98,8 +102,9 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     width, height = round(scene.width * scale), round(scene.height * scale)
     if not any(isinstance(mark, Image) for mark in scene.marks()):
         inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
+        fills = {mark.fill for mark in scene.marks() if isinstance(mark, Circle | Path) and mark.fill}
         try:
-            return draw(indexed.Canvas(width, height, scene.background, len(inks)), scene, scale)
+            return draw(indexed.Canvas(width, height, scene.background, len(inks), len(fills)), scene, scale)
         except indexed.Unpaintable:
             pass
     from barometer_cli.formats import agg
@@ -109,7 +114,22 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
 
 def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
     """Draw every mark of a scene on a canvas, which is given back."""
-    for mark in scene.marks():
+    for areas, marks in groupby(scene.marks(), _is_area):
+        if areas:
+            canvas.areas([(mark.lines, mark.fill) for mark in marks if isinstance(mark, Path) and mark.fill], scale)
+        else:
+            _draw(canvas, marks, scale)
+    return canvas
+
+
+def _is_area(mark: Mark) -> bool:
+    """Whether a mark is an outline that is filled and has no line around it."""
+    return isinstance(mark, Path) and mark.closed and bool(mark.fill) and not mark.stroke
+
+
+def _draw(canvas: Canvas, marks: Iterable[Mark], scale: float) -> None:
+    """Draw marks one by one."""
+    for mark in marks:
         match mark:
             case Rect():
                 canvas.rect(mark.x * scale, mark.y * scale, mark.width * scale, mark.height * scale, mark.fill)
@@ -128,7 +148,6 @@ def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
                 left, top = round(mark.x * scale), round(mark.y * scale)
                 right, bottom = round((mark.x + mark.width) * scale), round((mark.y + mark.height) * scale)
                 canvas.image(left, top, max(right - left, 1), max(bottom - top, 1), mark.data)
-    return canvas
 
 
 def _words(keyword: str, lang: str, text: str) -> bytes:

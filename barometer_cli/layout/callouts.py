@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
-from math import hypot
+from heapq import heappop, heappush
+from itertools import islice, tee
+from math import hypot, inf
 from typing import TypeAlias
 
 from barometer_cli.layout.frame import Frame
@@ -135,23 +138,30 @@ class _Sea:
             free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
         self._free = free
 
-    def spots(self, words: _Words) -> list[_Spot]:
-        """Where words may stand, the best first: near to their area, leaders level or upright."""
+    def spots(self, words: _Words) -> Iterator[_Spot]:
+        """Where words may stand, the best first: near to their area, leaders level or upright.
+
+        Rows are looked at from that of the area on; a spot is the best once those further out can be no better.
+        """
         to = self.land.label(words.callout.area)
         wide, high = words.width, words.height
         x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
-        found = []
         middle = to[1] - self.land.top
-        rows = slice(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
-        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows):
+        level = middle - high / 2 - CLEAR
+        rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
+        waiting: list[tuple[float, int, int, _Spot]] = []
+        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, _outwards(rows, level)):
+            nearer = abs(row - level) - (high + CLEAR) / 2
+            while waiting and waiting[0][0] < nearer:
+                yield heappop(waiting)[-1]
             top = self.land.top + row + CLEAR
             for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
                 start = self.left + left + CLEAR
-                found.append(_Spot.at(words, (start, top, start + wide, top + high), to))
-        return sorted(
-            (each for each in found if each.length <= reach and not _passes(each.leader, self.key)),
-            key=lambda each: each.cost,
-        )
+                spot = _Spot.at(words, (start, top, start + wide, top + high), to)
+                if spot.length <= reach and not _passes(spot.leader, self.key):
+                    heappush(waiting, (spot.cost, row, left, spot))
+        while waiting:
+            yield heappop(waiting)[-1]
 
 
 def place(
@@ -172,9 +182,9 @@ def place(
     key
         Where its key stands.
     """
-    sizes, spots = frame.theme.sizes, list[_Spot]()
+    sizes, spots, sea = frame.theme.sizes, list[_Spot](), _Sea(frame, land, key)
     for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
-        spots = _spots(frame, callouts, land, key, size)
+        spots = _spots(callouts, land, sea, size)
         if len(spots) == len(callouts):
             break
     words: list[Mark] = []
@@ -186,19 +196,19 @@ def place(
     return (*leaders, *words), tuple(each for each in callouts if each not in placed)
 
 
-def _spots(frame: Frame, callouts: Sequence[Callout], land: Land, key: Box, size: float) -> list[_Spot]:
+def _spots(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Spot]:
     """Where the words of areas stand, as many as there is room for: those in the sea in the order that costs least."""
     inside, outside = list[_Spot](), list[Callout]()
     for each in callouts:
         spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
         inside += [spot] if spot else []
         outside += [] if spot else [each]
-    sea, tried = _Sea(frame, land, key), list[list[_Spot]]()
-    free = {each.area.code: sea.spots(_set(each, size)) for each in outside}
+    tried = list[list[_Spot]]()
+    free = {each.area.code: tee(sea.spots(_set(each, size)), 1)[0] for each in outside}
     for order in _orders(outside):
         found = list(inside)
         for each in order:
-            spots = (spot for spot in free[each.area.code] if all(spot.is_clear_of(other) for other in found))
+            spots = (spot for spot in copy(free[each.area.code]) if all(spot.is_clear_of(other) for other in found))
             found += islice(spots, 1)
         tried.append(found)
     return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
@@ -232,12 +242,30 @@ def _inside(words: _Words, land: Land) -> _Spot | None:
     left, top = x - land.left - room / 2, y - land.top - tall / 2
     first = next(row for row, bits in enumerate(rows) if bits)
     own = Vacancy(land.width, [bits for bits in rows if bits])
-    found = [(place, first + row) for row, bits in own.starts(room, tall) for place in nearest(bits, left)]
-    spot = min(found, key=lambda spot: hypot(spot[0] - left, spot[1] - top), default=None)
-    if spot is None:
+    best, off = None, inf
+    for row, bits in own.starts(room, tall, _outwards(range(len(rows)), top - first)):
+        if abs(first + row - top) >= off:
+            break
+        for place in nearest(bits, left):
+            if (apart := hypot(place - left, first + row - top)) < off:
+                best, off = (place, first + row), apart
+    if best is None:
         return None
-    left, top = land.left + spot[0] + CLEAR, land.top + spot[1] + CLEAR
+    left, top = land.left + best[0] + CLEAR, land.top + best[1] + CLEAR
     return _Spot(words, (left, top, left + words.width, top + words.height))
+
+
+def _outwards(rows: range, middle: float) -> Iterator[int]:
+    """Rows, the nearest to a height first, and of two as near the upper one."""
+    below = bisect(rows, middle)
+    above = below - 1
+    while above >= 0 or below < len(rows):
+        if above < 0 or (below < len(rows) and rows[below] - middle < middle - rows[above]):
+            yield rows[below]
+            below += 1
+        else:
+            yield rows[above]
+            above -= 1
 
 
 def _start(box: Box, to: Place) -> Place:

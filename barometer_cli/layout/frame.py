@@ -10,7 +10,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.preset import Preset
+from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text, Weight
 from barometer_cli.model.theme import Colours, Poster, Theme
 
@@ -25,6 +25,11 @@ UNDER_NOTE = 12
 """White between the foot of a note and the line of the source, px."""
 SHORTEST_LAST_LINE = 0.15
 """Part of the measure that a note's last line fills; one with less is evened out."""
+LONG_NAME, BEGINNING, NAMED = 40, 30, 3
+"""Longer names are to be shortened where height is short; so many characters of them, and of so many, are told."""
+MANY_NAMES = 8
+"""More categories or groups are many where height is short."""
+SHORTEN = "Shorten the words, or show fewer categories or groups."
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +132,25 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
 
 
 def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
-    """The error of a figure that needs more height than a sheet has: `missing` px of the layout."""
+    """The error of a figure that needs more height than a sheet has: `missing` px of the layout.
+
+    It says which names are long and what there is much of; a sheet whose height is free has room for all.
+    """
+    categories = {cell.category for cell in figure.table.shown}
+    groups = {cell.group for cell in figure.table.shown if cell.group}
+    long = sorted((name for name in categories | groups if len(name) > LONG_NAME), key=lambda name: (-len(name), name))
+    steps = []
+    if long:
+        named = ", ".join(repr(f"{name[:BEGINNING].rstrip()}…") for name in long[:NAMED])
+        more = f" and {len(long) - NAMED} more" if len(long) > NAMED else ""
+        steps.append(f"Shorten the names that are longer than {LONG_NAME} characters: {named}{more}.")
+    for names, what in ((categories, "categories"), (groups, "groups")):
+        if len(names) > MANY_NAMES:
+            steps.append(f"There are {len(names)} {what}: show fewer, or split them over several figures.")
+    free = ", ".join(each.name for each in PRESETS.values() if each.height is None)
     return LayoutError(
         f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px too high for the sheet of {preset.pixels}",
-        "Shorten the words, show fewer categories or groups, or name in `sheets` the sheets it is drawn on.",
+        f"{' '.join(steps) or SHORTEN} Or draw it where height is free: `sheets: [{free}]`.",
     )
 
 

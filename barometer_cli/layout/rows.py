@@ -60,8 +60,8 @@ class Row:
         Whether it begins something that is no part of what stands above it.
     inset
         How far a label stands in for each that it stands beneath, px.
-    below
-        Room below the bars for words of theirs, px.
+    over, below
+        Room over and below the bars for words of theirs, px.
     """
 
     label: str
@@ -71,6 +71,7 @@ class Row:
     depth: int = 0
     apart: bool = False
     inset: float = INDENT
+    over: float = 0
     below: float = 0
 
     @property
@@ -96,8 +97,8 @@ class Pitch:
         if not row.bars:
             return label.height
         if self.above:
-            return label.height + UNDER + self.bars(row) + row.below
-        return max(self.bars(row), label.height if len(label.lines) > 1 else 0) + row.below
+            return label.height + UNDER + row.over + self.bars(row) + row.below
+        return row.over + max(self.bars(row), label.height if len(label.lines) > 1 else 0) + row.below
 
     def before(self, row: Row, first: bool) -> float:
         """White above a row besides its gap, px."""
@@ -200,7 +201,7 @@ def arrange(
         y += pitch.before(row, first=index == 0)
         height = pitch.height(row, label)
         foot = y + height - row.below
-        middle = (y + foot) / 2
+        middle = (y + row.over + foot) / 2
         first = round(foot - pitch.bars(row) if above else middle - pitch.bars(row) / 2)
         tops.append(tuple(first + place * round(pitch.thickness + BESIDE) for place in range(row.bars)))
         extents.append((y, y + height))
@@ -276,6 +277,8 @@ def _pressed(pitch: Pitch, rows: Sequence[Row], labels: Sequence[Block], room: f
     thinnest = THINNEST_OF_MANY if any(row.bars > 1 for row in rows) else THINNEST
     while pitch.total(rows, labels) > room and pitch.thickness > thinnest:
         pitch = replace(pitch, thickness=pitch.thickness - 1, gap=max(pitch.gap - 1, NARROWEST))
+    while pitch.total(rows, labels) > room and pitch.gap > NARROWEST:
+        pitch = replace(pitch, gap=max(pitch.gap - 1, NARROWEST))
     while pitch.thickness < THICKEST:
         wider = replace(pitch, thickness=pitch.thickness + 1, gap=pitch.gap + 0.5)
         if wider.total(rows, labels) > room:

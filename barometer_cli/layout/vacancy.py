@@ -35,14 +35,16 @@ class Vacancy:
             for row in range(max(floor(top), 0), min(ceil(bottom), len(self._free))):
                 self._free[row] &= ~bits
 
-    def starts(self, width: float, height: float, rows: slice = slice(None)) -> Iterator[tuple[int, int]]:
-        """Of each of some rows the bits of where a free box of width x height px may begin whose top it is, if any."""
+    def starts(self, width: float, height: float, rows: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """Of each of some rows, or of all, the bits of where a free box of width x height px may begin whose top it is,
+        if any.
+        """
         tall = ceil(height)
         if tall not in self._joined:
             self._joined[tall] = _joined(self._free, tall)
         joined = self._joined[tall]
-        for row in range(*rows.indices(len(joined))):
-            if (bits := joined[row]) and (bits := _narrowed(bits, ceil(width))):
+        for row in range(len(joined)) if rows is None else rows:
+            if row < len(joined) and (bits := joined[row]) and (bits := _narrowed(bits, ceil(width))):
                 yield row, bits
 
 

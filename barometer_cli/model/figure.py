@@ -14,7 +14,7 @@ from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
-from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme
 
@@ -24,7 +24,7 @@ class Figure:
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
-    sheet, `portrait` the bytes of a quote's picture.
+    sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Figure:
     alt: str
     description: str
     words: SheetWords
+    manner: Manner
     portrait: bytes | None = None
 
     @property
@@ -58,6 +59,16 @@ def shapes(categories: Iterable[Role], groups: Iterable[Role | None] = (None,)) 
     return frozenset((one, other) for one in categories for other in groups)
 
 
+GROUPED = """
+group,category,share
+Gruppe A,Første svar,62
+Gruppe A,Andet svar,41
+Gruppe B,Første svar,48
+Gruppe B,Andet svar,35
+"""
+"""A table of two answers in two groups, to begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Starter:
     """A small figure of a kind that works at once: the fields of its spec besides the kind, and its table as CSV.
@@ -67,6 +78,34 @@ class Starter:
 
     fields: str
     table: str = ""
+
+    @classmethod
+    def asking(cls, answers: Answers, table: str, categories: Role | None = None, more: str = "") -> Starter:
+        """One of the per cents that gave each answer to a question.
+
+        Parameters
+        ----------
+        answers
+            How many of them a respondent could give.
+        table
+            The per cents as CSV.
+        categories
+            What the table's categories are, where they are no answers.
+        more
+            Further fields.
+        """
+        axis = f", categories: {categories}" if categories else ""
+        return cls(
+            f"""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {{text: Hvad svarede I?, answers: {answers}}}
+table: {{file: {{table}}, unit: percent{axis}}}
+n: 1000
+{more}
+""",
+            table,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +126,7 @@ class Kind:
     measures, shapes
         What it draws: the measures, and the roles of categories and groups together; None where any.
     manner
-        How it draws, as far as captions, alt text and descriptions speak of it.
+        How it draws a figure of this spec and table, as far as captions, alt text and descriptions speak of it.
     starter
         What `barometer new` writes.
     accept
@@ -107,7 +146,7 @@ class Kind:
     spec: type[FigureSpec] = FigureSpec
     measures: frozenset[measure.Name] = frozenset(measure.NAMES)
     shapes: frozenset[Shape] | None = None
-    manner: Manner = MARKS_APART
+    manner: Callable[[FigureSpec, Table], Manner] = MARKS_APART
     starter: Starter | None = None
     accept: Callable[[Figure], None] | None = None
     shown: Callable[[Figure], Table] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias, get_args
@@ -86,6 +87,28 @@ class Measure:
 
 DECIMALS: dict[Name, int] = {"share": 0, "mean": 1, "median": 1, "count": 0, "index": 0, "change": 0}
 """How many decimals are printed where nobody says."""
+PRECISE = 100
+"""From here on three figures are left of the comma."""
+
+
+def default_decimals(name: Name, values: Collection[float]) -> int:
+    """How many decimals of these values are printed where nobody says.
+
+    Medians that are whole numbers, and means and medians of at least 100, have none: 412 kr., not 411,6 kr.
+
+    Parameters
+    ----------
+    name
+        What they are.
+    values
+        Those that are told.
+    """
+    if values and name in ("mean", "median"):
+        whole = name == "median" and all(float(value).is_integer() for value in values)
+        if whole or all(abs(value) >= PRECISE for value in values):
+            return 0
+    return DECIMALS[name]
+
 
 SHARE = Measure()
 """Shares in whole per cent: what a table holds where nobody says otherwise."""

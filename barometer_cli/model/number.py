@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def half_up(value: float, decimals: int = 0) -> Decimal:
     """A number rounded half up, after snapping to nine decimals so that 0.285 * 100 counts as 28.5.
 
@@ -21,7 +22,6 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
     return (rounded.quantize(Decimal(1)) if decimals < 0 else rounded) + 0  # no minus before nothing
 
 
-@lru_cache(maxsize=4096)
 def percent(share: float, decimals: int = 0) -> Decimal:
     """A share (0..1) as the per cent that is printed: 0.496 -> 50."""
     return half_up(100 * share, decimals)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from barometer_cli.model.axis import Role
@@ -25,6 +26,8 @@ class Manner:
         Whether its bars stand: of two, one is to the left; else one is above.
     nets
         Where the values of nets are written when groups are compared; None where they stand at a mark or label.
+    unknown
+        How many areas it draws of which nothing is known.
     """
 
     whole: bool = False
@@ -32,9 +35,15 @@ class Manner:
     ranked: bool = False
     upright: bool = False
     nets: Place | None = None
+    unknown: int = 0
 
 
-MARKS_APART = Manner()
+def always(manner: Manner) -> Callable[[object, object], Manner]:
+    """A manner that is the same for every spec and table."""
+    return lambda spec, table: manner
+
+
+MARKS_APART = always(Manner())
 """Every value has a mark of its own, in the order given."""
 
 
@@ -177,10 +186,11 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """How many areas there are, and how many of them have no value."""
+    """How many areas there are, of how many of them the value is not shown, and of how many nothing is known."""
 
     count: int
     without: int = 0
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)

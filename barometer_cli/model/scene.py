@@ -2,7 +2,7 @@
 
 Coordinates are px of the nominal sheet, x to the right and y down from its upper left corner.
 A scene is immutable and hashable, holds no library object, and pickles to a few kB. What paints it knows nothing of
-surveys; what proves it (`checks/marks.py`) compares each mark with what it says it is of.
+surveys; what proves it (`checks/marks`) compares each mark with what it says it is of.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from barometer_cli.errors import (
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
-from barometer_cli.model.measure import DECIMALS, Measure, Name
+from barometer_cli.model.measure import DECIMALS, Measure, Name, default_decimals
 from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.spec import Condition, DataSpec, FigureSpec, SurveySpec
 from barometer_cli.model.survey import Design, Filter, Nets, Where
@@ -574,10 +574,16 @@ def _measure(data: DataSpec, decimals: int | None, parts: Sequence[_Told]) -> Me
         return Measure(name, unit, DECIMALS[name] if decimals is None else decimals)
     name = "index" if computed in ("index", "nps") else "median" if computed == "median" else "mean"
     if decimals is None:
-        decimals = DECIMALS[name] if scale.decimals is None or name == "index" else scale.decimals
+        known = None if name == "index" else scale.decimals
+        decimals = default_decimals(name, _values(parts)) if known is None else known
     named = scale.scores if computed != "nps" else None  # of 0 to 10 the ends are no names
     ends = (min(named, key=named.__getitem__), max(named, key=named.__getitem__)) if named else None
     return Measure(name, unit or scale.unit, decimals, scale.low, scale.high, ends=ends)
+
+
+def _values(parts: Sequence[_Told]) -> list[float]:
+    """The values that are told."""
+    return [each.value for part in parts for share, each in part.in_order() if share not in part.hidden]
 
 
 def _honest(parts: Sequence[_Told]) -> int:

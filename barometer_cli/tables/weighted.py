@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
 from barometer_cli.model.dataset import Dataset, Grid
-from barometer_cli.model.measure import DECIMALS, SHARE, Measure
+from barometer_cli.model.measure import DECIMALS, SHARE, Measure, default_decimals
 from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import axes, crosstab, long, wide
@@ -78,6 +78,9 @@ def weighted_table(
         for row in parts
         if row.value is not None
     )
+    if spec.measure and decimals is None:
+        of = spec.measure.of or measure.name
+        measure = replace(measure, decimals=default_decimals(of, [cell.value for cell in cells]))
     nets = tuple(
         _net(source.file, row, row.net, row.value, parts, measure) for row in rows if row.net and row.value is not None
     )

@@ -37,6 +37,8 @@ PARTNERS = {
 }
 PHASES = {"1": 0.52, "2": 0.76, "3": 0.584, "4": 0.61, "5": 0.406, "6": 0.08, "98": 0.07}
 """Share of the collaborating workplaces that name the phase for at least one partner."""
+MONTHS, LONGEST = {"kommune": 7.5, "region": 10.5, "stat": 9.0}, 60
+"""Invented months from idea to use without partners, on average; the most that are answered."""
 
 
 def main() -> None:
@@ -44,9 +46,10 @@ def main() -> None:
     random = np.random.default_rng(SEED)
     rows = _rows(random)
     weights = _calibrated(*_constraints(rows))
+    _add_months(rows, np.random.default_rng(SEED + 1))
     columns = ["id", "syntetisk", "sektor", "indfoert_innovation", "sam_intern"]
     columns += [f"sam_{name}" for name in PARTNERS] + ["sam_ingen", "fase_intern"]
-    columns += [f"fase_{name}" for name in PARTNERS] + ["vaegt"]
+    columns += [f"fase_{name}" for name in PARTNERS] + ["maaneder", "vaegt"]
     lines = [",".join(columns)]
     for row, weight in zip(rows, weights, strict=True):
         lines.append(",".join([*(str(row.get(column, "")) for column in columns[:-1]), f"{weight:.6f}"]))
@@ -99,6 +102,19 @@ def _phases(random: np.random.Generator) -> str:
     while not named:
         named = [code for code, share in PHASES.items() if code != "98" and random.random() < 0.62 * share]
     return ";".join(named)
+
+
+def _add_months(rows: list[dict[str, object]], random: np.random.Generator) -> None:
+    """How many months each innovation took, longer with more partners; 998 where nobody knows.
+
+    It has random numbers of its own, so that all other columns stay as they are without it.
+    """
+    for row in rows:
+        if row["indfoert_innovation"] == 1:
+            partners = sum(row[f"sam_{name}"] == 1 for name in ("intern", *PARTNERS))
+            months = MONTHS[str(row["sektor"])] + 0.8 * partners
+            drawn = int(np.clip(np.rint(random.gamma(2.5, months / 2.5)), 1, LONGEST))
+            row["maaneder"] = 998 if random.random() < 0.04 else drawn
 
 
 def _constraints(rows: list[dict[str, object]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

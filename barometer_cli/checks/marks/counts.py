@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from barometer_cli.checks.boxes import Box, around, box, distance
+from barometer_cli.checks.boxes import NEAR, Box, around, box, distance
+from barometer_cli.checks.codes import Found
+from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.layout.dots import Grid, grids, name
-from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Circle, Mark, Of, Text
 from barometer_cli.model.table import Cell, Net
 
-NEAR = 0.05
-"""Slack of a place, px."""
 ROUNDED = 1.05
 """By how much places differ that are rounded to whole px."""
 BESIDE = ("label", "value", "number", "hidden")
@@ -48,24 +47,15 @@ class _Counted:
         return tuple(share for share, _ in self.grid.shares)
 
 
-def check(figure: Figure, marks: Mapping[Of, Sequence[Mark]], ground: str) -> Iterator[tuple[str, str, str]]:
-    """Code, message and value of whatever counted marks tell wrongly.
-
-    Parameters
-    ----------
-    figure
-        Whose shares are counted.
-    marks
-        By what they are of.
-    ground
-        Colour of the sheet.
-    """
+def check(picture: Picture) -> Found:
+    """Whatever counted marks tell wrongly."""
+    figure, marks = picture.figure, picture.marks
     found = [_Counted(grid, _drawn(grid, marks)) for grid in grids(figure.spec, figure.table)]
     for each in found:
         yield from _miscounted(each)
         yield from _uneven(each)
         yield from _ordered(each, marks)
-    yield from _unlike([dot for each in found for dot in each.dots], ground)
+    yield from _unlike([dot for each in found for dot in each.dots], picture.sheet.scene.background)
     if len(found) > 1 and all(each.dots for each in found):
         yield from _beside(found, marks)
 
@@ -75,7 +65,7 @@ def _drawn(grid: Grid, marks: Mapping[Of, Sequence[Mark]]) -> tuple[Circle, ...]
     return tuple(sorted(drawn, key=lambda dot: (dot.y, dot.x)))
 
 
-def _miscounted(counted: _Counted) -> Iterator[tuple[str, str, str]]:
+def _miscounted(counted: _Counted) -> Found:
     """Shares with more or fewer marks than they are, or whose marks lie scattered."""
     told = [dot.of for dot in counted.dots]
     for of in dict.fromkeys(counted.grid.told):
@@ -88,7 +78,7 @@ def _miscounted(counted: _Counted) -> Iterator[tuple[str, str, str]]:
         yield "BAR605", f"the dots of {counted.name} do not lie share by share", counted.name
 
 
-def _uneven(counted: _Counted) -> Iterator[tuple[str, str, str]]:
+def _uneven(counted: _Counted) -> Found:
     """Grids that are not regular, or not full."""
     xs, ys = ({round(getattr(dot, axis), 1) for dot in counted.dots} for axis in "xy")
     steps = [after - before for places in (xs, ys) for before, after in pairwise(sorted(places))]
@@ -98,7 +88,7 @@ def _uneven(counted: _Counted) -> Iterator[tuple[str, str, str]]:
         yield "BAR605", f"the dots of {counted.name} do not stand in a regular grid", counted.name
 
 
-def _unlike(dots: Sequence[Circle], ground: str) -> Iterator[tuple[str, str, str]]:
+def _unlike(dots: Sequence[Circle], ground: str) -> Found:
     """Marks of another size than others, of another colour than those of their share, or of that of nobody."""
     for size in {(dot.r, dot.width) for dot in dots[1:]} - {(dot.r, dot.width) for dot in dots[:1]}:
         yield "BAR605", f"a dot has a radius of {size[0]:g} px, and another of {dots[0].r:g} px", "dots"
@@ -113,7 +103,7 @@ def _unlike(dots: Sequence[Circle], ground: str) -> Iterator[tuple[str, str, str
         yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and of none in {', '.join(vacant)}", "dots"
 
 
-def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:
+def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Found:
     """Words that do not stand beside their grid as others do beside theirs."""
     for role in BESIDE:
         texts = [(each, _set(marks[of])) for of in marks if of.role == role for each in found if each.holds(of)]
@@ -129,7 +119,7 @@ def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> It
                 yield "BAR606", f"a value of {each.name} stands at the dots of {nearest.name}", each.name
 
 
-def _ordered(counted: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Iterator[tuple[str, str, str]]:
+def _ordered(counted: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Found:
     """Values that stand in another order than the dots of their shares."""
     values = [marks.get(Of("value", name(share), counted.grid.group)) for share in counted.shares]
     feet = [_set(lines)[2] for lines in values if lines]

@@ -6,14 +6,14 @@ and every value must lie in exactly one range, as the key is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
-from typing import TypeAlias
 
-from barometer_cli.checks.boxes import Box, around, box, covers, distance, lies_in
+from barometer_cli.checks.boxes import Box, around, box, covers, distance, lies_in, middle
+from barometer_cli.checks.codes import Found
 from barometer_cli.layout.areas import Areas, Member, areas
 from barometer_cli.layout.classes import Class, read
 from barometer_cli.layout.colour import contrast
@@ -29,9 +29,6 @@ LED = 10
 
 IN_KEY: tuple[Role, ...] = ("area", "labelled value")
 """What tells a place that is too small to be drawn."""
-
-Found: TypeAlias = Iterator[tuple[str, str, str]]
-"""Code, message and value of a finding."""
 
 
 @dataclass(frozen=True)
@@ -133,9 +130,8 @@ class Map:
                 yield "BAR607", f"the key does not tell of areas without a value: {words}", words
         swatches = {of.category: box(self.marks[of][0]) for of in self.having("class")}
         for of in self.having("class label"):
-            left, top, right, bottom = box(self.marks[of][0])
-            middle = (left + right) / 2, (top + bottom) / 2
-            nearest = min(swatches, key=lambda words: distance(middle, swatches[words]), default=None)
+            at = middle(box(self.marks[of][0]))
+            nearest = min(swatches, key=lambda words: distance(at, swatches[words]), default=None)
             if nearest != of.category:
                 yield "BAR606", f"the words {of.category} do not stand at their shade", of.category or ""
         counted = {of.category or "": len(self.marks[of]) > 1 for of in self.having("class label")}

@@ -1,0 +1,251 @@
+"""Findings on places: what belongs to a mark stands at it, and in the order of the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations, product
+from statistics import median_low
+
+from barometer_cli.checks.boxes import NEAR, apart, box, distance, overlap, vertices
+from barometer_cli.checks.codes import Found
+from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
+from barometer_cli.checks.marks.roles import BARS, BESIDE
+from barometer_cli.layout.clear import meet
+from barometer_cli.model.scene import ORNAMENT, Circle, Line, Of, Path, Text
+
+LED = 6
+"""How far what leads from a mark to its words may end from either, px."""
+
+
+def check(picture: Picture) -> Found:
+    """Words, intervals, brackets and panels that stand where they do not belong."""
+    yield from _placed(picture)
+    yield from _led(picture)
+    yield from _over_sides(picture)
+    yield from _numbered(picture)
+    yield from _in_panels(picture)
+
+
+def _placed(picture: Picture) -> Found:
+    """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
+    for of in picture.having("label", "value", "labelled value", "base", "share of another", "span", *BESIDE):
+        own, others = _belonging(picture, of)
+        if not own:
+            continue
+        place, at = picture.centre(of), sum(picture.across(picture.boxes[of])) / 2
+        others = [each for each in others if not any(_on_one_another(picture, each, other) for other in own)]
+        near, far = (
+            min((apart(at, picture.reach(each)) for each in found), default=float("inf")) for found in (others, own)
+        )
+        on = of.role != "span" and any(distance(place, picture.boxes[each]) == 0 for each in others)
+        mark = picture.marks[own[0]][0]
+        slack = 2 * mark.r if isinstance(mark, Circle) and of.role == "value" else NEAR
+        elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
+        led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
+        if on or (elsewhere and not led and not _close(picture, of, own, others)):
+            yield "BAR606", f"the {of.role} of {called(of)} stands at a mark that is not of it", called(of)
+    if picture.sheet.scene.axis == "x":
+        for of, point in product(picture.having("value"), picture.having("point")):
+            if isinstance(picture.marks[point][0], Circle) and meet(picture.boxes[of], picture.boxes[point]):
+                yield "BAR606", f"the value of {called(of)} lies on the point of {called(point)}", called(of)
+    points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
+    for of in picture.having("label"):
+        foot, head = picture.along(picture.boxes[of])
+        if picture.is_station(of) and not of.panel and head > min(points)[0] and foot < max(points)[1]:
+            yield "BAR606", f"the label of {called(of)} stands among the lines, not above or below them", called(of)
+    for role in ("label", "value", "labelled value"):
+        yield from _out_of_order(picture, picture.having(role))
+    yield from _level_with(picture)
+    keys = picture.having("key")
+    for of in picture.having("key label", "key value") if keys else ():
+        left, top, _, bottom = box(picture.marks[of][0])
+        start = left, (top + bottom) / 2
+        nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
+        if not of_one_share(nearest, of):
+            yield "BAR606", f"the {of.role} of {called(of)} stands at the key of {called(nearest)}", called(of)
+
+
+def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
+    """What something belongs to, and what of the same sort it does not belong to."""
+    bars, totals = picture.beside(of, *BARS, "point"), picture.having("total")
+    spans = picture.beside(of, "span", "brace")
+    if of.role == "labelled value" and Of("reference", of.category, of.group) in picture.marks:
+        return [], []  # it names a line across all rows
+    if of.role == "label" and of.category is None and picture.having("mirrored"):
+        return [], []  # it stands over its side
+    if of.role == "label" and picture.having("dot", "vacant", "number"):
+        return [], []  # where words stand beside counted marks, or a large number, is proved with these
+    if of.role == "label" and any(is_name_of(of, total) for total in totals if of.category):
+        return _parted(totals, lambda other: is_name_of(of, other))
+    if of.role == "label":
+        braced = {(each.category, each.group) for each in picture.having("brace", "reference")}
+        led = {(each.category, each.group) for each in picture.having("leader")}
+        numbers = picture.beside(of, "value", "labelled value", "hidden")
+        told = {(each.category, each.group) for each in numbers}
+        beside = [
+            each
+            for each in (*bars, *spans, *(each for each in numbers if (each.category, each.group) not in led))
+            if (each.category, each.group) not in braced and (not of.panel or (each.category, each.group) in told)
+        ]
+        return _parted(beside, lambda other: is_name_of(of, other))
+    if of.role == "span":
+        beside = [other for other in (*bars, *spans) if other != of]
+        return _parted(beside, lambda other: other.group == of.group)
+    return _parted(bars if of.role in BESIDE else [*bars, *spans], lambda other: of_one_share(of, other))
+
+
+def _parted(all: Sequence[Of], own: Callable[[Of], bool]) -> tuple[list[Of], list[Of]]:
+    return [each for each in all if own(each)], [each for each in all if not own(each)]
+
+
+def _on_one_another(picture: Picture, one: Of, other: Of) -> bool:
+    """Whether two points lie on one another, so that a value stands at both."""
+    a, b = picture.boxes[one], picture.boxes[other]
+    return (
+        {one.role, other.role} == {"point"}
+        and overlap((a[0], a[2]), (b[0], b[2]))
+        and overlap((a[1], a[3]), (b[1], b[3]))
+    )
+
+
+def _close(picture: Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) -> bool:
+    """Whether a value stands right beside its point, wherever its middle is."""
+    words = picture.boxes[of]
+    near, far = (
+        min((distance(picture.centre(each), words) for each in found if each.role == "point"), default=float("inf"))
+        for found in (own, others)
+    )
+    return near < far
+
+
+def _out_of_order(picture: Picture, texts: Sequence[Of]) -> Found:
+    """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
+    homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
+    for (one, home), (other, its) in combinations(homes.items(), 2):
+        if one.panel != other.panel or picture.is_station(one) != picture.is_station(other):
+            continue
+        written, drawn = (picture.boxes[one], picture.boxes[other]), (picture.boxes[home], picture.boxes[its])
+        led = any(_is_led(picture, text, [at]) for text, at in ((one, home), (other, its)))
+        pairs = (drawn,) if {home.role, its.role} == {"point"} and not led else (written, drawn)
+        if all(overlap(*map(picture.across, pair)) for pair in pairs):
+            (first, second), (before, after) = (
+                [sum(picture.place(each)) for each in pair] for pair in (written, drawn)
+            )
+            if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
+                yield "BAR606", f"the {one.role}s of {called(one)} and {called(other)} have changed places", called(one)
+
+
+def _home(picture: Picture, of: Of, own: Sequence[Of]) -> Of:
+    """What a text stands at: the first that it is of; the name of a line at its last point."""
+    if of.role != "label" or not picture.is_series(of):
+        return own[0]
+    name = of.category if of.category is not None else of.group
+    last = Of("point", *picture.share(name, picture.courses[name][-1]), of.panel)
+    return last if last in own else own[0]
+
+
+def _level_with(picture: Picture) -> Found:
+    """ "Of which" that does not stand at a part; names away from their columns and the parts of these."""
+    labels = picture.having("label")
+    for of in picture.having("of which"):
+        parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
+        if not any(overlap(*(picture.across(picture.boxes[each]) for each in (of, part))) for part in parts):
+            yield "BAR606", f"{picture.asides[of]!r} does not stand at a part of {of.category}", called(of)
+    if picture.sheet.scene.axis == "y" and picture.having("bar"):
+        names = [of for of in labels if not of.category]
+        lines = {of: min(mark.y for mark in picture.marks[of] if isinstance(mark, Text)) for of in names}
+        for of, line in lines.items():
+            if abs(line - median_low(lines.values())) > NEAR:
+                yield "BAR606", f"the label of {called(of)} does not stand on the line of the others", called(of)
+        columns = [row.parts for row in picture.rows if row.parts]
+        last = max(columns, key=lambda parts: picture.across(picture.boxes[parts[0][0]]), default=())
+        for of, _ in last if len(last) > 1 else ():
+            if not _named_beside(picture, of):
+                yield "BAR606", f"the label of {of.category} does not stand beside it", of.category or ""
+
+
+def _named_beside(picture: Picture, bar: Of) -> bool:
+    """Whether the name of a part of a column, where it is not in a key, is level with the part, or with its value where
+    that was moved.
+    """
+    name, value = Of("label", bar.category), Of("value", bar.category, bar.group)
+    if name not in picture.boxes or value not in picture.boxes:
+        return True
+    low, high = picture.along(picture.boxes[name])
+    within = distance(picture.centre(value), picture.boxes[bar]) == 0
+    return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
+
+
+def _led(picture: Picture) -> Found:
+    """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
+    for of in picture.having("leader") if not picture.map else ():
+        mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
+        words = picture.boxes.get(Of("value", of.category, of.group))
+        tips = mark.points if isinstance(mark, Path) else ()
+        ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
+        if len(ends) < 2 or not (bar and words) or distance(ends[0], bar) > LED or distance(ends[1], words) > LED:
+            yield "BAR606", f"a line does not lead from {called(of)} to its value", called(of)
+    for row in picture.rows:
+        for of, _ in row.parts if len(row.parts) > 1 else ():
+            value = Of("value", of.category, of.group)
+            if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
+                continue
+            if distance(picture.centre(value), picture.boxes[of]) > 0:
+                yield "BAR606", f"the value of {called(of)} stands beside it, and no line leads there", called(of)
+
+
+def _is_led(picture: Picture, of: Of, own: Sequence[Of]) -> bool:
+    """Whether a thin line leads from words to a point that they are of."""
+    words = picture.boxes[of]
+    for mark in picture.marks.get(ORNAMENT, ()):
+        if isinstance(mark, Line):
+            start, end = vertices(mark)
+            if distance(end, words) < LED and any(distance(start, picture.boxes[each]) < LED for each in own):
+                return True
+    return False
+
+
+def _over_sides(picture: Picture) -> Found:
+    """Names of groups that do not stand over their own bars, where these go to both sides."""
+    mirrored = {of.group for of in picture.having("mirrored")}
+    for of in (of for of in picture.having("label") if of.category is None and mirrored):
+        start, end = picture.along(picture.boxes[of])
+        zeros = {each.group in mirrored: picture.along(picture.boxes[each]) for each in picture.having("zero")}
+        bars = [picture.across(picture.boxes[each]) for each in picture.having(*BARS)]
+        zero, _ = zeros.get(True, (end, end))
+        _, other = zeros.get(False, (start, start))
+        beyond = end > zero + NEAR if of.group in mirrored else start < other - NEAR
+        if beyond or picture.across(picture.boxes[of])[1] > min(top for top, _ in bars):
+            yield "BAR606", f"the label of {called(of)} does not stand over its side", called(of)
+
+
+def _numbered(picture: Picture) -> Found:
+    """Words of large numbers that begin at another number; those of counted marks are proved with these."""
+    numbers = picture.having("number", "hidden")
+    alone = picture.having("number") and not picture.having("dot", "vacant")
+    for of in picture.having("label") if alone else ():
+        first = left, top, _, _ = box(picture.marks[of][0])
+        level = [number for number in numbers if overlap(*map(picture.across, (first, picture.boxes[number])))]
+        nearest = min(level or numbers, key=lambda number: distance((left, top), picture.boxes[number]))
+        if not is_name_of(of, nearest):
+            yield "BAR606", f"the label of {called(of)} stands at the number of {called(nearest)}", called(of)
+
+
+def _in_panels(picture: Picture) -> Found:
+    """Marks outside the panel that they say they stand in, and panels on one another."""
+    panels = {
+        each.name: (each.x, each.y, each.x + each.width, each.y + each.height) for each in picture.sheet.scene.panels
+    }
+    for mark in picture.sheet.scene.marks():
+        if mark.of is None or mark.of.panel is None:
+            continue
+        left, top, right, bottom = box(mark)
+        room = panels.get(mark.of.panel)
+        if room is None:
+            yield "BAR607", f"{mark.id} is of the panel {mark.of.panel!r}, which is not on the sheet", mark.id
+        elif left < room[0] - NEAR or top < room[1] - NEAR or right > room[2] + NEAR or bottom > room[3] + NEAR:
+            yield "BAR606", f"{mark.id} does not stand in its panel {mark.of.panel!r}", mark.id
+    for (one, a), (other, b) in combinations(panels.items(), 2):
+        if overlap((a[0], a[2]), (b[0], b[2])) and overlap((a[1], a[3]), (b[1], b[3])):
+            yield "BAR606", f"the panels {one!r} and {other!r} lie on one another", one

@@ -1,0 +1,53 @@
+"""Findings on tables: a cell stands in its row and column, and a row under its heading."""
+
+from __future__ import annotations
+
+from barometer_cli.checks.boxes import NEAR, Box, distance, middle
+from barometer_cli.checks.codes import Found
+from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.checks.marks.relations import called, is_name_of
+from barometer_cli.model.scene import Of
+
+
+def check(picture: Picture) -> Found:
+    """Cells in another row or column than their own, and rows in another section."""
+    yield from _tabled(picture)
+    yield from _headed(picture)
+
+
+def _tabled(picture: Picture) -> Found:
+    """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
+    cells = picture.having("cell", "hidden") if picture.having("cell") else []
+    middles = {of: picture.centre(of) for of in cells}
+    across = len({round(x) for x, _ in middles.values()}) > 1
+    columns = [of for of in picture.having("label") if of.category is None and across]
+    rows = [of for of in picture.having("label") if of not in columns]
+    for of, (x, y) in middles.items():
+        row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
+        column = min(columns, key=lambda each: abs(picture.centre(each)[0] - x), default=None)
+        if any(name and not is_name_of(name, of) for name in (row, column)):
+            yield "BAR606", f"the value of {called(of)} stands in the row or column of another", called(of)
+        ground = picture.boxes.get(Of("shade", of.category, of.group))
+        if ground and (distance((x, y), ground) > 0 or abs(middle(ground)[0] - x) > NEAR):
+            yield "BAR606", f"the value of {called(of)} does not stand in the middle of its ground", called(of)
+
+
+def _under(y: float, label: Box) -> float:
+    """How far below a label, or beside its middle, a row stands; labels further down are of other rows."""
+    _, top, _, bottom = label
+    return max(0.0, y - bottom) if top <= y else float("inf")
+
+
+def _headed(picture: Picture) -> Found:
+    """Headings that do not stand right above those that are in their section."""
+    table, headings = picture.figure.table, picture.having("heading")
+    tops = {of: picture.boxes[of][1] for of in headings}
+    sections = {**table.categories.sections, **table.breakdown.sections}
+    for of in picture.having("label"):
+        parts = next((net.parts for net in table.nets if net.label == of.category), (of.category or of.group or "",))
+        within = {sections.get(part) for part in parts}
+        section = within.pop() if len(within) == 1 else None
+        above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
+        over = max(above, key=lambda each: tops[each], default=None)
+        if headings and section != (over.category if over else None):
+            yield "BAR606", f"the label of {called(of)} does not stand under its section", called(of)

@@ -1,0 +1,118 @@
+"""Findings on words and numbers: texts that do not read as the figure has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from barometer_cli.checks.codes import Found
+from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.checks.marks.roles import ASIDES, NAMES, PRINTED
+from barometer_cli.layout.groups import HIDDEN, group_label
+from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
+from barometer_cli.model.card import CardSpec
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.numbers import KeyNumberSpec
+from barometer_cli.model.scene import Of, Role, Text
+
+
+def check(picture: Picture) -> Found:
+    """Texts that do not read as the figure has them."""
+    for of, marks in picture.marks.items():
+        lines = [mark.text for mark in marks if isinstance(mark, Text)]
+        if not lines or of.role == "tick" or not picture.tells(of):
+            continue
+        right = _right(picture, of)
+        if not any(says(lines, words) for words in right):
+            read = " ".join(lines)
+            yield "BAR604", f"{marks[0].id} reads {read!r}; {' or '.join(map(repr, right))} is right", read
+
+
+def _right(picture: Picture, of: Of) -> tuple[str, ...]:
+    """What a text may read."""
+    figure = picture.figure
+    table = figure.table
+    if of.role == "hidden":
+        names = f"{HIDDEN} {', '.join(table.unseen(of.group))}"
+        return (HIDDEN,) if of.category else (HIDDEN, names)
+    if of.role == "heading":
+        return (of.category or "",)
+    if of.role == "class label":
+        return picture.map.right(of) if picture.map else ()
+    if of.role in NAMES:
+        if isinstance(figure.spec, KeyNumberSpec) and (own := figure.spec.texts.get(of.category or of.group or "")):
+            return (own,)
+        if of.role == "label" and picture.is_station(of):
+            words = picture.lines.words(figure, picture.station(of))
+            return (words[0] if of.panel else " ".join(words),)
+        if of.category is None:
+            return group_label(figure, of.group), group_label(figure, of.group, headed=True)
+        return table.drawn(of.category), table.categories.inside(table.drawn(of.category))
+    if of.role == "break":
+        return (picture.broken(picture.station(of)),)
+    if of.role in ASIDES:
+        return (picture.asides[of],)
+    if of.role in PRINTED:
+        printed = figure.locale.value(picture.told[of.category, of.group].value)
+        if of.role != "labelled value":
+            return (printed,)
+        called = of.group or figure.words.total if by_group(picture) else table.drawn(of.category or "")
+        return (f"{called} {printed}",)
+    return sheet_words(figure).get(of.role, ("",))
+
+
+def sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
+    """The words of a sheet that are not of single shares, each as it may read."""
+    spec, speaker, words = figure.spec, figure.spec.speaker, figure.words
+    if spec.quote and speaker:
+        return {
+            "quote": (spec.quote,),
+            "speaker": (speaker.name,),
+            "position": (speaker.title,),
+            "source": (spec.source or figure.survey.name,),
+            "quote mark": (words.quote_mark,),
+        }
+    credit = (f"{words.source}: {figure.credit}" if figure.credit else "",)
+    notice = (words.synthetic if figure.survey.synthetic else "",)
+    if isinstance(spec, CardSpec):
+        return {
+            "kicker": (words.kinds[spec.kind],),
+            "title": (spec.title,),
+            "workplace": (spec.workplace,),
+            "text": (spec.text or "",),
+            "points": (" ".join(spec.points),),
+            "address": (f"{words.more}: {spec.address}" if spec.address else "",),
+            "source": credit,
+            "notice": notice,
+        }
+    told = [(fact, text) for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic)]
+    beside = [text for fact, text in told if not isinstance(fact, Shows | Asked | AskedOf)]
+    return {
+        "title": (spec.title,),
+        "subtitle": (spec.subtitle or "",),
+        "text": (spec.text or "",),
+        "note": (" ".join(beside if isinstance(spec, KeyNumberSpec) else [text for _, text in told]),),
+        "source": credit,
+        "notice": notice,
+    }
+
+
+def says(lines: Sequence[str], words: str) -> bool:
+    """Whether lines read together are the words; a hyphen at the end of a line may be one that only breaks a word."""
+    rest = _squeezed(words)
+    for line in map(_squeezed, lines):
+        if not rest.startswith(line):
+            line = line.removesuffix("-")
+        if not rest.startswith(line):
+            return False
+        rest = rest[len(line) :]
+    return not rest
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
+
+
+def by_group(picture: Picture) -> bool:
+    """Whether groups of one category are what is told apart."""
+    return len(picture.figure.table.groups) > 1 and len({category for category, _ in picture.told}) == 1

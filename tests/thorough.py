@@ -1,0 +1,31 @@
+"""What `make thorough` tries, and every other run some of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import settings
+
+Test = TypeVar("Test", bound=Callable[..., None])
+Item = TypeVar("Item")
+
+FEWER = 5
+"""How many times more examples a thorough run tries than another."""
+
+
+def examples(most: int, **options: Any) -> Callable[[Test], Test]:
+    """A property is tried on so many examples in a thorough run, in every other on a fifth of them."""
+    thorough = settings.get_current_profile_name() == "thorough"
+
+    def decorated(test: Test) -> Test:
+        tried: Test = settings(max_examples=most if thorough else most // FEWER, **options)(test)
+        return pytest.mark.many(tried)
+
+    return decorated
+
+
+def in_turn(items: Sequence[Item], turn: int) -> Item:
+    """One of several that each are tried in a thorough run: the next at each turn, from the first again."""
+    return items[turn % len(items)]
