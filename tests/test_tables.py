@@ -88,6 +88,11 @@ def test_the_unit_of_shares_is_recognised_where_it_is_sure(
     assert [because in said for said in found.recognised] == [True]
 
 
+def test_one_group_that_sums_to_1_tells_no_unit() -> None:
+    with pytest.raises(DataError, match="per cent or fractions"):
+        table("category group share", ("a", "x", 0.6), ("b", "x", 0.4), ("a", "y", 0.6), ("b", "y", 0.3), unit=None)
+
+
 REFUSED: list[tuple[type[DataError], str, str, list[tuple[Any, ...]], dict[str, Any]]] = [
     (UnknownVariable, "kategori", "called 'category'", [], {"header": "kategori share"}),
     (UnknownVariable, "shares", "Did you mean 'share'", [], {"header": "category shares"}),
