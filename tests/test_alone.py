@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,16 @@ def test_a_unit_that_nothing_tells_is_asked_for_as_it_is_written(folder: Path) -
     assert made.exit_code == 2 and "`table: {file: my.csv, unit: percent}`" in made.output
     drawn(folder, "kind: bars\ntitle: Sådan rejser vi\ntable: {file: my.csv, unit: fraction}\n",
           "category;share\nBil;0,5\nCykel;0,3\n")  # fmt: skip
+
+
+def test_columns_that_are_called_otherwise_are_named_as_the_hint_says(folder: Path) -> None:
+    table = "Svar;Gruppe;Procent\nJa;Mænd;60\nNej;Mænd;40\n"
+    (folder / "my.yaml").write_text("kind: bars\ntitle: Sådan rejser vi\n", encoding="utf-8")
+    (folder / "my.csv").write_text(table, encoding="utf-8")
+    made = run("render", "my.yaml")
+    assert made.exit_code == 2 and "'Svar' is called 'category' here." in made.output
+    (field,) = re.findall(r"or say so in the spec: `(.*)`", made.output)
+    drawn(folder, f"kind: bars\ntitle: Sådan rejser vi\n{field}\n", table)
 
 
 def test_one_figure_for_each_value_of_a_table_beside_it(folder: Path) -> None:

@@ -105,7 +105,10 @@ class _Project:
             If the path is not there.
         """
         if not path.exists():
-            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
+            raise BuildError(
+                f"{path}: there is no such file or folder",
+                "Name a spec or a folder of specs; `barometer init` makes one to begin with.",
+            )
         found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
         if not found:
             hint = "A spec is a file ending in .yaml."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.model.axis import Axis
@@ -101,6 +102,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [hint for name in unknown if (hint := _hint(name, value, known))]
+        hints += [f"Rename them, or say so in the spec: {example}."] if (example := _named(file, known, value)) else []
         raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
     if missing := [name for name in ("category", value) if name not in found]:
         raise UnknownVariable(f"{file} has no column {' and no column '.join(map(repr, missing))}",
@@ -137,6 +139,17 @@ def _hint(name: str, value: str, known: Sequence[str]) -> str:
         return f"{name!r} holds shares, but `measure` says otherwise: call it 'value', or correct `measure`."
     example = "mean" if told == "value" else told
     return f"{name!r} is called 'value' here, where `measure: {example}` says what is measured."
+
+
+def _named(file: str, known: Sequence[str], value: str) -> str:
+    """How a spec names the columns of a table that are called otherwise; empty where nobody knows what they are."""
+    told = {fold(name): name for name in reversed(known)}
+    roles = {DANISH.get(name, "share" if OF_VALUES.get(name) == "share" else name): told[name] for name in told}
+    found = {role: roles[role] for role in ("category", value, "group") if role in roles}
+    if not {"category", value} <= found.keys():
+        return ""
+    fields = ", ".join(f"{role}: {name}" for role, name in found.items())
+    return f"`table: {{file: {PurePath(file).name}, {fields}}}`"
 
 
 def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
