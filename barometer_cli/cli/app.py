@@ -236,6 +236,42 @@ def check(
 
 
 @app.command()
+def suggest(
+    figure: Annotated[
+        str,
+        typer.Argument(metavar="FIGURE", help="Its spec, its id, or page/id.", autocompletion=completion.figures),
+    ],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER …]",
+            help="Where figures are looked for. Default: figures/",
+            autocompletion=completion.paths,
+        ),
+    ] = None,
+    outside: Outside = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="da|en",
+            help="Of the headlines; the figure's own if left out.",
+            autocompletion=completion.among("da", "en"),
+        ),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", metavar="N", min=1, max=50, help="How many at most.")] = 5,
+    write: Annotated[
+        int | None, typer.Option("--write", metavar="RANK", min=1, help="Write that one into the spec.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
+) -> None:
+    """Suggest true headlines, each proved as [b]check[/b] proves them, with the bindings it needs."""
+    from barometer_cli.cli.suggest import Asked, run
+
+    raise typer.Exit(run(figure, paths or [DEFAULT], Asked(language, count, write, json)))
+
+
+@app.command()
 def gallery(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render wrote the files.")] = Path("build"),
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the gallery goes.")] = Path("build/gallery"),
@@ -267,6 +303,39 @@ def kinds(
     from barometer_cli.cli.kinds import run
 
     raise typer.Exit(run(kind, json))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the project goes. Default: here.")] = Path(),
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Weighted tables (XLSX, CSV) or microdata (CSV, Parquet, SPSS …)."),
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The survey's name.")] = None,
+    wave: Annotated[str | None, typer.Option("--wave", metavar="TEXT", help="Its wave: 2024, 2023-2024.")] = None,
+    population: Annotated[
+        str | None, typer.Option("--population", metavar="TEXT", help="Whom the weights make it speak for.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="da|en", help="Of everything worded.")] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="COLUMN", help="Weights of microdata; '' where there are none.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="percent|fraction", help="Of shares in tables that do not say.")
+    ] = None,
+    holds: Annotated[
+        str | None,
+        typer.Option("--holds", metavar="tables|microdata", help="What FILE holds, if not what it looks like."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing: what no option says is read from FILE.")
+    ] = False,
+) -> None:
+    """Write a project whose figures are drawn at once: [b]barometer init min-maaling --from tal.xlsx[/b]"""
+    from barometer_cli.cli.init import Asked, run
+
+    raise typer.Exit(run(folder, from_, Asked(name, wave, population, language, weight, unit, holds), yes))
 
 
 @app.command()
