@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import signal
 import socket
 import subprocess
 import sys
@@ -64,11 +63,10 @@ def previewed(command: str, shown: str, folder: Path) -> None:
         try:
             assert server.stdout is not None
             assert server.stdout.readline() == shown.replace("8000", port)
-            with urlopen(f"http://127.0.0.1:{port}/") as answer:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=60) as answer:
                 assert "Knap seks ud af ti" in answer.read().decode()
         finally:
-            server.send_signal(signal.SIGINT)
-            server.wait()
+            server.kill()
 
 
 @pytest.mark.thorough
