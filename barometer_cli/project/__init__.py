@@ -11,7 +11,7 @@ from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import find, place, search
+from barometer_cli.project.discovery import find, handed_over, place, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown
 from barometer_cli.project.microdata import Microdata, asked, told, wave_entries
 from barometer_cli.project.names import Entry, Found, Unread
@@ -40,8 +40,10 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         if spec.data:
             table = microdata.table(entry, spec.data)
         elif spec.table:
-            path = locate(spec.table.file, entry.path)
-            table = pipeline.weighted(spec, entry.survey, sources.read_table(path, spec.table))
+            source = entry.source
+            if source is None:
+                source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
+            table = pipeline.weighted(spec, entry.survey, source)
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
@@ -90,6 +92,7 @@ __all__ = [
     "asked",
     "figure",
     "find",
+    "handed_over",
     "inputs",
     "place",
     "search",

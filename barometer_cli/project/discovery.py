@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from barometer_cli import charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
@@ -74,9 +75,35 @@ def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
     return project.entries
 
 
-def place(path: Path, where: Where) -> Place:
-    """Where a field stands in a spec: the field, or the nearest thing around it."""
-    return Place(path.as_posix(), *specs.position(path, where))
+def place(entry: Entry, where: Where) -> Place:
+    """Where a field stands in the spec of a figure: the field, or the nearest thing around it."""
+    position = specs.position(entry.path, where) if entry.written else (0, 0)
+    return Place(entry.path.as_posix(), *position)
+
+
+def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any = None) -> Entry:
+    """A figure of a spec that a program hands over, or whose table it does.
+
+    Parameters
+    ----------
+    path
+        The file of the spec, or where it is taken to stand: its survey, its page and the files it names are found from
+        there.
+    fields
+        Those of the spec, as YAML would give them; those of the file where left out.
+    table
+        A frame, as `sources.frame` takes it, in the place of a file of weighted values.
+
+    Raises
+    ------
+    SpecError
+        With every problem of spec and survey.
+    BuildError
+        If a file cannot be read, or nothing can read the frame.
+    DataError
+        If the frame is no plain table.
+    """
+    return _Project(None).handed_over(path, fields, table)
 
 
 class _Project:
@@ -125,7 +152,7 @@ class _Project:
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
-                about = self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
+                about = self._about(path)
                 made = (
                     Entry(each, path, page, about, spec, told, member)
                     for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
@@ -134,6 +161,20 @@ class _Project:
         except Exception as fault:
             if several or named.wanted(self._only):
                 self._unread.append(Unread(path, named, _problems(fault, path)))
+
+    def handed_over(self, path: Path, fields: Mapping[str, Any] | None, table: Any) -> Entry:
+        """The figure of a spec that is handed over, or whose table is; errors as of the function."""
+        survey = self._survey(path)
+        if specs.for_each(path) if fields is None else "for_each" in fields:
+            where = specs.position(path, ("for_each",)) if fields is None else (0, 0)
+            message = "for_each makes several figures, and one is handed over"
+            raise SpecError([Problem(path.as_posix(), *where, message, "Hand each of them over by itself.")])
+        spec = specs.handed_over(path, charts.KINDS, fields, table is not None)
+        about = self._about(path)
+        source = sources.frame(table, spec.table) if table is not None and spec.table else None
+        page = slug(path.parent.resolve().name)
+        return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), source=source,
+                     written=fields is None)  # fmt: skip
 
     def found(self, paths: tuple[Path, ...]) -> Found:
         """All that was read; of two specs that make the same figure neither does, for nobody knows which is meant."""
@@ -176,6 +217,10 @@ class _Project:
         if isinstance(found, SpecError):
             raise found
         return found
+
+    def _about(self, path: Path) -> PageSpec:
+        """What a spec's page is called, at the least."""
+        return self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
 
     def _page(self, path: Path) -> PageSpec | None:
         """What is said of a spec's page; None where nothing is, or it cannot be read."""

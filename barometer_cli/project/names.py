@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from barometer_cli.errors import Problem
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import slug
 from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
@@ -15,7 +16,18 @@ from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
 class Entry:
     """A figure that is written: its id, where its spec stands, and what it belongs to.
 
-    `member` is the value it is of, where its spec makes a figure for each of several.
+    Attributes
+    ----------
+    id, path, page, about
+        Its id, the file of its spec, and its page.
+    spec, survey
+        What people wrote.
+    member
+        The value it is of, where its spec makes a figure for each of several.
+    source
+        Its table, where it was handed over; a file that the spec names is not read then.
+    written
+        Whether the spec stands in the file; one that was handed over as fields is only taken to.
     """
 
     id: str
@@ -25,6 +37,8 @@ class Entry:
     spec: FigureSpec
     survey: SurveySpec
     member: Member | None = None
+    source: Dataset | Grid | None = None
+    written: bool = True
 
     @property
     def identity(self) -> Identity:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
+__all__ = ["handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
+
+HANDED = "table"
+"""What a table is called that is handed over as a frame."""
 
 COMMA = "In braces a comma ends a text: put the text between quotes."
 
@@ -47,12 +50,50 @@ def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
     BuildError
         If the file cannot be read.
     """
-    return _load(path, _model(path, kinds), kinds)
+    document = _document(path)
+    return _validated(document, _model(document, kinds), kinds)
 
 
-def _model(path: Path, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
-    """The fields of a figure's kind; those of every figure where the file does not name a known one."""
-    written = _document(path).value
+def handed_over(path: Path, kinds: Mapping[str, Kind], fields: Mapping[str, Any] | None, table: bool) -> FigureSpec:
+    """A figure spec whose fields, or whose table, a program hands over; checked as one that stands in a file.
+
+    Parameters
+    ----------
+    path
+        The YAML file, or where it would stand.
+    kinds
+        As `load_figure` takes them.
+    fields
+        As YAML would give them; those of the file where left out.
+    table
+        Whether the table is handed over; a file that the spec names is not read then.
+
+    Raises
+    ------
+    SpecError, BuildError
+        As `load_figure`.
+    """
+    if fields is None:
+        document = _document(path)
+    else:
+        document = Document(path.as_posix(), _plain(fields), values={(): (0, 0)}, readable=True)
+    if table and isinstance(document.value, dict):
+        given = document.value.get("table") or {}
+        named = {**(given if isinstance(given, dict) else {}), "file": HANDED}
+        document = replace(document, value={**document.value, "table": named})
+    return _validated(document, _model(document, kinds), kinds)
+
+
+def _plain(value: Any) -> Any:
+    """A value as YAML gives it: dicts, lists and plain values."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _model(document: Document, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
+    """The fields of a figure's kind; those of every figure where the spec does not name a known one."""
+    written = document.value
     name = written.get("kind") if isinstance(written, dict) else None
     return kinds[name.strip()].spec if isinstance(name, str) and name.strip() in kinds else FigureSpec
 
@@ -101,7 +142,8 @@ def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> Figure
     SpecError
         With every problem of the file, in its order.
     """
-    return _load(path, _model(path, kinds), kinds, lambda value: _of_member(value, member))
+    document = _document(path)
+    return _validated(document, _model(document, kinds), kinds, lambda value: _of_member(value, member))
 
 
 def _of_member(written: Any, member: Member) -> Any:
@@ -139,7 +181,7 @@ def load_survey(path: Path) -> SurveySpec:
     path
         The YAML file.
     """
-    return _load(path, SurveySpec)
+    return _validated(_document(path), SurveySpec)
 
 
 def load_page(path: Path) -> PageSpec:
@@ -150,7 +192,7 @@ def load_page(path: Path) -> PageSpec:
     path
         The YAML file.
     """
-    return _load(path, PageSpec)
+    return _validated(_document(path), PageSpec)
 
 
 def load_codebook(path: Path) -> CodebookSpec:
@@ -161,7 +203,7 @@ def load_codebook(path: Path) -> CodebookSpec:
     path
         The YAML file.
     """
-    return _load(path, CodebookSpec)
+    return _validated(_document(path), CodebookSpec)
 
 
 def files_named(path: Path) -> tuple[str, ...]:
@@ -211,13 +253,12 @@ def _as_of(path: Path, changed: int, size: int) -> Document:
     return read_yaml(path)
 
 
-def _load(
-    path: Path,
+def _validated(
+    document: Document,
     model: type[Model],
     kinds: Mapping[str, Kind] | None = None,
     change: Callable[[Any], Any] | None = None,
 ) -> Model:
-    document = _document(path)
     value = change(document.value) if change and isinstance(document.value, dict) else document.value
     document = replace(document, value=value, problems=[*document.problems])
     spec: Model | None = None
