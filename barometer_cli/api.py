@@ -6,7 +6,7 @@ it, with the same numbers, errors and bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -443,15 +443,16 @@ class Figure:
         ending = path.suffix.lower()
         if ending not in ENDINGS:
             raise BuildError(f"{path}: there is no format {ending!r}", suggestion(ending, ENDINGS))
-        if (scale != 1 and ending != ".png") or (mode != "web" and ending != ".svg"):
-            raise BuildError(f"{path}: a {ending[1:]} has no {'mode' if ending == '.png' or scale == 1 else 'scale'}",
-                             "Leave it out: a scale is of a PNG, a mode of an SVG.")  # fmt: skip
-        drawn: dict[str, Callable[[], bytes]] = {
-            ".svg": lambda: self.svg(preset, mode=mode, force=force).encode("utf-8"),
-            ".png": lambda: self.png(preset, scale=scale, force=force),
-            ".pdf": lambda: self.pdf(preset, force=force),
-        }
-        return write(path, drawn[ending]())
+        for option, is_given, of in (("scale", scale != 1, ".png"), ("mode", mode != "web", ".svg")):
+            if is_given and ending != of:
+                raise BuildError(
+                    f"{path}: a {option} is of files ending in {of}", "Leave it out, or change the ending."
+                )
+        if ending == ".svg":
+            return write(path, self.svg(preset, mode=mode, force=force).encode("utf-8"))
+        if ending == ".png":
+            return write(path, self.png(preset, scale=scale, force=force))
+        return write(path, self.pdf(preset, force=force))
 
     def _repr_svg_(self) -> str | None:
         """The figure in a notebook, on the first sheet that its spec wants; None where it cannot be drawn."""

@@ -185,8 +185,8 @@ def test_what_render_refuses_is_drawn_by_force_only(opened: Callable[..., Projec
         (lambda figure: figure.png(scale=9), "the scale 9 is out of range"),
         (lambda figure: figure.svg("social"), "does not want the sheet 'social'"),
         (lambda figure: figure.save("en.jpg"), "there is no format '.jpg'"),
-        (lambda figure: figure.save("en.png", mode="outlined"), "a png has no mode"),
-        (lambda figure: figure.save("en.svg", scale=2), "a svg has no scale"),
+        (lambda figure: figure.save("en.png", mode="outlined"), "a mode is of files ending in .svg"),
+        (lambda figure: figure.save("en.svg", scale=2), "a scale is of files ending in .png"),
         (lambda figure: figure.save("en.yaml/x.svg"), "en.yaml/x.svg"),
     ],
 )
@@ -249,6 +249,15 @@ def test_hidden_shares_are_in_no_frame(tmp_path: Path, monkeypatch: pytest.Monke
     assert all(row.value is None and row.n in (None, 93) for row in figure.table if row.note.startswith("skjult"))
 
 
+def test_microdata_are_hidden_in_fields_as_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    spec = {**GROUPED, "data": {"variable": "svar", "breakdown": "sted"}}
+    write(SMALL, f=spec, g=FIGURE)
+    project = barometer_cli.open("side")
+    handed, written = project.figure(spec, name="h").table.to_frame(), project["f"].table.to_frame()
+    assert handed.hidden.any() and handed.equals(written)
+
+
 def test_a_frame_has_the_same_columns_whatever_there_is(opened: Callable[..., Project]) -> None:
     table = opened()["en"].table
     frame = table.to_frame()
@@ -261,6 +270,13 @@ def test_a_frame_has_the_same_columns_whatever_there_is(opened: Callable[..., Pr
     assert len(table) == 3 and [row.category for row in table] == ["Ja", "Nej", "Ved ikke"]
     with pytest.raises(KeyError):
         table["Ja", "Mænd"]
+
+
+def test_a_figure_without_numbers_has_a_table_without_rows(opened: Callable[..., Project]) -> None:
+    spec = {"kind": "quote", "title": "En borger", "quote": "Det gik godt.", "speaker": {"name": "Borger", "title": "svarperson"}}
+    table = opened().figure(spec, folder="figures/side").table
+    assert len(table) == 0 and table.to_frame().empty and repr(table) == ""
+    assert list(table.to_frame().columns) == list(barometer_cli.open()["en"].table.to_frame().columns)
 
 
 def test_a_tabulation_is_a_frame_and_iterates() -> None:

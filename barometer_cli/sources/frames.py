@@ -14,9 +14,6 @@ from barometer_cli.sources.request import Request, column_name
 if TYPE_CHECKING:
     from barometer_cli.model.spec import TableSpec
 
-FRAME = "table"
-"""What it is called in messages: rows count from 0, and cells of a wide one are named as if it were a spreadsheet."""
-
 
 def frame(given: Any, spec: TableSpec) -> Dataset | Grid:
     """A frame of weighted values: its columns, or its cells where its header has not the names of a long table.
@@ -27,7 +24,8 @@ def frame(given: Any, spec: TableSpec) -> Dataset | Grid:
         A pandas DataFrame, a mapping from names of columns to values, or another frame that narwhals knows: of Polars,
         Arrow or DuckDB. Of pandas the columns count, not the index.
     spec
-        Names of columns, and whether it is wide.
+        What it is called in messages (`file`), names of columns, and whether it is wide. Rows count from 0, as those of
+        a frame do; cells of a wide one are named as if it were a spreadsheet.
 
     Raises
     ------
@@ -36,24 +34,24 @@ def frame(given: Any, spec: TableSpec) -> Dataset | Grid:
     DataError
         If a column has not a value for each row, or two have the same name, or none has any.
     """
-    columns = _columns(given)
+    file, columns = spec.file, _columns(given, spec.file)
     if spec.sheet is not None or spec.range is not None:
-        raise DataError(f"{FRAME}: a frame has no {'sheet' if spec.sheet else 'range'}", "Remove it from the spec.")
-    picked = Request(Path(FRAME), FRAME, "").pick([name for name, _ in columns])
+        raise DataError(f"{file}: a frame has no {'sheet' if spec.sheet else 'range'}", "Remove it from the spec.")
+    picked = Request(Path(file), file, "").pick([name for name, _ in columns])
     rows = len(columns[0][1])
     for name, values in columns:
         if len(values) != rows:
-            raise DataError(f"{FRAME}: the column {name!r} has {len(values)} rows, where the first column has {rows}",
+            raise DataError(f"{file}: the column {name!r} has {len(values)} rows, where the first column has {rows}",
                             "Give each row of every column.")  # fmt: skip
     if spec.wide is None and {name for _, name in picked} >= set(map(column_name, spec.header)):
         return Dataset(
-            FRAME, "", rows, {name: cells.from_objects(columns[place][1]) for place, name in picked}, first_row=0
+            file, "", rows, {name: cells.from_objects(columns[place][1]) for place, name in picked}, first_row=0
         )
     body = (tuple(cells.plain(value) for value in row) for row in zip(*(values for _, values in columns), strict=True))
-    return Grid(FRAME, "", (tuple(name for name, _ in columns), *body), tuple(range(1, rows + 2)))
+    return Grid(file, "", (tuple(name for name, _ in columns), *body), tuple(range(1, rows + 2)))
 
 
-def _columns(given: Any) -> list[tuple[str, list[Any]]]:
+def _columns(given: Any, file: str) -> list[tuple[str, list[Any]]]:
     """Name and values of each column, as Python objects."""
     if isinstance(given, Mapping):
         return [(str(name), _listed(values)) for name, values in given.items()]
@@ -62,13 +60,13 @@ def _columns(given: Any) -> list[tuple[str, list[Any]]]:
     try:
         import narwhals as nw
     except ImportError:
-        raise BuildError(f"{FRAME}: a {type(given).__name__} is read by narwhals, which is not installed",
+        raise BuildError(f"{file}: a {type(given).__name__} is read by narwhals, which is not installed",
                          "pip install narwhals, or hand over a pandas DataFrame.") from None  # fmt: skip
     try:
         read = nw.from_native(given)
     except TypeError:
         raise BuildError(
-            f"{FRAME}: what was handed over is no frame, its type is {type(given).__name__}",
+            f"{file}: what was handed over is no frame, its type is {type(given).__name__}",
             "Hand over a frame of pandas, Polars, Arrow or DuckDB, or a dict of columns.",
         ) from None
     held = read.collect() if isinstance(read, nw.LazyFrame) else read
