@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import islice, tee
 from math import hypot, inf
@@ -34,8 +33,8 @@ ASIDE = 0.5
 """What a px costs by which words above or below an area do not stand in the middle."""
 LONGEST = 0.4
 """The longest leader, in heights of the map."""
-EVERY, AWAY = 4, (0, 40)
-"""Words are tried in every fourth row, there as near to their area as they can be, and so many px further out."""
+EVERY, AWAY = 4, (0, -40, 40)
+"""Words are tried in every fourth row, there as near to their area as they can be, and so many px beside that."""
 BELOW = 16
 """How far words may stand below the map, px."""
 DOT, STROKE, CASING = 2.5, 1, 1
@@ -132,11 +131,7 @@ class _Sea:
 
     def __init__(self, frame: Frame, land: Land, key: Box) -> None:
         self.land, self.key, self.left = land, key, int(frame.left)
-        free = Vacancy.beside(int(frame.measure), land.height + BELOW, land.all_px, land.left - self.left)
-        (x, above), _, (right, foot) = land.inset
-        for left, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
-            free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
-        self._free = free
+        self._free = _beside(land, key, self.left, int(frame.measure))
 
     def spots(self, words: _Words) -> Iterator[_Spot]:
         """Where words may stand, the best first: near to their area, leaders level or upright.
@@ -150,18 +145,28 @@ class _Sea:
         level = middle - high / 2 - CLEAR
         rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
         waiting: list[tuple[float, int, int, _Spot]] = []
-        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, _outwards(rows, level)):
+        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows, level):
             nearer = abs(row - level) - (high + CLEAR) / 2
             while waiting and waiting[0][0] < nearer:
                 yield heappop(waiting)[-1]
             top = self.land.top + row + CLEAR
-            for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
+            for left in {left for away in AWAY for left in nearest(bits, x + away)}:
                 start = self.left + left + CLEAR
                 spot = _Spot.at(words, (start, top, start + wide, top + high), to)
                 if spot.length <= reach and not _passes(spot.leader, self.key):
                     heappush(waiting, (spot.cost, row, left, spot))
         while waiting:
             yield heappop(waiting)[-1]
+
+
+@lru_cache(maxsize=16)
+def _beside(land: Land, key: Box, left: int, width: int) -> Vacancy:
+    """What map and key leave free from `left` on, so wide (px): the same for all maps of one size with keys alike."""
+    free = Vacancy.beside(width, land.height + BELOW, land.all_px, land.left - left)
+    (x, above), _, (right, foot) = land.inset
+    for start, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
+        free.take((start - left, top - land.top, end - left, bottom - land.top))
+    return free
 
 
 def place(
@@ -236,36 +241,32 @@ def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
 
 def _inside(words: _Words, land: Land) -> _Spot | None:
     """Words on their area, as near to the middle of its room as they can be; None where it has none."""
-    rows = land.px(words.callout.area)
-    x, y = land.label(words.callout.area)
-    room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
-    left, top = x - land.left - room / 2, y - land.top - tall / 2
-    first = next(row for row, bits in enumerate(rows) if bits)
-    own = Vacancy(land.width, [bits for bits in rows if bits])
-    best, off = None, inf
-    for row, bits in own.starts(room, tall, _outwards(range(len(rows)), top - first)):
-        if abs(first + row - top) >= off:
-            break
-        for place in nearest(bits, left):
-            if (apart := hypot(place - left, first + row - top)) < off:
-                best, off = (place, first + row), apart
-    if best is None:
+    room = _room(Land(land.level, land.height), words.callout.area, words.width + 2 * CLEAR, words.height + 2 * CLEAR)
+    if room is None:
         return None
-    left, top = land.left + best[0] + CLEAR, land.top + best[1] + CLEAR
+    left, top = land.left + room[0] + CLEAR, land.top + room[1] + CLEAR
     return _Spot(words, (left, top, left + words.width, top + words.height))
 
 
-def _outwards(rows: range, middle: float) -> Iterator[int]:
-    """Rows, the nearest to a height first, and of two as near the upper one."""
-    below = bisect(rows, middle)
-    above = below - 1
-    while above >= 0 or below < len(rows):
-        if above < 0 or (below < len(rows) and rows[below] - middle < middle - rows[above]):
-            yield rows[below]
-            below += 1
-        else:
-            yield rows[above]
-            above -= 1
+@lru_cache(maxsize=1024)
+def _room(land: Land, area: Area, width: float, height: float) -> tuple[int, int] | None:
+    """Where a box so large (px) has room on an area, the nearest to its middle: its left and top on the map."""
+    x, y = land.label(area)
+    left, top, rows = x - width / 2, y - height / 2, range(land.height)
+    best, off = None, inf
+    for row, bits in _own(land, area).starts(width, height, rows, top):
+        if abs(row - top) >= off:
+            break
+        for place in nearest(bits, left):
+            if (apart := hypot(place - left, row - top)) < off:
+                best, off = (place, row), apart
+    return best
+
+
+@lru_cache(maxsize=128)
+def _own(land: Land, area: Area) -> Vacancy:
+    """The px of an area."""
+    return Vacancy(land.width, land.px(area))
 
 
 def _start(box: Box, to: Place) -> Place:

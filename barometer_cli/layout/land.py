@@ -76,7 +76,7 @@ class Land:
 
     def px(self, area: Area) -> tuple[int, ...]:
         """The px of an area, row by row from the top of the map: bit n is that n px from its left edge."""
-        return _px(area.rings, self.height)
+        return _px(area, self.height)
 
     @property
     def all_px(self) -> tuple[int, ...]:
@@ -122,9 +122,9 @@ def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int
 
 
 @lru_cache(maxsize=128)
-def _px(rings: tuple[outlines.Line, ...], height: int) -> tuple[int, ...]:
+def _px(area: Area, height: int) -> tuple[int, ...]:
     """The px of an area on a map so high."""
-    return _filled(_scaled(rings, height), height)
+    return _filled(_scaled(area.rings, height), height)
 
 
 @lru_cache(maxsize=16)
