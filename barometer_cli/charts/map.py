@@ -244,7 +244,7 @@ def _blank_fill(member: Member, theme: Theme) -> str:
 
 def _key(figure: Figure, shaded: _Shaded, theme: Theme) -> Steps:
     """A step for each class and for each reason why areas have no value; places that are too small to be drawn."""
-    table, found = figure.table, shaded.areas
+    found = shaded.areas
     printed = [shaded.printed[each.value] for each in found.told]
     scale = []
     for each, fill in zip(shaded.classes, shaded.fills, strict=True):

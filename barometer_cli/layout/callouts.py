@@ -99,21 +99,20 @@ def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Words at their place, and in the sea the leader from them to their area."""
+    """A place of words, and in the sea the leader from them to their area."""
 
-    words: _Words
     box: Box
     leader: Leader | None = None
     length: float = 0.0
     cost: float = 0.0
 
     @classmethod
-    def at(cls, words: _Words, box: Box, to: Place) -> _Spot:
-        """Words in the sea, and what the leader to a place costs there."""
+    def at(cls, box: Box, to: Place) -> _Spot:
+        """A place in the sea, and what the leader to a place costs there."""
         start = _start(box, to)
         across, down = abs(to[0] - start[0]), abs(to[1] - start[1])
         length, aside = hypot(across, down), 0.0 if across else abs(to[0] - (box[0] + box[2]) / 2)
-        return cls(words, box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
+        return cls(box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
 
     def is_clear_of(self, other: _Spot) -> bool:
         """Whether neither words nor leaders of two meet."""
@@ -126,33 +125,37 @@ class _Spot:
         return not (self.leader and other.leader and _cross(self.leader, other.leader))
 
 
+_Placed: TypeAlias = tuple[_Words, _Spot]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sea:
-    """What is free beside the map, between the edges of the chart."""
+    """What is free beside map and key, between the edges of the chart: from `left` on, so wide (px)."""
 
-    def __init__(self, frame: Frame, land: Land, key: Box) -> None:
-        self.land, self.key, self.left = land, key, int(frame.left)
-        self._free = _beside(land, key, self.left, int(frame.measure))
+    land: Land
+    key: Box
+    left: int
+    width: int
 
-    def spots(self, words: _Words) -> Iterator[_Spot]:
-        """Where words may stand, the best first: near to their area, leaders level or upright.
+    def spots(self, area: Area, wide: float, high: float) -> Iterator[_Spot]:
+        """Where words so wide and high (px) may stand, the best first: near to their area, leaders level or upright.
 
         Rows are looked at from that of the area on; a spot is the best once those further out can be no better.
         """
-        to = self.land.label(words.callout.area)
-        wide, high = words.width, words.height
+        to = self.land.label(area)
         x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
         middle = to[1] - self.land.top
         level = middle - high / 2 - CLEAR
         rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
         waiting: list[tuple[float, int, int, _Spot]] = []
-        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows, level):
+        for row, bits in _free(self).starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows, level):
             nearer = abs(row - level) - (high + CLEAR) / 2
             while waiting and waiting[0][0] < nearer:
                 yield heappop(waiting)[-1]
             top = self.land.top + row + CLEAR
             for left in {left for away in AWAY for left in nearest(bits, x + away)}:
                 start = self.left + left + CLEAR
-                spot = _Spot.at(words, (start, top, start + wide, top + high), to)
+                spot = _Spot.at((start, top, start + wide, top + high), to)
                 if spot.length <= reach and not _passes(spot.leader, self.key):
                     heappush(waiting, (spot.cost, row, left, spot))
         while waiting:
@@ -160,13 +163,20 @@ class _Sea:
 
 
 @lru_cache(maxsize=16)
-def _beside(land: Land, key: Box, left: int, width: int) -> Vacancy:
-    """What map and key leave free from `left` on, so wide (px): the same for all maps of one size with keys alike."""
-    free = Vacancy.beside(width, land.height + BELOW, land.all_px, land.left - left)
+def _free(sea: _Sea) -> Vacancy:
+    """The px of a sea: the same for all maps of one size with keys alike."""
+    land = sea.land
+    free = Vacancy.beside(sea.width, land.height + BELOW, land.all_px, land.left - sea.left)
     (x, above), _, (right, foot) = land.inset
-    for start, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
-        free.take((start - left, top - land.top, end - left, bottom - land.top))
+    for left, top, end, bottom in (sea.key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
+        free.take((left - sea.left, top - land.top, end - sea.left, bottom - land.top))
     return free
+
+
+@lru_cache(maxsize=512)
+def _known(sea: _Sea, area: Area, wide: float, high: float) -> Iterator[_Spot]:
+    """The spots of a sea, to be copied before they are gone through: each is looked for when it is first asked for."""
+    return tee(sea.spots(area, wide, high), 1)[0]
 
 
 def place(
@@ -187,56 +197,56 @@ def place(
     key
         Where its key stands.
     """
-    sizes, spots, sea = frame.theme.sizes, list[_Spot](), _Sea(frame, land, key)
+    sizes, placed, sea = frame.theme.sizes, list[_Placed](), _Sea(land, key, int(frame.left), int(frame.measure))
     for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
-        spots = _spots(callouts, land, sea, size)
-        if len(spots) == len(callouts):
+        placed = _placed(callouts, land, sea, size)
+        if len(placed) == len(callouts):
             break
-    words: list[Mark] = []
-    leaders: list[Mark] = []
-    for spot in spots:
-        words += _marks(spot, frame)
-        leaders += _leader(spot, frame)
-    placed = [spot.words.callout for spot in spots]
-    return (*leaders, *words), tuple(each for each in callouts if each not in placed)
+    marks = [mark for words, spot in placed for mark in _marks(words, spot, frame)]
+    leaders = [mark for words, spot in placed for mark in _leader(words.callout, spot, frame)]
+    there = [words.callout for words, _ in placed]
+    return (*leaders, *marks), tuple(each for each in callouts if each not in there)
 
 
-def _spots(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Spot]:
+def _placed(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Placed]:
     """Where the words of areas stand, as many as there is room for: those in the sea in the order that costs least."""
-    inside, outside = list[_Spot](), list[Callout]()
+    inside, outside = list[_Placed](), list[_Words]()
     for each in callouts:
-        spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
-        inside += [spot] if spot else []
-        outside += [] if spot else [each]
-    tried = list[list[_Spot]]()
-    free = {each.area.code: tee(sea.spots(_set(each, size)), 1)[0] for each in outside}
+        for words in (level := _set(each, size)), _set(each, size, folded=True):
+            if spot := _inside(words, land):
+                inside.append((words, spot))
+                break
+        else:
+            outside.append(level)
+    tried = list[list[_Placed]]()
     for order in _orders(outside):
         found = list(inside)
-        for each in order:
-            spots = (spot for spot in copy(free[each.area.code]) if all(spot.is_clear_of(other) for other in found))
-            found += islice(spots, 1)
+        for words in order:
+            spots = copy(_known(sea, words.callout.area, words.width, words.height))
+            clear = (spot for spot in spots if all(spot.is_clear_of(other) for _, other in found))
+            found += ((words, spot) for spot in islice(clear, 1))
         tried.append(found)
-    return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
+    return min(tried, key=lambda found: (-len(found), sum(spot.cost for _, spot in found)))
 
 
-def _orders(callouts: Sequence[Callout]) -> Iterator[Sequence[Callout]]:
+def _orders(words: Sequence[_Words]) -> Iterator[Sequence[_Words]]:
     """Orders in which words may take their places: as given, from the north, the south, the west and the east."""
-    yield callouts
+    yield words
     for axis in (1, 0):
         for sign in (1, -1):
-            yield sorted(callouts, key=lambda each: sign * each.area.label[axis])
+            yield sorted(words, key=lambda each: sign * each.callout.area.label[axis])
 
 
-def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
+def _marks(words: _Words, spot: _Spot, frame: Frame) -> list[Mark]:
     """Words on their area in its middle, and in the sea with the side to where their leader leads."""
-    (left, top, right, _), colours, fill = spot.box, frame.theme.colours, spot.words.callout.fill
+    (left, top, right, _), colours, fill = spot.box, frame.theme.colours, words.callout.fill
     middle = (left + right) / 2
     if spot.leader is None:
-        return spot.words.marks(middle, top, "middle", ink_in(fill, colours), fill)
+        return words.marks(middle, top, "middle", ink_in(fill, colours), fill)
     to = spot.leader[1][0]
     anchor: Anchor = "end" if right <= to else "start" if left >= to else "middle"
     x = {"end": right, "start": left, "middle": middle}[anchor]
-    return spot.words.marks(x, top, anchor, colours.ink, colours.background)
+    return words.marks(x, top, anchor, colours.ink, colours.background)
 
 
 def _inside(words: _Words, land: Land) -> _Spot | None:
@@ -245,7 +255,7 @@ def _inside(words: _Words, land: Land) -> _Spot | None:
     if room is None:
         return None
     left, top = land.left + room[0] + CLEAR, land.top + room[1] + CLEAR
-    return _Spot(words, (left, top, left + words.width, top + words.height))
+    return _Spot((left, top, left + words.width, top + words.height))
 
 
 @lru_cache(maxsize=1024)
@@ -302,11 +312,11 @@ def _passes(leader: Leader | None, box: Box) -> bool:
     return min(sides) < 0 < max(sides)
 
 
-def _leader(spot: _Spot, frame: Frame) -> Iterator[Mark]:
+def _leader(callout: Callout, spot: _Spot, frame: Frame) -> Iterator[Mark]:
     """A thin line from words to a dot on their area, both within white so that they are seen on every shade."""
-    colours, code = frame.theme.colours, spot.words.callout.area.code
+    colours, code = frame.theme.colours, callout.area.code
     if spot.leader:
         (x1, y1), (x2, y2) = ((round(x, 2), round(y, 2)) for x, y in spot.leader)
         yield Line(f"leader-{code}-casing", x1, y1, x2, y2, colours.background, STROKE + 2 * CASING, ORNAMENT)
-        yield Line(f"leader-{code}", x1, y1, x2, y2, colours.ink, STROKE, Of("leader", *spot.words.callout.value))
+        yield Line(f"leader-{code}", x1, y1, x2, y2, colours.ink, STROKE, Of("leader", *callout.value))
         yield Circle(f"dot-{code}", x2, y2, DOT + CASING, colours.ink, colours.background, CASING, ORNAMENT)

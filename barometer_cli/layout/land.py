@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import ceil
 from typing import TypeAlias
@@ -14,9 +14,19 @@ from barometer_cli.layout.outlines import Area, Level
 
 Place: TypeAlias = tuple[float, float]
 """x and y in px."""
-Ring: TypeAlias = tuple[Place, ...]
 FINENESS = 1
 """Decimals of a place, px: finer, nobody sees it, and a file of curves grows."""
+
+
+class Ring(tuple[Place, ...]):
+    """Points of a line. Its hash is kept: all that is made of a line, path data or px, is looked up by the line."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def height_of(width: float) -> float:
@@ -117,7 +127,7 @@ def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int
     _, north, _, south = outlines.extent()
     pace = height / (south - north)
     return tuple(
-        tuple([(round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line]) for line in lines
+        Ring((round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line) for line in lines
     )
 
 
