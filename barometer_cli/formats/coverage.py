@@ -57,16 +57,16 @@ class Cover(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def disc(x: float, y: float, r: float, stride: int) -> Cover:
-    """A disc about x, y, whose box begins at the first px; rows are `stride` apart.
+def discs(x: float, y: float, radii: tuple[float, ...], stride: int) -> Cover:
+    """Discs about x, y, the largest first, whose box begins at the first px; rows are `stride` apart.
 
     A px is covered by how far its middle lies within the edge: within 2 of 255 of its area from a radius of 3 px on.
     """
-    right, bottom = ceil(x + r), ceil(y + r)
+    right, bottom = ceil(x + radii[0]), ceil(y + radii[0])
     across, down = np.arange(right) + 0.5 - x, np.arange(bottom) + 0.5 - y
-    inside = r + 0.5 - np.hypot(across[None, :], down[:, None])
-    places = np.arange(bottom)[:, None] * stride + np.arange(right)
-    return _cover([_touch(places.ravel(), inside.ravel(), (0, 0, right, bottom))])
+    off = np.hypot(across[None, :], down[:, None]).ravel()
+    places = (np.arange(bottom)[:, None] * stride + np.arange(right)).ravel()
+    return _cover([_touch(places, r + 0.5 - off, (0, 0, right, bottom)) for r in radii])
 
 
 @lru_cache(maxsize=8)

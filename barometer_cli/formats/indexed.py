@@ -16,7 +16,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.formats.coverage import LEVELS, Cover, Places, disc, filled, stroked
+from barometer_cli.formats.coverage import LEVELS, Cover, Places, discs, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Lines, Weight
@@ -90,10 +90,10 @@ class Canvas:
         Unpaintable
             If it reaches off the sheet, or its edge lies on too many colours.
         """
-        for radius, colour in ((r, stroke), (r - width, fill)) if width else ((r, fill),):
-            left, top = floor(x - radius), floor(y - radius)
-            cover = disc(round(x - left, 3), round(y - top, 3), round(radius, 3), self._stride)
-            self._lay(cover, [colour], left, top)
+        left, top = floor(x - r), floor(y - r)
+        radii = (round(r, 3), round(r - width, 3)) if width else (round(r, 3),)
+        cover = discs(round(x - left, 3), round(y - top, 3), radii, self._stride)
+        self._lay(cover, [stroke, fill] if width else [fill], left, top)
 
     def path(
         self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
@@ -129,7 +129,7 @@ class Canvas:
             for parts in (rows, columns)
         )
         parts = np.rint(np.multiply.outer(down, across) * LEVELS).astype(int)
-        place[...] = self._over(np.array(self._laid_as(rgb(stroke))), place, parts)
+        place[...] = self._over(self._laid_as([rgb(stroke)]), place, parts)
 
     def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
         """Fill outlines one after another, each with a colour: all at once, since most only touch by their edges.
@@ -180,20 +180,19 @@ class Canvas:
         first_x, first_y, last_x, last_y = cover.box
         if left + first_x < 0 or top + first_y < 0 or left + last_x > self.width or top + last_y > self.height:
             raise Unpaintable
-        px, colours = self._bytes[top * self._stride + left + 1 :], {fill: rgb(fill) for fill in fills}
-        entry = {fill: self._index(colour) for fill, colour in colours.items()}
-        number = {fill: self._laid_as(colour) for fill, colour in colours.items()}
-        entries, laid = np.array([entry[fill] for fill in fills], np.uint8), np.array([number[fill] for fill in fills])
+        px, colours = self._bytes[top * self._stride + left + 1 :], [rgb(fill) for fill in fills]
+        entries, laid = np.array([self._index(colour) for colour in colours], np.uint8), self._laid_as(colours)
         for layer in cover.layers:
             px[layer.places] = self._over(laid[layer.of], px[layer.places], layer.part)
         px[cover.inside] = np.repeat(entries, cover.counts)
 
-    def _laid_as(self, colour: Colour) -> int:
-        """The number of a colour among those that shapes were laid in."""
-        if colour not in self._laid:
-            self._laid[colour] = len(self._laid)
-            self._blends = np.append(self._blends, np.full(COLOURS * PARTS, UNKNOWN, np.int16))
-        return self._laid[colour]
+    def _laid_as(self, colours: Sequence[Colour]) -> Places:
+        """The numbers of colours among those that shapes were laid in."""
+        before = len(self._laid)
+        numbers = [self._laid.setdefault(colour, len(self._laid)) for colour in colours]
+        if new := len(self._laid) - before:
+            self._blends = np.append(self._blends, np.full(new * COLOURS * PARTS, UNKNOWN, np.int16))
+        return np.array(numbers)
 
     def _over(self, laid: Places, grounds: NDArray[np.uint8], parts: Places) -> NDArray[np.int16]:
         """The entries for colours, by number, over grounds, of each of which they cover so many of 16 parts.

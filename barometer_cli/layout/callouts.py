@@ -97,7 +97,7 @@ def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
     return _Words(callout, wrap(callout.name, max(longest, width(callout.name, size) / 2), size), size)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is looked at again and again, as itself
 class _Spot:
     """A place of words, and in the sea the leader from them to their area."""
 
@@ -114,6 +114,7 @@ class _Spot:
         length, aside = hypot(across, down), 0.0 if across else abs(to[0] - (box[0] + box[2]) / 2)
         return cls(box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - spots are kept anyway
     def is_clear_of(self, other: _Spot) -> bool:
         """Whether neither words nor leaders of two meet."""
         left, top, right, bottom = self.box
