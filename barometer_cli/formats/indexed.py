@@ -16,7 +16,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.formats.coverage import LEVELS, Cover, Places, discs, filled, stroked
+from barometer_cli.formats.coverage import EIGHT, LEVELS, Cover, Places, discs, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Lines, Weight
@@ -34,6 +34,8 @@ FAR = 32.0
 """How far it may be where colours are about to run out."""
 PARTS, UNKNOWN = LEVELS + 1, -1
 """Of how many parts of a px all or none may be covered; the entry of a blend that no shape has had."""
+ALIKE = np.uint64(0x0101010101010101)
+"""What makes an entry that of eight px."""
 SPARE = 16
 """Entries that edges of shapes leave for flat colours to come."""
 
@@ -54,6 +56,7 @@ class Canvas:
         self._rows = np.zeros((height, width + 1), np.uint8)
         self._pixels = self._rows[:, 1:]
         self._bytes = self._rows.reshape(-1)
+        self._eights = np.ndarray(max(self._rows.size - EIGHT + 1, 0), np.uint64, self._rows, strides=(1,))
         self._stride = width + 1
         self._shades = FINE if (inks + fills) * FINE <= ROOM else COARSE
         self._kept = COLOURS - SPARE - inks * self._shades
@@ -184,7 +187,10 @@ class Canvas:
         entries, laid = np.array([self._index(colour) for colour in colours], np.uint8), self._laid_as(colours)
         for layer in cover.layers:
             px[layer.places] = self._over(laid[layer.of], px[layer.places], layer.part)
-        px[cover.inside] = np.repeat(entries, cover.counts)
+        px[cover.ones.places] = np.repeat(entries, cover.ones.counts)
+        if len(cover.eights.places):
+            eights = self._eights[top * self._stride + left + 1 :]
+            eights[cover.eights.places] = np.repeat(entries * ALIKE, cover.eights.counts)
 
     def _laid_as(self, colours: Sequence[Colour]) -> Places:
         """The numbers of colours among those that shapes were laid in."""
