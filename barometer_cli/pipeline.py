@@ -149,9 +149,7 @@ def texts(figure: Figure) -> tuple[Text, ...]:
     found = []
     for (where, text, of), authored in zip(said, bound, strict=False):
         stated = where[0] in ("text", "texts") and bool(table.shown)
-        verdicts = _judged(text, locale.language, of, authored, stated)
-        silent = claims.silent(text, verdicts, claims.subjects(of.table), locale.language, _context(of, text))
-        found.append(Text(where, text, verdicts, silent))
+        found.append(_read(where, text, of, authored, stated))
     for (where, text), authored in zip(written, bound[len(said) :], strict=True):
         verdicts = _judged(text, locale.language, figure, authored)
         claimed = captions.claimed(text, where, verdicts, figure.caption.statements, locale.language)
@@ -159,6 +157,26 @@ def texts(figure: Figure) -> tuple[Text, ...]:
         told |= {v.claim.start: v for v in verdicts if _is_kept(v, authored)}
         found.append(Text(where, text, tuple(verdict for _, verdict in sorted(told.items()))))
     return tuple(found)
+
+
+def headline(figure: Figure) -> Text:
+    """The title of a figure, every claim in it judged; the first of its `texts`.
+
+    Parameters
+    ----------
+    figure
+        Computed by `figure`.
+    """
+    (authored,) = claims.placed(figure.spec.claims, [figure.spec.title])
+    return _read(("title",), figure.spec.title, figure, authored)
+
+
+def _read(where: Where, text: str, of: Figure, authored: Sequence[Authored], stated: bool = False) -> Text:
+    """A text and what of it is claimed and proved of a figure's shares."""
+    language = of.locale.language
+    verdicts = _judged(text, language, of, authored, stated)
+    silent = claims.silent(text, verdicts, claims.subjects(of.table), language, _context(of, text))
+    return Text(where, text, verdicts, silent)
 
 
 def _numbers(figure: Figure, texts: Mapping[str, str]) -> Iterator[tuple[Where, str, Figure]]:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from barometer_cli import charts
 from barometer_cli.cli.app import app
 from barometer_cli.model.spec import FigureSpec
-from barometer_cli.specs import ALWAYS, WITH_NUMBERS
+from barometer_cli.specs.fields import ALWAYS, WITH_NUMBERS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "new-kind.md").read_text(encoding="utf-8")

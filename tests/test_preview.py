@@ -692,3 +692,37 @@ def test_another_host_than_loopback_is_warned_of(folder: Path) -> None:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
     assert "everybody who reaches this machine" in lines[0] and "Ctrl-C" in lines[1]
+
+
+def test_headlines_are_suggested_when_they_are_asked_for_and_not_before(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Figure] = []
+    suggest = desks.suggest
+    monkeypatch.setattr(desks, "suggest", lambda figure: (asked.append(figure), suggest(figure))[1])
+    preview = Preview()
+    assert 'data-suggest="/_preview/headlines/side/en/"' in preview.get(FIGURE)
+    assert not asked
+    found = preview.get("/_preview/headlines/side/en/")
+    assert "Seks ud af ti svarer ”Ja”" in read(found)
+    assert "Ja 60 %" in read(found).replace("\u00a0", " ")
+    assert re.search(r'data-copy="title: [^"]+', found)
+    assert preview.get("/_preview/headlines/side/en/") == found and len(asked) == 1
+
+
+def test_suggestions_follow_the_numbers(folder: Path) -> None:
+    preview = Preview()
+    before = preview.get("/_preview/headlines/side/en/")
+    preview.edit(folder / "svar.csv", DATA.replace("60", "30").replace("40", "70"))
+    now = preview.get("/_preview/headlines/side/en/")
+    assert "70" in now and now != before
+
+
+def test_there_are_no_suggestions_of_what_is_not_there_or_has_no_numbers(folder: Path) -> None:
+    (folder / "ord.yaml").write_text(
+        "kind: quote\ntitle: Citat\nquote: Det er godt.\nspeaker: {name: A, title: B}\n", encoding="utf-8"
+    )
+    preview = Preview()
+    preview.get("/_preview/headlines/side/nul/", 404)
+    assert DA.none_suggested in read(preview.get("/_preview/headlines/side/ord/"))
+    assert "data-suggest=" not in preview.get("/side/ord/")

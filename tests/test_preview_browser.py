@@ -248,3 +248,17 @@ def test_everybody_can_use_it(browser: Browser, address: str, folder: Path, sche
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     finally:
         context.close()
+
+
+def test_headlines_come_when_they_are_asked_for_and_again_after_a_save(page: Page, address: str, folder: Path) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit(page, address + FIGURE)
+    expect(page.locator("[data-copy]")).to_have_count(0)
+    page.get_by_role("button", name=DA.suggest).click()
+    first = page.locator(".suggested li").first
+    expect(first).to_contain_text("Seks ud af ti svarer ”Ja”")
+    first.get_by_role("button").click()
+    expect(first.get_by_role("button")).to_contain_text(DA.copied)
+    assert page.evaluate("navigator.clipboard.readText()") == "title: Seks ud af ti svarer ”Ja”"
+    (folder / "svar.csv").write_text(DATA.replace("60", "70").replace("40", "30"), encoding="utf-8")
+    expect(page.locator(".suggested li").first).to_contain_text("Syv ud af ti svarer ”Ja”")

@@ -56,12 +56,13 @@ def copied(tree: Path) -> Path:
     return tree
 
 
-def outcome(tree: Path, tests: tuple[str, ...], *options: str) -> int:
-    """How pytest ends in a tree that holds the project."""
+def outcome(tree: Path, tests: tuple[str, ...], *options: str) -> tuple[int, str]:
+    """How pytest ends in a tree that holds the project, and the last that it says."""
     alone = {name: value for name, value in os.environ.items() if name != "BAROMETER_ORACLE"}
     command = [sys.executable, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "--no-header", *options, *tests]
     environment = alone | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
-    return subprocess.run(command, cwd=tree, env=environment, capture_output=True).returncode
+    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True)
+    return done.returncode, done.stdout[-4000:]
 
 
 def survives(tree: Path, mutant: Mutant) -> str:
@@ -72,7 +73,7 @@ def survives(tree: Path, mutant: Mutant) -> str:
         return f"its text stands {sound.count(mutant.old)} times in {mutant.file}"
     file.write_text(sound.replace(mutant.old, mutant.new), "utf-8")
     try:
-        ended = outcome(tree, mutant.tests)
+        ended, _ = outcome(tree, mutant.tests)
     finally:
         file.write_text(sound, "utf-8")
     return "" if ended == FAILED else f"pytest ended with {ended}, not with failed tests"
@@ -91,8 +92,9 @@ def main(area: str | None = None) -> int:
             trees.put(copied(Path(folder) / str(number) / ROOT.name))
         sound = trees.get()
         named = tuple(dict.fromkeys(test for mutant in found for test in mutant.tests))
-        if ended := outcome(sound, named, "-n", str(workers), "--dist", "worksteal"):
-            print(f"the tests of the mutants fail without any (pytest ended with {ended})")
+        ended, said = outcome(sound, named, "-n", str(workers), "--dist", "worksteal")
+        if ended:
+            print(f"{said}\nthe tests of the mutants fail without any (pytest ended with {ended})")
             return 1
         trees.put(sound)
 

@@ -270,10 +270,18 @@ def _sides(frame: Frame, line: Sequence[Dot], along: Ruler) -> tuple[list[Dot], 
     if along.low == 0 and any(along.at(dot.ends[0]) - _reach(frame, dot) < along.start + ABOUT for dot in left):
         left = []
     above = told[len(left) : len(told) - len(right)]
-    start = along.at(left[0].ends[0]) - RADIUS - OFF if left else along.start + ABOUT
-    if above and right and start + sum(_rooms(frame, above)) > along.at(right[0].ends[1]) + RADIUS + OFF:
-        return [], told, []
+    if above and right:
+        rooms = _rooms(frame, above)
+        low, high = _over(frame, line, rooms, bool(left), along)
+        first, last = low + rooms[0] / 2, high - rooms[-1] / 2
+        if any(first < _middle(frame, dot, along, -1) for dot in left) or last > _middle(frame, right[0], along, 1):
+            return [], told, []
     return left, above, right
+
+
+def _middle(frame: Frame, dot: Dot, along: Ruler, sign: int) -> float:
+    """The middle of a value beside its point, left (-1) or right (1) of it, px."""
+    return along.at(dot.ends[sign > 0]) + sign * (RADIUS + OFF + width(dot.printed, frame.theme.sizes.label, 700) / 2)
 
 
 def _rooms(frame: Frame, above: Sequence[Dot]) -> list[float]:

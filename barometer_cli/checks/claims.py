@@ -21,6 +21,7 @@ from barometer_cli.model.claim import (
     Vague,
     Verdict,
 )
+from barometer_cli.model.figure import UNWRITTEN
 from barometer_cli.model.finding import Evidence, Finding, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
@@ -78,6 +79,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         assert_never(verdict)
         yield from _hidden_elsewhere(evidence)
         yield from _bindings(evidence)
+        yield from _unwritten(evidence)
 
 
 def phrase_of(verdict: Verdict) -> str:
@@ -202,6 +204,15 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
             message = f"no claim is read in the phrase {claim.phrase!r}"
             yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
+
+
+def _unwritten(evidence: Evidence) -> Iterator[Finding]:
+    """A headline that a new figure begins with."""
+    title = evidence.figure.spec.title
+    if title in UNWRITTEN and evidence.figure.table.shown:
+        hint = f"Headlines that are true of its numbers: barometer suggest {evidence.identity.name}"
+        yield finding("BAR209", evidence.place(("title",)), evidence.identity, f"the headline is still {title!r}", hint,
+                      title)  # fmt: skip
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

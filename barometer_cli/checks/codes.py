@@ -159,6 +159,12 @@ CODES: dict[str, Code] = {
         "would confirm it, or deny it.",
         "Take the claim out.",
     ),
+    "BAR209": Code(
+        "info",
+        "The headline is still to be written",
+        "The title is the one that a new figure begins with: it says nothing of the numbers.",
+        "Write the finding; `barometer suggest` prints true ones.",
+    ),
     "BAR301": Code(
         "error",
         "A caption typed by hand is false",

@@ -1,4 +1,4 @@
-"""A binding as its author would write it: one line of YAML."""
+"""A binding, and a text, as its author would write it: one line of YAML."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def as_yaml(claim: ClaimSpec) -> str:
         The binding; what it leaves out is left out.
     """
     return _written(claim.model_dump(by_alias=True, exclude_defaults=True))
+
+
+def in_yaml(text: str) -> str:
+    """A text as YAML takes it: between quotes where it would be something else without."""
+    return _written(text)
 
 
 def _written(value: Any) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from barometer_cli.cli import completion
 from barometer_cli.cli.exits import speak_plainly
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
@@ -28,19 +29,49 @@ app = typer.Typer(
     cls=Commands,
     help="Weighted survey figures as illustrations, with captions that are computed, not typed.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
 
 Paths = Annotated[
-    list[Path] | None, typer.Argument(metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/")
+    list[Path] | None,
+    typer.Argument(
+        metavar="[SPEC or FOLDER …]", help="What to draw. Default: figures/", autocompletion=completion.paths
+    ),
 ]
 Only = Annotated[
     str | None,
-    typer.Option("--only", metavar="GLOB", help="Only figures whose id, page/id or page/edition/language/id matches."),
+    typer.Option(
+        "--only",
+        metavar="GLOB",
+        help="Only figures whose id, page/id or page/edition/language/id matches.",
+        autocompletion=completion.figures,
+    ),
 ]
-Presets = Annotated[str, typer.Option("--preset", metavar="LIST", help=f"Sheets: {', '.join(PRESETS)}; by comma.")]
+Presets = Annotated[
+    str,
+    typer.Option(
+        "--preset",
+        metavar="LIST",
+        help=f"Sheets: {', '.join(PRESETS)}; by comma.",
+        autocompletion=completion.listed(lambda: PRESETS),
+    ),
+]
+Formats = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="LIST",
+        help="png, svg, svg-editable, svg-outlined, pdf; by comma.",
+        autocompletion=completion.listed(completion.formats),
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", metavar="da|en", help="Of the words of the page.", autocompletion=completion.among("da", "en")
+    ),
+]
 DEFAULT = Path(FIGURES)
 
 
@@ -81,9 +112,7 @@ def main(
 def render(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
-    format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
-    ] = "png,svg",
+    format: Formats = "png,svg",
     preset: Presets = "web",
     only: Only = None,
     outside: Outside = None,
@@ -93,7 +122,13 @@ def render(
     ] = None,
     jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
     executor: Annotated[
-        str, typer.Option("--executor", metavar="NAME", help="processes, or dask with --scheduler.")
+        str,
+        typer.Option(
+            "--executor",
+            metavar="NAME",
+            help="processes, or dask with --scheduler.",
+            autocompletion=completion.among("processes", "dask"),
+        ),
     ] = "processes",
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster: tcp://HOST:8786")
@@ -137,7 +172,15 @@ def table(
     paths: Paths = None,
     only: Only = None,
     outside: Outside = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, csv, json or md.")] = "text",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="text, csv, json or md.",
+            autocompletion=completion.among("text", "csv", "json", "md"),
+        ),
+    ] = "text",
 ) -> None:
     """Print the numbers behind figures: shares, nets, intervals, unweighted n."""
     from barometer_cli.cli.table import run
@@ -165,7 +208,15 @@ def check(
     paths: Paths = None,
     only: Only = None,
     outside: Outside = None,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text, json, sarif or github.")] = "text",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="text, json, sarif or github.",
+            autocompletion=completion.among("text", "json", "sarif", "github"),
+        ),
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     render: Annotated[bool, typer.Option("--render", help="Lay the sheets out and prove them too.")] = False,
     preset: Presets = "web",
@@ -185,6 +236,42 @@ def check(
 
 
 @app.command()
+def suggest(
+    figure: Annotated[
+        str,
+        typer.Argument(metavar="FIGURE", help="Its spec, its id, or page/id.", autocompletion=completion.figures),
+    ],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER …]",
+            help="Where figures are looked for. Default: figures/",
+            autocompletion=completion.paths,
+        ),
+    ] = None,
+    outside: Outside = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="da|en",
+            help="Of the headlines; the figure's own if left out.",
+            autocompletion=completion.among("da", "en"),
+        ),
+    ] = None,
+    count: Annotated[int, typer.Option("--count", metavar="N", min=1, max=50, help="How many at most.")] = 5,
+    write: Annotated[
+        int | None, typer.Option("--write", metavar="RANK", min=1, help="Write that one into the spec.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a figure on stdout.")] = False,
+) -> None:
+    """Suggest true headlines, each proved as [b]check[/b] proves them, with the bindings it needs."""
+    from barometer_cli.cli.suggest import Asked, run
+
+    raise typer.Exit(run(figure, paths or [DEFAULT], Asked(language, count, write, json)))
+
+
+@app.command()
 def gallery(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render wrote the files.")] = Path("build"),
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the gallery goes.")] = Path("build/gallery"),
@@ -192,9 +279,7 @@ def gallery(
         str | None,
         typer.Option("--base-url", metavar="URL", help="Its address, for sitemap and previews on other sites."),
     ] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="da|en", help="Of the words round the illustrations.")
-    ] = None,
+    language: Language = None,
     since: Annotated[
         Path | None,
         typer.Option("--since", metavar="OLD", help="An earlier release: every illustration tells what changed."),
@@ -208,7 +293,10 @@ def gallery(
 
 @app.command()
 def kinds(
-    kind: Annotated[str | None, typer.Argument(metavar="[KIND]", help="Tell all of one kind.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Argument(metavar="[KIND]", help="Tell all of one kind.", autocompletion=completion.kinds),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Tell what kinds of figures there are, and what each draws."""
@@ -218,8 +306,41 @@ def kinds(
 
 
 @app.command()
+def schema(
+    kind: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[KIND]",
+            help="One kind; or survey, page or codebook. Default: every kind.",
+            autocompletion=completion.schemas,
+        ),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write all of them to .barometer/, and name them in VS Code's settings.")
+    ] = False,
+) -> None:
+    """Print a JSON Schema of specs, by which editors complete and underline them."""
+    from barometer_cli.cli.schema import run
+
+    raise typer.Exit(run(kind, write))
+
+
+@app.command()
+def doctor(
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render writes.")] = Path("build"),
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Tell what may be wrong with this machine or project, and what to do; holds no data, so it may be handed on."""
+    from barometer_cli.cli.doctor import run
+
+    raise typer.Exit(run(out, json))
+
+
+@app.command()
 def new(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="As `barometer kinds` calls it.")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="As `barometer kinds` calls it.", autocompletion=completion.kinds)
+    ],
     name: Annotated[str, typer.Argument(metavar="PAGE/NAME", help="What the figure is called; a page is a folder.")],
 ) -> None:
     """Write a figure that works at once: its spec, and a table of invented numbers to replace."""
@@ -233,8 +354,11 @@ def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="A folder that render wrote, or its manifest.json.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="A later one.")],
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the page goes.")] = Path("build/diff"),
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="text or json.")] = "text",
-    language: Annotated[str | None, typer.Option("--language", metavar="da|en", help="Of the page.")] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="NAME", help="text or json.", autocompletion=completion.among("text", "json")),
+    ] = "text",
+    language: Language = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if anything changed.")] = False,
 ) -> None:
     """Tell what changed between two releases: numbers, words, pictures; as text, and as a page beside one another."""
@@ -247,9 +371,7 @@ def diff(
 def watch(
     paths: Paths = None,
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")] = Path("build"),
-    format: Annotated[
-        str, typer.Option("--format", metavar="LIST", help="png, svg, svg-editable, svg-outlined, pdf; by comma.")
-    ] = "png,svg",
+    format: Formats = "png,svg",
     preset: Presets = "web",
     only: Only = None,
     outside: Outside = None,
@@ -279,9 +401,7 @@ def preview(
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 takes one that is free.")
     ] = 8000,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="da|en", help="Of the words round the figures.")
-    ] = None,
+    language: Language = None,
     open: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
 ) -> None:
     """Show figures in the browser while they are edited: every size, findings at their lines, reload on save."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError
 from barometer_cli.export.starter import begin
@@ -16,5 +17,8 @@ def run(kind: str, name: str) -> int:
         return WRONG
     for path in written:
         printer().print(path.as_posix(), markup=False)
-    printer(stderr=True).print(f"Draw it: barometer render {written[0].as_posix()}", markup=False)
+    spec = written[0].as_posix()
+    printer(stderr=True).print(f"Draw it: barometer render {spec}", markup=False)
+    if KINDS[kind].starter and "table" in KINDS[kind].needs:
+        printer(stderr=True).print(f"Its headline, once the numbers are yours: barometer suggest {spec}", markup=False)
     return GOOD

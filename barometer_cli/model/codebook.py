@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from barometer_cli.model.dataset import Reader
 from barometer_cli.model.spec import (
+    ALONE,
     BandsSpec,
     Code,
     Codes,
@@ -15,7 +16,6 @@ from barometer_cli.model.spec import (
     Decimals,
     Line,
     Written,
-    as_list,
     misplaced,
     shorthand,
 )
@@ -40,27 +40,51 @@ Label = Annotated[LabelSpec, shorthand("text")]
 
 
 class AnyOfSpec(Written):
-    """Rows that have at least one of the parts."""
+    """Rows that have at least one of the parts.
+
+    Attributes
+    ----------
+    any
+        The parts.
+    """
 
     any: Annotated[tuple[Expression, ...], Field(min_length=1)]
 
 
 class AllOfSpec(Written):
-    """Rows that have all of the parts."""
+    """Rows that have all of the parts.
+
+    Attributes
+    ----------
+    all
+        The parts.
+    """
 
     all: Annotated[tuple[Expression, ...], Field(min_length=1)]
 
 
 class OnlySpec(Written):
-    """Rows that have one or more of these categories and no other."""
+    """Rows that have one or more of these categories and no other.
 
-    only: Annotated[tuple[Code, ...], Field(min_length=1), BeforeValidator(as_list)]
+    Attributes
+    ----------
+    only
+        The categories, by their codes.
+    """
+
+    only: Annotated[tuple[Code, ...], Field(min_length=1), ALONE]
 
 
 class NotSpec(Written):
-    """Rows of the base that do not have the part."""
+    """Rows of the base that do not have the part.
 
-    not_: Annotated[Expression, Field(alias="not")]
+    Attributes
+    ----------
+    not_
+        The part (`not` in YAML).
+    """
+
+    not_: Expression = Field(alias="not")
 
 
 _PARTS = {"any": "AnyOfSpec", "all": "AllOfSpec", "only": "OnlySpec", "not": "NotSpec"}
@@ -293,7 +317,7 @@ class CodebookSpec(Written):
     id: Line | None = None
     weight: Line | None = None
     missing_weight: Literal["error", "drop"] = "error"
-    strata: Annotated[tuple[Line, ...], BeforeValidator(as_list)] = ()
+    strata: Annotated[tuple[Line, ...], ALONE] = ()
     cluster: Line | None = None
     fpc: Line | None = None
     nest: bool = False

@@ -66,6 +66,10 @@ Gruppe B,Andet svar,35
 """A table of two answers in two groups, to begin with."""
 
 
+UNWRITTEN = ("Skriv figurens pointe her", "Skriv hvad tallet måler")
+"""Headlines of starters with numbers, which stand for the ones to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Starter:
     """A small figure of a kind that works at once: the fields of its spec besides the kind, and its table as CSV.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -19,13 +19,17 @@ from pydantic import (
     Tag,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from barometer_cli.model.axis import Role
 from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Name as MeasureName
 from barometer_cli.model.scale import Meaning
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 MOST_LETTERS, MOST_OF_A_TITLE = 10_000, 500
 """Letters of a text: a longer one is a slip, such as a file pasted into a field; no sheet has room for it."""
@@ -48,41 +52,105 @@ class Written(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-def shorthand(field: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Another way to write a value, which files may use and editors know.
+
+    Attributes
+    ----------
+    read
+        Turns what is written that way into the value proper; anything else is left as it is.
+    schema
+        JSON Schema of what is written that way, from that of the value proper.
+    """
+
+    read: Callable[[Any], Any]
+    schema: Callable[[JsonSchemaValue], JsonSchemaValue]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        proper = handler(schema)
+        return {"anyOf": [self.schema(proper), proper]}
+
+
+OFFERS, ONE_OF, STANDS_FOR = "offers", "one of", "stands for"
+"""Keys in the JSON Schema of a text, which `specs.schema` writes out: what editors offer for it among other words, what
+it is one of, and the field of a mapping that it stands for."""
+
+
+def offers(what: str) -> Any:
+    """Says of a text that editors offer the project's own names for it: "variables", "members", "data" …"""
+    return Field(json_schema_extra={OFFERS: what})
+
+
+def one_of(what: str) -> Any:
+    """Says of a text that it is one of what the program knows: "sheets", "languages", "themes", "dialects"."""
+    return Field(json_schema_extra={ONE_OF: what})
+
+
+def shorthand(field: str) -> Spelling:
     """A plain string stands for a mapping with only `field`."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+    return Spelling(
+        lambda value: {field: value} if isinstance(value, str) else value,
+        lambda proper: {"type": "string", STANDS_FOR: field},
+    )
 
 
 def _as_address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s\"'<>]+", value):
+    if not re.fullmatch(_ADDRESS, value):
         raise misplaced(f"this is no address of a page: {value!r}", hint="Write it whole, from https:// on.")
     return value
 
 
-def as_list(value: Any) -> Any:
-    """A value that stands alone as a list of one."""
+def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
-Address = Annotated[Line, AfterValidator(_as_address)]
+ALONE = Spelling(_as_list, lambda proper: proper["items"])
+"""A value that stands alone for a list of one."""
+_ADDRESS = r"https?://[^\s\"'<>]+"
+Address = Annotated[Line, AfterValidator(_as_address), Field(json_schema_extra={"pattern": f"^{_ADDRESS}$"})]
 """The address of a page on the web."""
-Code = Annotated[str, BeforeValidator(lambda value: code_text(value) if isinstance(value, int | float) else value)]
+Code = Annotated[
+    str,
+    Spelling(
+        lambda value: code_text(value) if isinstance(value, int | float) else value,
+        lambda proper: {"type": ["number", "boolean"]},
+    ),
+]
 """A code as it stands in the data; 1 and "1" are the same."""
-Codes = Annotated[tuple[Code, ...], BeforeValidator(as_list)]
+Codes = Annotated[tuple[Code, ...], ALONE]
 
 
 def _as_name(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Name = Annotated[Line, BeforeValidator(_as_name)]
+Word = Annotated[Line, Spelling(_as_name, lambda proper: {"type": "integer"})]
+"""A wave, or what stands in a cell, as people call it; 2020 and "2020" are the same."""
+Name = Annotated[Line, Spelling(_as_name, lambda proper: {"type": "integer"}), offers("members")]
 """A category, net or group as the table calls it; 2020 and "2020" are the same."""
-Names = Annotated[tuple[Name, ...], BeforeValidator(as_list)]
+Names = Annotated[tuple[Name, ...], ALONE]
+Answer = Annotated[Line, offers("members")]
+"""A category or net of microdata by its words."""
+Variable = Annotated[Line, offers("variables")]
+"""A variable of a codebook."""
+DataFile = Annotated[Line, offers("data")]
+CodebookFile = Annotated[Line, offers("codebooks")]
 PerCent = Annotated[float, Field(ge=0, le=100)]
 
 
 def _as_bands(value: Any) -> Any:
-    return dict.fromkeys(value) if isinstance(value, list | tuple) else value
+    return dict.fromkeys(value) if _is_plain(value) else value
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether it is a list that holds no other."""
+    return isinstance(value, list | tuple) and not any(isinstance(item, list | dict) for item in value)
 
 
 def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
@@ -102,7 +170,7 @@ def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
 BandsSpec = Annotated[
     dict[Annotated[float, Field(allow_inf_nan=False)], Line | None],
     Field(min_length=2),
-    BeforeValidator(_as_bands),
+    Spelling(_as_bands, lambda proper: {"type": "array", "items": {"type": "number"}, "minItems": 2}),
     AfterValidator(_sound_bands),
 ]
 """Bands of a number by their lower ends, each with its words: `{0: Under 10, 10: 10 og derover}`, or `[0, 10, 50]`."""
@@ -131,7 +199,7 @@ def _as_rank(value: Any) -> Any:
     )
 
 
-Rank = Annotated[int | Literal["last"], BeforeValidator(_as_rank)]
+Rank = Annotated[Annotated[int, Field(ge=1)] | Literal["last"], BeforeValidator(_as_rank)]
 
 
 def places(phrase: str, text: str) -> list[tuple[int, int]]:
@@ -199,7 +267,7 @@ class ConditionSpec(Written):
         The code or number it is compared with; a list for `in`, `not in`, `has any` and `has none`.
     """
 
-    column: Line
+    column: Annotated[Line, offers("columns")]
     op: Operator = "=="
     value: Codes = ()
 
@@ -217,13 +285,25 @@ class ConditionSpec(Written):
 
 
 class AllSpec(Written):
-    """Conditions that must all be true."""
+    """Conditions that must all be true.
+
+    Attributes
+    ----------
+    all
+        The conditions.
+    """
 
     all: Annotated[tuple[Condition, ...], Field(min_length=1)]
 
 
 class AnySpec(Written):
-    """Conditions of which at least one must be true."""
+    """Conditions of which at least one must be true.
+
+    Attributes
+    ----------
+    any
+        The conditions.
+    """
 
     any: Annotated[tuple[Condition, ...], Field(min_length=1)]
 
@@ -246,7 +326,7 @@ Condition: TypeAlias = Annotated[
         custom_error_message="must hold a column with op and value, or all, or any",
     ),
 ]
-Conditions = Annotated[tuple[Condition, ...], BeforeValidator(as_list)]
+Conditions = Annotated[tuple[Condition, ...], ALONE]
 """Conditions that must all be true; one alone needs no list."""
 
 
@@ -267,20 +347,35 @@ class FilterSpec(Written):
 
 
 class DefinitionSpec(Written):
-    """A term of the figure and its meaning."""
+    """A term of the figure and its meaning.
+
+    Attributes
+    ----------
+    term
+        The term, as the figure uses it.
+    meaning
+        What it means.
+    """
 
     term: Line
     meaning: Line
 
 
 class RecodeSpec(Written):
-    """Answers that are counted in a category: `category` includes the `answers`.
+    """Answers that are counted in a category.
 
-    `discretion` says that they are shown together because each alone was given by too few.
+    Attributes
+    ----------
+    category
+        The category that includes them.
+    answers
+        The answers.
+    discretion
+        Whether they are shown together because each alone was given by too few.
     """
 
-    category: Line
-    answers: Annotated[tuple[Line, ...], Field(min_length=1)]
+    category: Answer
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
     discretion: bool = False
 
 
@@ -296,7 +391,7 @@ class DifferenceSpec(Written):
     """
 
     verb: Line
-    when: dict[Line, Line]
+    when: dict[Answer, Line]
 
 
 class CaptionSpec(Written):
@@ -352,11 +447,6 @@ def _as_range(text: str) -> str:
     return text
 
 
-def _as_words(value: Any) -> Any:
-    items = value if isinstance(value, list | tuple) else [value]
-    return [str(item) if isinstance(item, int) and not isinstance(item, bool) else item for item in items]
-
-
 class MeasureSpec(Written):
     """What the values of a finished table measure, where they are no shares.
 
@@ -382,7 +472,7 @@ class MeasureSpec(Written):
     high: float | None = None
     of: Literal["share", "mean", "median", "count", "index"] | None = None
     ends: tuple[Name, Name] | None = None
-    between: tuple[Name, Name] | None = None
+    between: tuple[Word, Word] | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> MeasureSpec:
@@ -528,8 +618,8 @@ class WaveFileSpec(WaveSpec):
         By a label of this wave: what the figure's own wave calls the same answer, item or group.
     """
 
-    file: Line | None = None
-    codebook: Line | None = None
+    file: DataFile | None = None
+    codebook: CodebookFile | None = None
     same: dict[Line, Line] = Field(default_factory=dict)
 
 
@@ -561,13 +651,13 @@ class TableSpec(Written):
         Which of its rows make the table: for a column, the code or the words of its code; several in a list.
     """
 
-    file: Line
+    file: DataFile
     unit: Unit | None = None
     measure: Annotated[MeasureSpec, shorthand("name")] | None = None
     wide: WideSpec | None = None
     categories: Annotated[AxisSpec, shorthand("role")] | None = None
     groups: Annotated[AxisSpec, shorthand("role")] | None = None
-    waves: dict[Name, WaveSpec] = Field(default_factory=dict)
+    waves: dict[Word, WaveSpec] = Field(default_factory=dict)
     without_n: Line | None = None
     sheet: Line | None = None
     range: Annotated[Line, AfterValidator(_as_range)] | None = None
@@ -576,9 +666,7 @@ class TableSpec(Written):
     share: Line | None = None
     value: Line | None = None
     group: Line | None = None
-    where: dict[Line, Annotated[tuple[Line, ...], BeforeValidator(_as_words), Field(min_length=1)]] = Field(
-        default_factory=dict
-    )
+    where: dict[Line, Annotated[tuple[Word, ...], Field(min_length=1), ALONE]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _one_form(self) -> TableSpec:
@@ -618,9 +706,19 @@ class TableSpec(Written):
 
 
 class BreakdownSpec(Written):
-    """Groups of the base: the variable they are taken from, and whether the whole base is drawn beside them."""
+    """Groups of the base.
 
-    variable: Annotated[tuple[Line, ...], BeforeValidator(as_list), Field(min_length=1, max_length=2)]
+    Attributes
+    ----------
+    variable
+        The variable they are taken from, or two of them, which divide the base together.
+    bands
+        Of a number: the bands it is put in; those of the codebook where left out.
+    total
+        Whether the whole base is drawn beside them.
+    """
+
+    variable: Annotated[tuple[Variable, ...], Field(min_length=1, max_length=2), ALONE]
     bands: BandsSpec | None = None
     total: bool = False
 
@@ -636,6 +734,10 @@ class BreakdownSpec(Written):
 
 def _as_breakdown(value: Any) -> Any:
     return {"variable": value} if isinstance(value, str | list | tuple) else value
+
+
+BREAKDOWN = Spelling(_as_breakdown, lambda proper: {"type": ["string", "array"], STANDS_FOR: "variable"})
+"""A variable, or a list of two, stands for a breakdown by them."""
 
 
 Computed: TypeAlias = Literal["share", "mean", "median", "nps", "index", "count"]
@@ -665,8 +767,8 @@ class DataMeasureSpec(Written):
     unit: Line | None = None
     scores: dict[Name, float] = Field(default_factory=dict)
     of: Computed | None = None
-    from_: Name | None = Field(default=None, alias="from")
-    to: Name | None = None
+    from_: Word | None = Field(default=None, alias="from")
+    to: Word | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> DataMeasureSpec:
@@ -687,7 +789,11 @@ class DataMeasureSpec(Written):
 
 
 def _as_waves(value: Any) -> Any:
-    return {name: {} for name in value} if isinstance(value, list | tuple) else value
+    return {name: {} for name in value} if _is_plain(value) else value
+
+
+WAVES = Spelling(_as_waves, lambda proper: {"type": "array", "items": {"type": ["string", "integer"]}})
+"""A list of waves stands for them with nothing known of them."""
 
 
 class DataSpec(Written):
@@ -727,19 +833,19 @@ class DataSpec(Written):
         Conditions on the base besides those of the filter.
     """
 
-    variable: Line | None = None
-    variables: Annotated[tuple[Line, ...], Field(min_length=2)] = ()
-    answer: Line | None = None
+    variable: Variable | None = None
+    variables: Annotated[tuple[Variable, ...], Field(min_length=2)] = ()
+    answer: Answer | None = None
     measure: Annotated[DataMeasureSpec, shorthand("name")] | None = None
     bands: BandsSpec | None = None
-    file: Line | None = None
-    codebook: Line | None = None
-    categories: tuple[Line, ...] = ()
-    omit: tuple[Line, ...] = ()
-    unshown: tuple[Line, ...] = ()
-    nets: dict[Line, Annotated[tuple[Line, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    breakdown: Annotated[BreakdownSpec, BeforeValidator(_as_breakdown)] | None = None
-    waves: Annotated[dict[Name, WaveFileSpec], BeforeValidator(_as_waves)] = Field(default_factory=dict)
+    file: DataFile | None = None
+    codebook: CodebookFile | None = None
+    categories: tuple[Answer, ...] = ()
+    omit: tuple[Answer, ...] = ()
+    unshown: tuple[Answer, ...] = ()
+    nets: dict[Line, Annotated[tuple[Answer, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    breakdown: Annotated[BreakdownSpec, BREAKDOWN] | None = None
+    waves: Annotated[dict[Word, WaveFileSpec], WAVES] = Field(default_factory=dict)
     where: Conditions = ()
 
     @model_validator(mode="after")
@@ -841,7 +947,15 @@ class NamedShareSpec(ShareClaimSpec):
 
 
 class BesideClaimSpec(ShareClaimSpec):
-    """A claim about one share beside another: `beside` is a category, `beside_group` the group, one may be left out."""
+    """A claim about one share beside another; one of the two may be left out.
+
+    Attributes
+    ----------
+    beside
+        The category of the other share.
+    beside_group
+        The group of the other share.
+    """
 
     beside: Name | None = None
     beside_group: Name | None = None
@@ -909,14 +1023,26 @@ class RankClaimSpec(ShareClaimSpec):
 
 
 class WavesSpec(Written):
-    """An earlier wave and a later one: groups of the table, or its categories; the latest where `to` is left out."""
+    """An earlier wave and a later one: groups of the table, or its categories.
+
+    Attributes
+    ----------
+    from_, to
+        The earlier (`from` in YAML) and the later; the latest where left out.
+    """
 
     from_: Name = Field(alias="from")
     to: Name | None = None
 
 
 class ChangeClaimSpec(ShareClaimSpec):
-    """A claim about a share and its earlier self."""
+    """A claim about a share and its earlier self.
+
+    Attributes
+    ----------
+    change
+        The waves that it changed between.
+    """
 
     change: WavesSpec
 
@@ -985,7 +1111,15 @@ class EachSpec(Written):
 
 
 class EachClaimSpec(Written):
-    """A claim about several shares: it holds of `all` of them, of `none`, or of as many as its words `count`."""
+    """A claim about several shares.
+
+    Attributes
+    ----------
+    phrase
+        The words of the claim as they stand in the text.
+    all, none, count
+        One of them: the shares of which it holds of all, of none, or of as many as its words count.
+    """
 
     phrase: Line
     all: Annotated[EachSpec, shorthand("of")] | None = None
@@ -1077,6 +1211,9 @@ def _prove_distinct(names: Sequence[str], field: str) -> None:
             raise misplaced(f"{field} names {name!r} twice", field, place, hint="Remove one of them.")
 
 
+Language = Annotated[Line, one_of("languages")]
+
+
 class ForEachSpec(Written):
     """A figure for each of several values; `{name}` in any text of the spec stands for the value's words.
 
@@ -1099,9 +1236,9 @@ class ForEachSpec(Written):
         "leave out" the figure. Below `base` nothing could be shown, so the figure is left out whatever is said.
     """
 
-    variable: Line | None = None
+    variable: Variable | None = None
     column: Line | None = None
-    language: tuple[Line, ...] = ()
+    language: tuple[Language, ...] = ()
     name: Line | None = None
     values: Codes = ()
     small: Literal["mark", "draw", "leave out"] = "mark"
@@ -1132,21 +1269,43 @@ class Member:
 
 
 class AcknowledgeSpec(Written):
-    """A finding that is known and left: its code, and the reason, which every report shows."""
+    """A finding that is known and left.
+
+    Attributes
+    ----------
+    code
+        Its code, such as BAR201.
+    reason
+        Why it is left, which every report shows.
+    """
 
     code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^BAR\d{3}$")]
     reason: Line
 
 
 class SpeakerSpec(Written):
-    """Who said it: name, and title with workplace."""
+    """Who said it.
+
+    Attributes
+    ----------
+    name
+        The name.
+    title
+        Title with workplace.
+    """
 
     name: Line
     title: Line
 
 
 class UnitNouns(Written):
-    """The respondents' noun in the plural: "arbejdspladser" and "arbejdspladserne"."""
+    """The respondents' noun.
+
+    Attributes
+    ----------
+    plural, definite
+        In the plural: "arbejdspladser" and "arbejdspladserne".
+    """
 
     plural: Line
     definite: Line
@@ -1163,12 +1322,65 @@ def prove_weighting(weighted: bool | None, population: str | None) -> None:
 class FigureSpec(Written):
     """One illustration as its author writes it.
 
-    `table` (a finished table) or `data` (microdata) give its numbers; `interval` is the confidence in per cent whose
-    limits are drawn, `significance` the level at which groups are tested, `decimals` how many are printed. `scale` says
-    what the names are that colours tell apart, where their words do not tell. `population`, `weighted` and `unit` are
-    the survey's where left out; a population of null says that the survey's does not hold here. `claims` bind what the
-    words claim to shares, `acknowledge` names findings that are known and left, `sheets` the presets it is drawn on
-    (none: every one that is asked for). `synthetic` says that its numbers are invented, though the survey's are not.
+    Attributes
+    ----------
+    kind
+        What it is drawn as; `barometer kinds` lists them.
+    title
+        The headline: the finding, sentence case, no full stop, at most three lines.
+    subtitle
+        What is measured, of whom.
+    question
+        The question as it was asked, or a mapping.
+    filter
+        Who is in the base, as it completes "Spørgsmålet er kun stillet til …", or a mapping.
+    n
+        The unweighted base; compared with that of the numbers.
+    caption
+        What the figure shows, as it completes "Figuren viser …", or a mapping.
+    table
+        Where its numbers are: the file of a finished table, or a mapping.
+    data
+        Instead of a table: the variable of microdata that its numbers are computed from, or a mapping.
+    population
+        Whom the weights make its data speak for; the survey's where left out, and null says that the survey's does not
+        hold here.
+    weighted
+        Whether its data are weighted; as the survey says where left out.
+    unit
+        Nouns for its respondents; the survey's where left out.
+    interval
+        Of microdata: the confidence in per cent, such as 95, whose limits are drawn.
+    significance
+        Of microdata with a breakdown or waves: the level, such as 0.05, at which groups are tested.
+    decimals
+        How many decimals are printed; left out, one of means and medians, else none.
+    order
+        "sorted" by value, or as "given"; left out, scales, bands and waves keep their order and others are sorted.
+    emphasis
+        What the headline speaks of: categories, nets or groups; the others step back.
+    scale
+        What the names are that colours tell apart, where their words do not tell.
+    text
+        What a key number is a share of; the story of a case; what a tool is for.
+    quote
+        The words that were said.
+    speaker
+        Who said them.
+    portrait
+        A picture of who speaks, or of what is told: a PNG or JPEG file.
+    source
+        The credit line, where it is not the survey's.
+    for_each
+        A figure for each value of a variable, or a mapping.
+    claims
+        What the words claim, and the shares they speak of, where the words alone do not tell.
+    acknowledge
+        Findings of the checks that are known and left.
+    sheets
+        The sizes it is drawn in; every one that is asked for where left out.
+    synthetic
+        Whether its numbers are invented, though the survey's are not.
     """
 
     kind: Line
@@ -1187,17 +1399,17 @@ class FigureSpec(Written):
     significance: Annotated[float, Field(gt=0, le=0.2)] | None = None
     decimals: Decimals | None = None
     order: Literal["sorted", "given"] | None = None
-    emphasis: tuple[Line, ...] = ()
+    emphasis: tuple[Answer, ...] = ()
     scale: Meaning | None = None
     text: Line | None = None
     quote: Line | None = None
     speaker: SpeakerSpec | None = None
-    portrait: Line | None = None
+    portrait: Annotated[Line, offers("pictures")] | None = None
     source: Line | None = None
     for_each: Annotated[ForEachSpec, shorthand("variable")] | None = None
     claims: tuple[ClaimSpec, ...] = ()
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
-    sheets: tuple[Line, ...] = ()
+    sheets: tuple[Annotated[Line, one_of("sheets")], ...] = ()
     synthetic: bool = False
 
     @model_validator(mode="after")
@@ -1267,7 +1479,7 @@ class DialectSpec(Written):
         What the weights do, before the population: "vægtet til at repræsentere".
     """
 
-    base_on: Line | None = None
+    base_on: Annotated[Line, one_of("dialects")] | None = None
     base: str | None = None
     percent: PercentStyle | None = None
     quotes: tuple[str, str] | None = None
@@ -1303,6 +1515,8 @@ class SurveySpec(Written):
         The unit of shares in weighted tables that do not declare their own.
     data
         The file of microdata that figures with `data` are computed from.
+    theme
+        The house style of its pictures.
     thresholds
         Where words such as "knap" and "et stort flertal" begin and end, in percentage points, where the house differs.
     waves
@@ -1315,14 +1529,14 @@ class SurveySpec(Written):
     population: Line | None = None
     weighted: bool | None = None
     unit: UnitNouns | None = None
-    language: Line = "da"
+    language: Language = "da"
     dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
-    theme: Line = "house"
+    theme: Annotated[Line, one_of("themes")] = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
-    data: Line | None = None
+    data: DataFile | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
-    waves: dict[Name, WaveFileSpec] = Field(default_factory=dict)
+    waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _weights_speak_for_someone(self) -> SurveySpec:
@@ -1370,5 +1584,5 @@ class PageSpec(Written):
 
     heading: Line
     lead: Line | None = None
-    order: tuple[Line, ...] = ()
+    order: tuple[Annotated[Line, offers("figures")], ...] = ()
     cases: tuple[Annotated[CaseSpec, shorthand("title")], ...] = ()

@@ -14,6 +14,8 @@ from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
 from barometer_cli.export.check import Seen, conclude, look
+from barometer_cli.export.headline import lines as lines_of
+from barometer_cli.export.headline import values
 from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
 from barometer_cli.export.places import Places, places
 from barometer_cli.model.figure import Figure
@@ -24,6 +26,7 @@ from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Scene
 from barometer_cli.preview.source import Excerpt, Line, excerpt, lines
 from barometer_cli.project import Entry
+from barometer_cli.suggest import suggest
 
 SHEETS = tuple(PRESETS.values())
 """Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
@@ -171,6 +174,15 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggested:
+    """A headline that a figure could have: its words, the values it is of, the lines of the spec that it is."""
+
+    title: str
+    values: tuple[tuple[str, str], ...]
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Looked:
     """A figure that was looked at, and what it was made from."""
 
@@ -181,11 +193,12 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Good:
-    """A figure as it could last be drawn, and its proofs that were asked for since."""
+    """A figure as it could last be drawn, and its proofs and suggested headlines that were asked for since."""
 
     entry: Entry
     figure: Figure
     proofs: dict[tuple[str, Preset], Proof] = field(default_factory=dict)
+    suggested: list[tuple[Suggested, ...]] = field(default_factory=list)
 
 
 class Desk:
@@ -254,6 +267,20 @@ class Desk:
                 lines=spec,
                 elsewhere=tuple(each for each in card.findings if each not in told),
             )
+
+    def suggested(self, address: str) -> tuple[Suggested, ...] | None:
+        """Headlines that a figure could have; None where there is none of this address that could be drawn."""
+        with self._lock:
+            card = next((card for card in self.overview().cards if card.address == address), None)
+            good = self._good.get(card.identity) if card else None
+        if good is None:
+            return None
+        if not good.suggested:  # beside the lock: nothing else waits until headlines are found
+            found = suggest(good.figure)
+            good.suggested.append(
+                tuple(Suggested(each.title, values(each, good.figure), lines_of(each)) for each in found)
+            )
+        return good.suggested[0]
 
     def picture(self, address: str, name: str) -> tuple[str, bytes] | None:
         """A file of a figure by the name that `render` gives it: its format and its bytes; None where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from barometer_cli import captions
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError
 from barometer_cli.model.characters import deceives
-from barometer_cli.preview.desk import Overview, Shelf, View
+from barometer_cli.preview.desk import Overview, Shelf, Suggested, View
 from barometer_cli.preview.words import Words
 
 
@@ -52,6 +53,10 @@ class Pages:
     def figure(self, generation: str, view: View) -> str:
         """One figure with all there is to know of it."""
         return self._rendered("figure.html", generation, view=view, card=view.card)
+
+    def suggested(self, suggested: Sequence[Suggested]) -> str:
+        """Headlines that a figure could have, as a part of its page."""
+        return self._environment.get_template("suggested.html").render(suggested=suggested)
 
     def code(self, generation: str, name: str) -> str:
         """What a code of a finding means."""

@@ -106,6 +106,7 @@ class _Site:
             Route("/", self._answering(self._overview)),
             Route("/_preview/events", self._events),
             Route("/_preview/codes/{code}/", self._answering(self._code)),
+            Route("/_preview/headlines/{address:path}/", self._answering(self._suggested)),
             Route("/_preview/{name:path}", self._answering(self._static)),
             Route("/{address:path}/", self._answering(self._page_or_figure)),
             Route("/{address:path}/{name}", self._answering(self._picture)),
@@ -135,6 +136,11 @@ class _Site:
             return HTMLResponse(self._pages.overview(generation, overview, shelf))
         view = self._desk.view(address)
         return HTMLResponse(self._pages.figure(generation, view)) if view else self._missing(request, generation)
+
+    def _suggested(self, request: Request, generation: str) -> Response:
+        """Headlines for a figure's page, which asks for them when somebody does."""
+        found = self._desk.suggested(request.path_params["address"])
+        return self._missing(request, generation) if found is None else HTMLResponse(self._pages.suggested(found))
 
     def _picture(self, request: Request, generation: str) -> Response:
         found = self._desk.picture(request.path_params["address"], request.path_params["name"])

@@ -60,6 +60,11 @@ class Words:
     headlines: str
     claims: Mapping[str, str]
     not_read: str
+    suggested: str
+    suggest: str
+    none_suggested: str
+    copy: str
+    copied: str
     table: str
     no_table: str
     columns: Mapping[str, str]
@@ -127,6 +132,11 @@ DA = Words(
     headlines="Overskrifterne",
     claims={"proved": "bevist", "false": "falsk", "partly read": "delvist læst", "not proved": "ikke bevist"},
     not_read="ikke læst",
+    suggested="Forslag til overskrift",
+    suggest="Foreslå overskrifter",
+    none_suggested="Ingen overskrift kan bevises af tallene.",
+    copy="Kopiér linjerne",
+    copied="Kopieret",
     table="Tallene",
     no_table="Figuren har ingen tal.",
     columns={
@@ -204,6 +214,11 @@ EN = Words(
     headlines="The headlines",
     claims={"proved": "proved", "false": "false", "partly read": "partly read", "not proved": "not proved"},
     not_read="not read",
+    suggested="Suggested headlines",
+    suggest="Suggest headlines",
+    none_suggested="No headline can be proved of the numbers.",
+    copy="Copy the lines",
+    copied="Copied",
     table="The numbers",
     no_table="The figure has no numbers.",
     columns={

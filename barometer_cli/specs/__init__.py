@@ -14,6 +14,7 @@ from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import Document, Where, read_yaml
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
-ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets", "synthetic"})
-WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit", "decimals"})
 COMMA = "In braces a comma ends a text: put the text between quotes."
-"""Fields of every kind that draws numbers."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -254,20 +252,18 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
         return
     kind = kinds[name]
     given = [field for field, value in document.value.items() if value is not None]
-    needs = kind.needs - {"table"} if "data" in given else kind.needs
+    needs = needed(kind) - {"table"} if "data" in given else needed(kind)
     for field in FigureSpec.model_fields:
-        if field in needs - ALWAYS and field not in given:
+        if field in needs and field not in given:
             hint = (
                 "Add `table: …`, or `data: …` to compute it from microdata."
                 if field == "table"
                 else f"Add `{field}: …`."
             )
             document.add(position, f"kind {name} needs {field}", hint)
-    own = kind.spec.model_fields.keys() - FigureSpec.model_fields.keys()
-    used = ALWAYS | kind.needs | kind.takes | own | (WITH_NUMBERS if "table" in kind.needs else frozenset())
-    for field in given:
-        if field in FigureSpec.model_fields and field not in used:
-            uses = ", ".join(word for word in kind.spec.model_fields if word in used)
+    for field in document.value:
+        if field in FigureSpec.model_fields and field not in used(kind):
+            uses = ", ".join(word for word in kind.spec.model_fields if word in used(kind))
             document.add(
                 document.at_key((field,)), f"{name} does not use {field!r}", f"Remove it; {name} uses: {uses}."
             )

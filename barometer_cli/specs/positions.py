@@ -95,13 +95,21 @@ def read_yaml(path: Path) -> Document:
     return document
 
 
+def value_of(text: str) -> Any:
+    """What a YAML text says, as values; None where it is not readable."""
+    document = Document("")
+    _compose(text, document)
+    return document.value if document.readable else None
+
+
 def _place(before: str) -> Position:
     lines = re.split(r"\r\n|\r|\n", before)
     return len(lines), len(lines[-1]) + 1
 
 
 @cache
-def _loader() -> Any:
+def loader() -> Any:
+    """What composes YAML into nodes: their tags say how they are written, not what they may mean."""
     import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -119,7 +127,7 @@ def _compose(text: str, document: Document) -> None:
     import yaml
 
     try:
-        root = yaml.compose(text, Loader=_loader())
+        root = yaml.compose(text, Loader=loader())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = (mark.line + 1, mark.column + 1) if mark else (1, 1)

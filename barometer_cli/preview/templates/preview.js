@@ -64,6 +64,7 @@ async function put(text) {
   document.title = page.title;
   document.documentElement.dataset.generation = page.documentElement.dataset.generation;
   choices();
+  if (changed.length && one("[data-suggestions] > *")) suggest(one("[data-suggest]"));
   return changed.length > 0;
 }
 
@@ -131,6 +132,38 @@ function choose(format) {
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-show]");
   if (button) choose(button.dataset.show);
+});
+
+// Headlines are found when somebody asks, and asked for again when the figure has changed below them.
+async function suggest(button) {
+  const into = one("[data-suggestions]");
+  button.disabled = true;
+  try {
+    const answer = await fetch(button.dataset.suggest, { cache: "no-store" });
+    if (answer.ok) {
+      const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+      into.replaceChildren(...[...found.body.children].map((each) => document.adoptNode(each)));
+    }
+  } catch {
+    say("lost");
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const label = button.firstChild;
+  const before = label.textContent;
+  label.textContent = one("[data-suggestions]").dataset.copied;
+  setTimeout(() => { label.textContent = before; }, 1500);
+}
+
+document.addEventListener("click", ({ target }) => {
+  const asked = target.closest("[data-suggest]");
+  const copied = target.closest("[data-copy]");
+  if (asked) suggest(asked);
+  else if (copied) copy(copied);
 });
 
 // From figure to figure; in the list, from card to card.

@@ -1,0 +1,354 @@
+"""What may be wrong with a machine or a project, and what to do; for others to read, so it quotes no data."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+from xml.etree import ElementTree
+
+from barometer_cli import pipeline, sources, specs
+from barometer_cli.charts import KINDS
+from barometer_cli.errors import BarometerError
+from barometer_cli.export import manifest
+from barometer_cli.export.write import marks
+from barometer_cli.formats import ENCODERS, Encoder
+from barometer_cli.formats.portrait import drawable
+from barometer_cli.layout.type import missing
+from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, SURVEY, folders_below, specs_below, written_below
+from barometer_cli.model.spec import SurveySpec
+from barometer_cli.model.table import Cell, Table
+from barometer_cli.project import Found, search
+from barometer_cli.project.locating import searched
+from barometer_cli.project.microdata import wave_entries
+from barometer_cli.sources.engines import ENGINES
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+State: TypeAlias = Literal["good", "note", "wrong"]
+"""All is well; worth knowing; a figure, or a command, will fail of it."""
+PACKAGE = "barometer-cli"
+MATTERS = ("matplotlib", "numpy", "pandas", "pillow", "pyarrow", "pydantic", "scipy", "typer", "uharfbuzz", "zlib-ng")
+"""Packages whose versions a report should tell."""
+EXTRAS = {
+    "spss": "SPSS, Stata and SAS",
+    "big": "microdata that need not fit into memory",
+    "dask": "drawing on a cluster",
+    "live": "`barometer preview` and `barometer watch`",
+}
+STATISTICAL = (".sav", ".zsav", ".por", ".dta", ".sas7bdat")
+LETTERS = "ÆØÅæøåÄÖÜäöüÉé–—−“”„’…·½"
+ROOM = 200_000_000
+"""Bytes of a disk that has room for a few hundred figures in every format."""
+MOST = 5
+"""So many of the same are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What was looked at, and how it is.
+
+    Attributes
+    ----------
+    about
+        What was looked at: "fonts".
+    state
+        How it is.
+    said
+        What was found.
+    remedy
+        What to do about it; empty where all is well.
+    """
+
+    about: str
+    state: State
+    said: str
+    remedy: str = ""
+
+    def record(self) -> dict[str, str]:
+        """Its fields, for JSON."""
+        return asdict(self)
+
+
+def examine(out: Path) -> Iterator[Sign]:
+    """Everything that is looked at, in order; a part that cannot be looked at is a sign of its own.
+
+    Parameters
+    ----------
+    out
+        Where `render` writes.
+    """
+    for about, look in (
+        ("python", _python),
+        ("packages", _packages),
+        ("extras", lambda: _extras(_wanted())),
+        ("fonts", _fonts),
+        ("pictures", _pictures),
+        ("figures", _figures),
+        ("data", _data),
+        ("output", lambda: _output(out)),
+    ):
+        try:
+            yield from look()
+        except Exception as fault:  # whatever it is, the rest is to be told
+            yield Sign(about, "wrong", f"looking at it failed: {_fault(fault)}", "Report it as a fault of barometer.")
+
+
+def _fault(fault: Exception) -> str:
+    """What is said of an error: its kind, for its words may hold a path or a value."""
+    return type(fault).__name__
+
+
+def _python() -> Iterator[Sign]:
+    yield Sign("python", "good", f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
+               f"barometer {importlib.metadata.version(PACKAGE)}")  # fmt: skip
+    if not Path(cache_from_source(str(files("barometer_cli") / "__init__.py"))).exists():
+        yield Sign("python", "note", "barometer is compiled anew at every start, so it starts slowly",
+                   "Unset PYTHONDONTWRITEBYTECODE, or compile it: python -m compileall.")  # fmt: skip
+
+
+def _packages() -> Iterator[Sign]:
+    lacking = [str(each) for each in _required() if not _satisfied(each)]
+    told = ", ".join(f"{name} {_version(name) or 'missing'}" for name in MATTERS)
+    if lacking:
+        why = "missing, or of another version than barometer was made for"
+        yield Sign("packages", "wrong", f"{why}: {', '.join(lacking)}; there are {told}",
+                   f"Install it again: pip install --upgrade {PACKAGE}")  # fmt: skip
+    else:
+        yield Sign("packages", "good", told)
+
+
+def _extras(wanted: dict[str, str]) -> Iterator[Sign]:
+    for extra, use in EXTRAS.items():
+        lacking = [each.name for each in _required(extra) if not _satisfied(each)]
+        if not lacking:
+            yield Sign("extras", "good", f"{extra} is installed: {use}")
+        elif extra in wanted:
+            yield Sign("extras", "wrong", f"{wanted[extra]}, and {', '.join(lacking)} is not installed",
+                       f"pip install '{PACKAGE}[{extra}]'")  # fmt: skip
+        else:
+            yield Sign("extras", "good", f"{extra} is not installed, and nothing here needs it: {use}")
+
+
+def _required(extra: str | None = None) -> list[Requirement]:
+    """What barometer needs, or an extra of it needs besides."""
+    from packaging.requirements import Requirement
+
+    every = map(Requirement, importlib.metadata.requires(PACKAGE) or ())
+    if extra is None:
+        return [each for each in every if each.marker is None or each.marker.evaluate({"extra": ""})]
+    return [each for each in every if each.marker and not each.marker.evaluate({"extra": ""})
+            and each.marker.evaluate({"extra": extra})]  # fmt: skip
+
+
+def _satisfied(required: Requirement) -> bool:
+    version = _version(required.name)
+    return version is not None and required.specifier.contains(version, prereleases=True)
+
+
+def _version(package: str) -> str | None:
+    with suppress(importlib.metadata.PackageNotFoundError):
+        return importlib.metadata.version(package)
+    return None
+
+
+def _wanted() -> dict[str, str]:
+    """The extras that files of the project need, and why."""
+    wanted: dict[str, str] = {}
+    for path in _written():
+        names = specs.files_named(path)
+        if any(name.lower().endswith(STATISTICAL) for name in names):
+            wanted.setdefault("spss", f"{path.as_posix()} names a file of SPSS, Stata or SAS")
+        if path.name.endswith(CODEBOOK):
+            with suppress(BarometerError):
+                if specs.load_codebook(path).engine in ENGINES:
+                    wanted.setdefault("big", f"{path.as_posix()} names an engine")
+    return wanted
+
+
+def _written() -> list[Path]:
+    """What people have written below figures and data."""
+    return sorted({Path(entry.path) for top in (FIGURES, DATA) for entry in written_below(top)})
+
+
+def _fonts() -> Iterator[Sign]:
+    folder = files("barometer_cli.layout") / "fonts"
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    sums = {name: digest for digest, name in (line.split() for line in lines)}
+    shipped = {name for name in sums if (folder / name).is_file()}
+    broken = [name for name in sums
+              if name not in shipped or sha256((folder / name).read_bytes()).hexdigest() != sums[name]]  # fmt: skip
+    undrawn = [] if broken else missing(LETTERS)
+    if broken or undrawn:
+        yield Sign("fonts", "wrong", f"not as they were shipped: {', '.join(broken or undrawn)}",
+                   f"Install it again: pip install --force-reinstall --no-deps {PACKAGE}")  # fmt: skip
+    else:
+        yield Sign("fonts", "good", f"IBM Plex Sans, {len(sums)} files as they were shipped, with {LETTERS}")
+
+
+def _pictures() -> Iterator[Sign]:
+    """One small picture in each format."""
+    spec = KINDS["bars"].spec.model_validate(
+        {"kind": "bars", "title": "Æblegrød på åen", "table": "t.csv", "n": 10, "question": {"answers": "one"}}
+    )
+    survey = SurveySpec(name="Prøve", wave="1", synthetic=True)
+    drawn = pipeline.figure("proeve", spec, survey, Table((Cell("Ja", 0.6), Cell("Nej", 0.4)), n=10))
+    scene = pipeline.on_sheet(drawn).scene
+    good = []
+    for encoder in ENCODERS.values():
+        try:
+            whole = _whole(encoder, encoder.encode(scene, 1))
+            fault = "" if whole else "it is not whole"
+        except Exception as error:  # a library that is broken may raise anything
+            fault = _fault(error)
+        if fault:
+            yield Sign("pictures", "wrong", f"a small figure cannot be drawn as {encoder.name}: {fault}",
+                       f"Install what draws it again: pip install --force-reinstall {PACKAGE}")  # fmt: skip
+        else:
+            good.append(encoder.name)
+    if good:
+        yield Sign("pictures", "good", f"a small figure is drawn as {', '.join(good)}")
+
+
+def _whole(encoder: Encoder, data: bytes) -> bool:
+    if encoder.extension == "png":
+        return drawable(data)
+    if encoder.extension == "svg":
+        return ElementTree.fromstring(data).tag.endswith("svg")
+    return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
+
+
+def _figures() -> Iterator[Sign]:
+    if not os.path.isdir(FIGURES):
+        yield Sign("figures", "wrong", f"there is no folder {FIGURES}/ here",
+                   "Go to the folder of the project, or begin one: barometer new bars side/figur")  # fmt: skip
+        return
+    locked = [folder for folder in folders_below(FIGURES) if not os.access(folder, os.R_OK | os.X_OK)]
+    if locked:
+        yield Sign("figures", "wrong", f"folders that may not be opened: {_some(locked)}", "Make them readable.")
+    if not any(specs_below(FIGURES)):
+        yield Sign("figures", "wrong", f"there is no spec below {FIGURES}/", "Begin one: barometer new bars side/figur")
+        return
+    found = search([Path(FIGURES)])
+    if found.unread or found.flawed:
+        where = sorted({*(each.path.as_posix() for each in found.unread), *(path.as_posix() for path in found.flawed)})
+        yield Sign("figures", "wrong", f"{len(where)} of what people wrote cannot be used: {_some(where)}",
+                   "`barometer list` tells every problem with its line.")  # fmt: skip
+    surveys = [path for path in _written() if path.name == SURVEY]
+    yield Sign("figures", "good" if found.entries else "wrong",
+               f"{FIGURES}/ holds figures: {len(found.entries)}, {SURVEY}: {len(surveys)}",
+               "" if found.entries else "`barometer list` tells why.")  # fmt: skip
+    yield from _named(found)
+
+
+def _named(found: Found) -> Iterator[Sign]:
+    """Files that specs name: whether they are there, may be read, and have a codebook."""
+    lost, locked, bare = set[str](), set[str](), set[str]()
+    for entry in found.entries:
+        spec, survey = entry.spec, entry.survey
+        waves = wave_entries(entry).values() if spec.data and spec.data.waves else (entry,)
+        microdata = {data.file or survey.data: data for wave in waves if (data := wave.spec.data)}
+        for name in (*microdata, spec.table.file if spec.table else None, spec.portrait):
+            if name is None:
+                continue
+            place = searched(name, entry.path)[-1]
+            if not place.is_file():
+                lost.add(f"{_shown(Path(name))} (in {entry.path.as_posix()})")
+            elif not os.access(place, os.R_OK):
+                locked.add(_shown(place))
+            elif name in microdata and not (microdata[name].codebook or place.with_suffix(CODEBOOK).is_file()):
+                bare.add(_shown(place))
+    if lost:
+        yield Sign("data", "wrong", f"files that specs name and that are not there: {_some(lost)}",
+                   "Correct the name, or put the file beside the spec or in a folder above.")  # fmt: skip
+    if locked:
+        yield Sign("data", "wrong", f"files that may not be read: {_some(locked)}", "Make them readable.")
+    if bare:
+        yield Sign("data", "wrong", f"microdata without a codebook: {_some(bare)}",
+                   "Write a first one: barometer codebook FILE -o NAME.codebook.yaml")  # fmt: skip
+
+
+def _data() -> Iterator[Sign]:
+    """Codebooks that cannot be read, and files that are held in memory though they are large."""
+    broken = []
+    for path in _written():
+        if path.name.endswith(CODEBOOK):
+            try:
+                specs.load_codebook(path)
+            except BarometerError:
+                broken.append(path.as_posix())
+    if broken:
+        yield Sign("data", "wrong", f"codebooks that cannot be read: {_some(broken)}",
+                   "`barometer check` tells every problem with its line.")  # fmt: skip
+    if not os.path.isdir(DATA):
+        yield Sign("data", "note", f"there is no folder {DATA}/ here; specs may name files anywhere in the project")
+        return
+    there = [Path(entry.path) for folder in folders_below(DATA) for entry in _files(folder)]
+    known = [path for path in there if path.suffix.lower() in sources.READERS]
+    yield Sign("data", "good", f"{DATA}/ holds files of tables or microdata: {len(known)}")
+    if not any(_version(engine) for engine in ENGINES):
+        large = [_shown(path) for path in known
+                 if path.stat().st_size >= sources.SCANNERS.get(path.suffix.lower(), (sys.maxsize,))[0]]  # fmt: skip
+        if large:
+            yield Sign("data", "note", f"large files that are held in memory: {_some(large)}",
+                       f"pip install '{PACKAGE}[big]' reads them without holding them.")  # fmt: skip
+
+
+def _files(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [entry for entry in found if entry.is_file()]
+    except OSError:
+        return []
+
+
+def _output(out: Path) -> Iterator[Sign]:
+    place = next(path for path in (out, *out.absolute().parents) if path.exists())
+    name = _shown(out, "the folder of --out")
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        yield Sign("output", "wrong", f"{name} cannot be written: {error.strerror}",
+                   "Make it writable, or name another folder: barometer render --out FOLDER")  # fmt: skip
+        return
+    free = shutil.disk_usage(place).free
+    if free < ROOM:
+        yield Sign("output", "wrong", f"{free // 1_000_000} MB are left where {name} is", "Make room on the disk.")
+    drawn = manifest.load(out)
+    if not (out / manifest.FILE).exists():
+        yield Sign("output", "good", f"{name} can be written; nothing was drawn there yet")
+    elif drawn.version != manifest.VERSION or not drawn.figures:
+        yield Sign("output", "note", f"{manifest.FILE} in {name} is of another version, or holds no figure",
+                   "The next `barometer render` draws everything anew.")  # fmt: skip
+    else:
+        yield Sign("output", "good", f"{name} can be written; figures drawn there: {len(drawn.figures)}")
+    if runs := marks(out):
+        yield Sign("output", "note", f"runs that write to {name} just now, or were killed there: {len(runs)}",
+                   "If none is under way, the next `barometer render` clears up after them.")  # fmt: skip
+
+
+def _shown(path: Path, otherwise: str = "a file outside the project") -> str:
+    """A path within the project as it is written from here; of another nothing is told but what it is."""
+    with suppress(ValueError):
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    return otherwise
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of some names, and how many more there are."""
+    every = sorted(names)
+    more = f" and {len(every) - MOST} more" if len(every) > MOST else ""
+    return ", ".join(every[:MOST]) + more
