@@ -263,21 +263,23 @@ def _inside(words: _Words, land: Land) -> _Spot | None:
 def _room(land: Land, area: Area, width: float, height: float) -> tuple[int, int] | None:
     """Where a box so large (px) has room on an area, the nearest to its middle: its left and top on the map."""
     x, y = land.label(area)
-    left, top, rows = x - width / 2, y - height / 2, range(land.height)
-    best, off = None, inf
-    for row, bits in _own(land, area).starts(width, height, rows, top):
+    first, own = _own(land, area)
+    left, top, best, off = x - width / 2, y - height / 2 - first, None, inf
+    for row, bits in own.starts(width, height, range(own.height), top):
         if abs(row - top) >= off:
             break
         for place in nearest(bits, left):
             if (apart := hypot(place - left, row - top)) < off:
-                best, off = (place, row), apart
+                best, off = (place, first + row), apart
     return best
 
 
 @lru_cache(maxsize=128)
-def _own(land: Land, area: Area) -> Vacancy:
-    """The px of an area."""
-    return Vacancy(land.width, land.px(area))
+def _own(land: Land, area: Area) -> tuple[int, Vacancy]:
+    """The row of the map in which an area begins, and its px from there on."""
+    rows = land.px(area)
+    there = [row for row, bits in enumerate(rows) if bits]
+    return there[0], Vacancy(land.width, rows[there[0] : there[-1] + 1])
 
 
 def _start(box: Box, to: Place) -> Place:

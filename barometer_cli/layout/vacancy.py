@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 from typing import TypeAlias
@@ -26,6 +26,11 @@ class Vacancy:
         rows = [every & ~(bits << left if left >= 0 else bits >> -left) for bits in taken[:height]]
         return cls(width, [*rows, *[every] * (height - len(rows))])
 
+    @property
+    def height(self) -> int:
+        """Rows of px."""
+        return len(self._free)
+
     def take(self, box: Box) -> None:
         """Take every px that a box touches."""
         self._joined.clear()
@@ -45,7 +50,8 @@ class Vacancy:
         if tall not in self._joined:
             self._joined[tall] = _joined(self._free, tall)
         joined, wide = self._joined[tall], ceil(width)
-        for row in _outwards([row for row in rows if row < len(joined) and joined[row]], middle):
+        there = rows[: bisect_left(rows, len(joined))]
+        for row in _outwards([row for row in there if joined[row]], middle):
             if bits := _narrowed(joined[row], wide):
                 yield row, bits
 
