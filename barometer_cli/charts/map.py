@@ -149,7 +149,7 @@ def accept(figure: Figure) -> None:
     categories = dict.fromkeys(cell.category for cell in table.shown)
     if table.categories.role != "areas" and len(categories) > 1:
         raise DataError(f"{figure.id}: a map tells one answer of each area, and there are {len(categories)}",
-                        "Keep one by `where`, or by data.categories.")  # fmt: skip
+                        "Keep one: `table: {where: {COLUMN: …}}`, or `data: {categories: […]}`.")  # fmt: skip
     if table.nets:
         raise DataError(f"{figure.id}: a map draws no nets, and there is {table.nets[0].label!r}", "Leave it out.")
     if table.categories.role != "areas" and None in table.groups:

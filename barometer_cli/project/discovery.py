@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from barometer_cli import charts, sources, specs, tables
+from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.model.finding import Place
 from barometer_cli.model.identity import Identity, PageIdentity
-from barometer_cli.model.naming import ENDINGS, SURVEY, slug, specs_below
-from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.naming import ENDINGS, slug, specs_below
+from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
-from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file
+from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
 from barometer_cli.project.names import Entry, Found, Unread, identity
 
 
@@ -105,7 +105,10 @@ class _Project:
             If the path is not there.
         """
         if not path.exists():
-            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
+            raise BuildError(
+                f"{path}: there is no such file or folder",
+                "Name a spec or a folder of specs; `barometer init` makes one to begin with.",
+            )
         found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
         if not found:
             hint = "A spec is a file ending in .yaml."
@@ -163,10 +166,20 @@ class _Project:
         )
 
     def _survey(self, path: Path) -> SurveySpec:
+        """The survey that a spec belongs to, in the spec's own language where it says one."""
+        survey, language = self._nearest(path), specs.language(path)
+        if language is None:
+            return survey
+        if language not in captions.LANGUAGES:
+            message, hint = f"there is no wording in language {language!r}", suggestion(language, captions.LANGUAGES)
+            raise SpecError([Problem(path.as_posix(), *specs.position(path, ("language",)), message, hint)])
+        return survey.model_copy(update={"language": language})
+
+    def _nearest(self, path: Path) -> SurveySpec:
+        """The survey that a spec belongs to; of one that stands alone, nothing but the language that its words tell."""
         file = nearest_survey(path)
         if file is None:
-            hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
-            raise SpecError([Problem(path.as_posix(), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+            return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(path))})
         if file not in self._surveys:
             try:
                 self._surveys[file] = specs.load_survey(file)
@@ -260,12 +273,13 @@ def figures_of(
 ) -> list[tuple[str, FigureSpec, SurveySpec, Member | None]]:
     """The figures of a spec: one, or one for each value; with their ids and the survey in their language."""
     id = slug(path.stem)
+    beside = beside_of(path)
     if made_for is None:
-        spec = _load(path)
+        spec = _load(path, beside)
         return [(id, spec, _survey_of(spec, survey), None)]
     found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
-    for member in _members(path, survey, made_for):
-        spec = specs.load_member(path, charts.KINDS, member)
+    for member in _members(path, survey, made_for, beside):
+        spec = specs.load_member(path, charts.KINDS, member, beside)
         told = survey.model_copy(update={"language": member.code}) if made_for.language else survey
         own = bool(made_for.language) and member.code == survey.language
         found.append((id if own else f"{id}-{slug(member.words)}", spec, _survey_of(spec, told), member))
@@ -277,7 +291,12 @@ def _survey_of(spec: FigureSpec, survey: SurveySpec) -> SurveySpec:
     return survey.model_copy(update={"synthetic": True}) if spec.synthetic else survey
 
 
-def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Member]:
+def beside_of(path: Path) -> str | None:
+    """The table beside a spec that is meant because it names none; None where it names what it is drawn from."""
+    return table_beside(path) if specs.names_no_table(path, charts.KINDS) else None
+
+
+def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str | None) -> list[Member]:
     """The values that a spec makes a figure for.
 
     Raises
@@ -294,7 +313,8 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
     if made_for.name:
         known = {value: value for value in made_for.values}
     else:
-        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
+        blank = Member("", "", ForEachSpec(name="-", values=("-",)))
+        first = specs.load_member(path, charts.KINDS, blank, beside)
         if made_for.variable and first.data:
             _, book = microdata_files(path, survey, first.data)
             column, known = tables.groups(specs.load_codebook(book), made_for.variable)
@@ -316,12 +336,12 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
     return [Member(code, words, made_for, column) for code, words in chosen.items()]
 
 
-def _load(path: Path) -> FigureSpec:
+def _load(path: Path, beside: str | None) -> FigureSpec:
     """A spec as it is now; as a sibling it is asked for once more."""
     stat = path.stat()
-    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+    return _as_of(path, stat.st_mtime_ns, stat.st_size, beside)
 
 
 @lru_cache(maxsize=4096)
-def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
-    return specs.load_figure(path, charts.KINDS)
+def _as_of(path: Path, changed: int, size: int, beside: str | None) -> FigureSpec:
+    return specs.load_figure(path, charts.KINDS, beside)

@@ -34,7 +34,7 @@ class Entry:
     @property
     def stem(self) -> str:
         """Name of its files without preset and ending: figure, wave, "syntetisk" where so, language."""
-        parts = [self.id, slug(self.survey.wave), "syntetisk" if self.survey.synthetic else "", self.survey.language]
+        parts = [self.id, _edition(self.survey), "syntetisk" if self.survey.synthetic else "", self.survey.language]
         return "-".join(part for part in parts if part)
 
 
@@ -88,4 +88,9 @@ class Found:
 
 def identity(page: str, id: str, survey: SurveySpec | None) -> Identity:
     """What tells a figure from every other: its page, its id, wave and language of its survey, if that can be read."""
-    return Identity(slug(survey.wave), page, id, slug(survey.language)) if survey else Identity("", page, id, "")
+    return Identity(_edition(survey), page, id, slug(survey.language)) if survey else Identity("", page, id, "")
+
+
+def _edition(survey: SurveySpec) -> str:
+    """The wave of a survey as ASCII; empty where none is known."""
+    return slug(survey.wave) if survey.wave else ""

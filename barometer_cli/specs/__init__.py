@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
+WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
+"""Fields that hold sentences."""
 COMMA = "In braces a comma ends a text: put the text between quotes."
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
+def load_figure(path: Path, kinds: Mapping[str, Kind], beside: str | None = None) -> FigureSpec:
     """One figure spec, checked against the kind it names.
 
     Parameters
@@ -39,6 +41,8 @@ def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
         The YAML file.
     kinds
         The known kinds by name.
+    beside
+        The table that is meant where it names none; see `names_no_table`.
 
     Raises
     ------
@@ -47,7 +51,7 @@ def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
     BuildError
         If the file cannot be read.
     """
-    return _load(path, _model(path, kinds), kinds)
+    return _load(path, _model(path, kinds), kinds, lambda value: _with_table(value, beside))
 
 
 def _model(path: Path, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
@@ -55,6 +59,57 @@ def _model(path: Path, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
     written = _document(path).value
     name = written.get("kind") if isinstance(written, dict) else None
     return kinds[name.strip()].spec if isinstance(name, str) and name.strip() in kinds else FigureSpec
+
+
+def names_no_table(path: Path, kinds: Mapping[str, Kind]) -> bool:
+    """Whether a spec's kind has its numbers from a table, and it names neither this nor microdata.
+
+    Parameters
+    ----------
+    path, kinds
+        As `load_figure` takes them.
+    """
+    try:
+        written = _document(path).value
+    except BuildError:
+        return False
+    name = written.get("kind") if isinstance(written, dict) else None
+    if not isinstance(name, str) or name.strip() not in kinds:
+        return False
+    return "table" in kinds[name.strip()].needs and not {"table", "data"} & written.keys()
+
+
+def language(path: Path) -> str | None:
+    """The language that a spec says its figure is worded in; None where it says none.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    written = _document(path).value
+    said = written.get("language") if isinstance(written, dict) else None
+    return said.strip() if isinstance(said, str) and said.strip() else None
+
+
+def texts(path: Path) -> tuple[str, ...]:
+    """What the author of a spec says in words.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    written = _document(path).value
+    return tuple(_texts([written.get(field) for field in WORDED])) if isinstance(written, dict) else ()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def for_each(path: Path) -> ForEachSpec | None:
@@ -86,12 +141,12 @@ def for_each(path: Path) -> ForEachSpec | None:
         raise SpecError(problems) from None
 
 
-def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> FigureSpec:
+def load_member(path: Path, kinds: Mapping[str, Kind], member: Member, beside: str | None = None) -> FigureSpec:
     """One of the figures that a spec with `for_each` makes: its texts and its base are those of the value.
 
     Parameters
     ----------
-    path, kinds
+    path, kinds, beside
         As `load_figure` takes them.
     member
         The value.
@@ -101,7 +156,11 @@ def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> Figure
     SpecError
         With every problem of the file, in its order.
     """
-    return _load(path, _model(path, kinds), kinds, lambda value: _of_member(value, member))
+    return _load(path, _model(path, kinds), kinds, lambda value: _of_member(_with_table(value, beside), member))
+
+
+def _with_table(written: Any, beside: str | None) -> Any:
+    return {**written, "table": beside} if beside else written
 
 
 def _of_member(written: Any, member: Member) -> Any:
@@ -256,7 +315,8 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
     for field in FigureSpec.model_fields:
         if field in needs and field not in given:
             hint = (
-                "Add `table: …`, or `data: …` to compute it from microdata."
+                f"Add `table: …`, or put the table beside the spec as {Path(document.file).stem}.csv; or `data: …` to "
+                "compute it from microdata."
                 if field == "table"
                 else f"Add `{field}: …`."
             )
