@@ -10,6 +10,7 @@
     │   ├── TooFew             so few answered that nothing may be shown
     │   ├── UnknownVariable    a column that is not there, or not known
     │   ├── UnknownCategory    an answer that is not in the table
+    │   ├── UnknownUnit        shares that may be per cent or fractions
     │   └── BadWeight          a weight that is negative, missing or not a number
     ├── BindingError           what an author says of a claim does not fit the figure
     ├── CheckError             the figure says what its numbers do not
@@ -102,6 +103,10 @@ class UnknownVariable(DataError):
 
 class UnknownCategory(DataError):
     """An answer is named that is not in the table."""
+
+
+class UnknownUnit(DataError):
+    """Nothing tells whether shares are per cent or fractions."""
 
 
 class BadWeight(DataError):

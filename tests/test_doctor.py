@@ -78,7 +78,7 @@ def test_what_was_drawn_is_counted(folder: Path) -> None:
 def test_a_folder_that_is_no_project(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder.parent)
     (sign,) = signs(1, "figures")
-    assert sign["said"] == "there is no folder figures/ here" and "barometer new" in sign["remedy"]
+    assert sign["said"] == "there is no folder figures/ here" and "barometer init" in sign["remedy"]
 
 
 @pytest.mark.parametrize("file", ["figures/side/f.yaml", "figures/survey.yaml", "figures/side/page.yaml"])

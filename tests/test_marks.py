@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, islice, pairwise
 from pathlib import Path as FilePath
 from typing import Any, get_args
 
@@ -423,11 +423,10 @@ def renamed(scene: Scene) -> Doctored:
     for role in ("label", "key label", "class label", *PRINTED, *ASIDES):
         for one, other in pairs(blocks(scene, role)):
             a, b = one[0], other[0]
-            if [mark.text for mark in one] != [mark.text for mark in other]:
-                yield (
-                    f"words {a.id} {b.id}",
-                    swap(scene, {a.id: replace(a, text=b.text), b.id: replace(b, text=a.text)}),
-                )
+            unlike = ((x, y) for x, y in zip(one, other, strict=False) if x.text != y.text)
+            for x, y in islice(unlike, 1):
+                changed = {x.id: replace(x, text=y.text), y.id: replace(y, text=x.text)}
+                yield f"words {x.id} {y.id}", swap(scene, changed)
             if alike(a, b):
                 continue
             across, down = b.x - a.x, b.y - a.y

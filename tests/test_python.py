@@ -273,7 +273,12 @@ def test_a_frame_has_the_same_columns_whatever_there_is(opened: Callable[..., Pr
 
 
 def test_a_figure_without_numbers_has_a_table_without_rows(opened: Callable[..., Project]) -> None:
-    spec = {"kind": "quote", "title": "En borger", "quote": "Det gik godt.", "speaker": {"name": "Borger", "title": "svarperson"}}
+    spec = {
+        "kind": "quote",
+        "title": "En borger",
+        "quote": "Det gik godt.",
+        "speaker": {"name": "Borger", "title": "svarperson"},
+    }
     table = opened().figure(spec, folder="figures/side").table
     assert len(table) == 0 and table.to_frame().empty and repr(table) == ""
     assert list(table.to_frame().columns) == list(barometer_cli.open()["en"].table.to_frame().columns)
@@ -379,11 +384,25 @@ def test_what_is_handed_over_wrongly(
         project.figure(spec, frame).svg()
 
 
-def test_a_spec_without_a_survey_says_where_one_is_looked_for(opened: Callable[..., Project]) -> None:
+def test_without_a_survey_its_words_tell_the_language(opened: Callable[..., Project]) -> None:
     opened()
     add("figures/anden/en.yaml", {**SPEC, "table": "svar.csv"})
-    with pytest.raises(SpecError, match=r"there is no survey\.yaml"):
-        barometer_cli.open().figure(SPEC, FRAME)
+    project = barometer_cli.open()
+    spec = {**SPEC, "title": "Six in ten say yes to this", "question": "What do you say?", "caption": "what they said"}
+    assert project.figure({**spec, "table": {"unit": "percent"}}, FRAME).language == "en"
+    assert project.figure({**SPEC, "table": {"unit": "percent"}}, FRAME).language == "da"
+    assert project.figure({**SPEC, "language": "en"}, FRAME, folder="figures/side").language == "en"
+    with pytest.raises(SpecError, match=r"figures/side/figure\.yaml: there is no wording in language 'dk'"):
+        project.figure({**SPEC, "language": "dk"}, FRAME, folder="figures/side")
+
+
+def test_a_spec_that_names_no_table_takes_the_one_beside_it(opened: Callable[..., Project]) -> None:
+    opened()
+    Path("figures/side/alene.csv").write_text(DATA, encoding="utf-8")
+    add("figures/side/alene.yaml", SPEC)
+    project = barometer_cli.open()
+    assert project.figure("figures/side/alene.yaml").svg() == project["alene"].svg()
+    assert project.figure("figures/side/alene.yaml", FRAME.assign(share=[61, 31, 8])).table["Ja"].value == 0.61
 
 
 # -- the module --------------------------------------------------------------------------------------------------------

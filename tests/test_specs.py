@@ -98,8 +98,11 @@ def test_a_text_that_its_comma_tore_is_to_be_quoted(tmp_path: Path) -> None:
         ("n: -1", "n must be more than 0, not the number -1"),
         ("n: '1877'", "n must be a whole number, not '1877'"),
         ("question: {text: a, at_most: 1}", "question.at_most must be at least 2, not the number 1"),
-        ("question: {sub: [a]}", "a question needs its text (or any_of, a list of questions)"),
-        ("question: {answers: several, per: a}", "a question needs its text (or any_of, a list of questions)"),
+        ("question: {sub: [a]}", "a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several"),
+        (
+            "question: {answers: several, per: a}",
+            "a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several",
+        ),
         ("weighted: true", "weighted data speak for someone: name the population"),
         (
             "weighted: false\npopulation: alle",
@@ -111,7 +114,7 @@ def test_a_text_that_its_comma_tore_is_to_be_quoted(tmp_path: Path) -> None:
             "caption: {recodes: [{category: a, answers: []}]}",
             "caption.recodes, item 1, answers must have at least 1 item",
         ),
-        ("caption: {shows: a, text: b}", "caption.text is the whole caption: give it alone"),
+        ("caption: {shows: a, text: b}", "`text` is the whole caption: give it alone"),
         ("title: igen", "'title' is given twice, first in line 2"),
         ("n: !!str 5", "tags like !!str are not allowed"),
         ("caption: &a {shows: *a}", "an alias holds itself"),

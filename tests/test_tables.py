@@ -64,16 +64,45 @@ def test_names_are_composed() -> None:
     assert table("category share", ("A\u030arhus", 50)).cells[0].category == "Århus"
 
 
+@pytest.mark.parametrize(
+    ("shares", "column", "value", "because"),
+    [
+        ([54, 22], "share", 0.54, "no fraction is 54"),
+        ([0.54, 0.46], "share", 0.54, "they sum to 1"),
+        (["0,4", "1,3"], "Andel (pct.)", 0.004, "'Andel (pct.)' stands over them"),
+        (["0,4", "1"], "Andel over 50 %", None, ""),
+        ([0.54, 0.22], "share", None, ""),
+    ],
+)
+def test_the_unit_of_shares_is_recognised_where_it_is_sure(
+    shares: list[Any], column: str, value: float | None, because: str
+) -> None:
+    made = Dataset("t.csv", "d", 2, {"category": from_objects(["a", "b"]), column: from_objects(shares)})
+    spec = TableSpec.model_validate({"file": "t.csv", "share": column})
+    if value is None:
+        with pytest.raises(DataError, match="per cent or fractions"):
+            weighted_table(made, spec, None, None)
+        return
+    found = weighted_table(made, spec, None, None)
+    assert found.cells[0].value == value
+    assert [because in said for said in found.recognised] == [True]
+
+
+def test_one_group_that_sums_to_1_tells_no_unit() -> None:
+    with pytest.raises(DataError, match="per cent or fractions"):
+        table("category group share", ("a", "x", 0.6), ("b", "x", 0.4), ("a", "y", 0.6), ("b", "y", 0.3), unit=None)
+
+
 REFUSED: list[tuple[type[DataError], str, str, list[tuple[Any, ...]], dict[str, Any]]] = [
     (UnknownVariable, "kategori", "called 'category'", [], {"header": "kategori share"}),
     (UnknownVariable, "shares", "Did you mean 'share'", [], {"header": "category shares"}),
     (UnknownVariable, "no column 'share'", "category", [], {"header": "category"}),
     (EmptyBase, "no rows", "", [], {}),
-    (DataError, "per cent or fractions", "unit: percent", [("a", 5)], {"unit": None}),
+    (DataError, "per cent or fractions", "file: t.csv, unit: percent", [("a", 0.5), ("b", 0.4)], {"unit": None}),
     (DataError, "row 2: share is 101", "", [("a", 101)], {}),
     (DataError, "row 3: share is -1", "", [("a", 5), ("b", "-1")], {}),
     (DataError, "share is 'abc'.*from 0 to 100", "", [("a", "abc")], {}),
-    (DataError, "share is True", "", [("a", True)], {}),
+    (DataError, "share is TRUE", "", [("a", True)], {}),
     (DataError, "share is inf", "", [("a", float("inf"))], {}),
     (DataError, "share is missing", "", [("a", None)], {}),
     (DataError, "category is missing", "", [(None, 5)], {}),
@@ -175,9 +204,9 @@ def test_a_table_of_a_wider_file() -> None:
 @pytest.mark.parametrize(
     ("how", "error", "said", "hint"),
     [
-        ({"category": "svr", "share": "value"}, UnknownVariable, "'svr', which the spec's table.category", "'svar'"),
+        ({"category": "svr", "share": "value"}, UnknownVariable, "'svr', which `category` of the spec", "'svar'"),
         ({"category": "svar", "where": {"tid": 2023}}, UnknownVariable, "no column 'share'", "spec's table"),
-        ({"where": {"år": 2023}}, UnknownVariable, "'år', which the spec's table.where", "tid"),
+        ({"where": {"år": 2023}}, UnknownVariable, "'år', which `where` of the spec", "tid"),
         ({"category": "svar", "share": "value", "where": {"tid": 2024}}, UnknownCategory, "nowhere '2024'", "2023"),
         (
             {"category": "svar", "share": "value", "where": {"tid": 2023, "sektor": "Stad"}},
@@ -257,10 +286,10 @@ def test_thousands_that_only_the_measure_tells_are_told() -> None:
 @pytest.mark.parametrize(
     ("measure", "written", "said", "hint"),
     [
-        (MEAN, 5.2, "value is 5.2; allowed is a number from 1 to 5", "table.measure"),
+        (MEAN, 5.2, "value is 5.2; allowed is a number from 1 to 5", "measure: {name: mean, low: …"),
         (MEAN, None, "value is missing; allowed is a number from 1 to 5", ".."),
-        (MEAN, "38 %", "value is 38 %, a per cent, and the measure is mean", "table.measure"),
-        (MEAN, Percent(0.38), "a per cent, and the measure is mean", "table.measure"),
+        (MEAN, "38 %", "value is 38 %, a per cent, and the measure is mean", "`measure` of the spec"),
+        (MEAN, Percent(0.38), "a per cent, and the measure is mean", "`measure` of the spec"),
         (MEAN, "9.999", "value is 9.999; allowed is a number from 1 to 5", "scale"),
         ({"name": "median", "low": 1}, 0, "allowed is a number of at least 1", "scale"),
         (KRONER, "31.250", "is it 31250, or a number with three decimals", "low"),

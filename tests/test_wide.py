@@ -270,7 +270,7 @@ REFUSED: list[tuple[str, Rows, Any, dict[str, Any], str, str]] = [
      "column D: 'net' is of categories", "long"),
     ("no table", [["hej"], ["a"]], X, {"wide": {"rows": "items", "columns": "waves"}}, "holds no rows of", "name"),
     ("n of the spec", PLAIN, X, {"groups": {"n": {"Regon": 5}}}, "an n for 'Regon', which is not", "Stat, Kommune"),
-    ("no unit", [["", "Stat", "Kommune"], ["Ja", 0.6, 0.3], ["Nej", 0.4, 0.7]], X, {"unit": None},
+    ("no unit", [["", "Stat", "Kommune"], ["Ja", 0.6, 0.3], ["Nej", 0.3, 0.6]], X, {"unit": None},
      "per cent or fractions", "unit: percent"),
     ("a column of a long table", PLAIN, X, {"where": {"Stat": 60}}, "no column 'category' and no column 'share'", ""),
     ("a long table below its range", [["Tabel", 4], ["category", "share"], ["Ja", 60], ["Nej", 40]], X,

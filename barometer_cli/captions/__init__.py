@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -53,6 +54,19 @@ def locale(survey: SurveySpec, unit: UnitNouns | None = None) -> Locale:
     dialect = replace(dialects[name], **changes)
     nouns = unit or survey.unit
     return Locale(survey.language, replace(dialect, unit=nouns) if nouns else dialect)
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """The language that texts are written in, as their common words tell; the first there is where they tell none.
+
+    Parameters
+    ----------
+    texts
+        What an author, or a file, says.
+    """
+    words = [word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())]
+    counts = {name: sum(word in language.common for word in words) for name, language in LANGUAGES.items()}
+    return max(counts, key=lambda name: counts[name])
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> SpecError:
@@ -140,6 +154,7 @@ __all__ = [
     "claimed",
     "derive",
     "description",
+    "language_of",
     "locale",
     "note",
 ]

@@ -715,4 +715,8 @@ def _values(sight: Values, locale: Locale) -> str:
     return " ".join(sentences)
 
 
-LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER})
+COMMON = (
+    "og i af er ikke det den de en et til med som på har hvor hvad hvilke hvem der om fra eller mere mest end mellem "
+    "du dig jer jeres sig vi være blev ja nej aldrig meget ofte enig uenig alle andre ved"
+)
+LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER}, frozenset(COMMON.split()))

@@ -696,4 +696,8 @@ def _values(sight: Values, locale: Locale) -> str:
     return " ".join(sentences)
 
 
-LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER})
+COMMON = (
+    "the and of to is are not with that this which who how what when does do did has was in were on as be by or an "
+    "your their we you more most than between yes no never very often agree disagree"
+)
+LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER}, frozenset(COMMON.split()))

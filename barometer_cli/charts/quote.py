@@ -43,11 +43,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
     name = block(speaker.name if speaker else "", (right - left) * 0.9, sizes.label + 1, 600)
     title = block(speaker.title if speaker else "", full * 0.74, sizes.subtitle, 400, 1.35)
-    credit = block(figure.spec.source or figure.survey.name, full, sizes.note, 600)
+    credit = block(figure.spec.source or figure.survey.name or (), full, sizes.note, 600)
     beside = len(credit.lines) == 1 and (title.width + credit.width) * SUBSTITUTE + 16 <= right - left
     if not beside:
         title = block(speaker.title if speaker else "", full, sizes.subtitle, 400, 1.35)
-    foot = 16 + name.height + 1 + title.height + (0 if beside else 8 + credit.height)
+    foot = 16 + name.height + 1 + title.height + (8 + credit.height if credit.lines and not beside else 0)
 
     mark_baseline = round(margin - 2 + MARK * CAP_HEIGHT)
     text_top: float = mark_baseline - 12
@@ -101,7 +101,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         )
     else:
         source = credit.marks("source", left, end + 8, colours.ink, ground, Of("source"))
-        end = round(end + 8 + credit.height)
+        end = round(end + 8 + credit.height) if source else end
     height = preset.height or end + FOOT
     groups = (
         Group("edge", layers.edge, (Rect("edge", 0, 0, 6, height, colours.accent, ORNAMENT),)),
@@ -134,7 +134,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
                 *title.marks("title", left, title_top, colours.muted, ground, Of("position")),
             ),
         ),
-        Group("source", layers.source, source),
+        *((Group("source", layers.source, source),) if source else ()),
     )
     return sheet(figure, preset.width, height, ground, groups)
 

@@ -14,8 +14,8 @@ MORE = (
     "one whole."
 )
 LESS = (
-    "Say who in `caption.not_shown`, or give the answers that are left out as `unshown`; if the shares are no parts of "
-    "one whole: `question: {answers: separate}` or `several`."
+    "Say who, `caption: {not_shown: …}`, or give the answers that are left out as `unshown`; if the shares are no "
+    "parts of one whole: `question: {answers: separate}` or `several`."
 )
 
 

@@ -109,6 +109,13 @@ CODES: dict[str, Code] = {
         "The source does not tell a share, and the picture says so; or it tells one, but as provisional or unsure.",
         "Look up what the source means; say in the caption what readers must know.",
     ),
+    "BAR123": Code(
+        "info",
+        "Nothing is known of the survey",
+        "The spec stands alone: without a survey.yaml the caption tells no population and no weights, and the sheet no "
+        "source.",
+        "Write survey.yaml beside the spec, or in a folder above.",
+    ),
     "BAR201": Code(
         "error",
         "A claim is false",
@@ -187,13 +194,13 @@ CODES: dict[str, Code] = {
         "warning",
         "The answers are not what the spec says",
         "`question.answers` says one answer each or several, and the variable or the printed sum says otherwise.",
-        "Correct `question.answers`, or leave it out: it is computed.",
+        "Correct it, `question: {answers: …}`, or leave it out: it is computed.",
     ),
     "BAR305": Code(
         "warning",
         "The shares do not sum to 100, and nothing says why",
         "Neither spec nor data say who is missing, or whether one could give several answers, so the caption cannot.",
-        "Say who in `caption.not_shown`, or how one could answer in `question.answers`.",
+        "Say who, `caption: {not_shown: …}`, or how one could answer, `question: {answers: several}`.",
     ),
     "BAR306": Code(
         "error",

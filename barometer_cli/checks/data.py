@@ -20,8 +20,13 @@ from barometer_cli.errors import (
 )
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
+from barometer_cli.model.naming import SURVEY
 from barometer_cli.model.table import Hidden, Table
 
+UNKNOWN_SURVEY = (
+    f"Write {SURVEY} beside it: `name: …` and `wave: …` are the source, `population: …` is whom weights speak for; "
+    "`barometer init` writes one."
+)
 EXACT = 6
 """Decimals of a value that its file may have written; what comes after them is how computers hold it."""
 CODES: tuple[tuple[type[BarometerError], str], ...] = (
@@ -52,6 +57,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
+        if not figure.survey.name:
+            yield finding("BAR123", evidence.place(()), evidence.identity,
+                          f"there is no {SURVEY} beside the spec or above it: neither survey nor wave nor population "
+                          "is told", UNKNOWN_SURVEY)  # fmt: skip
         if hidden := [h for h in table.hidden if not h.withheld]:
             yield finding("BAR106", source, evidence.identity, f"{len(hidden)} shares are hidden: {_named(hidden)}")
         for note in table.notes:

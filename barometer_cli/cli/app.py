@@ -306,6 +306,39 @@ def kinds(
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where the project goes. Default: here.")] = Path(),
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Weighted tables (XLSX, CSV) or microdata (CSV, Parquet, SPSS …)."),
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help="The survey's name.")] = None,
+    wave: Annotated[str | None, typer.Option("--wave", metavar="TEXT", help="Its wave: 2024, 2023-2024.")] = None,
+    population: Annotated[
+        str | None, typer.Option("--population", metavar="TEXT", help="Whom the weights make it speak for.")
+    ] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="da|en", help="Of everything worded.")] = None,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="COLUMN", help="Weights of microdata; '' where there are none.")
+    ] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="percent|fraction", help="Of shares in tables that do not say.")
+    ] = None,
+    holds: Annotated[
+        str | None,
+        typer.Option("--holds", metavar="tables|microdata", help="What FILE holds, if not what it looks like."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing: what no option says is read from FILE.")
+    ] = False,
+) -> None:
+    """Write a project whose figures are drawn at once: [b]barometer init min-maaling --from tal.xlsx[/b]"""
+    from barometer_cli.cli.init import Asked, run
+
+    raise typer.Exit(run(folder, from_, Asked(name, wave, population, language, weight, unit, holds), yes))
+
+
+@app.command()
 def schema(
     kind: Annotated[
         str | None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError
-from barometer_cli.export.starter import begin
+from barometer_cli.start.figure import begin
 
 
 def run(kind: str, name: str) -> int:

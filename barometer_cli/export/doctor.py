@@ -233,7 +233,7 @@ def _whole(encoder: Encoder, data: bytes) -> bool:
 def _figures() -> Iterator[Sign]:
     if not os.path.isdir(FIGURES):
         yield Sign("figures", "wrong", f"there is no folder {FIGURES}/ here",
-                   "Go to the folder of the project, or begin one: barometer new bars side/figur")  # fmt: skip
+                   "Go to the folder of the project, or begin one: barometer init")  # fmt: skip
         return
     locked = [folder for folder in folders_below(FIGURES) if not os.access(folder, os.R_OK | os.X_OK)]
     if locked:

@@ -73,7 +73,7 @@ def sidecar(
         "table": numbers.as_records(figure),
         "variable": table.variable,
         "n": table.n or figure.spec.n,
-        "source": figure.credit,
+        "source": figure.credit or None,
         "sheets": [
             {
                 "preset": sheet.preset.name,

@@ -105,7 +105,7 @@ def foot(
         groups.append(Group("address", layers.address, marks))
         y += round(address.height) + 6
     _, source, baseline = closing(figure, preset, "", left, right, y, measure, size, colours)
-    groups.append(Group("source", layers.source, source))
+    groups += [Group("source", layers.source, source)] if source else []
     return Foot(tuple(groups), float(round(baseline + max(theme.margin - 6, FOOT))))
 
 

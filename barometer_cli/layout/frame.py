@@ -186,7 +186,8 @@ def closing(
 ) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
     """Note, source and, of invented numbers, the notice from `top` down; the marks and the last baseline (px).
 
-    A short note stands beside the source where it fits. Source and notice share a line where they fit.
+    A short note stands beside the source where it fits. Source and notice share a line where they fit. Without a
+    source that is known there is no such line.
 
     Parameters
     ----------
@@ -196,28 +197,29 @@ def closing(
         Width of the note's lines.
     """
     words, ground = figure.words, colours.background
-    credit = block(f"{words.source}: {figure.credit}", (right - left) / SUBSTITUTE, size, 600)
+    credited = f"{words.source}: {figure.credit}" if figure.credit else ()
+    credit = block(credited, (right - left) / SUBSTITUTE, size, 600)
     notice = words.synthetic if figure.survey.synthetic else ""
     short = told if preset.note == "short" else ""
-    parts: list[tuple[str, Weight]] = [(credit.lines[-1], 600), (short, 400), (notice, 600)]
+    parts: list[tuple[str, Weight]] = [("".join(credit.lines[-1:]), 600), (short, 400), (notice, 600)]
     rooms = [width(text, size, weight) * SUBSTITUTE + BESIDE if text else 0.0 for text, weight in parts]
     beside = bool(rooms[1]) and sum(rooms) - BESIDE <= right - left
     note: tuple[Text, ...] = ()
-    baseline: float = round(top + size)
+    baseline: float = round(top + size) if credited or notice or told else top
     if told and not beside:
         lines = block(told, measure, size)
         if width(lines.lines[-1], size) < SHORTEST_LAST_LINE * measure:
             lines = block(told, measure, size, balanced=True)
         note = lines.marks("note", left, top, colours.muted, ground, Of("note"))
-        baseline = round(top + lines.height + UNDER_NOTE + size)
+        baseline = round(top + lines.height + UNDER_NOTE + size) if credited or notice else note[-1].y
     source = credit.marks("source", left, baseline - size * ASCENT, colours.ink, ground, Of("source"))
-    baseline += credit.leading * (len(credit.lines) - 1)
+    baseline += credit.leading * len(credit.lines[1:])
     if beside:
         x = round(left + rooms[0], 2)
         note = (Text("note", x, baseline, told, size, 400, colours.muted, "start", ground, Of("note")),)
-    if notice and rooms[0] + rooms[2] - BESIDE <= right - left:
+    if notice and (credited or beside) and rooms[0] + rooms[2] - BESIDE <= right - left:
         source += (Text("synthetic", right, baseline, notice, size, 600, colours.accent, "end", ground, Of("notice")),)
     elif notice:
-        baseline += credit.leading
+        baseline += credit.leading if credited else 0
         source += (Text("synthetic", left, baseline, notice, size, 600, colours.accent, "start", ground, Of("notice")),)
     return note, source, baseline

@@ -155,8 +155,8 @@ class Plot:
         found = {}
         for station in self.lines.stations:
             name, *notes = self.lines.words(self.frame.figure, station)
-            room = max(most / SUBSTITUTE, widest(name, size))
             told = [block(notes, most, self.frame.theme.sizes.note, leading=1.25)] if notes else []
+            room = max(most / SUBSTITUTE, widest(name, size), *(each.width for each in told))
             found[station] = (block(name, room, size, leading=1.15), *told)
         return found
 

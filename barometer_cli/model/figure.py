@@ -41,12 +41,15 @@ class Figure:
 
     @property
     def credit(self) -> str:
-        """The source that the figure names: its own, else that of the survey; of waves that are compared, each."""
+        """The source that the figure names: its own, else that of the survey; of waves that are compared, each.
+
+        Empty where neither is known.
+        """
         if self.spec.source:
             return self.spec.source
         categories = tuple(dict.fromkeys(cell.category for cell in self.table.shown))
         waves = self.table.editions or [bare(wave) for wave in self.table.waves or in_time(categories)]
-        if not any(same(wave, self.survey.wave) for wave in waves):
+        if not self.survey.wave or not any(same(wave, self.survey.wave) for wave in waves):
             return self.survey.credit
         return self.survey.credit.replace(self.survey.wave, self.locale.both(waves))
 

@@ -175,9 +175,12 @@ class Language:
         The words of a sheet.
     dialects
         Dialects of houses by name; the first is taken where none is named.
+    common
+        Words by which a text of it is known: frequent ones that the other languages do not have, without case.
     """
 
     word: Callable[[Fact, Locale], str]
     see: Callable[[Sight, Locale], str]
     words: SheetWords
     dialects: Mapping[str, Dialect]
+    common: frozenset[str]

@@ -145,6 +145,8 @@ PerCent = Annotated[float, Field(ge=0, le=100)]
 
 
 def _as_bands(value: Any) -> Any:
+    if isinstance(value, list | tuple) and not _is_plain(value):
+        raise misplaced("bands are numbers, and an item of them is none", hint="Write their lower ends: `[0, 10, 50]`.")
     return dict.fromkeys(value) if _is_plain(value) else value
 
 
@@ -194,9 +196,8 @@ Respondents = Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_nu
 def _as_rank(value: Any) -> Any:
     if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
-    raise misplaced(
-        f"rank must be a place or last, not {value!r}", hint="Write 1 for the largest, last for the smallest."
-    )
+    said = f", not {value!r}" if isinstance(value, str) or type(value) is int else ""
+    raise misplaced(f"rank must be a place or last{said}", hint="Write 1 for the largest, last for the smallest.")
 
 
 Rank = Annotated[Annotated[int, Field(ge=1)] | Literal["last"], BeforeValidator(_as_rank)]
@@ -241,7 +242,7 @@ class QuestionSpec(Written):
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
         if not (self.text or self.any_of or self.answers) or (not self.asked and (self.sub or self.per)):
-            raise ValueError("a question needs its text (or any_of, a list of questions)")
+            raise ValueError("a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several")
         if self.text and self.any_of:
             raise ValueError("text and any_of are two ways to give the question: remove one of them")
         if self.at_most and self.answers not in (None, "several"):
@@ -436,7 +437,7 @@ class CaptionSpec(Written):
     @model_validator(mode="after")
     def _computed_or_typed(self) -> CaptionSpec:
         if self.text and self.model_fields_set != {"text"}:
-            raise ValueError("caption.text is the whole caption: give it alone")
+            raise ValueError("`text` is the whole caption: give it alone")
         return self
 
 
@@ -763,7 +764,7 @@ class DataMeasureSpec(Written):
         Of a change: the waves it is between (`from` in YAML); the first and the last of the figure where left out.
     """
 
-    name: Computed | Literal["change"]
+    name: Literal[Computed, "change"]
     unit: Line | None = None
     scores: dict[Name, float] = Field(default_factory=dict)
     of: Computed | None = None
@@ -789,6 +790,8 @@ class DataMeasureSpec(Written):
 
 
 def _as_waves(value: Any) -> Any:
+    if isinstance(value, list | tuple) and not _is_plain(value):
+        raise misplaced("waves are names, and an item of them is none", hint="Write them as `[2021, 2023]`.")
     return {name: {} for name in value} if _is_plain(value) else value
 
 
@@ -1381,6 +1384,8 @@ class FigureSpec(Written):
         The sizes it is drawn in; every one that is asked for where left out.
     synthetic
         Whether its numbers are invented, though the survey's are not.
+    language
+        The language of its wording, where it is not the survey's.
     """
 
     kind: Line
@@ -1411,6 +1416,7 @@ class FigureSpec(Written):
     acknowledge: tuple[AcknowledgeSpec, ...] = ()
     sheets: tuple[Annotated[Line, one_of("sheets")], ...] = ()
     synthetic: bool = False
+    language: Language | None = None
 
     @model_validator(mode="after")
     def _one_source(self) -> FigureSpec:
@@ -1425,14 +1431,16 @@ class FigureSpec(Written):
             raise ValueError("a figure has its numbers from a table or from data: remove one of them")
         if self.data is None:
             if self.filter and self.filter.where:
-                raise ValueError("filter.where selects rows of microdata: give `data`, or keep only filter.text")
+                raise ValueError(
+                    "`where` of a filter selects rows of microdata: give `data`, or keep only `filter: {text: …}`"
+                )
             for field in ("interval", "significance"):
                 if getattr(self, field) is not None:
                     raise ValueError(f"{field} is computed from microdata: give `data` instead of a finished table")
         elif self.significance is not None and self.data.breakdown is None and not self.data.waves:
-            raise ValueError("significance compares groups: give data.breakdown, or data.waves")
+            raise ValueError("significance compares groups: give `data: {variable: …, breakdown: …}`, or waves")
         elif self.n is not None and self.data.waves:
-            raise ValueError("n is another one in each wave: write it in data.waves, `2021: {n: …}`")
+            raise ValueError("n is another one in each wave: write it there, `data: {waves: {2021: {n: …}}}`")
         return self
 
     def population_in(self, survey: SurveySpec) -> str | None:
@@ -1545,8 +1553,12 @@ class SurveySpec(Written):
 
     @property
     def credit(self) -> str:
-        """The source line: "Innovationsbarometeret 2018-2019"."""
-        return self.source or f"{self.name} {self.wave}"
+        """The source line: "Innovationsbarometeret 2018-2019"; empty where nothing is known of a survey."""
+        return self.source or f"{self.name} {self.wave}".strip()
+
+
+NO_SURVEY = SurveySpec.model_construct(name="", wave="")
+"""What is known of the survey of a spec that stands alone: nothing."""
 
 
 class CaseSpec(Written):

@@ -481,7 +481,7 @@ class Nets:
         for label in partition:
             _choice("partition", label, tuple(nets))
         if isinstance(of, Multiple) and of.base == "item":
-            raise ValueError("nets need one base for all items: base='set'")
+            raise ValueError("nets need one base for all items: `base: set`")
         _set(self, of=of, nets=tuple(nets.items()), partition=partition)
 
 

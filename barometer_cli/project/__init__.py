@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from barometer_cli import pipeline, sources, specs
+from barometer_cli import charts, pipeline, sources, specs
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import find, handed_over, place, search
-from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown
+from barometer_cli.project.discovery import beside_of, find, handed_over, place, search
+from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, told, wave_entries
 from barometer_cli.project.names import Entry, Found, Unread
 
@@ -44,6 +44,9 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
             if source is None:
                 source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
             table = pipeline.weighted(spec, entry.survey, source)
+            if entry.source is None and beside_of(entry.path):
+                said = f"it is read because it lies beside {entry.path.name}, which names no table"
+                table = replace(table, recognised=(said, *table.recognised))
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
@@ -59,6 +62,8 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
     """
     surveys = searched(SURVEY, each.path)
     found = [each.path, *surveys, page_file(each.path)]
+    if specs.names_no_table(each.path, charts.KINDS):
+        found += tables_beside(each.path)
     if isinstance(each, Unread):
         for name in (*specs.files_named(each.path), *specs.files_named(surveys[-1])):
             places = searched(name, each.path)

@@ -7,15 +7,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from barometer_cli import charts, sources, specs, tables
+from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.model.finding import Place
 from barometer_cli.model.identity import Identity, PageIdentity
-from barometer_cli.model.naming import ENDINGS, SURVEY, slug, specs_below
-from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.naming import ENDINGS, slug, specs_below
+from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
-from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file
+from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
 from barometer_cli.project.names import Entry, Found, Unread, identity
+from barometer_cli.specs import Document
 
 
 def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
@@ -77,8 +78,7 @@ def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
 
 def place(entry: Entry, where: Where) -> Place:
     """Where a field stands in the spec of a figure: the field, or the nearest thing around it."""
-    position = specs.position(entry.path, where) if entry.written else (0, 0)
-    return Place(entry.path.as_posix(), *position)
+    return Place(entry.path.as_posix(), *specs.position(entry.document or entry.path, where))
 
 
 def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any = None) -> Entry:
@@ -132,7 +132,10 @@ class _Project:
             If the path is not there.
         """
         if not path.exists():
-            raise BuildError(f"{path}: there is no such file or folder", "Name a spec or a folder of specs.")
+            raise BuildError(
+                f"{path}: there is no such file or folder",
+                "Name a spec or a folder of specs; `barometer init` makes one to begin with.",
+            )
         found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
         if not found:
             hint = "A spec is a file ending in .yaml."
@@ -148,7 +151,7 @@ class _Project:
         named = identity(page, id, None)
         several = False
         try:
-            survey = self._survey(path)
+            survey = self._survey(path, path)
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
@@ -164,17 +167,17 @@ class _Project:
 
     def handed_over(self, path: Path, fields: Mapping[str, Any] | None, table: Any) -> Entry:
         """The figure of a spec that is handed over, or whose table is; errors as of the function."""
-        survey = self._survey(path)
-        if specs.for_each(path) if fields is None else "for_each" in fields:
-            where = specs.position(path, ("for_each",)) if fields is None else (0, 0)
+        document = specs.handed_over(path, fields, table is not None)
+        survey = self._survey(path, document)
+        if specs.for_each(document):
             message = "for_each makes several figures, and one is handed over"
-            raise SpecError([Problem(path.as_posix(), *where, message, "Hand each of them over by itself.")])
-        spec = specs.handed_over(path, charts.KINDS, fields, table is not None)
-        about = self._about(path)
+            raise SpecError([Problem(path.as_posix(), *specs.position(document, ("for_each",)), message,
+                                     "Hand each of them over by itself.")])  # fmt: skip
+        beside = beside_of(path) if fields is None and table is None else None
+        spec = specs.load_figure(document, charts.KINDS, beside)
         source = sources.frame(table, spec.table) if table is not None and spec.table else None
-        page = slug(path.parent.resolve().name)
-        return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), source=source,
-                     written=fields is None)  # fmt: skip
+        page, about = slug(path.parent.resolve().name), self._about(path)
+        return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), None, source, document)
 
     def found(self, paths: tuple[Path, ...]) -> Found:
         """All that was read; of two specs that make the same figure neither does, for nobody knows which is meant."""
@@ -203,11 +206,21 @@ class _Project:
             frozenset(self._wrong),
         )
 
-    def _survey(self, path: Path) -> SurveySpec:
+    def _survey(self, path: Path, written: Path | Document) -> SurveySpec:
+        """The survey that a spec belongs to, in the spec's own language where it says one."""
+        survey, language = self._nearest(path, written), specs.language(written)
+        if language is None:
+            return survey
+        if language not in captions.LANGUAGES:
+            message, hint = f"there is no wording in language {language!r}", suggestion(language, captions.LANGUAGES)
+            raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
+        return survey.model_copy(update={"language": language})
+
+    def _nearest(self, path: Path, written: Path | Document) -> SurveySpec:
+        """The survey that a spec belongs to; of one that stands alone, nothing but the language that its words tell."""
         file = nearest_survey(path)
         if file is None:
-            hint = f"Write one beside it, with name: and wave: of the survey, at {path.parent / SURVEY}."
-            raise SpecError([Problem(path.as_posix(), 1, 1, f"there is no {SURVEY} in its folder or above", hint)])
+            return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(written))})
         if file not in self._surveys:
             try:
                 self._surveys[file] = specs.load_survey(file)
@@ -305,12 +318,13 @@ def figures_of(
 ) -> list[tuple[str, FigureSpec, SurveySpec, Member | None]]:
     """The figures of a spec: one, or one for each value; with their ids and the survey in their language."""
     id = slug(path.stem)
+    beside = beside_of(path)
     if made_for is None:
-        spec = _load(path)
+        spec = _load(path, beside)
         return [(id, spec, _survey_of(spec, survey), None)]
     found: list[tuple[str, FigureSpec, SurveySpec, Member | None]] = []
-    for member in _members(path, survey, made_for):
-        spec = specs.load_member(path, charts.KINDS, member)
+    for member in _members(path, survey, made_for, beside):
+        spec = specs.load_member(path, charts.KINDS, member, beside)
         told = survey.model_copy(update={"language": member.code}) if made_for.language else survey
         own = bool(made_for.language) and member.code == survey.language
         found.append((id if own else f"{id}-{slug(member.words)}", spec, _survey_of(spec, told), member))
@@ -322,7 +336,12 @@ def _survey_of(spec: FigureSpec, survey: SurveySpec) -> SurveySpec:
     return survey.model_copy(update={"synthetic": True}) if spec.synthetic else survey
 
 
-def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Member]:
+def beside_of(path: Path) -> str | None:
+    """The table beside a spec that is meant because it names none; None where it names what it is drawn from."""
+    return table_beside(path) if specs.names_no_table(path, charts.KINDS) else None
+
+
+def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str | None) -> list[Member]:
     """The values that a spec makes a figure for.
 
     Raises
@@ -339,7 +358,8 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
     if made_for.name:
         known = {value: value for value in made_for.values}
     else:
-        first = specs.load_member(path, charts.KINDS, Member("", "", ForEachSpec(name="-", values=("-",))))
+        blank = Member("", "", ForEachSpec(name="-", values=("-",)))
+        first = specs.load_member(path, charts.KINDS, blank, beside)
         if made_for.variable and first.data:
             _, book = microdata_files(path, survey, first.data)
             column, known = tables.groups(specs.load_codebook(book), made_for.variable)
@@ -361,12 +381,12 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec) -> list[Memb
     return [Member(code, words, made_for, column) for code, words in chosen.items()]
 
 
-def _load(path: Path) -> FigureSpec:
+def _load(path: Path, beside: str | None) -> FigureSpec:
     """A spec as it is now; as a sibling it is asked for once more."""
     stat = path.stat()
-    return _as_of(path, stat.st_mtime_ns, stat.st_size)
+    return _as_of(path, stat.st_mtime_ns, stat.st_size, beside)
 
 
 @lru_cache(maxsize=4096)
-def _as_of(path: Path, changed: int, size: int) -> FigureSpec:
-    return specs.load_figure(path, charts.KINDS)
+def _as_of(path: Path, changed: int, size: int, beside: str | None) -> FigureSpec:
+    return specs.load_figure(path, charts.KINDS, beside)

@@ -9,6 +9,7 @@ from pathlib import Path
 from barometer_cli.errors import BuildError
 from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
+from barometer_cli.sources import READERS
 
 
 def locate(name: str, spec: Path) -> Path:
@@ -39,6 +40,26 @@ def searched(name: str, spec: Path) -> tuple[Path, ...]:
         if os.path.isfile(place):
             break
     return tuple(map(shown, places))
+
+
+def tables_beside(spec: Path) -> tuple[Path, ...]:
+    """Where the table of a spec may lie that names none: beside it, called as it is."""
+    return tuple(spec.with_suffix(suffix) for suffix in READERS)
+
+
+def table_beside(spec: Path) -> str | None:
+    """The name of the table that lies beside a spec and is called as it is; None where there is none.
+
+    Raises
+    ------
+    BuildError
+        If there are several.
+    """
+    found = [place.name for place in tables_beside(spec) if place.is_file()]
+    if len(found) > 1:
+        raise BuildError(f"{spec} names no table, and {' and '.join(found)} lie beside it",
+                         f"Say in the spec which is meant: `table: {found[0]}`.")  # fmt: skip
+    return found[0] if found else None
 
 
 def _inside(file: Path, spec: Path) -> Path:

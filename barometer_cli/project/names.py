@@ -10,6 +10,7 @@ from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import slug
 from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
+from barometer_cli.specs import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Entry:
         The value it is of, where its spec makes a figure for each of several.
     source
         Its table, where it was handed over; a file that the spec names is not read then.
-    written
-        Whether the spec stands in the file; one that was handed over as fields is only taken to.
+    document
+        What its spec says, where it was handed over, or its table was; such a spec need not stand in the file.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Entry:
     survey: SurveySpec
     member: Member | None = None
     source: Dataset | Grid | None = None
-    written: bool = True
+    document: Document | None = None
 
     @property
     def identity(self) -> Identity:
@@ -48,7 +49,7 @@ class Entry:
     @property
     def stem(self) -> str:
         """Name of its files without preset and ending: figure, wave, "syntetisk" where so, language."""
-        parts = [self.id, slug(self.survey.wave), "syntetisk" if self.survey.synthetic else "", self.survey.language]
+        parts = [self.id, _edition(self.survey), "syntetisk" if self.survey.synthetic else "", self.survey.language]
         return "-".join(part for part in parts if part)
 
 
@@ -102,4 +103,9 @@ class Found:
 
 def identity(page: str, id: str, survey: SurveySpec | None) -> Identity:
     """What tells a figure from every other: its page, its id, wave and language of its survey, if that can be read."""
-    return Identity(slug(survey.wave), page, id, slug(survey.language)) if survey else Identity("", page, id, "")
+    return Identity(_edition(survey), page, id, slug(survey.language)) if survey else Identity("", page, id, "")
+
+
+def _edition(survey: SurveySpec) -> str:
+    """The wave of a survey as ASCII; empty where none is known."""
+    return slug(survey.wave) if survey.wave else ""

@@ -20,7 +20,19 @@ from barometer_cli.sources.request import Request
 if TYPE_CHECKING:
     from barometer_cli.model.spec import TableSpec
 
-__all__ = ["CUBES", "GRIDS", "READERS", "SCANNERS", "frame", "read", "read_column", "read_table", "scan"]
+__all__ = [
+    "CUBES",
+    "GRIDS",
+    "READERS",
+    "SCANNERS",
+    "SHEETS",
+    "frame",
+    "read",
+    "read_column",
+    "read_table",
+    "scan",
+    "sheets",
+]
 
 T = TypeVar("T")
 READERS: dict[str, Callable[[Request], Dataset]] = {
@@ -50,6 +62,8 @@ SCANNERS: dict[str, tuple[int, Callable[[Request, Reader], Scan | None]]] = {
     ".parquet": (20_000_000, parquet.scan),
 }
 """Formats that need not be held: bytes from which they are not, and what looks into them."""
+SHEETS: dict[str, Callable[[Request], tuple[tuple[str, bool], ...]]] = {".xlsx": xlsx.sheets, ".xlsm": xlsx.sheets}
+"""Formats in which several tables may lie, each on a sheet."""
 CUBES = frozenset({".json", ".px"})
 """Formats whose rows are cells of a table, not respondents."""
 
@@ -86,6 +100,22 @@ def read(
         If it is of another format, broken, or not a plain table.
     """
     return _read(path, READERS, None if columns is None else tuple(columns), sheet, block, tuple(header))
+
+
+def sheets(path: Path) -> tuple[tuple[str, bool], ...]:
+    """The names of a workbook's sheets, and whether each is seen by who opens it; none of a file that has no sheets.
+
+    Parameters
+    ----------
+    path
+        As `read` takes it.
+
+    Raises
+    ------
+    BuildError, DataError
+        As `read`.
+    """
+    return _read(path, SHEETS, None) if path.suffix.lower() in SHEETS else ()
 
 
 def read_column(path: Path, spec: TableSpec, column: str) -> Dataset:

@@ -25,6 +25,18 @@ _TELLING = (b' hidden="', b"<f>", b"<f ", b"<f/", b":f>", b":f ", b"mergeCell ",
 _CHUNK = 1 << 20
 
 
+def sheets(request: Request) -> tuple[tuple[str, bool], ...]:
+    """The names of the sheets that hold cells, in their order, and whether each is seen by who opens the workbook.
+
+    Parameters
+    ----------
+    request
+        The file.
+    """
+    with _opened(request) as book:
+        return tuple((sheet.title, _is_seen(sheet)) for sheet in book.worksheets)
+
+
 def read(request: Request) -> Dataset:
     """The columns of a sheet; of a formula, the value that was last computed.
 

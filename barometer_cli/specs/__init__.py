@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,46 +23,24 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
+__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
 HANDED = "table"
 """What a table is called that is handed over as a frame."""
-
+WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
+"""Fields that hold sentences."""
 COMMA = "In braces a comma ends a text: put the text between quotes."
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_figure(path: Path, kinds: Mapping[str, Kind]) -> FigureSpec:
-    """One figure spec, checked against the kind it names.
-
-    Parameters
-    ----------
-    path
-        The YAML file.
-    kinds
-        The known kinds by name.
-
-    Raises
-    ------
-    SpecError
-        With every problem of the file, in its order.
-    BuildError
-        If the file cannot be read.
-    """
-    document = _document(path)
-    return _validated(document, _model(document, kinds), kinds)
-
-
-def handed_over(path: Path, kinds: Mapping[str, Kind], fields: Mapping[str, Any] | None, table: bool) -> FigureSpec:
-    """A figure spec whose fields, or whose table, a program hands over; checked as one that stands in a file.
+def handed_over(path: Path, fields: Mapping[str, Any] | None, table: bool) -> Document:
+    """A spec whose fields, or whose table, a program hands over, to be read as one that stands in a file.
 
     Parameters
     ----------
     path
         The YAML file, or where it would stand.
-    kinds
-        As `load_figure` takes them.
     fields
         As YAML would give them; those of the file where left out.
     table
@@ -70,18 +48,18 @@ def handed_over(path: Path, kinds: Mapping[str, Kind], fields: Mapping[str, Any]
 
     Raises
     ------
-    SpecError, BuildError
-        As `load_figure`.
+    BuildError
+        If the file cannot be read.
     """
     if fields is None:
         document = _document(path)
     else:
         document = Document(path.as_posix(), _plain(fields), values={(): (0, 0)}, readable=True)
-    if table and isinstance(document.value, dict):
-        given = document.value.get("table") or {}
-        named = {**(given if isinstance(given, dict) else {}), "file": HANDED}
-        document = replace(document, value={**document.value, "table": named})
-    return _validated(document, _model(document, kinds), kinds)
+    if not table or not isinstance(document.value, dict):
+        return document
+    given = document.value.get("table")
+    named = {**(given if isinstance(given, dict) else {}), "file": HANDED}
+    return replace(document, value={**document.value, "table": named})
 
 
 def _plain(value: Any) -> Any:
@@ -91,20 +69,93 @@ def _plain(value: Any) -> Any:
     return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _model(document: Document, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
-    """The fields of a figure's kind; those of every figure where the spec does not name a known one."""
-    written = document.value
+def load_figure(path: Path | Document, kinds: Mapping[str, Kind], beside: str | None = None) -> FigureSpec:
+    """One figure spec, checked against the kind it names.
+
+    Parameters
+    ----------
+    path
+        The YAML file, or what was handed over.
+    kinds
+        The known kinds by name.
+    beside
+        The table that is meant where it names none; see `names_no_table`.
+
+    Raises
+    ------
+    SpecError
+        With every problem of the file, in its order.
+    BuildError
+        If the file cannot be read.
+    """
+    return _load(path, _model(path, kinds), kinds, lambda value: _with_table(value, beside))
+
+
+def _model(path: Path | Document, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
+    """The fields of a figure's kind; those of every figure where the file does not name a known one."""
+    written = _document(path).value
     name = written.get("kind") if isinstance(written, dict) else None
     return kinds[name.strip()].spec if isinstance(name, str) and name.strip() in kinds else FigureSpec
 
 
-def for_each(path: Path) -> ForEachSpec | None:
+def names_no_table(path: Path, kinds: Mapping[str, Kind]) -> bool:
+    """Whether a spec's kind has its numbers from a table, and it names neither this nor microdata.
+
+    Parameters
+    ----------
+    path, kinds
+        As `load_figure` takes them.
+    """
+    try:
+        written = _document(path).value
+    except BuildError:
+        return False
+    name = written.get("kind") if isinstance(written, dict) else None
+    if not isinstance(name, str) or name.strip() not in kinds:
+        return False
+    return "table" in kinds[name.strip()].needs and not {"table", "data"} & written.keys()
+
+
+def language(path: Path | Document) -> str | None:
+    """The language that a spec says its figure is worded in; None where it says none.
+
+    Parameters
+    ----------
+    path
+        The YAML file, or what was handed over.
+    """
+    written = _document(path).value
+    said = written.get("language") if isinstance(written, dict) else None
+    return said.strip() if isinstance(said, str) and said.strip() else None
+
+
+def texts(path: Path | Document) -> tuple[str, ...]:
+    """What the author of a spec says in words.
+
+    Parameters
+    ----------
+    path
+        The YAML file, or what was handed over.
+    """
+    written = _document(path).value
+    return tuple(_texts([written.get(field) for field in WORDED])) if isinstance(written, dict) else ()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def for_each(path: Path | Document) -> ForEachSpec | None:
     """What a spec makes a figure for each of; None where it makes one.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
 
     Raises
     ------
@@ -127,12 +178,12 @@ def for_each(path: Path) -> ForEachSpec | None:
         raise SpecError(problems) from None
 
 
-def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> FigureSpec:
+def load_member(path: Path, kinds: Mapping[str, Kind], member: Member, beside: str | None = None) -> FigureSpec:
     """One of the figures that a spec with `for_each` makes: its texts and its base are those of the value.
 
     Parameters
     ----------
-    path, kinds
+    path, kinds, beside
         As `load_figure` takes them.
     member
         The value.
@@ -142,8 +193,11 @@ def load_member(path: Path, kinds: Mapping[str, Kind], member: Member) -> Figure
     SpecError
         With every problem of the file, in its order.
     """
-    document = _document(path)
-    return _validated(document, _model(document, kinds), kinds, lambda value: _of_member(value, member))
+    return _load(path, _model(path, kinds), kinds, lambda value: _of_member(_with_table(value, beside), member))
+
+
+def _with_table(written: Any, beside: str | None) -> Any:
+    return {**written, "table": beside} if beside else written
 
 
 def _of_member(written: Any, member: Member) -> Any:
@@ -181,7 +235,7 @@ def load_survey(path: Path) -> SurveySpec:
     path
         The YAML file.
     """
-    return _validated(_document(path), SurveySpec)
+    return _load(path, SurveySpec)
 
 
 def load_page(path: Path) -> PageSpec:
@@ -192,7 +246,7 @@ def load_page(path: Path) -> PageSpec:
     path
         The YAML file.
     """
-    return _validated(_document(path), PageSpec)
+    return _load(path, PageSpec)
 
 
 def load_codebook(path: Path) -> CodebookSpec:
@@ -203,7 +257,7 @@ def load_codebook(path: Path) -> CodebookSpec:
     path
         The YAML file.
     """
-    return _validated(_document(path), CodebookSpec)
+    return _load(path, CodebookSpec)
 
 
 def files_named(path: Path) -> tuple[str, ...]:
@@ -226,21 +280,23 @@ def files_named(path: Path) -> tuple[str, ...]:
     return tuple(name for name in named if isinstance(name, str) and name)
 
 
-def position(path: Path, where: Where) -> tuple[int, int]:
+def position(path: Path | Document, where: Where) -> tuple[int, int]:
     """Line and column, from 1, of a field in a file that was read before; of the nearest thing around where it is not.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
     where
         The path of the field: ("caption", "shows").
     """
     return _document(path).at_key(where)
 
 
-def _document(path: Path) -> Document:
-    """A file as it is now, parsed once for all who ask."""
+def _document(path: Path | Document) -> Document:
+    """A file as it is now, parsed once for all who ask; what was handed over is that already."""
+    if isinstance(path, Document):
+        return path
     try:
         stat = path.stat()
     except OSError:
@@ -253,12 +309,13 @@ def _as_of(path: Path, changed: int, size: int) -> Document:
     return read_yaml(path)
 
 
-def _validated(
-    document: Document,
+def _load(
+    path: Path | Document,
     model: type[Model],
     kinds: Mapping[str, Kind] | None = None,
     change: Callable[[Any], Any] | None = None,
 ) -> Model:
+    document = _document(path)
     value = change(document.value) if change and isinstance(document.value, dict) else document.value
     document = replace(document, value=value, problems=[*document.problems])
     spec: Model | None = None
@@ -297,7 +354,8 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
     for field in FigureSpec.model_fields:
         if field in needs and field not in given:
             hint = (
-                "Add `table: …`, or `data: …` to compute it from microdata."
+                f"Add `table: …`, or put the table beside the spec as {Path(document.file).stem}.csv; or `data: …` to "
+                "compute it from microdata."
                 if field == "table"
                 else f"Add `{field}: …`."
             )

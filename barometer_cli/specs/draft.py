@@ -79,16 +79,29 @@ def _seen(dataset: Dataset, name: str) -> _Seen:
     )
 
 
-def codebook(dataset: Dataset) -> str:
-    """A codebook as YAML, which loads as it is, and with the # taken away before any of its guesses.
+def guessed_weight(dataset: Dataset) -> str | None:
+    """The column that looks like one of weights; None where none does.
 
     Parameters
     ----------
     dataset
         All columns of a file of microdata.
     """
+    return _design(dataset, {name: _seen(dataset, name) for name in dataset.columns}).get("weight")
+
+
+def codebook(dataset: Dataset, weight: str | None = None) -> str:
+    """A codebook as YAML, which loads as it is, and with the # taken away before any of its guesses.
+
+    Parameters
+    ----------
+    dataset
+        All columns of a file of microdata.
+    weight
+        The column of weights, where somebody knows it; else it is guessed as the others are.
+    """
     seen = {name: _seen(dataset, name) for name in dataset.columns}
-    design = _design(dataset, seen)
+    design = _design(dataset, seen) | ({"weight": weight} if weight else {})
     sets, inside = _sets(dataset, seen, set(design.values()))
     empty = [name for name, column in seen.items() if column.empty]
     lines = [
@@ -97,7 +110,7 @@ def codebook(dataset: Dataset) -> str:
         *(f"## Recognised: {_comment(said)}." for said in dataset.recognised),
         *([_NA_IS_EMPTY.format(", ".join(map(_comment, empty)))] if empty else []),
         "",
-        *(f"# {field}: {_text(name)}" for field, name in design.items()),
+        *(f"{'' if field == 'weight' and weight else '# '}{field}: {_text(name)}" for field, name in design.items()),
         *([""] if design else []),
     ]
     variables: list[str] = []

@@ -9,7 +9,7 @@ from barometer_cli.model.spec import FigureSpec
 if TYPE_CHECKING:
     from barometer_cli.model.figure import Kind
 
-ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets", "synthetic"})
+ALWAYS = frozenset({"kind", "title", "source", "for_each", "claims", "acknowledge", "sheets", "synthetic", "language"})
 """Fields of every kind."""
 WITH_NUMBERS = frozenset({"data", "population", "weighted", "unit", "decimals"})
 """Fields of every kind that draws numbers."""

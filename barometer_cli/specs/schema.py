@@ -208,7 +208,9 @@ def _branch(kind: Kind, models: Mapping[str, Schema], prefix: str = "") -> Schem
     }
     if "table" in needed(kind):
         given = {"type": ["string", "object"]}
+        named = [{"required": [name]} for name in ("table", "data")]
         then["oneOf"] = [{"required": [name], "properties": {name: given}} for name in ("table", "data")]
+        then["oneOf"].append({"not": {"anyOf": named}})  # the table beside the spec is meant
     return {"if": {"required": ["kind"], "properties": {"kind": {"const": kind.name}}}, "then": then}
 
 

@@ -132,8 +132,8 @@ class Sample:
         if self.lonely == "refuse":
             raise DataError(f"the stratum {self.names[int(np.flatnonzero(alone)[0])]} has one sampling unit, so its "
                             f"variance is unknown{more(int(alone.sum()))}",
-                            "Merge it with a similar stratum, or name a policy: lonely='certainty', 'adjust' or "
-                            "'average'.")  # fmt: skip
+                            "Merge it with a similar stratum, or name a policy in the codebook: `lonely: certainty`, "
+                            "`adjust` or `average`.")  # fmt: skip
         if self.lonely == "adjust":
             factor = np.where(alone, self.unsampled, factor)
             return factor
@@ -186,7 +186,8 @@ def sample(columns: Columns, design: Design, weights: Weights) -> Sample:
         if astray is not None:
             code = labels[int(index[astray])]
             raise DataError(f"{design.cluster!r}, {columns.row(astray)}: the cluster {code!r} lies in several strata",
-                            "If clusters are numbered anew in each stratum, say nest=True.")  # fmt: skip
+                            "If clusters are numbered anew in each stratum, say `nest: true` in the codebook."
+                            )  # fmt: skip
         held = np.bincount(unit if live is None else unit[live], minlength=len(home)) > 0
         size = np.bincount(home[held], minlength=len(names))
     else:

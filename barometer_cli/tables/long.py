@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.model.axis import Axis
@@ -67,7 +68,8 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
     names = columns(dataset.file, list(dataset.columns), spec)
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     filled, in_sections = _sectioned(dataset.file, filled)
-    return _coded(dataset.file, spec, replace(in_sections, filled=filled))
+    in_sections = replace(in_sections, filled=filled, headings=(names["value"],))
+    return _coded(dataset.file, spec, in_sections)
 
 
 def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
@@ -91,7 +93,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     given = {name: held for name in ("category", value, "group") if (held := getattr(spec, name)) is not None}
     for field, name in (*given.items(), *(("where", name) for name in spec.where)):
         if name not in known:
-            raise UnknownVariable(f"{file} has no column {name!r}, which the spec's table.{field} names",
+            raise UnknownVariable(f"{file} has no column {name!r}, which `{field}` of the spec's table names",
                                   suggestion(name, known))  # fmt: skip
     wider = bool(given or spec.where)
     allowed = ("category", value, "group", *BESIDE)
@@ -100,6 +102,7 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [hint for name in unknown if (hint := _hint(name, value, known))]
+        hints += [f"Rename them, or say so in the spec: {example}."] if (example := _named(file, known, value)) else []
         raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
     if missing := [name for name in ("category", value) if name not in found]:
         raise UnknownVariable(f"{file} has no column {' and no column '.join(map(repr, missing))}",
@@ -138,6 +141,17 @@ def _hint(name: str, value: str, known: Sequence[str]) -> str:
     return f"{name!r} is called 'value' here, where `measure: {example}` says what is measured."
 
 
+def _named(file: str, known: Sequence[str], value: str) -> str:
+    """How a spec names the columns of a table that are called otherwise; empty where nobody knows what they are."""
+    told = {fold(name): name for name in reversed(known)}
+    roles = {DANISH.get(name, "share" if OF_VALUES.get(name) == "share" else name): told[name] for name in told}
+    found = {role: roles[role] for role in ("category", value, "group") if role in roles}
+    if not {"category", value} <= found.keys():
+        return ""
+    fields = ", ".join(f"{role}: {name}" for role, name in found.items())
+    return f"`table: {{file: {PurePath(file).name}, {fields}}}`"
+
+
 def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
     """Places of the rows that the spec's `where` keeps; all without one."""
     if not spec.where:
@@ -158,11 +172,11 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
                 raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
             if len(named) > 1:
                 raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
-                                "Name the code in table.where.")  # fmt: skip
+                                f"Name the code: `where: {{{name}: {min(named)}}}`.")  # fmt: skip
             wanted[found] = True
         kept &= wanted[column.places]
     if dataset.rows and not kept.any():
-        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct table.where in the spec.")
+        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct `where` of the spec's table.")
     return [int(place) for place in np.flatnonzero(kept)]
 
 

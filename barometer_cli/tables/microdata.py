@@ -303,12 +303,15 @@ def _questions(
     UnknownVariable
         If what it names is not in the codebook, or cannot be asked so.
     UnknownCategory
-        If the items of a battery have different answers.
+        If the items of a battery have different answers, or it is not known which of several waves is meant.
     """
     divided = variables.divided(codebook, data.breakdown, dataset) if data.breakdown else None
     selected = variables.conditions((*where, *data.where))
     by_wave = divided is not None and divided.columns == (codebook.wave,)
     if codebook.wave and not by_wave:
+        if not wave:
+            raise UnknownCategory(f"the data are of several waves, by {codebook.wave!r}, and nothing says which",
+                                  "Write survey.yaml beside the spec, with `wave: …`.")  # fmt: skip
         selected = (Where(codebook.wave, "==", wave), *selected)
     items = variables.items(codebook, data)
     across = not (data.measured or data.answer is not None)

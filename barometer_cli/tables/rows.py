@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
 
-from barometer_cli.errors import BaseMismatch, DataError
+from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
@@ -57,12 +58,15 @@ class Unfolded:
         What is known of the axes.
     said
         What was recognised.
+    headings
+        What stands over the values.
     """
 
     filled: Sequence[Filled]
     categories: Axis = NOTHING_KNOWN
     groups: Axis = NOTHING_KNOWN
     said: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,9 @@ class Row:
         return fold(self.group or ""), fold(self.category)
 
 
-def believed(file: str, filled: Sequence[Filled], unit: Unit | None, measure: Measure) -> tuple[list[Row], list[str]]:
+def believed(
+    file: str, filled: Sequence[Filled], unit: Unit | None, measure: Measure, headings: Iterable[str] = ()
+) -> tuple[list[Row], list[str]]:
     """The rows that are categories or nets, and what was recognised of the others.
 
     Parameters
@@ -119,6 +125,8 @@ def believed(file: str, filled: Sequence[Filled], unit: Unit | None, measure: Me
         their cells do not say so.
     measure
         What the values are.
+    headings
+        What stands over them.
 
     Raises
     ------
@@ -131,7 +139,9 @@ def believed(file: str, filled: Sequence[Filled], unit: Unit | None, measure: Me
     counted = [row for row in filled if _holds_bases(row.values, measure)]
     others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
-        check_unit(file, unit, (row.values.get(name) for row in others for name in ("value", "se")))
+        values = [row.values.get(name) for row in others for name in ("value", "se")]
+        unit, why = unit_of(file, unit, values, headings, [_by_group(others)])
+        said += [why] if why else []
     rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
     if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
         said.append(f"{pointed.at}, {pointed.values['value']!r}, is a count with its thousands marked")
@@ -195,6 +205,15 @@ def _row(file: str, row: Filled, unit: Unit | None, measure: Measure) -> Row:
         written.is_marked(cell),
         None if status is None else str(status),
     )
+
+
+def _by_group(filled: Iterable[Filled]) -> list[list[Any]]:
+    """The values of each group that are no nets and no totals."""
+    found: dict[str, list[Any]] = {}
+    for row in filled:
+        if row.values.get("net") is None and fold(str(row.values["category"])) not in TOTALS:
+            found.setdefault(fold(str(row.values.get("group") or "")), []).append(row.values["value"])
+    return list(found.values())
 
 
 def _holds_bases(values: Mapping[str, Any], measure: Measure) -> bool:
@@ -283,8 +302,14 @@ def _counts(file: str, row: Row, whole: int) -> DataError:
     )
 
 
-def check_unit(file: str, unit: Unit | None, values: Iterable[Any]) -> None:
-    """Refuse shares of which nothing tells whether they are per cent.
+def unit_of(
+    file: str,
+    unit: Unit | None,
+    values: Sequence[Any],
+    headings: Iterable[str],
+    wholes: Iterable[Sequence[Sequence[Any]]],
+) -> tuple[Unit | None, str]:
+    """Whether shares are per cent or fractions, where their cells do not say so, and what it was recognised by.
 
     Parameters
     ----------
@@ -294,18 +319,37 @@ def check_unit(file: str, unit: Unit | None, values: Iterable[Any]) -> None:
         What is declared.
     values
         What is written, some of it perhaps with its own sign.
+    headings
+        What stands over them.
+    wholes
+        Ways to divide the values into those that may be parts of one whole.
 
     Raises
     ------
-    DataError
-        If neither tells.
+    UnknownUnit
+        If nothing tells.
     """
     told = [value for value in values if value is not None]
-    if unit is None and not (told and all(map(written.is_marked, told))):
-        raise DataError(
-            f"{file} does not say whether its shares are per cent or fractions",
-            "Declare `unit: percent` in the spec's table, or `table_unit: percent` in survey.yaml (else: fraction).",
-        )
+    numbers = [number for value in told if (number := written.bare(value)) is not None]
+    if unit is not None or (told and all(map(written.is_marked, told))):
+        return unit, ""
+    if name := next(filter(written.names_per_cent, headings), None):
+        return "percent", f"the values are per cent, because {name!r} stands over them"
+    if (most := max(numbers, key=abs, default=0.0)) and abs(most) > 1:
+        return "percent", f"the values are per cent, because no fraction is {most:g}"
+    if any(lines and all(map(_is_whole, lines)) for lines in wholes):
+        return "fraction", "the values are fractions, because they sum to 1"
+    raise UnknownUnit(
+        f"{file} does not say whether its shares are per cent or fractions",
+        f"Say it in the spec: `table: {{file: {PurePath(file).name}, unit: percent}}`, or `unit: fraction`; in "
+        "survey.yaml `table_unit: percent` says it of all tables.",
+    )
+
+
+def _is_whole(values: Sequence[Any]) -> bool:
+    """Whether values are fractions that sum to one."""
+    numbers = [number for value in values if (number := written.bare(value)) is not None]
+    return len(numbers) == len(values) > 1 and abs(sum(numbers) - 1) <= POINT * (len(numbers) + 1) / 2
 
 
 def _check_marks(file: str, rows: Sequence[Row]) -> None:

@@ -64,7 +64,7 @@ def weighted_table(
     found = long.unfolded(source, spec) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
     if not found.filled:
         raise EmptyBase(f"{source.file} has no rows", "Export the table again; a header alone has no values.")
-    rows, said = believed(source.file, found.filled, unit, measure)
+    rows, said = believed(source.file, found.filled, unit, measure, found.headings)
     rows = _with_bases(source.file, rows, spec)
     _check_unique(source, rows, spec)
     _check_base(source.file, rows, n)

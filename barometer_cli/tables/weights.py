@@ -82,7 +82,8 @@ def weights(columns: Columns, design: Design) -> Weights:
 def _bad(columns: Columns, name: str, bad: Mask, words: str) -> BadWeight:
     rows = np.flatnonzero(bad)
     return BadWeight(f"the weight {name!r}, {columns.row(int(rows[0]))}: {words}{more(columns.count(rows))}",
-                     "A weight is a number, 0 or more; missing_weight='drop' leaves out rows without one.")  # fmt: skip
+                     "A weight is a number, 0 or more; `missing_weight: drop` in the codebook leaves out rows without "
+                     "one.")  # fmt: skip
 
 
 def _frequencies(columns: Columns, name: str) -> Ints:

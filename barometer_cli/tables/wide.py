@@ -16,7 +16,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, check_unit, is_base, is_weighted_base
+from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, is_base, is_weighted_base, unit_of
 from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
@@ -52,8 +52,9 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     """
     parts = _Parts(table, measure)
     if measure.is_share:
-        cells = (table.value(row, column) for row in parts.rows for column in parts.members)
-        check_unit(table.grid.file, unit, cells)
+        lines = [[[table.value(*pair) for pair in parts.crossed(line, of)] for line in parts.lines(of)] for of in SIDES]
+        cells = [table.value(row, column) for row in parts.rows for column in parts.members]
+        unit, _ = unit_of(table.grid.file, unit, cells, parts.headings, lines)
     of_rows, why = (spec.wide.of_rows, "") if spec.wide else _orientation(parts, spec, unit)
     said = [*table.said, *parts.said]
     if why:
@@ -66,7 +67,7 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     }
     filled = list(_filled(parts, of_rows, names, _bases(parts, of_rows, said)))
     first, second = ("rows", "columns") if of_rows == "categories" else ("columns", "rows")
-    return Unfolded(filled, axes[first], axes[second], tuple(said))
+    return Unfolded(filled, axes[first], axes[second], tuple(said), parts.headings)
 
 
 class _Parts:
@@ -80,6 +81,8 @@ class _Parts:
         The column, and the row, that hold bases.
     inner_bases
         By the name of a member: the column that holds its bases beside its values.
+    named
+        What the columns of members are called in the header.
     words
         Columns that say something of the row's category, by what they say.
     codes
@@ -92,6 +95,7 @@ class _Parts:
         self.table, self.measure = table, measure
         self.said: list[str] = []
         self.members: list[Line] = []
+        self.named: list[str] = []
         self.words: dict[str, Line] = {}
         self.codes: dict[Line, Any] = {}
         self.row_bases: Line | None = None
@@ -100,8 +104,15 @@ class _Parts:
         self.rows = [row for row in table.rows if not self._holds_bases(row)]
         for column in table.columns:
             self._sort(column)
+        self.named = [member.name for member in self.members]
         if len(self.members) == 1 and is_of_values(self.members[0].name, measure):
             self.members = [Line(self.members[0].place, "")]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What stands over all values: titles of the axes, and a name of columns that all say per cent."""
+        alike = self.named[:1] if all(map(written.names_per_cent, self.named)) else []
+        return tuple(filter(None, (*self.table.titles, *alike)))
 
     def _holds_bases(self, row: Line) -> bool:
         cells = [self.table.value(row, column) for column in self.table.columns]

@@ -19,6 +19,7 @@ WITHHELD = re.compile(r"\.{1,7}|…|·{1,3}|\*{1,3}|:")
 """What offices write where they have a value and do not tell it, or have none; a hyphen may as well mean nil."""
 _DASH = re.compile("[-–—−]")
 _PERCENT = re.compile(r"(?i)\s*(%|pct\.?|procent|per ?cent)$")
+_IN_PER_CENT = re.compile(r"(?i)(?<![\d])(?<!\d\s)(%|\b(pct\.?|procent|per ?cent))\)?$")
 _POINTS = re.compile(
     r"(?i)\s*((%|pct\.?|procent|per ?cent|percentage)[\s-]?points?|(pct\.?|procent)[\s-]?point|pp\.?)$"
 )
@@ -66,6 +67,17 @@ def is_value(value: Any) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool)
     text = _PERCENT.sub("", _POINTS.sub("", value.strip()))
     return bool(WITHHELD.fullmatch(text) or _DASH.fullmatch(text)) or _number(text) is not None
+
+
+def bare(cell: Any) -> float | None:
+    """The number in a cell that does not say itself that it is a per cent; None where there is none."""
+    number = None if isinstance(cell, Day) or _says_per_cent(cell) else _number(cell)
+    return None if number is None else float(number)
+
+
+def names_per_cent(name: str) -> bool:
+    """Whether what stands over values says that they are per cent."""
+    return bool(_IN_PER_CENT.search(name.strip()))
 
 
 def value(cell: Any, what: str, unit: Unit | None, measure: Measure) -> float | None:
@@ -142,16 +154,18 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
                         "the source does not tell it.")  # fmt: skip
     if _says_per_cent(cell) and not _is_part(measure):
         raise DataError(f"{what} is {cell}, a per cent, and the measure is {measure.name}",
-                        "Correct the cell, or what table.measure says.")  # fmt: skip
+                        "Correct the cell, or `measure` of the spec's table.")  # fmt: skip
     number = _measured(cell, what, measure, low, high)
     if number is None:
-        raise DataError(f"{what} is {cell!r}, which is not a number; {allowed}", _hint(cell))
+        raise DataError(f"{what} is {_told(cell)}, which is not a number; {allowed}", _hint(cell))
     held = number / size
     if (low is not None and held < Decimal(repr(low))) or (high is not None and held > Decimal(repr(high))):
         looks = _is_part(measure) and size == 1 and 1 < abs(number) <= 100
         hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
         if not _is_part(measure):
-            hint = "Correct the number, or the ends of the scale in table.measure."
+            hint = (
+                f"Correct the number, or the ends of the scale: `measure: {{name: {measure.name}, low: …, high: …}}`."
+            )
         raise DataError(f"{what} is {cell}; {allowed}", hint)
     return float(held)
 
@@ -192,8 +206,8 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
     raise DataError(f"{what} is {text!r}: is it {whole}, or a number with three decimals?",
-                    "Write thousands without a mark, or say in table.measure between which ends (`low`, `high`) the "
-                    "values lie.")  # fmt: skip
+                    "Write thousands without a mark, or say between which ends the values lie: "
+                    f"`measure: {{name: {measure.name}, low: …, high: …}}`.")  # fmt: skip
 
 
 def _hint(value: Any) -> str:
@@ -217,9 +231,14 @@ def base(value: Any, place: str) -> int | None:
     text = _count(value)
     number = None if isinstance(text, str) and _EITHER.fullmatch(text) else _number(text)
     if number is None or number != int(number) or number <= 0:
-        raise DataError(f"{place}: n is {value!r}; allowed is a whole number above 0",
+        raise DataError(f"{place}: n is {_told(value)}; allowed is a whole number above 0",
                         "Write the unweighted number of respondents in digits: 1877.")  # fmt: skip
     return int(number)
+
+
+def _told(value: Any) -> str:
+    """A cell as it is told in a message: a text in quotes, a truth value as spreadsheets write it."""
+    return str(value).upper() if isinstance(value, bool) else repr(value)
 
 
 def _count(value: Any) -> Any:
@@ -245,7 +264,7 @@ def unshown(value: Any, place: str) -> bool:
         return True
     if word in NO:
         return False
-    raise DataError(f"{place}: unshown is {value!r}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
+    raise DataError(f"{place}: unshown is {_told(value)}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
                     "Write x where the category is not drawn, and nothing where it is.")  # fmt: skip
 
 

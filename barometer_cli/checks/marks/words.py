@@ -72,7 +72,7 @@ def sheet_words(figure: Figure) -> dict[Role, tuple[str, ...]]:
             "source": (spec.source or figure.survey.name,),
             "quote mark": (words.quote_mark,),
         }
-    credit = (f"{words.source}: {figure.credit}",)
+    credit = (f"{words.source}: {figure.credit}" if figure.credit else "",)
     notice = (words.synthetic if figure.survey.synthetic else "",)
     if isinstance(spec, CardSpec):
         return {

@@ -7,13 +7,12 @@ from pathlib import Path
 
 from barometer_cli.charts import KINDS
 from barometer_cli.errors import BuildError, suggestion
-from barometer_cli.export.write import write
 from barometer_cli.model.naming import DATA, FIGURES, SURVEY, slug
 from barometer_cli.project.locating import nearest_survey
+from barometer_cli.start.files import MARKED, begun
 
 SPEC = """kind: {kind}
 {fields}
-synthetic: true  # the numbers are invented: remove this line when the table holds your own
 """
 SURVEY_FILE = """name: Undersøgelsens navn
 wave: "{year}"
@@ -45,12 +44,12 @@ def begin(kind: str, name: str) -> tuple[Path, ...]:
     folder = Path(FIGURES, *(slug(part) for part in (page or "figurer").split("/")))
     spec, table = folder / f"{slug(id)}.yaml", Path(DATA, f"{slug(id)}-syntetisk.csv")
     fields = starter.fields.strip().replace("{table}", table.as_posix())
-    files = {spec: SPEC.format(kind=kind, fields=fields)}
+    files = {spec.as_posix(): SPEC.format(kind=kind, fields=fields) + MARKED}
     if starter.table:
-        files[table] = starter.table.strip() + "\n"
+        files[table.as_posix()] = starter.table.strip() + "\n"
     if nearest_survey(spec) is None:
-        files[folder / SURVEY] = SURVEY_FILE.format(year=datetime.now(UTC).year)
-    for path in files:
-        if path.exists():
-            raise BuildError(f"{path} is there already", "Choose another name, or remove it first.")
-    return tuple(write(path, text.encode()) for path, text in files.items())
+        files[(folder / SURVEY).as_posix()] = SURVEY_FILE.format(year=datetime.now(UTC).year)
+    with begun(Path()) as beginning:
+        for place, text in files.items():
+            beginning.add(place, text)
+        return beginning.finish()

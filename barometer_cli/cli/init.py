@@ -1,0 +1,143 @@
+"""`barometer init`: a project to begin with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, get_args
+
+import typer
+
+from barometer_cli.captions import LANGUAGES
+from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, printer
+from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.model.spec import Unit
+from barometer_cli.start.project import Answers, Begun, Form, Source, begin
+from barometer_cli.start.words import WORDS
+
+Known = TypeVar("Known", bound=str)
+NONE = "-"
+"""What is answered where there is nothing to name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What options say; None where they say nothing."""
+
+    name: str | None
+    wave: str | None
+    population: str | None
+    language: str | None
+    weight: str | None
+    unit: str | None
+    holds: str | None
+
+
+def run(folder: Path, path: Path | None, asked: Asked, yes: bool) -> int:
+    """Write a project, asking on a terminal what no option says, and say what to do next; returns the exit code."""
+    try:
+        source = Source(path, _one_of("--holds", get_args(Form))(asked.holds) if asked.holds else None)
+        answers = _answers(folder, source, asked, prompted=not yes and sys.stdin.isatty())
+        begun = begin(folder, source, answers)
+    except BarometerError as error:
+        complain(error)
+        return WRONG
+    except (KeyboardInterrupt, typer.Abort):
+        printer(stderr=True).print("\nInterrupted; nothing was written.")
+        return INTERRUPTED
+    _tell(folder, source, begun)
+    if asked.weight is None and not answers.weight and (weight := source.defaults.weight):
+        hint = f"To use them: --weight {weight} --population TEXT"
+        printer(stderr=True).print(f"Not weighted, though {weight!r} looks like weights. {hint}", markup=False)
+    return GOOD
+
+
+def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answers:
+    """What options say, else what somebody answers, else what the file tells.
+
+    Raises
+    ------
+    BuildError
+        If an option says what cannot be, or what it would say is needed and nothing else tells it.
+    """
+
+    def answer(question: str, said: str | None, default: str, prove: Callable[[str], str]) -> str:
+        if said is not None or not prompted:
+            return prove((default if said is None else said).strip())
+
+        def proved(written: str) -> str:
+            try:
+                return prove(written.strip())
+            except BuildError as error:
+                raise typer.BadParameter(f"{error.message}. {error.hint}") from error  # it is asked for again
+
+        found: str = typer.prompt(question, default=default, show_default=bool(default), err=True, value_proc=proved)
+        return found
+
+    told = source.defaults
+    here = folder.resolve().name
+    language = answer("Language (da, en)", asked.language, told.language, _one_of("--language", tuple(LANGUAGES)))
+    called = told.name or here[:1].upper() + here[1:] or WORDS[language].name
+    name = answer("Name of the survey", asked.name, called, _some("--name"))
+    wave = answer("Its wave, such as 2024", asked.wave, told.wave, _some("--wave"))
+    weight, unit = "", None
+    population = asked.population or ""
+    if source.form == "microdata":
+        guess = (told.weight or NONE) if prompted or population else NONE
+        weight = answer(f"Column of weights ({NONE}: none)", asked.weight, guess, str).removeprefix(NONE)
+    elif asked.weight:
+        raise BuildError("--weight is of microdata, and there are none", "Leave it out, or add `--holds microdata`.")
+    whom = "Whom the weights make it speak for"
+    if weight:
+        population = answer(whom, asked.population, "", _some("--population"))
+    elif source.form == "tables":
+        population = answer(f"{whom} (empty: not told)", asked.population, "", str)
+    elif population:
+        raise BuildError("--population is whom weights make numbers speak for, and there are none",
+                         "Name their column, `--weight COLUMN`, or leave it out.")  # fmt: skip
+    if asked.unit or (prompted and source.asks_for_unit):
+        units: tuple[Unit, ...] = get_args(Unit)
+        said = answer("Are shares without a sign percent or fraction?", asked.unit, units[0], _one_of("--unit", units))
+        unit = next(each for each in units if each == said)
+    return Answers(name, wave, population, language, weight, unit)
+
+
+def _one_of(option: str, known: tuple[Known, ...]) -> Callable[[str], Known]:
+    """What refuses an answer that is not known."""
+
+    def prove(said: str) -> Known:
+        found = next((each for each in known if each == said), None)
+        if found is None:
+            raise BuildError(f"{option}: there is no {said!r}", suggestion(said, known))
+        return found
+
+    return prove
+
+
+def _some(option: str) -> Callable[[str], str]:
+    """What refuses an answer that is empty."""
+
+    def prove(said: str) -> str:
+        if not said:
+            raise BuildError(f"{option} is missing", f"Say it: {option} TEXT.")
+        return said
+
+    return prove
+
+
+def _tell(folder: Path, source: Source, begun: Begun) -> None:
+    """Say what was written, what was left out, and what to do next."""
+    for path in begun.files:
+        printer().print(path.as_posix(), markup=False)
+    told = printer(stderr=True)
+    for each in begun.left_out:
+        told.print(f"left out {each.what}: {each.why}" + (f"\n  → {each.hint}" if each.hint else ""), markup=False)
+    if source.path:
+        told.print(
+            f"{source.path.as_posix()} was read as {source.form}; where it is not, --holds says so.", markup=False
+        )
+    go = [] if folder.resolve() == Path.cwd() else [f"cd {folder.as_posix()}"]
+    lines = [*go, "barometer render", "barometer preview --open", "barometer check"]
+    told.print("Go on with:\n" + "\n".join(f"  {line}" for line in lines), markup=False)

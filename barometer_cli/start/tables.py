@@ -1,0 +1,295 @@
+"""First figures of a file of weighted tables: each sheet read as the reader reads it, with a kind that suits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from barometer_cli import charts, sources, tables
+from barometer_cli.errors import BarometerError, UnknownUnit
+from barometer_cli.model import scale
+from barometer_cli.model.dataset import Grid
+from barometer_cli.model.naming import DATA, slug
+from barometer_cli.model.spec import TableSpec, Unit
+from barometer_cli.model.table import Table
+from barometer_cli.start.draft import Draft, LeftOut
+from barometer_cli.tables import written
+from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
+from barometer_cli.tables.written import fold
+
+POINT = 0.01
+UNIT = "Say it: --unit percent, or --unit fraction."
+MOST_BARS = 24
+"""More bars than that are no picture: they are told as a table whose cells are shaded."""
+MOST_LETTERS = 48
+"""Letters of a title that the name of a file is made of."""
+ANY_WAY = ({"rows": "answers", "columns": "groups"}, {"rows": "groups", "columns": "answers"})
+"""Ways in which a wide table may lie; the first is believed where nothing tells."""
+ITEMS = frozenset({"udsagn", "spørgsmål", "emne", "item", "items", "statement", "statements", "question", "questions"})
+"""Titles of an axis whose members are items of a battery."""
+_NUMBERED = re.compile(r"(?i)^(tabel|table|figur|figure|fig\.?)\s*[\dA-Z]+([.:]\d+)*\s*[.:–-]?\s+(?=\S)")
+_UNNAMED = re.compile(r"(?i)(ark|sheet|tabelle|feuil)\s*\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that was read.
+
+    Attributes
+    ----------
+    name
+        What its figure is called: the sheet, else the title above it, else the file.
+    title
+        What stands above it; empty without.
+    fields
+        How a spec says where it is, and how it is read.
+    table
+        What it holds.
+    """
+
+    name: str
+    title: str
+    fields: dict[str, Any]
+    table: Table
+
+    @property
+    def draft(self) -> Draft:
+        """Its first figure: kinds that draw it, under the title that stands above it."""
+        fields: dict[str, Any] = {"table": self.fields}
+        if _are_separate(self.table):
+            fields = {"question": {"answers": "separate"}, **fields}
+        titles = ({"subtitle": self.title}, {}) if self.title else ({},)
+        return Draft(self.name, [{"kind": kind, **title, **fields} for kind in kinds(self.table) for title in titles])
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The tables of a file.
+
+    Attributes
+    ----------
+    sheets
+        Those that were read.
+    left_out
+        Why the others were not.
+    cover
+        What stands first on a sheet without numbers; empty without.
+    """
+
+    sheets: tuple[Sheet, ...]
+    left_out: tuple[LeftOut, ...]
+    cover: str = ""
+
+
+def read(path: Path, unit: Unit | None) -> Book:
+    """Every table of a file, and why other sheets are left out.
+
+    Parameters
+    ----------
+    path
+        The file.
+    unit
+        Whether shares are per cent or fractions, where they do not say so.
+
+    Raises
+    ------
+    BuildError, DataError
+        If the file cannot be read at all.
+    """
+    names = sources.sheets(path)
+    found: list[Sheet] = []
+    left = [
+        LeftOut(_called(name), "it is hidden", "Show it in the workbook.") for name, is_seen in names if not is_seen
+    ]
+    cover = ""
+    seen: list[str | None] = [name for name, is_seen in names if is_seen]
+    for name in seen or [None]:
+        what = _called(name) if name else path.name
+        base = {"file": f"{DATA}/{path.name}"} | ({"sheet": name} if name and len(names) > 1 else {})
+        try:
+            grid = _cells(path, base)
+            if grid and not any(written.is_value(cell) for row in grid.rows for cell in row):
+                cover = cover or _first(grid)
+                left.append(LeftOut(what, "it holds no numbers"))
+            else:
+                found.append(_sheet(path, base, grid, unit))
+        except BarometerError as error:
+            hint = UNIT if isinstance(error, UnknownUnit) else error.hint
+            left.append(LeftOut(what, error.message, hint, isinstance(error, UnknownUnit)))
+    return Book(tuple(_called_apart(found)), tuple(left), cover)
+
+
+def _called(sheet: str) -> str:
+    return f"the sheet {sheet!r}"
+
+
+def _first(grid: Grid) -> str:
+    """The first text of a sheet; empty where there is none."""
+    return next((" ".join(cell.split()) for row in grid.rows for cell in row if isinstance(cell, str)), "")
+
+
+def _called_apart(found: Sequence[Sheet]) -> list[Sheet]:
+    """The same with a number behind every name that another has too."""
+    names = [sheet.name for sheet in found]
+    return [
+        Sheet(
+            f"{sheet.name}-{place}" if names.count(sheet.name) > 1 else sheet.name,
+            sheet.title,
+            sheet.fields,
+            sheet.table,
+        )
+        for place, sheet in enumerate(found, start=1)
+    ]
+
+
+def _sheet(path: Path, base: Mapping[str, Any], grid: Grid | None, unit: Unit | None) -> Sheet:
+    """The table of a sheet, read in the first way that can be understood.
+
+    Raises
+    ------
+    UnknownUnit
+        If there is a way to read it but for its unit.
+    BarometerError
+        Else, why it cannot be read as it stands.
+    """
+    title = _title(grid) if grid else ""
+    sheet = base.get("sheet", "")
+    named = sheet if sheet and not _UNNAMED.fullmatch(sheet) else title or path.stem
+    first: BarometerError | None = None
+    of_unit: BarometerError | None = None
+    for fields in _ways(base, grid):
+        for own in ({}, {"unit": unit}) if unit and "measure" not in fields else ({},):
+            spec = TableSpec.model_validate(fields | own)
+            try:
+                table = tables.weighted_table(sources.read_table(path, spec), spec, spec.unit, None)
+                return Sheet(slug(named[:MOST_LETTERS]), title, _with_items(fields | own, table), table)
+            except UnknownUnit as error:
+                of_unit = of_unit or error
+            except BarometerError as error:
+                first = first or error
+                of_unit = error if own else of_unit
+                break
+    told = of_unit or first
+    assert told, "there is a way that failed"
+    raise told
+
+
+def _cells(path: Path, base: Mapping[str, Any]) -> Grid | None:
+    """The cells of a sheet as they stand; None where they are too many, or of no spreadsheet."""
+    if path.suffix.lower() not in sources.GRIDS:
+        return None
+    found = sources.read_table(path, TableSpec.model_validate({**base, "wide": ANY_WAY[0]}))
+    return found if isinstance(found, Grid) else None
+
+
+def _title(grid: Grid) -> str:
+    """What stands alone in the first row, above a row of several cells."""
+    rows = [[cell for cell in row if cell is not None] for row in grid.rows]
+    held = [row for row in rows if row]
+    if len(held) < 2 or len(held[0]) != 1 or not isinstance(held[0][0], str):
+        return ""
+    return _NUMBERED.sub("", " ".join(held[0][0].split())).rstrip(".")
+
+
+def _ways(base: Mapping[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]]:
+    """Ways in which a table may be read: as it stands; by what its columns are called; which way it may lie."""
+    base = dict(base)
+    yield base
+    header, texts = _header(grid) if grid else ([], [])
+    called = {fold(name): name for name in header}
+    values = [name for name in header if written.names_per_cent(name) or fold(name) in OF_VALUES]
+    shares = [name for name in values if written.names_per_cent(name) or OF_VALUES[fold(name)] == "share"]
+    if len(header) > 1 and values:
+        value = (shares or values)[0]
+        words = [name for name in texts if fold(name) not in BESIDE and name != value]
+        category = next((called[name] for name in called if DANISH.get(name, name) == "category"), None)
+        group = next((called[name] for name in called if DANISH.get(name, name) == "group"), None)
+        rest = [name for name in words if name not in (category, group)]
+        category = category or (rest.pop(0) if rest else None)
+        group = group or (rest.pop(0) if rest else None)
+        if category is None:  # groups that are all there is, are what values are told of
+            category, group = group, None
+        if category:
+            measure = {} if shares else {"measure": OF_VALUES[fold(value)]}
+            column = {"share": value} if shares else {"value": value}
+            yield base | measure | {"category": category} | column | ({"group": group} if group else {})
+    for way in ANY_WAY:
+        yield base | {"wide": way}
+
+
+def _header(grid: Grid) -> tuple[list[str], list[str]]:
+    """The names of the first row of several texts, and those of columns that hold texts below it."""
+    for place, row in enumerate(grid.rows):
+        held = [cell for cell in row if cell is not None]
+        if len(held) > 1 and all(isinstance(cell, str) and not written.is_value(cell) for cell in held):
+            below = grid.rows[place + 1 :]
+            texts = [
+                name
+                for column, name in enumerate(row)
+                if name and any(isinstance(line[column], str) and not written.is_value(line[column]) for line in below)
+            ]
+            return [str(cell) for cell in held], [str(name) for name in texts]
+    return [], []
+
+
+def _with_items(fields: dict[str, Any], table: Table) -> dict[str, Any]:
+    """The same where an axis is titled as the items of a battery are: it says so."""
+    for name, axis in (("categories", table.categories), ("groups", table.breakdown)):
+        if axis.title and fold(axis.title) in ITEMS and axis.role is None and "wide" not in fields:
+            return {**fields, name: "items"}
+    return fields
+
+
+# -- kinds -------------------------------------------------------------------------------------------------------------
+
+
+def kinds(table: Table) -> list[str]:
+    """Kinds that draw a table, the most fitting first.
+
+    Parameters
+    ----------
+    table
+        What is drawn.
+    """
+    categories, groups = table.shape
+    names = tuple(dict.fromkeys(cell.category for cell in table.shown))
+    whole = _is_whole(table)
+    if "waves" in (categories, groups):
+        wanted = ["stacked_columns"] if whole and groups == "waves" and len(names) > 2 else []
+        wanted += ["line", "dots"]
+    elif groups is None:
+        wanted = []
+    elif whole:
+        found = scale.read(names)
+        wanted = ["diverging_bars"] if found and found.meaning == "poles" else []
+        wanted += ["stacked_bars", "stacked_columns"]
+    elif len(table.shown) > MOST_BARS:
+        wanted = ["heat_table"]
+    else:
+        wanted = []
+    wanted += ["bars"] if groups is None else ["grouped_bars", "heat_table"]
+    return [kind for kind in dict.fromkeys([*wanted, "table"]) if charts.draws(charts.KINDS[kind], table)]
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether the shares of each group make up a whole."""
+    sums, slack = _sums(table)
+    return bool(sums) and all(abs(one - 1) <= slack for one in sums)
+
+
+def _are_separate(table: Table) -> bool:
+    """Whether shares cannot be parts of one whole: those of a group are more than that, or only some groups are one."""
+    sums, slack = _sums(table)
+    return any(one > 1 + slack for one in sums) or (len(sums) > 1 and not _is_whole(table))
+
+
+def _sums(table: Table) -> tuple[list[float], float]:
+    """The sum of the shares of each group, and how far rounding may take it from one; none where they are no shares."""
+    if not table.measure.is_share:
+        return [], 0.0
+    most = len(dict.fromkeys(cell.category for cell in table.cells))
+    sums = [sum(cell.value for cell in table.cells if cell.group == group) for group in table.groups]
+    return sums if most > 1 else [], POINT * (most + 1) / 2
