@@ -23,8 +23,8 @@ LEVELS = 16
 """Parts of a px that are told apart: more than 40 dB from 255."""
 EIGHT = 8
 """Px of a byte each that are one number of 64 bits."""
-MITRE = 8.0
-"""How many times as long as the stroke is wide a corner may be, as Agg has it; beyond that it is cut off."""
+MITRE = 4.0
+"""How many times as long as the stroke is wide a corner may be, as Agg and SVG have it; beyond that it is cut off."""
 CHORD = 3.0
 """Px of a curve's handles for each straight line that stands for a part of it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import heappop, heappush
-from itertools import islice, tee
+from itertools import count, islice
 from math import hypot, inf
+from threading import Lock
 from typing import TypeAlias
 
 from barometer_cli.layout.frame import Frame
@@ -174,10 +174,26 @@ def _free(sea: _Sea) -> Vacancy:
     return free
 
 
+class _Spots:
+    """Spots that any number of threads go through, each looked for when one of them first asks for it."""
+
+    def __init__(self, sought: Iterator[_Spot]) -> None:
+        self._sought, self._found, self._lock = sought, list[_Spot](), Lock()
+
+    def __iter__(self) -> Iterator[_Spot]:
+        for place in count():
+            with self._lock:
+                if place == len(self._found):
+                    self._found += islice(self._sought, 1)
+                if place == len(self._found):
+                    return
+            yield self._found[place]
+
+
 @lru_cache(maxsize=512)
-def _known(sea: _Sea, area: Area, wide: float, high: float) -> Iterator[_Spot]:
-    """The spots of a sea, to be copied before they are gone through: each is looked for when it is first asked for."""
-    return tee(sea.spots(area, wide, high), 1)[0]
+def _known(sea: _Sea, area: Area, wide: float, high: float) -> _Spots:
+    """The spots of a sea for words of a size."""
+    return _Spots(sea.spots(area, wide, high))
 
 
 def place(
@@ -223,7 +239,7 @@ def _placed(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> 
     for order in _orders(outside):
         found = list(inside)
         for words in order:
-            spots = copy(_known(sea, words.callout.area, words.width, words.height))
+            spots = _known(sea, words.callout.area, words.width, words.height)
             clear = (spot for spot in spots if all(spot.is_clear_of(other) for _, other in found))
             found += ((words, spot) for spot in islice(clear, 1))
         tried.append(found)
