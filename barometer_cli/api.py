@@ -94,8 +94,8 @@ class _Desk:
         entry, seen
             One of its figures.
         """
-        folder = entry.path.parent
-        beside = [each for each in self.entries.values() if each.path.parent == folder]
+        folder = entry.path.parent.resolve()
+        beside = [each for each in self.entries.values() if each.path.parent.resolve() == folder]
         if not self._is_own(entry):
             looked = {each.identity: (each, self.seen(each)) for each in beside}
             return conclude({**looked, entry.identity: (entry, seen)}.values())

@@ -353,6 +353,9 @@ def test_what_is_handed_over_is_held_against_its_page(opened: Callable[..., Proj
     spec, frame = {**SPEC, "title": "Syv ud af ti siger ja"}, FRAME.assign(share=[70, 22, 8])
     project = opened()
     assert {found.code for found in project.figure(spec, frame, folder="figures/side").check()} == {"BAR401"}
+    assert {found.code for found in project.figure(spec, frame, folder=Path("figures/side").resolve()).check()} == {
+        "BAR401"
+    }
     alike = project.figure(spec, frame, folder="figures/side", name="en")
     assert alike.check() == (), "it takes the place of the one that is called alike"
 
