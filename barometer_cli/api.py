@@ -70,6 +70,10 @@ class _Desk:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = {entry.identity: entry for entry in entries}
+        folders = {folder: folder.resolve() for folder in {each.path.parent for each in self.entries.values()}}
+        self._beside: dict[Path, list[Entry]] = {folder: [] for folder in folders.values()}
+        for each in self.entries.values():
+            self._beside[folders[each.path.parent]].append(each)
         self._microdata = project.Microdata()
         self._seen: dict[Identity, Seen] = {}
         self._pages: dict[Path, Examination] = {}
@@ -95,7 +99,7 @@ class _Desk:
             One of its figures.
         """
         folder = entry.path.parent.resolve()
-        beside = [each for each in self.entries.values() if each.path.parent.resolve() == folder]
+        beside = self._beside.get(folder, [])
         if not self._is_own(entry):
             looked = {each.identity: (each, self.seen(each)) for each in beside}
             return conclude({**looked, entry.identity: (entry, seen)}.values())
