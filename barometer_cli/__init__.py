@@ -1,7 +1,7 @@
 """Weighted survey figures with captions that are computed, not typed.
 
-`tabulate`, `measure`, `differences`, `association`, `rake` and the words they are asked in are imported when first
-used.
+`open` gives the figures of a project (docs/python.md). It, `tabulate`, `measure`, `differences`, `association`, `rake`
+and the words they are asked in are imported when first used.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from barometer_cli.api import Figure, FigureTable, Project, open
+    from barometer_cli.errors import BarometerError
     from barometer_cli.model.survey import (
         All,
         AllOf,
@@ -43,12 +45,15 @@ __all__ = [
     "AnyOver",
     "Association",
     "Bands",
+    "BarometerError",
     "Breakdown",
     "Crossed",
     "Delimited",
     "Design",
     "Difference",
     "Estimate",
+    "Figure",
+    "FigureTable",
     "Interval",
     "Measured",
     "Multiple",
@@ -56,17 +61,21 @@ __all__ = [
     "Not",
     "Number",
     "Only",
+    "Project",
     "Single",
     "Tabulation",
     "Where",
     "association",
     "differences",
     "measure",
+    "open",
     "rake",
     "tabulate",
 ]
 
 _HOMES = {
+    **dict.fromkeys(("Figure", "FigureTable", "Project", "open"), "barometer_cli.api"),
+    "BarometerError": "barometer_cli.errors",
     "association": "barometer_cli.tables.comparisons",
     "differences": "barometer_cli.tables.comparisons",
     "measure": "barometer_cli.tables.measures",

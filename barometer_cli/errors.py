@@ -15,6 +15,7 @@
     ├── BindingError           what an author says of a claim does not fit the figure
     ├── CheckError             the figure says what its numbers do not
     ├── LayoutError            the figure does not fit its sheet
+    ├── UnknownFigure          a figure that the project does not have (a KeyError too)
     └── BuildError             a file could not be read or written
 
 A message names the thing, the value and what was allowed; the hint says what to do.
@@ -30,7 +31,7 @@ from difflib import get_close_matches
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong at one place of a file; line and column count from 1."""
+    """One thing wrong at one place of a file; line and column count from 1, both 0 where fields stand in no file."""
 
     file: str
     line: int
@@ -39,7 +40,8 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        text = f"{place}: {self.message}"
         return f"{text}\n  → {self.hint}" if self.hint else text
 
 
@@ -134,6 +136,10 @@ class CheckError(BarometerError):
 
 class LayoutError(BarometerError):
     """The figure does not fit its sheet."""
+
+
+class UnknownFigure(BarometerError, KeyError):
+    """A name is that of no figure of the project, or of several."""
 
 
 class BuildError(BarometerError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 from itertools import pairwise, product
+from math import cos, radians, sin
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -227,6 +228,16 @@ def test_a_disc_is_the_same_on_both(x: float, y: float, r: float, edge: float, s
     data = png.encode(scene, scale)
     assert mode(data) == "P"
     assert alike(shown(data), with_agg(scene, scale)) > LEAST
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("degrees", [60, 30, 29, 28.5, 24, 16, 10])
+def test_a_sharp_corner_is_cut_off_where_agg_and_svg_cut_it(degrees: float, closed: bool) -> None:
+    """A mitre is at most four times as long as the stroke is wide: corners of 29 degrees and more have one."""
+    half = radians(degrees / 2)
+    x, y = 32 - 25 * cos(half), 25 * sin(half)
+    scene = of(Path("p", ((x, 32 - y), (32.0, 32.0), (x, 32 + y)), closed, stroke="#0B4F6C", width=4.0))
+    assert alike(shown(png.encode(scene, 1)), with_agg(scene, 1)) > 50
 
 
 def test_a_circle_keeps_its_area_and_its_edge_within_it() -> None:

@@ -360,6 +360,7 @@ class Project:
         if isinstance(fields.get("data"), list):
             fields["data"] = {"variable": "svar", "categories": fields["data"]}
         written = {"kind": "bars", "title": "En titel", "caption": "svarene", "order": "given", **fields}
+        written = {field: value for field, value in written.items() if value is not None}
         path.write_text(yaml.safe_dump(written, allow_unicode=True), "utf-8")
         return path
 

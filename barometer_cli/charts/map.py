@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nlargest, nsmallest
 from itertools import pairwise, zip_longest
 from typing import Annotated, Literal
 
@@ -26,7 +27,7 @@ from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Mark, Of, Path, Scene
 from barometer_cli.model.spec import FigureSpec, Names, misplaced
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Named, Table
 from barometer_cli.model.theme import Theme
 
 COLUMNS = (0.48, 0.6)
@@ -72,15 +73,17 @@ class MapSpec(FigureSpec):
 
 @dataclass(frozen=True, slots=True)
 class _Shaded:
-    """The areas of a figure, its classes with their shades, and which of them each area is in."""
+    """The areas of a figure, its classes with their shades, the numbers printed of areas, and the shade of each."""
 
     areas: Areas
     classes: tuple[Class, ...]
     fills: tuple[str, ...]
+    printed: dict[Named, Decimal]
+    shades: dict[Decimal, str]
 
-    def fill(self, printed: Decimal) -> str:
-        """The shade of a value."""
-        return next(fill for each, fill in zip(self.classes, self.fills, strict=True) if each.holds(printed))
+    def fill(self, member: Member) -> str:
+        """The shade of an area with a value."""
+        return self.shades[self.printed[member.value]]
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
@@ -123,7 +126,7 @@ def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None
         )
     layers = figure.words.layers
     groups = (
-        Group("areas", layers.areas, tuple(_areas(figure, shaded, land, theme))),
+        Group("areas", layers.areas, tuple(_areas(shaded, land, theme))),
         Group("borders", layers.borders, tuple(_borders(land, theme))),
         Group("key", layers.key, drawn),
         Group("values", layers.values_and_labels, words),
@@ -186,8 +189,15 @@ def _spec(figure: Figure) -> MapSpec:
 
 def _shaded(figure: Figure, theme: Theme) -> _Shaded:
     spec, table = _spec(figure), figure.table
-    found = classes.classes(table, spec.classes)
-    return _Shaded(areas(table, spec.level), found, classes.fills(found, table.measure, theme.colours))
+    found, drawn = classes.classes(table, spec.classes), areas(table, spec.level)
+    fills = classes.fills(found, table.measure, theme.colours)
+    told = (*drawn.told, *(place for place in drawn.beyond if not place.reason))
+    printed = {each.value: table.measure.rounded(_value(figure, each)) for each in told}
+    shades = {
+        number: next(fill for each, fill in zip(found, fills, strict=True) if each.holds(number))
+        for number in set(printed.values())
+    }
+    return _Shaded(drawn, found, fills, printed, shades)
 
 
 def _manner(spec: FigureSpec, table: Table) -> Manner:
@@ -234,8 +244,8 @@ def _blank_fill(member: Member, theme: Theme) -> str:
 
 def _key(figure: Figure, shaded: _Shaded, theme: Theme) -> Steps:
     """A step for each class and for each reason why areas have no value; places that are too small to be drawn."""
-    table, found = figure.table, shaded.areas
-    printed = [table.measure.rounded(_value(figure, each)) for each in found.told]
+    found = shaded.areas
+    printed = [shaded.printed[each.value] for each in found.told]
     scale = []
     for each, fill in zip(shaded.classes, shaded.fills, strict=True):
         words = classes.told(each, figure)
@@ -250,9 +260,8 @@ def _key(figure: Figure, shaded: _Shaded, theme: Theme) -> Steps:
                 Step(_blank_fill(blank[0], theme), words, count, Of("class", words), Of("class label", words))
             )
     for place in (place for place in found.beyond if not place.reason):
-        value = _value(figure, place)
-        fill, words = shaded.fill(table.measure.rounded(value)), f"{place.name} {figure.locale.value(value)}"
-        others.append(Step(fill, words, "", _of("area", place), _of("labelled value", place)))
+        words = f"{place.name} {figure.locale.value(_value(figure, place))}"
+        others.append(Step(shaded.fill(place), words, "", _of("area", place), _of("labelled value", place)))
     return Steps(tuple(scale), tuple(others))
 
 
@@ -262,13 +271,13 @@ def _count(figure: Figure, found: Areas, number: int) -> str:
     return f"{number} {one if number == 1 else several}"
 
 
-def _areas(figure: Figure, shaded: _Shaded, land: Land, theme: Theme) -> Iterable[Mark]:
+def _areas(shaded: _Shaded, land: Land, theme: Theme) -> Iterable[Mark]:
     for code, member in shaded.areas.drawn.items():
         assert member.area, "an area that is drawn has an outline"
         if member.reason:
             fill, of = _blank_fill(member, theme), _of("blank", member)
         else:
-            fill, of = shaded.fill(figure.table.measure.rounded(_value(figure, member))), _of("area", member)
+            fill, of = shaded.fill(member), _of("area", member)
         first, *more = land.rings(member.area)
         yield Path(f"area-{code}", first, closed=True, fill=fill, of=of, more=tuple(more))
 
@@ -293,23 +302,23 @@ def _called_out(figure: Figure, shaded: _Shaded) -> list[Callout]:
     if spec.labels is not None:
         wanted = [each for name in spec.labels if (each := _labelled(name, found))]
     else:
-        wanted = list(found.told) if found.level == "regions" else _ends(figure, found.told)
+        wanted = list(found.told) if found.level == "regions" else _ends(figure, shaded)
     made = []
     for each in wanted:
         value = _value(figure, each)
         name = each.name if called(each.value, table) != each.value[0] else table.drawn(each.name)
-        fill = shaded.fill(table.measure.rounded(value))
         if each.area:
-            made.append(Callout(each.area, name.replace(SOFT_HYPHEN, ""), figure.locale.value(value), fill, each.value))
+            printed, fill = figure.locale.value(value), shaded.fill(each)
+            made.append(Callout(each.area, name.replace(SOFT_HYPHEN, ""), printed, fill, each.value))
     return made
 
 
-def _ends(figure: Figure, told: Sequence[Member]) -> list[Member]:
+def _ends(figure: Figure, shaded: _Shaded) -> list[Member]:
     """The highest and the lowest areas by turns; no end of which more are printed alike than may be labelled."""
-    ends = []
-    for highest in (True, False):
-        ranked = sorted(told, key=lambda each: _value(figure, each), reverse=highest)
-        printed = [figure.table.measure.rounded(_value(figure, each)) for each in ranked]
+    ends, told = [], shaded.areas.told
+    for outermost in (nlargest, nsmallest):
+        ranked = outermost(ENDS + 1, told, key=lambda each: _value(figure, each))
+        printed = [shaded.printed[each.value] for each in ranked]
         apart = [count for count in range(1, min(ENDS, len(told) // 2) + 1) if printed[count - 1] != printed[count]]
         ends.append(ranked[: apart[-1]] if apart else [])
     return [each for pair in zip_longest(*ends) for each in pair if each]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
-from barometer_cli.export.options import Options
+from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
 from barometer_cli.model.identity import Identity, called
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from barometer_cli.model.preset import Preset
     from barometer_cli.project import Found, Unread
 
-MOST_SCALE = 8
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
 

@@ -137,9 +137,32 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
     return Examination(figures, tuple(found), tuple(findings))
 
 
+def refuse(findings: Iterable[Finding], forced: str) -> None:
+    """Stop a figure that says what its numbers do not.
+
+    Parameters
+    ----------
+    findings
+        Those of the figure.
+    forced
+        How it is asked for all the same.
+
+    Raises
+    ------
+    CheckError
+        If one of them is an error that its author has not acknowledged.
+    """
+    wrong = [found for found in findings if found.severity == "error" and found.acknowledged is None]
+    if wrong:
+        told = (f"{found.place}: {found.code} {found.message}" + (f"\n  → {found.hint}" if found.hint else "")
+                for found in wrong)  # fmt: skip
+        hint = f"Correct it, acknowledge it in the spec with a reason, or draw it with {forced}."
+        raise CheckError("\n".join(told), hint)
+
+
 def place_of(error: BarometerError, entry: Entry) -> Place:
     """Where in the spec of a figure the field stands that an error speaks of."""
-    return project.place(entry.path, _field(error, entry))
+    return project.place(entry, _field(error, entry))
 
 
 def placed(error: Told, entry: Entry) -> Told:
@@ -168,7 +191,7 @@ def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Ma
         identity=entry.identity,
         theme=pipeline.theme(figure),
         texts=pipeline.texts(figure),
-        place=cache(partial(project.place, entry.path)),
+        place=cache(partial(project.place, entry)),
         sheets=sheets,
         unfit=tuple(unfit.values()),
     )
@@ -191,5 +214,5 @@ def _acknowledged(findings: Sequence[Finding], specs: Mapping[Identity, Entry]) 
     for (figure, code), (_, i) in reasons.items():
         if (figure, code) not in used:
             where: Where = ("acknowledge", i)
-            place = project.place(specs[figure].path, where)
+            place = project.place(specs[figure], where)
             yield checks.finding("BAR901", place, figure, f"{code} is acknowledged, and was not found", value=code)

@@ -93,14 +93,14 @@ class Row:
 
 def rows(figure: Figure) -> tuple[Row, ...]:
     """Every number of a figure, group by group: categories in the order of the table, nets, what is hidden."""
-    table = figure.table
-    return tuple(_row(figure, told) for group in table.groups for told in _told_of(table, group))
+    return tuple(_row(figure, told) for told in in_order(figure.table))
 
 
-def _told_of(table: Table, group: str | None) -> Iterator[Cell | Net | Hidden]:
-    yield from (cell for cell in table.cells if cell.group == group)
-    yield from (net for net in table.nets if net.group == group)
-    yield from (hidden for hidden in table.hidden if hidden.group == group)
+def in_order(table: Table) -> Iterator[Cell | Net | Hidden]:
+    """What `rows` tell of, each in its place."""
+    told: tuple[Cell | Net | Hidden, ...] = (*table.cells, *table.nets, *table.hidden)
+    for group in table.groups:
+        yield from (each for each in told if each.group == group)
 
 
 def _row(figure: Figure, told: Cell | Net | Hidden) -> Row:

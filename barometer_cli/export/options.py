@@ -8,6 +8,9 @@ from pathlib import Path
 
 from barometer_cli.model.preset import WEB, Preset
 
+MOST_SCALE = 8
+"""The largest scale of a PNG."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from barometer_cli import pipeline, project
-from barometer_cli.errors import BarometerError, BuildError, CheckError, LayoutError, TooFew, unexpected
+from barometer_cli.errors import BarometerError, BuildError, LayoutError, TooFew, unexpected
 from barometer_cli.export import numbers
-from barometer_cli.export.check import Examination, examine, placed
+from barometer_cli.export.check import Examination, examine, placed, refuse
 from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
     FILE,
@@ -333,7 +333,7 @@ def _job(
     if isinstance(figure, BarometerError):
         raise figure
     if not options.force:
-        _refuse(result.findings)
+        refuse(result.findings, "--force")
     sheets, unfit = pipeline.sheets(figure, options.presets)
     if not sheets:
         if not unfit:
@@ -436,17 +436,6 @@ def _refused(each: Entry | Unread, old: Drawn | None, why: str, inputs: tuple[St
     if isinstance(each, Entry):
         return replace(new, title=each.spec.title, kind=each.spec.kind, wave=each.survey.wave)
     return new
-
-
-def _refuse(findings: tuple[Finding, ...]) -> None:
-    """Stop a figure that says what its numbers do not."""
-    wrong = [found for found in findings if found.severity == "error" and found.acknowledged is None]
-    if wrong:
-        told = (f"{found.place}: {found.code} {found.message}" + (f"\n  → {found.hint}" if found.hint else "")
-                for found in wrong)  # fmt: skip
-        raise CheckError(
-            "\n".join(told), "Correct it, acknowledge it in the spec with a reason, or draw it with --force."
-        )
 
 
 def _paths(job: _Job) -> list[str]:

@@ -21,8 +21,10 @@ from barometer_cli.model.scene import Lines, Step
 
 LEVELS = 16
 """Parts of a px that are told apart: more than 40 dB from 255."""
-MITRE = 8.0
-"""How many times as long as the stroke is wide a corner may be, as Agg has it; beyond that it is cut off."""
+EIGHT = 8
+"""Px of a byte each that are one number of 64 bits."""
+MITRE = 4.0
+"""How many times as long as the stroke is wide a corner may be, as Agg and SVG have it; beyond that it is cut off."""
 CHORD = 3.0
 """Px of a curve's handles for each straight line that stands for a part of it."""
 
@@ -42,31 +44,39 @@ class Layer(NamedTuple):
     part: Places
 
 
+class Inside(NamedTuple):
+    """Places that are covered wholly by a single shape: so many, in `counts`, by the first, and so on."""
+
+    places: Places
+    counts: Places
+
+
 class Cover(NamedTuple):
     """What shapes that are laid one upon another cover.
 
-    Places of px are in rows that follow one another; the box (px) is the one that all of them are in. `inside` are
-    covered wholly by a single shape: so many, in `counts`, by the first, and so on. All else is in layers, to be laid
-    from the first to the last: in each a px that several touch is covered by the next of them.
+    Places of px are in rows that follow one another; the box (px) is the one that all of them are in. Of px within a
+    single shape, `eights` are where eight begin that follow one another (two such may have some in common), so that
+    they are written at once, and `ones` the others. All else is in layers, to be laid from the first to the last: in
+    each a px that several touch is covered by the next of them.
     """
 
-    inside: Places
-    counts: Places
+    eights: Inside
+    ones: Inside
     layers: tuple[Layer, ...]
     box: Box
 
 
 @lru_cache(maxsize=1024)
-def disc(x: float, y: float, r: float, stride: int) -> Cover:
-    """A disc about x, y, whose box begins at the first px; rows are `stride` apart.
+def discs(x: float, y: float, radii: tuple[float, ...], stride: int) -> Cover:
+    """Discs about x, y, the largest first, whose box begins at the first px; rows are `stride` apart.
 
     A px is covered by how far its middle lies within the edge: within 2 of 255 of its area from a radius of 3 px on.
     """
-    right, bottom = ceil(x + r), ceil(y + r)
+    right, bottom = ceil(x + radii[0]), ceil(y + radii[0])
     across, down = np.arange(right) + 0.5 - x, np.arange(bottom) + 0.5 - y
-    inside = r + 0.5 - np.hypot(across[None, :], down[:, None])
-    places = np.arange(bottom)[:, None] * stride + np.arange(right)
-    return _cover([_touch(places.ravel(), inside.ravel(), (0, 0, right, bottom))])
+    off = np.hypot(across[None, :], down[:, None]).ravel()
+    places = (np.arange(bottom)[:, None] * stride + np.arange(right)).ravel()
+    return _cover([_touch(places, r + 0.5 - off, (0, 0, right, bottom)) for r in radii])
 
 
 @lru_cache(maxsize=8)
@@ -200,4 +210,21 @@ def _cover(touched: Sequence[Touched]) -> Cover:
     for number in range(turn.max(initial=0) + 1):
         now = ~whole & (turn == number)
         layers.append(Layer(places[now], of[now], levels[now]))
-    return Cover(places[whole], np.bincount(of[whole], minlength=len(touched)), tuple(layers), box)
+    return Cover(*_inside(places[whole], of[whole], len(touched)), tuple(layers), box)
+
+
+def _inside(places: Places, of: Places, shapes: int) -> tuple[Inside, Inside]:
+    """Px within shapes, by eights and by ones; those of a shape stand together, from the first to the last."""
+    goes_on = (np.diff(places) == 1) & (np.diff(of) == 0)
+    first = np.flatnonzero(np.append(True, ~goes_on)[: len(places)])
+    length = np.diff(first, append=len(places))
+    long = length >= EIGHT
+    times = -(-length[long] // EIGHT)
+    step = EIGHT * (np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times))
+    start, last = places[first[long]], places[first[long]] + length[long] - EIGHT
+    eights = np.minimum(np.repeat(start, times) + step, np.repeat(last, times))
+    ones = np.repeat(~long, length)
+    return (
+        Inside(eights, np.bincount(np.repeat(of[first[long]], times), minlength=shapes)),
+        Inside(places[ones], np.bincount(of[ones], minlength=shapes)),
+    )

@@ -16,7 +16,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.formats.coverage import LEVELS, Cover, Places, disc, filled, stroked
+from barometer_cli.formats.coverage import EIGHT, LEVELS, Cover, Places, discs, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
 from barometer_cli.model.scene import Lines, Weight
@@ -34,6 +34,8 @@ FAR = 32.0
 """How far it may be where colours are about to run out."""
 PARTS, UNKNOWN = LEVELS + 1, -1
 """Of how many parts of a px all or none may be covered; the entry of a blend that no shape has had."""
+ALIKE = np.uint64(0x0101010101010101)
+"""What makes an entry that of eight px."""
 SPARE = 16
 """Entries that edges of shapes leave for flat colours to come."""
 
@@ -54,11 +56,13 @@ class Canvas:
         self._rows = np.zeros((height, width + 1), np.uint8)
         self._pixels = self._rows[:, 1:]
         self._bytes = self._rows.reshape(-1)
+        self._eights = np.ndarray(max(self._rows.size - EIGHT + 1, 0), np.uint64, self._rows, strides=(1,))
         self._stride = width + 1
         self._shades = FINE if (inks + fills) * FINE <= ROOM else COARSE
         self._kept = COLOURS - SPARE - inks * self._shades
         self._colours = bytearray(3 * COLOURS)
         self._shown = np.frombuffer(self._colours, np.uint8).reshape(-1, 3)
+        self._from = np.zeros((5, COLOURS), np.float32)
         self._flat: dict[Colour, int] = {}
         self._ramps: dict[tuple[Colour, int], int] = {}
         self._laid: dict[Colour, int] = {}
@@ -89,10 +93,10 @@ class Canvas:
         Unpaintable
             If it reaches off the sheet, or its edge lies on too many colours.
         """
-        for radius, colour in ((r, stroke), (r - width, fill)) if width else ((r, fill),):
-            left, top = floor(x - radius), floor(y - radius)
-            cover = disc(round(x - left, 3), round(y - top, 3), round(radius, 3), self._stride)
-            self._lay(cover, [colour], left, top)
+        left, top = floor(x - r), floor(y - r)
+        radii = (round(r, 3), round(r - width, 3)) if width else (round(r, 3),)
+        cover = discs(round(x - left, 3), round(y - top, 3), radii, self._stride)
+        self._lay(cover, [stroke, fill] if width else [fill], left, top)
 
     def path(
         self, lines: Lines, scale: float, closed: bool, fill: str | None, stroke: str | None, width: float
@@ -104,16 +108,31 @@ class Canvas:
         Unpaintable
             If it reaches off the sheet, or its edge lies on too many colours.
         """
-        if stroke and (rule := _rule(lines, closed)):
+        if stroke and (rule := _straight(lines, closed)):
             (x0, y0), (x1, y1) = rule
-            across, down = (width, 0.0) if x0 == x1 else (0.0, width)
-            self.rect(x0 * scale - across / 2, y0 * scale - down / 2, (x1 - x0) * scale + across,
-                      (y1 - y0) * scale + down, stroke)  # fmt: skip
+            across, down = (width / 2, 0.0) if x0 == x1 else (0.0, width / 2)
+            self._rule(x0 * scale - across, y0 * scale - down, x1 * scale + across, y1 * scale + down, stroke)
             return
         if fill:
             self.areas([(lines, fill)], scale)
         if stroke:
             self._lay(stroked(lines, scale, closed, width, self._stride), [stroke])
+
+    def _rule(self, left: float, top: float, right: float, bottom: float, stroke: str) -> None:
+        """Fill a thin rectangle, which may lie across colours."""
+        rows, columns = spans(top, bottom, self.height), spans(left, right, self.width)
+        if not rows or not columns:
+            return
+        place = self._pixels[rows[0][0] : rows[-1][1], columns[0][0] : columns[-1][1]]
+        if (place == place[0, 0]).all():
+            self.rect(left, top, right - left, bottom - top, stroke)
+            return
+        down, across = (
+            np.repeat([cover for _, _, cover in parts], [end - start for start, end, _ in parts])
+            for parts in (rows, columns)
+        )
+        parts = np.rint(np.multiply.outer(down, across) * LEVELS).astype(int)
+        place[...] = self._over(self._laid_as([rgb(stroke)]), place, parts)
 
     def areas(self, areas: Sequence[tuple[Lines, str]], scale: float) -> None:
         """Fill outlines one after another, each with a colour: all at once, since most only touch by their edges.
@@ -165,18 +184,21 @@ class Canvas:
         if left + first_x < 0 or top + first_y < 0 or left + last_x > self.width or top + last_y > self.height:
             raise Unpaintable
         px, colours = self._bytes[top * self._stride + left + 1 :], [rgb(fill) for fill in fills]
-        entries = np.array([self._index(colour) for colour in colours], np.uint8)
-        laid = np.array([self._laid_as(colour) for colour in colours])
+        entries, laid = np.array([self._index(colour) for colour in colours], np.uint8), self._laid_as(colours)
         for layer in cover.layers:
             px[layer.places] = self._over(laid[layer.of], px[layer.places], layer.part)
-        px[cover.inside] = np.repeat(entries, cover.counts)
+        px[cover.ones.places] = np.repeat(entries, cover.ones.counts)
+        if len(cover.eights.places):
+            eights = self._eights[top * self._stride + left + 1 :]
+            eights[cover.eights.places] = np.repeat(entries * ALIKE, cover.eights.counts)
 
-    def _laid_as(self, colour: Colour) -> int:
-        """The number of a colour among those that shapes were laid in."""
-        if colour not in self._laid:
-            self._laid[colour] = len(self._laid)
-            self._blends = np.append(self._blends, np.full(COLOURS * PARTS, UNKNOWN, np.int16))
-        return self._laid[colour]
+    def _laid_as(self, colours: Sequence[Colour]) -> Places:
+        """The numbers of colours among those that shapes were laid in."""
+        before = len(self._laid)
+        numbers = [self._laid.setdefault(colour, len(self._laid)) for colour in colours]
+        if new := len(self._laid) - before:
+            self._blends = np.append(self._blends, np.full(new * COLOURS * PARTS, UNKNOWN, np.int16))
+        return np.array(numbers)
 
     def _over(self, laid: Places, grounds: NDArray[np.uint8], parts: Places) -> NDArray[np.int16]:
         """The entries for colours, by number, over grounds, of each of which they cover so many of 16 parts.
@@ -185,29 +207,33 @@ class Canvas:
         """
         blends = (laid * COLOURS + grounds) * PARTS + parts
         found: NDArray[np.int16] = self._blends[blends]
-        if len(found) and found.min() == UNKNOWN:
+        if found.size and found.min() == UNKNOWN:
             asked = np.zeros(len(self._blends), bool)
             asked[blends[found == UNKNOWN]] = True
             wanted = np.flatnonzero(asked)
-            number, rest = np.divmod(wanted, COLOURS * PARTS)
-            ground, part = np.divmod(rest, PARTS)
+            number, ground, part = np.unravel_index(wanted, (len(self._laid), COLOURS, PARTS))
             under, over = self._shown[ground].astype(int), np.array(list(self._laid))[number]
             self._blends[wanted] = self._nearest(under + ((over - under) * part[:, None] + LEVELS // 2) // LEVELS)
             found = self._blends[blends]
         return found
 
     def _nearest(self, wanted: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The entries nearest to colours (n by 3), with an entry more for each that is near none."""
-        red, green, blue = self._shown[: len(self._flat)].T.astype(int)
-        apart = (wanted[:, :1] - red) ** 2 + (wanted[:, 1:2] - green) ** 2 + (wanted[:, 2:] - blue) ** 2
+        """The entries nearest to colours (n by 3), with an entry more for each that is near none.
+
+        How far two are apart, squared, is a product: (r, g, b, their squares, 1) times a column of `_from`.
+        """
+        at = np.ones((len(wanted), 5), np.float32)  # whole numbers below 2^24 are exact
+        at[:, :3] = wanted
+        np.einsum("ij,ij->i", at[:, :3], at[:, :3], out=at[:, 3])
+        apart = at @ self._from[:, : len(self._flat)]
         found: NDArray[np.intp] = apart.argmin(axis=1)
         least = apart.min(axis=1)
-        while least.max() > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
-            new = wanted[least.argmax()]
-            to_new = ((wanted - new) ** 2).sum(axis=1)
-            found[to_new < least] = self._index(tuple(new.tolist()))
-            least = np.minimum(least, to_new)
-        if least.max() > FAR**2:
+        while least[farthest := least.argmax()] > NEAR[self._shades] ** 2 and len(self._flat) < self._kept:
+            new = self._index(tuple(wanted[farthest].tolist()))
+            to_new = at @ self._from[:, new]
+            found[to_new < least] = new
+            np.minimum(least, to_new, out=least)
+        if least[farthest] > FAR**2:
             raise Unpaintable
         return found
 
@@ -233,6 +259,7 @@ class Canvas:
                 raise Unpaintable
             self._flat[colour] = found
             self._colours[3 * found : 3 * found + 3] = bytes(colour)
+            self._from[:, found] = (*(-2 * part for part in colour), 1, sum(part * part for part in colour))
         return found
 
     def _ramp(self, colour: Colour, ground: int) -> int:
@@ -260,7 +287,7 @@ class Canvas:
         return red, green, blue
 
 
-def _rule(lines: Lines, closed: bool) -> tuple[tuple[float, float], tuple[float, float]] | None:
+def _straight(lines: Lines, closed: bool) -> tuple[tuple[float, float], tuple[float, float]] | None:
     """The ends of a line that goes along an edge of the sheet, the left or upper one first; None if it is no such."""
     match lines:
         case (((x0, y0), (x1, y1)),) if not closed and (x0 == x1 or y0 == y1):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
-from itertools import islice, tee
+from itertools import count, islice
 from math import hypot, inf
+from threading import Lock
 from typing import TypeAlias
 
 from barometer_cli.layout.frame import Frame
@@ -34,8 +33,8 @@ ASIDE = 0.5
 """What a px costs by which words above or below an area do not stand in the middle."""
 LONGEST = 0.4
 """The longest leader, in heights of the map."""
-EVERY, AWAY = 4, (0, 40)
-"""Words are tried in every fourth row, there as near to their area as they can be, and so many px further out."""
+EVERY, AWAY = 4, (0, -40, 40)
+"""Words are tried in every fourth row, there as near to their area as they can be, and so many px beside that."""
 BELOW = 16
 """How far words may stand below the map, px."""
 DOT, STROKE, CASING = 2.5, 1, 1
@@ -98,24 +97,24 @@ def _set(callout: Callout, size: float, folded: bool = False) -> _Words:
     return _Words(callout, wrap(callout.name, max(longest, width(callout.name, size) / 2), size), size)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is looked at again and again, as itself
 class _Spot:
-    """Words at their place, and in the sea the leader from them to their area."""
+    """A place of words, and in the sea the leader from them to their area."""
 
-    words: _Words
     box: Box
     leader: Leader | None = None
     length: float = 0.0
     cost: float = 0.0
 
     @classmethod
-    def at(cls, words: _Words, box: Box, to: Place) -> _Spot:
-        """Words in the sea, and what the leader to a place costs there."""
+    def at(cls, box: Box, to: Place) -> _Spot:
+        """A place in the sea, and what the leader to a place costs there."""
         start = _start(box, to)
         across, down = abs(to[0] - start[0]), abs(to[1] - start[1])
         length, aside = hypot(across, down), 0.0 if across else abs(to[0] - (box[0] + box[2]) / 2)
-        return cls(words, box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
+        return cls(box, (start, to), length, length + BEND * min(across, down) + ASIDE * aside)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - spots are kept anyway
     def is_clear_of(self, other: _Spot) -> bool:
         """Whether neither words nor leaders of two meet."""
         left, top, right, bottom = self.box
@@ -127,41 +126,74 @@ class _Spot:
         return not (self.leader and other.leader and _cross(self.leader, other.leader))
 
 
+_Placed: TypeAlias = tuple[_Words, _Spot]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sea:
-    """What is free beside the map, between the edges of the chart."""
+    """What is free beside map and key, between the edges of the chart: from `left` on, so wide (px)."""
 
-    def __init__(self, frame: Frame, land: Land, key: Box) -> None:
-        self.land, self.key, self.left = land, key, int(frame.left)
-        free = Vacancy.beside(int(frame.measure), land.height + BELOW, land.all_px, land.left - self.left)
-        (x, above), _, (right, foot) = land.inset
-        for left, top, end, bottom in (key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
-            free.take((left - self.left, top - land.top, end - self.left, bottom - land.top))
-        self._free = free
+    land: Land
+    key: Box
+    left: int
+    width: int
 
-    def spots(self, words: _Words) -> Iterator[_Spot]:
-        """Where words may stand, the best first: near to their area, leaders level or upright.
+    def spots(self, area: Area, wide: float, high: float) -> Iterator[_Spot]:
+        """Where words so wide and high (px) may stand, the best first: near to their area, leaders level or upright.
 
         Rows are looked at from that of the area on; a spot is the best once those further out can be no better.
         """
-        to = self.land.label(words.callout.area)
-        wide, high = words.width, words.height
+        to = self.land.label(area)
         x, reach = to[0] - self.left - wide / 2 - CLEAR, LONGEST * self.land.height
         middle = to[1] - self.land.top
         level = middle - high / 2 - CLEAR
         rows = range(max(int(middle - reach - high), 0), max(int(middle + reach), 0), EVERY)
         waiting: list[tuple[float, int, int, _Spot]] = []
-        for row, bits in self._free.starts(wide + 2 * CLEAR, high + 2 * CLEAR, _outwards(rows, level)):
+        for row, bits in _free(self).starts(wide + 2 * CLEAR, high + 2 * CLEAR, rows, level):
             nearer = abs(row - level) - (high + CLEAR) / 2
             while waiting and waiting[0][0] < nearer:
                 yield heappop(waiting)[-1]
             top = self.land.top + row + CLEAR
-            for left in {left for away in AWAY for side in (-1, 1) for left in nearest(bits, x + side * away)}:
+            for left in {left for away in AWAY for left in nearest(bits, x + away)}:
                 start = self.left + left + CLEAR
-                spot = _Spot.at(words, (start, top, start + wide, top + high), to)
+                spot = _Spot.at((start, top, start + wide, top + high), to)
                 if spot.length <= reach and not _passes(spot.leader, self.key):
                     heappush(waiting, (spot.cost, row, left, spot))
         while waiting:
             yield heappop(waiting)[-1]
+
+
+@lru_cache(maxsize=16)
+def _free(sea: _Sea) -> Vacancy:
+    """The px of a sea: the same for all maps of one size with keys alike."""
+    land = sea.land
+    free = Vacancy.beside(sea.width, land.height + BELOW, land.all_px, land.left - sea.left)
+    (x, above), _, (right, foot) = land.inset
+    for left, top, end, bottom in (sea.key, (x, above, x + 1, foot), (x, foot, right, foot + 1)):
+        free.take((left - sea.left, top - land.top, end - sea.left, bottom - land.top))
+    return free
+
+
+class _Spots:
+    """Spots that any number of threads go through, each looked for when one of them first asks for it."""
+
+    def __init__(self, sought: Iterator[_Spot]) -> None:
+        self._sought, self._found, self._lock = sought, list[_Spot](), Lock()
+
+    def __iter__(self) -> Iterator[_Spot]:
+        for place in count():
+            with self._lock:
+                if place == len(self._found):
+                    self._found += islice(self._sought, 1)
+                if place == len(self._found):
+                    return
+            yield self._found[place]
+
+
+@lru_cache(maxsize=512)
+def _known(sea: _Sea, area: Area, wide: float, high: float) -> _Spots:
+    """The spots of a sea for words of a size."""
+    return _Spots(sea.spots(area, wide, high))
 
 
 def place(
@@ -182,90 +214,88 @@ def place(
     key
         Where its key stands.
     """
-    sizes, spots, sea = frame.theme.sizes, list[_Spot](), _Sea(frame, land, key)
+    sizes, placed, sea = frame.theme.sizes, list[_Placed](), _Sea(land, key, int(frame.left), int(frame.measure))
     for size in (sizes.label - SMALLER, sizes.note + 1, sizes.note):
-        spots = _spots(callouts, land, sea, size)
-        if len(spots) == len(callouts):
+        placed = _placed(callouts, land, sea, size)
+        if len(placed) == len(callouts):
             break
-    words: list[Mark] = []
-    leaders: list[Mark] = []
-    for spot in spots:
-        words += _marks(spot, frame)
-        leaders += _leader(spot, frame)
-    placed = [spot.words.callout for spot in spots]
-    return (*leaders, *words), tuple(each for each in callouts if each not in placed)
+    marks = [mark for words, spot in placed for mark in _marks(words, spot, frame)]
+    leaders = [mark for words, spot in placed for mark in _leader(words.callout, spot, frame)]
+    there = [words.callout for words, _ in placed]
+    return (*leaders, *marks), tuple(each for each in callouts if each not in there)
 
 
-def _spots(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Spot]:
+def _placed(callouts: Sequence[Callout], land: Land, sea: _Sea, size: float) -> list[_Placed]:
     """Where the words of areas stand, as many as there is room for: those in the sea in the order that costs least."""
-    inside, outside = list[_Spot](), list[Callout]()
+    inside, outside = list[_Placed](), list[_Words]()
     for each in callouts:
-        spot = _inside(_set(each, size), land) or _inside(_set(each, size, folded=True), land)
-        inside += [spot] if spot else []
-        outside += [] if spot else [each]
-    tried = list[list[_Spot]]()
-    free = {each.area.code: tee(sea.spots(_set(each, size)), 1)[0] for each in outside}
+        for words in (level := _set(each, size)), _set(each, size, folded=True):
+            if spot := _inside(words, land):
+                inside.append((words, spot))
+                break
+        else:
+            outside.append(level)
+    tried = list[list[_Placed]]()
     for order in _orders(outside):
         found = list(inside)
-        for each in order:
-            spots = (spot for spot in copy(free[each.area.code]) if all(spot.is_clear_of(other) for other in found))
-            found += islice(spots, 1)
+        for words in order:
+            spots = _known(sea, words.callout.area, words.width, words.height)
+            clear = (spot for spot in spots if all(spot.is_clear_of(other) for _, other in found))
+            found += ((words, spot) for spot in islice(clear, 1))
         tried.append(found)
-    return min(tried, key=lambda found: (-len(found), sum(spot.cost for spot in found)))
+    return min(tried, key=lambda found: (-len(found), sum(spot.cost for _, spot in found)))
 
 
-def _orders(callouts: Sequence[Callout]) -> Iterator[Sequence[Callout]]:
+def _orders(words: Sequence[_Words]) -> Iterator[Sequence[_Words]]:
     """Orders in which words may take their places: as given, from the north, the south, the west and the east."""
-    yield callouts
+    yield words
     for axis in (1, 0):
         for sign in (1, -1):
-            yield sorted(callouts, key=lambda each: sign * each.area.label[axis])
+            yield sorted(words, key=lambda each: sign * each.callout.area.label[axis])
 
 
-def _marks(spot: _Spot, frame: Frame) -> list[Mark]:
+def _marks(words: _Words, spot: _Spot, frame: Frame) -> list[Mark]:
     """Words on their area in its middle, and in the sea with the side to where their leader leads."""
-    (left, top, right, _), colours, fill = spot.box, frame.theme.colours, spot.words.callout.fill
+    (left, top, right, _), colours, fill = spot.box, frame.theme.colours, words.callout.fill
     middle = (left + right) / 2
     if spot.leader is None:
-        return spot.words.marks(middle, top, "middle", ink_in(fill, colours), fill)
+        return words.marks(middle, top, "middle", ink_in(fill, colours), fill)
     to = spot.leader[1][0]
     anchor: Anchor = "end" if right <= to else "start" if left >= to else "middle"
     x = {"end": right, "start": left, "middle": middle}[anchor]
-    return spot.words.marks(x, top, anchor, colours.ink, colours.background)
+    return words.marks(x, top, anchor, colours.ink, colours.background)
 
 
 def _inside(words: _Words, land: Land) -> _Spot | None:
     """Words on their area, as near to the middle of its room as they can be; None where it has none."""
-    rows = land.px(words.callout.area)
-    x, y = land.label(words.callout.area)
-    room, tall = words.width + 2 * CLEAR, words.height + 2 * CLEAR
-    left, top = x - land.left - room / 2, y - land.top - tall / 2
-    first = next(row for row, bits in enumerate(rows) if bits)
-    own = Vacancy(land.width, [bits for bits in rows if bits])
-    best, off = None, inf
-    for row, bits in own.starts(room, tall, _outwards(range(len(rows)), top - first)):
-        if abs(first + row - top) >= off:
+    room = _room(Land(land.level, land.height), words.callout.area, words.width + 2 * CLEAR, words.height + 2 * CLEAR)
+    if room is None:
+        return None
+    left, top = land.left + room[0] + CLEAR, land.top + room[1] + CLEAR
+    return _Spot((left, top, left + words.width, top + words.height))
+
+
+@lru_cache(maxsize=1024)
+def _room(land: Land, area: Area, width: float, height: float) -> tuple[int, int] | None:
+    """Where a box so large (px) has room on an area, the nearest to its middle: its left and top on the map."""
+    x, y = land.label(area)
+    first, own = _own(land, area)
+    left, top, best, off = x - width / 2, y - height / 2 - first, None, inf
+    for row, bits in own.starts(width, height, range(own.height), top):
+        if abs(row - top) >= off:
             break
         for place in nearest(bits, left):
-            if (apart := hypot(place - left, first + row - top)) < off:
+            if (apart := hypot(place - left, row - top)) < off:
                 best, off = (place, first + row), apart
-    if best is None:
-        return None
-    left, top = land.left + best[0] + CLEAR, land.top + best[1] + CLEAR
-    return _Spot(words, (left, top, left + words.width, top + words.height))
+    return best
 
 
-def _outwards(rows: range, middle: float) -> Iterator[int]:
-    """Rows, the nearest to a height first, and of two as near the upper one."""
-    below = bisect(rows, middle)
-    above = below - 1
-    while above >= 0 or below < len(rows):
-        if above < 0 or (below < len(rows) and rows[below] - middle < middle - rows[above]):
-            yield rows[below]
-            below += 1
-        else:
-            yield rows[above]
-            above -= 1
+@lru_cache(maxsize=128)
+def _own(land: Land, area: Area) -> tuple[int, Vacancy]:
+    """The row of the map in which an area begins, and its px from there on."""
+    rows = land.px(area)
+    there = [row for row, bits in enumerate(rows) if bits]
+    return there[0], Vacancy(land.width, rows[there[0] : there[-1] + 1])
 
 
 def _start(box: Box, to: Place) -> Place:
@@ -301,11 +331,11 @@ def _passes(leader: Leader | None, box: Box) -> bool:
     return min(sides) < 0 < max(sides)
 
 
-def _leader(spot: _Spot, frame: Frame) -> Iterator[Mark]:
+def _leader(callout: Callout, spot: _Spot, frame: Frame) -> Iterator[Mark]:
     """A thin line from words to a dot on their area, both within white so that they are seen on every shade."""
-    colours, code = frame.theme.colours, spot.words.callout.area.code
+    colours, code = frame.theme.colours, callout.area.code
     if spot.leader:
         (x1, y1), (x2, y2) = ((round(x, 2), round(y, 2)) for x, y in spot.leader)
         yield Line(f"leader-{code}-casing", x1, y1, x2, y2, colours.background, STROKE + 2 * CASING, ORNAMENT)
-        yield Line(f"leader-{code}", x1, y1, x2, y2, colours.ink, STROKE, Of("leader", *spot.words.callout.value))
+        yield Line(f"leader-{code}", x1, y1, x2, y2, colours.ink, STROKE, Of("leader", *callout.value))
         yield Circle(f"dot-{code}", x2, y2, DOT + CASING, colours.ink, colours.background, CASING, ORNAMENT)

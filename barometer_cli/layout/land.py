@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from math import ceil
 from typing import TypeAlias
@@ -14,9 +14,19 @@ from barometer_cli.layout.outlines import Area, Level
 
 Place: TypeAlias = tuple[float, float]
 """x and y in px."""
-Ring: TypeAlias = tuple[Place, ...]
 FINENESS = 1
 """Decimals of a place, px: finer, nobody sees it, and a file of curves grows."""
+
+
+class Ring(tuple[Place, ...]):
+    """Points of a line. Its hash is kept: all that is made of a line, path data or px, is looked up by the line."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def height_of(width: float) -> float:
@@ -76,7 +86,7 @@ class Land:
 
     def px(self, area: Area) -> tuple[int, ...]:
         """The px of an area, row by row from the top of the map: bit n is that n px from its left edge."""
-        return _px(area.rings, self.height)
+        return _px(area, self.height)
 
     @property
     def all_px(self) -> tuple[int, ...]:
@@ -117,14 +127,14 @@ def _scaled(lines: Iterable[outlines.Line], height: int, left: int = 0, top: int
     _, north, _, south = outlines.extent()
     pace = height / (south - north)
     return tuple(
-        tuple([(round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line]) for line in lines
+        Ring((round(x * pace + left, FINENESS), round(y * pace + top, FINENESS)) for x, y in line) for line in lines
     )
 
 
 @lru_cache(maxsize=128)
-def _px(rings: tuple[outlines.Line, ...], height: int) -> tuple[int, ...]:
+def _px(area: Area, height: int) -> tuple[int, ...]:
     """The px of an area on a map so high."""
-    return _filled(_scaled(rings, height), height)
+    return _filled(_scaled(area.rings, height), height)
 
 
 @lru_cache(maxsize=16)

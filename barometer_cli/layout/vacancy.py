@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 from typing import TypeAlias
@@ -25,6 +26,11 @@ class Vacancy:
         rows = [every & ~(bits << left if left >= 0 else bits >> -left) for bits in taken[:height]]
         return cls(width, [*rows, *[every] * (height - len(rows))])
 
+    @property
+    def height(self) -> int:
+        """Rows of px."""
+        return len(self._free)
+
     def take(self, box: Box) -> None:
         """Take every px that a box touches."""
         self._joined.clear()
@@ -35,16 +41,18 @@ class Vacancy:
             for row in range(max(floor(top), 0), min(ceil(bottom), len(self._free))):
                 self._free[row] &= ~bits
 
-    def starts(self, width: float, height: float, rows: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
-        """Of each of some rows, or of all, the bits of where a free box of width x height px may begin whose top it is,
-        if any.
+    def starts(self, width: float, height: float, rows: range, middle: float) -> Iterator[tuple[int, int]]:
+        """Of each of some rows the bits of where a free box of width x height px may begin whose top it is, if any.
+
+        The rows that are nearest to `middle` come first, and of two as near the upper one.
         """
         tall = ceil(height)
         if tall not in self._joined:
             self._joined[tall] = _joined(self._free, tall)
-        joined = self._joined[tall]
-        for row in range(len(joined)) if rows is None else rows:
-            if row < len(joined) and (bits := joined[row]) and (bits := _narrowed(bits, ceil(width))):
+        joined, wide = self._joined[tall], ceil(width)
+        there = rows[: bisect_left(rows, len(joined))]
+        for row in _outwards([row for row in there if joined[row]], middle):
+            if bits := _narrowed(joined[row], wide):
                 yield row, bits
 
 
@@ -54,6 +62,19 @@ def nearest(bits: int, x: float) -> tuple[int, ...]:
     before, after = (bits & ((1 << here) - 1)).bit_length(), bits >> here
     left = (before - 1,) if before else ()
     return (*left, here + (after & -after).bit_length() - 1) if after else left
+
+
+def _outwards(rows: Sequence[int], middle: float) -> Iterator[int]:
+    """Rows, the nearest to a height first, and of two as near the upper one."""
+    below = bisect(rows, middle)
+    above = below - 1
+    while above >= 0 or below < len(rows):
+        if above < 0 or (below < len(rows) and rows[below] - middle < middle - rows[above]):
+            yield rows[below]
+            below += 1
+        else:
+            yield rows[above]
+            above -= 1
 
 
 def _joined(rows: Sequence[int], height: int) -> list[int]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from barometer_cli.model.number import percent
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Method: TypeAlias = Literal[
     "logit", "xlogit", "wilson", "korn_graubard", "mean", "asin", "clopper_pearson_kish", "wilson_kish_z"
@@ -169,6 +173,33 @@ class Tabulation:
     def categories(self) -> tuple[str, ...]:
         """The categories in order."""
         return tuple(dict.fromkeys(estimate.category for estimate in self.estimates))
+
+    def __iter__(self) -> Iterator[Estimate]:
+        return iter(self.estimates)
+
+    def __len__(self) -> int:
+        return len(self.estimates)
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas DataFrame with a row for each estimate, in order.
+
+        Returns
+        -------
+        DataFrame
+            Columns category, group (missing: the whole base), share, se, n, n_yes, weighted_n, kish_n, df, deff,
+            deff_replace, and of the interval low, high, level and method, as in Estimate and Interval.
+        """
+        import pandas as pd
+
+        named = ("category", "group", "share", "se", "n", "n_yes", "weighted_n", "kish_n", "df", "deff", "deff_replace")
+        of_interval = ("low", "high", "level", "method")
+        columns: dict[str, list[object]] = {name: [getattr(each, name) for each in self.estimates] for name in named}
+        columns |= {name: [getattr(each.interval, name, None) for each in self.estimates] for name in of_interval}
+        frame = pd.DataFrame(columns)
+        numbers = ("deff", "deff_replace", "low", "high", "level")
+        return frame.astype(
+            {**dict.fromkeys(("category", "group", "method"), "str"), **dict.fromkeys(numbers, "float64")}
+        )
 
     def __getitem__(self, key: str | tuple[str, str | None]) -> Estimate:
         """The estimate of a category in the whole base, or of (category, group)."""

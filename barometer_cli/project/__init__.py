@@ -11,7 +11,7 @@ from barometer_cli.formats.portrait import drawable
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import beside_of, find, place, search
+from barometer_cli.project.discovery import beside_of, find, handed_over, place, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, told, wave_entries
 from barometer_cli.project.names import Entry, Found, Unread
@@ -40,9 +40,11 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
         if spec.data:
             table = microdata.table(entry, spec.data)
         elif spec.table:
-            path = locate(spec.table.file, entry.path)
-            table = pipeline.weighted(spec, entry.survey, sources.read_table(path, spec.table))
-            if beside_of(entry.path):
+            source = entry.source
+            if source is None:
+                source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
+            table = pipeline.weighted(spec, entry.survey, source)
+            if entry.source is None and beside_of(entry.path):
                 said = f"it is read because it lies beside {entry.path.name}, which names no table"
                 table = replace(table, recognised=(said, *table.recognised))
         if entry.member and entry.member.of.small == "draw":
@@ -95,6 +97,7 @@ __all__ = [
     "asked",
     "figure",
     "find",
+    "handed_over",
     "inputs",
     "place",
     "search",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
@@ -15,6 +16,7 @@ from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member,
 from barometer_cli.model.statement import Where
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
 from barometer_cli.project.names import Entry, Found, Unread, identity
+from barometer_cli.specs import Document
 
 
 def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
@@ -74,9 +76,34 @@ def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
     return project.entries
 
 
-def place(path: Path, where: Where) -> Place:
-    """Where a field stands in a spec: the field, or the nearest thing around it."""
-    return Place(path.as_posix(), *specs.position(path, where))
+def place(entry: Entry, where: Where) -> Place:
+    """Where a field stands in the spec of a figure: the field, or the nearest thing around it."""
+    return Place(entry.path.as_posix(), *specs.position(entry.document or entry.path, where))
+
+
+def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any = None) -> Entry:
+    """A figure of a spec that a program hands over, or whose table it does.
+
+    Parameters
+    ----------
+    path
+        The file of the spec, or where it is taken to stand: its survey, its page and the files it names are found from
+        there.
+    fields
+        Those of the spec, as YAML would give them; those of the file where left out.
+    table
+        A frame, as `sources.frame` takes it, in the place of a file of weighted values.
+
+    Raises
+    ------
+    SpecError
+        With every problem of spec and survey.
+    BuildError
+        If a file cannot be read, or nothing can read the frame.
+    DataError
+        If the frame is no plain table.
+    """
+    return _Project(None).handed_over(path, fields, table)
 
 
 class _Project:
@@ -124,11 +151,11 @@ class _Project:
         named = identity(page, id, None)
         several = False
         try:
-            survey = self._survey(path)
+            survey = self._survey(path, path)
             named = identity(page, id, survey)
             several = specs.for_each(path) is not None
             if several or named.wanted(self._only):
-                about = self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
+                about = self._about(path)
                 made = (
                     Entry(each, path, page, about, spec, told, member)
                     for each, spec, told, member in figures_of(path, survey, specs.for_each(path))
@@ -137,6 +164,20 @@ class _Project:
         except Exception as fault:
             if several or named.wanted(self._only):
                 self._unread.append(Unread(path, named, _problems(fault, path)))
+
+    def handed_over(self, path: Path, fields: Mapping[str, Any] | None, table: Any) -> Entry:
+        """The figure of a spec that is handed over, or whose table is; errors as of the function."""
+        document = specs.handed_over(path, fields, table is not None)
+        survey = self._survey(path, document)
+        if specs.for_each(document):
+            message = "for_each makes several figures, and one is handed over"
+            raise SpecError([Problem(path.as_posix(), *specs.position(document, ("for_each",)), message,
+                                     "Hand each of them over by itself.")])  # fmt: skip
+        beside = beside_of(path) if fields is None and table is None else None
+        spec = specs.load_figure(document, charts.KINDS, beside)
+        source = sources.frame(table, spec.table) if table is not None and spec.table else None
+        page, about = slug(path.parent.resolve().name), self._about(path)
+        return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), None, source, document)
 
     def found(self, paths: tuple[Path, ...]) -> Found:
         """All that was read; of two specs that make the same figure neither does, for nobody knows which is meant."""
@@ -165,21 +206,21 @@ class _Project:
             frozenset(self._wrong),
         )
 
-    def _survey(self, path: Path) -> SurveySpec:
+    def _survey(self, path: Path, written: Path | Document) -> SurveySpec:
         """The survey that a spec belongs to, in the spec's own language where it says one."""
-        survey, language = self._nearest(path), specs.language(path)
+        survey, language = self._nearest(path, written), specs.language(written)
         if language is None:
             return survey
         if language not in captions.LANGUAGES:
             message, hint = f"there is no wording in language {language!r}", suggestion(language, captions.LANGUAGES)
-            raise SpecError([Problem(path.as_posix(), *specs.position(path, ("language",)), message, hint)])
+            raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
         return survey.model_copy(update={"language": language})
 
-    def _nearest(self, path: Path) -> SurveySpec:
+    def _nearest(self, path: Path, written: Path | Document) -> SurveySpec:
         """The survey that a spec belongs to; of one that stands alone, nothing but the language that its words tell."""
         file = nearest_survey(path)
         if file is None:
-            return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(path))})
+            return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(written))})
         if file not in self._surveys:
             try:
                 self._surveys[file] = specs.load_survey(file)
@@ -189,6 +230,10 @@ class _Project:
         if isinstance(found, SpecError):
             raise found
         return found
+
+    def _about(self, path: Path) -> PageSpec:
+        """What a spec's page is called, at the least."""
+        return self._page(path) or PageSpec(heading=_readable(path.parent.resolve().name))
 
     def _page(self, path: Path) -> PageSpec | None:
         """What is said of a spec's page; None where nothing is, or it cannot be read."""

@@ -6,16 +6,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from barometer_cli.errors import Problem
+from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import slug
 from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
+from barometer_cli.specs import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A figure that is written: its id, where its spec stands, and what it belongs to.
 
-    `member` is the value it is of, where its spec makes a figure for each of several.
+    Attributes
+    ----------
+    id, path, page, about
+        Its id, the file of its spec, and its page.
+    spec, survey
+        What people wrote.
+    member
+        The value it is of, where its spec makes a figure for each of several.
+    source
+        Its table, where it was handed over; a file that the spec names is not read then.
+    document
+        What its spec says, where it was handed over, or its table was; such a spec need not stand in the file.
     """
 
     id: str
@@ -25,6 +38,8 @@ class Entry:
     spec: FigureSpec
     survey: SurveySpec
     member: Member | None = None
+    source: Dataset | Grid | None = None
+    document: Document | None = None
 
     @property
     def identity(self) -> Identity:

@@ -14,12 +14,25 @@ from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import Dataset, Grid, Reader, Scan
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
 from barometer_cli.sources.engines import ENGINES
+from barometer_cli.sources.frames import frame
 from barometer_cli.sources.request import Request
 
 if TYPE_CHECKING:
     from barometer_cli.model.spec import TableSpec
 
-__all__ = ["CUBES", "GRIDS", "READERS", "SCANNERS", "SHEETS", "read", "read_column", "read_table", "scan", "sheets"]
+__all__ = [
+    "CUBES",
+    "GRIDS",
+    "READERS",
+    "SCANNERS",
+    "SHEETS",
+    "frame",
+    "read",
+    "read_column",
+    "read_table",
+    "scan",
+    "sheets",
+]
 
 T = TypeVar("T")
 READERS: dict[str, Callable[[Request], Dataset]] = {

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["load_codebook", "load_figure", "load_page", "load_survey", "position"]
+__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
 
+HANDED = "table"
+"""What a table is called that is handed over as a frame."""
 WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
 """Fields that hold sentences."""
 COMMA = "In braces a comma ends a text: put the text between quotes."
@@ -32,13 +34,48 @@ COMMA = "In braces a comma ends a text: put the text between quotes."
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load_figure(path: Path, kinds: Mapping[str, Kind], beside: str | None = None) -> FigureSpec:
+def handed_over(path: Path, fields: Mapping[str, Any] | None, table: bool) -> Document:
+    """A spec whose fields, or whose table, a program hands over, to be read as one that stands in a file.
+
+    Parameters
+    ----------
+    path
+        The YAML file, or where it would stand.
+    fields
+        As YAML would give them; those of the file where left out.
+    table
+        Whether the table is handed over; a file that the spec names is not read then.
+
+    Raises
+    ------
+    BuildError
+        If the file cannot be read.
+    """
+    if fields is None:
+        document = _document(path)
+    else:
+        document = Document(path.as_posix(), _plain(fields), values={(): (0, 0)}, readable=True)
+    if not table or not isinstance(document.value, dict):
+        return document
+    given = document.value.get("table")
+    named = {**(given if isinstance(given, dict) else {}), "file": HANDED}
+    return replace(document, value={**document.value, "table": named})
+
+
+def _plain(value: Any) -> Any:
+    """A value as YAML gives it: dicts, lists and plain values."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def load_figure(path: Path | Document, kinds: Mapping[str, Kind], beside: str | None = None) -> FigureSpec:
     """One figure spec, checked against the kind it names.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
     kinds
         The known kinds by name.
     beside
@@ -54,7 +91,7 @@ def load_figure(path: Path, kinds: Mapping[str, Kind], beside: str | None = None
     return _load(path, _model(path, kinds), kinds, lambda value: _with_table(value, beside))
 
 
-def _model(path: Path, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
+def _model(path: Path | Document, kinds: Mapping[str, Kind]) -> type[FigureSpec]:
     """The fields of a figure's kind; those of every figure where the file does not name a known one."""
     written = _document(path).value
     name = written.get("kind") if isinstance(written, dict) else None
@@ -79,26 +116,26 @@ def names_no_table(path: Path, kinds: Mapping[str, Kind]) -> bool:
     return "table" in kinds[name.strip()].needs and not {"table", "data"} & written.keys()
 
 
-def language(path: Path) -> str | None:
+def language(path: Path | Document) -> str | None:
     """The language that a spec says its figure is worded in; None where it says none.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
     """
     written = _document(path).value
     said = written.get("language") if isinstance(written, dict) else None
     return said.strip() if isinstance(said, str) and said.strip() else None
 
 
-def texts(path: Path) -> tuple[str, ...]:
+def texts(path: Path | Document) -> tuple[str, ...]:
     """What the author of a spec says in words.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
     """
     written = _document(path).value
     return tuple(_texts([written.get(field) for field in WORDED])) if isinstance(written, dict) else ()
@@ -112,13 +149,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def for_each(path: Path) -> ForEachSpec | None:
+def for_each(path: Path | Document) -> ForEachSpec | None:
     """What a spec makes a figure for each of; None where it makes one.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
 
     Raises
     ------
@@ -243,21 +280,23 @@ def files_named(path: Path) -> tuple[str, ...]:
     return tuple(name for name in named if isinstance(name, str) and name)
 
 
-def position(path: Path, where: Where) -> tuple[int, int]:
+def position(path: Path | Document, where: Where) -> tuple[int, int]:
     """Line and column, from 1, of a field in a file that was read before; of the nearest thing around where it is not.
 
     Parameters
     ----------
     path
-        The YAML file.
+        The YAML file, or what was handed over.
     where
         The path of the field: ("caption", "shows").
     """
     return _document(path).at_key(where)
 
 
-def _document(path: Path) -> Document:
-    """A file as it is now, parsed once for all who ask."""
+def _document(path: Path | Document) -> Document:
+    """A file as it is now, parsed once for all who ask; what was handed over is that already."""
+    if isinstance(path, Document):
+        return path
     try:
         stat = path.stat()
     except OSError:
@@ -271,7 +310,7 @@ def _as_of(path: Path, changed: int, size: int) -> Document:
 
 
 def _load(
-    path: Path,
+    path: Path | Document,
     model: type[Model],
     kinds: Mapping[str, Kind] | None = None,
     change: Callable[[Any], Any] | None = None,

@@ -40,7 +40,7 @@ OTHER_NAMES = {
 """What municipalities were called before, or are in speech, besides other spellings of their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is there once; comparing thousands of points would take long
 class Area:
     """A municipality or a region.
 
