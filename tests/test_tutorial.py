@@ -33,7 +33,14 @@ def arguments(command: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "NO_COLOR": "1",
+        "COLUMNS": "100",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 def alike(shown: str, printed: str) -> bool:
@@ -59,7 +66,9 @@ def previewed(command: str, shown: str, folder: Path) -> None:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     given = [*arguments(command.replace(" --open", "")), "--port", port]
-    with subprocess.Popen(given, cwd=folder, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as server:
+    with subprocess.Popen(
+        given, cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as server:
         try:
             assert server.stdout is not None
             assert server.stdout.readline() == shown.replace("8000", port)
