@@ -504,6 +504,15 @@ def test_a_project_has_templates_of_its_own(tmp_path: Path) -> None:
         build(tmp_path / "build", tmp_path / "gallery", templates=tmp_path / "templates")
 
 
+def test_a_template_runs_no_program(tmp_path: Path) -> None:
+    """It may come with a project from somebody else."""
+    project(tmp_path / "build")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/index.html").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}", "utf-8")
+    with pytest.raises(BuildError, match="unsafe"):
+        build(tmp_path / "build", tmp_path / "gallery", templates=tmp_path / "templates")
+
+
 def test_only_what_changed_is_written_and_what_is_gone_is_removed(tmp_path: Path) -> None:
     project(tmp_path)
     to = tmp_path / "gallery"

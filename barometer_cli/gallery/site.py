@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from barometer_cli import themes
 from barometer_cli.errors import BuildError
@@ -188,10 +189,10 @@ def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:
 
 
 def _environment(templates: Path | None) -> Environment:
-    """Templates of the project before our own; what is put into them is text, never markup."""
+    """Templates of the project before our own; what is put into them is text, never markup, and they run no program."""
     own = PackageLoader("barometer_cli.gallery", "templates")
     loader = ChoiceLoader([FileSystemLoader(templates), own]) if templates and templates.is_dir() else own
-    environment = Environment(
+    environment = ImmutableSandboxedEnvironment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
