@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from thorough import examples
 from written import figure_spec
@@ -1572,6 +1572,7 @@ def test_what_is_not_drawn_is_never_lost(table: Table, kind: str, answers: str |
 
 @examples(300, derandomize=True)
 @given(tables(), HOW_MANY)
+@example(Table((Cell("Ja", 0.6, "A"), Cell("Nej", 0.4, "A"), Cell("Ja", 0.6, "B"), Cell("Nej", 0.3, "B"))), "one")
 def test_a_whole_that_is_not_whole_is_accounted_for(table: Table, answers: str | None) -> None:
     """Every group that is drawn as a whole and misses someone is told of: with the reason, or by a finding."""
     spec, survey = written_of(table, "da", "stacked_bars", **({"question": {"answers": answers}} if answers else {}))
