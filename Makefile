@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet docs lock clean
+.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet review docs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -67,6 +67,16 @@ contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet; PRESET=soci
 
 docs: .venv/.docs ## the pages of docs/ as a site, in build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+BASE  ?= HEAD
+SHEETS := --preset web,social,mobile --format png --force --quiet
+
+review: .venv/.run ## every picture of BASE (the last commit) beside the same now and what differs: build/review/index.html
+	rm -rf build/review && mkdir -p build/review/base
+	git archive $(BASE) | tar -x -C build/review/base
+	cd build/review/base && PYTHONPATH=. $(CURDIR)/$(BIN)/python -m barometer_cli render $(SHEETS) --out ../old
+	$(BIN)/barometer render $(SHEETS) --out build/review/new
+	$(BIN)/barometer diff build/review/old build/review/new --to build/review
 
 lock: ## recompile requirements/*.txt (needs uv)
 	$(COMPILE) pyproject.toml requirements/build.in -o requirements/run.txt
