@@ -826,3 +826,25 @@ def test_small_multiples(preset: Preset, data: st.DataObject, title: str, over_t
     assert len(drawn.panels) == len(names)
     widths = {round(panel.width, 1) for panel in drawn.panels}
     assert len(widths) <= 2, "panels are as wide as one another, besides the numbers of the scale"
+
+
+def test_the_only_bar_that_is_told_lies_in_its_whole() -> None:
+    """Nothing else says how long it is."""
+    table = Table((Cell("Ja", 0.5, "A"),), hidden=(Hidden("Ja", "B"), Hidden("Nej", "A"), Hidden("Nej", "B")))
+    drawn = scene(table, kind="grouped_bars", order="given", table="t")
+    (bar,) = bars_of(drawn)
+    (whole,) = (mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.of and mark.of.role == "whole")
+    assert bar.width == pytest.approx(whole.width / 2, abs=0.02)
+
+
+def test_the_middle_of_a_name_beside_a_column_stands_within_its_part() -> None:
+    """Where many names press one to the edge of its part, names stand in a key."""
+    last = (0.0, 0.2197, 0.0, 0.2422, 0.2691, 0.2690)
+    names = ("Og samarbejde samarbejde og og og mindst", "Ikke", "Ene", "WWW", "WWWW", "Oge")
+    groups = {"A": (0.0,) * 6, "B": (0.0,) * 6, "C": (0.0,) * 6, "D": (0.0,) * 6, "E": (0.0,) * 6, "F": last}
+    table = Table(
+        tuple(
+            Cell(name, share, group) for group, told in groups.items() for name, share in zip(names, told, strict=True)
+        )
+    )
+    assert bars_of(scene(table, kind="stacked_columns", table="t"))

@@ -78,8 +78,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     head = reference_room(frame) if reference else 0
     rows = arrange(frame, [line.row for line in plan.lines], frame.top + head)
     every = [bar for row in bars for bar in row] + ([reference] if reference else [])
-    alone = sum(bar.told is not None for bar in every) == 1
-    whole = figure.table.measure.whole if spec.track or alone else None
+    whole = figure.table.measure.whole if spec.track else lengths.whole_of_one(figure, every)
     braces = _braces(frame, plan) if spec.nets == "braces" else {}
     beside = max((words.width * SUBSTITUTE + 2 * GAP + TICK for words in braces.values()), default=0.0)
     along = lengths.scale(frame, every, rows.left, frame.right - beside, whole)

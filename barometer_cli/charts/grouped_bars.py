@@ -38,8 +38,9 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             for line in lines]  # fmt: skip
     rows = arrange(frame, [line.row for line in lines], round(bottom + UNDER_KEY))
     every: list[Bar] = [bar for row in bars for bar in row]
-    along = lengths.scale(frame, every, rows.left, frame.right, None)
-    layers = lengths.draw(frame, rows, bars, along)
+    whole = lengths.whole_of_one(figure, every)
+    along = lengths.scale(frame, every, rows.left, frame.right, whole)
+    layers = lengths.draw(frame, rows, bars, along, whole)
     return frame.close((Group("key", figure.words.layers.key, key), *layers), rows.bottom)
 
 

@@ -38,6 +38,8 @@ UNDER_KEY = 16
 """Room between a key and what is below it, px."""
 UNDER, OVER = 8, 7
 """Room between columns and the words below and above them, px."""
+WITHIN = 1
+"""How far inside its part the middle of a name beside it stands, px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,7 @@ def _labels(frame: Frame, columns: Columns, labels: dict[str, Block]) -> Labels 
     after = round(x + _beside(frame, column, columns.setting) - MARGIN, 2)
     texts: list[Text] = []
     for number, (each, place) in enumerate(zip(downwards, places, strict=True), start=1):
-        if each not in out and abs(place - column.middle(each)) > (column.end(each) - each.start) / 2:
+        if each not in out and abs(place - column.middle(each)) > (column.end(each) - each.start) / 2 - WITHIN:
             return None
         label, of = labels[each.cell.category], Of("label", each.cell.category)
         half = label.leading * (len(label.lines) - 1) / 2

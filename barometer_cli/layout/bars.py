@@ -77,6 +77,13 @@ def prove_positive(figure: Figure) -> None:
         )
 
 
+def whole_of_one(figure: Figure, bars: Sequence[Bar]) -> float | None:
+    """The whole in which the only bar that is told lies, for nothing else says how long it is; None where there are
+    several, or the values are parts of nothing.
+    """
+    return figure.table.measure.whole if sum(bar.told is not None for bar in bars) == 1 else None
+
+
 def scale(frame: Frame, bars: Sequence[Bar], left: float, right: float, whole: float | None) -> Scale:
     """The scale on which the longest bar and its value end at `right`; with tracks their `whole` does.
 
