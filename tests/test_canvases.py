@@ -183,11 +183,11 @@ strokes = st.builds(
     ),
     st.lists(st.floats(20, 80), min_size=2, max_size=5), st.booleans(), colours, st.sampled_from([0.7, 1.5, 4.0]),
 )  # fmt: skip
-rings = st.builds(
+rings = st.builds(  # of blunt corners: how sharp ones are cut off depends in Agg on how wide the stroke is
     lambda at, wide, high, fill, stroke, width: Path(
-        "p", (at, (at[0] + wide, at[1] + 3), (at[0] + wide / 3, at[1] + high)), True, fill, stroke, width
+        "p", (at, (at[0] + wide, at[1] + 3), (at[0] + wide / 3, at[1] + high * wide)), True, fill, stroke, width
     ),
-    st.tuples(st.floats(20, 100), st.floats(20, 40)), st.floats(20, 80), st.floats(15, 40),
+    st.tuples(st.floats(20, 100), st.floats(20, 40)), st.floats(25, 70), st.floats(0.6, 0.9),
     st.one_of(st.none(), colours), colours, st.sampled_from([0.7, 1.5, 4.0]),
 )  # fmt: skip
 outlines = st.builds(
@@ -232,8 +232,11 @@ def test_a_disc_is_the_same_on_both(x: float, y: float, r: float, edge: float, s
 
 @pytest.mark.parametrize("closed", [True, False])
 @pytest.mark.parametrize("degrees", [60, 30, 29, 28.5, 24, 16, 10])
-def test_a_sharp_corner_is_cut_off_where_agg_and_svg_cut_it(degrees: float, closed: bool) -> None:
-    """A mitre is at most four times as long as the stroke is wide: corners of 29 degrees and more have one."""
+def test_a_sharp_corner_is_cut_off_where_svg_cuts_it(degrees: float, closed: bool) -> None:
+    """A mitre is at most four times as long as the stroke is wide: corners of 29 degrees and more have one.
+
+    So it is in SVG; in Agg of a stroke of 4 px, for there the limit is the width.
+    """
     half = radians(degrees / 2)
     x, y = 32 - 25 * cos(half), 25 * sin(half)
     scene = of(Path("p", ((x, 32 - y), (32.0, 32.0), (x, 32 + y)), closed, stroke="#0B4F6C", width=4.0))

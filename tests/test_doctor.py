@@ -133,7 +133,7 @@ def test_an_extra_is_missed_where_files_need_it(
 
 def test_every_extra_for_people_is_known() -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert set(doctor.EXTRAS) == set(project["optional-dependencies"]) - {"bench", "test"}
+    assert set(doctor.EXTRAS) == set(project["optional-dependencies"]) - {"bench", "docs", "test"}
 
 
 def test_a_package_of_another_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ LEVELS = 16
 EIGHT = 8
 """Px of a byte each that are one number of 64 bits."""
 MITRE = 4.0
-"""How many times as long as the stroke is wide a corner may be, as Agg and SVG have it; beyond that it is cut off."""
+"""How many times as long as the stroke is wide a corner may be, as SVG has it; beyond that it is cut off."""
 CHORD = 3.0
 """Px of a curve's handles for each straight line that stands for a part of it."""
 
