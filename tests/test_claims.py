@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -1977,17 +1976,3 @@ def test_no_value_chooses_its_claim(tenths: list[int], headline: tuple[str, str]
         ]
 
     assert names(before) == names(after)
-
-
-def test_two_hundred_specs_are_read_and_judged_at_once() -> None:
-    small = [figure for figure in FIGURES.values() if len(figure.table.cells) <= 6]
-    work = [(figure.spec.title, context_of(figure), claims.subjects(figure.table)) for figure in small] * 16
-    work = work[:200]
-    for _ in range(2):
-        start = time.process_time()
-        for title, context, of in work:
-            claims.verify(title, "da", of, context=context, unit="arbejdspladser innovationer")
-            claims.read(context, "da")
-        taken = time.process_time() - start
-    assert taken < 0.25  # 0.03 s on the machine it was written on; the rest is for slow ones
-    print(f"{taken * 1000:.1f} ms")
