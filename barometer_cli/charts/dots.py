@@ -148,12 +148,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     rows = arrange(held, named, top + head, pitch)
     along = _along(frame, rows, plan, scale)
     over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
-    named = [
-        replace(row, over=(ABOVE + CLEAR * pitch.above) * stacked) for row, stacked in zip(named, over, strict=True)
-    ]
-    if any(over) and pitch.above:
-        pitch = replace(pitch, gap=GAP + ABOVE + CLEAR)  # or a name would stand as near to the points of the row before
-    rows = arrange(held, named, top + head, pitch)
+    if any(over):
+        higher = ABOVE + CLEAR * pitch.above
+        clear = higher * pitch.above  # or a name would stand as near to the points of the row before
+        named = [replace(row, over=higher * up, clear=clear * up) for row, up in zip(named, over, strict=True)]
+        rows = arrange(held, named, top + head, pitch)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
         dot, at = plan.reference, round(along.at(plan.reference.told.value), 2)

@@ -62,6 +62,8 @@ class Row:
         How far a label stands in for each that it stands beneath, px.
     over, below
         Room over and below the bars for words of theirs, px.
+    clear
+        White above it besides the gap, px: what it has over its bars moves its label away from them.
     """
 
     label: str
@@ -73,6 +75,7 @@ class Row:
     inset: float = INDENT
     over: float = 0
     below: float = 0
+    clear: float = 0
 
     @property
     def indent(self) -> float:
@@ -103,7 +106,7 @@ class Pitch:
     def before(self, row: Row, first: bool) -> float:
         """White above a row besides its gap, px."""
         if row.bars or first:
-            return APART * self.gap if row.apart else 0.0
+            return APART * self.gap * row.apart + row.clear * (not first)
         return HEADING * self.gap
 
     def total(self, rows: Sequence[Row], labels: Sequence[Block]) -> float:
@@ -217,8 +220,9 @@ def arrange(
 
 
 def reference_room(frame: Frame) -> int:
-    """Height of the words of a line through all rows with the white below them, px."""
-    return round(frame.theme.sizes.label * UNDER_REFERENCE)
+    """Height of the words of a line through all rows with the white below them, px: more where a label is next."""
+    more = frame.theme.sizes.label / 2 if frame.preset.labels == "above" else 0.0
+    return round(frame.theme.sizes.label * UNDER_REFERENCE + more)
 
 
 def crossing(
