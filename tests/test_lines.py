@@ -294,3 +294,13 @@ def test_bars_in_panels_begin_at_zero() -> None:
         figure(table, kind="small_multiples", baseline="data")
     with pytest.raises(DataError, match="each line has a panel of its own"):
         figure(waves(A=[0.1, 0.2], B=[0.3, 0.2]), kind="small_multiples", panels="groups")
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+def test_a_share_alone_stands_on_a_scale_of_the_whole(preset: Preset) -> None:
+    """Else 3 per cent would stand as far out as 90, and nothing would say which."""
+    for share in (0.03, 0.9):
+        drawn = scene(Table((Cell("Ja", share),)), preset, kind="dots")
+        (point,), ticks = having(drawn, "point"), having(drawn, "tick")
+        assert [tick.text for tick in (ticks[0], ticks[-1])] == ["0 %", "100 %"]
+        assert (point.x - ticks[0].x) / (ticks[-1].x - ticks[0].x) == pytest.approx(share, abs=0.001)

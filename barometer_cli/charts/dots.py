@@ -123,7 +123,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
     A value that has no room between zero and its point, where nothing is below zero, stands above too.
 
-    A scale that does not begin at zero has its numbers below.
+    A scale that does not begin at zero, or holds a single share of the whole, has its numbers below.
 
     Raises
     ------
@@ -141,12 +141,13 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         layers, top = [Group("key", figure.words.layers.key, key)], round(bottom + 16)
     head = reference_room(frame) if plan.reference else 0
     ends = [end for dot in plan.dots for end in dot.ends]
-    scale = ruler(ends, figure.table.measure, spec.baseline, STEPS)
-    foot = 0 if scale.low <= 0 <= scale.high else UNDER
+    whole = figure.table.measure.whole if len(plan.dots) == 1 else None  # nothing else says how far out it stands
+    scale = ruler([*ends, whole] if whole is not None else ends, figure.table.measure, spec.baseline, STEPS)
+    foot = 0 if whole is None and scale.low <= 0 <= scale.high else UNDER
     held = frame if frame.room is None else replace(frame, room=frame.room - foot)
     named, pitch = [each.row for each in plan.named], Pitch(ROW, GAP, preset.labels == "above")
     rows = arrange(held, named, top + head, pitch)
-    along = _along(frame, rows, plan, scale)
+    along = _along(frame, rows, plan, scale, foot)
     over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
     if any(over):
         higher = ABOVE + CLEAR * pitch.above
@@ -293,12 +294,12 @@ def _reach(frame: Frame, dot: Dot) -> float:
     return RADIUS + OFF + width(dot.printed, frame.theme.sizes.label, 700) * SUBSTITUTE
 
 
-def _along(frame: Frame, rows: Rows, plan: Plan, scale: Ruler) -> Ruler:
+def _along(frame: Frame, rows: Rows, plan: Plan, scale: Ruler, foot: float) -> Ruler:
     """The scale between labels and edge, so that every value beside its point is on the sheet."""
     end = frame.right - max((_reach(frame, dot) for dot in plan.dots), default=0.0)
     starred = max((sum(dot.told is None for dot in line) for row in plan.rows for line in row), default=0)
     end -= starred * (OFF + width(HIDDEN, frame.theme.sizes.label, 700) * SUBSTITUTE)
-    ticks = 0 if scale.low <= 0 <= scale.high else tick_room(scale, frame) / 2
+    ticks = tick_room(scale, frame) / 2 if foot else 0
     start = rows.left + max(RADIUS, ticks)
     unit = scale.between(0.0, 1.0)
     for dot in (dot for row in plan.rows for line in row for dot in _first(line, scale.low < 0) if scale.low):
@@ -430,7 +431,7 @@ def _text(frame: Frame, dot: Dot, id: str, x: float, y: float, anchor: Anchor) -
 
 
 def _scale(frame: Frame, rows: Rows, along: Ruler, foot: float, words: Sequence[Text]) -> list[Mark]:
-    """The line of zero, which gives way to words; on a scale that does not hold it, its numbers."""
+    """The line of zero, which gives way to words; where there is a foot, the numbers of the scale."""
     colours, size = frame.theme.colours, frame.theme.sizes.note
     spans = [(tops[0], tops[-1] + rows.thickness) for tops in rows.tops if tops] if rows.above else rows.runs()
     found: list[Mark] = []
