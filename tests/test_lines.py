@@ -302,5 +302,5 @@ def test_a_share_alone_stands_on_a_scale_of_the_whole(preset: Preset) -> None:
     for share in (0.03, 0.9):
         drawn = scene(Table((Cell("Ja", share),)), preset, kind="dots")
         (point,), ticks = having(drawn, "point"), having(drawn, "tick")
-        assert [tick.text for tick in (ticks[0], ticks[-1])] == ["0 %", "100 %"]
+        assert [tick.text for tick in (ticks[0], ticks[-1])] == ["0\u00a0%", "100\u00a0%"]
         assert (point.x - ticks[0].x) / (ticks[-1].x - ticks[0].x) == pytest.approx(share, abs=0.001)
