@@ -110,7 +110,7 @@ def _forget(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> BuildError:
     """What is said of a place that cannot be written."""
-    hint = "Choose another folder by --out or --to, or make this one writable."
+    hint = "Choose another folder (`render` has --out, `gallery` and `diff` have --to), or make this one writable."
     if error.errno == errno.ENAMETOOLONG:
         hint = "Give the spec a shorter name."
     return BuildError(f"{path}: cannot be written: {error.strerror or error}", hint)
