@@ -21,6 +21,7 @@ from barometer_cli.export.encode import Task, encode, pictures
 from barometer_cli.export.numbers import Row
 from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.write import write
+from barometer_cli.messages import say
 from barometer_cli.model import figure as model
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.identity import Identity, called
@@ -167,12 +168,15 @@ class Project:
             return self._figure(found[0])
         if found:
             names = ", ".join(repr(self._names[each.identity]) for each in found)
-            raise UnknownFigure(f"{len(found)} figures are called {name!r}", f"Name one of them: {names}.")
+            raise UnknownFigure(
+                say("{n} figures are called {name!r}", n=len(found), name=name),
+                say("Name one of them: {names}.", names=names),
+            )
         for unread in self._found.unread:
             if name in _ways_to_name(unread.identity):
                 raise SpecError(unread.problems)
         known = self.names if "/" in name else dict.fromkeys(each.id for each in self._found.entries)
-        raise UnknownFigure(f"there is no figure {name!r}", suggestion(name, known))
+        raise UnknownFigure(say("there is no figure {name!r}", name=name), suggestion(name, known))
 
     def filter(self, *, page: str | None = None, language: str | None = None, edition: str | None = None) -> Project:
         """Those of its figures that are of a page, a language and an edition.
@@ -198,7 +202,9 @@ class Project:
                 continue
             known = dict.fromkeys(getattr(each.identity, part) for each in kept.entries)
             if wanted not in known:
-                raise UnknownFigure(f"no figure is of the {part} {wanted!r}", suggestion(wanted, known))
+                raise UnknownFigure(
+                    say("no figure is of the {part} {wanted!r}", part=part, wanted=wanted), suggestion(wanted, known)
+                )
             entries = tuple(each for each in kept.entries if getattr(each.identity, part) == wanted)
             unread = tuple(each for each in kept.unread if getattr(each.identity, part) == wanted)
             kept = replace(kept, entries=entries, unread=unread)
@@ -249,7 +255,9 @@ class Project:
         return (*wrong, *self._desk.together(self._found.entries).findings)
 
     def __repr__(self) -> str:
-        unread = f", {len(self._found.unread)} that cannot be read (see problems)" if self._found.unread else ""
+        unread = (
+            say(", {n} that cannot be read (see problems)", n=len(self._found.unread)) if self._found.unread else ""
+        )
         where = ", ".join(path.as_posix() for path in self._found.paths)
         return f"<Project {where}: {len(self)} figures{unread}>"
 
@@ -383,7 +391,7 @@ class Figure:
             If there is no such preset or mode, or its spec does not want the sheet.
         """
         if mode not in MODES:
-            raise BuildError(f"there is no mode {mode!r}", suggestion(mode, MODES))
+            raise BuildError(say("there is no mode {mode!r}", mode=mode), suggestion(mode, MODES))
         return self._encoded(MODES[mode], preset, 1.0, force).decode("utf-8")
 
     def png(self, preset: str = "web", *, scale: float = 1, force: bool = False) -> bytes:
@@ -402,7 +410,10 @@ class Figure:
             As `svg`, or if the scale is out of range.
         """
         if not 0 < scale <= MOST_SCALE:
-            raise BuildError(f"the scale {scale:g} is out of range", f"Give a number above 0, at most {MOST_SCALE}.")
+            raise BuildError(
+                say("the scale {scale:g} is out of range", scale=scale),
+                say("Give a number above 0, at most {most_scale}.", most_scale=MOST_SCALE),
+            )
         return self._encoded("png", preset, float(scale), force)
 
     def pdf(self, preset: str = "web", *, force: bool = False) -> bytes:
@@ -446,11 +457,14 @@ class Figure:
         path = Path(path)
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BuildError(f"{path}: there is no format {ending!r}", suggestion(ending, ENDINGS))
+            raise BuildError(
+                say("{path}: there is no format {ending!r}", path=path, ending=ending), suggestion(ending, ENDINGS)
+            )
         for option, is_given, of in (("scale", scale != 1, ".png"), ("mode", mode != "web", ".svg")):
             if is_given and ending != of:
                 raise BuildError(
-                    f"{path}: a {option} is of files ending in {of}", "Leave it out, or change the ending."
+                    say("{path}: a {option} is of files ending in {of}", path=path, option=option, of=of),
+                    say("Leave it out, or change the ending."),
                 )
         if ending == ".svg":
             return write(path, self.svg(preset, mode=mode, force=force).encode("utf-8"))
@@ -509,8 +523,10 @@ class Figure:
         """The bytes that `barometer render` writes."""
         figure, sheet = self._computed, _preset(preset)
         if not pipeline.wanted(figure, [sheet]):
-            raise BuildError(f"{self.name}: its spec does not want the sheet {preset!r}",
-                             f"Draw it on {' or '.join(figure.spec.sheets)}, or add it to `sheets`.")  # fmt: skip
+            raise BuildError(
+                say("{name}: its spec does not want the sheet {preset!r}", name=self.name, preset=preset),
+                say("Draw it on {sheets}, or add it to `sheets`.", sheets=" or ".join(figure.spec.sheets)),
+            )
         if not force:
             refuse(self.check(), "force=True")
         drawn, unfit = pipeline.sheets(figure, [sheet])
@@ -522,7 +538,7 @@ class Figure:
 
 def _preset(name: str) -> Preset:
     if name not in PRESETS:
-        raise BuildError(f"there is no preset {name!r}", suggestion(name, PRESETS))
+        raise BuildError(say("there is no preset {name!r}", name=name), suggestion(name, PRESETS))
     return PRESETS[name]
 
 

@@ -28,6 +28,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from barometer_cli.messages import say
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -154,7 +156,9 @@ def unexpected(fault: Exception) -> BuildError:
     frames = extract_tb(fault.__traceback__)
     where = f" ({PurePath(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
     said = "".join(str(fault).splitlines()[:1])
-    return BuildError(f"{type(fault).__name__}: {said}{where}", "Report it as a fault of barometer, with the spec.")
+    return BuildError(
+        f"{type(fault).__name__}: {said}{where}", say("Report it as a fault of barometer, with the spec.")
+    )
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
     Contradicts,
@@ -107,7 +108,7 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
             share = next((share for name, of, share in shares if name == label and (of or "") == group), None)
             if share is None:
                 known = dict.fromkeys(name for name, _, _ in shares)
-                message = f"the text names the share of {match[1]!r}, which is not told"
+                message = say("the text names the share of {match!r}, which is not told", match=match[1])
                 hidden = any(each.category == label and (each.group or "") == group for each in table.hidden)
                 raise UnknownCategory(message, HIDDEN if hidden else suggestion(label, known))
             told += written[end : match.start()]

@@ -26,6 +26,7 @@ from barometer_cli.charts import (
     waffle,
 )
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Role
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
@@ -71,10 +72,12 @@ def accept(figure: Figure) -> None:
     if told.cells and not draws(kind, told):
         fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, told)]
         raise DataError(
-            f"{figure.id}: {kind.name} does not draw {_what(told)}",
+            say("{id}: {name} does not draw {what}", id=figure.id, name=kind.name, what=_what(told)),
             _declared(kind, told)
             + (
-                f"Kinds that do: {', '.join(fitting)}." if fitting else "No kind does: draw one group, or one category."
+                say("Kinds that do: {fitting}.", fitting=", ".join(fitting))
+                if fitting
+                else say("No kind does: draw one group, or one category.")
             ),
         )
     if kind.accept:
@@ -95,11 +98,16 @@ def _declared(kind: Kind, told: Table) -> str:
             ("groups", told.breakdown, (categories, role)),
         ):
             if axis.role is None and (name == "categories" or groups) and shape in (kind.shapes or ()):
-                return f"If its {name} are {role}, say so in the table: `{name}: {role}`. "
+                return say("If its {name} are {role}, say so in the table: `{name}: {role}`. ", name=name, role=role)
     return ""
 
 
 def _what(told: Table) -> str:
     """What a table holds, in words: "the mean of items by groups"."""
     categories, groups = told.shape
-    return f"the {told.measure.name} of {categories}{f' by {groups}' if groups else ''}"
+    return say(
+        "the {name} of {categories}{how}",
+        name=told.measure.name,
+        categories=categories,
+        how=f" by {groups}" if groups else "",
+    )

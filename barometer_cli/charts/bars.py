@@ -15,6 +15,7 @@ from barometer_cli.layout.palette import emphasised
 from barometer_cli.layout.rows import GAP, Line, Rows, arrange, crossing, hung, of_entries, of_groups, reference_room
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import SUBSTITUTE
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -110,19 +111,27 @@ def accept(figure: Figure) -> None:
     table, spec, plan = figure.table, _spec(figure), _plan(figure)
     if len(table.groups) > 1 and plan.only is None:
         raise DataError(
-            f"{figure.id}: there are several categories and several groups, and bars draw one of either",
-            "Draw them as `kind: grouped_bars`, or keep one category or one group.",
+            say("{id}: there are several categories and several groups, and bars draw one of either", id=figure.id),
+            say("Draw them as `kind: grouped_bars`, or keep one category or one group."),
         )
     lengths.prove_positive(figure)
     names = plan.names(figure)
     if spec.reference is not None and plan.reference is None:
-        raise UnknownCategory(f"{figure.id}: reference names {spec.reference!r}, which is not shown",
-                              suggestion(spec.reference, names))  # fmt: skip
+        raise UnknownCategory(
+            say("{id}: reference names {reference!r}, which is not shown", id=figure.id, reference=spec.reference),
+            suggestion(spec.reference, names),
+        )
     if not names:
-        raise DataError(f"{figure.id}: there is no bar besides the reference", "Remove `reference`.")
+        raise DataError(say("{id}: there is no bar besides the reference", id=figure.id), say("Remove `reference`."))
     if spec.track and table.measure.whole is None:
-        raise DataError(f"{figure.id}: a track ends at 100 %, and the values are no shares: {table.measure.name}",
-                        "Remove `track`.")  # fmt: skip
+        raise DataError(
+            say(
+                "{id}: a track ends at 100 %, and the values are no shares: {name}",
+                id=figure.id,
+                name=table.measure.name,
+            ),
+            say("Remove `track`."),
+        )
     if spec.nets == "braces":
         _prove_together(figure)
     check_emphasis(spec.emphasis, names, figure.id)
@@ -134,8 +143,14 @@ def _prove_together(figure: Figure) -> None:
     over = {entry.name for entry, under in pairwise(entries) if under.depth > entry.depth}
     for net in dict.fromkeys(net.label for net in figure.table.nets):
         if net not in over or any(entry.depth > 1 for entry in entries):
-            raise DataError(f"{figure.id}: the parts of the net {net!r} do not stand together, or hold another net",
-                            "Write `nets: bars`, or leave the net out.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{id}: the parts of the net {net!r} do not stand together, or hold another net",
+                    id=figure.id,
+                    net=net,
+                ),
+                say("Write `nets: bars`, or leave the net out."),
+            )
 
 
 def abridge(figure: Figure, most: int) -> Table:
@@ -218,7 +233,7 @@ def _brace(frame: Frame, rows: Rows, plan: _Plan, label: str, words: Block, x: f
 
 KIND = Kind(
     name="bars",
-    purpose="horizontal bars, one a category or one a group of it",
+    purpose=template("horizontal bars, one a category or one a group of it"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(

@@ -7,6 +7,7 @@ from barometer_cli.layout.frame import sheet
 from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import SUBSTITUTE
+from barometer_cli.messages import template
 from barometer_cli.model.card import CaseCardSpec
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
@@ -75,7 +76,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
 KIND = Kind(
     name="case",
-    purpose="the story of a workplace, with a picture and where to read on",
+    purpose=template("the story of a workplace, with a picture and where to read on"),
     compose=compose,
     needs=frozenset({"text"}),
     takes=frozenset({"portrait"}),

@@ -16,6 +16,7 @@ from barometer_cli.layout.sides import Side, SidedSpec, Sides, sides
 from barometer_cli.layout.stacks import MOVED, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -145,8 +146,12 @@ def accept(figure: Figure) -> None:
     for net in table.nets:
         if found.of(net) is None:
             raise DataError(
-                f"{table.file}: the net {net.label!r} is not the total of one side",
-                f"Let it hold {', '.join(found.negative)}, or {', '.join(found.positive)}, or drop it.",
+                say("{file}: the net {label!r} is not the total of one side", file=table.file, label=net.label),
+                say(
+                    "Let it hold {negative}, or {positive}, or drop it.",
+                    negative=", ".join(found.negative),
+                    positive=", ".join(found.positive),
+                ),
             )
 
 
@@ -228,8 +233,15 @@ def _plan(frame: Frame, found: Sides, left: float) -> Plan:
         wide |= wider
     if scale * (against + agreed) < LEAST:
         raise LayoutError(
-            f"{frame.figure.id} ({frame.preset.name}): labels and columns leave no room for the bars",
-            "Shorten the labels, draw the neutral answer in the middle, or name in `sheets` the sheets it is drawn on.",
+            say(
+                "{id} ({name}): labels and columns leave no room for the bars",
+                id=frame.figure.id,
+                name=frame.preset.name,
+            ),
+            say(
+                "Shorten the labels, draw the neutral answer in the middle, or name in `sheets` the sheets "
+                "it is drawn on."
+            ),
         )
     zero = round(left + before + against * scale)
     right = x = zero + agreed * scale + after
@@ -372,7 +384,7 @@ def _value_beside(frame: Frame, column: Column, bar: Stack, plan: Plan, number: 
 
 KIND = Kind(
     name="diverging_bars",
-    purpose="answers against and for on either side of zero, an item or a group a row",
+    purpose=template("answers against and for on either side of zero, an item or a group a row"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "scale", "significance"}),

@@ -20,6 +20,7 @@ from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -177,15 +178,19 @@ def accept(figure: Figure) -> None:
     names, crossed = _names(figure), len(table.groups) > 1 and len(_entries(figure)) > 1
     if spec.reference is not None and crossed:
         raise DataError(
-            f"{figure.id}: there are several categories and several groups, and a line is compared with one of either",
-            "Remove `reference`, or keep one category or one group.",
+            say(
+                "{id}: there are several categories and several groups, and a line is compared with one of either",
+                id=figure.id,
+            ),
+            say("Remove `reference`, or keep one category or one group."),
         )
     if spec.reference is not None and spec.reference not in names:
         raise UnknownCategory(
-            f"{figure.id}: reference names {spec.reference!r}, which is not shown", suggestion(spec.reference, names)
+            say("{id}: reference names {reference!r}, which is not shown", id=figure.id, reference=spec.reference),
+            suggestion(spec.reference, names),
         )
     if len(names) == 1 and spec.reference:
-        raise DataError(f"{figure.id}: there is nothing besides the reference", "Remove `reference`.")
+        raise DataError(say("{id}: there is nothing besides the reference", id=figure.id), say("Remove `reference`."))
     groups = [group or figure.words.total for group in table.groups]
     check_emphasis(spec.emphasis, groups if crossed else names, figure.id)
 
@@ -212,7 +217,7 @@ def _fills(frame: Frame) -> dict[str | None, str]:
         return dict(zip(table.waves, (colours.rest, colours.data), strict=True))
     if len(table.groups) == 1 or len(_entries(frame.figure)) == 1:
         return {}
-    hint = "Compare fewer groups, or show one category."
+    hint = say("Compare fewer groups, or show one category.")
     return told_apart(frame, table.groups, "groups", hint, pale=bool(spec.emphasis))
 
 
@@ -454,7 +459,7 @@ def _scale(frame: Frame, rows: Rows, along: Ruler, foot: float, words: Sequence[
 
 KIND = Kind(
     name="dots",
-    purpose="points on one scale: groups joined by a line, a value with its interval, or a change from zero",
+    purpose=template("points on one scale: groups joined by a line, a value with its interval, or a change from zero"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(

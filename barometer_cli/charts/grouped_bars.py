@@ -10,6 +10,7 @@ from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.rows import arrange, of_entries
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -30,7 +31,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     frame = open_frame(figure, theme, preset)
     table, colours = figure.table, theme.colours
-    fills = told_apart(frame, table.groups, "groups", "Compare fewer groups, or show one category.")
+    fills = told_apart(frame, table.groups, "groups", say("Compare fewer groups, or show one category."))
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in fills.items()]
     key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     lines = of_entries(figure, outline(table, figure.spec.order), len(table.groups))
@@ -61,7 +62,7 @@ def accept(figure: Figure) -> None:
 
 KIND = Kind(
     name="grouped_bars",
-    purpose="horizontal bars of several groups, waves or items side by side, a row a category",
+    purpose=template("horizontal bars of several groups, waves or items side by side, a row a category"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset(

@@ -9,6 +9,7 @@ from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.grid import Field
 from barometer_cli.layout.palette import ink_in, ramp
 from barometer_cli.layout.rows import Pitch
+from barometer_cli.messages import template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -73,7 +74,7 @@ def _fills(figure: Figure, fields: tuple[Field, ...], colours: Colours) -> list[
 
 KIND = Kind(
     name="heat_table",
-    purpose="many rows and columns of values, darker where they are larger",
+    purpose=template("many rows and columns of values, darker where they are larger"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "significance"}),

@@ -12,6 +12,7 @@ from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import outline
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, ink, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import NO_BREAK
@@ -218,18 +219,29 @@ def accept(figure: Figure) -> None:
     spec, numbers = _spec(figure), _numbers(figure)
     if not 1 <= len(numbers) <= MOST:
         raise DataError(
-            f"{figure.table.file}: a key number shows one to three values, and the table shows {len(numbers)}",
-            "Keep one to three rows, or mark the others as unshown.",
+            say(
+                "{file}: a key number shows one to three values, and the table shows {n}",
+                file=figure.table.file,
+                n=len(numbers),
+            ),
+            say("Keep one to three rows, or mark the others as unshown."),
         )
     if spec.text and len(numbers) > 1:
-        raise DataError(f"{figure.id}: `text` is that of one number, and there are {len(numbers)}",
-                        f"Give each its own under `texts`, such as {_name(numbers[0])!r}.")  # fmt: skip
+        raise DataError(
+            say("{id}: `text` is that of one number, and there are {n}", id=figure.id, n=len(numbers)),
+            say("Give each its own under `texts`, such as {name!r}.", name=_name(numbers[0])),
+        )
     if spec.text and spec.texts:
-        raise DataError(f"{figure.id}: the number has a `text`, and one of `texts`", "Remove one of them.")
+        raise DataError(
+            say("{id}: the number has a `text`, and one of `texts`", id=figure.id), say("Remove one of them.")
+        )
     names = [_name(number) for number in numbers]
     for named in spec.texts:
         if named not in names:
-            raise UnknownCategory(f"{figure.id}: texts names {named!r}, which is not shown", suggestion(named, names))
+            raise UnknownCategory(
+                say("{id}: texts names {named!r}, which is not shown", id=figure.id, named=named),
+                suggestion(named, names),
+            )
 
 
 def _spec(figure: Figure) -> KeyNumberSpec:
@@ -284,7 +296,12 @@ def _alone(poster: _Poster, number: _Number) -> _Drawn:
         text = poster.words(number, right - text_x, text_size)
     if not poster.above and text.height > cap + 70:
         raise LayoutError(
-            f"{poster.figure.id} ({poster.preset.name}): the text beside the number takes {len(text.lines)} lines",
+            say(
+                "{id} ({name}): the text beside the number takes {n} lines",
+                id=poster.figure.id,
+                name=poster.preset.name,
+                n=len(text.lines),
+            ),
             "Shorten `text`.",
         )
     text_top = baseline + UNDER + number.drop(size) if poster.above else poster.top + cap / 2 - text.height / 2
@@ -409,7 +426,7 @@ def _placed(
 
 KIND = Kind(
     name="key_number",
-    purpose="one number that fills its sheet, or two or three",
+    purpose=template("one number that fills its sheet, or two or three"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"text", "question", "filter", "n", "caption"}),

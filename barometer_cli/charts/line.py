@@ -19,6 +19,7 @@ from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Mark, Of, Scene, Text
@@ -66,7 +67,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame = open_frame(figure, theme, preset)
     lines = joined(figure.table)
     fills = told_apart(
-        frame, [series.name for series in lines.series], "lines", "Emphasise some, or draw fewer.", pale=False
+        frame, [series.name for series in lines.series], "lines", say("Emphasise some, or draw fewer."), pale=False
     )
     told = [cell.value for series in lines.series for cell in series.told.values()]
     steps = STEPS if frame.room is None else min(STEPS, max(int(frame.room / PITCH), 2))
@@ -88,8 +89,8 @@ def accept(figure: Figure) -> None:
     lines = joined(figure.table)
     if figure.table.waves and None in figure.table.groups:
         raise DataError(
-            f"{figure.id}: a value of the whole base stands among the waves, and no wave holds it",
-            "Leave it out, or give it the wave that it belongs to.",
+            say("{id}: a value of the whole base stands among the waves, and no wave holds it", id=figure.id),
+            say("Leave it out, or give it the wave that it belongs to."),
         )
     check_emphasis(figure.spec.emphasis, [series.name for series in lines.series if series.name], figure.id)
 
@@ -122,9 +123,15 @@ class _Sheet:
             top = round(bottom + 14)
         if self._width(left, right) < NARROWEST:
             raise LayoutError(
-                f"{self.figure.id} ({frame.preset.name}): the words beside the lines leave "
-                f"{max(self._width(left, right), 0):.0f} px for the plot; {NARROWEST} px are the least",
-                "Shorten the names of the lines, or emphasise none, so that a key can name them.",
+                say(
+                    "{id} ({name}): the words beside the lines leave {width:.0f} px for the plot; {narrowest} px "
+                    "are the least",
+                    id=self.figure.id,
+                    name=frame.preset.name,
+                    width=max(self._width(left, right), 0),
+                    narrowest=NARROWEST,
+                ),
+                say("Shorten the names of the lines, or emphasise none, so that a key can name them."),
             )
         return self._plotted(left, right, key, top)
 
@@ -267,9 +274,14 @@ class _Sheet:
                     free = [text for text in free if is_clear(room(text), (), (), dots)]
                     if not free:
                         raise LayoutError(
-                            f"{self.figure.id} ({self.frame.preset.name}): no room for the value of "
-                            f"{series.label(self.figure)} at {station}",
-                            "Draw fewer lines, or emphasise fewer.",
+                            say(
+                                "{id} ({name}): no room for the value of {label} at {station}",
+                                id=self.figure.id,
+                                name=self.frame.preset.name,
+                                label=series.label(self.figure),
+                                station=station,
+                            ),
+                            say("Draw fewer lines, or emphasise fewer."),
                         )
                     best = free[0]
                 if best:
@@ -329,7 +341,7 @@ class _Sheet:
 
 KIND = Kind(
     name="line",
-    purpose="values over waves in true time, a line a category or group",
+    purpose=template("values over waves in true time, a line a category or group"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),

@@ -22,6 +22,7 @@ from barometer_cli.layout.land import Land, height_of, width_of
 from barometer_cli.layout.outlines import Level, find
 from barometer_cli.layout.steps import Step, Steps
 from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
@@ -45,7 +46,11 @@ ENDS = 3
 def _rising(limits: Sequence[Decimal]) -> Sequence[Decimal]:
     for place, (one, other) in enumerate(pairwise(limits), start=1):
         if other <= one:
-            raise misplaced(f"{other} does not lie above {one}", place, hint="Write limits from the least upwards.")
+            raise misplaced(
+                say("{other} does not lie above {one}", other=other, one=one),
+                place,
+                hint=say("Write limits from the least upwards."),
+            )
     return limits
 
 
@@ -121,8 +126,13 @@ def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None
     words, without = callouts.place(frame, _called_out(figure, shaded), land, of_key)
     if without and (spec.labels is not None or level == "regions"):
         raise LayoutError(
-            f"{figure.id} ({preset.name}): there is no room for the words of {without[0].name}",
-            "Name fewer areas in `labels`, or name in `sheets` the sheets it is drawn on.",
+            say(
+                "{id} ({name}): there is no room for the words of {name_2}",
+                id=figure.id,
+                name=preset.name,
+                name_2=without[0].name,
+            ),
+            say("Name fewer areas in `labels`, or name in `sheets` the sheets it is drawn on."),
         )
     layers = figure.words.layers
     groups = (
@@ -148,20 +158,29 @@ def accept(figure: Figure) -> None:
     table, spec = figure.table, _spec(figure)
     categories = dict.fromkeys(cell.category for cell in table.shown)
     if table.categories.role != "areas" and len(categories) > 1:
-        raise DataError(f"{figure.id}: a map tells one answer of each area, and there are {len(categories)}",
-                        "Keep one: `table: {where: {COLUMN: …}}`, or `data: {categories: […]}`.")  # fmt: skip
+        raise DataError(
+            say("{id}: a map tells one answer of each area, and there are {n}", id=figure.id, n=len(categories)),
+            say("Keep one: `table: {where: {COLUMN: …}}`, or `data: {categories: […]}`."),
+        )
     if table.nets:
-        raise DataError(f"{figure.id}: a map draws no nets, and there is {table.nets[0].label!r}", "Leave it out.")
+        raise DataError(
+            say("{id}: a map draws no nets, and there is {label!r}", id=figure.id, label=table.nets[0].label),
+            say("Leave it out."),
+        )
     if table.categories.role != "areas" and None in table.groups:
-        raise DataError(f"{figure.id}: the whole base is no area", "Remove `total` of the breakdown.")
+        raise DataError(say("{id}: the whole base is no area", id=figure.id), say("Remove `total` of the breakdown."))
     found = areas(table, spec.level)
     if len(found.told) < 2:
-        raise DataError(f"{figure.id}: a map compares areas, and {len(found.told)} has a value",
-                        "Draw it as `kind: key_number`.")  # fmt: skip
+        raise DataError(
+            say("{id}: a map compares areas, and {n} has a value", id=figure.id, n=len(found.told)),
+            say("Draw it as `kind: key_number`."),
+        )
     for name in spec.labels or ():
         if _labelled(name, found) is None:
-            raise UnknownCategory(f"{figure.id}: labels names {name!r}, which is not on the map with a value",
-                                  suggestion(name, [each.name for each in found.told]))  # fmt: skip
+            raise UnknownCategory(
+                say("{id}: labels names {name!r}, which is not on the map with a value", id=figure.id, name=name),
+                suggestion(name, [each.name for each in found.told]),
+            )
     _prove_classes(figure)
 
 
@@ -169,17 +188,29 @@ def _prove_classes(figure: Figure) -> None:
     """Raise DataError where limits are no printed numbers, or a change cannot be told by its classes."""
     table, how = figure.table, _spec(figure).classes
     if how == "quantiles" and table.measure.signed:
-        raise DataError(f"{figure.id}: quantiles of a change may hold values on both sides of zero",
-                        "Leave `classes` out, or give their limits.")  # fmt: skip
+        raise DataError(
+            say("{id}: quantiles of a change may hold values on both sides of zero", id=figure.id),
+            say("Leave `classes` out, or give their limits."),
+        )
     if isinstance(how, tuple):
         for limit in how:
             if limit != round(limit, table.measure.decimals):
-                raise DataError(f"{figure.id}: classes begin at printed numbers, and {limit} has more decimals",
-                                "Round it, or give the figure more `decimals`.")  # fmt: skip
+                raise DataError(
+                    say(
+                        "{id}: classes begin at printed numbers, and {limit} has more decimals",
+                        id=figure.id,
+                        limit=limit,
+                    ),
+                    say("Round it, or give the figure more `decimals`."),
+                )
     sides = [each.side for each in classes.classes(table, how)]
     if table.measure.signed and max(sides.count(-1), sides.count(1)) > MOST_EACH_WAY:
-        raise DataError(f"{figure.id}: more than {MOST_EACH_WAY} classes on one side of zero",
-                        "Give fewer limits.")  # fmt: skip
+        raise DataError(
+            say(
+                "{id}: more than {most_each_way} classes on one side of zero", id=figure.id, most_each_way=MOST_EACH_WAY
+            ),
+            say("Give fewer limits."),
+        )
 
 
 def _spec(figure: Figure) -> MapSpec:
@@ -326,7 +357,7 @@ def _ends(figure: Figure, shaded: _Shaded) -> list[Member]:
 
 KIND = Kind(
     name="map",
-    purpose="Denmark's regions or municipalities, each in the shade of its value",
+    purpose=template("Denmark's regions or municipalities, each in the shade of its value"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "significance"}),

@@ -11,6 +11,7 @@ from barometer_cli.layout.nesting import NestedSpec, asides, outers, reach
 from barometer_cli.layout.order import is_given, is_residual
 from barometer_cli.layout.rows import Row, Rows, arrange
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -108,18 +109,21 @@ def accept(figure: Figure) -> None:
     assert isinstance(spec, NestedSpec)
     if not held:
         raise DataError(
-            f"{figure.id}: nothing is a part of anything",
-            "Write `parts: {WHOLE: [PART, PART]}`, or draw it as `kind: bars`.",
+            say("{id}: nothing is a part of anything", id=figure.id),
+            say("Write `parts: {WHOLE: [PART, PART]}`, or draw it as `kind: bars`."),
         )
     if spec.base == "outer" and not table.measure.is_share:
         raise DataError(
-            f"{figure.id}: base: outer says what shares are of, and the values are no shares", "Remove `base`."
+            say("{id}: base: outer says what shares are of, and the values are no shares", id=figure.id),
+            say("Remove `base`."),
         )
     for name, outer in held.items():
         if reach(figure, name, held) > reach(figure, outer, held):
             raise DataError(
-                f"{table.file}: {name!r} is more than {outer!r}, whose part it is",
-                "Correct the numbers, or write `base: outer` where the shares of parts are of their wholes.",
+                say(
+                    "{file}: {name!r} is more than {outer!r}, whose part it is", file=table.file, name=name, outer=outer
+                ),
+                say("Correct the numbers, or write `base: outer` where the shares of parts are of their wholes."),
             )
     asides(figure, held)
 
@@ -191,7 +195,7 @@ def _of_which(figure: Figure, lines: list[Line], laid: Rows, frame: Frame, hang:
 
 KIND = Kind(
     name="nested",
-    purpose="wholes and what is a part of them, each on the bar of its whole",
+    purpose=template("wholes and what is a part of them, each on the bar of its whole"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order"}),

@@ -15,6 +15,7 @@ from barometer_cli.layout.palette import told_apart
 from barometer_cli.layout.rows import GAP, Line, Pitch, Rows, arrange, of_entries
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model import scale
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
@@ -135,12 +136,22 @@ def accept(figure: Figure) -> None:
     table = figure.table
     if len(table.groups) != 2:
         raise DataError(
-            f"{figure.id}: a pyramid has two groups, one on either side, and there are {len(table.groups)}",
-            "Keep two, or draw more as `kind: grouped_bars` or `kind: small_multiples`.",
+            say(
+                "{id}: a pyramid has two groups, one on either side, and there are {n}",
+                id=figure.id,
+                n=len(table.groups),
+            ),
+            say("Keep two, or draw more as `kind: grouped_bars` or `kind: small_multiples`."),
         )
     if table.nets:
-        raise DataError(f"{figure.id}: a pyramid has a row for each band, and the net {table.nets[0].label!r} is none",
-                        "Leave the net out.")  # fmt: skip
+        raise DataError(
+            say(
+                "{id}: a pyramid has a row for each band, and the net {label!r} is none",
+                id=figure.id,
+                label=table.nets[0].label,
+            ),
+            say("Leave the net out."),
+        )
     lengths.prove_positive(figure)
     check_emphasis(figure.spec.emphasis, [group for group in table.groups if group], figure.id)
 
@@ -183,7 +194,7 @@ def _sides(
 
 KIND = Kind(
     name="pyramid",
-    purpose="two groups back to back over bands of age, income or size",
+    purpose=template("two groups back to back over bands of age, income or size"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "significance"}),
@@ -191,13 +202,10 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas"), ("groups", "waves", "items", "areas")),
     accept=accept,
     starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvor gammel er du?, answers: one}
-table: {file: {table}, unit: percent}
-n: 1000
-""",
+        fields=template(
+            "\ntitle: Skriv figurens pointe her\nsubtitle: Hvad tallene viser\nquestion: {text: Hvor gammel "
+            "er du?, answers: one}\ntable: {file: {table}, unit: percent}\nn: 1000\n"
+        ),
         table="""
 group,category,share
 Kvinder,18-29 år,24

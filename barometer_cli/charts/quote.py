@@ -7,6 +7,7 @@ from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Rect, Scene, Text
@@ -67,7 +68,8 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         text = block(words, measure, size, 400, 1.44)
     if len(text.lines) > MOST_LINES * stretch:
         raise LayoutError(
-            f"{figure.id} ({preset.name}): the quote takes {len(text.lines)} lines", "Shorten it; mark cuts with …"
+            say("{id} ({name}): the quote takes {n} lines", id=figure.id, name=preset.name, n=len(text.lines)),
+            say("Shorten it; mark cuts with …"),
         )
     body = max(text.height, portrait + 8 if figure.portrait and not above else 0)
     if room is not None:
@@ -141,15 +143,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
 KIND = Kind(
     name="quote",
-    purpose="a quote, who said it, and a portrait",
+    purpose=template("a quote, who said it, and a portrait"),
     compose=compose,
     needs=frozenset({"quote", "speaker"}),
     takes=frozenset({"portrait"}),
     starter=Starter(
-        fields="""
-title: Citat
-quote: Skriv citatet her.
-speaker: {name: Navn Navnesen, title: "leder, Eksempelkommunen"}
-""",
+        fields=template(
+            '\ntitle: Citat\nquote: Skriv citatet her.\nspeaker: {name: Navn Navnesen, title: "leder, '
+            'Eksempelkommunen"}\n'
+        ),
     ),
 )

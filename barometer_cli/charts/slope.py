@@ -11,6 +11,7 @@ from barometer_cli.layout.order import check_emphasis
 from barometer_cli.layout.plot import POINT, Plot
 from barometer_cli.layout.ruler import ruler
 from barometer_cli.layout.series import joined
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Line, Path, Scene
@@ -50,9 +51,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     last = min(frame.right - right.width - GAP - POINT, first + WIDEST)
     if last - first < NARROWEST:
         raise LayoutError(
-            f"{figure.id} ({preset.name}): the names leave {max(last - first, 0):.0f} px for the lines; "
-            f"{NARROWEST} px are the least",
-            "Shorten the names.",
+            say(
+                "{id} ({name}): the names leave {last:.0f} px for the lines; {narrowest} px are the least",
+                id=figure.id,
+                name=preset.name,
+                last=max(last - first, 0),
+                narrowest=NARROWEST,
+            ),
+            say("Shorten the names."),
         )
     told = [cell.value for series in lines.series for cell in series.told.values()]
     scale = ruler(told, figure.table.measure, spec.baseline or "data", STEPS)
@@ -107,17 +113,28 @@ def accept(figure: Figure) -> None:
     lines = joined(figure.table)
     if len(lines.stations) != 2 or any(len(series.told) != 2 for series in lines.series):
         alone = [series.label(figure) for series in lines.series if len(series.told) == 1]
-        told = f"{', '.join(alone)} has one value" if len(lines.stations) == 2 else f"there are {len(lines.stations)}"
+        told = (
+            say("{alone} has one value", alone=", ".join(alone))
+            if len(lines.stations) == 2
+            else say("there are {n}", n=len(lines.stations))
+        )
         raise DataError(
-            f"{figure.table.file}: a slope joins two values of each name, of two waves or two groups, and {told}",
-            "Mark as unshown what has no second value; draw more waves as `kind: line`, more groups as `kind: dots`.",
+            say(
+                "{file}: a slope joins two values of each name, of two waves or two groups, and {told}",
+                file=figure.table.file,
+                told=told,
+            ),
+            say(
+                "Mark as unshown what has no second value; draw more waves as `kind: line`, more groups as "
+                "`kind: dots`."
+            ),
         )
     check_emphasis(figure.spec.emphasis, [series.name for series in lines.series if series.name], figure.id)
 
 
 KIND = Kind(
     name="slope",
-    purpose="two waves or two groups, a line between the values of each name",
+    purpose=template("two waves or two groups, a line between the values of each name"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),

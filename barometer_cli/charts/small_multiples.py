@@ -22,6 +22,7 @@ from barometer_cli.layout.series import Lines, Series, joined
 from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.timeline import places
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -230,14 +231,16 @@ def accept(figure: Figure) -> None:
     assert isinstance(spec, SmallMultiplesSpec)
     if _in_waves(table):
         if spec.panels:
-            raise DataError(f"{figure.id}: over waves each line has a panel of its own", "Remove `panels`.")
+            raise DataError(
+                say("{id}: over waves each line has a panel of its own", id=figure.id), say("Remove `panels`.")
+            )
     elif spec.baseline == "data":
-        raise DataError(f"{figure.id}: bars begin at zero", "Remove `baseline`, or draw waves.")
+        raise DataError(say("{id}: bars begin at zero", id=figure.id), say("Remove `baseline`, or draw waves."))
     else:
         prove_positive(figure)
     panels = [figure.words.total if name is None else name for name in _names(figure).names]
     if spec.reference and spec.reference not in panels:
-        message = f"{figure.id}: reference names {spec.reference!r}, which has no panel"
+        message = say("{id}: reference names {reference!r}, which has no panel", id=figure.id, reference=spec.reference)
         raise UnknownCategory(message, suggestion(spec.reference, panels))
     check_emphasis(spec.emphasis, panels, figure.id)
 
@@ -387,9 +390,14 @@ class _CourseDrawing:
             free = [text for text in tried if is_clear(room(text), taken, (), own)]
             if not free:
                 raise LayoutError(
-                    f"{self.frame.figure.id} ({self.frame.preset.name}): no room for the value of "
-                    f"{series.label(self.frame.figure)} at {station} in its panel",
-                    "Draw fewer panels, or name in `sheets` the sheets it is drawn on.",
+                    say(
+                        "{id} ({name}): no room for the value of {label} at {station} in its panel",
+                        id=self.frame.figure.id,
+                        name=self.frame.preset.name,
+                        label=series.label(self.frame.figure),
+                        station=station,
+                    ),
+                    say("Draw fewer panels, or name in `sheets` the sheets it is drawn on."),
                 )
             best = min(free, key=lambda text: [not is_clear(room(text), (), lines, dots) for lines in ((), drawn)])
             taken.append(room(best))
@@ -526,7 +534,7 @@ class _BarDrawing:
 
 KIND = Kind(
     name="small_multiples",
-    purpose="a small panel for each group or category on one scale: lines over waves, or bars",
+    purpose=template("a small panel for each group or category on one scale: lines over waves, or bars"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "significance"}),

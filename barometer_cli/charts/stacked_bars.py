@@ -16,6 +16,7 @@ from barometer_cli.layout.palette import ink_in, told_apart
 from barometer_cli.layout.stacks import MOVED, Segment, Setting, Stack, stacked
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner, always
@@ -76,8 +77,8 @@ def accept(figure: Figure) -> None:
         places = [categories.index(part) for part in net.parts if part in categories]
         if len(places) == len(net.parts) and max(places) - min(places) + 1 != len(net.parts):
             raise DataError(
-                f"{table.file}: the parts of the net {net.label!r} do not lie side by side",
-                f"Move the rows {', '.join(net.parts)} together, or drop the net.",
+                say("{file}: the parts of the net {label!r} do not lie side by side", file=table.file, label=net.label),
+                say("Move the rows {parts} together, or drop the net.", parts=", ".join(net.parts)),
             )
 
 
@@ -89,7 +90,7 @@ def abridge(figure: Figure, most: int) -> Table:
 def _colours(frame: Frame) -> dict[str, str]:
     """A colour for each category."""
     categories = list(dict.fromkeys(cell.category for cell in frame.figure.table.shown))
-    return told_apart(frame, categories, "parts", "Join categories, or draw them as bars.")
+    return told_apart(frame, categories, "parts", say("Join categories, or draw them as bars."))
 
 
 def _bars(frame: Frame, left: float, right: float) -> list[Stack]:
@@ -275,7 +276,7 @@ def _several(frame: Frame, pace: float) -> tuple[tuple[Group, ...], float]:
 
 KIND = Kind(
     name="stacked_bars",
-    purpose="parts of a whole in one bar or one a group, nets as brackets",
+    purpose=template("parts of a whole in one bar or one a group, nets as brackets"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),

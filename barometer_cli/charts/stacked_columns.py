@@ -16,6 +16,7 @@ from barometer_cli.layout.spread import spread
 from barometer_cli.layout.stacks import HALF, LEADER, MARGIN, SIZE, Setting, Stack, stacked
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -92,7 +93,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
     names = list(dict.fromkeys(cell.category for cell in figure.table.shown))
-    fills = told_apart(frame, names, "parts", "Join categories, or draw them as bars.")
+    fills = told_apart(frame, names, "parts", say("Join categories, or draw them as bars."))
     columns, labels = _labelled(frame, fills) or (_columns(frame, fills, {}), Labels((), {}))
     bars: list[Rect] = []
     texts: list[Text] = []
@@ -133,8 +134,13 @@ def accept(figure: Figure) -> None:
     stacks.prove_whole(table)
     if len(nets := list(dict.fromkeys(net.label for net in table.nets))) > 1:
         raise DataError(
-            f"{table.file}: one net stands above the columns, and there are {len(nets)}: {', '.join(nets)}",
-            "Keep one of them, or draw `kind: stacked_bars`, or `diverging_bars` for the two sides of a scale.",
+            say(
+                "{file}: one net stands above the columns, and there are {n}: {nets}",
+                file=table.file,
+                n=len(nets),
+                nets=", ".join(nets),
+            ),
+            say("Keep one of them, or draw `kind: stacked_bars`, or `diverging_bars` for the two sides of a scale."),
         )
 
 
@@ -205,8 +211,15 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[f
             pace = floor(wide) + gap
             return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
     raise LayoutError(
-        f"{frame.figure.id} ({frame.preset.name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
-        "Show fewer groups, join small parts, draw stacked_bars, or name in `sheets` the sheets it is drawn on.",
+        say(
+            "{id} ({name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
+            id=frame.figure.id,
+            name=frame.preset.name,
+            count=count,
+            wide=wide,
+            held=held,
+        ),
+        say("Show fewer groups, join small parts, draw stacked_bars, or name in `sheets` the sheets it is drawn on."),
     )
 
 
@@ -302,7 +315,7 @@ def _below(frame: Frame, columns: Columns) -> tuple[list[Text], float]:
 
 KIND = Kind(
     name="stacked_columns",
-    purpose="parts of a whole in columns, one a wave or group, with their net above",
+    purpose=template("parts of a whole in columns, one a wave or group, with their net above"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "scale", "significance"}),
@@ -310,12 +323,10 @@ KIND = Kind(
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
     manner=always(Manner(whole=True, upright=True, nets="above")),
     starter=Starter(
-        fields="""
-title: Skriv figurens pointe her
-subtitle: Hvad tallene viser
-question: {text: Hvad svarede I?, answers: one}
-table: {file: {table}, unit: percent}
-""",
+        fields=template(
+            "\ntitle: Skriv figurens pointe her\nsubtitle: Hvad tallene viser\nquestion: {text: Hvad "
+            "svarede I?, answers: one}\ntable: {file: {table}, unit: percent}\n"
+        ),
         table="""
 category,share,group,n,net
 I høj grad,32,2021,1000,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from barometer_cli.layout import grid
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.rows import Pitch
+from barometer_cli.messages import template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
@@ -44,7 +45,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
 
 KIND = Kind(
     name="table",
-    purpose="every printed value in rows and columns, where readers look one up",
+    purpose=template("every printed value in rows and columns, where readers look one up"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "significance"}),

@@ -8,6 +8,7 @@ from barometer_cli.layout.card import MEASURE, RAISED, foot, head, too_long
 from barometer_cli.layout.frame import sheet
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, SUBSTITUTE
+from barometer_cli.messages import template
 from barometer_cli.model.card import ToolCardSpec
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.preset import Preset
@@ -121,7 +122,7 @@ def _box(id: str, left: float, baseline: float, size: float, colours: Colours) -
 
 KIND = Kind(
     name="tool_card",
-    purpose="a tool: what it is for, and its steps or a list to check off",
+    purpose=template("a tool: what it is for, and its steps or a list to check off"),
     compose=compose,
     needs=frozenset({"text"}),
     takes=frozenset(),

@@ -17,6 +17,7 @@ from barometer_cli.layout.rows import GAP, Line, Pitch, arrange, of_entries, of_
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.numbers import DottedSpec
 from barometer_cli.model.picture import Manner
@@ -109,21 +110,35 @@ def accept(figure: Figure) -> None:
     check_emphasis(spec.emphasis, [each for each in names if each is not None], figure.id)
     if len(categories) > 1 and len(table.groups) > 1 and (not spec.together or spec.dots != HUNDRED):
         raise DataError(
-            f"{figure.id}: there are several categories of several groups, and a grid for each would be too many",
-            "Keep one category or one group, or write `grids: together` with `dots: 100`.",
+            say(
+                "{id}: there are several categories of several groups, and a grid for each would be too many",
+                id=figure.id,
+            ),
+            say("Keep one category or one group, or write `grids: together` with `dots: 100`."),
         )
     if not spec.together:
         return
     if table.nets:
-        raise DataError(f"{figure.id}: the net {table.nets[0].label!r} has no dots besides those of its parts",
-                        "Leave the net out, or write `grids: each`.")  # fmt: skip
+        raise DataError(
+            say(
+                "{id}: the net {label!r} has no dots besides those of its parts",
+                id=figure.id,
+                label=table.nets[0].label,
+            ),
+            say("Leave the net out, or write `grids: each`."),
+        )
     for group in table.groups:
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(table.printed(cell) for cell in cells)
         if total > 100 + len(cells) / 2:
             raise DataError(
-                f"{table.file}: the parts of a whole sum to {total} %{f' in {group!r}' if group else ''}",
-                "Shares that overlap are no parts of one whole: write `grids: each`.",
+                say(
+                    "{file}: the parts of a whole sum to {total} %{how}",
+                    file=table.file,
+                    total=total,
+                    how=f" in {group!r}" if group else "",
+                ),
+                say("Shares that overlap are no parts of one whole: write `grids: each`."),
             )
 
 
@@ -153,7 +168,7 @@ def _fills(frame: Frame) -> Fills:
     figure, colours = frame.figure, frame.theme.colours
     emphasis, table = figure.spec.emphasis, figure.table
     parts = _parts(figure)
-    apart = told_apart(frame, parts, "parts", "Join categories, or write `grids: each`.") if parts else {}
+    apart = told_apart(frame, parts, "parts", say("Join categories, or write `grids: each`.")) if parts else {}
 
     def fill(of: Of) -> str:
         if of.role == "vacant":
@@ -433,7 +448,7 @@ def _rows(frame: Frame, panels: list[_Panel], fills: Fills) -> Scene:
 
 KIND = Kind(
     name="waffle",
-    purpose="a share as so many in a hundred, or one in ten, that can be counted",
+    purpose=template("a share as so many in a hundred, or one in ten, that can be counted"),
     compose=compose,
     needs=frozenset({"table"}),
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "order", "emphasis", "scale", "significance"}),

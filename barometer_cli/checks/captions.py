@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.messages import say, template
 from barometer_cli.model.caption import SumsToMore
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.statement import Statement
 
-MORE = (
-    "Say `question: {answers: several}` if one could give several answers, `separate` if the shares are no parts of "
-    "one whole."
+MORE = template(
+    "Say `question: {answers: several}` if one could give several answers, `separate` if the "
+    "shares are no parts of one whole."
 )
-LESS = (
-    "Say who, `caption: {not_shown: …}`, or give the answers that are left out as `unshown`; if the shares are no "
-    "parts of one whole: `question: {answers: separate}` or `several`."
+LESS = template(
+    "Say who, `caption: {not_shown: …}`, or give the answers that are left out as `unshown`; if "
+    "the shares are no parts of one whole: `question: {answers: separate}` or `several`."
 )
 
 
-SHARES = "Draw the shares of the answers instead, or say in the same words what share it is."
-MEASURES = "Say in the same words what is drawn, or correct `measure`."
+SHARES = template("Draw the shares of the answers instead, or say in the same words what share it is.")
+MEASURES = template("Say in the same words what is drawn, or correct `measure`.")
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
@@ -35,16 +36,24 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 "BAR302" if statement.verdict == "not verified" else "BAR303" if statement.what == "net" else "BAR301"
             )
             said = evidence.figure.locale.quote(statement.text)
-            message = said + (f": {statement.truth}" if statement.truth else " is not verified")
+            message = said + (f": {statement.truth}" if statement.truth else say(" is not verified"))
             yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
         measure = evidence.figure.table.measure
         for where, word in evidence.figure.caption.miscalled:
             said = evidence.figure.locale.quote(word)
             if measure.is_share:
-                message, hint = f"{said} is no share, and the numbers are drawn as per cent of respondents", SHARES
+                message, hint = (
+                    say("{said} is no share, and the numbers are drawn as per cent of respondents", said=said),
+                    SHARES,
+                )
             else:
-                message, hint = f"{said} is not what the numbers are drawn as, which is the {measure.name}", MEASURES
+                message, hint = (
+                    say(
+                        "{said} is not what the numbers are drawn as, which is the {name}", said=said, name=measure.name
+                    ),
+                    MEASURES,
+                )
             yield finding("BAR306", evidence.place(where), evidence.identity, message, hint, word)
 
 
@@ -64,7 +73,11 @@ def _unexplained(evidence: Evidence) -> Iterator[Finding]:
             "BAR305",
             evidence.place(("caption",)),
             evidence.identity,
-            f"the printed shares sum to {told}, and nothing says {'why' if more else 'who is missing'}",
+            say(
+                "the printed shares sum to {told}, and nothing says {how}",
+                told=told,
+                how="why" if more else "who is missing",
+            ),
             MORE if more else LESS,
             told,
         )

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.written import as_yaml
+from barometer_cli.messages import say, template
 from barometer_cli.model.claim import (
     Contradicts,
     Fails,
@@ -28,27 +29,33 @@ from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
 
 MOST = 8
 """Answers that are listed."""
-ALIKE = "Say that they are alike, or leave the order out; where it is known from elsewhere, acknowledge it."
+ALIKE = template("Say that they are alike, or leave the order out; where it is known from elsewhere, acknowledge it.")
 """What to do where a survey cannot tell apart what a text puts in order."""
 
 REMEDIES: dict[Reason, str] = {
-    "vague": "Say a share, or leave it.",
-    "no candidate": "Use the words of an answer or a group that the figure has.",
-    "several candidates": "Use the words of the share that is meant.",
-    "no test": "Leave the word out, or have the difference tested.",
-    "other kind": "Say what the figure's own shares tell, or take it out.",
-    "other words": "Use the words of the share; or bind the claim under `claims:`, if both are the same.",
-    "unfit": "Correct the binding.",
-    "hidden": "Take it out: what is hidden must not be told.",
-    "steps": "If they are meant together, make a net of them and name it in the text; else correct the number.",
-    "judgement": "Say the share, or a fraction of it.",
+    "vague": template("Say a share, or leave it."),
+    "no candidate": template("Use the words of an answer or a group that the figure has."),
+    "several candidates": template("Use the words of the share that is meant."),
+    "no test": template("Leave the word out, or have the difference tested."),
+    "other kind": template("Say what the figure's own shares tell, or take it out."),
+    "other words": template("Use the words of the share; or bind the claim under `claims:`, if both are the same."),
+    "unfit": template("Correct the binding."),
+    "hidden": template("Take it out: what is hidden must not be told."),
+    "steps": template(
+        "If they are meant together, make a net of them and name it in the text; else correct the number."
+    ),
+    "judgement": template("Say the share, or a fraction of it."),
 }
 """What to do where nothing can be bound, or binding does not help."""
 
-ABSENT = "Copy the phrase from the text as it is now, or remove the binding."
-SILENT = "Take its number or its order into the phrase; or say what it claims: `rank: 1`, or `all: {of: …, above: 50}`."
+ABSENT = template("Copy the phrase from the text as it is now, or remove the binding.")
+SILENT = template(
+    "Take its number or its order into the phrase; or say what it claims: `rank: 1`, or `all: {of: …, above: 50}`."
+)
 
-UNREAD = "Say it without the word, or in words that are read: a share, a fraction, a rank, a change with its numbers."
+UNREAD = template(
+    "Say it without the word, or in words that are read: a share, a fraction, a rank, a change with its numbers."
+)
 """What to do where a word was not read."""
 
 
@@ -118,7 +125,13 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         (one,) = found
         if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
-            message = f"{phrase}: {one.verdict.truth}, in {one.other.name} ({there})"
+            message = say(
+                "{phrase}: {truth}, in {name} ({there})",
+                phrase=phrase,
+                truth=one.verdict.truth,
+                name=one.other.name,
+                there=there,
+            )
             yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
     code = "BAR208" if verdict.reason == "hidden" and _is_secret(evidence, verdict) else "BAR202"
@@ -130,7 +143,7 @@ def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
     for each in evidence.elsewhere:
         verdict, other = each.verdict, each.other
         if isinstance(verdict, NotVerified) and _is_secret(other, verdict):
-            message = f"{verdict.why}, in {other.name} ({other.place(('title',))})"
+            message = say("{why}, in {name} ({place})", why=verdict.why, name=other.name, place=other.place(("title",)))
             hint = REMEDIES["hidden"]
             yield finding("BAR208", evidence.place(each.where), evidence.identity, message, hint, verdict.claim.phrase)
 
@@ -150,7 +163,7 @@ def _hint(evidence: Evidence, verdict: NotVerified) -> str:
     """What to do: the lines of which one says what is meant, where a line can; else as the reason has it."""
     if verdict.turning:
         words = ", ".join(f"“{word}”" for word in verdict.turning)
-        return f"Take out {words}, or say it in words that are read; then say what is meant."
+        return say("Take out {words}, or say it in words that are read; then say what is meant.", words=words)
     return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
 
 
@@ -160,12 +173,18 @@ def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str
     offered = {name for offer in offers for name in offer.answers}
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
     others = [name for name in known if name not in offered]
-    more = [f"… or of: {'; '.join(others[:MOST])}{'; …' * (len(others) > MOST)}"] if others else []
+    more = (
+        [say("… or of: {others}{value}", others="; ".join(others[:MOST]), value="; …" * (len(others) > MOST))]
+        if others
+        else []
+    )
     return "\n".join([asked, *(f"- {as_yaml(offer)}" for offer in offers), *more])
 
 
-ASKED = "Say what is meant: add one of these lines to the spec, under `claims:`."
-ANSWERED = "If these words say the same as the answer, add this line to the spec, under `claims:`; else take them out."
+ASKED = template("Say what is meant: add one of these lines to the spec, under `claims:`.")
+ANSWERED = template(
+    "If these words say the same as the answer, add this line to the spec, under `claims:`; else take them out."
+)
 
 
 def _other(evidence: Evidence, verdict: Contradicts) -> str:
@@ -180,7 +199,13 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
     nets = [pair for pair in found if pair[0].kind == "net"]
     locale = evidence.figure.locale
     return " ".join(
-        f"{locale.quote(subject.name)} is {_told(subject, other, locale)} in {other.name} ({other.place(('title',))})."
+        say(
+            "{quote} is {told} in {name} ({place}).",
+            quote=locale.quote(subject.name),
+            told=_told(subject, other, locale),
+            name=other.name,
+            place=other.place(("title",)),
+        )
         for subject, other in nets or found
     )
 
@@ -199,10 +224,10 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         place = evidence.place(("claims", i))
         standing = [text for text in evidence.texts if claim.places(text.text)]
         if not standing:
-            message = f"the phrase {claim.phrase!r} stands in no text of the figure"
+            message = say("the phrase {phrase!r} stands in no text of the figure", phrase=claim.phrase)
             yield finding("BAR204", place, evidence.identity, message, ABSENT, claim.phrase)
         elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
-            message = f"no claim is read in the phrase {claim.phrase!r}"
+            message = say("no claim is read in the phrase {phrase!r}", phrase=claim.phrase)
             yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
 
 
@@ -210,9 +235,15 @@ def _unwritten(evidence: Evidence) -> Iterator[Finding]:
     """A headline that a new figure begins with."""
     title = evidence.figure.spec.title
     if title in UNWRITTEN and evidence.figure.table.shown:
-        hint = f"Headlines that are true of its numbers: barometer suggest {evidence.identity.name}"
-        yield finding("BAR209", evidence.place(("title",)), evidence.identity, f"the headline is still {title!r}", hint,
-                      title)  # fmt: skip
+        hint = say("Headlines that are true of its numbers: barometer suggest {name}", name=evidence.identity.name)
+        yield finding(
+            "BAR209",
+            evidence.place(("title",)),
+            evidence.identity,
+            say("the headline is still {title!r}", title=title),
+            hint,
+            title,
+        )
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

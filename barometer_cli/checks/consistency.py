@@ -9,6 +9,7 @@ from typing import assert_never
 from unicodedata import normalize
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
@@ -93,13 +94,21 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 if not alike:
                     told.append(here)
             if (there := next(iter(others), None)) and not here.agrees(there):
-                of = f" of {group}" if group else ""
+                of = say(" of {group}", group=group) if group else ""
                 yield finding(
                     "BAR401",
                     place,
                     evidence.identity,
-                    f"”{label}”{of} is {here.text} here and {there.text} in {there.evidence.name} ({there.place})",
-                    "Draw both from the same data, or say in the question or filter what differs.",
+                    say(
+                        "”{label}”{of} is {text} here and {there_text} in {name} ({place})",
+                        label=label,
+                        of=of,
+                        text=here.text,
+                        there_text=there.text,
+                        name=there.evidence.name,
+                        place=there.place,
+                    ),
+                    say("Draw both from the same data, or say in the question or filter what differs."),
                     str(printed),
                 )
 
@@ -164,20 +173,34 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         before, other = worded.setdefault((*data, _fold(words)), (where, evidence))
         if before != where:
             there = f"{other.name} ({other.place(('filter',))})"
-            message = f"”{words}” selects {where} here and {before} in {there}"
+            message = say(
+                "”{words}” selects {where} here and {before} in {there}",
+                words=words,
+                where=where,
+                before=before,
+                there=there,
+            )
             yield finding("BAR402", place, evidence.identity, message, value=where)
         if not spec.filter.where:
             continue
         before, other = selected.setdefault((*data, where), (words, evidence))
         if _fold(before) != _fold(words):
             there = f"{other.name} ({other.place(('filter',))})"
-            message = f"{where} is ”{words}” here and ”{before}” in {there}"
+            message = say(
+                "{where} is ”{words}” here and ”{before}” in {there}",
+                where=where,
+                words=words,
+                before=before,
+                there=there,
+            )
             yield finding("BAR403", place, evidence.identity, message, value=words)
 
 
 def _rows(where: Mapping[str, tuple[str, ...]]) -> str:
     """The rows of a wider table as they are read: "sektor in kommune, region"."""
-    return " and ".join(f"{name} in {', '.join(values)}" for name, values in sorted(where.items()))
+    return " and ".join(
+        say("{name} in {values}", name=name, values=", ".join(values)) for name, values in sorted(where.items())
+    )
 
 
 def _where(conditions: Conditions) -> str:

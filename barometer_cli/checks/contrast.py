@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
 from barometer_cli.layout.palette import ink_in
+from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.theme import Theme
 
@@ -17,9 +18,20 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for name, colour, ground, least in _pairs(theme):
             ratio = contrast(colour, ground)
             if ratio < least:
-                yield finding("BAR502", Place(f"{theme.name}.toml"), None,
-                              f"{name} {colour} has {ratio:.2f}:1 contrast on {ground}; {least:g}:1 is needed",
-                              value=colour)  # fmt: skip
+                yield finding(
+                    "BAR502",
+                    Place(f"{theme.name}.toml"),
+                    None,
+                    say(
+                        "{name} {colour} has {ratio:.2f}:1 contrast on {ground}; {least:g}:1 is needed",
+                        name=name,
+                        colour=colour,
+                        ratio=ratio,
+                        ground=ground,
+                        least=least,
+                    ),
+                    value=colour,
+                )
 
 
 def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
@@ -31,7 +43,12 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
         yield f"colours.{name}", getattr(colours, name), colours.background, VISIBLE
     for name, fills in colours.fills.items():
         for place, fill in enumerate(fills, start=1):
-            yield f"the text on colours.{name}, item {place},", ink_in(fill, colours), fill, READABLE
+            yield (
+                say("the text on colours.{name}, item {place},", name=name, place=place),
+                ink_in(fill, colours),
+                fill,
+                READABLE,
+            )
     for place, fill in enumerate(colours.names, start=1):
         yield f"colours.names, item {place}", fill, colours.background, VISIBLE
     for poster in ("key_number", "quote"):

@@ -18,14 +18,15 @@ from barometer_cli.errors import (
     UnknownCategory,
     UnknownVariable,
 )
+from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import SURVEY
 from barometer_cli.model.table import Hidden, Table
 
-UNKNOWN_SURVEY = (
-    f"Write {SURVEY} beside it: `name: …` and `wave: …` are the source, `population: …` is whom weights speak for; "
-    "`barometer init` writes one."
+UNKNOWN_SURVEY = template(
+    "Write {survey} beside it: `name: …` and `wave: …` are the source, `population: …` is whom "
+    "weights speak for; `barometer init` writes one."
 )
 EXACT = 6
 """Decimals of a value that its file may have written; what comes after them is how computers hold it."""
@@ -58,17 +59,31 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
         if not figure.survey.name:
-            yield finding("BAR123", evidence.place(()), evidence.identity,
-                          f"there is no {SURVEY} beside the spec or above it: neither survey nor wave nor population "
-                          "is told", UNKNOWN_SURVEY)  # fmt: skip
+            yield finding(
+                "BAR123",
+                evidence.place(()),
+                evidence.identity,
+                say(
+                    "there is no {survey} beside the spec or above it: neither survey nor wave nor population is told",
+                    survey=SURVEY,
+                ),
+                say(UNKNOWN_SURVEY, survey=SURVEY),
+            )
         if hidden := [h for h in table.hidden if not h.withheld]:
-            yield finding("BAR106", source, evidence.identity, f"{len(hidden)} shares are hidden: {_named(hidden)}")
+            yield finding(
+                "BAR106",
+                source,
+                evidence.identity,
+                say("{n} shares are hidden: {named}", n=len(hidden), named=_named(hidden)),
+            )
         for note in table.notes:
             yield finding("BAR107", source, evidence.identity, note)
         for what in table.recognised:
             yield finding("BAR121", source, evidence.identity, f"{table.file}: {what}")
         if withheld := [h for h in table.hidden if h.withheld]:
-            yield finding("BAR122", source, evidence.identity, f"the source does not tell {_named(withheld)}")
+            yield finding(
+                "BAR122", source, evidence.identity, say("the source does not tell {named}", named=_named(withheld))
+            )
         for flag in table.flagged:
             yield finding("BAR122", source, evidence.identity, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
@@ -85,10 +100,16 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         if figure.spec.table and _has_fewer_decimals(table):
             first = figure.locale.value(table.cells[0].value)
             where = evidence.place(("decimals",)) if figure.spec.decimals else source
-            yield finding("BAR110", where, evidence.identity,
-                          f"{first} is printed, but no number of {table.file} has so many decimals",
-                          f"Write `decimals: {table.measure.decimals - 1}`, or take the numbers from where they have "
-                          "more.")  # fmt: skip
+            yield finding(
+                "BAR110",
+                where,
+                evidence.identity,
+                say("{first} is printed, but no number of {file} has so many decimals", first=first, file=table.file),
+                say(
+                    "Write `decimals: {decimals}`, or take the numbers from where they have more.",
+                    decimals=table.measure.decimals - 1,
+                ),
+            )
         yield from _answers(evidence)
 
 
@@ -112,15 +133,29 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     place = evidence.place(("question", "answers"))
     known = table.several if table.several is not None else False if table.partition else None
     if known is not None and known != (said == "several") and not (known and table.partition):
-        kind = "several answers" if known else "one answer each"
-        yield finding("BAR304", place, evidence.identity,
-                      f"answers is {said!r}, but {spec.data.variable if spec.data else ''!r} holds {kind}",
-                      value=said)  # fmt: skip
+        kind = "several answers" if known else say("one answer each")
+        yield finding(
+            "BAR304",
+            place,
+            evidence.identity,
+            say(
+                "answers is {said!r}, but {variable!r} holds {kind}",
+                said=said,
+                variable=spec.data.variable if spec.data else "",
+                kind=kind,
+            ),
+            value=said,
+        )
         return
     for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(table.printed(cell) for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
-            yield finding("BAR304", place, evidence.identity,
-                          f"answers is 'one', but the printed shares sum to {total} %", value=said)  # fmt: skip
+            yield finding(
+                "BAR304",
+                place,
+                evidence.identity,
+                say("answers is 'one', but the printed shares sum to {total} %", total=total),
+                value=said,
+            )
             return

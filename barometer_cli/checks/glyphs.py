@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.type import missing
+from barometer_cli.messages import say
 from barometer_cli.model.card import CardSpec, ToolCardSpec
 from barometer_cli.model.characters import garbled
 from barometer_cli.model.finding import Evidence, Finding
@@ -19,17 +20,24 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for where, text in _texts(evidence):
             if unknown := missing(text):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
-                yield finding("BAR501", evidence.place(where), evidence.identity, f"the font has no glyph for {shown}",
-                              value="".join(unknown))  # fmt: skip
+                yield finding(
+                    "BAR501",
+                    evidence.place(where),
+                    evidence.identity,
+                    say("the font has no glyph for {shown}", shown=shown),
+                    value="".join(unknown),
+                )
         told = set()
         for where, text in _texts(evidence):
             found = garbled(text)
             if found and found not in told:
                 told.add(found)
                 word, meant = found
-                perhaps = f"; it may have been {meant!r}" if meant else ""
-                why = f"{word!r} was read in another encoding than it was written in{perhaps}"
-                hint = "Save the file that it is in as UTF-8, or write the text again."
+                perhaps = say("; it may have been {meant!r}", meant=meant) if meant else ""
+                why = say(
+                    "{word!r} was read in another encoding than it was written in{perhaps}", word=word, perhaps=perhaps
+                )
+                hint = say("Save the file that it is in as UTF-8, or write the text again.")
                 yield finding("BAR503", evidence.place(where), evidence.identity, why, hint, word)
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.layout.dots import grids
+from barometer_cli.messages import say
 from barometer_cli.model.caption import Asked, SumsToOther, Ungrouped
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
@@ -101,9 +102,13 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
             where = (field,) if field in ("title", "subtitle", "text", "texts") else ("caption",)
-            yield finding("BAR701", evidence.place(where), evidence.identity,
-                          f"{printed} in the {field} is no number that is known of the figure",
-                          value=printed)  # fmt: skip
+            yield finding(
+                "BAR701",
+                evidence.place(where),
+                evidence.identity,
+                say("{printed} in the {field} is no number that is known of the figure", printed=printed, field=field),
+                value=printed,
+            )
 
 
 def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
@@ -159,7 +164,7 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
     if isinstance(numeral.verdict, Holds | Fails):
         return Line(evidence.identity, field, printed, *_target(numeral.verdict.target))
     if isinstance(numeral.verdict, PartlyRead | NotVerified):
-        return Line(evidence.identity, field, printed, "claim that is not verified")
+        return Line(evidence.identity, field, printed, say("claim that is not verified"))
     if fitting := _fitting(numeral, known):
         told, place = numeral.sentence.casefold(), numeral.match.start()
 
@@ -171,7 +176,7 @@ def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
 
         best = max(fitting, key=nearness)
         return Line(evidence.identity, field, printed, best.source, best.value)
-    return Line(evidence.identity, field, printed, "year, as the author wrote it" if _is_year(numeral) else "")
+    return Line(evidence.identity, field, printed, say("year, as the author wrote it") if _is_year(numeral) else "")
 
 
 def _known(figure: Figure) -> _Index:
@@ -188,56 +193,62 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         of = _quoted(cell.category, cell.group)
         yield _value(cell.value, locale, f"cell {of}", cell.category, cell.group)
         for limit in cell.interval or ():
-            yield _value(limit, locale, f"limit of the interval of {of}", cell.category, cell.group)
+            yield _value(limit, locale, say("limit of the interval of {of}", of=of), cell.category, cell.group)
     for net in table.nets:
         yield _value(net.value, locale, f"net {_quoted(net.label, net.group)}", net.label, net.group)
     if table.measure.is_share:
-        yield _Known("100", True, "the whole", "1")
+        yield _Known("100", True, say("the whole"), "1")
     for dots in {grid.dots for grid in grids(spec, table)}:
-        yield _Known(str(percent(1 / dots)), True, "one dot", repr(1 / dots))
+        yield _Known(str(percent(1 / dots)), True, say("one dot"), repr(1 / dots))
     for match in NUMERAL.finditer(table.measure.unit or ""):
-        yield _Known(match["digits"], match["unit"] is not None, "in the unit of the values", match["digits"])
+        yield _Known(match["digits"], match["unit"] is not None, say("in the unit of the values"), match["digits"])
     for end in (table.measure.low, table.measure.high):
         if end is not None:
-            yield _Known(locale.decimal(abs(end)), False, "end of the scale", repr(end), below=end < 0 or None)
+            yield _Known(locale.decimal(abs(end)), False, say("end of the scale"), repr(end), below=end < 0 or None)
     for wave in (*table.breakdown.waves, *table.categories.waves):
         if wave.response_rate is not None:
             rate = str(percent(wave.response_rate))
-            yield _Known(rate, True, f"response rate of ”{wave.name}”", repr(wave.response_rate), wave.name)
+            yield _Known(
+                rate, True, say("response rate of ”{name}”", name=wave.name), repr(wave.response_rate), wave.name
+            )
         for match in NUMERAL.finditer(locale.day(wave.day) if wave.day else ""):
-            yield _Known(match["digits"], False, f"day of ”{wave.name}”", str(wave.day), wave.name)
+            yield _Known(match["digits"], False, say("day of ”{name}”", name=wave.name), str(wave.day), wave.name)
     for n, base in _bases(figure):
         for printed in {locale.number(n), str(n)}:
             yield _Known(printed, False, f"n{f' of ”{base}”' if base else ''}", str(n), base or "")
     if table.level is not None:
-        yield _Known(str(percent(table.level)), True, "level of the intervals", repr(table.level))
+        yield _Known(str(percent(table.level)), True, say("level of the intervals"), repr(table.level))
     if table.comparison is not None:
-        yield _Known(locale.decimal(table.comparison.level), False, "level of the test", repr(table.comparison.level))
+        yield _Known(
+            locale.decimal(table.comparison.level), False, say("level of the test"), repr(table.comparison.level)
+        )
     for fact, _ in figure.caption.sentences:
         if isinstance(fact, Ungrouped):
-            yield _Known(locale.number(fact.n), False, "respondents in no group", str(fact.n))
+            yield _Known(locale.number(fact.n), False, say("respondents in no group"), str(fact.n))
         if isinstance(fact, SumsToOther):
-            yield _Known(str(fact.others), False, "number of answers left out", str(fact.others))
+            yield _Known(str(fact.others), False, say("number of answers left out"), str(fact.others))
         if isinstance(fact, Asked) and fact.items:
-            yield _Known(str(fact.items), False, "number of sub-questions", str(fact.items))
+            yield _Known(str(fact.items), False, say("number of sub-questions"), str(fact.items))
     shown = len({cell.category for cell in table.shown})
     hidden = len({each.category for each in table.hidden if each.drawn})
     unknown = figure.manner.unknown
     counts = ((shown, "categories shown"), (len(table.groups), "groups shown"), (hidden, "categories hidden"))
     if unknown:
         place = table.shape.index("areas")
-        yield _Known(str(unknown), False, "number of areas without data", str(unknown))
+        yield _Known(str(unknown), False, say("number of areas without data"), str(unknown))
         told = [(cell.category, cell.group)[place] for cell in table.shown]
         gone = [(each.category, each.group)[place] for each in table.hidden if each.drawn]
         areas = unknown + len({*told, *gone})
-        yield _Known(str(areas), False, "number of areas", str(areas))
+        yield _Known(str(areas), False, say("number of areas"), str(areas))
     for count, what in (*counts, (shown + hidden, "categories drawn")):
-        yield _Known(str(count), False, f"number of {what}", str(count))
+        yield _Known(str(count), False, say("number of {what}", what=what), str(count))
     if spec.question and spec.question.at_most:
-        yield _Known(str(spec.question.at_most), False, "most answers one could give", str(spec.question.at_most))
+        yield _Known(str(spec.question.at_most), False, say("most answers one could give"), str(spec.question.at_most))
     for words in _authored(figure):
         for match in NUMERAL.finditer(words):
-            yield _Known(match["digits"], match["unit"] is not None, "as the author wrote it", match["digits"], words)
+            yield _Known(
+                match["digits"], match["unit"] is not None, say("as the author wrote it"), match["digits"], words
+            )
 
 
 def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from barometer_cli.checks.boxes import NEAR, Box, box, covers
 from barometer_cli.checks.codes import Found, finding
 from barometer_cli.layout.colour import READABLE, contrast
+from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Path, Rect, Scene, Text
 
@@ -28,11 +29,35 @@ def _of(scene: Scene) -> Found:
     for text, (left, top, right, bottom) in boxes:
         if left < -NEAR or top < -NEAR or right > scene.width + NEAR or bottom > scene.height + NEAR:
             over = max(-left, -top, right - scene.width, bottom - scene.height)
-            yield "BAR602", f"{text.id} leaves the sheet by {over:.0f} px: {text.text!r}", text.text
+            yield (
+                "BAR602",
+                say("{id} leaves the sheet by {over:.0f} px: {text!r}", id=text.id, over=over, text=text.text),
+                text.text,
+            )
         if text.size < SMALLEST:
-            yield "BAR603", f"{text.id} is {text.size:g} px; {SMALLEST} px is the least: {text.text!r}", text.text
+            yield (
+                "BAR603",
+                say(
+                    "{id} is {size:g} px; {smallest} px is the least: {text!r}",
+                    id=text.id,
+                    size=text.size,
+                    smallest=SMALLEST,
+                    text=text.text,
+                ),
+                text.text,
+            )
         if (ratio := contrast(text.fill, text.ground)) < READABLE:
-            yield "BAR603", f"{text.id} has {ratio:.2f}:1 contrast on {text.ground}: {text.text!r}", text.text
+            yield (
+                "BAR603",
+                say(
+                    "{id} has {ratio:.2f}:1 contrast on {ground}: {text!r}",
+                    id=text.id,
+                    ratio=ratio,
+                    ground=text.ground,
+                    text=text.text,
+                ),
+                text.text,
+            )
     yield from _grounds(scene, boxes)
     yield from _overlaps(boxes)
 
@@ -54,14 +79,28 @@ def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Found:
                 continue
             under = covers(mark, each) if isinstance(mark, Path) else True
             if under is None:
-                yield "BAR603", f"{text.id} lies on the edge of {mark.id}: {text.text!r}", text.text
+                yield (
+                    "BAR603",
+                    say("{id} lies on the edge of {mark_id}: {text!r}", id=text.id, mark_id=mark.id, text=text.text),
+                    text.text,
+                )
             elif under and text in painted:
                 yield "BAR602", f"{text.id} lies under {mark.id}: {text.text!r}", text.text
             elif under:
                 grounds[text] = fill
     for text, ground in grounds.items():
         if ground != text.ground:
-            yield "BAR603", f"{text.id} lies on {ground}, and was placed for {text.ground}: {text.text!r}", text.text
+            yield (
+                "BAR603",
+                say(
+                    "{id} lies on {ground}, and was placed for {text_ground}: {text!r}",
+                    id=text.id,
+                    ground=ground,
+                    text_ground=text.ground,
+                    text=text.text,
+                ),
+                text.text,
+            )
 
 
 def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
@@ -72,4 +111,14 @@ def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
                 break
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - b[1]
             if across > NEAR and down > NEAR:
-                yield "BAR602", f"{one.id} lies on {other.id}: {one.text!r}, {other.text!r}", one.text
+                yield (
+                    "BAR602",
+                    say(
+                        "{id} lies on {other_id}: {text!r}, {other_text!r}",
+                        id=one.id,
+                        other_id=other.id,
+                        text=one.text,
+                        other_text=other.text,
+                    ),
+                    one.text,
+                )

@@ -19,6 +19,7 @@ from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import listed_beside, numeral, tally
 from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, stem
 from barometer_cli.errors import BindingError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Amount,
     Authored,
@@ -310,7 +311,9 @@ def _pair(spec: ShareClaimSpec, shares: Shares) -> Pair | None:
         other = shares.meant(spec, spec.beside_group)
     if other == subject:
         field = "beside" if spec.beside else "beside_group"
-        raise BindingError(f"{subject.name!r} is compared with itself", "Name another share.", (field,))
+        raise BindingError(
+            say("{name!r} is compared with itself", name=subject.name), say("Name another share."), (field,)
+        )
     return Pair(subject, other)
 
 
@@ -319,10 +322,12 @@ def _in_order(pair: Pair, shares: Shares, field: str) -> Pair:
     groups = shares.groups
     now, before = pair.subject, pair.other
     if now.label != before.label or {now.group, before.group} - set(groups):
-        raise BindingError("a change is of one share in two groups", "Write `change: {from: GROUP}`.", (field,))
+        raise BindingError(
+            say("a change is of one share in two groups"), say("Write `change: {from: GROUP}`."), (field,)
+        )
     if groups.index(str(before.group)) >= groups.index(str(now.group)):
-        message = f"{before.group!r} is not before {now.group!r}"
-        raise BindingError(message, "Name the earlier wave here, the later one as `group`.", (field,))
+        message = say("{group!r} is not before {now_group!r}", group=before.group, now_group=now.group)
+        raise BindingError(message, say("Name the earlier wave here, the later one as `group`."), (field,))
     return pair
 
 
@@ -330,7 +335,7 @@ def _wave(name: str, shares: Shares, *where: str) -> str:
     """A group by its name."""
     found = next((group for group in shares.groups if fold(group) == fold(name)), None)
     if found is None:
-        raise BindingError(f"the figure has no group {name!r}", suggestion(name, shares.groups), where)
+        raise BindingError(say("the figure has no group {name!r}", name=name), suggestion(name, shares.groups), where)
     return found
 
 
@@ -344,18 +349,22 @@ def _change(spec: ChangeClaimSpec, shares: Shares) -> Pair:
     wanted = last or spec.group
     last = _wave(wanted, shares, "change", "to") if wanted else shares.groups[-1]
     if shares.groups.index(first) >= shares.groups.index(last):
-        raise BindingError(f"{first!r} is not before {last!r}", "Write the earlier one as `from`.", ("change", "from"))
+        raise BindingError(
+            say("{first!r} is not before {last!r}", first=first, last=last),
+            say("Write the earlier one as `from`."),
+            ("change", "from"),
+        )
     if spec.group and fold(spec.group) != fold(last):
-        message = f"the share is of {spec.group!r}, and the change leads to {last!r}"
-        raise BindingError(message, "Remove `group`, or `to`.", ("group",))
+        message = say("the share is of {group!r}, and the change leads to {last!r}", group=spec.group, last=last)
+        raise BindingError(message, say("Remove `group`, or `to`."), ("group",))
     return Pair(shares.meant(spec, last), shares.meant(spec, first))
 
 
 def _prove_change(inside: Sequence[Claim]) -> None:
     """That words which are bound to a change say one."""
     if not any(isinstance(claim, Change | Comparison | Points | Significance) for claim in inside):
-        message = "the phrase says no change"
-        raise BindingError(message, "Take the words that do into the phrase; or name the `group`.", ("change",))
+        message = say("the phrase says no change")
+        raise BindingError(message, say("Take the words that do into the phrase; or name the `group`."), ("change",))
 
 
 def _prove_wave(target: Target | None, spec: ShareClaimSpec, text: str, clause: Clause, shares: Shares) -> None:
@@ -369,8 +378,10 @@ def _prove_wave(target: Target | None, spec: ShareClaimSpec, text: str, clause: 
     told = any(year in text for year in YEAR.findall(wave)) or not words.isdisjoint(shares.around.vocabulary.past)
     if wave != waves[-1] and not told:
         field = ("change", "to") if isinstance(spec, ChangeClaimSpec) else ("group",)
-        message = f"the words do not say that they are of {wave!r}"
-        raise BindingError(message, f"Say so in the text, or bind the claim to the latest, {waves[-1]!r}.", field)
+        message = say("the words do not say that they are of {wave!r}", wave=wave)
+        raise BindingError(
+            message, say("Say so in the text, or bind the claim to the latest, {waves!r}.", waves=waves[-1]), field
+        )
 
 
 def _series(spec: ChangeClaimSpec, shares: Shares) -> Target:
@@ -397,17 +408,25 @@ def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
         first, upto = _wave(since, shares, "since"), [each.group for each in groups].index
         groups = groups[upto(first) + 1 : upto(subject.group) + 1] if groups else ()
         if len(groups) < 2:
-            message = f"after {first!r} there is nothing to order {subject.group!r} among"
-            raise BindingError(message, "Name an earlier wave, or remove `since`.", ("since",))
+            message = say("after {first!r} there is nothing to order {group!r} among", first=first, group=subject.group)
+            raise BindingError(message, say("Name an earlier wave, or remove `since`."), ("since",))
     if len(answers) > 1 and len(groups) > 1:
         raise BindingError(
-            f"{subject.label!r} has a place among the answers of {subject.group!r}, and one among the groups",
-            "Add `among: answers`, or `among: groups`.",
+            say(
+                "{label!r} has a place among the answers of {group!r}, and one among the groups",
+                label=subject.label,
+                group=subject.group,
+            ),
+            say("Add `among: answers`, or `among: groups`."),
             ("of",),
         )
     field = max(answers, groups, key=len)
     if len(field) < 2:
-        raise BindingError(f"there is no order in which {subject.name!r} has a place", "Name a drawn answer.", ("of",))
+        raise BindingError(
+            say("there is no order in which {name!r} has a place", name=subject.name),
+            say("Name a drawn answer."),
+            ("of",),
+        )
     if isinstance(spec, RankClaimSpec) and spec.rank is not None:
         _prove_rank(claim, len(field) if spec.rank == "last" else int(spec.rank), len(field))
     return Ranking(subject, field)
@@ -416,12 +435,20 @@ def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
 def _prove_rank(claim: Extreme, rank: int, of: int) -> None:
     """That the words and the binding say the same place of an order."""
     if rank > of:
-        raise BindingError(f"there is no place {rank} among {of}", "Correct `rank`.", ("rank",))
+        raise BindingError(
+            say("there is no place {rank} among {of}", rank=rank, of=of), say("Correct `rank`."), ("rank",)
+        )
     said = claim.rank if claim.side == "most" else of + 1 - claim.rank
     ahead = range(1, claim.count + 1) if claim.count and claim.side == "most" else (said,)
     if rank not in ahead:
-        message = f"“{claim.phrase}” is place {said} of {of}, and the binding says {rank}"
-        raise BindingError(message, "Correct the words, or `rank`.", ("rank",))
+        message = say(
+            "“{phrase}” is place {said} of {of}, and the binding says {rank}",
+            phrase=claim.phrase,
+            said=said,
+            of=of,
+            rank=rank,
+        )
+        raise BindingError(message, say("Correct the words, or `rank`."), ("rank",))
 
 
 # -- what the words say -----------------------------------------------------------------------------------------------

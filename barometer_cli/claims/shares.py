@@ -11,11 +11,12 @@ from barometer_cli.claims.denial import rest
 from barometer_cli.claims.labels import is_residual, is_whole
 from barometer_cli.claims.words import fold
 from barometer_cli.errors import BindingError, suggestion
+from barometer_cli.messages import say, template
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.number import percent
 from barometer_cli.model.spec import EachSpec, ShareClaimSpec
 
-HIDDEN = "Take the claim out: what is hidden must not be told."
+HIDDEN = template("Take the claim out: what is hidden must not be told.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,27 @@ class Shares:
         """
         labelled = [subject for subject in self.subjects if fold(subject.label) == fold(label)]
         if fold(label) in map(fold, self.around.hidden):
-            raise BindingError(f"{label!r} is hidden, because too few answered", HIDDEN, where)
+            raise BindingError(say("{label!r} is hidden, because too few answered", label=label), HIDDEN, where)
         if not labelled:
-            raise BindingError(f"the figure has no {label!r}", suggestion(label, self.labels), where)
+            raise BindingError(say("the figure has no {label!r}", label=label), suggestion(label, self.labels), where)
         if group is None:
             found = [subject for subject in labelled if subject.group is None] or labelled
             if len(found) > 1:
                 several = ", ".join(subject.group or "" for subject in found)
-                raise BindingError(f"{label!r} stands in several groups", f"Add `{whose}: …`: {several}.", where)
+                raise BindingError(
+                    say("{label!r} stands in several groups", label=label),
+                    say("Add `{whose}: …`: {several}.", whose=whose, several=several),
+                    where,
+                )
             return found[0]
         self.prove_group(group, *where[:-1], whose)
         found = [subject for subject in labelled if fold(subject.group or "") == fold(group)]
         if not found:
-            raise BindingError(f"{label!r} is not told of {group!r}, where too few answered", HIDDEN, where)
+            raise BindingError(
+                say("{label!r} is not told of {group!r}, where too few answered", label=label, group=group),
+                HIDDEN,
+                where,
+            )
         return found[0]
 
     def prove_group(self, group: str, *where: str | int) -> None:
@@ -88,8 +97,8 @@ class Shares:
         """
         known = list(dict.fromkeys(subject.group for subject in self.subjects if subject.group))
         if fold(group) not in map(fold, known):
-            hint = suggestion(group, known) if known else "It has no groups: leave the field out."
-            raise BindingError(f"the figure has no group {group!r}", hint, where)
+            hint = suggestion(group, known) if known else say("It has no groups: leave the field out.")
+            raise BindingError(say("the figure has no group {group!r}", group=group), hint, where)
 
     def meant(self, spec: ShareClaimSpec | EachSpec, group: str | None, *within: str) -> Subject:
         """The share that a binding is of, in a group.
@@ -119,14 +128,17 @@ class Shares:
         for place, part in enumerate(parts):
             inside = set(part.parts) if part.kind == "net" else {part.label}
             if twice := inside & held:
-                message = f"{part.label!r} counts {min(twice)!r} once more"
-                raise BindingError(message, "Add up answers, each once.", (*where, place))
+                message = say("{label!r} counts {twice!r} once more", label=part.label, twice=min(twice))
+                raise BindingError(message, say("Add up answers, each once."), (*where, place))
             held |= inside
         cells = [other for other in self.subjects if other.kind == "cell" and other.group == parts[0].group]
         if self.around.several or not (self.around.exclusive or is_whole(cells)):
             raise BindingError(
-                "these answers are not known to be parts of one whole: who gave two would be counted twice",
-                "Make a net of them in the data; or write `question: {answers: one}`, where one could give only one.",
+                say("these answers are not known to be parts of one whole: who gave two would be counted twice"),
+                say(
+                    "Make a net of them in the data; or write `question: {answers: one}`, where one could give "
+                    "only one."
+                ),
                 where,
             )
         *first, last = labels = tuple(part.label for part in parts)

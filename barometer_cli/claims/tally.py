@@ -15,6 +15,7 @@ from barometer_cli.claims.read import LANGUAGES, lexicon, wording_of
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.words import Vocabulary, fold, lex, number, split
 from barometer_cli.errors import BindingError
+from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
     Claim,
@@ -75,8 +76,8 @@ def tally(authored: Authored, inside: Sequence[Claim], text: str, turned: bool, 
     said = tuple(claim for claim in inside if claim is not counted and isinstance(claim, _AMOUNTS | Vague | Extreme))
     each = spec.each
     if not said and not _limited(each):
-        message = "what holds of each share is said neither by the phrase nor by the binding"
-        raise BindingError(message, "Take the words into the phrase, or add a limit: `above: 50`.", (amount,))
+        message = say("what holds of each share is said neither by the phrase nor by the binding")
+        raise BindingError(message, say("Take the words into the phrase, or add a limit: `above: 50`."), (amount,))
     members = _members(each, amount, shares)
     if each.answers:
         said = tuple(_among(claim, len(members)) if isinstance(claim, Extreme) else claim for claim in said)
@@ -99,8 +100,10 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
         return tuple(shares.one(name, each.group, amount, "answers", i) for i, name in enumerate(each.answers))
     if shares.around.hidden:
         name = "groups" if each.of or each.not_ or each.sum else "answers"
-        message = f"{shares.around.hidden[0]!r} is hidden, so nobody can tell of all {name}"
-        raise BindingError(message, f"Name those that are meant: `{name}: […]`.", (amount,))
+        message = say(
+            "{hidden!r} is hidden, so nobody can tell of all {name}", hidden=shares.around.hidden[0], name=name
+        )
+        raise BindingError(message, say("Name those that are meant: `{name}: […]`.", name=name), (amount,))
     if each.of or each.not_ or each.sum:
         members = shares.everywhere(each, amount)
     else:
@@ -109,16 +112,19 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
         ]
         members = shares.beside(drawn[0]) if drawn else ()
     if len(members) < 2:
-        raise BindingError("there are not several shares here", "Write `of: CATEGORY` without all, none or count.",
-                           (amount,))  # fmt: skip
+        raise BindingError(
+            say("there are not several shares here"), say("Write `of: CATEGORY` without all, none or count."), (amount,)
+        )
     return members
 
 
 def _among(claim: Extreme, of: int) -> Extreme:
     """A superlative that several answers share, "de to hyppigste er A og B": each is among so many."""
     if claim.count not in (None, of) and not claim.among:
-        message = f"“{claim.phrase}” are {claim.count}, and the binding names {of}"
-        raise BindingError(message, "Name as many answers as the words count.", ("all", "answers"))
+        message = say(
+            "“{phrase}” are {count}, and the binding names {of}", phrase=claim.phrase, count=claim.count, of=of
+        )
+        raise BindingError(message, say("Name as many answers as the words count."), ("all", "answers"))
     return replace(claim, count=claim.count or of, among=True)
 
 
@@ -134,8 +140,8 @@ def _prove_all(authored: Authored, inside: Sequence[Claim], text: str, shares: S
     read = any(isinstance(claim, Everyone) and claim.phrase != said for claim in inside)
     if not chosen or not left or not read or _is_named(chosen, said, shares.around.vocabulary):
         return
-    message = f"“{said}” is of all, and `{field}` leaves out {left[0]!r}"
-    raise BindingError(message, f"Remove `{field}`, or name them in the text.", (_amount(spec), field))
+    message = say("“{said}” is of all, and `{field}` leaves out {left!r}", said=said, field=field, left=left[0])
+    raise BindingError(message, say("Remove `{field}`, or name them in the text.", field=field), (_amount(spec), field))
 
 
 def _is_named(names: Sequence[str], text: str, vocabulary: Vocabulary) -> bool:
@@ -202,22 +208,30 @@ def _counted(authored: Authored, inside: Sequence[Claim], text: str) -> Claim:
         every = [claim for claim in inside if isinstance(claim, Everyone) and claim.amount != "few"]
         amount = _amount(spec)
         if not every:
-            raise BindingError(f"the phrase does not say that it is of {amount}", "Write `count`.", (amount,))
+            raise BindingError(
+                say("the phrase does not say that it is of {amount}", amount=amount), say("Write `count`."), (amount,)
+            )
         synthetic = (every[0].start, every[0].end) == (authored.start, authored.end)
         if amount == "none" and synthetic and len(inside) > 1:
-            message = f"“{inside[0].phrase}” is said, and the binding says that it is so of none"
+            message = say("“{phrase}” is said, and the binding says that it is so of none", phrase=inside[0].phrase)
             raise BindingError(
-                message, "Take the word that denies it into the phrase, or write `all` or `count`.", ("none",)
+                message, say("Take the word that denies it into the phrase, or write `all` or `count`."), ("none",)
             )
         if every[0].amount != amount:
-            message = f"“{every[0].phrase}” is {every[0].amount}, and the binding says {amount}"
-            raise BindingError(message, "Correct the words, or the binding.", (amount,))
+            message = say(
+                "“{phrase}” is {amount}, and the binding says {amount_2}",
+                phrase=every[0].phrase,
+                amount=every[0].amount,
+                amount_2=amount,
+            )
+            raise BindingError(message, say("Correct the words, or the binding."), (amount,))
         return every[0]
     counts: list[Claim] = [claim for claim in inside if isinstance(claim, Count)]
     amounts = counts or [claim for claim in inside if isinstance(claim, _AMOUNTS)]
     if not amounts:
-        raise BindingError("the phrase has no number that could be counted", "Take the number into the phrase.",
-                           ("phrase",))  # fmt: skip
+        raise BindingError(
+            say("the phrase has no number that could be counted"), say("Take the number into the phrase."), ("phrase",)
+        )
     return next((claim for claim in amounts if _is_listed(claim, text)), amounts[0])
 
 

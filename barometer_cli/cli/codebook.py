@@ -9,6 +9,7 @@ import typer
 from barometer_cli import sources
 from barometer_cli.cli.exits import GOOD, WRONG, complain
 from barometer_cli.errors import BarometerError, BuildError, DataError
+from barometer_cli.messages import say
 from barometer_cli.specs import draft
 
 
@@ -16,16 +17,19 @@ def run(data: Path, out: Path | None, sheet: str | None, force: bool) -> int:
     """Print or write the codebook; returns the exit code."""
     try:
         if data.suffix.lower() in sources.CUBES:
-            why = f"{data} holds a table of a statistics office, not respondents, so it has no codebook"
-            raise DataError(why, "Draw it by `table:` with `category:` and `share:` in a spec.")
+            why = say("{data} holds a table of a statistics office, not respondents, so it has no codebook", data=data)
+            raise DataError(why, say("Draw it by `table:` with `category:` and `share:` in a spec."))
         if out and out.exists() and not force:
-            raise BuildError(f"{out} is there already, and is not overwritten", "Name another file, or add --force.")
+            raise BuildError(
+                say("{out} is there already, and is not overwritten", out=out),
+                say("Name another file, or add --force."),
+            )
         text = draft.codebook(sources.read(data, sheet=sheet))
         if out is None:
             typer.echo(text.encode(), nl=False)  # bytes: UTF-8 whatever the terminal thinks
         else:
             _write(out, text)
-            typer.echo(f"{out} written: check every line of it.", err=True)
+            typer.echo(say("{out} written: check every line of it.", out=out), err=True)
     except BarometerError as error:
         complain(error)
         return WRONG

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
 from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.release.changes import Change, Redrawn, changes
 from barometer_cli.release.report import counts, report
 from barometer_cli.release.words import LANGUAGES, ChangeWords, spoken
@@ -70,7 +71,7 @@ def _seen(redrawn: Redrawn) -> str:
         return "new" if redrawn.new else "gone"
     sizes = redrawn.difference.old, redrawn.difference.new
     resized = "; {} × {} px → {} × {} px".format(*sizes[0], *sizes[1]) if sizes[0] != sizes[1] else ""
-    return f"{redrawn.difference.share:.2%} of its px differ{resized}"
+    return say("{share:.2%} of its px differ{resized}", share=redrawn.difference.share, resized=resized)
 
 
 def _record(change: Change) -> dict[str, object]:

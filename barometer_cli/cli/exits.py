@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,9 +91,11 @@ def tell_left_out(left_out: Iterable[LeftOut]) -> bool:
     refused = False
     for each in left_out:
         hint = (
-            "Mend it and draw again: barometer render" if each.refused else "Remove its files: barometer render --prune"
+            say("Mend it and draw again: barometer render")
+            if each.refused
+            else say("Remove its files: barometer render --prune")
         )
-        complain(BuildError(f"{each.name} is left out: {each.why}", hint))
+        complain(BuildError(say("{name} is left out: {why}", name=each.name, why=each.why), hint))
         refused = refused or each.refused
     return refused
 
@@ -107,4 +110,6 @@ def begun(found: Found) -> Found:
     """
     if found.entries or found.problems:
         return found
-    raise BuildError(f"no figure matches --only {found.only!r}", "`barometer list` shows what is there.")
+    raise BuildError(
+        say("no figure matches --only {only!r}", only=found.only), say("`barometer list` shows what is there.")
+    )

@@ -9,6 +9,7 @@ import typer
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, tell_left_out
 from barometer_cli.errors import BarometerError
 from barometer_cli.gallery.site import build
+from barometer_cli.messages import say
 
 TEMPLATES = Path("templates")
 
@@ -23,7 +24,14 @@ def run(out: Path, to: Path, base_url: str | None, language: str | None, since: 
     files = built.files
     removed = f", {files.removed} removed" if files.removed else ""
     typer.echo(
-        f"{built.index}: {built.pages} pages, {built.illustrations} illustrations; "
-        f"{files.files} files, {files.written} new or changed{removed}"
+        say(
+            "{index}: {pages} pages, {illustrations} illustrations; {files} files, {written} new or changed{removed}",
+            index=built.index,
+            pages=built.pages,
+            illustrations=built.illustrations,
+            files=files.files,
+            written=files.written,
+            removed=removed,
+        )
     )
     return FAILED if tell_left_out(built.left_out) else GOOD

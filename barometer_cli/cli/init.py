@@ -13,6 +13,7 @@ import typer
 from barometer_cli.captions import LANGUAGES
 from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.spec import Unit
 from barometer_cli.start.project import Answers, Begun, Form, Source, begin
 from barometer_cli.start.words import WORDS
@@ -45,12 +46,14 @@ def run(folder: Path, path: Path | None, asked: Asked, yes: bool) -> int:
         complain(error)
         return WRONG
     except (KeyboardInterrupt, typer.Abort):
-        printer(stderr=True).print("\nInterrupted; nothing was written.")
+        printer(stderr=True).print(say("\nInterrupted; nothing was written."))
         return INTERRUPTED
     _tell(folder, source, begun)
     if asked.weight is None and not answers.weight and (weight := source.defaults.weight):
-        hint = f"To use them: --weight {weight} --population TEXT"
-        printer(stderr=True).print(f"Not weighted, though {weight!r} looks like weights. {hint}", markup=False)
+        hint = say("To use them: --weight {weight} --population TEXT", weight=weight)
+        printer(stderr=True).print(
+            say("Not weighted, though {weight!r} looks like weights. {hint}", weight=weight, hint=hint), markup=False
+        )
     return GOOD
 
 
@@ -80,26 +83,32 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
     here = folder.resolve().name
     language = answer("Language (da, en)", asked.language, told.language, _one_of("--language", tuple(LANGUAGES)))
     called = told.name or here[:1].upper() + here[1:] or WORDS[language].name
-    name = answer("Name of the survey", asked.name, called, _some("--name"))
-    wave = answer("Its wave, such as 2024", asked.wave, told.wave, _some("--wave"))
+    name = answer(say("Name of the survey"), asked.name, called, _some("--name"))
+    wave = answer(say("Its wave, such as 2024"), asked.wave, told.wave, _some("--wave"))
     weight, unit = "", None
     population = asked.population or ""
     if source.form == "microdata":
         guess = (told.weight or NONE) if prompted or population else NONE
-        weight = answer(f"Column of weights ({NONE}: none)", asked.weight, guess, str).removeprefix(NONE)
+        weight = answer(say("Column of weights ({none}: none)", none=NONE), asked.weight, guess, str).removeprefix(NONE)
     elif asked.weight:
-        raise BuildError("--weight is of microdata, and there are none", "Leave it out, or add `--holds microdata`.")
-    whom = "Whom the weights make it speak for"
+        raise BuildError(
+            "--weight is of microdata, and there are none", say("Leave it out, or add `--holds microdata`.")
+        )
+    whom = say("Whom the weights make it speak for")
     if weight:
         population = answer(whom, asked.population, "", _some("--population"))
     elif source.form == "tables":
-        population = answer(f"{whom} (empty: not told)", asked.population, "", str)
+        population = answer(say("{whom} (empty: not told)", whom=whom), asked.population, "", str)
     elif population:
-        raise BuildError("--population is whom weights make numbers speak for, and there are none",
-                         "Name their column, `--weight COLUMN`, or leave it out.")  # fmt: skip
+        raise BuildError(
+            "--population is whom weights make numbers speak for, and there are none",
+            say("Name their column, `--weight COLUMN`, or leave it out."),
+        )
     if asked.unit or (prompted and source.asks_for_unit):
         units: tuple[Unit, ...] = get_args(Unit)
-        said = answer("Are shares without a sign percent or fraction?", asked.unit, units[0], _one_of("--unit", units))
+        said = answer(
+            say("Are shares without a sign percent or fraction?"), asked.unit, units[0], _one_of("--unit", units)
+        )
         unit = next(each for each in units if each == said)
     return Answers(name, wave, population, language, weight, unit)
 
@@ -110,7 +119,7 @@ def _one_of(option: str, known: tuple[Known, ...]) -> Callable[[str], Known]:
     def prove(said: str) -> Known:
         found = next((each for each in known if each == said), None)
         if found is None:
-            raise BuildError(f"{option}: there is no {said!r}", suggestion(said, known))
+            raise BuildError(say("{option}: there is no {said!r}", option=option, said=said), suggestion(said, known))
         return found
 
     return prove
@@ -121,7 +130,7 @@ def _some(option: str) -> Callable[[str], str]:
 
     def prove(said: str) -> str:
         if not said:
-            raise BuildError(f"{option} is missing", f"Say it: {option} TEXT.")
+            raise BuildError(say("{option} is missing", option=option), say("Say it: {option} TEXT.", option=option))
         return said
 
     return prove
@@ -136,8 +145,13 @@ def _tell(folder: Path, source: Source, begun: Begun) -> None:
         told.print(f"left out {each.what}: {each.why}" + (f"\n  → {each.hint}" if each.hint else ""), markup=False)
     if source.path:
         told.print(
-            f"{source.path.as_posix()} was read as {source.form}; where it is not, --holds says so.", markup=False
+            say(
+                "{path} was read as {form}; where it is not, --holds says so.",
+                path=source.path.as_posix(),
+                form=source.form,
+            ),
+            markup=False,
         )
     go = [] if folder.resolve() == Path.cwd() else [f"cd {folder.as_posix()}"]
-    lines = [*go, "barometer render", "barometer preview --open", "barometer check"]
-    told.print("Go on with:\n" + "\n".join(f"  {line}" for line in lines), markup=False)
+    lines = [*go, "barometer render", "barometer preview --open", say("barometer check")]
+    told.print(say("Go on with:\n") + "\n".join(f"  {line}" for line in lines), markup=False)

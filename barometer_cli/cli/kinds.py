@@ -8,6 +8,7 @@ from rich.text import Text
 from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer, put
 from barometer_cli.errors import BuildError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Kind
 from barometer_cli.model.measure import NAMES
 from barometer_cli.model.spec import FigureSpec
@@ -16,7 +17,7 @@ from barometer_cli.model.spec import FigureSpec
 def run(name: str | None, as_json: bool) -> int:
     """Print every kind, or all that is to be known of one; returns the exit code."""
     if name is not None and name not in KINDS:
-        complain(BuildError(f"there is no kind {name!r}", suggestion(name, KINDS)))
+        complain(BuildError(say("there is no kind {name!r}", name=name), suggestion(name, KINDS)))
         return WRONG
     kinds = [KINDS[name]] if name else list(KINDS.values())
     if as_json:
@@ -30,7 +31,7 @@ def run(name: str | None, as_json: bool) -> int:
             table.add_row(Text(kind.name), Text(kind.purpose))
         printer(soft_wrap=False).print(table)
         printer().print(
-            "\nbarometer kinds KIND tells what one draws · barometer new KIND PAGE/NAME begins one", markup=False
+            say("\nbarometer kinds KIND tells what one draws · barometer new KIND PAGE/NAME begins one"), markup=False
         )
     else:
         table = Table(box=None, pad_edge=False, show_header=False)
@@ -43,7 +44,7 @@ def run(name: str | None, as_json: bool) -> int:
 def _told(kind: Kind) -> dict[str, str | list[str]]:
     """What is to be known of a kind."""
     own = [name for name in kind.spec.model_fields if name not in FigureSpec.model_fields]
-    needs = [name if name != "table" else "table or data" for name in sorted(kind.needs)]
+    needs = [name if name != "table" else say("table or data") for name in sorted(kind.needs)]
     told: dict[str, str | list[str]] = {"for": kind.purpose, "needs": needs}
     told |= {"of its own": own} if own else {}
     told["takes"] = sorted(kind.takes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError
+from barometer_cli.messages import say
 from barometer_cli.start.figure import begin
 
 
@@ -18,7 +19,9 @@ def run(kind: str, name: str) -> int:
     for path in written:
         printer().print(path.as_posix(), markup=False)
     spec = written[0].as_posix()
-    printer(stderr=True).print(f"Draw it: barometer render {spec}", markup=False)
+    printer(stderr=True).print(say("Draw it: barometer render {spec}", spec=spec), markup=False)
     if KINDS[kind].starter and "table" in KINDS[kind].needs:
-        printer(stderr=True).print(f"Its headline, once the numbers are yours: barometer suggest {spec}", markup=False)
+        printer(stderr=True).print(
+            say("Its headline, once the numbers are yours: barometer suggest {spec}", spec=spec), markup=False
+        )
     return GOOD

@@ -10,6 +10,7 @@ from rich.text import Text
 from barometer_cli import project
 from barometer_cli.cli.exits import GOOD, WRONG, begun, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.messages import say
 from barometer_cli.release.words import spoken
 
 
@@ -20,7 +21,9 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
         from barometer_cli.preview.server import in_address, listen, loopback, names, server
         from barometer_cli.preview.words import LANGUAGES
     except ImportError:
-        complain(BuildError("the preview needs starlette, uvicorn and watchfiles", "pip install 'barometer-cli[live]'"))
+        complain(
+            BuildError(say("the preview needs starlette, uvicorn and watchfiles"), "pip install 'barometer-cli[live]'")
+        )
         return WRONG
     console = printer(stderr=True)
     try:
@@ -36,7 +39,13 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
             f"--host {host}: everybody who reaches this machine can see the figures, also those that are not published"
         )
         console.print(Text(told, style="yellow"))
-    console.print(f"Preview of {', '.join(path.as_posix() for path in paths)} at {address} (Ctrl-C ends)")
+    console.print(
+        say(
+            "Preview of {paths} at {address} (Ctrl-C ends)",
+            paths=", ".join(path.as_posix() for path in paths),
+            address=address,
+        )
+    )
     if browse:
         webbrowser.open(address)
     try:

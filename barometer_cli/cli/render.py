@@ -16,6 +16,7 @@ import typer
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
+from barometer_cli.messages import say
 from barometer_cli.model.identity import Identity, called
 
 if TYPE_CHECKING:
@@ -91,11 +92,11 @@ def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[Identity]
 def _nothing_to_do(manifest: Manifest, fresh: list[Identity], asked: Asked, options: Options) -> int:
     if asked.explain:
         for name in called(fresh).values():
-            typer.echo(f"{name}: up to date")
+            typer.echo(say("{name}: up to date", name=name))
     if asked.depfile:
         _write_depfile([manifest.figures[each] for each in fresh], asked.depfile, options)
     if not asked.quiet:
-        typer.echo(f"{len(fresh)} figures up to date.", err=True)
+        typer.echo(say("{n} figures up to date.", n=len(fresh)), err=True)
     return GOOD
 
 
@@ -136,7 +137,13 @@ def _render(asked: Asked, options: Options) -> int:
                     put(_record(result))
                 progress.update(task, advance=1, description=result.entry.id)
     except KeyboardInterrupt:
-        console.print(f"Interrupted: {_count(results, 'drawn')} of {len(found.entries)} figures drawn and kept.")
+        console.print(
+            say(
+                "Interrupted: {count} of {n} figures drawn and kept.",
+                count=_count(results, "drawn"),
+                n=len(found.entries),
+            )
+        )
         return INTERRUPTED
     if asked.as_json:
         for each in found.unread:
@@ -211,7 +218,10 @@ def _scales(scales: list[float] | None) -> tuple[float, ...] | None:
 
     for scale in scales or ():
         if not 0 < scale <= MOST_SCALE:
-            raise BuildError(f"--scale {scale:g} is out of range", f"Give a number above 0, at most {MOST_SCALE}.")
+            raise BuildError(
+                f"--scale {scale:g} is out of range",
+                say("Give a number above 0, at most {most_scale}.", most_scale=MOST_SCALE),
+            )
     return tuple(scales) if scales else None
 
 
@@ -223,7 +233,7 @@ def _jobs(text: str) -> int:
 
         return cores()
     if not text.isdigit() or int(text) < 1:
-        raise BuildError(f"--jobs {text} is out of range", "Give a number of processes, or auto.")
+        raise BuildError(f"--jobs {text} is out of range", say("Give a number of processes, or auto."))
     return int(text)
 
 
@@ -234,10 +244,10 @@ def _count(results: list[Result], status: str) -> int:
 def _explained(result: Result) -> str:
     told = {
         "drawn": f"drawn, because {result.reason}",
-        "same": f"computed again, because {result.reason}; its files are as they were",
-        "fresh": "up to date",
+        "same": say("computed again, because {reason}; its files are as they were", reason=result.reason),
+        "fresh": say("up to date"),
         "left out": f"left out: {result.reason}",
-        "failed": f"failed; it was computed because {result.reason}",
+        "failed": say("failed; it was computed because {reason}", reason=result.reason),
     }[result.status]
     return told
 
@@ -309,7 +319,7 @@ def _told(result: Result) -> Text:
     if result.error:
         return Text("failed", style="red")
     if result.unfit:
-        return Text(f"failed on {', '.join(result.unfit)}", style="red")
+        return Text(say("failed on {unfit}", unfit=", ".join(result.unfit)), style="red")
     open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
     return Text("; ".join(open_), style="yellow")
 

@@ -11,15 +11,17 @@ from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer, put
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.export import editors
+from barometer_cli.messages import say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.spec import PageSpec, SurveySpec, Written
 from barometer_cli.project.vocabulary import vocabulary
 from barometer_cli.specs import schema
 
 FILES: dict[str, type[Written]] = {"survey": SurveySpec, "page": PageSpec, "codebook": CodebookSpec}
-SAID = """VS Code: install the extension redhat.vscode-yaml.
-Other editors (JetBrains, Neovim, Helix, Zed …): begin a spec in figures/PAGE/ with the line
-# yaml-language-server: $schema={path}"""
+SAID = template(
+    "VS Code: install the extension redhat.vscode-yaml.\nOther editors (JetBrains, Neovim, Helix, "
+    "Zed …): begin a spec in figures/PAGE/ with the line\n# yaml-language-server: $schema={path}"
+)
 
 
 def run(what: str | None, to_files: bool) -> int:
@@ -27,7 +29,7 @@ def run(what: str | None, to_files: bool) -> int:
     known = [*KINDS, *FILES]
     try:
         if what is not None and what not in known:
-            raise BuildError(f"there is no kind {what!r}", suggestion(what, known))
+            raise BuildError(say("there is no kind {what!r}", what=what), suggestion(what, known))
         if to_files:
             _write()
         else:
@@ -53,5 +55,8 @@ def _write() -> None:
     told = printer(stderr=True)
     if wired.by_hand:
         settings = json.dumps({"yaml.schemas": editors.associations()}, indent=2)
-        told.print(f"{wired.by_hand}, and is left as it is. Add to it:\n{settings}", markup=False)
+        told.print(
+            say("{by_hand}, and is left as it is. Add to it:\n{settings}", by_hand=wired.by_hand, settings=settings),
+            markup=False,
+        )
     told.print(SAID.format(path=f"../../{editors.file('figure').as_posix()}"), markup=False)

@@ -14,6 +14,7 @@ from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printe
 from barometer_cli.errors import BarometerError, BuildError, EmptyBase, SpecError, TooFew, suggestion, unexpected
 from barometer_cli.export import numbers
 from barometer_cli.export.check import placed
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.identity import Identity, called
 
@@ -28,7 +29,7 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
         found = begun(project.search(paths, only))
         entries = [entry for entry in found.entries if entry.spec.table or entry.spec.data]
         if not entries and not found.problems:
-            raise BuildError("none of these figures has numbers", "Name a spec with `table` or `data`.")
+            raise BuildError(say("none of these figures has numbers"), say("Name a spec with `table` or `data`."))
     except BarometerError as error:
         complain(error)
         return WRONG
@@ -43,7 +44,9 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
         except Exception as fault:  # one figure stops no other
             wrong = fault if isinstance(fault, BarometerError) else unexpected(fault)
             if entry.member is not None and isinstance(wrong, TooFew | EmptyBase):
-                complain(BuildError(f"{entry.identity.name} is left out: {wrong.message}"))
+                complain(
+                    BuildError(say("{name} is left out: {message}", name=entry.identity.name, message=wrong.message))
+                )
             else:
                 complain(placed(wrong, entry))
                 failed = True
@@ -87,8 +90,10 @@ def _rich(figure: Figure, name: str) -> Table:
     for row in found:
         table.add_row(*map(Text, row))
     about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
-    about += [f"{name} are {role}" + (f" ({axis.title})" if axis.title else "")
-              for name, role, axis in numbers.axes(figure.table)]  # fmt: skip
+    about += [
+        say("{name} are {role}", name=name, role=role) + (f" ({axis.title})" if axis.title else "")
+        for name, role, axis in numbers.axes(figure.table)
+    ]
     lines = [", ".join(filter(None, about)), *(f"recognised: {what}" for what in figure.table.recognised)]
     table.caption = Text("\n".join(filter(None, lines)))
     table.caption_justify = "left"

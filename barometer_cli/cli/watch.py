@@ -14,6 +14,7 @@ from barometer_cli.errors import BarometerError, BuildError, SpecError
 from barometer_cli.export.options import Options
 from barometer_cli.export.places import Places, places
 from barometer_cli.export.render import render
+from barometer_cli.messages import say
 from barometer_cli.model.identity import called
 
 QUIET = 50
@@ -48,7 +49,9 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
                 if not told:
                     told = True
                     asked = ", ".join(sorted(path.as_posix() for path in paths))
-                    console.print(Text(f"Watching {asked} and what its figures are made from (Ctrl-C ends)"))
+                    console.print(
+                        Text(say("Watching {asked} and what its figures are made from (Ctrl-C ends)", asked=asked))
+                    )
                 standing = True
                 if now != seen:
                     seen = now

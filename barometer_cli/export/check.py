@@ -20,6 +20,7 @@ from barometer_cli.errors import (
     TooFew,
     unexpected,
 )
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
@@ -156,7 +157,7 @@ def refuse(findings: Iterable[Finding], forced: str) -> None:
     if wrong:
         told = (f"{found.place}: {found.code} {found.message}" + (f"\n  → {found.hint}" if found.hint else "")
                 for found in wrong)  # fmt: skip
-        hint = f"Correct it, acknowledge it in the spec with a reason, or draw it with {forced}."
+        hint = say("Correct it, acknowledge it in the spec with a reason, or draw it with {forced}.", forced=forced)
         raise CheckError("\n".join(told), hint)
 
 
@@ -215,4 +216,6 @@ def _acknowledged(findings: Sequence[Finding], specs: Mapping[Identity, Entry]) 
         if (figure, code) not in used:
             where: Where = ("acknowledge", i)
             place = project.place(specs[figure], where)
-            yield checks.finding("BAR901", place, figure, f"{code} is acknowledged, and was not found", value=code)
+            yield checks.finding(
+                "BAR901", place, figure, say("{code} is acknowledged, and was not found", code=code), value=code
+            )

@@ -26,6 +26,7 @@ from barometer_cli.export.write import marks
 from barometer_cli.formats import ENCODERS, Encoder
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.layout.type import missing
+from barometer_cli.messages import say, template
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, SURVEY, folders_below, specs_below, written_below
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Table
@@ -43,10 +44,10 @@ PACKAGE = "barometer-cli"
 MATTERS = ("matplotlib", "numpy", "pandas", "pillow", "pyarrow", "pydantic", "scipy", "typer", "uharfbuzz", "zlib-ng")
 """Packages whose versions a report should tell."""
 EXTRAS = {
-    "spss": "SPSS, Stata and SAS",
-    "big": "microdata that need not fit into memory",
-    "dask": "drawing on a cluster",
-    "live": "`barometer preview` and `barometer watch`",
+    "spss": template("SPSS, Stata and SAS"),
+    "big": template("microdata that need not fit into memory"),
+    "dask": template("drawing on a cluster"),
+    "live": template("`barometer preview` and `barometer watch`"),
 }
 STATISTICAL = (".sav", ".zsav", ".por", ".dta", ".sas7bdat")
 LETTERS = "ÆØÅæøåÄÖÜäöüÉé–—−“”„’…·½"
@@ -103,7 +104,12 @@ def examine(out: Path) -> Iterator[Sign]:
         try:
             yield from look()
         except Exception as fault:  # whatever it is, the rest is to be told
-            yield Sign(about, "wrong", f"looking at it failed: {_fault(fault)}", "Report it as a fault of barometer.")
+            yield Sign(
+                about,
+                "wrong",
+                say("looking at it failed: {fault}", fault=_fault(fault)),
+                say("Report it as a fault of barometer."),
+            )
 
 
 def _fault(fault: Exception) -> str:
@@ -112,20 +118,37 @@ def _fault(fault: Exception) -> str:
 
 
 def _python() -> Iterator[Sign]:
-    yield Sign("python", "good", f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, "
-               f"barometer {importlib.metadata.version(PACKAGE)}")  # fmt: skip
+    yield Sign(
+        "python",
+        "good",
+        say(
+            "Python {python_version} on {system} {machine}, barometer {version}",
+            python_version=platform.python_version(),
+            system=platform.system(),
+            machine=platform.machine(),
+            version=importlib.metadata.version(PACKAGE),
+        ),
+    )
     if not Path(cache_from_source(str(files("barometer_cli") / "__init__.py"))).exists():
-        yield Sign("python", "note", "barometer is compiled anew at every start, so it starts slowly",
-                   "Unset PYTHONDONTWRITEBYTECODE, or compile it: python -m compileall.")  # fmt: skip
+        yield Sign(
+            "python",
+            "note",
+            say("barometer is compiled anew at every start, so it starts slowly"),
+            say("Unset PYTHONDONTWRITEBYTECODE, or compile it: python -m compileall."),
+        )
 
 
 def _packages() -> Iterator[Sign]:
     lacking = [str(each) for each in _required() if not _satisfied(each)]
     told = ", ".join(f"{name} {_version(name) or 'missing'}" for name in MATTERS)
     if lacking:
-        why = "missing, or of another version than barometer was made for"
-        yield Sign("packages", "wrong", f"{why}: {', '.join(lacking)}; there are {told}",
-                   f"Install it again: pip install --upgrade {PACKAGE}")  # fmt: skip
+        why = say("missing, or of another version than barometer was made for")
+        yield Sign(
+            "packages",
+            "wrong",
+            say("{why}: {lacking}; there are {told}", why=why, lacking=", ".join(lacking), told=told),
+            say("Install it again: pip install --upgrade {package}", package=PACKAGE),
+        )
     else:
         yield Sign("packages", "good", told)
 
@@ -134,12 +157,20 @@ def _extras(wanted: dict[str, str]) -> Iterator[Sign]:
     for extra, use in EXTRAS.items():
         lacking = [each.name for each in _required(extra) if not _satisfied(each)]
         if not lacking:
-            yield Sign("extras", "good", f"{extra} is installed: {use}")
+            yield Sign("extras", "good", say("{extra} is installed: {use}", extra=extra, use=use))
         elif extra in wanted:
-            yield Sign("extras", "wrong", f"{wanted[extra]}, and {', '.join(lacking)} is not installed",
-                       f"pip install '{PACKAGE}[{extra}]'")  # fmt: skip
+            yield Sign(
+                "extras",
+                "wrong",
+                say("{wanted}, and {lacking} is not installed", wanted=wanted[extra], lacking=", ".join(lacking)),
+                f"pip install '{PACKAGE}[{extra}]'",
+            )
         else:
-            yield Sign("extras", "good", f"{extra} is not installed, and nothing here needs it: {use}")
+            yield Sign(
+                "extras",
+                "good",
+                say("{extra} is not installed, and nothing here needs it: {use}", extra=extra, use=use),
+            )
 
 
 def _required(extra: str | None = None) -> list[Requirement]:
@@ -170,11 +201,11 @@ def _wanted() -> dict[str, str]:
     for path in _written():
         names = specs.files_named(path)
         if any(name.lower().endswith(STATISTICAL) for name in names):
-            wanted.setdefault("spss", f"{path.as_posix()} names a file of SPSS, Stata or SAS")
+            wanted.setdefault("spss", say("{path} names a file of SPSS, Stata or SAS", path=path.as_posix()))
         if path.name.endswith(CODEBOOK):
             with suppress(BarometerError):
                 if specs.load_codebook(path).engine in ENGINES:
-                    wanted.setdefault("big", f"{path.as_posix()} names an engine")
+                    wanted.setdefault("big", say("{path} names an engine", path=path.as_posix()))
     return wanted
 
 
@@ -192,10 +223,18 @@ def _fonts() -> Iterator[Sign]:
               if name not in shipped or sha256((folder / name).read_bytes()).hexdigest() != sums[name]]  # fmt: skip
     undrawn = [] if broken else missing(LETTERS)
     if broken or undrawn:
-        yield Sign("fonts", "wrong", f"not as they were shipped: {', '.join(broken or undrawn)}",
-                   f"Install it again: pip install --force-reinstall --no-deps {PACKAGE}")  # fmt: skip
+        yield Sign(
+            "fonts",
+            "wrong",
+            say("not as they were shipped: {broken}", broken=", ".join(broken or undrawn)),
+            say("Install it again: pip install --force-reinstall --no-deps {package}", package=PACKAGE),
+        )
     else:
-        yield Sign("fonts", "good", f"IBM Plex Sans, {len(sums)} files as they were shipped, with {LETTERS}")
+        yield Sign(
+            "fonts",
+            "good",
+            say("IBM Plex Sans, {n} files as they were shipped, with {letters}", n=len(sums), letters=LETTERS),
+        )
 
 
 def _pictures() -> Iterator[Sign]:
@@ -210,16 +249,20 @@ def _pictures() -> Iterator[Sign]:
     for encoder in ENCODERS.values():
         try:
             whole = _whole(encoder, encoder.encode(scene, 1))
-            fault = "" if whole else "it is not whole"
+            fault = "" if whole else say("it is not whole")
         except Exception as error:  # a library that is broken may raise anything
             fault = _fault(error)
         if fault:
-            yield Sign("pictures", "wrong", f"a small figure cannot be drawn as {encoder.name}: {fault}",
-                       f"Install what draws it again: pip install --force-reinstall {PACKAGE}")  # fmt: skip
+            yield Sign(
+                "pictures",
+                "wrong",
+                say("a small figure cannot be drawn as {name}: {fault}", name=encoder.name, fault=fault),
+                say("Install what draws it again: pip install --force-reinstall {package}", package=PACKAGE),
+            )
         else:
             good.append(encoder.name)
     if good:
-        yield Sign("pictures", "good", f"a small figure is drawn as {', '.join(good)}")
+        yield Sign("pictures", "good", say("a small figure is drawn as {good}", good=", ".join(good)))
 
 
 def _whole(encoder: Encoder, data: bytes) -> bool:
@@ -232,20 +275,38 @@ def _whole(encoder: Encoder, data: bytes) -> bool:
 
 def _figures() -> Iterator[Sign]:
     if not os.path.isdir(FIGURES):
-        yield Sign("figures", "wrong", f"there is no folder {FIGURES}/ here",
-                   "Go to the folder of the project, or begin one: barometer init")  # fmt: skip
+        yield Sign(
+            "figures",
+            "wrong",
+            say("there is no folder {figures}/ here", figures=FIGURES),
+            say("Go to the folder of the project, or begin one: barometer init"),
+        )
         return
     locked = [folder for folder in folders_below(FIGURES) if not os.access(folder, os.R_OK | os.X_OK)]
     if locked:
-        yield Sign("figures", "wrong", f"folders that may not be opened: {_some(locked)}", "Make them readable.")
+        yield Sign(
+            "figures",
+            "wrong",
+            say("folders that may not be opened: {some}", some=_some(locked)),
+            say("Make them readable."),
+        )
     if not any(specs_below(FIGURES)):
-        yield Sign("figures", "wrong", f"there is no spec below {FIGURES}/", "Begin one: barometer new bars side/figur")
+        yield Sign(
+            "figures",
+            "wrong",
+            say("there is no spec below {figures}/", figures=FIGURES),
+            say("Begin one: barometer new bars side/figur"),
+        )
         return
     found = search([Path(FIGURES)])
     if found.unread or found.flawed:
         where = sorted({*(each.path.as_posix() for each in found.unread), *(path.as_posix() for path in found.flawed)})
-        yield Sign("figures", "wrong", f"{len(where)} of what people wrote cannot be used: {_some(where)}",
-                   "`barometer list` tells every problem with its line.")  # fmt: skip
+        yield Sign(
+            "figures",
+            "wrong",
+            say("{n} of what people wrote cannot be used: {some}", n=len(where), some=_some(where)),
+            say("`barometer list` tells every problem with its line."),
+        )
     surveys = [path for path in _written() if path.name == SURVEY]
     yield Sign("figures", "good" if found.entries else "wrong",
                f"{FIGURES}/ holds figures: {len(found.entries)}, {SURVEY}: {len(surveys)}",
@@ -265,19 +326,29 @@ def _named(found: Found) -> Iterator[Sign]:
                 continue
             place = searched(name, entry.path)[-1]
             if not place.is_file():
-                lost.add(f"{_shown(Path(name))} (in {entry.path.as_posix()})")
+                lost.add(say("{shown} (in {path})", shown=_shown(Path(name)), path=entry.path.as_posix()))
             elif not os.access(place, os.R_OK):
                 locked.add(_shown(place))
             elif name in microdata and not (microdata[name].codebook or place.with_suffix(CODEBOOK).is_file()):
                 bare.add(_shown(place))
     if lost:
-        yield Sign("data", "wrong", f"files that specs name and that are not there: {_some(lost)}",
-                   "Correct the name, or put the file beside the spec or in a folder above.")  # fmt: skip
+        yield Sign(
+            "data",
+            "wrong",
+            say("files that specs name and that are not there: {some}", some=_some(lost)),
+            say("Correct the name, or put the file beside the spec or in a folder above."),
+        )
     if locked:
-        yield Sign("data", "wrong", f"files that may not be read: {_some(locked)}", "Make them readable.")
+        yield Sign(
+            "data", "wrong", say("files that may not be read: {some}", some=_some(locked)), say("Make them readable.")
+        )
     if bare:
-        yield Sign("data", "wrong", f"microdata without a codebook: {_some(bare)}",
-                   "Write a first one: barometer codebook FILE -o NAME.codebook.yaml")  # fmt: skip
+        yield Sign(
+            "data",
+            "wrong",
+            say("microdata without a codebook: {some}", some=_some(bare)),
+            say("Write a first one: barometer codebook FILE -o NAME.codebook.yaml"),
+        )
 
 
 def _data() -> Iterator[Sign]:
@@ -290,20 +361,32 @@ def _data() -> Iterator[Sign]:
             except BarometerError:
                 broken.append(path.as_posix())
     if broken:
-        yield Sign("data", "wrong", f"codebooks that cannot be read: {_some(broken)}",
-                   "`barometer check` tells every problem with its line.")  # fmt: skip
+        yield Sign(
+            "data",
+            "wrong",
+            say("codebooks that cannot be read: {some}", some=_some(broken)),
+            say("`barometer check` tells every problem with its line."),
+        )
     if not os.path.isdir(DATA):
-        yield Sign("data", "note", f"there is no folder {DATA}/ here; specs may name files anywhere in the project")
+        yield Sign(
+            "data",
+            "note",
+            say("there is no folder {data}/ here; specs may name files anywhere in the project", data=DATA),
+        )
         return
     there = [Path(entry.path) for folder in folders_below(DATA) for entry in _files(folder)]
     known = [path for path in there if path.suffix.lower() in sources.READERS]
-    yield Sign("data", "good", f"{DATA}/ holds files of tables or microdata: {len(known)}")
+    yield Sign("data", "good", say("{data}/ holds files of tables or microdata: {n}", data=DATA, n=len(known)))
     if not any(_version(engine) for engine in ENGINES):
         large = [_shown(path) for path in known
                  if path.stat().st_size >= sources.SCANNERS.get(path.suffix.lower(), (sys.maxsize,))[0]]  # fmt: skip
         if large:
-            yield Sign("data", "note", f"large files that are held in memory: {_some(large)}",
-                       f"pip install '{PACKAGE}[big]' reads them without holding them.")  # fmt: skip
+            yield Sign(
+                "data",
+                "note",
+                say("large files that are held in memory: {some}", some=_some(large)),
+                say("pip install '{package}[big]' reads them without holding them.", package=PACKAGE),
+            )
 
 
 def _files(folder: str) -> list[os.DirEntry[str]]:
@@ -316,31 +399,50 @@ def _files(folder: str) -> list[os.DirEntry[str]]:
 
 def _output(out: Path) -> Iterator[Sign]:
     place = next(path for path in (out, *out.absolute().parents) if path.exists())
-    name = _shown(out, "the folder of --out")
+    name = _shown(out, say("the folder of --out"))
     try:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        yield Sign("output", "wrong", f"{name} cannot be written: {error.strerror}",
-                   "Make it writable, or name another folder: barometer render --out FOLDER")  # fmt: skip
+        yield Sign(
+            "output",
+            "wrong",
+            say("{name} cannot be written: {strerror}", name=name, strerror=error.strerror),
+            say("Make it writable, or name another folder: barometer render --out FOLDER"),
+        )
         return
     free = shutil.disk_usage(place).free
     if free < ROOM:
-        yield Sign("output", "wrong", f"{free // 1_000_000} MB are left where {name} is", "Make room on the disk.")
+        yield Sign(
+            "output",
+            "wrong",
+            say("{free} MB are left where {name} is", free=free // 1_000_000, name=name),
+            say("Make room on the disk."),
+        )
     drawn = manifest.load(out)
     if not (out / manifest.FILE).exists():
-        yield Sign("output", "good", f"{name} can be written; nothing was drawn there yet")
+        yield Sign("output", "good", say("{name} can be written; nothing was drawn there yet", name=name))
     elif drawn.version != manifest.VERSION or not drawn.figures:
-        yield Sign("output", "note", f"{manifest.FILE} in {name} is of another version, or holds no figure",
-                   "The next `barometer render` draws everything anew.")  # fmt: skip
+        yield Sign(
+            "output",
+            "note",
+            say("{file} in {name} is of another version, or holds no figure", file=manifest.FILE, name=name),
+            say("The next `barometer render` draws everything anew."),
+        )
     else:
-        yield Sign("output", "good", f"{name} can be written; figures drawn there: {len(drawn.figures)}")
+        yield Sign(
+            "output", "good", say("{name} can be written; figures drawn there: {n}", name=name, n=len(drawn.figures))
+        )
     if runs := marks(out):
-        yield Sign("output", "note", f"runs that write to {name} just now, or were killed there: {len(runs)}",
-                   "If none is under way, the next `barometer render` clears up after them.")  # fmt: skip
+        yield Sign(
+            "output",
+            "note",
+            say("runs that write to {name} just now, or were killed there: {n}", name=name, n=len(runs)),
+            say("If none is under way, the next `barometer render` clears up after them."),
+        )
 
 
-def _shown(path: Path, otherwise: str = "a file outside the project") -> str:
+def _shown(path: Path, otherwise: str = say("a file outside the project")) -> str:
     """A path within the project as it is written from here; of another nothing is told but what it is."""
     with suppress(ValueError):
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
@@ -350,5 +452,5 @@ def _shown(path: Path, otherwise: str = "a file outside the project") -> str:
 def _some(names: Iterable[str]) -> str:
     """The first of some names, and how many more there are."""
     every = sorted(names)
-    more = f" and {len(every) - MOST} more" if len(every) > MOST else ""
+    more = say(" and {n} more", n=len(every) - MOST) if len(every) > MOST else ""
     return ", ".join(every[:MOST]) + more

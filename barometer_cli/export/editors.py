@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from barometer_cli.export.write import write
+from barometer_cli.messages import say
 from barometer_cli.model.naming import CODEBOOK, DATA, ENDINGS, FIGURES, PAGE, SURVEY
 
 FOLDER = Path(".barometer")
@@ -74,7 +75,7 @@ def wire(schemas: Mapping[str, Mapping[str, Any]]) -> Wired:
         schemes = settings.setdefault("yaml.schemas", {})
         new = {**schemes, **associations()}
     except (OSError, ValueError, TypeError, AttributeError):
-        return Wired(tuple(written), f"{SETTINGS.as_posix()} has comments, or is no plain JSON")
+        return Wired(tuple(written), say("{settings} has comments, or is no plain JSON", settings=SETTINGS.as_posix()))
     if new != schemes:
         settings["yaml.schemas"] = new
         indent = re.match(r"\{\s*\n([ \t]+)", old)

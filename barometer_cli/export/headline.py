@@ -8,6 +8,7 @@ from pathlib import Path
 from barometer_cli.checks.written import as_yaml, in_yaml
 from barometer_cli.errors import BuildError
 from barometer_cli.export.write import write
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.project import Entry
 from barometer_cli.specs.editing import retitled
@@ -51,8 +52,8 @@ def put_into(entry: Entry, figure: Figure, suggestion: Suggestion) -> Path:
     """
     if entry.member is not None:
         raise BuildError(
-            f"{entry.path} makes several figures, and what is true of one may be false of another",
-            "Write the title yourself, with `{=category}` for a share.",
+            say("{path} makes several figures, and what is true of one may be false of another", path=entry.path),
+            say("Write the title yourself, with `{=category}` for a share."),
         )
     stay = kept(figure)
     gone = [place for place, claim in enumerate(entry.spec.claims) if claim not in stay]

@@ -16,6 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from barometer_cli.messages import say, template
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import specs_below, written_below
 
@@ -145,27 +146,31 @@ class Manifest:
     def reason(self, figure: Identity, spec: str, options: str, code: str) -> str | None:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
         if self.version != VERSION:
-            return f"another version of barometer drew what is here (manifest {self.version}, not {VERSION})"
+            return say(
+                "another version of barometer drew what is here (manifest {version}, not {version_2})",
+                version=self.version,
+                version_2=VERSION,
+            )
         drawn = self.figures.get(figure)
         if drawn is None:
             return "new"
         if drawn.refused:
-            return "it failed"
+            return say("it failed")
         if drawn.gone:
-            return "its spec is back"
+            return say("its spec is back")
         if drawn.spec != spec:
-            return f"it was made by {drawn.spec}"
+            return say("it was made by {spec}", spec=drawn.spec)
         if drawn.options != options:
-            return "other formats, sheets or scales are asked for"
+            return say("other formats, sheets or scales are asked for")
         if drawn.unfit:
-            return f"it did not fit {', '.join(drawn.unfit)}"
+            return say("it did not fit {unfit}", unfit=", ".join(drawn.unfit))
         for file in drawn.files:
             if size(os.path.join(self.folder, file.path)) != file.size:
-                return f"{file.path} is missing or was changed"
+                return say("{path} is missing or was changed", path=file.path)
         if stamp := self.changed(drawn):
             return f"{stamp.path} {CHANGES.get(stamp.size, 'changed')}"
         if drawn.told is not None and drawn.beside != beside(self.figures):
-            return "what other files tell of the same data changed"
+            return say("what other files tell of the same data changed")
         if drawn.code != code:
             return "barometer changed"
         return None
@@ -193,7 +198,7 @@ class Manifest:
         return None
 
 
-CHANGES = {ABSENT: "is there now", FLAWED: "could not be used"}
+CHANGES = {ABSENT: template("is there now"), FLAWED: template("could not be used")}
 """What became of a file that a figure was not made from, by the size it is noted with."""
 
 

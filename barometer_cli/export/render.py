@@ -36,6 +36,7 @@ from barometer_cli.export.options import Options
 from barometer_cli.export.sidecar import sidecar
 from barometer_cli.export.workers import Encoded, encoded
 from barometer_cli.export.write import remove, unwritable, working, write
+from barometer_cli.messages import say
 from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
 from barometer_cli.project import Entry, Found, Unread
@@ -136,7 +137,7 @@ def render(found: Found, options: Options) -> Iterator[Result]:
                 yield _written(job, outcome, options, changes)
             yield from ready
             others = _withdrawn(microdata, changes) - {entry.identity for entry in found.entries}
-            reason = "its files were removed, for they told what must be hidden now"
+            reason = say("its files were removed, for they told what must be hidden now")
             yield from (Result(microdata.outdated[each], "left out", reason) for each in sorted(others))
         finally:
             _withdrawn(microdata, changes)
@@ -283,11 +284,11 @@ def _tasks(
                 )
                 continue
             if job is None:
-                wanted = f"its spec wants {', '.join(entry.spec.sheets)}"
+                wanted = say("its spec wants {sheets}", sheets=", ".join(entry.spec.sheets))
                 ready.append(replace(result, status="left out", reason=wanted, findings=()))
                 if old and (old.refused or manifest.changed(old)):
                     changes[entry.identity] = replace(
-                        old, refused=f"{wanted}, none of which was asked for since it changed"
+                        old, refused=say("{wanted}, none of which was asked for since it changed", wanted=wanted)
                     )
                 continue
             if old:
@@ -422,8 +423,13 @@ def _own(entry: Entry, old: Drawn | None) -> None:
         return
     if any(each.identity == entry.identity for each in project.search([other]).entries):
         raise BuildError(
-            f"{entry.path.as_posix()} and {old.spec} would write the same files: both are {entry.identity}",
-            "Give one of the specs, folders or waves another name, or draw it with another --out.",
+            say(
+                "{path} and {spec} would write the same files: both are {identity}",
+                path=entry.path.as_posix(),
+                spec=old.spec,
+                identity=entry.identity,
+            ),
+            say("Give one of the specs, folders or waves another name, or draw it with another --out."),
         )
 
 
@@ -449,7 +455,15 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[Identi
             raise outcome
         if isinstance(outcome, Exception):
             name = type(outcome).__name__
-            raise BuildError(f"{job.task.name}: it could not be encoded: {name}: {outcome}", "Report it as a fault.")
+            raise BuildError(
+                say(
+                    "{name}: it could not be encoded: {name_2}: {outcome}",
+                    name=job.task.name,
+                    name_2=name,
+                    outcome=outcome,
+                ),
+                say("Report it as a fault."),
+            )
         made = {each.path: data for each, data in zip(job.task.pictures, outcome, strict=True)} | dict(job.beside)
         outputs = tuple(Output(write(options.out / path, data), len(data)) for path, data in made.items())
         files = (replace(f, size=len(made[f.path])) if f.path in made else f for f in job.drawn.files)

@@ -13,6 +13,7 @@ from typing import Any
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.encode import Task, encode, warm
+from barometer_cli.messages import say
 
 AHEAD = 4
 """Tasks per worker that are under way at once: enough to keep it busy, few enough to hold in memory."""
@@ -96,13 +97,14 @@ def _client(scheduler: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        raise BuildError("Dask is not installed", "pip install 'barometer-cli[dask]'") from None
+        raise BuildError(say("Dask is not installed"), "pip install 'barometer-cli[dask]'") from None
     try:
         client: Any = Client
         return client(scheduler, timeout="10s")
     except (OSError, ValueError) as error:
         raise BuildError(
-            f"no Dask scheduler answers at {scheduler}: {error}", "Give its address: tcp://HOST:8786"
+            say("no Dask scheduler answers at {scheduler}: {error}", scheduler=scheduler, error=error),
+            say("Give its address: tcp://HOST:8786"),
         ) from error
 
 
@@ -179,8 +181,8 @@ class _Workers:
             with _held_back():
                 future = self._executor.submit(encode, task)
             if isinstance(future.exception(), BrokenExecutor):
-                message = f"{task.name}: the process that encoded it died, twice"
-                yield task, BuildError(message, "Look whether memory ran out; draw it alone with --jobs 1.")
+                message = say("{name}: the process that encoded it died, twice", name=task.name)
+                yield task, BuildError(message, say("Look whether memory ran out; draw it alone with --jobs 1."))
                 self._end()
                 self._executor = self._make()
             else:

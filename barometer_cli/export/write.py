@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
+from barometer_cli.messages import say
 
 RUN = os.urandom(6).hex()
 """Names this process in the names of files that are half-written: numbers of processes come again."""
@@ -110,10 +111,10 @@ def _forget(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> BuildError:
     """What is said of a place that cannot be written."""
-    hint = "Choose another folder (`render` has --out, `gallery` and `diff` have --to), or make this one writable."
+    hint = say("Choose another folder (`render` has --out, `gallery` and `diff` have --to), or make this one writable.")
     if error.errno == errno.ENAMETOOLONG:
-        hint = "Give the spec a shorter name."
-    return BuildError(f"{path}: cannot be written: {error.strerror or error}", hint)
+        hint = say("Give the spec a shorter name.")
+    return BuildError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror or error), hint)
 
 
 def remove(path: Path, root: Path) -> None:
@@ -131,4 +132,7 @@ def remove(path: Path, root: Path) -> None:
                 break
             folder.rmdir()
     except OSError as error:
-        raise BuildError(f"{path}: cannot be removed: {error.strerror or error}", "Make it writable.") from error
+        raise BuildError(
+            say("{path}: cannot be removed: {strerror}", path=path, strerror=error.strerror or error),
+            say("Make it writable."),
+        ) from error

@@ -8,6 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageChops
 
 from barometer_cli.errors import BuildError
+from barometer_cli.messages import say
 
 VISIBLE = 24
 """Difference of a colour channel (0..255) from which an eye may see it; less is another rounding of the same edge."""
@@ -70,7 +71,10 @@ def _opened(data: bytes, which: str) -> Image.Image:
     try:
         return Image.open(BytesIO(data)).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise BuildError(f"the {which} picture cannot be read: {error}", "Draw it again: barometer render") from error
+        raise BuildError(
+            say("the {which} picture cannot be read: {error}", which=which, error=error),
+            say("Draw it again: barometer render"),
+        ) from error
 
 
 def _placed(picture: Image.Image, width: int, height: int) -> Image.Image:

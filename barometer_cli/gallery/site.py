@@ -16,6 +16,7 @@ from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
 from barometer_cli.gallery.words import LANGUAGES, Words
+from barometer_cli.messages import say
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
@@ -92,7 +93,8 @@ def build(
         publish((), to, LIST)  # what was refused is not left where an earlier gallery shows it
         names = ", ".join(each.name for each in release.left_out)
         raise BuildError(
-            f"{out}: nothing is to be shown; left out: {names}", "Mend it and draw again: barometer render"
+            say("{out}: nothing is to be shown; left out: {names}", out=out, names=names),
+            say("Mend it and draw again: barometer render"),
         )
     found = release.pages
     compared = changes(since, out, pictures=False).changes if since else ()
@@ -117,7 +119,7 @@ def _files(
                 **shared, root=root, address=address, words=words, **values
             )
         except TemplateError as error:
-            raise BuildError(f"template {template}: {error}", "Correct it in the project's templates/.") from error
+            raise BuildError(f"template {template}: {error}", say("Correct it in the project's templates/.")) from error
         return text.encode()
 
     for name in STATIC:
@@ -216,6 +218,6 @@ def _base(address: str | None) -> str:
         return ""
     if not BASE.fullmatch(address):
         raise BuildError(
-            f"--base-url: {address!r} is no address of a folder", "Give it as https://example.org/illustrationer/"
+            f"--base-url: {address!r} is no address of a folder", say("Give it as https://example.org/illustrationer/")
         )
     return address.rstrip("/") + "/"

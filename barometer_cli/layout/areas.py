@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout.outlines import Area, Level, find, outlines, undrawn
+from barometer_cli.messages import say
 from barometer_cli.model.table import Named, Table
 
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -84,16 +85,34 @@ def areas(table: Table, declared: Level | None = None) -> Areas:
             if level == "municipalities" and undrawn(written.get(value, "")):
                 beyond.append(Member(None, name, value, reason))
             elif reason != "unshown":
-                raise UnknownCategory(f"{table.file}: {name!r} is no {ONE[level]} of Denmark",
-                                      _hint(name, level))  # fmt: skip
+                raise UnknownCategory(
+                    say("{file}: {name!r} is no {one} of Denmark", file=table.file, name=name, one=ONE[level]),
+                    _hint(name, level),
+                )
             continue
         meant = find(level, name)
         if meant and meant != area:
-            raise DataError(f"{table.file}: {name!r} has the code {area.code}, which is that of {area.name}",
-                            f"Write {meant.code}, the code of {meant.name}.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: {name!r} has the code {code}, which is that of {area_name}",
+                    file=table.file,
+                    name=name,
+                    code=area.code,
+                    area_name=area.name,
+                ),
+                say("Write {code}, the code of {name}.", code=meant.code, name=meant.name),
+            )
         if area.code in found:
-            raise DataError(f"{table.file}: {area.name} is there twice, as {found[area.code].name!r} and as {name!r}",
-                            "Remove one of them, or add them up before.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: {name} is there twice, as {name_2!r} and as {name_3!r}",
+                    file=table.file,
+                    name=area.name,
+                    name_2=found[area.code].name,
+                    name_3=name,
+                ),
+                say("Remove one of them, or add them up before."),
+            )
         found[area.code] = Member(area, name, value, reason)
     drawn = {area.code: found.get(area.code) or _absent(area, table) for area in outlines(level)}
     return Areas(level, drawn, tuple(beyond))
@@ -138,5 +157,10 @@ def _hint(name: str, level: Level) -> str:
     """What to do about a name that is none of a level's: the level that it is of, or the likeliest name."""
     for other in LEVELS:
         if other != level and find(other, name):
-            return f"It is a {ONE[other]}: keep areas of one level, which `level: {other}` declares."
-    return f"{suggestion(name, [area.name for area in outlines(level)])} Leave sums such as the whole country out."
+            return say(
+                "It is a {one}: keep areas of one level, which `level: {other}` declares.", one=ONE[other], other=other
+            )
+    return say(
+        "{suggestion} Leave sums such as the whole country out.",
+        suggestion=suggestion(name, [area.name for area in outlines(level)]),
+    )

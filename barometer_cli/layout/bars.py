@@ -11,6 +11,7 @@ from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.groups import HIDDEN
 from barometer_cli.layout.rows import GAP, Rows
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Rect, Text
 from barometer_cli.model.table import Cell, Net
@@ -72,8 +73,13 @@ def prove_positive(figure: Figure) -> None:
     table = figure.table
     for cell in (cell for cell in table.shown if cell.value < 0):
         raise DataError(
-            f"{figure.id}: {cell.category!r} is {figure.locale.value(cell.value)}, and bars begin at zero",
-            "Draw values on both sides of zero as `kind: dots`.",
+            say(
+                "{id}: {category!r} is {value}, and bars begin at zero",
+                id=figure.id,
+                category=cell.category,
+                value=figure.locale.value(cell.value),
+            ),
+            say("Draw values on both sides of zero as `kind: dots`."),
         )
 
 

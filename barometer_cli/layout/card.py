@@ -10,6 +10,7 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, closing
 from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import SUBSTITUTE
+from barometer_cli.messages import say
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import Preset
@@ -73,9 +74,14 @@ def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster
         title = block(spec.title, measure, size, 600, 1.25, balanced=True)
     if len(title.lines) > MOST_HEADLINE_LINES:
         raise LayoutError(
-            f"{figure.id} ({preset.name}): the headline takes {len(title.lines)} lines; "
-            f"{MOST_HEADLINE_LINES} are allowed",
-            f"Shorten it: {spec.title!r}",
+            say(
+                "{id} ({name}): the headline takes {n} lines; {most_headline_lines} are allowed",
+                id=figure.id,
+                name=preset.name,
+                n=len(title.lines),
+                most_headline_lines=MOST_HEADLINE_LINES,
+            ),
+            say("Shorten it: {title!r}", title=spec.title),
         )
     kicker = block(figure.words.kinds[spec.kind], measure, sizes.subtitle, 600)
     return Head(colours, kicker, title, block(spec.workplace, measure, sizes.subtitle, 400, 1.35, balanced=True))
@@ -121,6 +127,16 @@ def too_long(figure: Figure, preset: Preset, missing: float, lines: Mapping[str,
     """
     longest = max(lines, key=lambda field: lines[field])
     return LayoutError(
-        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px too high for the sheet of {preset.pixels}",
-        f"Shorten `{longest}`, which takes {lines[longest]} lines, or name in `sheets` the sheets it is drawn on.",
+        say(
+            "{id} ({name}): {ceil} px too high for the sheet of {pixels}",
+            id=figure.id,
+            name=preset.name,
+            ceil=ceil(missing * preset.density),
+            pixels=preset.pixels,
+        ),
+        say(
+            "Shorten `{longest}`, which takes {lines} lines, or name in `sheets` the sheets it is drawn on.",
+            longest=longest,
+            lines=lines[longest],
+        ),
     )

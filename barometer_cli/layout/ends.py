@@ -12,6 +12,7 @@ from barometer_cli.layout.series import Series
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.text import Block, block, whole
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import ORNAMENT, Line, Of, Text, Weight
 
@@ -208,6 +209,11 @@ def column(frame: Frame, ends: Sequence[End], most: float) -> Column:
         if not broken and (in_line or stacked == narrow):
             return Column(frame, tuple(ends), names, values, stacked)
     raise LayoutError(
-        f"{frame.figure.id} ({frame.preset.name}): no room beside the lines for {broken[0]!r}",
-        "Shorten the name, or write a soft hyphen (U+00AD) where its long word may break.",
+        say(
+            "{id} ({name}): no room beside the lines for {broken!r}",
+            id=frame.figure.id,
+            name=frame.preset.name,
+            broken=broken[0],
+        ),
+        say("Shorten the name, or write a soft hyphen (U+00AD) where its long word may break."),
     )

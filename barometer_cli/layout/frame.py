@@ -8,6 +8,7 @@ from math import ceil
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
+from barometer_cli.messages import say, template
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, Preset
@@ -29,7 +30,7 @@ LONG_NAME, BEGINNING, NAMED = 40, 30, 3
 """Longer names are to be shortened where height is short; so many characters of them, and of so many, are told."""
 MANY_NAMES = 8
 """More categories or groups are many where height is short."""
-SHORTEN = "Shorten the words, or show fewer categories or groups."
+SHORTEN = template("Shorten the words, or show fewer categories or groups.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,14 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
     headline = block(figure.spec.title, measure, sizes.headline, 600, 1.29, balanced=True)
     if len(headline.lines) > MOST_HEADLINE_LINES:
         raise LayoutError(
-            f"{figure.id} ({preset.name}): the headline takes {len(headline.lines)} lines; "
-            f"{MOST_HEADLINE_LINES} are allowed",
-            f"Shorten it: {figure.spec.title!r}",
+            say(
+                "{id} ({name}): the headline takes {n} lines; {most_headline_lines} are allowed",
+                id=figure.id,
+                name=preset.name,
+                n=len(headline.lines),
+                most_headline_lines=MOST_HEADLINE_LINES,
+            ),
+            say("Shorten it: {title!r}", title=figure.spec.title),
         )
     top = theme.margin - 2
     marks: list[Rect | Text] = [Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT)]
@@ -142,15 +148,32 @@ def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
     steps = []
     if long:
         named = ", ".join(repr(f"{name[:BEGINNING].rstrip()}…") for name in long[:NAMED])
-        more = f" and {len(long) - NAMED} more" if len(long) > NAMED else ""
-        steps.append(f"Shorten the names that are longer than {LONG_NAME} characters: {named}{more}.")
+        more = say(" and {n} more", n=len(long) - NAMED) if len(long) > NAMED else ""
+        steps.append(
+            say(
+                "Shorten the names that are longer than {long_name} characters: {named}{more}.",
+                long_name=LONG_NAME,
+                named=named,
+                more=more,
+            )
+        )
     for names, what in ((categories, "categories"), (groups, "groups")):
         if len(names) > MANY_NAMES:
-            steps.append(f"There are {len(names)} {what}: show fewer, or split them over several figures.")
+            steps.append(
+                say("There are {n} {what}: show fewer, or split them over several figures.", n=len(names), what=what)
+            )
     free = ", ".join(each.name for each in PRESETS.values() if each.height is None)
     return LayoutError(
-        f"{figure.id} ({preset.name}): {ceil(missing * preset.density)} px too high for the sheet of {preset.pixels}",
-        f"{' '.join(steps) or SHORTEN} Or draw it where height is free: `sheets: [{free}]`.",
+        say(
+            "{id} ({name}): {ceil} px too high for the sheet of {pixels}",
+            id=figure.id,
+            name=preset.name,
+            ceil=ceil(missing * preset.density),
+            pixels=preset.pixels,
+        ),
+        say(
+            "{steps} Or draw it where height is free: `sheets: [{free}]`.", steps=" ".join(steps) or SHORTEN, free=free
+        ),
     )
 
 

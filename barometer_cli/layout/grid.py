@@ -12,6 +12,7 @@ from barometer_cli.layout.order import outline
 from barometer_cli.layout.rows import Line, Pitch, Rows, arrange, of_entries, of_groups
 from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Of, Rect, Text, Weight
 from barometer_cli.model.table import Cell, Net
@@ -92,9 +93,15 @@ def arranged(frame: Frame, pitch: Pitch) -> Grid:
         needed = _needed(frame, words, size)
     if needed > room:
         raise LayoutError(
-            f"{figure.id} ({frame.preset.name}): {len(columns)} columns of {room:.0f} px, and their words need "
-            f"{needed:.0f} px",
-            "Shorten the names of the columns, show fewer, or name in `sheets` the sheets it is drawn on.",
+            say(
+                "{id} ({name}): {n} columns of {room:.0f} px, and their words need {needed:.0f} px",
+                id=figure.id,
+                name=frame.preset.name,
+                n=len(columns),
+                room=room,
+                needed=needed,
+            ),
+            say("Shorten the names of the columns, show fewer, or name in `sheets` the sheets it is drawn on."),
         )
     wide = min(room, max(WIDEST, needed))
     blocks = [block(text, (wide - 2 * PAD) / SUBSTITUTE, size, 600, 1.25, balanced=True) for text in words]

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import Of
 from barometer_cli.model.spec import FigureSpec, Name, Names
@@ -59,12 +60,22 @@ def outers(figure: Figure) -> dict[str, str]:
     for outer, parts in spec.parts.items():
         for name in (outer, *parts):
             if name not in names:
-                raise UnknownCategory(f"{figure.id}: parts names {name!r}, which is not shown",
-                                      suggestion(name, names))  # fmt: skip
+                raise UnknownCategory(
+                    say("{id}: parts names {name!r}, which is not shown", id=figure.id, name=name),
+                    suggestion(name, names),
+                )
         for part in parts:
             if found.setdefault(part, outer) != outer:
-                raise DataError(f"{figure.id}: {part!r} is a part of {found[part]!r} and of {outer!r}",
-                                "Keep it in one of them: what holds that holds it too.")  # fmt: skip
+                raise DataError(
+                    say(
+                        "{id}: {part!r} is a part of {found!r} and of {outer!r}",
+                        id=figure.id,
+                        part=part,
+                        found=found[part],
+                        outer=outer,
+                    ),
+                    say("Keep it in one of them: what holds that holds it too."),
+                )
     for name in names:
         own = next((frozenset(net.parts) for net in table.nets if net.label == name), frozenset({name}))
         holding = [net for net in table.nets if net.label != name and own < frozenset((*net.parts, net.label))]
@@ -80,7 +91,10 @@ def _prove_no_circle(name: str, outers: Mapping[str, str], figure: Figure) -> No
     while at in outers:
         at = outers[at]
         if at in seen:
-            raise DataError(f"{figure.id}: {name!r} is a part of itself", "Remove one of the wholes from `parts`.")
+            raise DataError(
+                say("{id}: {name!r} is a part of itself", id=figure.id, name=name),
+                say("Remove one of the wholes from `parts`."),
+            )
         seen.add(at)
 
 
@@ -139,9 +153,15 @@ def _share_of_another(figure: Figure, name: str, outers: Mapping[str, str]) -> f
     decimals = figure.table.measure.decimals
     if told(low, decimals) != told(high, decimals):
         raise DataError(
-            f"{figure.id}: from shares that were rounded, that of {name!r} of {of} may be any between "
-            f"{told(low, decimals)} and {told(high, decimals)}",
-            "Remove `both`, or give the table's shares with more decimals.",
+            say(
+                "{id}: from shares that were rounded, that of {name!r} of {of} may be any between {told} and {told_2}",
+                id=figure.id,
+                name=name,
+                of=of,
+                told=told(low, decimals),
+                told_2=told(high, decimals),
+            ),
+            say("Remove `both`, or give the table's shares with more decimals."),
         )
     return exact
 

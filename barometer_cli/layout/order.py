@@ -6,12 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.errors import UnknownCategory, suggestion
+from barometer_cli.messages import say, template
 from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.table import Cell, Table
 
 RESIDUALS = frozenset(
     {"andet", "andre", "ved ikke", "ikke relevant", "andet/ved ikke", "ønsker ikke at svare", "ingen af disse"}
-    | {"other", "others", "don't know", "do not know", "not relevant", "prefer not to say", "none of these"}
+    | {
+        "other",
+        "others",
+        "don't know",
+        template("do not know"),
+        template("not relevant"),
+        template("prefer not to say"),
+        template("none of these"),
+    }
 )
 """Answers that stand last however many gave them."""
 
@@ -159,6 +168,10 @@ def check_emphasis(emphasis: Sequence[str], names: Sequence[str], figure: str) -
     for name in emphasis:
         if name not in names:
             raise UnknownCategory(
-                f"{figure}: emphasis names {name!r}, which is not shown in a colour of its own",
+                say(
+                    "{figure}: emphasis names {name!r}, which is not shown in a colour of its own",
+                    figure=figure,
+                    name=name,
+                ),
                 suggestion(name, list(names)),
             )

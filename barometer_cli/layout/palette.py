@@ -9,6 +9,7 @@ from barometer_cli.errors import LayoutError
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, luminance
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.order import is_residual
+from barometer_cli.messages import say
 from barometer_cli.model import scale
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scale import Scale
@@ -125,11 +126,18 @@ def told_apart(
         aside = [name for name in beside if name not in loud]
         pool = [*colours.asides, *colours.grey[len(aside) :]] if pale else [colours.rest] * len(names)
         fills = _by_depth(loud, (colours.data, *colours.strong)) | _by_depth(back, pool) | _each(aside, grey)
-        what = f"{what}, {len(loud)} of them emphasised"
+        what = say("{what}, {n} of them emphasised", what=what, n=len(loud))
     if missing := [name for name in names if name not in fills]:
         place = f"{frame.figure.id} ({frame.preset.name})"
         raise LayoutError(
-            f"{place}: {len(names)} {what}, and colours to tell {len(names) - len(missing)} of them apart", hint
+            say(
+                "{place}: {n} {what}, and colours to tell {n_2} of them apart",
+                place=place,
+                n=len(names),
+                what=what,
+                n_2=len(names) - len(missing),
+            ),
+            hint,
         )
     return {name: fills[name] for name in names}
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.layout.order import is_residual
 from barometer_cli.layout.palette import meaning
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scale import Scale
 from barometer_cli.model.spec import FigureSpec, Names, Written
@@ -115,8 +116,11 @@ def sides(figure: Figure) -> Sides | None:
     neutral = tuple(name for place, name in placed if place == 0)
     if scale.meaning != "poles" or not (negative and positive):
         raise DataError(
-            f"{figure.id}: {', '.join(rated)} make no scale whose two sides are known",
-            "Write `sides: {negative: [A, B], neutral: [C], positive: [D, E]}`, from the left, or draw stacked_bars.",
+            say("{id}: {rated} make no scale whose two sides are known", id=figure.id, rated=", ".join(rated)),
+            say(
+                "Write `sides: {negative: [A, B], neutral: [C], positive: [D, E]}`, from the left, or draw "
+                "stacked_bars."
+            ),
         )
     apart = neutral if spec.neutral == "apart" else ()
     beside = (*apart, *(name for name in names if name not in rated))
@@ -133,13 +137,15 @@ def _declared(spec: SidedSpec, rated: tuple[str, ...], figure: Figure) -> Scale:
     places = dict(placed)
     for name in places:
         if name not in rated:
-            raise UnknownCategory(f"{figure.id}: sides names {name!r}, which is not shown",
-                                  suggestion(name, list(rated)))  # fmt: skip
+            raise UnknownCategory(
+                say("{id}: sides names {name!r}, which is not shown", id=figure.id, name=name),
+                suggestion(name, list(rated)),
+            )
     if len(places) < len(placed):
-        raise DataError(f"{figure.id}: sides names an answer twice", "Keep it on one side.")
+        raise DataError(say("{id}: sides names an answer twice", id=figure.id), say("Keep it on one side."))
     if missing := [name for name in rated if name not in places]:
         raise DataError(
-            f"{figure.id}: sides does not say where {', '.join(missing)} lies",
-            "Name it under `negative`, `neutral` or `positive`, or leave it out of the figure.",
+            say("{id}: sides does not say where {missing} lies", id=figure.id, missing=", ".join(missing)),
+            say("Name it under `negative`, `neutral` or `positive`, or leave it out of the figure."),
         )
     return Scale("poles", tuple(places[name] for name in rated))

@@ -11,6 +11,7 @@ from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.palette import ink_in
 from barometer_cli.layout.spread import spread
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Axis, Of, Path, Rect, Text, Weight
 from barometer_cli.model.table import Cell, Table
 
@@ -167,8 +168,13 @@ def prove_whole(table: Table) -> None:
         total = sum(table.printed(cell) for cell in cells)
         if total > 100 + len(cells) / 2:
             raise DataError(
-                f"{table.file}: the parts of a stacked bar sum to {total} %{f' in {group!r}' if group else ''}",
-                "Shares that overlap are not parts of one whole: draw them as `kind: bars`.",
+                say(
+                    "{file}: the parts of a stacked bar sum to {total} %{how}",
+                    file=table.file,
+                    total=total,
+                    how=f" in {group!r}" if group else "",
+                ),
+                say("Shares that overlap are not parts of one whole: draw them as `kind: bars`."),
             )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from barometer_cli.messages import say
+
 _WRITTEN = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -29,7 +31,9 @@ class Block:
         found = _WRITTEN.fullmatch(text.replace("$", "").upper())
         block = found and cls(int(found[2]), column_number(found[1]), int(found[4]), column_number(found[3]))
         if not block or block.top > block.bottom or block.left > block.right:
-            raise ValueError(f"a range is written as B3:E9, from its first cell to its last, not as {text!r}")
+            raise ValueError(
+                say("a range is written as B3:E9, from its first cell to its last, not as {text!r}", text=text)
+            )
         return block
 
 

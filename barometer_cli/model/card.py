@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pydantic import Field, model_validator
 
+from barometer_cli.messages import say
 from barometer_cli.model.spec import Address, FigureSpec, Line, misplaced
 
 _LETTERS = re.compile("(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
@@ -69,11 +70,17 @@ class ToolCardSpec(CardSpec):
     @model_validator(mode="after")
     def _steps_or_checklist(self) -> ToolCardSpec:
         if self.steps and self.checklist:
-            raise misplaced("a tool card has steps or a checklist, and this has both", "checklist",
-                            hint="Remove one of them.")  # fmt: skip
+            raise misplaced(
+                say("a tool card has steps or a checklist, and this has both"),
+                "checklist",
+                hint=say("Remove one of them."),
+            )
         if not self.points:
-            raise misplaced("tool_card needs steps or a checklist", "kind",
-                            hint="Add `steps:` or `checklist:` with three to six items.")  # fmt: skip
+            raise misplaced(
+                say("tool_card needs steps or a checklist"),
+                "kind",
+                hint=say("Add `steps:` or `checklist:` with three to six items."),
+            )
         return self
 
     @property

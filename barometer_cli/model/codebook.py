@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Reader
 from barometer_cli.model.spec import (
     ALONE,
@@ -200,9 +201,9 @@ class VariableSpec(Written):
     def _fits_its_type(self) -> VariableSpec:
         needed = {"multiple": "items", "any over": "columns", "nets": "of", "battery": "variables"}.get(self.type)
         if needed and not getattr(self, needed):
-            raise ValueError(f"a variable of type {self.type!r} needs {needed}")
+            raise ValueError(say("a variable of type {type!r} needs {needed}", type=self.type, needed=needed))
         if self.type == "nets" and not self.nets:
-            raise ValueError("a variable of type 'nets' needs nets")
+            raise ValueError(say("a variable of type 'nets' needs nets"))
         used = {
             "single": {
                 "column",
@@ -251,20 +252,27 @@ class VariableSpec(Written):
             "battery": {"variables"},
         }[self.type] | {"type", "label", "question"}
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
-            raise ValueError(f"a variable of type {self.type!r} does not use {', '.join(unused)}")
+            raise ValueError(
+                say("a variable of type {type!r} does not use {unused}", type=self.type, unused=", ".join(unused))
+            )
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
-            raise misplaced(f"dont_know names {unknown[0]!r}, which is not among the codes", "dont_know")
+            raise misplaced(
+                say("dont_know names {unknown!r}, which is not among the codes", unknown=unknown[0]), "dont_know"
+            )
         if unknown := [code for code in self.scores if self.codes and code not in self.codes]:
-            raise misplaced(f"scores names {unknown[0]!r}, which is not among the codes", "scores")
+            raise misplaced(say("scores names {unknown!r}, which is not among the codes", unknown=unknown[0]), "scores")
         if self.range and self.range[0] >= self.range[1]:
-            raise misplaced(f"a range from {self.range[0]:g} to {self.range[1]:g} has no room", "range")
+            raise misplaced(
+                say("a range from {range:g} to {range_2:g} has no room", range=self.range[0], range_2=self.range[1]),
+                "range",
+            )
         meanings: dict[str, str] = {}
         for field in ("counted", "not_counted", "dont_know", "unanswered", "not_asked"):
             for code in getattr(self, field) or () if field in used else ():
                 if (other := meanings.setdefault(code, field)) != field:
                     raise misplaced(f"{field} names {code!r}, which {other} names too", field)
         if unknown := [label for label in self.partition if label not in self.nets]:
-            raise misplaced(f"partition names {unknown[0]!r}, which is no net of it", "partition")
+            raise misplaced(say("partition names {unknown!r}, which is no net of it", unknown=unknown[0]), "partition")
         return self
 
 
@@ -332,15 +340,23 @@ class CodebookSpec(Written):
         for name, variable in self.variables.items():
             for place, item in enumerate(variable.variables):
                 if item not in self.variables or self.variables[item].type == "battery":
-                    wrong = "itself is a battery" if item in self.variables else "is no variable here"
+                    wrong = say("itself is a battery") if item in self.variables else say("is no variable here")
                     raise misplaced(f"{name} holds {item!r}, which {wrong}", "variables", name, "variables", place)
             if variable.of is None:
                 continue
             if variable.of not in self.variables:
                 raise misplaced(
-                    f"{name} is made of {variable.of!r}, which is no variable here", "variables", name, "of"
+                    say("{name} is made of {of!r}, which is no variable here", name=name, of=variable.of),
+                    "variables",
+                    name,
+                    "of",
                 )
             if (of := self.variables[variable.of].type) in ("nets", "number", "battery"):
-                holds = {"nets": "itself holds nets", "number": "holds numbers", "battery": "is a battery"}[of]
-                raise misplaced(f"{name} is made of {variable.of!r}, which {holds}", "variables", name, "of")
+                holds = {"nets": "itself holds nets", "number": "holds numbers", "battery": say("is a battery")}[of]
+                raise misplaced(
+                    say("{name} is made of {of!r}, which {holds}", name=name, of=variable.of, holds=holds),
+                    "variables",
+                    name,
+                    "of",
+                )
         return self

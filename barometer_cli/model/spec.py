@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Role
 from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import code_text
@@ -77,7 +78,7 @@ class Spelling:
         return {"anyOf": [self.schema(proper), proper]}
 
 
-OFFERS, ONE_OF, STANDS_FOR = "offers", "one of", "stands for"
+OFFERS, ONE_OF, STANDS_FOR = "offers", template("one of"), template("stands for")
 """Keys in the JSON Schema of a text, which `specs.schema` writes out: what editors offer for it among other words, what
 it is one of, and the field of a mapping that it stands for."""
 
@@ -102,7 +103,9 @@ def shorthand(field: str) -> Spelling:
 
 def _as_address(value: str) -> str:
     if not re.fullmatch(_ADDRESS, value):
-        raise misplaced(f"this is no address of a page: {value!r}", hint="Write it whole, from https:// on.")
+        raise misplaced(
+            say("this is no address of a page: {value!r}", value=value), hint=say("Write it whole, from https:// on.")
+        )
     return value
 
 
@@ -146,7 +149,9 @@ PerCent = Annotated[float, Field(ge=0, le=100)]
 
 def _as_bands(value: Any) -> Any:
     if isinstance(value, list | tuple) and not _is_plain(value):
-        raise misplaced("bands are numbers, and an item of them is none", hint="Write their lower ends: `[0, 10, 50]`.")
+        raise misplaced(
+            say("bands are numbers, and an item of them is none"), hint=say("Write their lower ends: `[0, 10, 50]`.")
+        )
     return dict.fromkeys(value) if _is_plain(value) else value
 
 
@@ -158,14 +163,14 @@ def _is_plain(value: Any) -> bool:
 def _sound_bands(bands: dict[float, str | None]) -> dict[float, str | None]:
     edges = list(bands)
     if edges != sorted(edges):
-        raise ValueError("the edges of bands ascend")
+        raise ValueError(say("the edges of bands ascend"))
     worded = [label is not None for label in bands.values()]
     if any(worded) and not all(worded):
-        raise ValueError("each band has words, or none")
+        raise ValueError(say("each band has words, or none"))
     if not any(worded) and not all(edge.is_integer() for edge in edges):
-        raise ValueError("bands whose edges are not whole need words: {0: Under 2,5, 2.5: 2,5 og derover}")
+        raise ValueError(say("bands whose edges are not whole need words: {0: Under 2,5, 2.5: 2,5 og derover}"))
     if any(worded) and len(set(bands.values())) < len(bands):
-        raise ValueError("two bands have the same words")
+        raise ValueError(say("two bands have the same words"))
     return bands
 
 
@@ -185,7 +190,12 @@ def misplaced(message: str, *where: str | int, hint: str = "") -> PydanticCustom
 
 def _whole_number(value: Any) -> Any:
     if isinstance(value, float):
-        raise ValueError(f"n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877")
+        raise ValueError(
+            say(
+                "n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877",
+                value=value,
+            )
+        )
     return value
 
 
@@ -196,8 +206,11 @@ Respondents = Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_nu
 def _as_rank(value: Any) -> Any:
     if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
-    said = f", not {value!r}" if isinstance(value, str) or type(value) is int else ""
-    raise misplaced(f"rank must be a place or last{said}", hint="Write 1 for the largest, last for the smallest.")
+    said = say(", not {value!r}", value=value) if isinstance(value, str) or type(value) is int else ""
+    raise misplaced(
+        say("rank must be a place or last{said}", said=said),
+        hint=say("Write 1 for the largest, last for the smallest."),
+    )
 
 
 Rank = Annotated[Annotated[int, Field(ge=1)] | Literal["last"], BeforeValidator(_as_rank)]
@@ -242,11 +255,11 @@ class QuestionSpec(Written):
     @model_validator(mode="after")
     def _has_words(self) -> QuestionSpec:
         if not (self.text or self.any_of or self.answers) or (not self.asked and (self.sub or self.per)):
-            raise ValueError("a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several")
+            raise ValueError(say("a question needs its text: `question: {text: …}`, or `any_of: [… , …]` for several"))
         if self.text and self.any_of:
-            raise ValueError("text and any_of are two ways to give the question: remove one of them")
+            raise ValueError(say("text and any_of are two ways to give the question: remove one of them"))
         if self.at_most and self.answers not in (None, "several"):
-            raise ValueError("at_most belongs to a question with several answers")
+            raise ValueError(say("at_most belongs to a question with several answers"))
         return self
 
     @property
@@ -276,12 +289,12 @@ class ConditionSpec(Written):
     def _enough_values(self) -> ConditionSpec:
         if self.op in ("is null", "not null"):
             if self.value:
-                raise ValueError(f"{self.op!r} takes no value")
+                raise ValueError(say("{op!r} takes no value", op=self.op))
         elif self.op in ("==", "!=", ">=", "<="):
             if len(self.value) != 1:
-                raise ValueError(f"{self.op!r} takes one value, not {len(self.value)}")
+                raise ValueError(say("{op!r} takes one value, not {n}", op=self.op, n=len(self.value)))
         elif not self.value:
-            raise ValueError(f"{self.op!r} takes a list of values")
+            raise ValueError(say("{op!r} takes a list of values", op=self.op))
         return self
 
 
@@ -437,14 +450,14 @@ class CaptionSpec(Written):
     @model_validator(mode="after")
     def _computed_or_typed(self) -> CaptionSpec:
         if self.text and self.model_fields_set != {"text"}:
-            raise ValueError("`text` is the whole caption: give it alone")
+            raise ValueError(say("`text` is the whole caption: give it alone"))
         return self
 
 
 def _as_range(text: str) -> str:
     block = Block.of(text)
     if block.top == block.bottom:
-        raise ValueError(f"a range holds the header and the rows below it; {text} is only one row")
+        raise ValueError(say("a range holds the header and the rows below it; {text} is only one row", text=text))
     return text
 
 
@@ -478,20 +491,33 @@ class MeasureSpec(Written):
     @model_validator(mode="after")
     def _sound(self) -> MeasureSpec:
         if self.of and self.name != "change":
-            raise misplaced(f"of says what has changed, and the measure is {self.name}", "of", hint="Remove it.")
+            raise misplaced(
+                say("of says what has changed, and the measure is {name}", name=self.name), "of", hint=say("Remove it.")
+            )
         if self.between and self.name != "change":
             raise misplaced(
-                f"between says when it changed, and the measure is {self.name}", "between", hint="Remove it."
+                say("between says when it changed, and the measure is {name}", name=self.name),
+                "between",
+                hint=say("Remove it."),
             )
         if self.ends and None in (self.low, self.high):
-            raise misplaced("ends are the names of low and high, and one of them is missing", "ends",
-                            hint="Write `low` and `high` too.")  # fmt: skip
+            raise misplaced(
+                say("ends are the names of low and high, and one of them is missing"),
+                "ends",
+                hint=say("Write `low` and `high` too."),
+            )
         if self.name == "share" and (given := _given(self, "unit") or sorted(self.model_fields_set & {"low", "high"})):
-            raise misplaced(f"a share lies between 0 and 100 %, and takes no {given[0]}", given[0],
-                            hint="Remove it; `unit: percent` beside `file` tells how shares are written.")  # fmt: skip
+            raise misplaced(
+                say("a share lies between 0 and 100 %, and takes no {given}", given=given[0]),
+                given[0],
+                hint=say("Remove it; `unit: percent` beside `file` tells how shares are written."),
+            )
         if self.low is not None and self.high is not None and self.low >= self.high:
-            raise misplaced(f"a scale from {self.low:g} to {self.high:g} has no room", "high",
-                            hint="Write the lower end as `low`.")  # fmt: skip
+            raise misplaced(
+                say("a scale from {low:g} to {high:g} has no room", low=self.low, high=self.high),
+                "high",
+                hint=say("Write the lower end as `low`."),
+            )
         return self
 
     @property
@@ -532,8 +558,18 @@ class AxisSpec(Written):
         for heading, members in self.sections.items():
             for place, member in enumerate(members):
                 if (first := seen.setdefault(member.casefold(), heading)) != heading:
-                    raise misplaced(f"{member!r} stands in two sections, {first!r} and {heading!r}",
-                                    "sections", heading, place, hint="Remove it from one of them.")  # fmt: skip
+                    raise misplaced(
+                        say(
+                            "{member!r} stands in two sections, {first!r} and {heading!r}",
+                            member=member,
+                            first=first,
+                            heading=heading,
+                        ),
+                        "sections",
+                        heading,
+                        place,
+                        hint=say("Remove it from one of them."),
+                    )
         return self
 
 
@@ -541,7 +577,9 @@ def _as_day(value: Any) -> Any:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
-        raise misplaced(f"a day is written as 2023-05-31, not as {value!r}", hint="Correct it.") from None
+        raise misplaced(
+            say("a day is written as 2023-05-31, not as {value!r}", value=value), hint=say("Correct it.")
+        ) from None
 
 
 class WaveSpec(Written):
@@ -587,9 +625,18 @@ class WideSpec(Written):
     def _two_axes(self) -> WideSpec:
         both = {self.rows, self.columns}
         if len(both) < 2 or ("categories" in both and "groups" not in both):
-            raise misplaced(f"rows are {self.rows} and columns {self.columns}: which of them are the categories?",
-                            "columns", hint="Write `wide: {rows: categories, columns: groups}`, or the other way "
-                            "round, and what they are as `categories` and `groups` of the table.")  # fmt: skip
+            raise misplaced(
+                say(
+                    "rows are {rows} and columns {columns}: which of them are the categories?",
+                    rows=self.rows,
+                    columns=self.columns,
+                ),
+                "columns",
+                hint=say(
+                    "Write `wide: {rows: categories, columns: groups}`, or the other way round, and what they "
+                    "are as `categories` and `groups` of the table."
+                ),
+            )
         return self
 
     @property
@@ -673,20 +720,41 @@ class TableSpec(Written):
     def _one_form(self) -> TableSpec:
         measured = self.measure.name if self.measure else "share"
         if self.unit and self.measure and not self.measure.in_per_cent:
-            raise misplaced(f"unit says how shares are written, and the measure is {measured}", "unit",
-                            hint="Remove it; what stands after a value is the unit in `measure`.")  # fmt: skip
+            raise misplaced(
+                say("unit says how shares are written, and the measure is {measured}", measured=measured),
+                "unit",
+                hint=say("Remove it; what stands after a value is the unit in `measure`."),
+            )
         other = "value" if self.values == "share" else "share"
         if getattr(self, other):
-            raise misplaced(f"the column of values is called {self.values} where the measure is {measured}", other,
-                            hint=f"Write `{self.values}: …`, or say in `measure` what is measured.")  # fmt: skip
+            raise misplaced(
+                say(
+                    "the column of values is called {values} where the measure is {measured}",
+                    values=self.values,
+                    measured=measured,
+                ),
+                other,
+                hint=say("Write `{values}: …`, or say in `measure` what is measured.", values=self.values),
+            )
         if self.wide and self.columns:
-            raise misplaced(f"a wide table has no column that {self.columns[0]} could name", self.columns[0],
-                            hint="Remove it, or remove `wide`.")  # fmt: skip
+            raise misplaced(
+                say("a wide table has no column that {columns} could name", columns=self.columns[0]),
+                self.columns[0],
+                hint=say("Remove it, or remove `wide`."),
+            )
         for name, axis, role in zip(("categories", "groups"), (self.categories, self.groups),
                                     self.wide.roles if self.wide else (None, None), strict=True):  # fmt: skip
             if axis and axis.role and role and axis.role != role:
-                raise misplaced(f"{name} are {axis.role}, but wide says that they are {role}", name,
-                                hint="Correct one of them.")  # fmt: skip
+                raise misplaced(
+                    say(
+                        "{name} are {role}, but wide says that they are {role_2}",
+                        name=name,
+                        role=axis.role,
+                        role_2=role,
+                    ),
+                    name,
+                    hint=say("Correct one of them."),
+                )
         return self
 
     @property
@@ -726,10 +794,18 @@ class BreakdownSpec(Written):
     @model_validator(mode="after")
     def _bands_of_one(self) -> BreakdownSpec:
         if self.bands and len(self.variable) > 1:
-            raise misplaced("bands are of one variable, and the breakdown names two", "bands",
-                            hint="Declare the bands in the codebook.")  # fmt: skip
+            raise misplaced(
+                say("bands are of one variable, and the breakdown names two"),
+                "bands",
+                hint=say("Declare the bands in the codebook."),
+            )
         if len(set(self.variable)) < len(self.variable):
-            raise misplaced(f"{self.variable[0]!r} cannot divide its own groups", "variable", 1, hint="Remove one.")
+            raise misplaced(
+                say("{variable!r} cannot divide its own groups", variable=self.variable[0]),
+                "variable",
+                1,
+                hint=say("Remove one."),
+            )
         return self
 
 
@@ -774,13 +850,19 @@ class DataMeasureSpec(Written):
     @model_validator(mode="after")
     def _sound(self) -> DataMeasureSpec:
         if self.name != "change" and (given := _given(self, "of", "from", "to")):
-            raise misplaced(f"{given[0]} belongs to a change, and the measure is {self.name}", given[0],
-                            hint="Remove it, or write `name: change`.")  # fmt: skip
+            raise misplaced(
+                say("{given} belongs to a change, and the measure is {name}", given=given[0], name=self.name),
+                given[0],
+                hint=say("Remove it, or write `name: change`."),
+            )
         if self.scores and self.computed not in ("mean", "median", "index"):
-            raise misplaced(f"scores make a mean, median or index, and the measure is {self.computed}", "scores",
-                            hint="Remove them, or write `name: index`.")  # fmt: skip
+            raise misplaced(
+                say("scores make a mean, median or index, and the measure is {computed}", computed=self.computed),
+                "scores",
+                hint=say("Remove them, or write `name: index`."),
+            )
         if self.unit and self.computed in ("share", "nps"):
-            raise misplaced(f"a {self.computed} takes no unit", "unit", hint="Remove it.")
+            raise misplaced(say("a {computed} takes no unit", computed=self.computed), "unit", hint=say("Remove it."))
         return self
 
     @property
@@ -791,7 +873,7 @@ class DataMeasureSpec(Written):
 
 def _as_waves(value: Any) -> Any:
     if isinstance(value, list | tuple) and not _is_plain(value):
-        raise misplaced("waves are names, and an item of them is none", hint="Write them as `[2021, 2023]`.")
+        raise misplaced(say("waves are names, and an item of them is none"), hint=say("Write them as `[2021, 2023]`."))
     return {name: {} for name in value} if _is_plain(value) else value
 
 
@@ -854,23 +936,39 @@ class DataSpec(Written):
     @model_validator(mode="after")
     def _sound(self) -> DataSpec:
         if (self.variable is None) is (not self.variables):
-            raise misplaced("data takes one of variable and variables", *(("variables",) if self.variables else ()),
-                            hint="Write `variable: NAME`, or `variables: […]` for the items of a battery.")  # fmt: skip
+            raise misplaced(
+                say("data takes one of variable and variables"),
+                *(("variables",) if self.variables else ()),
+                hint=say("Write `variable: NAME`, or `variables: […]` for the items of a battery."),
+            )
         for field in ("categories", "unshown", "nets", "answer", "bands"):
             if self.measured and getattr(self, field):
-                raise misplaced(f"{field} belongs to shares, and the measure is {self.computed}", field,
-                                hint="Remove it; `omit` leaves answers out of the base.")  # fmt: skip
+                raise misplaced(
+                    say(
+                        "{field} belongs to shares, and the measure is {computed}", field=field, computed=self.computed
+                    ),
+                    field,
+                    hint=say("Remove it; `omit` leaves answers out of the base."),
+                )
         if len(set(self.variables)) < len(self.variables):
-            raise misplaced("variables names one of them twice", "variables", hint="Remove it.")
+            raise misplaced(say("variables names one of them twice"), "variables", hint=say("Remove it."))
         if self.measure and self.measure.name == "change" and len(self.waves) < 2:
-            raise misplaced("a change is between two waves", "measure", hint="Name them: `waves: [2021, 2023]`.")
+            raise misplaced(
+                say("a change is between two waves"), "measure", hint=say("Name them: `waves: [2021, 2023]`.")
+            )
         if len(self.waves) == 1:
-            raise misplaced("waves are compared, and there is one", "waves", hint="Name another, or remove it.")
+            raise misplaced(
+                say("waves are compared, and there is one"), "waves", hint=say("Name another, or remove it.")
+            )
         for field in ("from_", "to") if self.measure else ():
             name = getattr(self.measure, field)
             if name is not None and name not in self.waves:
-                raise misplaced(f"there is no wave {name!r} to compare with", "measure", field.removesuffix("_"),
-                                hint=f"Known: {', '.join(self.waves)}.")  # fmt: skip
+                raise misplaced(
+                    say("there is no wave {name!r} to compare with", name=name),
+                    "measure",
+                    field.removesuffix("_"),
+                    hint=f"Known: {', '.join(self.waves)}.",
+                )
         return self
 
     @property
@@ -908,9 +1006,11 @@ class ShareClaimSpec(Written):
         given = _given(self, "of", "not", "sum")
         if len(given) != 1:
             raise misplaced(
-                f"a claim speaks of one share: give one of of, not and sum{_held(given)}",
+                say("a claim speaks of one share: give one of of, not and sum{held}", held=_held(given)),
                 *given[1:2],
-                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+                hint=say(
+                    "Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several."
+                ),
             )
         _prove_distinct(self.not_, "not")
         _prove_distinct(self.sum, "sum")
@@ -967,15 +1067,17 @@ class BesideClaimSpec(ShareClaimSpec):
     def _of_two(self) -> BesideClaimSpec:
         if not (self.beside or self.beside_group):
             raise misplaced(
-                "nothing is named that the share is beside",
+                say("nothing is named that the share is beside"),
                 "beside",
-                hint="Write `beside: CATEGORY`, or `beside_group: GROUP`.",
+                hint=say("Write `beside: CATEGORY`, or `beside_group: GROUP`."),
             )
         if self.beside and not self.of:
             raise misplaced(
-                "`beside` names another category, so the claim is `of` one",
+                say("`beside` names another category, so the claim is `of` one"),
                 "beside",
-                hint="Write `of` for the first of the two; what is left out or summed is compared by `beside_group`.",
+                hint=say(
+                    "Write `of` for the first of the two; what is left out or summed is compared by `beside_group`."
+                ),
             )
         return self
 
@@ -1011,12 +1113,12 @@ class RankClaimSpec(ShareClaimSpec):
     def _of_an_order(self) -> RankClaimSpec:
         if self.among == "answers" and not self.of:
             raise misplaced(
-                "an order among the answers is of one of them",
+                say("an order among the answers is of one of them"),
                 "among",
-                hint="Write `of: CATEGORY`, or `among: groups`.",
+                hint=say("Write `of: CATEGORY`, or `among: groups`."),
             )
         if self.among == "answers" and self.since:
-            raise misplaced("`since` orders groups, not answers", "since", hint="Remove `among`, or `since`.")
+            raise misplaced(say("`since` orders groups, not answers"), "since", hint=say("Remove `among`, or `since`."))
         return self
 
     @property
@@ -1090,23 +1192,33 @@ class EachSpec(Written):
         shares, answers = _given(self, "of", "not", "sum", "groups"), _given(self, "answers", "group")
         if shares and answers:
             raise misplaced(
-                f"{shares[0]} is of every group, {answers[0]} of answers in one group: give one of them",
+                say(
+                    "{shares} is of every group, {answers} of answers in one group: give one of them",
+                    shares=shares[0],
+                    answers=answers[0],
+                ),
                 answers[0],
-                hint="Write `of: CATEGORY` for one share in each group, or `answers: […]` for several in one.",
+                hint=say("Write `of: CATEGORY` for one share in each group, or `answers: […]` for several in one."),
             )
         if shares and len(_given(self, "of", "not", "sum")) != 1:
             raise misplaced(
-                f"one share is meant in each group: give one of of, not and sum{_held(shares)}",
-                hint="Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several.",
+                say("one share is meant in each group: give one of of, not and sum{held}", held=_held(shares)),
+                hint=say(
+                    "Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several."
+                ),
             )
         for limits in (("above", "at_least"), ("below", "at_most"), ("top", "bottom")):
             if len(both := _given(self, *limits)) > 1:
-                raise misplaced(f"{both[0]} and {both[1]} bound the same side", both[1], hint="Remove one of them.")
+                raise misplaced(
+                    say("{both} and {both_2} bound the same side", both=both[0], both_2=both[1]),
+                    both[1],
+                    hint=say("Remove one of them."),
+                )
         if (self.top or self.bottom) and (self.not_ or self.sum):
             raise misplaced(
-                "a place among the answers is of one of them",
+                say("a place among the answers is of one of them"),
                 "top" if self.top else "bottom",
-                hint="Write `of: CATEGORY`, or a limit: `above: 50`.",
+                hint=say("Write `of: CATEGORY`, or a limit: `above: 50`."),
             )
         for names in ("not_", "sum", "groups", "answers"):
             _prove_distinct(getattr(self, names), names.removesuffix("_"))
@@ -1133,9 +1245,9 @@ class EachClaimSpec(Written):
     def _one_amount(self) -> EachClaimSpec:
         if len(given := _given(self, "all", "none", "count")) != 1:
             raise misplaced(
-                f"a claim of several shares is of all, of none, or counts them{_held(given)}",
+                say("a claim of several shares is of all, of none, or counts them{held}", held=_held(given)),
                 *given[1:2],
-                hint="Keep one of all, none and count.",
+                hint=say("Keep one of all, none and count."),
             )
         return self
 
@@ -1205,13 +1317,13 @@ _KEYWORDS = frozenset({"not", "from"})
 
 
 def _held(given: Sequence[str]) -> str:
-    return f"; it has {' and '.join(given)}" if given else ""
+    return say("; it has {given}", given=" and ".join(given)) if given else ""
 
 
 def _prove_distinct(names: Sequence[str], field: str) -> None:
     for place, name in enumerate(names):
         if name.casefold() in (other.casefold() for other in names[:place]):
-            raise misplaced(f"{field} names {name!r} twice", field, place, hint="Remove one of them.")
+            raise misplaced(f"{field} names {name!r} twice", field, place, hint=say("Remove one of them."))
 
 
 Language = Annotated[Line, one_of("languages")]
@@ -1250,9 +1362,9 @@ class ForEachSpec(Written):
     def _one_origin(self) -> ForEachSpec:
         given = [each for each in (self.variable, self.column, self.language, self.name) if each]
         if len(given) != 1:
-            raise ValueError("for_each takes one of variable, column, language and name")
+            raise ValueError(say("for_each takes one of variable, column, language and name"))
         if self.name and not self.values:
-            raise ValueError("for_each with a name needs its values")
+            raise ValueError(say("for_each with a name needs its values"))
         return self
 
     @property
@@ -1317,9 +1429,9 @@ class UnitNouns(Written):
 def prove_weighting(weighted: bool | None, population: str | None) -> None:
     """Refuse weights that speak for nobody, and a population that no weights speak for."""
     if weighted and not population:
-        raise ValueError("weighted data speak for someone: name the population")
+        raise ValueError(say("weighted data speak for someone: name the population"))
     if weighted is False and population:
-        raise ValueError("data that are not weighted speak for no population: remove one of the two")
+        raise ValueError(say("data that are not weighted speak for no population: remove one of the two"))
 
 
 class FigureSpec(Written):
@@ -1422,25 +1534,29 @@ class FigureSpec(Written):
     def _one_source(self) -> FigureSpec:
         prove_weighting(self.weighted, self.population)
         if self.for_each and self.for_each.variable and not self.data:
-            raise ValueError("for_each: a variable divides microdata: give `data`, or name a column of the table")
+            raise ValueError(say("for_each: a variable divides microdata: give `data`, or name a column of the table"))
         if self.for_each and self.for_each.variable and self.n is not None:
-            raise ValueError("n is another one for each value: leave it out")
+            raise ValueError(say("n is another one for each value: leave it out"))
         if self.for_each and self.for_each.column and not self.table:
-            raise ValueError("for_each: a column divides a table: give `table`, or name a variable of the codebook")
+            raise ValueError(
+                say("for_each: a column divides a table: give `table`, or name a variable of the codebook")
+            )
         if self.table and self.data:
-            raise ValueError("a figure has its numbers from a table or from data: remove one of them")
+            raise ValueError(say("a figure has its numbers from a table or from data: remove one of them"))
         if self.data is None:
             if self.filter and self.filter.where:
                 raise ValueError(
-                    "`where` of a filter selects rows of microdata: give `data`, or keep only `filter: {text: …}`"
+                    say("`where` of a filter selects rows of microdata: give `data`, or keep only `filter: {text: …}`")
                 )
             for field in ("interval", "significance"):
                 if getattr(self, field) is not None:
-                    raise ValueError(f"{field} is computed from microdata: give `data` instead of a finished table")
+                    raise ValueError(
+                        say("{field} is computed from microdata: give `data` instead of a finished table", field=field)
+                    )
         elif self.significance is not None and self.data.breakdown is None and not self.data.waves:
-            raise ValueError("significance compares groups: give `data: {variable: …, breakdown: …}`, or waves")
+            raise ValueError(say("significance compares groups: give `data: {variable: …, breakdown: …}`, or waves"))
         elif self.n is not None and self.data.waves:
-            raise ValueError("n is another one in each wave: write it there, `data: {waves: {2021: {n: …}}}`")
+            raise ValueError(say("n is another one in each wave: write it there, `data: {waves: {2021: {n: …}}}`"))
         return self
 
     def population_in(self, survey: SurveySpec) -> str | None:

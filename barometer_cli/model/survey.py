@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 
 Code: TypeAlias = str | int | float | bool
@@ -103,14 +104,23 @@ class Where:
         values = _codes(values)
         if operator in ("is null", "not null"):
             if values:
-                raise ValueError(f"{operator!r} takes no value: {column}")
+                raise ValueError(say("{operator!r} takes no value: {column}", operator=operator, column=column))
         elif operator in ("==", "!=", ">=", "<="):
             if len(values) != 1:
-                raise ValueError(f"{operator!r} takes one value, not {len(values)}: {column}")
+                raise ValueError(
+                    say(
+                        "{operator!r} takes one value, not {n}: {column}",
+                        operator=operator,
+                        n=len(values),
+                        column=column,
+                    )
+                )
         elif not values:
-            raise ValueError(f"{operator!r} takes at least one value: {column}")
+            raise ValueError(say("{operator!r} takes at least one value: {column}", operator=operator, column=column))
         if operator in ("has any", "has none") and not separator:
-            raise ValueError(f"{operator!r} takes a separator that is not empty: {column}")
+            raise ValueError(
+                say("{operator!r} takes a separator that is not empty: {column}", operator=operator, column=column)
+            )
         _set(self, column=column, operator=operator, values=values, separator=separator)
 
     def __str__(self) -> str:
@@ -223,7 +233,7 @@ class Multiple:
         no = None if not_counted is None else _texts(_codes(not_counted))
         for code in no or ():
             if code in counted:
-                raise ValueError(f"the code {code!r} is counted and not_counted")
+                raise ValueError(say("the code {code!r} is counted and not_counted", code=code))
         _set(self, items=items, counted=counted, not_counted=no, unanswered=_texts(unanswered), base=base,
              exclusive=exclusive)  # fmt: skip
 
@@ -268,7 +278,7 @@ class Delimited:
         exclusive: Iterable[Code] = (),
     ) -> None:
         if not separator:
-            raise ValueError("separator is empty")
+            raise ValueError(say("separator is empty"))
         exclusive = _texts(exclusive)
         if categories is not None:
             categories = _texts(categories)
@@ -319,18 +329,18 @@ class AnyOver:
         columns = tuple(columns)
         _some("columns", columns)
         if separator == "":
-            raise ValueError("separator is empty")
+            raise ValueError(say("separator is empty"))
         codes = _texts(dont_know)
         if codes:
             if rule is None:
-                raise ValueError("dont_know needs a rule: 'any' partner, or 'only' ever that")
+                raise ValueError(say("dont_know needs a rule: 'any' partner, or 'only' ever that"))
             _choice("rule", rule, ("any", "only"))
             if categories is not None:
                 categories = _texts(categories)
                 for code in codes:
                     _choice("dont_know", code, categories)
         elif rule is not None:
-            raise ValueError("rule needs the codes that mean dont_know")
+            raise ValueError(say("rule needs the codes that mean dont_know"))
         _set(self, columns=columns, categories=None if categories is None else _texts(categories), separator=separator,
              dont_know=codes, rule=rule, unanswered=_texts(unanswered))  # fmt: skip
 
@@ -366,7 +376,7 @@ class Number:
         unanswered: Iterable[Code] = (),
     ) -> None:
         if low is not None and high is not None and low >= high:
-            raise ValueError(f"numbers from {low:g} to {high:g} have no room")
+            raise ValueError(say("numbers from {low:g} to {high:g} have no room", low=low, high=high))
         _set(self, column=column, label=label or column, low=low, high=high, unanswered=_texts(unanswered))
 
 
@@ -395,12 +405,12 @@ class Bands:
     def __init__(self, of: Number, edges: Iterable[float], labels: Iterable[str] | None = None) -> None:
         edges = tuple(map(float, edges))
         if len(edges) < 2 or any(low >= high for low, high in pairwise(edges)):
-            raise ValueError(f"bands need two or more edges, each above the one before: {edges}")
+            raise ValueError(say("bands need two or more edges, each above the one before: {edges}", edges=edges))
         given = None if labels is None else tuple(labels)
         if given is None and not all(edge.is_integer() for edge in edges):
-            raise ValueError("bands whose edges are not whole need labels")
+            raise ValueError(say("bands whose edges are not whole need labels"))
         if given is not None and (len(given) != len(edges) or len(set(given)) < len(given)):
-            raise ValueError("each band needs a label of its own")
+            raise ValueError(say("each band needs a label of its own"))
         _set(self, of=of, edges=edges, labels=given or _bands(edges), whole=given is None)
 
 
@@ -481,7 +491,7 @@ class Nets:
         for label in partition:
             _choice("partition", label, tuple(nets))
         if isinstance(of, Multiple) and of.base == "item":
-            raise ValueError("nets need one base for all items: `base: set`")
+            raise ValueError(say("nets need one base for all items: `base: set`"))
         _set(self, of=of, nets=tuple(nets.items()), partition=partition)
 
 
@@ -530,9 +540,9 @@ def _texts(codes: Iterable[Code]) -> tuple[str, ...]:
     texts = tuple(code_text(code) for code in _codes(codes))
     if len(set(texts)) < len(texts):
         twice = next(text for text in texts if texts.count(text) > 1)
-        raise ValueError(f"the code {twice!r} is named twice")
+        raise ValueError(say("the code {twice!r} is named twice", twice=twice))
     if "" in texts:
-        raise ValueError("a code is empty")
+        raise ValueError(say("a code is empty"))
     return texts
 
 
@@ -548,12 +558,14 @@ def _names(columns: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _choice(name: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise ValueError(f"{name} is {value!r}; known: {', '.join(map(repr, known))}")
+        raise ValueError(
+            say("{name} is {value!r}; known: {map}", name=name, value=value, map=", ".join(map(repr, known)))
+        )
 
 
 def _some(name: str, values: object) -> None:
     if not values:
-        raise ValueError(f"{name} is empty")
+        raise ValueError(say("{name} is empty", name=name))
 
 
 def _set(self: object, **values: object) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from barometer_cli.messages import say
 from barometer_cli.model.preset import Preset
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
@@ -14,7 +15,14 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 def _counted(by_count: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     for count, fills in enumerate(by_count, start=2):
         if len(fills) != count:
-            raise ValueError(f"item {count - 1} holds {len(fills)} colours, not {count}: each has one more")
+            raise ValueError(
+                say(
+                    "item {count} holds {n} colours, not {count_2}: each has one more",
+                    count=count - 1,
+                    n=len(fills),
+                    count_2=count,
+                )
+            )
     return by_count
 
 
@@ -76,7 +84,11 @@ class Colours(Tokens):
         """What areas are filled with so that they are told apart, by the token that holds it."""
         scales = {"sequential": self.sequential, "diverging": self.diverging}
         return {
-            **{f"{name} of {len(fills)}": fills for name, by_count in scales.items() for fills in by_count},
+            **{
+                say("{name} of {n}", name=name, n=len(fills)): fills
+                for name, by_count in scales.items()
+                for fills in by_count
+            },
             **{name: getattr(self, name) for name in ("strong", "asides", "names", "grey")},
         }
 

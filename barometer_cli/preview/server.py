@@ -25,6 +25,7 @@ from barometer_cli import themes
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError, unexpected
 from barometer_cli.export.places import Places
+from barometer_cli.messages import say
 from barometer_cli.preview.changes import Changes, follow
 from barometer_cli.preview.desk import Desk
 from barometer_cli.preview.pages import Pages
@@ -90,7 +91,7 @@ class Guard:
         if scope["method"] in METHODS:
             await self._app(scope, receive, guarded)
         else:
-            refusal = PlainTextResponse("Only GET and HEAD.", 405, {"Allow": ", ".join(METHODS)})
+            refusal = PlainTextResponse(say("Only GET and HEAD."), 405, {"Allow": ", ".join(METHODS)})
             await refusal(scope, receive, guarded)
 
 
@@ -259,14 +260,15 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return _bound(host, port)
     except socket.gaierror as error:
-        raise BuildError(f"--host {host}: there is no such host", "Leave it out: 127.0.0.1.") from error
+        raise BuildError(f"--host {host}: there is no such host", say("Leave it out: 127.0.0.1.")) from error
     except PermissionError as error:
         raise BuildError(f"--port {port}: ports below 1024 are the system's", "Take --port 8000.") from error
     except OSError as error:
         free = next((other for other in range(port + 1, port + 1 + PORTS) if _free(host, other)), None)
         if free is None:
-            raise BuildError(f"--host {host}: this machine cannot listen there: {error.strerror}",
-                             "Leave it out: 127.0.0.1.") from error  # fmt: skip
+            raise BuildError(
+                f"--host {host}: this machine cannot listen there: {error.strerror}", say("Leave it out: 127.0.0.1.")
+            ) from error
         raise BuildError(
             f"--port {port} is taken: another program listens at {in_address(host)}:{port}", f"Take --port {free}."
         ) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from barometer_cli import charts, pipeline, sources, specs
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.portrait import drawable
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
@@ -45,14 +46,14 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
                 source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
             table = pipeline.weighted(spec, entry.survey, source)
             if entry.source is None and beside_of(entry.path):
-                said = f"it is read because it lies beside {entry.path.name}, which names no table"
+                said = say("it is read because it lies beside {name}, which names no table", name=entry.path.name)
                 table = replace(table, recognised=(said, *table.recognised))
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
         return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
     except OSError as error:
-        raise BuildError(f"{entry.path}: {error}", "Check that the file may be read.") from error
+        raise BuildError(f"{entry.path}: {error}", say("Check that the file may be read.")) from error
 
 
 def inputs(each: Entry | Unread) -> tuple[Path, ...]:
@@ -85,7 +86,9 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
 def _portrait(path: Path) -> bytes:
     data = path.read_bytes()
     if not drawable(data):
-        raise BuildError(f"{path}: a portrait must be a whole PNG or JPEG file", "Save it as one of these.")
+        raise BuildError(
+            say("{path}: a portrait must be a whole PNG or JPEG file", path=path), say("Save it as one of these.")
+        )
     return data
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
+from barometer_cli.messages import say
 from barometer_cli.model.finding import Place
 from barometer_cli.model.identity import Identity, PageIdentity
 from barometer_cli.model.naming import ENDINGS, slug, specs_below
@@ -133,13 +134,13 @@ class _Project:
         """
         if not path.exists():
             raise BuildError(
-                f"{path}: there is no such file or folder",
-                "Name a spec or a folder of specs; `barometer init` makes one to begin with.",
+                say("{path}: there is no such file or folder", path=path),
+                say("Name a spec or a folder of specs; `barometer init` makes one to begin with."),
             )
         found = sorted(map(Path, specs_below(str(path)))) if path.is_dir() else [path]
         if not found:
-            hint = "A spec is a file ending in .yaml."
-            self._wrong[path] = (Problem(path.as_posix(), 1, 1, "no figure specs below this folder", hint),)
+            hint = say("A spec is a file ending in .yaml.")
+            self._wrong[path] = (Problem(path.as_posix(), 1, 1, say("no figure specs below this folder"), hint),)
         for spec in found:
             if spec not in self._read:
                 self._read.add(spec)
@@ -170,9 +171,17 @@ class _Project:
         document = specs.handed_over(path, fields, table is not None)
         survey = self._survey(path, document)
         if specs.for_each(document):
-            message = "for_each makes several figures, and one is handed over"
-            raise SpecError([Problem(path.as_posix(), *specs.position(document, ("for_each",)), message,
-                                     "Hand each of them over by itself.")])  # fmt: skip
+            message = say("for_each makes several figures, and one is handed over")
+            raise SpecError(
+                [
+                    Problem(
+                        path.as_posix(),
+                        *specs.position(document, ("for_each",)),
+                        message,
+                        say("Hand each of them over by itself."),
+                    )
+                ]
+            )
         beside = beside_of(path) if fields is None and table is None else None
         spec = specs.load_figure(document, charts.KINDS, beside)
         source = sources.frame(table, spec.table) if table is not None and spec.table else None
@@ -212,7 +221,10 @@ class _Project:
         if language is None:
             return survey
         if language not in captions.LANGUAGES:
-            message, hint = f"there is no wording in language {language!r}", suggestion(language, captions.LANGUAGES)
+            message, hint = (
+                say("there is no wording in language {language!r}", language=language),
+                suggestion(language, captions.LANGUAGES),
+            )
             raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
         return survey.model_copy(update={"language": language})
 
@@ -257,11 +269,14 @@ class _Project:
             ]
             if missing:
                 self._wrong[file] = tuple(
-                    Problem(file.as_posix(), *specs.position(file, ("order",)),
-                            f"order names {name!r}, and there is no {name}.yaml in its folder",
-                            "Correct the name or remove it.")
+                    Problem(
+                        file.as_posix(),
+                        *specs.position(file, ("order",)),
+                        say("order names {name!r}, and there is no {name}.yaml in its folder", name=name),
+                        say("Correct the name or remove it."),
+                    )
                     for name in missing
-                )  # fmt: skip
+                )
 
     def _meet(self, entries: Iterable[Entry]) -> None:
         """Two folders that are one page, by their names, must say the same of it."""
@@ -270,9 +285,17 @@ class _Project:
             other = first.setdefault(entry.identity.on, entry)
             file = page_file(entry.path)
             if other.about != entry.about and file not in self._wrong:
-                folders = f"{entry.path.parent.as_posix()} and {other.path.parent.as_posix()}"
-                message = f"{folders} are one page, {entry.identity.on}, and different things are said of it"
-                hint = "Give one of the folders another name, or say the same in both."
+                folders = say(
+                    "{parent} and {parent_2}",
+                    parent=entry.path.parent.as_posix(),
+                    parent_2=other.path.parent.as_posix(),
+                )
+                message = say(
+                    "{folders} are one page, {on}, and different things are said of it",
+                    folders=folders,
+                    on=entry.identity.on,
+                )
+                hint = say("Give one of the folders another name, or say the same in both.")
                 self._wrong[file] = (Problem(file.as_posix(), 1, 1, message, hint),)
 
     def _place(self, entry: Entry) -> tuple[str, int, str]:
@@ -291,14 +314,19 @@ def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
     """That a figure is made more than once, told where one of its specs stands."""
     others = dict.fromkeys(each.path.as_posix() for each in same if each.path != entry.path)
     if others:
-        message = (
-            f"{entry.path.as_posix()} and {', '.join(others)} would write the same files: both are {entry.identity}"
+        message = say(
+            "{path} and {others} would write the same files: both are {identity}",
+            path=entry.path.as_posix(),
+            others=", ".join(others),
+            identity=entry.identity,
         )
-        return Problem(entry.path.as_posix(), 1, 1, message, "Give one of the specs, folders or waves another name.")
+        return Problem(
+            entry.path.as_posix(), 1, 1, message, say("Give one of the specs, folders or waves another name.")
+        )
     words = ", ".join(repr(each.member.words) for each in same if each.member)
-    message = f"for_each makes the same figure of {words}, {entry.identity}"
+    message = say("for_each makes the same figure of {words}, {identity}", words=words, identity=entry.identity)
     where = specs.position(entry.path, ("for_each",))
-    return Problem(entry.path.as_posix(), *where, message, "Choose one of them by `values`.")
+    return Problem(entry.path.as_posix(), *where, message, say("Choose one of them by `values`."))
 
 
 def _problems(fault: Exception, path: Path) -> tuple[Problem, ...]:
@@ -370,14 +398,24 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str 
             known = {code: words.get(code, code) for code in cells.codes}
         else:
             needed, other = ("data", "column") if made_for.variable else ("table", "variable")
-            message = f"for_each takes the values of {made_for.placeholder!r} from `{needed}`, which the figure has not"
-            hint = f"Add `{needed}: …`, or take `{other}` instead."
+            message = say(
+                "for_each takes the values of {placeholder!r} from `{needed}`, which the figure has not",
+                placeholder=made_for.placeholder,
+                needed=needed,
+            )
+            hint = say("Add `{needed}: …`, or take `{other}` instead.", needed=needed, other=other)
             raise SpecError([Problem(path.as_posix(), *specs.position(path, ("for_each",)), message, hint)])
     chosen = {code: words for code, words in known.items() if not made_for.values or {code, words} & {*made_for.values}}
     for value in made_for.values:
         if value not in known and value not in known.values():
-            raise UnknownCategory(f"for_each names {value!r}, which is no value of {made_for.placeholder!r}",
-                                  suggestion(value, known.values()))  # fmt: skip
+            raise UnknownCategory(
+                say(
+                    "for_each names {value!r}, which is no value of {placeholder!r}",
+                    value=value,
+                    placeholder=made_for.placeholder,
+                ),
+                suggestion(value, known.values()),
+            )
     return [Member(code, words, made_for, column) for code, words in chosen.items()]
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from barometer_cli.errors import BuildError
+from barometer_cli.messages import say
 from barometer_cli.model.naming import CODEBOOK, FIGURES, OUTSIDE, PAGE, SURVEY
 from barometer_cli.model.spec import DataSpec, SurveySpec
 from barometer_cli.sources import READERS
@@ -24,7 +25,8 @@ def locate(name: str, spec: Path) -> Path:
     if os.path.isfile(places[-1]):
         return _inside(places[-1], spec)
     raise BuildError(
-        f"{spec}: there is no file {name!r}", f"It was looked for in {spec.parent.resolve()} and in every folder above."
+        say("{spec}: there is no file {name!r}", spec=spec, name=name),
+        say("It was looked for in {resolve} and in every folder above.", resolve=spec.parent.resolve()),
     )
 
 
@@ -57,8 +59,10 @@ def table_beside(spec: Path) -> str | None:
     """
     found = [place.name for place in tables_beside(spec) if place.is_file()]
     if len(found) > 1:
-        raise BuildError(f"{spec} names no table, and {' and '.join(found)} lie beside it",
-                         f"Say in the spec which is meant: `table: {found[0]}`.")  # fmt: skip
+        raise BuildError(
+            say("{spec} names no table, and {found} lie beside it", spec=spec, found=" and ".join(found)),
+            say("Say in the spec which is meant: `table: {found}`.", found=found[0]),
+        )
     return found[0] if found else None
 
 
@@ -67,8 +71,10 @@ def _inside(file: Path, spec: Path) -> Path:
     where, root = file.resolve(), _root(spec, Path.cwd())
     allowed = [Path(folder).resolve() for folder in os.environ.get(OUTSIDE, "").split(os.pathsep) if folder]
     if not any(where.is_relative_to(folder) for folder in (root, *allowed)):
-        raise BuildError(f"{spec}: {file} is outside the project, which is {root}",
-                         f"Copy it into the project, or allow its folder: --outside {where.parent}")  # fmt: skip
+        raise BuildError(
+            say("{spec}: {file} is outside the project, which is {root}", spec=spec, file=file, root=root),
+            say("Copy it into the project, or allow its folder: --outside {parent}", parent=where.parent),
+        )
     return file
 
 
@@ -92,12 +98,17 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     """
     file = data.file or survey.data
     if file is None:
-        raise BuildError(f"{spec}: data does not say which file", "Name it here (`file:`) or in survey.yaml (`data:`).")
+        raise BuildError(
+            say("{spec}: data does not say which file", spec=spec),
+            say("Name it here (`file:`) or in survey.yaml (`data:`)."),
+        )
     path = locate(file, spec)
     book = locate(data.codebook, spec) if data.codebook else path.with_suffix(CODEBOOK)
     if not book.is_file():
-        raise BuildError(f"{path} has no codebook {book.name} beside it",
-                         f"Write a first one: barometer codebook {path} -o {book}")  # fmt: skip
+        raise BuildError(
+            say("{path} has no codebook {name} beside it", path=path, name=book.name),
+            say("Write a first one: barometer codebook {path} -o {book}", path=path, book=book),
+        )
     return path, _inside(book, spec)
 
 

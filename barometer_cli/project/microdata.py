@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from barometer_cli import sources, specs, tables
 from barometer_cli.errors import BarometerError, DataError, TooFew, UnknownVariable
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Wave
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Reader, Scan
@@ -118,9 +119,15 @@ class Microdata:
         for each in waves:
             assert each.edition, "a wave has a name"
             if each.data in seen and self._codebook(each.codebook).wave is None:
-                raise DataError(f"the waves {seen[each.data]} and {each.edition.name} are the same rows of {each.data}",
-                                "Name the `file` of each, or in the codebook the column that holds the `wave`."
-                                )  # fmt: skip
+                raise DataError(
+                    say(
+                        "the waves {seen} and {name} are the same rows of {data}",
+                        seen=seen[each.data],
+                        name=each.edition.name,
+                        data=each.data,
+                    ),
+                    say("Name the `file` of each, or in the codebook the column that holds the `wave`."),
+                )
             seen[each.data] = each.edition.name
 
     def _table(self, asked: _Sibling, project: Path) -> Table:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
+from barometer_cli.messages import say
 from barometer_cli.model.identity import Identity, PageIdentity, called
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.release.read import Download, Illustration, LeftOut, Release, Row, age, read
@@ -192,9 +193,13 @@ def _renamed(figure: Identity, meant: Mapping[PageIdentity, PageIdentity]) -> Id
 
 def _release(folder: Path) -> Release:
     if not folder.exists():
-        raise BuildError(f"{folder}: there is no such folder", "Name a folder that render wrote.")
+        raise BuildError(
+            say("{folder}: there is no such folder", folder=folder), say("Name a folder that render wrote.")
+        )
     if not folder.is_dir() and folder.name != FILE:
-        raise BuildError(f"{folder}: this is no manifest", f"Name the folder, or the {FILE} in it.")
+        raise BuildError(
+            say("{folder}: this is no manifest", folder=folder), say("Name the folder, or the {file} in it.", file=FILE)
+        )
     return read(folder if folder.is_dir() else folder.parent)
 
 
@@ -264,7 +269,15 @@ def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Re
         try:
             difference = compare(first, second)
         except BuildError as error:
-            raise BuildError(f"{was.source} and {is_.source}: {error.message}", error.hint) from error
+            raise BuildError(
+                say(
+                    "{source} and {is__source}: {message}",
+                    source=was.source,
+                    is__source=is_.source,
+                    message=error.message,
+                ),
+                error.hint,
+            ) from error
         if difference.share or difference.old != difference.new:
             yield Redrawn(sheet, was, is_, difference)
 
@@ -282,7 +295,7 @@ def _bytes(file: Download) -> bytes:
     try:
         return file.source.read_bytes()
     except OSError as error:
-        raise BuildError(f"{file.source}: {error.strerror or error}", "Draw it again: barometer render") from error
+        raise BuildError(f"{file.source}: {error.strerror or error}", say("Draw it again: barometer render")) from error
 
 
 def _words(text: str) -> list[str]:

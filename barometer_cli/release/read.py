@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
+from barometer_cli.messages import say
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.measure import NAMES, SHARE, Measure
 from barometer_cli.model.preset import PRESETS
@@ -320,8 +321,13 @@ def read(out: Path) -> Release:
     found = tuple(load(out, BEFORE).figures.values())
     if not found:
         if (out / FILE).is_file():
-            raise BuildError(f"{out / FILE} cannot be read, or is of another version", "Draw again: barometer render")
-        raise BuildError(f"{out}: there is no manifest of figures in this folder", "Draw them first: barometer render")
+            raise BuildError(
+                say("{out} cannot be read, or is of another version", out=out / FILE), "Draw again: barometer render"
+            )
+        raise BuildError(
+            say("{out}: there is no manifest of figures in this folder", out=out),
+            say("Draw them first: barometer render"),
+        )
     for drawn in found:
         _check(drawn, out)
     shown = [drawn for drawn in found if not drawn.refused and not drawn.gone]
@@ -341,7 +347,7 @@ def read(out: Path) -> Release:
         LeftOut(
             each.identity,
             clean(told[each.identity]),
-            clean(each.refused) or f"{clean(each.spec)} makes it no more",
+            clean(each.refused) or say("{clean} makes it no more", clean=clean(each.spec)),
             bool(each.refused),
         )
         for each in found
@@ -362,20 +368,27 @@ def _check(drawn: Drawn, out: Path) -> None:
     told = (each.edition, each.page, each.figure, each.language, drawn.heading, drawn.title, drawn.kind, drawn.lead)
     texts = (*told, drawn.wave, drawn.spec, drawn.refused, *told_of)
     if not all(isinstance(text, str) for text in texts) or not isinstance(drawn.place, int):
-        raise BuildError(f"{out}: the manifest is not one that barometer wrote", "Draw again: barometer render")
+        raise BuildError(
+            say("{out}: the manifest is not one that barometer wrote", out=out), "Draw again: barometer render"
+        )
     if not safe(each.page) or each.page.casefold().endswith(".zip"):
-        raise BuildError(f"{out}: the manifest names a page {each.page!r}", "Give its folder another name.")
+        raise BuildError(
+            say("{out}: the manifest names a page {page!r}", out=out, page=each.page),
+            say("Give its folder another name."),
+        )
     wrong = [
         f"{what} {name!r}"
         for what, name, pattern in (
-            ("a figure", each.figure, ID),
-            ("an edition", each.edition or "0", ID),
-            ("a language", each.language or "da", LANGUAGE),
+            (say("a figure"), each.figure, ID),
+            (say("an edition"), each.edition or "0", ID),
+            (say("a language"), each.language or "da", LANGUAGE),
         )
         if not pattern.fullmatch(name)
     ]
     if wrong:
-        raise BuildError(f"{out}: the manifest names {wrong[0]}", "Draw again: barometer render")
+        raise BuildError(
+            say("{out}: the manifest names {wrong}", out=out, wrong=wrong[0]), "Draw again: barometer render"
+        )
 
 
 def _page(name: str, same: Sequence[PageIdentity], said: Drawn, illustrations: tuple[Illustration, ...]) -> Page:
@@ -407,7 +420,10 @@ def safe(name: str) -> bool:
 def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
     files = tuple(_download(file, drawn, out) for file in drawn.files if file.format != OLD)
     if not any(file.format in ("png", "svg") for file in files):
-        raise BuildError(f"{drawn.identity.name} has no PNG and no SVG", "Draw one: barometer render --format png,svg")
+        raise BuildError(
+            say("{name} has no PNG and no SVG", name=drawn.identity.name),
+            say("Draw one: barometer render --format png,svg"),
+        )
     told = _sidecar(files)
     notice = _text(told, "notice")
     return Illustration(
@@ -442,15 +458,19 @@ def _download(file: File, drawn: Drawn, out: Path) -> Download:
     )
     source = out / path
     if not inside or path.suffix.casefold() in ACTIVE or not source.resolve().is_relative_to(out.resolve()):
-        raise BuildError(f"{out}: the manifest names a file {file.path!r}", "Draw again: barometer render")
+        raise BuildError(
+            say("{out}: the manifest names a file {path!r}", out=out, path=file.path), "Draw again: barometer render"
+        )
     try:
         with source.open("rb") as stream:
             start = stream.read(4096)
         size = source.stat().st_size
     except OSError as error:
-        raise BuildError(f"{source}: {error.strerror or error}", "Draw it again: barometer render") from error
+        raise BuildError(f"{source}: {error.strerror or error}", say("Draw it again: barometer render")) from error
     if size != file.size:
-        raise BuildError(f"{source} is not as it was drawn", "Draw it again, or put back the file that was.")
+        raise BuildError(
+            say("{source} is not as it was drawn", source=source), say("Draw it again, or put back the file that was.")
+        )
     return Download(path.name, source, size, file.format, file.preset, *_dimensions(start))
 
 
@@ -470,7 +490,8 @@ def _sidecar(files: tuple[Download, ...]) -> dict[str, Any]:
                 told = json.loads(file.source.read_bytes())
             except (OSError, ValueError) as error:
                 raise BuildError(
-                    f"{file.source}: cannot be read: {error}", "Draw it again: barometer render"
+                    say("{source}: cannot be read: {error}", source=file.source, error=error),
+                    say("Draw it again: barometer render"),
                 ) from error
             return told if isinstance(told, dict) else {}
     return {}
@@ -537,9 +558,13 @@ def _measure(told: dict[str, Any]) -> Measure:
         return replace(SHARE, decimals=max((_decimals(row.printed) for row in rows), default=0))
     name, of, decimals = found.get("name"), found.get("of"), found.get("decimals")
     if name not in NAMES or of not in NAMES or not isinstance(decimals, int):
-        figure = _text(told, "figure") or "a figure"
-        message = f"the numbers of {figure} are of a measure that this barometer does not know: {name}"
-        raise BuildError(message, "Use the barometer that drew it, or draw it again.")
+        figure = _text(told, "figure") or say("a figure")
+        message = say(
+            "the numbers of {figure} are of a measure that this barometer does not know: {name}",
+            figure=figure,
+            name=name,
+        )
+        raise BuildError(message, say("Use the barometer that drew it, or draw it again."))
     return Measure(
         name,
         _text(found, "unit") or None,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from barometer_cli.errors import BuildError, DataError
+from barometer_cli.messages import say
 from barometer_cli.model.block import Block
 from barometer_cli.model.dataset import Dataset, Grid, Reader, Scan
 from barometer_cli.sources import delimited, jsonstat, parquet, pcaxis, statistical, xlsx
@@ -155,8 +156,15 @@ def read_table(path: Path, spec: TableSpec) -> Dataset | Grid:
     """
     if path.suffix.lower() not in GRIDS:
         if spec.wide and path.suffix.lower() in READERS:
-            raise DataError(f"{path.as_posix()}: a wide table is read from {', '.join(GRIDS)}, not {path.suffix}",
-                            "Save it as one of these, or remove `wide` from the spec's table.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{path}: a wide table is read from {grids}, not {suffix}",
+                    path=path.as_posix(),
+                    grids=", ".join(GRIDS),
+                    suffix=path.suffix,
+                ),
+                say("Save it as one of these, or remove `wide` from the spec's table."),
+            )
         return read(path, None, spec.sheet, _block(spec), spec.header)
     return _read(path, GRIDS, None, spec.sheet, _block(spec), spec.header, spec.wide is not None)
 
@@ -173,7 +181,10 @@ def _read(path: Path, readers: Mapping[str, Callable[[Request], T]], *asked: Any
         digest = _digest(path)
         if reader is None:
             known = ", ".join(READERS)
-            raise DataError(f"{file}: files ending in {path.suffix!r} cannot be read", f"Save it as one of: {known}.")
+            raise DataError(
+                say("{file}: files ending in {suffix!r} cannot be read", file=file, suffix=path.suffix),
+                say("Save it as one of: {known}.", known=known),
+            )
         return reader(Request(path, file, digest, *asked))
 
 
@@ -209,7 +220,11 @@ def scan(path: Path, columns: Iterable[str], engine: Reader | None = None) -> Sc
             installed = (name for name in ENGINES if find_spec(name) and find_spec("narwhals"))
             engine = next(installed, None) if path.stat().st_size >= large else None
         elif not (find_spec(engine) and find_spec("narwhals")):
-            why = f"{path.as_posix()} is to be read with {engine}, which is not installed, or not narwhals"
+            why = say(
+                "{path} is to be read with {engine}, which is not installed, or not narwhals",
+                path=path.as_posix(),
+                engine=engine,
+            )
             raise BuildError(why, f"pip install 'barometer-cli[big]' {engine}")
         if engine is None:
             return None
@@ -227,6 +242,11 @@ def _readable(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError:
-        raise BuildError(f"{file} does not exist", "Check the name of the file and its folder.") from None
+        raise BuildError(
+            say("{file} does not exist", file=file), say("Check the name of the file and its folder.")
+        ) from None
     except OSError as error:
-        raise BuildError(f"{file} cannot be read: {error.strerror or error}", "Give a readable file.") from None
+        raise BuildError(
+            say("{file} cannot be read: {strerror}", file=file, strerror=error.strerror or error),
+            say("Give a readable file."),
+        ) from None

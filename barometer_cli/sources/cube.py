@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Column, Dataset, code_text
 from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
@@ -77,15 +78,31 @@ def dataset(
     rows = prod(len(dimension.codes) for dimension in dimensions)
     if len(values) != rows:
         sizes = " × ".join(str(len(dimension.codes)) for dimension in dimensions)
-        raise DataError(f"{request.file} has {len(values)} values, but its dimensions make {sizes} = {rows} cells",
-                        "It is cut off or wrong; fetch it again.")  # fmt: skip
+        raise DataError(
+            say(
+                "{file} has {n} values, but its dimensions make {sizes} = {rows} cells",
+                file=request.file,
+                n=len(values),
+                sizes=sizes,
+                rows=rows,
+            ),
+            say("It is cut off or wrong; fetch it again."),
+        )
     if not rows:
-        raise DataError(f"{request.file} is empty", "Fetch the table again.")
+        raise DataError(say("{file} is empty", file=request.file), say("Fetch the table again."))
     for dimension in dimensions:
         code, count = Counter(map(code_text, dimension.codes)).most_common(1)[0]
         if count > 1:
-            raise DataError(f"{request.file}: {dimension.name!r} has the code {code!r} {count} times",
-                            "Fetch it again, each code once.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: {name!r} has the code {code!r} {count} times",
+                    file=request.file,
+                    name=dimension.name,
+                    code=code,
+                    count=count,
+                ),
+                say("Fetch it again, each code once."),
+            )
     names = [dimension.name for dimension in dimensions] + [VALUE, STATUS]
     columns: dict[str, Column] = {}
     for place, name in request.pick(names):

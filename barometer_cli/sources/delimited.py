@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import NA, Dataset, Grid, Reader, Scan
 from barometer_cli.sources import arrow, encoding, grid
 from barometer_cli.sources.engines import Table
@@ -92,7 +93,12 @@ def _decoding(request: Request, form: _Form) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:
         byte = error.object[error.start]
-        why = f"{request.file} is no text in UTF-8 or {form.written.name}: it holds the byte {byte:#04x}"
+        why = say(
+            "{file} is no text in UTF-8 or {name}: it holds the byte {byte:#04x}",
+            file=request.file,
+            name=form.written.name,
+            byte=byte,
+        )
         raise DataError(why, encoding.AS_UTF8) from None
 
 
@@ -249,8 +255,12 @@ def _records(request: Request, form: _Form) -> Iterator[Sequence[str]]:
                     break
                 yield record
         except csv.Error:
-            raise DataError(f"{request.file} cannot be read as CSV", "Export the table again.") from None
-    raise DataError(f"{request.file} is cut off: a quote is opened and never closed", "Export the table again.")
+            raise DataError(
+                say("{file} cannot be read as CSV", file=request.file), say("Export the table again.")
+            ) from None
+    raise DataError(
+        say("{file} is cut off: a quote is opened and never closed", file=request.file), say("Export the table again.")
+    )
 
 
 def _misfit(request: Request, form: _Form) -> Callable[[int, int, int], DataError]:
@@ -258,12 +268,21 @@ def _misfit(request: Request, form: _Form) -> Callable[[int, int, int], DataErro
 
     def error(number: int, seen: int, width: int) -> DataError:
         hint = (
-            f"The values are separated by {form.separator!r}; put a value that holds one, such as a decimal comma, "
-            "between quotes."
+            say(
+                "The values are separated by {separator!r}; put a value that holds one, such as a decimal "
+                "comma, between quotes.",
+                separator=form.separator,
+            )
             if seen > width
-            else f"The values are separated by {form.separator!r}; complete the row."
+            else say("The values are separated by {separator!r}; complete the row.", separator=form.separator)
         )
-        why = f"{request.file}, row {number}: {seen} values, but the header has {width} columns"
+        why = say(
+            "{file}, row {number}: {seen} values, but the header has {width} columns",
+            file=request.file,
+            number=number,
+            seen=seen,
+            width=width,
+        )
         return DataError(why, hint)
 
     return error

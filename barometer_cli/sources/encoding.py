@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say, template
 
 UTF8 = "utf-8-sig"
 _MARKS = {
@@ -25,8 +26,8 @@ _LETTERS = {
     "mac-roman": re.compile(rb"[A-Za-z][\xbe\xbf\x8c](?=[A-Za-z])|\x81(?=[A-Za-z])"),
 }
 """The letters æ, ø and å in words. In the other encodings the same bytes are signs that stand in no word."""
-_CALLED = {"cp1252": "Windows-1252", "cp850": "code page 850, which is of DOS", "mac-roman": "Mac Roman"}
-AS_UTF8 = "Save it as text in UTF-8; a spreadsheet calls that “CSV UTF-8”."
+_CALLED = {"cp1252": "Windows-1252", "cp850": template("code page 850, which is of DOS"), "mac-roman": "Mac Roman"}
+AS_UTF8 = template("Save it as text in UTF-8; a spreadsheet calls that “CSV UTF-8”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
         if not number and (marked := _marked(chunk)):
             decoder = codecs.getincrementaldecoder(marked.name)()
         if marked is None and b"\0" in chunk:
-            raise DataError(f"{file} is no text: it holds bytes of zero", AS_UTF8)
+            raise DataError(say("{file} is no text: it holds bytes of zero", file=file), AS_UTF8)
         if not wrong:
             try:
                 decoder.decode(chunk)
@@ -81,24 +82,33 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
                 continue
             except UnicodeDecodeError as error:
                 line, byte = lines + error.object[: error.start].count(b"\n"), error.object[error.start]
-                wrong = f"{file}, line {line}: the byte {byte:#04x}"
+                wrong = say("{file}, line {line}: the byte {byte:#04x}", file=file, line=line, byte=byte)
         letters.update({name: len(pattern.findall(chunk)) for name, pattern in _LETTERS.items()})
     try:
         if not wrong:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        wrong = f"{file}, line {lines}: its last byte"
+        wrong = say("{file}, line {lines}: its last byte", file=file, lines=lines)
     if marked:
         if wrong:
-            raise DataError(f"{file} is cut off: it begins as {marked.name.upper()}, and does not go on so", AS_UTF8)
+            raise DataError(
+                say(
+                    "{file} is cut off: it begins as {name}, and does not go on so", file=file, name=marked.name.upper()
+                ),
+                AS_UTF8,
+            )
         return marked
     if not wrong:
         other = high and named and codecs.lookup(named).name != "utf-8"
-        return Encoding(UTF8, f"it says that it is in {named}, but is in UTF-8, and is read so" if other else "")
+        return Encoding(
+            UTF8, say("it says that it is in {named}, but is in UTF-8, and is read so", named=named) if other else ""
+        )
     if named:
         return Encoding(named)
     if high or letters[UTF8]:
-        raise DataError(f"{wrong} is no UTF-8, but the rest of the file is: it is in two encodings", AS_UTF8)
+        raise DataError(
+            say("{wrong} is no UTF-8, but the rest of the file is: it is in two encodings", wrong=wrong), AS_UTF8
+        )
     return _by_letters(letters, otherwise)
 
 
@@ -110,11 +120,15 @@ def _marked(start: bytes) -> Encoding | None:
     for first, name in enumerate(("utf-16-be", "utf-16-le")):
         zeros, others = start[first::2].count(0), start[1 - first :: 2].count(0)
         if zeros > len(start) / 4 and not others:
-            return Encoding(name, "it is in UTF-16, without saying so")
+            return Encoding(name, say("it is in UTF-16, without saying so"))
     return None
 
 
 def _by_letters(letters: Counter[str], otherwise: str) -> Encoding:
     best = max(_CALLED, key=lambda name: (letters[name], name == otherwise))
-    told = f"it is read as {_CALLED[best]}: only so are its words of letters" if best != otherwise else ""
+    told = (
+        say("it is read as {called}: only so are its words of letters", called=_CALLED[best])
+        if best != otherwise
+        else ""
+    )
     return Encoding(best, told)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from barometer_cli.errors import BuildError, DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
@@ -36,13 +37,24 @@ def frame(given: Any, spec: TableSpec) -> Dataset | Grid:
     """
     file, columns = spec.file, _columns(given, spec.file)
     if spec.sheet is not None or spec.range is not None:
-        raise DataError(f"{file}: a frame has no {'sheet' if spec.sheet else 'range'}", "Remove it from the spec.")
+        raise DataError(
+            say("{file}: a frame has no {how}", file=file, how="sheet" if spec.sheet else "range"),
+            say("Remove it from the spec."),
+        )
     picked = Request(Path(file), file, "").pick([name for name, _ in columns])
     rows = len(columns[0][1])
     for name, values in columns:
         if len(values) != rows:
-            raise DataError(f"{file}: the column {name!r} has {len(values)} rows, where the first column has {rows}",
-                            "Give each row of every column.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: the column {name!r} has {n} rows, where the first column has {rows}",
+                    file=file,
+                    name=name,
+                    n=len(values),
+                    rows=rows,
+                ),
+                say("Give each row of every column."),
+            )
     if spec.wide is None and {name for _, name in picked} >= set(map(column_name, spec.header)):
         return Dataset(
             file, "", rows, {name: cells.from_objects(columns[place][1]) for place, name in picked}, first_row=0
@@ -60,14 +72,20 @@ def _columns(given: Any, file: str) -> list[tuple[str, list[Any]]]:
     try:
         import narwhals as nw
     except ImportError:
-        raise BuildError(f"{file}: a {type(given).__name__} is read by narwhals, which is not installed",
-                         "pip install narwhals, or hand over a pandas DataFrame.") from None  # fmt: skip
+        raise BuildError(
+            say(
+                "{file}: a {name__} is read by narwhals, which is not installed", file=file, name__=type(given).__name__
+            ),
+            say("pip install narwhals, or hand over a pandas DataFrame."),
+        ) from None
     try:
         read = nw.from_native(given)
     except TypeError:
         raise BuildError(
-            f"{file}: what was handed over is no frame, its type is {type(given).__name__}",
-            "Hand over a frame of pandas, Polars, Arrow or DuckDB, or a dict of columns.",
+            say(
+                "{file}: what was handed over is no frame, its type is {name__}", file=file, name__=type(given).__name__
+            ),
+            say("Hand over a frame of pandas, Polars, Arrow or DuckDB, or a dict of columns."),
         ) from None
     held = read.collect() if isinstance(read, nw.LazyFrame) else read
     return [(name, held[name].to_list()) for name in held.columns]

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.block import Block, column_letters
 from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.sources import cells
@@ -100,7 +101,7 @@ def dataset(
     window = list(islice(rest, LOOKED))
     at = header_at(window, request)
     if at is None:
-        raise DataError(f"{request.file} is empty", "Export the table again.")
+        raise DataError(say("{file} is empty", file=request.file), say("Export the table again."))
     head, header = window[at]
     said = [*told, *_above(window[:at], head)]
     below = window[at + 1 :]
@@ -124,8 +125,14 @@ def dataset(
         if misfit and (width < len(names) or not is_blank(record[len(names) :])):
             raise misfit(number, width, len(names))
         if number in shape.hidden_rows and not is_blank(record):
-            raise DataError(f"{request.file}: row {number} of the table is hidden, by hand or by a filter",
-                            "Show all rows (Data > Filter > Clear), or delete those that are not meant.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: row {number} of the table is hidden, by hand or by a filter",
+                    file=request.file,
+                    number=number,
+                ),
+                say("Show all rows (Data > Filter > Clear), or delete those that are not meant."),
+            )
         for place in (*nameless, *range(len(names), width)):
             if place < width and not is_blank([record[place]]) and (place or not _is_new(record[0], numbers)):
                 raise _no_name(request, place, head, number)
@@ -134,15 +141,24 @@ def dataset(
             key = cell if type(cell) is str else (type(cell), cell)
             append(seen.setdefault(key, len(seen)))
     if numbers:
-        said.append("column 1 has no name and numbers the rows; it is left out")
+        said.append(say("column 1 has no name and numbers the rows; it is left out"))
     if hidden := [repr(name) for place, name in kept if place + _first(request) in shape.hidden_columns]:
-        said.append(f"hidden in the sheet, but read: {', '.join(hidden)}")
+        said.append(say("hidden in the sheet, but read: {hidden}", hidden=", ".join(hidden)))
     made = {}
     for i, (_, name) in enumerate(kept):
         values = [value(key if type(key) is str else key[1]) for key in known[i]]
         if wrong := next((one for one in values if isinstance(one, Unreadable)), None):
             row = head + 1 + places[i].index(values.index(wrong))
-            raise DataError(f"{request.file}, row {row}: the cell of the column {name!r} {wrong.why}", wrong.hint)
+            raise DataError(
+                say(
+                    "{file}, row {row}: the cell of the column {name!r} {why}",
+                    file=request.file,
+                    row=row,
+                    name=name,
+                    why=wrong.why,
+                ),
+                wrong.hint,
+            )
         made[name] = cells.column(places[i][:last], values)
     return Dataset(request.file, request.digest, last, made, first_row=head + 1, recognised=tuple(said))
 
@@ -182,7 +198,7 @@ def cells_of(
     while rows and is_blank(rows[-1][1]):
         rows.pop()
     if not rows:
-        raise DataError(f"{request.file} is empty", "Export the table again.")
+        raise DataError(say("{file} is empty", file=request.file), say("Export the table again."))
     width, left = max(len(record) for _, record in rows), _first(request)
     found = []
     for number, record in rows:
@@ -190,7 +206,9 @@ def cells_of(
         for place, wrong in enumerate(values):
             if isinstance(wrong, Unreadable):
                 at = f"{column_letters(place + left)}{number}"
-                raise DataError(f"{request.file}, cell {at}: the cell {wrong.why}", wrong.hint)
+                raise DataError(
+                    say("{file}, cell {at}: the cell {why}", file=request.file, at=at, why=wrong.why), wrong.hint
+                )
         found.append((*map(cells.plain, values), *[None] * (width - len(values))))
     return Grid(
         request.file,
@@ -295,7 +313,7 @@ def _first(request: Request) -> int:
 
 def _above(window: Sequence[Numbered], head: int) -> Iterator[str]:
     if texts := [_text(record) for _, record in window if not is_blank(record)]:
-        yield f"the header is in row {head}; left out above it: {_quoted(texts)}"
+        yield say("the header is in row {head}; left out above it: {quoted}", head=head, quoted=_quoted(texts))
 
 
 def _text(record: Record) -> str:
@@ -339,7 +357,7 @@ def _filled_down(
         above = cells
         yield number, cells
     if filled:
-        said.append(f"in every row that it is merged over stands {_quoted(list(filled))}")
+        said.append(say("in every row that it is merged over stands {quoted}", quoted=_quoted(list(filled))))
 
 
 def _without_notes(body: Iterable[Numbered], said: list[str]) -> Iterator[Numbered]:
@@ -358,7 +376,7 @@ def _without_notes(body: Iterable[Numbered], said: list[str]) -> Iterator[Number
         yield row
     notes = [_text(record) for _, record in waiting if not is_blank(record)]
     if notes:
-        said.append(f"left out below the table: {_quoted(notes)}")
+        said.append(say("left out below the table: {quoted}", quoted=_quoted(notes)))
     else:
         yield from waiting
 
@@ -381,7 +399,12 @@ def _is_note(cell: Any, after: bool) -> bool:
 def _no_name(request: Request, place: int, head: int, number: int) -> DataError:
     column = place + _first(request)
     return DataError(
-        f"{request.file}: column {column} has values, but no name in row {head}",
-        f"Name the column, or empty it; the first is in row {number}. In a spreadsheet, `range` says which cells are "
-        "the table.",
+        say(
+            "{file}: column {column} has values, but no name in row {head}", file=request.file, column=column, head=head
+        ),
+        say(
+            "Name the column, or empty it; the first is in row {number}. In a spreadsheet, `range` says "
+            "which cells are the table.",
+            number=number,
+        ),
     )

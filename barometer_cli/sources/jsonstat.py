@@ -8,6 +8,7 @@ from math import prod
 from typing import Any
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.sources import cube
 from barometer_cli.sources.request import Request
@@ -25,23 +26,32 @@ def read(request: Request) -> Dataset:
     try:
         written = json.loads(request.path.read_bytes())
     except UnicodeDecodeError:
-        raise DataError(f"{request.file} is not UTF-8", "Fetch the table again, as JSON-stat.") from None
+        raise DataError(
+            say("{file} is not UTF-8", file=request.file), say("Fetch the table again, as JSON-stat.")
+        ) from None
     except (ValueError, RecursionError):
-        why = f"{request.file} cannot be read as JSON-stat: it is cut off or of another format"
-        raise DataError(why, "Fetch the table again, as JSON-stat.") from None
+        why = say("{file} cannot be read as JSON-stat: it is cut off or of another format", file=request.file)
+        raise DataError(why, say("Fetch the table again, as JSON-stat.")) from None
     table = _dataset(written, request.file)
     try:
         dimensions = _dimensions(table)
         size = table.get("size", table["dimension"].get("size"))
         if size is not None and list(map(int, size)) != [len(one.codes) for one in dimensions]:
-            raise DataError(f"{request.file}: its dimensions are {[len(one.codes) for one in dimensions]} codes long, "
-                            f"but it says {size}", "Fetch the table again.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: its dimensions are {dimensions} codes long, but it says {size}",
+                    file=request.file,
+                    dimensions=[len(one.codes) for one in dimensions],
+                    size=size,
+                ),
+                say("Fetch the table again."),
+            )
         cells = prod(len(one.codes) for one in dimensions)
         values = _values(table["value"], cells)
         status = _status(table.get("status"), cells)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
-        why = f"{request.file} is not a JSON-stat dataset: {_lacking(error)}"
-        raise DataError(why, "Fetch the table again, as JSON-stat.") from error
+        why = say("{file} is not a JSON-stat dataset: {lacking}", file=request.file, lacking=_lacking(error))
+        raise DataError(why, say("Fetch the table again, as JSON-stat.")) from error
     return cube.dataset(request, dimensions, values, status, str(table.get("label") or "").strip(), _meanings(table))
 
 
@@ -55,14 +65,23 @@ def _dataset(written: Any, file: str) -> Mapping[str, Any]:
         else {}
     )
     if not inside:
-        raise DataError(f"{file} is JSON, but not a JSON-stat dataset", "Fetch the table as a JSON-stat dataset.")
+        raise DataError(
+            say("{file} is JSON, but not a JSON-stat dataset", file=file),
+            say("Fetch the table as a JSON-stat dataset."),
+        )
     if len(inside) > 1:
-        raise DataError(f"{file} holds several datasets: {', '.join(inside)}", "Save one of them in a file of its own.")
+        raise DataError(
+            f"{file} holds several datasets: {', '.join(inside)}", say("Save one of them in a file of its own.")
+        )
     return next(iter(inside.values()))
 
 
 def _lacking(error: Exception) -> str:
-    return f"it has no {error.args[0]!r}" if isinstance(error, KeyError) else "its fields are not as they should be"
+    return (
+        say("it has no {args!r}", args=error.args[0])
+        if isinstance(error, KeyError)
+        else say("its fields are not as they should be")
+    )
 
 
 def _dimensions(table: Mapping[str, Any]) -> list[cube.Dimension]:
@@ -82,7 +101,7 @@ def _dimensions(table: Mapping[str, Any]) -> list[cube.Dimension]:
 def _values(written: Any, size: int) -> list[int | float | str | None]:
     values = _spread(written, size)
     if odd := [value for value in values if isinstance(value, bool | list | dict)]:
-        raise ValueError(f"{odd[0]!r} is no value")
+        raise ValueError(say("{odd!r} is no value", odd=odd[0]))
     return values
 
 
@@ -111,6 +130,6 @@ def _spread(written: Any, size: int) -> list[Any]:
     spread: list[Any] = [None] * size
     for place, value in written.items():
         if int(place) < 0:
-            raise ValueError(f"{place!r} is no cell")
+            raise ValueError(say("{place!r} is no cell", place=place))
         spread[int(place)] = value
     return spread

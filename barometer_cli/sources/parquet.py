@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset, Reader, Scan
 from barometer_cli.sources import arrow
 from barometer_cli.sources.engines import Table
@@ -73,10 +74,15 @@ def _kept(schema: pa.Schema, request: Request) -> tuple[list[tuple[str, str, pa.
         if _is_cell(type):
             kept.append((schema.names[place], name, type))
         elif request.columns is None and column_name(name) not in request.sought:
-            said.append(f"the column {name!r} is left out: it holds {type}")
+            said.append(say("the column {name!r} is left out: it holds {type}", name=name, type=type))
         else:
-            why = f"{request.file}: column {name!r} holds {type}; allowed are numbers, texts, dates and yes or no"
-            raise DataError(why, "Write it as several columns, or as text.")
+            why = say(
+                "{file}: column {name!r} holds {type}; allowed are numbers, texts, dates and yes or no",
+                file=request.file,
+                name=name,
+                type=type,
+            )
+            raise DataError(why, say("Write it as several columns, or as text."))
     return kept, tuple(said)
 
 
@@ -97,8 +103,8 @@ def _whole(file: str) -> Iterator[None]:
     except DataError:
         raise
     except (pa.ArrowException, OSError, ValueError) as error:
-        why = f"{file} cannot be read as Parquet: it is cut off or of another format"
-        raise DataError(why, "Write the file again.") from error
+        why = say("{file} cannot be read as Parquet: it is cut off or of another format", file=file)
+        raise DataError(why, say("Write the file again.")) from error
 
 
 def _is_text(type: pa.DataType) -> bool:

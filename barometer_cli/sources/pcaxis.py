@@ -10,6 +10,7 @@ from math import prod
 from typing import NoReturn
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.sources import cube, encoding
 from barometer_cli.sources.request import Request
@@ -48,7 +49,7 @@ def read(request: Request) -> Dataset:
     if not written.endswith(";"):
         if any(keyed):  # rows that are not there are rows of zeros
             _cut_off(request.file)
-        said.append("its last `;` is missing; all cells are there, and the last may be cut off")
+        said.append(say("its last `;` is missing; all cells are there, and the last may be cut off"))
     if any(keyed):
         tokens = _unfolded(tokens, dimensions, keyed, len(words.get(("STUB", ""), ())), request.file)
     values: list[int | float | str | None] = []
@@ -72,7 +73,9 @@ def _encoding(data: bytes, file: str) -> encoding.Encoding:
     try:
         page = codecs.lookup(_ANSI.get(page, page)).name if page else ""
     except LookupError:
-        raise DataError(f"{file}: its CODEPAGE is {page!r}, which is not known", "Correct it: utf-8.") from None
+        raise DataError(
+            say("{file}: its CODEPAGE is {page!r}, which is not known", file=file, page=page), say("Correct it: utf-8.")
+        ) from None
     return encoding.detect([data], file, page, "cp1252" if named.get("CHARSET", "").upper() == "ANSI" else "cp850")
 
 
@@ -80,8 +83,8 @@ def _decoded(data: bytes, found: encoding.Encoding, file: str) -> str:
     try:
         return data.decode(found.name)
     except UnicodeDecodeError:
-        why = f"{file}: its texts are not in the encoding that it says they are, {found.name}"
-        raise DataError(why, "Correct CODEPAGE in its first lines, or fetch the table again.") from None
+        why = say("{file}: its texts are not in the encoding that it says they are, {name}", file=file, name=found.name)
+        raise DataError(why, say("Correct CODEPAGE in its first lines, or fetch the table again.")) from None
 
 
 def _statements(text: str, file: str) -> tuple[Words, str]:
@@ -100,13 +103,15 @@ def _statements(text: str, file: str) -> tuple[Words, str]:
         at = value.end()
     if (rest := text[at:].lstrip()) or not words:
         line = text[: len(text) - len(rest)].count("\n") + 1
-        raise DataError(f"{file} cannot be read as PC-Axis: line {line} is no `KEYWORD=value;`",
-                        "Fetch the table again, as PX.")  # fmt: skip
+        raise DataError(
+            say("{file} cannot be read as PC-Axis: line {line} is no `KEYWORD=value;`", file=file, line=line),
+            say("Fetch the table again, as PX."),
+        )
     _cut_off(file)
 
 
 def _cut_off(file: str) -> NoReturn:
-    raise DataError(f"{file} is cut off: it does not end in DATA=…;", "Fetch the table again.")
+    raise DataError(say("{file} is cut off: it does not end in DATA=…;", file=file), say("Fetch the table again."))
 
 
 def _list(text: str) -> list[str]:
@@ -131,13 +136,23 @@ def _dimensions(words: Words, file: str) -> list[cube.Dimension]:
     for name in (*words.get(("STUB", ""), ()), *words.get(("HEADING", ""), ())):
         labels, codes = words.get(("VALUES", name)), words.get(("CODES", name))
         if not labels and not codes:
-            raise DataError(f"{file}: there are no VALUES for {name!r}", "Fetch the table again.")
+            raise DataError(
+                say("{file}: there are no VALUES for {name!r}", file=file, name=name), say("Fetch the table again.")
+            )
         if labels and codes and len(labels) != len(codes):
-            raise DataError(f"{file}: {name!r} has {len(codes)} CODES, but {len(labels)} VALUES",
-                            "Fetch the table again.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: {name!r} has {n} CODES, but {n_2} VALUES",
+                    file=file,
+                    name=name,
+                    n=len(codes),
+                    n_2=len(labels),
+                ),
+                say("Fetch the table again."),
+            )
         dimensions.append(cube.Dimension(name, "", tuple(codes or labels or ()), tuple(labels or ()) if codes else ()))
     if not dimensions:
-        raise DataError(f"{file} has neither STUB nor HEADING", "Fetch the table again, as PX.")
+        raise DataError(say("{file} has neither STUB nor HEADING", file=file), say("Fetch the table again, as PX."))
     return dimensions
 
 
@@ -160,11 +175,18 @@ def _unfolded(
         written = [quoted or bare for quoted, bare in row[:stub]]
         unknown = [word for word, codes in zip(written, known, strict=False) if word not in codes]
         if unknown or len(row) < stub + width:
-            why = f"{unknown[0]!r} is no code or value" if unknown else f"the row of {', '.join(written)} is too short"
-            raise DataError(f"{file}: {why}", "The file is cut off or wrong; fetch the table again.")
+            why = (
+                say("{unknown!r} is no code or value", unknown=unknown[0])
+                if unknown
+                else say("the row of {written} is too short", written=", ".join(written))
+            )
+            raise DataError(f"{file}: {why}", say("The file is cut off or wrong; fetch the table again."))
         place = tuple(codes[word] for word, codes in zip(written, known, strict=True))
         if place in rows:
-            raise DataError(f"{file}: the row of {', '.join(written)} stands twice", "Fetch the table again.")
+            raise DataError(
+                say("{file}: the row of {written} stands twice", file=file, written=", ".join(written)),
+                say("Fetch the table again."),
+            )
         rows[place] = row[stub:]
     zeros = [("", "0")] * width
     return [cell for place in product(*(one.codes for one in dimensions[:stub])) for cell in rows.get(place, zeros)]
@@ -172,6 +194,13 @@ def _unfolded(
 
 def _number(text: str, place: int, file: str) -> int | float:
     if not _NUMBER.fullmatch(text):
-        raise DataError(f"{file}: cell {place + 1} of DATA is {text!r}; allowed are numbers, - and one to seven dots",
-                        "Fetch the table again.")  # fmt: skip
+        raise DataError(
+            say(
+                "{file}: cell {place} of DATA is {text!r}; allowed are numbers, - and one to seven dots",
+                file=file,
+                place=place + 1,
+                text=text,
+            ),
+            say("Fetch the table again."),
+        )
     return int(text) if text.lstrip("+-").isdecimal() else float(text)

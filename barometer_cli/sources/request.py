@@ -9,6 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.block import Block
 
 
@@ -68,30 +69,44 @@ class Request:
         known = [(place, column_name(name)) for place, name in enumerate(names) if name is not None]
         counted = Counter(name for _, name in known)
         if not counted:
-            raise DataError(f"{self.file} is empty", "Export the table again.")
+            raise DataError(say("{file} is empty", file=self.file), say("Export the table again."))
         if twice := [name for name, count in counted.items() if count > 1]:
-            raise DataError(f"{self.file}: there are two columns {twice[0]!r}",
-                            "Rename or remove one of them; of a spreadsheet, `range` says which cells are the table."
-                            )  # fmt: skip
+            raise DataError(
+                say("{file}: there are two columns {twice!r}", file=self.file, twice=twice[0]),
+                say("Rename or remove one of them; of a spreadsheet, `range` says which cells are the table."),
+            )
         if self.columns is None:
             return known
         wanted = {column_name(name) for name in self.columns}
         if absent := sorted(wanted - counted.keys()):
-            raise UnknownVariable(f"{self.file} has no column {absent[0]!r}", suggestion(absent[0], counted))
+            raise UnknownVariable(
+                say("{file} has no column {absent!r}", file=self.file, absent=absent[0]), suggestion(absent[0], counted)
+            )
         return [(place, name) for place, name in known if name in wanted]
 
     def no_sheet(self, form: str) -> None:
         """Refuse a sheet in a format that has none."""
         if self.sheet is not None:
-            why = f"{self.file}: sheet {self.sheet!r} is asked for, but {form} has no sheets"
-            raise DataError(why, "Remove `sheet`.")
+            why = say(
+                "{file}: sheet {sheet!r} is asked for, but {form} has no sheets",
+                file=self.file,
+                sheet=self.sheet,
+                form=form,
+            )
+            raise DataError(why, say("Remove `sheet`."))
 
     def no_part(self, form: str) -> None:
         """Refuse a sheet, and a range of cells, in a format that is no spreadsheet."""
         self.no_sheet(form)
         if self.block is not None:
-            raise DataError(f"{self.file}: a range is asked for, but {form} has no rows and columns of a spreadsheet",
-                            "Remove `range`.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: a range is asked for, but {form} has no rows and columns of a spreadsheet",
+                    file=self.file,
+                    form=form,
+                ),
+                say("Remove `range`."),
+            )
 
 
 def column_name(name: object) -> str:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from barometer_cli.errors import BuildError, DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset, MissingRange, ResponseSet, code_text
 from barometer_cli.sources import cells
 from barometer_cli.sources.request import Request, column_name
@@ -34,7 +35,11 @@ def read(request: Request) -> Dataset:
     try:
         import pyreadstat
     except ImportError:
-        why = f"{request.file}: files of {program} are read with pyreadstat, which is not installed"
+        why = say(
+            "{file}: files of {program} are read with pyreadstat, which is not installed",
+            file=request.file,
+            program=program,
+        )
         raise BuildError(why, "pip install 'barometer-cli[spss]'") from None
     try:
         _check_end(request)
@@ -50,8 +55,12 @@ def read(request: Request) -> Dataset:
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError) as error:
         if _is_of_encoding(error):
             raise _other_encoding(request.file, program) from None
-        why = f"{request.file} cannot be read as a file of {program}: it is cut off or of another format"
-        raise DataError(why, f"Save it again in {program}.") from error
+        why = say(
+            "{file} cannot be read as a file of {program}: it is cut off or of another format",
+            file=request.file,
+            program=program,
+        )
+        raise DataError(why, say("Save it again in {program}.", program=program)) from error
     called = {names[i]: name for i, (_, name) in enumerate(kept)}
     return Dataset(
         request.file,
@@ -105,7 +114,9 @@ class _File:
             values, about = texts.mended(*self._reader(self._path, encoding="ISO-8859-1", **how))
             if not texts.are_utf8:
                 raise
-            self._say(f"not all bytes are UTF-8, as the file says, in {', '.join(map(repr, texts.broken))}")
+            self._say(
+                say("not all bytes are UTF-8, as the file says, in {map}", map=", ".join(map(repr, texts.broken)))
+            )
         return values, about
 
     def columns(self, names: Sequence[str]) -> tuple[dict[str, Any], Any]:
@@ -118,7 +129,13 @@ class _File:
                 if clock := _clock(self._suffix, about.original_variable_types[name]):
                     values[name] = [_moment(value, *clock) for value in values[name]]
                     if beyond := sum(isinstance(value, float) and value == value for value in values[name]):
-                        self._say(f"{beyond} dates of the column {name!r} are in no calendar, and read as numbers")
+                        self._say(
+                            say(
+                                "{beyond} dates of the column {name!r} are in no calendar, and read as numbers",
+                                beyond=beyond,
+                                name=name,
+                            )
+                        )
             return values, about
 
     def _say(self, what: str) -> None:
@@ -214,7 +231,9 @@ def _check_end(request: Request) -> None:
         if stream.read(11) == b"<stata_dta>":
             stream.seek(-12, 2)
             if stream.read() != b"</stata_dta>":
-                raise DataError(f"{request.file} is cut off", "Save it again in Stata, or copy it again.")
+                raise DataError(
+                    say("{file} is cut off", file=request.file), say("Save it again in Stata, or copy it again.")
+                )
 
 
 def _other_encoding(file: str, program: str) -> DataError:
@@ -222,7 +241,7 @@ def _other_encoding(file: str, program: str) -> DataError:
         "SPSS": "In SPSS, open it under the encoding it was written in, then SET UNICODE=ON and save it again.",
         "Stata": "In Stata, run `unicode translate` on it and save it again.",
     }.get(program, "In SAS, save it again with encoding=utf8.")
-    return DataError(f"{file}: its texts are not in the encoding that it says they are", hint)
+    return DataError(say("{file}: its texts are not in the encoding that it says they are", file=file), hint)
 
 
 def _labels(file: str, called: Mapping[str, str], said: Mapping[str, Mapping[Any, str]]) -> dict[str, dict[str, str]]:
@@ -232,9 +251,15 @@ def _labels(file: str, called: Mapping[str, str], said: Mapping[str, Mapping[Any
             words = found.setdefault(name, {})
             if words.setdefault(code_text(code), label.strip()) != label.strip():
                 raise DataError(
-                    f"{file}: {name!r} has two labels for code {code_text(code)!r}: "
-                    f"{words[code_text(code)]!r} and {label.strip()!r}",
-                    "Remove one of them.",
+                    say(
+                        "{file}: {name!r} has two labels for code {code_text!r}: {words!r} and {label!r}",
+                        file=file,
+                        name=name,
+                        code_text=code_text(code),
+                        words=words[code_text(code)],
+                        label=label.strip(),
+                    ),
+                    say("Remove one of them."),
                 )
     return found
 

@@ -13,6 +13,7 @@ from typing import Any
 from xml.parsers.expat import ParserCreate
 
 from barometer_cli.errors import DataError, suggestion
+from barometer_cli.messages import say, template
 from barometer_cli.model.block import Block, column_number
 from barometer_cli.model.dataset import Dataset, Day, Grid, Percent
 from barometer_cli.sources import grid
@@ -70,7 +71,15 @@ def read_table(request: Request) -> Dataset | Grid:
             others += [] if others or sheet is book.worksheets[0] else [book.worksheets[0]]
             names = ", ".join(repr(one.title) for one in others)
             told = (
-                [f"the sheet {sheet.title!r} is read, and not {names}; `sheet` says which is meant"] if others else []
+                [
+                    say(
+                        "the sheet {title!r} is read, and not {names}; `sheet` says which is meant",
+                        title=sheet.title,
+                        names=names,
+                    )
+                ]
+                if others
+                else []
             )
         layout = _layout(sheet, _percent_styles(book))
         found = grid.cells_of(_records(sheet, layout), request, told, _shape(layout), _value)
@@ -98,8 +107,8 @@ def _opened(request: Request) -> Iterator[Any]:
     except DataError:
         raise
     except Exception as error:
-        why = f"{request.file} cannot be read as XLSX: it is cut off, protected or of another format"
-        raise DataError(why, "Open it in a spreadsheet and save it again as XLSX.") from error
+        why = say("{file} cannot be read as XLSX: it is cut off, protected or of another format", file=request.file)
+        raise DataError(why, say("Open it in a spreadsheet and save it again as XLSX.")) from error
 
 
 def _sheet(book: Any, request: Request) -> tuple[Any, list[str]]:
@@ -111,20 +120,29 @@ def _sheet(book: Any, request: Request) -> tuple[Any, list[str]]:
         named = next((sheet for sheet in sheets if sheet.title == request.sheet), None)
         if named is None:
             names = [sheet.title for sheet in sheets]
-            raise DataError(f"{request.file} has no sheet {request.sheet!r}", suggestion(request.sheet, names))
-        return named, [] if _is_seen(named) else [f"the sheet {named.title!r} is hidden, and is read"]
+            raise DataError(
+                say("{file} has no sheet {sheet!r}", file=request.file, sheet=request.sheet),
+                suggestion(request.sheet, names),
+            )
+        return named, [] if _is_seen(named) else [say("the sheet {title!r} is hidden, and is read", title=named.title)]
     seen = [sheet for sheet in sheets if _is_seen(sheet)]
     fit = [sheet for sheet in seen if grid.named_at(_start(sheet, request), request) is not None]
     if not fit:
         for sheet in sheets:
             if sheet not in seen and grid.named_at(_start(sheet, request), request) is not None:
-                raise DataError(f"{request.file}: the sheet {sheet.title!r}, which has the table, is hidden",
-                                f"Show it, or name it: `sheet: {sheet.title}`.")  # fmt: skip
+                raise DataError(
+                    say(
+                        "{file}: the sheet {title!r}, which has the table, is hidden",
+                        file=request.file,
+                        title=sheet.title,
+                    ),
+                    say("Show it, or name it: `sheet: {title}`.", title=sheet.title),
+                )
     chosen = next(iter(fit), None) or next((sheet for sheet in seen if any(_start(sheet, request))), sheets[0])
     others = [f"{sheet.title!r}{'' if _is_seen(sheet) else ' (hidden)'}" for sheet in sheets if sheet is not chosen]
-    told = f"the sheet {chosen.title!r} is read, and not {', '.join(others)}"
+    told = say("the sheet {title!r} is read, and not {others}", title=chosen.title, others=", ".join(others))
     if len(fit) > 1:
-        told += f"; {len(fit)} of them have such a header, and `sheet` says which is meant"
+        told += say("; {n} of them have such a header, and `sheet` says which is meant", n=len(fit))
     return chosen, [told] if len(fit) > 1 or chosen is not sheets[0] else []
 
 
@@ -180,12 +198,15 @@ def _value(value: Any) -> Any:
     if isinstance(value, date | time):
         return Day(value.isoformat())
     if isinstance(value, str) and value in _ERRORS:
-        return grid.Unreadable(f"is {value}", "Mend the cell in a spreadsheet, and save the workbook again.")
+        return grid.Unreadable(
+            say("is {value}", value=value), say("Mend the cell in a spreadsheet, and save the workbook again.")
+        )
     return value
 
 
 _UNCOMPUTED = grid.Unreadable(
-    "holds a formula that was never computed", "Open the workbook in a spreadsheet, and save it again."
+    template("holds a formula that was never computed"),
+    template("Open the workbook in a spreadsheet, and save it again."),
 )
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
+from barometer_cli.messages import say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
@@ -29,7 +30,7 @@ HANDED = "table"
 """What a table is called that is handed over as a frame."""
 WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
 """Fields that hold sentences."""
-COMMA = "In braces a comma ends a text: put the text between quotes."
+COMMA = template("In braces a comma ends a text: put the text between quotes.")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -320,8 +321,11 @@ def _load(
     document = replace(document, value=value, problems=[*document.problems])
     spec: Model | None = None
     if document.readable and not isinstance(document.value, dict):
-        document.add(document.at_value(()), f"the file must hold fields, not {_what(document.value)}",
-                     f"Write `name: value`, one a line. {suggestion('', model.model_fields)}")  # fmt: skip
+        document.add(
+            document.at_value(()),
+            say("the file must hold fields, not {what}", what=_what(document.value)),
+            say("Write `name: value`, one a line. {suggestion}", suggestion=suggestion("", model.model_fields)),
+        )
     elif document.readable:
         try:
             spec = model.model_validate(document.value)
@@ -331,7 +335,11 @@ def _load(
                 if not _follows(details, found) and (problem := _problem(details, document, model)):
                     document.problems.append(problem)
             if not document.problems:
-                document.add((1, 1), f"the file cannot be understood: {found[0]['msg']}", "Compare it with an example.")
+                document.add(
+                    (1, 1),
+                    say("the file cannot be understood: {found}", found=found[0]["msg"]),
+                    say("Compare it with an example."),
+                )
         if kinds is not None:
             _check_kind(document, kinds)
             _check_sheets(document)
@@ -346,7 +354,7 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
         return
     position = document.at_value(("kind",))
     if name not in kinds:
-        document.add(position, f"there is no kind {name!r}", suggestion(name, kinds))
+        document.add(position, say("there is no kind {name!r}", name=name), suggestion(name, kinds))
         return
     kind = kinds[name]
     given = [field for field, value in document.value.items() if value is not None]
@@ -354,17 +362,22 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
     for field in FigureSpec.model_fields:
         if field in needs and field not in given:
             hint = (
-                f"Add `table: …`, or put the table beside the spec as {Path(document.file).stem}.csv; or `data: …` to "
-                "compute it from microdata."
+                say(
+                    "Add `table: …`, or put the table beside the spec as {stem}.csv; or `data: …` to compute it "
+                    "from microdata.",
+                    stem=Path(document.file).stem,
+                )
                 if field == "table"
-                else f"Add `{field}: …`."
+                else say("Add `{field}: …`.", field=field)
             )
             document.add(position, f"kind {name} needs {field}", hint)
     for field in document.value:
         if field in FigureSpec.model_fields and field not in used(kind):
             uses = ", ".join(word for word in kind.spec.model_fields if word in used(kind))
             document.add(
-                document.at_key((field,)), f"{name} does not use {field!r}", f"Remove it; {name} uses: {uses}."
+                document.at_key((field,)),
+                say("{name} does not use {field!r}", name=name, field=field),
+                say("Remove it; {name} uses: {uses}.", name=name, uses=uses),
             )
 
 
@@ -372,7 +385,11 @@ def _check_sheets(document: Document) -> None:
     written = document.value.get("sheets")
     for place, name in enumerate(written if isinstance(written, list) else ()):
         if isinstance(name, str) and name.strip() not in PRESETS:
-            document.add(document.at_value(("sheets", place)), f"there is no sheet {name!r}", suggestion(name, PRESETS))
+            document.add(
+                document.at_value(("sheets", place)),
+                say("there is no sheet {name!r}", name=name),
+                suggestion(name, PRESETS),
+            )
 
 
 def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) -> Problem | None:
@@ -385,22 +402,25 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     context: dict[str, Any] = details.get("ctx", {})
     position, hint = document.at_value((*where, *context.get("where", ()))), ""
     if kind == "form" and value is not None:
-        held = f"; it holds {', '.join(map(repr, value)) or 'nothing'}" if isinstance(value, dict) else ""
-        message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", "Correct it, or remove it."
+        held = say("; it holds {map}", map=", ".join(map(repr, value)) or "nothing") if isinstance(value, dict) else ""
+        message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", say("Correct it, or remove it.")
     elif kind == "misplaced":
         message, hint = details["msg"], context.get("hint", "")
     elif details["loc"][-1:] == ("[key]",):
         position = document.at_key(where)
-        message, hint = f"a name in {_name(where[:-1])} is empty", "Write it before the colon."
+        message, hint = say("a name in {name} is empty", name=_name(where[:-1])), say("Write it before the colon.")
     elif kind == "missing":
         position = document.at_key(where[:-1])
         if isinstance(where[-1], int):
-            message, hint = f"{_name(where[:-1])} has too few items: item {where[-1] + 1} is missing", "Add it."
+            message, hint = (
+                say("{name} has too few items: item {where} is missing", name=_name(where[:-1]), where=where[-1] + 1),
+                say("Add it."),
+            )
         else:
-            message, hint = f"{name} is missing", f"Add `{where[-1]}: …`."
+            message, hint = say("{name} is missing", name=name), say("Add `{where}: …`.", where=where[-1])
     elif kind == "extra_forbidden":
         position = document.at_key(where)
-        inside = f" in {_name(where[:-1])}" if len(where) > 1 else ""
+        inside = say(" in {name}", name=_name(where[:-1])) if len(where) > 1 else ""
         torn = value is None and " " in str(where[-1])
         message, hint = (
             f"unknown field {where[-1]!r}{inside}",
@@ -409,45 +429,87 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
-        message, hint = f"{name} is empty", "Write its value, or remove the line where it is not needed."
+        message, hint = (
+            say("{name} is empty", name=name),
+            say("Write its value, or remove the line where it is not needed."),
+        )
     elif kind == "string_too_long":
-        message, hint = f"{name} has {len(value)} letters; {context['max_length']} are the most", "Shorten it."
+        message, hint = (
+            say(
+                "{name} has {n} letters; {context} are the most", name=name, n=len(value), context=context["max_length"]
+            ),
+            say("Shorten it."),
+        )
     elif kind == "string_type":
-        message = f"{name} must be text, not {_what(value)}"
+        message = say("{name} must be text, not {what}", name=name, what=_what(value))
         if isinstance(value, bool | int | float):
-            hint = "Put it between quotes."
+            hint = say("Put it between quotes.")
         elif isinstance(value, list | dict):
-            hint = "Write one, as plain text."
+            hint = say("Write one, as plain text.")
     elif kind == "literal_error":
         allowed = [str(word) for word in _literals(model, details["loc"])]
-        message = f"{name} must be {' or '.join(map(repr, allowed))}, not {_what(value)}"
+        message = say(
+            "{name} must be {map}, not {what}", name=name, map=" or ".join(map(repr, allowed)), what=_what(value)
+        )
         hint = suggestion(str(value), allowed)
     elif kind.startswith("int"):
-        message, hint = f"{name} must be a whole number, not {_what(value)}", "Write digits only, such as 1877."
+        message, hint = (
+            say("{name} must be a whole number, not {what}", name=name, what=_what(value)),
+            say("Write digits only, such as 1877."),
+        )
     elif kind.startswith("bool"):
-        message, hint = f"{name} must be true or false, not {_what(value)}", "Write true or false."
+        message, hint = (
+            say("{name} must be true or false, not {what}", name=name, what=_what(value)),
+            say("Write true or false."),
+        )
     elif kind == "greater_than":
-        message, hint = f"{name} must be more than {context['gt']}, not {_what(value)}", "Correct the number."
+        message, hint = (
+            say("{name} must be more than {context}, not {what}", name=name, context=context["gt"], what=_what(value)),
+            say("Correct the number."),
+        )
     elif kind == "greater_than_equal":
-        message, hint = f"{name} must be at least {context['ge']}, not {_what(value)}", "Correct the number."
+        message, hint = (
+            say("{name} must be at least {context}, not {what}", name=name, context=context["ge"], what=_what(value)),
+            say("Correct the number."),
+        )
     elif kind == "less_than_equal":
-        message, hint = f"{name} must be at most {context['le']:g}, not {_what(value)}", "Correct the number."
+        message, hint = (
+            say("{name} must be at most {context:g}, not {what}", name=name, context=context["le"], what=_what(value)),
+            say("Correct the number."),
+        )
     elif kind in ("tuple_type", "list_type"):
-        message, hint = f"{name} must be a list, not {_what(value)}", "Write one item a line, each after a dash: `- …`."
+        message, hint = (
+            say("{name} must be a list, not {what}", name=name, what=_what(value)),
+            say("Write one item a line, each after a dash: `- …`."),
+        )
     elif kind == "too_short":
         message, hint = (
-            f"{name} must have at least {context['min_length']} item{'s' * (context['min_length'] > 1)}",
-            "Add it, or remove the field.",
+            say(
+                "{name} must have at least {context} item{value}",
+                name=name,
+                context=context["min_length"],
+                value="s" * (context["min_length"] > 1),
+            ),
+            say("Add it, or remove the field."),
         )
     elif kind == "too_long":
-        message, hint = f"{name} must have at most {context['max_length']} items", "Remove the rest."
+        message, hint = (
+            say("{name} must have at most {context} items", name=name, context=context["max_length"]),
+            say("Remove the rest."),
+        )
     elif kind == "dict_type":
-        message, hint = f"{name} must hold fields, not {_what(value)}", "Write `name: value`, one a line."
+        message, hint = (
+            say("{name} must hold fields, not {what}", name=name, what=_what(value)),
+            say("Write `name: value`, one a line."),
+        )
     elif kind in ("model_type", "model_attributes_type"):
         fields = ", ".join(_fields(model, details["loc"]))
-        message, hint = f"{name} must hold fields, not {_what(value)}", f"Its fields: {fields}."
+        message, hint = (
+            say("{name} must hold fields, not {what}", name=name, what=_what(value)),
+            say("Its fields: {fields}.", fields=fields),
+        )
     else:
-        message, hint = f"{name} cannot be {_what(value)}", "Correct the value."
+        message, hint = say("{name} cannot be {what}", name=name, what=_what(value)), say("Correct the value.")
     return Problem(document.file, *position, message, hint)
 
 
@@ -495,19 +557,19 @@ def _name(where: Where) -> str:
             name += f", item {step + 1}"
         else:
             name += ("" if not i else "." if isinstance(where[i - 1], str) else ", ") + step
-    return name or "the file"
+    return name or say("the file")
 
 
 def _what(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
-        return f"the word {str(value).lower()}"
+        return say("the word {value}", value=str(value).lower())
     if isinstance(value, int | float):
-        return f"the number {value}"
+        return say("the number {value}", value=value)
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else f"{value[:39]}…")
-    return "a list" if isinstance(value, list | tuple) else "fields"
+    return say("a list") if isinstance(value, list | tuple) else "fields"
 
 
 def _annotation(model: type[BaseModel], loc: Where) -> Any:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import NA, Dataset, Value
 
 MOST_CODES = 40
@@ -36,10 +37,12 @@ _MEANINGS = {
     "not_asked": re.compile(r"(?i)\b(ikke (stillet|spurgt|relevant)|irrelevant|not (asked|applicable)|inap)\b"),
 }
 _HINTS = {
-    "dont_know": "to be counted, it must move to dont_know",
-    "not_asked": "where nobody was asked, it belongs in not_asked",
+    "dont_know": template("to be counted, it must move to dont_know"),
+    "not_asked": template("where nobody was asked, it belongs in not_asked"),
 }
-_NA_IS_EMPTY = "## NA is read as an empty cell, as R writes it, in {}. Where it is a code, name it among the codes."
+_NA_IS_EMPTY = template(
+    "## NA is read as an empty cell, as R writes it, in {}. Where it is a code, name it among the codes."
+)
 _ALONE = re.compile(r"(?i)\b(ingen af|none of)\b")
 
 
@@ -105,8 +108,13 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
     sets, inside = _sets(dataset, seen, set(design.values()))
     empty = [name for name, column in seen.items() if column.empty]
     lines = [
-        f"## First codebook of {_comment(dataset.file)}: {dataset.rows} rows, {len(dataset.columns)} columns.",
-        "## What the file says is written out. A guess stands behind one #: check it, then remove the #.",
+        say(
+            "## First codebook of {comment}: {rows} rows, {n} columns.",
+            comment=_comment(dataset.file),
+            rows=dataset.rows,
+            n=len(dataset.columns),
+        ),
+        say("## What the file says is written out. A guess stands behind one #: check it, then remove the #."),
         *(f"## Recognised: {_comment(said)}." for said in dataset.recognised),
         *([_NA_IS_EMPTY.format(", ".join(map(_comment, empty)))] if empty else []),
         "",
@@ -115,7 +123,13 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
     ]
     variables: list[str] = []
     left: list[str] = [
-        f"## {_comment(name)}: see {field} above{_and_missing(seen[name])}" for field, name in design.items()
+        say(
+            "## {comment}: see {field} above{and_missing}",
+            comment=_comment(name),
+            field=field,
+            and_missing=_and_missing(seen[name]),
+        )
+        for field, name in design.items()
     ]
     for name, column in seen.items():
         if name in sets:
@@ -128,7 +142,7 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
                 variables += written
     lines += ["variables:", *(f"  {line}" for line in variables)] if variables else ["variables: {}"]
     if left:
-        lines += ["", "## Columns that are no variables yet:", *left]
+        lines += ["", say("## Columns that are no variables yet:"), *left]
     return "\n".join(lines) + "\n"
 
 
@@ -173,7 +187,9 @@ def _sets(dataset: Dataset, seen: Mapping[str, _Seen], used: set[str]) -> tuple[
         columns = {name: seen[name] for name in group}
         if not stem or len(columns) < FEWEST_ITEMS or not all(map(_is_yes_or_no, columns.values())):
             continue
-        guess = f"## Guessed: its columns hold nothing but 0 and 1, and all begin with {_comment(stem)}"
+        guess = say(
+            "## Guessed: its columns hold nothing but 0 and 1, and all begin with {comment}", comment=_comment(stem)
+        )
         called = _new(stem.rstrip("_- ."), taken)
         sets[next(iter(columns))] = [guess, *_multiple(dataset, called, {}, columns, "1")]
         inside |= columns.keys()
@@ -207,7 +223,7 @@ def _multiple(
     codes, missing = _together(columns.values())
     doubtful = {code: text for found in _guessed(codes).values() for code, text in found.items() if code != counted}
     no = [code for code in codes if code != counted and code not in doubtful]
-    lines += [f"  not_counted: {_list(no)}"] if set(no) - {"0"} else []
+    lines += [say("  not_counted: {list}", list=_list(no))] if set(no) - {"0"} else []
     lines += _unanswered(missing, doubtful)
     alone = [column for column, text in words.items() if _ALONE.search(text)]
     return lines + ([f"  # exclusive: {_list(alone)}"] if alone else [])
@@ -237,7 +253,7 @@ def _variable(dataset: Dataset, name: str, column: _Seen) -> list[str]:
     codes = list(column.values)
     unlabelled = [code for code in codes if code not in column.labels]
     if not codes and not column.labels:
-        return [f"## {_comment(name)}: no values{_and_missing(column)}"]
+        return [say("## {comment}: no values{and_missing}", comment=_comment(name), and_missing=_and_missing(column))]
     if separator := _separator(codes) if not column.labels else "":
         parts = {part.strip(): part.strip() for code in codes for part in code.split(separator)}
         lines = [f"{_text(name)}:", "  type: delimited", *fields, *_codes(parts), *_meanings({}, column.missing)]
@@ -286,7 +302,7 @@ def _meanings(words: Mapping[str, str], missing: Mapping[str, str]) -> list[str]
     guessed, hinted = _guessed(words), _guessed(missing)
     lines = [f"  # dont_know: {_list(guessed['dont_know'])}"] if guessed["dont_know"] else []
     lines += _unanswered(missing, guessed["unanswered"])
-    lines += [f"  # not_asked: {_list(guessed['not_asked'])}"] if guessed["not_asked"] else []
+    lines += [say("  # not_asked: {list}", list=_list(guessed["not_asked"]))] if guessed["not_asked"] else []
     for field, told in _HINTS.items():
         lines += [f"  ## {_told(hinted[field])}: {told}"] if hinted[field] else []
     return lines
@@ -304,12 +320,12 @@ def _guessed(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def _unanswered(missing: Mapping[str, str], guessed: Mapping[str, str]) -> list[str]:
     if not missing:
         return [f"  # unanswered: {_list(guessed)}"] if guessed else []
-    lines = ["  ## the file calls them missing:", f"  unanswered: {_list(missing)}"]
-    return lines + ([f"  ## {_told(guessed)}: add here what is no answer either"] if guessed else [])
+    lines = [say("  ## the file calls them missing:"), f"  unanswered: {_list(missing)}"]
+    return lines + ([say("  ## {told}: add here what is no answer either", told=_told(guessed))] if guessed else [])
 
 
 def _and_missing(column: _Seen) -> str:
-    return f"; the file calls missing {_told(_in_order(column.missing))}" if column.missing else ""
+    return say("; the file calls missing {told}", told=_told(_in_order(column.missing))) if column.missing else ""
 
 
 def _told(words: Mapping[str, str]) -> str:

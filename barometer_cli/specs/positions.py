@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from barometer_cli.errors import BuildError, Problem
+from barometer_cli.messages import say
 
 if TYPE_CHECKING:
     import yaml
@@ -74,22 +75,32 @@ def read_yaml(path: Path) -> Document:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        raise BuildError(f"{document.file} does not exist", "Check the name of the file and its folder.") from None
+        raise BuildError(
+            say("{file} does not exist", file=document.file), say("Check the name of the file and its folder.")
+        ) from None
     except OSError as error:
         raise BuildError(
-            f"{document.file} cannot be read: {error.strerror or error}", "Give a readable file."
+            say("{file} cannot be read: {strerror}", file=document.file, strerror=error.strerror or error),
+            say("Give a readable file."),
         ) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
         byte = f"0x{data[error.start]:02X}"
-        document.add(_place(before), f"the file is not UTF-8: byte {byte} here", "Save the file with encoding UTF-8.")
+        document.add(
+            _place(before),
+            say("the file is not UTF-8: byte {byte} here", byte=byte),
+            say("Save the file with encoding UTF-8."),
+        )
         return document
     if unprintable := _UNPRINTABLE.search(text):
         code = f"U+{ord(unprintable[0]):04X}"
-        document.add(_place(text[: unprintable.start()]), f"the character {code} cannot stand in a file of text",
-                     "Remove it, and save the file with encoding UTF-8.")  # fmt: skip
+        document.add(
+            _place(text[: unprintable.start()]),
+            say("the character {code} cannot stand in a file of text", code=code),
+            say("Remove it, and save the file with encoding UTF-8."),
+        )
         return document
     _compose(text, document)
     return document
@@ -131,14 +142,16 @@ def _compose(text: str, document: Document) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = error.problem or error.context or "not readable"
-        document.add(position, f"this is not YAML: {said}", _remedy(said))
+        said = error.problem or error.context or say("not readable")
+        document.add(position, say("this is not YAML: {said}", said=said), _remedy(said))
         return
     except (yaml.YAMLError, RecursionError):
-        document.add((1, 1), "this is not YAML: it cannot be read", "Check the indentation, quotes and brackets.")
+        document.add(
+            (1, 1), say("this is not YAML: it cannot be read"), say("Check the indentation, quotes and brackets.")
+        )
         return
     if root is None:
-        document.add((1, 1), "the file is empty", "Write the fields as `name: value`, one a line.")
+        document.add((1, 1), say("the file is empty"), say("Write the fields as `name: value`, one a line."))
         return
     reader = _Reader(document)
     try:
@@ -150,12 +163,12 @@ def _compose(text: str, document: Document) -> None:
 
 def _remedy(said: str) -> str:
     if "mapping values" in said:
-        return "Put a text with a colon in it between quotes; check that the lines above are indented alike."
+        return say("Put a text with a colon in it between quotes; check that the lines above are indented alike.")
     if "cannot start any token" in said:
-        return "Indent by spaces, not tabs; put a text that begins with %, @ or ` between quotes."
+        return say("Indent by spaces, not tabs; put a text that begins with %, @ or ` between quotes.")
     if "single document" in said:
-        return "Write one document a file: remove the second `---`."
-    return "Check the indentation, quotes and brackets here and in the line above."
+        return say("Write one document a file: remove the second `---`.")
+    return say("Check the indentation, quotes and brackets here and in the line above.")
 
 
 class _TooMuch(Exception):
@@ -176,11 +189,13 @@ class _Reader:
         self.document.values.setdefault(where, position)
         self.seen += 1
         if id(node) in above or len(above) > DEEPEST or self.seen > MOST_NODES:
-            why = "an alias holds itself" if id(node) in above else "too much is nested or repeated here"
-            self.document.add(position, why, "Write the values out without anchors and aliases.")
+            why = say("an alias holds itself") if id(node) in above else say("too much is nested or repeated here")
+            self.document.add(position, why, say("Write the values out without anchors and aliases."))
             raise _TooMuch
         if node.tag not in ("plain", "quoted", "list", "mapping"):
-            self.document.add(position, f"tags like {_tag(node.tag)} are not allowed", "Remove the tag.")
+            self.document.add(
+                position, say("tags like {tag} are not allowed", tag=_tag(node.tag)), say("Remove the tag.")
+            )
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, where, (*above, id(node)))
         if isinstance(node, yaml.SequenceNode):
@@ -194,12 +209,19 @@ class _Reader:
         for key, value in node.value:
             position = (key.start_mark.line + 1, key.start_mark.column + 1)
             if not isinstance(key, yaml.ScalarNode):
-                self.document.add(position, "the name of a field must be a word, not a list or a mapping",
-                                  "Put a text that begins with { or [ between quotes.")  # fmt: skip
+                self.document.add(
+                    position,
+                    say("the name of a field must be a word, not a list or a mapping"),
+                    say("Put a text that begins with { or [ between quotes."),
+                )
                 continue
             if key.value in mapping:
                 first = self.document.keys[(*where, key.value)][0]
-                self.document.add(position, f"{key.value!r} is given twice, first in line {first}", "Keep one of them.")
+                self.document.add(
+                    position,
+                    say("{value!r} is given twice, first in line {first}", value=key.value, first=first),
+                    say("Keep one of them."),
+                )
                 continue
             self.document.keys[(*where, key.value)] = position
             mapping[key.value] = self.read(value, (*where, key.value), above)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from barometer_cli.charts import KINDS
 from barometer_cli.errors import BuildError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.naming import DATA, FIGURES, SURVEY, slug
 from barometer_cli.project.locating import nearest_survey
 from barometer_cli.start.files import MARKED, begun
@@ -37,10 +38,12 @@ def begin(kind: str, name: str) -> tuple[Path, ...]:
     """
     starter = KINDS[kind].starter if kind in KINDS else None
     if starter is None:
-        raise BuildError(f"there is no kind {kind!r}", suggestion(kind, KINDS))
+        raise BuildError(say("there is no kind {kind!r}", kind=kind), suggestion(kind, KINDS))
     page, _, id = name.rpartition("/")
     if not id.strip() or name.startswith("/") or ".." in Path(name).parts:
-        raise BuildError(f"{name!r} does not name a figure", "Write page/figure, such as ledelse/tillid.")
+        raise BuildError(
+            say("{name!r} does not name a figure", name=name), say("Write page/figure, such as ledelse/tillid.")
+        )
     folder = Path(FIGURES, *(slug(part) for part in (page or "figurer").split("/")))
     spec, table = folder / f"{slug(id)}.yaml", Path(DATA, f"{slug(id)}-syntetisk.csv")
     fields = starter.fields.strip().replace("{table}", table.as_posix())

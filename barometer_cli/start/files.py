@@ -11,6 +11,7 @@ from typing import Any
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.write import unwritable
+from barometer_cli.messages import say
 
 MARKED = "synthetic: true  # the numbers are invented: remove this line when the table holds your own\n"
 """The line of a spec, or a survey, whose numbers are only there to begin with."""
@@ -58,7 +59,10 @@ class Beginning:
         there = isinstance(content, Path) and place.exists() and place.samefile(content)
         if not there:
             if place.exists() or place.is_symlink():
-                raise BuildError(f"{place} is there already", "Choose another name or folder, or remove it first.")
+                raise BuildError(
+                    say("{place} is there already", place=place),
+                    say("Choose another name or folder, or remove it first."),
+                )
             self._names[name] = None
         made.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):

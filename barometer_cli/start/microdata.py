@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from barometer_cli.messages import say
 from barometer_cli.model.codebook import CodebookSpec, VariableSpec
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.naming import slug
@@ -110,4 +111,4 @@ def ignored(path: Path) -> str:
     path
         The file, whose folder the text is for.
     """
-    return f"# Answers of single respondents stay here: they are not to be committed.\n/{path.name}\n"
+    return say("# Answers of single respondents stay here: they are not to be committed.\n/{name}\n", name=path.name)

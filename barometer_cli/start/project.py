@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from barometer_cli import captions, project, sources, specs
 from barometer_cli.errors import BarometerError, BuildError, DataError, UnknownVariable, suggestion
 from barometer_cli.export.check import examine
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, PAGE, SURVEY, slug
 from barometer_cli.model.preset import WEB
@@ -145,12 +146,21 @@ def _this_year() -> str:
 def _form(path: Path) -> Form:
     """What a file holds, as its ending and its rows tell."""
     if not path.exists():
-        raise BuildError(f"{path.as_posix()} does not exist", "Check the name of the file and its folder.")
+        raise BuildError(
+            say("{path} does not exist", path=path.as_posix()), say("Check the name of the file and its folder.")
+        )
     suffix = path.suffix.lower()
     if suffix in sources.CUBES:
-        raise DataError(f"{path.as_posix()} holds a cube of a statistics office, of which no first figures are drafted",
-                        "Begin with an example (`barometer init`), and name the file in a spec: `table: {file: …, "
-                        "category: …, share: …}`.")  # fmt: skip
+        raise DataError(
+            say(
+                "{path} holds a cube of a statistics office, of which no first figures are drafted",
+                path=path.as_posix(),
+            ),
+            say(
+                "Begin with an example (`barometer init`), and name the file in a spec: `table: {file: …, "
+                "category: …, share: …}`."
+            ),
+        )
     if suffix not in sources.GRIDS:
         return "microdata"
     try:
@@ -189,8 +199,10 @@ def begin(folder: Path, source: Source, answers: Answers) -> Begun:
         figures, refused = _proved(beginning, page, drafts, answers.language)
         left += refused
         if not figures:
-            raise BuildError("\n".join(f"{each.what}: {each.why}" for each in left) or "there is nothing to draw",
-                             next((each.hint for each in left if each.hint), ""))  # fmt: skip
+            raise BuildError(
+                "\n".join(f"{each.what}: {each.why}" for each in left) or say("there is nothing to draw"),
+                next((each.hint for each in left if each.hint), ""),
+            )
         beginning.add(f"{page}/{PAGE}", as_yaml({"heading": answers.name, "order": figures}))
         return Begun(tuple(sorted(beginning.finish())), tuple(left))
 

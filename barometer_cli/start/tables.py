@@ -10,6 +10,7 @@ from typing import Any
 
 from barometer_cli import charts, sources, tables
 from barometer_cli.errors import BarometerError, UnknownUnit
+from barometer_cli.messages import say, template
 from barometer_cli.model import scale
 from barometer_cli.model.dataset import Grid
 from barometer_cli.model.naming import DATA, slug
@@ -21,7 +22,7 @@ from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
 from barometer_cli.tables.written import fold
 
 POINT = 0.01
-UNIT = "Say it: --unit percent, or --unit fraction."
+UNIT = template("Say it: --unit percent, or --unit fraction.")
 MOST_BARS = 24
 """More bars than that are no picture: they are told as a table whose cells are shaded."""
 MOST_LETTERS = 48
@@ -102,7 +103,9 @@ def read(path: Path, unit: Unit | None) -> Book:
     names = sources.sheets(path)
     found: list[Sheet] = []
     left = [
-        LeftOut(_called(name), "it is hidden", "Show it in the workbook.") for name, is_seen in names if not is_seen
+        LeftOut(_called(name), say("it is hidden"), say("Show it in the workbook."))
+        for name, is_seen in names
+        if not is_seen
     ]
     cover = ""
     seen: list[str | None] = [name for name, is_seen in names if is_seen]
@@ -113,7 +116,7 @@ def read(path: Path, unit: Unit | None) -> Book:
             grid = _cells(path, base)
             if grid and not any(written.is_value(cell) for row in grid.rows for cell in row):
                 cover = cover or _first(grid)
-                left.append(LeftOut(what, "it holds no numbers"))
+                left.append(LeftOut(what, say("it holds no numbers")))
             else:
                 found.append(_sheet(path, base, grid, unit))
         except BarometerError as error:
@@ -123,7 +126,7 @@ def read(path: Path, unit: Unit | None) -> Book:
 
 
 def _called(sheet: str) -> str:
-    return f"the sheet {sheet!r}"
+    return say("the sheet {sheet!r}", sheet=sheet)
 
 
 def _first(grid: Grid) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from barometer_cli.messages import say
 from barometer_cli.tables.weighted import weighted_table
 
 if TYPE_CHECKING:
@@ -51,5 +52,5 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(say("module {name__!r} has no attribute {name!r}", name__=__name__, name=name))
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

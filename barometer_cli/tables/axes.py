@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownCategory, suggestion
 from barometer_cli.layout.order import is_residual
+from barometer_cli.messages import say
 from barometer_cli.model import scale
 from barometer_cli.model.axis import Axis, Role, Wave, in_section
 from barometer_cli.model.period import in_order, in_time, same
@@ -128,13 +129,24 @@ def with_bases(
     wanted = {fold(name): n for name, n in bases.items()}
     for name in bases:
         if fold(name) not in known:
-            raise UnknownCategory(f"{file}: the spec's table gives an n for {name!r}, which is not there",
-                                  suggestion(name, known.values()))  # fmt: skip
+            raise UnknownCategory(
+                say("{file}: the spec's table gives an n for {name!r}, which is not there", file=file, name=name),
+                suggestion(name, known.values()),
+            )
     for place, row in enumerate(found):
         n = wanted.get(fold(member(row) or ""))
         if n is not None and row.n not in (None, n):
-            raise BaseMismatch(f"{file}, {row.at}: n is {row.n}, but the spec's table says {n} for {member(row)!r}",
-                               "Correct one of them, or remove it.")  # fmt: skip
+            raise BaseMismatch(
+                say(
+                    "{file}, {at}: n is {n}, but the spec's table says {n_2} for {member!r}",
+                    file=file,
+                    at=row.at,
+                    n=row.n,
+                    n_2=n,
+                    member=member(row),
+                ),
+                say("Correct one of them, or remove it."),
+            )
         found[place] = row if n is None else replace(row, n=n)
     return found
 
@@ -147,12 +159,28 @@ def _joined(
     found = {name: fact for name, fact in told.items() if name in names}
     for member, fact in said.items():
         if fold(member) not in known:
-            raise UnknownCategory(f"{file}: the spec's table gives a {what} for {member!r}, which is not there",
-                                  suggestion(member, names))  # fmt: skip
+            raise UnknownCategory(
+                say(
+                    "{file}: the spec's table gives a {what} for {member!r}, which is not there",
+                    file=file,
+                    what=what,
+                    member=member,
+                ),
+                suggestion(member, names),
+            )
         name = known[fold(member)]
         if found.setdefault(name, fact) != fact:
-            raise DataError(f"{file}: the {what} of {name!r} is {found[name]!r}, but the spec's table says {fact!r}",
-                            "Correct one of them, or remove it.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: the {what} of {name!r} is {found!r}, but the spec's table says {fact!r}",
+                    file=file,
+                    what=what,
+                    name=name,
+                    found=found[name],
+                    fact=fact,
+                ),
+                say("Correct one of them, or remove it."),
+            )
     return {name: found[name] for name in names if name in found}
 
 
@@ -160,7 +188,16 @@ def _check_codes(file: str, codes: Mapping[str, str]) -> None:
     seen: dict[str, str] = {}
     for name, code in codes.items():
         if (first := seen.setdefault(code, name)) != name:
-            raise DataError(f"{file}: {first!r} and {name!r} have one code, {code!r}", "Give each area its own.")
+            raise DataError(
+                say(
+                    "{file}: {first!r} and {name!r} have one code, {code!r}",
+                    file=file,
+                    first=first,
+                    name=name,
+                    code=code,
+                ),
+                say("Give each area its own."),
+            )
 
 
 def _is_ordered(names: Sequence[str], role: Role | None) -> bool:

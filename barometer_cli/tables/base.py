@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.axis import in_section
 from barometer_cli.model.dataset import Dataset, Declared
 from barometer_cli.model.survey import Breakdown, Crossed, Design, Filter, Grouping, Response
@@ -88,10 +89,16 @@ class Base:
         weight = answered @ cells.weight
         empty = np.flatnonzero(weight == 0)
         if empty.size:
-            whose = "the base" if group is None else f"the group {group!r}"
-            raise EmptyBase(f"nobody in {whose} has answered {self.categories[int(empty[0])]!r} or otherwise, with a "
-                            f"weight above 0: {path(self.steps)}", "Compare the filter with who was asked, or leave "
-                            "out the group.")  # fmt: skip
+            whose = say("the base") if group is None else say("the group {group!r}", group=group)
+            raise EmptyBase(
+                say(
+                    "nobody in {whose} has answered {categories!r} or otherwise, with a weight above 0: {path}",
+                    whose=whose,
+                    categories=self.categories[int(empty[0])],
+                    path=path(self.steps),
+                ),
+                say("Compare the filter with who was asked, or leave out the group."),
+            )
         value = yes if self.values is None else self.values[:, some]
         share = (value @ cells.weight) / weight
         if self.values is None:
@@ -113,12 +120,17 @@ class Base:
         times = self.yes[held].sum(axis=0)
         if (times > 1).any():
             several = int(self.cells.n[times > 1].sum())
-            raise DataError(f"{several} respondents gave several answers that have scores",
-                            "Score a variable of which everybody has one answer.")  # fmt: skip
+            raise DataError(
+                say("{several} respondents gave several answers that have scores", several=several),
+                say("Score a variable of which everybody has one answer."),
+            )
         kept = times == 1
         steps = (*self.steps, ("scored", int(self.cells.n[kept].sum())))
         if not kept.any():
-            raise EmptyBase(f"nobody gave an answer that has a score: {path(steps)}", "Compare scores and categories.")
+            raise EmptyBase(
+                say("nobody gave an answer that has a score: {path}", path=path(steps)),
+                say("Compare scores and categories."),
+            )
         numbers = np.array([scores.get(category, 0.0) for category in self.categories]) @ self.yes[:, kept]
         ones = np.ones((1, np.count_nonzero(kept)), dtype=np.bool_)
         return replace(
@@ -288,7 +300,7 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
     inside = np.ones(columns.rows, dtype=np.bool_) if weighted.times is None else weighted.times > 0
     steps = [("rows", columns.count(np.ones(columns.rows, dtype=np.bool_)))]
     if design.frequency is not None or weighted.dropped:
-        steps.append(("in the design", weighted.respondents(inside)))
+        steps.append((say("in the design"), weighted.respondents(inside)))
     routed = inside
     for kind, several in (("asked", conditions(asked)), ("filter", conditions(filter))):
         for condition in several:
@@ -297,7 +309,10 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
         if kind == "asked":
             routed = inside
     if not inside.any():
-        raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the codes of the filter with the data's.")
+        raise EmptyBase(
+            say("nobody is in the base: {path}", path=path(steps)),
+            say("Compare the codes of the filter with the data's."),
+        )
 
     found = answers(columns, response, inside)
     if asked is not None:
@@ -313,7 +328,9 @@ def gather(columns: Columns, design: Design | None, question: Question) -> Gathe
         silent, inside = silent & ~light, inside & ~light
         steps.append(("weight above 0", weighted.respondents(inside)))
     if not inside.any():
-        raise EmptyBase(f"nobody is in the base: {path(steps)}", "Compare the filter with who was asked.")
+        raise EmptyBase(
+            say("nobody is in the base: {path}", path=path(steps)), say("Compare the filter with who was asked.")
+        )
     unanswered = weighted.respondents(silent)
     return Gathered(inside, groups, found, weighted, drawn, tuple(steps), unanswered, zero_weights)
 
@@ -392,8 +409,14 @@ def _coded(columns: Columns, by: Breakdown, base: Mask) -> Groups:
                 rows = np.flatnonzero(base & coded.is_any(label.__eq__))
                 others = more(columns.count(rows))
                 raise UnknownCategory(
-                    f"{by.column!r}, {columns.row(int(rows[0]))}: the group {label!r} is not declared{others}",
-                    f"Declare it, or filter it away. {suggestion(label, order)}",
+                    say(
+                        "{column!r}, {row}: the group {label!r} is not declared{others}",
+                        column=by.column,
+                        row=columns.row(int(rows[0])),
+                        label=label,
+                        others=others,
+                    ),
+                    say("Declare it, or filter it away. {suggestion}", suggestion=suggestion(label, order)),
                 )
     place = {label: g for g, label in enumerate(order)}
     lookup = np.array([*(place.get(label, len(order)) for label in coded.labels), len(order)])
@@ -417,5 +440,13 @@ def _prove_asked(columns: Columns, response: Response, astray: Mask) -> None:
         coded = columns.all_codes(name)
         answer = coded.labels[coded.index[position]] if coded.index[position] >= 0 else ""
         if answer and is_answer(columns, response, name, answer):
-            raise DataError(f"{name!r}, {columns.row(position)}: the answer {answer!r} of someone who was not asked"
-                            f"{more(columns.count(rows))}", "Mend who was asked, or the data.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the answer {answer!r} of someone who was not asked{more}",
+                    name=name,
+                    row=columns.row(position),
+                    answer=answer,
+                    more=more(columns.count(rows)),
+                ),
+                say("Mend who was asked, or the data."),
+            )

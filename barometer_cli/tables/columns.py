@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError, UnknownVariable, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Scan, code_text
 from barometer_cli.model.survey import Filter
 
@@ -131,8 +132,15 @@ class Columns:
             self.rows = next(iter(lengths.values()), 0)
             for name, length in lengths.items():
                 if length != self.rows:
-                    raise DataError(f"the column {name!r} has {length} rows, where the first column has {self.rows}",
-                                    "Give each row of every column.")  # fmt: skip
+                    raise DataError(
+                        say(
+                            "the column {name!r} has {length} rows, where the first column has {rows}",
+                            name=name,
+                            length=length,
+                            rows=self.rows,
+                        ),
+                        say("Give each row of every column."),
+                    )
         else:
             table: Any = frame
             self._labels, self.rows = table.index, len(table)
@@ -140,14 +148,14 @@ class Columns:
         names = [str(name) for name in self._frame]
         if len(self._keys) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
-            raise DataError(f"the column {twice!r} is there twice", "Rename one of them.")
+            raise DataError(say("the column {twice!r} is there twice", twice=twice), say("Rename one of them."))
 
     def row(self, position: int) -> str:
         """A row as it is named in messages: by its label in a DataFrame, else counted from the first row."""
         if self.summed is None:
             label = self._first_row + position if self._labels is None else self._labels[position]
         elif self.summed.first is None:
-            return f"{self._file}, a row" if self._file else "a row"
+            return say("{file}, a row", file=self._file) if self._file else say("a row")
         else:
             label = self._first_row + self.summed.first[position]
         return f"{self._file}, row {label}" if self._file else f"row {label}"
@@ -219,9 +227,17 @@ class Columns:
             parsed = np.array([*(np.nan if number is None else number for number in found), np.nan])
         rows = np.flatnonzero(np.isin(places, wrong)) if wrong.size else wrong
         if rows.size:
-            wanted = "Write numbers with a point or a comma as decimal mark."
-            raise error(f"{name!r}, {self.row(int(rows[0]))}: {str(values[int(places[rows[0]])])!r} is not a number"
-                        f"{more(self.count(rows))}", wanted)  # fmt: skip
+            wanted = say("Write numbers with a point or a comma as decimal mark.")
+            raise error(
+                say(
+                    "{name!r}, {row}: {values!r} is not a number{more}",
+                    name=name,
+                    row=self.row(int(rows[0])),
+                    values=str(values[int(places[rows[0]])]),
+                    more=more(self.count(rows)),
+                ),
+                wanted,
+            )
         return parsed[places]
 
     def _valid(self, name: str) -> tuple[Ints, Any]:
@@ -247,27 +263,46 @@ class Columns:
         missing = np.flatnonzero(places < 0)
         if missing.size:
             first = int(missing[0])
-            raise DataError(f"{name!r}, {self.row(first)}: the id is missing{self.why(name, first)}"
-                            f"{more(missing.size)}", "Every respondent has an id.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the id is missing{why}{more}",
+                    name=name,
+                    row=self.row(first),
+                    why=self.why(name, first),
+                    more=more(missing.size),
+                ),
+                say("Every respondent has an id."),
+            )
         times = np.bincount(places)
         twice = np.flatnonzero(times > 1)
         if twice.size:
             first, second = map(int, np.flatnonzero(places == twice[0])[:2])
             shown = code_text(values[int(twice[0])])
-            raise DataError(f"{name!r}, {self.row(second)}: the id {shown!r} is also that of {self.row(first)}"
-                            f"{more(twice.size)}", "One row a respondent: take out the copies.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the id {shown!r} is also that of {row_2}{more}",
+                    name=name,
+                    row=self.row(second),
+                    shown=shown,
+                    row_2=self.row(first),
+                    more=more(twice.size),
+                ),
+                say("One row a respondent: take out the copies."),
+            )
         memo["distinct"] = True
 
     def why(self, name: str, position: int) -> str:
         """What a message adds of a value that is missing and not empty: " (999 is called missing)"."""
         coded = self.all_codes(name)
         place = int(coded.index[position])
-        return f" ({coded.labels[place]} is called missing)" if place >= 0 else ""
+        return say(" ({labels} is called missing)", labels=coded.labels[place]) if place >= 0 else ""
 
     def _values(self, name: str) -> Any:
         if name not in self._keys:
-            where = f"{self._file} has" if self._file else "the data have"
-            raise UnknownVariable(f"{where} no column {name!r}", suggestion(name, self._keys))
+            where = say("{file} has", file=self._file) if self._file else say("the data have")
+            raise UnknownVariable(
+                say("{where} no column {name!r}", where=where, name=name), suggestion(name, self._keys)
+            )
         given = self._frame[self._keys[name]]
         if name not in self.declared.na or not isinstance(given, Column):
             return given
@@ -405,7 +440,7 @@ def sums(place: Ints, values: NDArray[Any], size: int) -> Floats:
 
 def more(times: int) -> str:
     """How many other rows a message speaks of, as it ends."""
-    return f" (and {times - 1} more)" if times > 1 else ""
+    return say(" (and {times} more)", times=times - 1) if times > 1 else ""
 
 
 def in_order(labels: Sequence[str]) -> tuple[str, ...]:

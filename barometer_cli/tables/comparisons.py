@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design, Filter, Grouping, Response
 from barometer_cli.model.table import Named
@@ -73,7 +74,9 @@ def differences(
     wanted = base.categories if categories is None else tuple(map(code_text, categories))
     for category in wanted:
         if category not in base.categories:
-            raise UnknownCategory(f"there is no {category!r} to compare", suggestion(category, base.categories))
+            raise UnknownCategory(
+                say("there is no {category!r} to compare", category=category), suggestion(category, base.categories)
+            )
     if breakdown is None:
         compared = [(str(a), str(b)) for a, b in _compared(wanted, base.categories, pairs)]
         share, deviations = _of_group(base, None)
@@ -94,7 +97,9 @@ def _compared(
     found = list(combinations(sides, 2) if pairs is None else ((_side(a), _side(b)) for a, b in pairs))
     for side in (side for pair in found for side in pair):
         if side not in known:
-            raise UnknownCategory(f"there is no {side!r} to compare", suggestion(str(side), filter(None, known)))
+            raise UnknownCategory(
+                say("there is no {side!r} to compare", side=side), suggestion(str(side), filter(None, known))
+            )
     return found
 
 
@@ -290,22 +295,31 @@ def association(
     (0.4667, (1.0, 7.0), 0.5165)
     """
     if method not in TESTS:
-        raise ValueError(f"method is {method!r}; known: {', '.join(TESTS)}")
+        raise ValueError(say("method is {method!r}; known: {tests}", method=method, tests=", ".join(TESTS)))
     base = read(frame, response, design, filter, asked, breakdown)
     if (base.member.sum(axis=0) > 1).any():
-        raise DataError("a test of independence needs groups that do not overlap",
-                        "Break down by a variable of which everybody has one code.")  # fmt: skip
+        raise DataError(
+            say("a test of independence needs groups that do not overlap"),
+            say("Break down by a variable of which everybody has one code."),
+        )
     table: Mask = np.asarray(base.member.any(axis=0))
     cells, yes, group = base.cells[table], base.yes[:, table], base.member.argmax(axis=0)[table]
     if not cells.n.size:
-        raise EmptyBase(f"nobody in the base is in a group: {path(base.steps)}", "Compare the codes of the breakdown.")
+        raise EmptyBase(
+            say("nobody in the base is in a group: {path}", path=path(base.steps)),
+            say("Compare the codes of the breakdown."),
+        )
     if (yes.sum(axis=0) != 1).any():
-        raise DataError("a test of independence needs exactly one category for each respondent",
-                        "Use Single, or Nets whose categories are a partition.")  # fmt: skip
+        raise DataError(
+            say("a test of independence needs exactly one category for each respondent"),
+            say("Use Single, or Nets whose categories are a partition."),
+        )
     rows, columns = np.unique(yes.argmax(axis=0)), np.unique(group)
     if rows.size < 2 or columns.size < 2:
-        raise DataError(f"a table of {rows.size} by {columns.size} has nothing to test",
-                        "At least two categories and two groups need respondents.")  # fmt: skip
+        raise DataError(
+            say("a table of {size} by {columns_size} has nothing to test", size=rows.size, columns_size=columns.size),
+            say("At least two categories and two groups need respondents."),
+        )
     held = (yes[rows][:, None, :] & (group == columns[:, None])[None]).reshape(-1, cells.n.size)
     total = float(cells.weight.sum())
     shares = held @ cells.weight / total
@@ -366,7 +380,16 @@ def _wald(
     k = residual.size
     left = df - k + 1 if adjusted else df
     if df < k:
-        raise DataError(f"a Wald test of {shape[0]} by {shape[1]} shares needs {k} degrees of freedom or more, and "
-                        f"the design has {df}", "Use rao_scott_f, or join categories or groups.")  # fmt: skip
+        raise DataError(
+            say(
+                "a Wald test of {shape} by {shape_2} shares needs {k} degrees of freedom or more, and the "
+                "design has {df}",
+                shape=shape[0],
+                shape_2=shape[1],
+                k=k,
+                df=df,
+            ),
+            say("Use rao_scott_f, or join categories or groups."),
+        )
     statistic = float(residual @ np.linalg.solve(free @ free.T, residual)) / k * left / df
     return statistic, (float(k), float(left)), float(fdtrc(k, left, statistic))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Grid
 from barometer_cli.model.period import in_time
 from barometer_cli.tables import written
@@ -134,7 +135,7 @@ class _Finder:
         if len(over) == 1 and None not in over:  # a heading of all is what they are called together
             (title,) = over
             columns = [replace(column, section=None) for column in columns]
-            self._said.append(f"the columns together are called {_quoted([title or ''])}")
+            self._said.append(say("the columns together are called {quoted}", quoted=_quoted([title or ""])))
         self._leave_out(header if upper is None else upper)
         return Crosstab(self._grid, rows, tuple(columns), (corner, title), tuple(self._said))
 
@@ -160,7 +161,10 @@ class _Finder:
         return self._own[row][place] and written.is_value(self._grid.rows[row][place])
 
     def _text(self, row: int, place: int) -> str | None:
-        return words(self._cells[row][place], f"{self._grid.file}, cell {self._grid.cell(row, place)}: the name")
+        return words(
+            self._cells[row][place],
+            say("{file}, cell {cell}: the name", file=self._grid.file, cell=self._grid.cell(row, place)),
+        )
 
     def _after(self, place: int) -> range:
         return range(place + 1, len(self._cells[0]))
@@ -186,9 +190,15 @@ class _Finder:
         if above < 0 or not self._holds(above, beside):
             return None
         if above and self._holds(above - 1, beside):
-            self._fail(f"rows {self._grid.numbers[above - 1]} to {self._grid.numbers[header]}",
-                       "are a header of three rows; two are the most",
-                       "Say in `range` where the table begins, or write its header in two rows.")  # fmt: skip
+            self._fail(
+                say(
+                    "rows {numbers} to {numbers_2}",
+                    numbers=self._grid.numbers[above - 1],
+                    numbers_2=self._grid.numbers[header],
+                ),
+                say("are a header of three rows; two are the most"),
+                say("Say in `range` where the table begins, or write its header in two rows."),
+            )
         return above
 
     def _labels(self, header: int) -> list[int]:
@@ -199,12 +209,23 @@ class _Finder:
         texts = [place for place in range(self._left, first) if place == self._left or self._holds_own(place)]
         texts = [place for place in texts if not is_code(self._text(header, place))] or texts
         if len(texts) > 1 and self._numbers_rows(header, texts[0]):
-            self._said.append(f"column {self._grid.column(texts[0])} has no name and numbers the rows; it is left out")
+            self._said.append(
+                say(
+                    "column {column} has no name and numbers the rows; it is left out",
+                    column=self._grid.column(texts[0]),
+                )
+            )
             texts = texts[1:]
         if len(texts) > 2:
-            self._fail(f"columns {self._grid.column(texts[0])} to {self._grid.column(texts[-1])}",
-                       "stand before the numbers and hold names; two such columns are the most",
-                       "Say in `range` where the table is, or join them.")  # fmt: skip
+            self._fail(
+                say(
+                    "columns {column} to {column_2}",
+                    column=self._grid.column(texts[0]),
+                    column_2=self._grid.column(texts[-1]),
+                ),
+                say("stand before the numbers and hold names; two such columns are the most"),
+                say("Say in `range` where the table is, or join them."),
+            )
         return texts
 
     def _holds_periods(self, place: int) -> bool:
@@ -237,8 +258,11 @@ class _Finder:
                     name, section = section, None
             if self._holds_own(place) and not self._numbers_rows(header, place):
                 if name is None:
-                    self._fail(f"cell {self._grid.cell(header, place)}", "is empty: the column has no name",
-                               "Name it, or say in `range` where the table is.")  # fmt: skip
+                    self._fail(
+                        f"cell {self._grid.cell(header, place)}",
+                        say("is empty: the column has no name"),
+                        say("Name it, or say in `range` where the table is."),
+                    )
                 yield Line(place, name, section)
 
     def _holds_values(self, place: int) -> bool:
@@ -263,23 +287,32 @@ class _Finder:
                 headings += [name] if name else []
                 continue
             if name is None:
-                self._fail(f"cell {self._grid.cell(row, inner)}", "is empty: the row has no name",
-                           "Name the row, or say in `range` where the table is.")  # fmt: skip
+                self._fail(
+                    f"cell {self._grid.cell(row, inner)}",
+                    say("is empty: the row has no name"),
+                    say("Name the row, or say in `range` where the table is."),
+                )
             if outer != inner:
                 section = self._text(row, outer) or section
             yield Line(row, name, None if name == section or fold(name) in TOTALS else section)
         if headings:
-            self._said.append(f"headings of the rows below them: {_quoted(headings)}")
+            self._said.append(say("headings of the rows below them: {quoted}", quoted=_quoted(headings)))
 
     def _check_seen(self, rows: Iterable[Line], columns: Iterable[Line]) -> None:
         for row in rows:
             if (number := self._grid.numbers[row.place]) in self._grid.hidden_rows:
-                self._fail(f"row {number}", "of the table is hidden, by hand or by a filter",
-                           "Show all rows (Data > Filter > Clear), or delete those that are not meant.")  # fmt: skip
+                self._fail(
+                    f"row {number}",
+                    say("of the table is hidden, by hand or by a filter"),
+                    say("Show all rows (Data > Filter > Clear), or delete those that are not meant."),
+                )
         for column in columns:
             if column.place + self._grid.left in self._grid.hidden_columns:
-                self._fail(f"column {self._grid.column(column.place)}", "of the table is hidden",
-                           "Show it, or delete it.")  # fmt: skip
+                self._fail(
+                    f"column {self._grid.column(column.place)}",
+                    say("of the table is hidden"),
+                    say("Show it, or delete it."),
+                )
 
     def _leave_out(self, top: int) -> None:
         """Tell what stands above and below."""
@@ -288,9 +321,9 @@ class _Finder:
             for rows in (range(top), range(self._valued[-1] + 1, len(self._cells)))
         )
         if above:
-            self._said.append(f"left out above the table: {_quoted(above)}")
+            self._said.append(say("left out above the table: {quoted}", quoted=_quoted(above)))
         if below:
-            self._said.append(f"left out below the table: {_quoted(below)}")
+            self._said.append(say("left out below the table: {quoted}", quoted=_quoted(below)))
 
     def _texts(self, row: int) -> list[str]:
         return [" ".join(str(cell).split()) for cell in self._grid.rows[row] if cell is not None]

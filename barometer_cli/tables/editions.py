@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.codebook import CodebookSpec, LabelSpec, VariableSpec
 from barometer_cli.model.spec import DataSpec
 from barometer_cli.tables.variables import items, plain, variable
@@ -62,9 +63,17 @@ def relabelled(
         for each in used:
             here, there = variable(codebook, each), variable(own, each)
             if here.type != there.type:
-                raise DataError(f"{each!r} is of type {here.type!r} in {edition.name}, and of type {there.type!r} in "
-                                f"{edition.own}", "Declare it alike, or compare the waves by another variable."
-                                )  # fmt: skip
+                raise DataError(
+                    say(
+                        "{each!r} is of type {type!r} in {name}, and of type {there_type!r} in {own}",
+                        each=each,
+                        type=here.type,
+                        name=edition.name,
+                        there_type=there.type,
+                        own=edition.own,
+                    ),
+                    say("Declare it alike, or compare the waves by another variable."),
+                )
             some = each == name and name in asked and not data.measured
             wanted = _wanted(data) if some else None
             made[each] = _variable(each, here, there, wanted, edition, notes)
@@ -126,9 +135,17 @@ def _labels(
         text = plain(label.text)
         if text in edition.same:
             if edition.same[text] not in own:
-                raise UnknownCategory(f"{edition.name}: {text!r} is said to be the same as {edition.same[text]!r}, "
-                                      f"which {name!r} does not have in {edition.own}",
-                                      suggestion(edition.same[text], own))  # fmt: skip
+                raise UnknownCategory(
+                    say(
+                        "{name}: {text!r} is said to be the same as {same!r}, which {name_2!r} does not have in {own}",
+                        name=edition.name,
+                        text=text,
+                        same=edition.same[text],
+                        name_2=name,
+                        own=edition.own,
+                    ),
+                    suggestion(edition.same[text], own),
+                )
             found[code] = own[edition.same[text]]
         elif text in own:
             found[code] = own[text]
@@ -151,12 +168,18 @@ def _prove_both(
     if not strange and not lacking:
         return
     unmatched = [
-        f"{', '.join(map(repr, labels))} of {wave}"
+        say("{map} of {wave}", map=", ".join(map(repr, labels)), wave=wave)
         for labels, wave in ((strange, edition.name), (lacking, edition.own))
         if labels
     ]
     ends = " and ".join(unmatched)
     example = f"{strange[0]}: {lacking[0]}" if strange and lacking else "OLD LABEL: NEW LABEL"
-    raise UnknownCategory(f"{name!r} has no equal in both waves for {ends}",
-                          f"Say which are the same, under the wave {edition.name}: `same: {{{example}}}`; or name the "
-                          "`categories` that both have.")  # fmt: skip
+    raise UnknownCategory(
+        say("{name!r} has no equal in both waves for {ends}", name=name, ends=ends),
+        say(
+            "Say which are the same, under the wave {name}: `same: {{{example}}}`; or name the "
+            "`categories` that both have.",
+            name=edition.name,
+            example=example,
+        ),
+    )

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownVariable, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import NA, Declared, Scan, code_text
 from barometer_cli.model.survey import (
     AllOf,
@@ -276,16 +277,22 @@ class Engine:
         try:
             yield
         except error as failure:
-            raise DataError(f"{self._file or 'the data'} cannot be read: {str(failure).splitlines()[0]}",
-                            "Write the file again.") from failure  # fmt: skip
+            raise DataError(
+                say(
+                    "{file} cannot be read: {splitlines}",
+                    file=self._file or "the data",
+                    splitlines=str(failure).splitlines()[0],
+                ),
+                say("Write the file again."),
+            ) from failure
 
     # Columns
 
     def _type(self, name: str) -> Any:
         if name not in self._types:
-            where = f"{self._file} has" if self._file else "the data have"
+            where = say("{file} has", file=self._file) if self._file else say("the data have")
             known = [each for each in self._types if each != self._numbers]
-            raise UnknownVariable(f"{where} no column {name!r}", suggestion(name, known))
+            raise UnknownVariable(say("{where} no column {name!r}", where=where, name=name), suggestion(name, known))
         return self._types[name]
 
     def _column(self, name: str) -> nw.Expr:
@@ -377,8 +384,15 @@ class Engine:
                     {design.weight: [value]}, Summed(times[state == bad].sum(keepdims=True), first, None, {})
                 )
                 weights(row, design)
-                raise BadWeight(f"{design.weight!r}, {row.row(0)}: {value!r} is not written as a number",
-                                "Take away the blanks around it.")  # fmt: skip
+                raise BadWeight(
+                    say(
+                        "{weight!r}, {row}: {value!r} is not written as a number",
+                        weight=design.weight,
+                        row=row.row(0),
+                        value=value,
+                    ),
+                    say("Take away the blanks around it."),
+                )
 
     def _first(self, name: str, state: int) -> tuple[Any, int | None]:
         """The first weight that is what is said, and the number of its row."""
@@ -442,9 +456,14 @@ class Engine:
         name = self._column(response.column)
         times = sum(self._asked(lambda rows: rows.select(name.n_unique().alias("n")))["n"])
         if times > MOST_NUMBERS:
-            raise DataError(f"{response.column!r} has {times} different numbers, too many to be counted where the data "
-                            "are not held", "Let numpy read the file (`engine: numpy` in the codebook), or round the "
-                            "numbers.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{column!r} has {times} different numbers, too many to be counted where the data are not held",
+                    column=response.column,
+                    times=times,
+                ),
+                say("Let numpy read the file (`engine: numpy` in the codebook), or round the numbers."),
+            )
         self._counted.add(response.column)
 
     # Ids
@@ -459,8 +478,15 @@ class Engine:
         selected = self._column(name), self._number_of_row()
         empty = self._asked(lambda rows: rows.filter(self._missing(name)).select(*selected).select(*counted))
         if times := sum(empty["n"]):
-            raise DataError(f"{name!r}, {self._row(empty['number'][0])}: the id is missing{more(times)}",
-                            "Every respondent has an id.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the id is missing{more}",
+                    name=name,
+                    row=self._row(empty["number"][0]),
+                    more=more(times),
+                ),
+                say("Every respondent has an id."),
+            )
         id = self._column(name).str.strip_chars() if self._is_text(name) else self._column(name)
         times, twice = self._twice(id)
         if times:
@@ -474,8 +500,17 @@ class Engine:
                     .head(2)
                 )
                 other, row = map(self._row, found["number"])
-            raise DataError(f"{name!r}, {row}: the id {shown!r} is also that of {other}{more(times)}",
-                            "One row a respondent: take out the copies.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the id {shown!r} is also that of {other}{more}",
+                    name=name,
+                    row=row,
+                    shown=shown,
+                    other=other,
+                    more=more(times),
+                ),
+                say("One row a respondent: take out the copies."),
+            )
         self._distinct.add(name)
 
     def _twice(self, id: nw.Expr) -> tuple[int, Any]:

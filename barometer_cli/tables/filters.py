@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import AllOf, AnyOf, Filter, Where
 from barometer_cli.tables.columns import Columns, Mask, either, split
@@ -19,7 +20,7 @@ def conditions(filter: Filter | Iterable[Filter] | None) -> tuple[Filter, ...]:
     parts = filter.parts if isinstance(filter, AllOf) else tuple(filter)
     for part in parts:
         if not isinstance(part, Where | AllOf | AnyOf):
-            raise TypeError(f"{part!r} is not a filter: use Where, AllOf and AnyOf")
+            raise TypeError(say("{part!r} is not a filter: use Where, AllOf and AnyOf", part=part))
     return parts
 
 
@@ -88,5 +89,11 @@ def limit(where: Where) -> float:
     try:
         return float(where.values[0])
     except ValueError:
-        raise DataError(f"{where.column!r} is compared with {where.values[0]!r}, which is not a number",
-                        f"{where.operator!r} compares numbers; name the codes with 'in'.") from None  # fmt: skip
+        raise DataError(
+            say(
+                "{column!r} is compared with {values!r}, which is not a number",
+                column=where.column,
+                values=where.values[0],
+            ),
+            say("{operator!r} compares numbers; name the codes with 'in'.", operator=where.operator),
+        ) from None

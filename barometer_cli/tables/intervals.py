@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from math import asin, exp, lgamma, log, log1p, sin, sqrt
 
+from barometer_cli.messages import say
 from barometer_cli.model.tabulation import METHODS, Interval, Method
 
 
@@ -59,9 +60,11 @@ def interval(
 def check(method: str, level: float) -> None:
     """Refuse a method that is not known, and a level that is no confidence."""
     if method not in METHODS:
-        raise ValueError(f"interval is {method!r}; known: {', '.join(METHODS)}")
+        raise ValueError(say("interval is {method!r}; known: {methods}", method=method, methods=", ".join(METHODS)))
     if not 0 < level < 1:
-        raise ValueError(f"level is {level!r}; a level of confidence is above 0 and below 1, such as 0.95")
+        raise ValueError(
+            say("level is {level!r}; a level of confidence is above 0 and below 1, such as 0.95", level=level)
+        )
 
 
 def student(alpha: float, df: float) -> float:

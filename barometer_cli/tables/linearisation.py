@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.survey import Design, Lonely
 from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, combine, more, sums
 from barometer_cli.tables.weights import Weights
@@ -130,15 +131,22 @@ class Sample:
         if not alone.any() or self.lonely == "certainty":
             return factor
         if self.lonely == "refuse":
-            raise DataError(f"the stratum {self.names[int(np.flatnonzero(alone)[0])]} has one sampling unit, so its "
-                            f"variance is unknown{more(int(alone.sum()))}",
-                            "Merge it with a similar stratum, or name a policy in the codebook: `lonely: certainty`, "
-                            "`adjust` or `average`.")  # fmt: skip
+            raise DataError(
+                say(
+                    "the stratum {names} has one sampling unit, so its variance is unknown{more}",
+                    names=self.names[int(np.flatnonzero(alone)[0])],
+                    more=more(int(alone.sum())),
+                ),
+                say(
+                    "Merge it with a similar stratum, or name a policy in the codebook: `lonely: certainty`, "
+                    "`adjust` or `average`."
+                ),
+            )
         if self.lonely == "adjust":
             factor = np.where(alone, self.unsampled, factor)
             return factor
         if not (held & ~alone).any():
-            raise DataError("every stratum has one sampling unit, so there is nothing to average", "Merge strata.")
+            raise DataError(say("every stratum has one sampling unit, so there is nothing to average"), "Merge strata.")
         factor *= held.sum() / (held & ~alone).sum()
         return factor
 
@@ -185,9 +193,15 @@ def sample(columns: Columns, design: Design, weights: Weights) -> Sample:
         astray = _first(home[unit] != stratum, live)
         if astray is not None:
             code = labels[int(index[astray])]
-            raise DataError(f"{design.cluster!r}, {columns.row(astray)}: the cluster {code!r} lies in several strata",
-                            "If clusters are numbered anew in each stratum, say `nest: true` in the codebook."
-                            )  # fmt: skip
+            raise DataError(
+                say(
+                    "{cluster!r}, {row}: the cluster {code!r} lies in several strata",
+                    cluster=design.cluster,
+                    row=columns.row(astray),
+                    code=code,
+                ),
+                say("If clusters are numbered anew in each stratum, say `nest: true` in the codebook."),
+            )
         held = np.bincount(unit if live is None else unit[live], minlength=len(home)) > 0
         size = np.bincount(home[held], minlength=len(names))
     else:
@@ -204,8 +218,15 @@ def _complete(columns: Columns, name: str, live: Mask | None) -> tuple[Ints, tup
     if (index < 0).any():
         empty = _first(index < 0, live)
         if empty is not None:
-            raise DataError(f"{name!r}, {columns.row(empty)}: the value is missing{columns.why(name, empty)}",
-                            "Every row of a sample has a stratum and a cluster.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{name!r}, {row}: the value is missing{why}",
+                    name=name,
+                    row=columns.row(empty),
+                    why=columns.why(name, empty),
+                ),
+                say("Every row of a sample has a stratum and a cluster."),
+            )
         index = np.maximum(index, 0)  # rows that are not in the design
     return index, coded.labels
 
@@ -221,22 +242,47 @@ def _unsampled(
     values = columns.numbers(name)
     bad = _first(~(np.isfinite(values) & (values > 0)), live)
     if bad is not None:
-        raise DataError(f"{name!r}, {columns.row(bad)}: {float(values[bad])!r} is no population size",
-                        "Give the sampling units of the population in the stratum, or the sampled part.")  # fmt: skip
+        raise DataError(
+            say(
+                "{name!r}, {row}: {values!r} is no population size",
+                name=name,
+                row=columns.row(bad),
+                values=float(values[bad]),
+            ),
+            say("Give the sampling units of the population in the stratum, or the sampled part."),
+        )
     given, size = np.ones(len(names)), np.maximum(size, 1)  # a stratum may have lost all its rows
     rows = np.arange(columns.rows) if live is None else np.flatnonzero(live)
     given[stratum[rows[::-1]]] = values[rows[::-1]]
     differs = _first(values != given[stratum], live)
     if differs is not None:
-        raise DataError(f"{name!r}, {columns.row(differs)}: {float(values[differs])!r} differs from the rest of its "
-                        f"stratum {names[int(stratum[differs])]}", "A stratum has one population size.")  # fmt: skip
+        raise DataError(
+            say(
+                "{name!r}, {row}: {values!r} differs from the rest of its stratum {names}",
+                name=name,
+                row=columns.row(differs),
+                values=float(values[differs]),
+                names=names[int(stratum[differs])],
+            ),
+            say("A stratum has one population size."),
+        )
     if (given > 1).any() and (given < 1).any():
-        raise DataError(f"{name!r} has values above and below 1",
-                        "Give population sizes (all at least 1) or sampled parts (all at most 1).")  # fmt: skip
+        raise DataError(
+            say("{name!r} has values above and below 1", name=name),
+            say("Give population sizes (all at least 1) or sampled parts (all at most 1)."),
+        )
     population = given if (given > 1).any() else size / given
     short = np.flatnonzero(population < size * (1 - 1e-12))
     if short.size:
         h = int(short[0])
-        raise DataError(f"{name!r}: the stratum {names[h]} has {size[h]} sampling units of a population of "
-                        f"{given[h]:g}", "A sample is no larger than its population.")  # fmt: skip
+        raise DataError(
+            say(
+                "{name!r}: the stratum {names} has {size} sampling units of a population of {given:g}",
+                name=name,
+                names=names[h],
+                size=size[h],
+                given=given[h],
+            ),
+            say("A sample is no larger than its population."),
+        )
     return np.maximum(1 - size / population, 0.0)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.measure import Measure
@@ -93,8 +94,15 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     given = {name: held for name in ("category", value, "group") if (held := getattr(spec, name)) is not None}
     for field, name in (*given.items(), *(("where", name) for name in spec.where)):
         if name not in known:
-            raise UnknownVariable(f"{file} has no column {name!r}, which `{field}` of the spec's table names",
-                                  suggestion(name, known))  # fmt: skip
+            raise UnknownVariable(
+                say(
+                    "{file} has no column {name!r}, which `{field}` of the spec's table names",
+                    file=file,
+                    name=name,
+                    field=field,
+                ),
+                suggestion(name, known),
+            )
     wider = bool(given or spec.where)
     allowed = ("category", value, "group", *BESIDE)
     found = {name: name for name in (*allowed, *([STATUS] if wider else [])) if name in known} | given
@@ -102,12 +110,17 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
     if unknown:
         named = ", ".join(map(repr, unknown))
         hints = [hint for name in unknown if (hint := _hint(name, value, known))]
-        hints += [f"Rename them, or say so in the spec: {example}."] if (example := _named(file, known, value)) else []
+        hints += (
+            [say("Rename them, or say so in the spec: {example}.", example=example)]
+            if (example := _named(file, known, value))
+            else []
+        )
         raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
     if missing := [name for name in ("category", value) if name not in found]:
-        raise UnknownVariable(f"{file} has no column {' and no column '.join(map(repr, missing))}",
-                              f"Name it in the header, or in the spec's table. There: {', '.join(known) or 'nothing'}."
-                              )  # fmt: skip
+        raise UnknownVariable(
+            say("{file} has no column {map}", file=file, map=" and no column ".join(map(repr, missing))),
+            say("Name it in the header, or in the spec's table. There: {known}.", known=", ".join(known) or "nothing"),
+        )
     found["value"] = found.pop(value)
     return found
 
@@ -132,13 +145,17 @@ def _hint(name: str, value: str, known: Sequence[str]) -> str:
     if told == "count" and any(fold(other) != folded and fold(other) in OF_VALUES for other in known):
         told = None  # beside other values it may be the base
     if told is None:
-        return f"{name!r} is called {DANISH[folded]!r} here." if folded in DANISH else ""
+        return say("{name!r} is called {danish!r} here.", name=name, danish=DANISH[folded]) if folded in DANISH else ""
     if told == value or (told != "share" and value == "value"):
-        return f"{name!r} is called {value!r} here."
+        return say("{name!r} is called {value!r} here.", name=name, value=value)
     if told == "share":
-        return f"{name!r} holds shares, but `measure` says otherwise: call it 'value', or correct `measure`."
+        return say(
+            "{name!r} holds shares, but `measure` says otherwise: call it 'value', or correct `measure`.", name=name
+        )
     example = "mean" if told == "value" else told
-    return f"{name!r} is called 'value' here, where `measure: {example}` says what is measured."
+    return say(
+        "{name!r} is called 'value' here, where `measure: {example}` says what is measured.", name=name, example=example
+    )
 
 
 def _named(file: str, known: Sequence[str], value: str) -> str:
@@ -169,19 +186,35 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
             named = {codes[i] for i in found}
             if not found:
                 known = [labels.get(code, code) for code in codes[:MOST_KNOWN]] + ["…"] * (len(codes) > MOST_KNOWN)
-                raise UnknownCategory(f"{dataset.file}: {name!r} is nowhere {word!r}", suggestion(word, known))
+                raise UnknownCategory(
+                    say("{file}: {name!r} is nowhere {word!r}", file=dataset.file, name=name, word=word),
+                    suggestion(word, known),
+                )
             if len(named) > 1:
-                raise DataError(f"{dataset.file}: {name!r} has several codes called {word!r}: {', '.join(named)}",
-                                f"Name the code: `where: {{{name}: {min(named)}}}`.")  # fmt: skip
+                raise DataError(
+                    say(
+                        "{file}: {name!r} has several codes called {word!r}: {named}",
+                        file=dataset.file,
+                        name=name,
+                        word=word,
+                        named=", ".join(named),
+                    ),
+                    say("Name the code: `where: {{{name}: {named}}}`.", name=name, named=min(named)),
+                )
             wanted[found] = True
         kept &= wanted[column.places]
     if dataset.rows and not kept.any():
-        raise EmptyBase(f"{dataset.file} has no row where {_said(spec)}", "Correct `where` of the spec's table.")
+        raise EmptyBase(
+            say("{file} has no row where {said}", file=dataset.file, said=_said(spec)),
+            say("Correct `where` of the spec's table."),
+        )
     return [int(place) for place in np.flatnonzero(kept)]
 
 
 def _said(spec: TableSpec) -> str:
-    return " and ".join(f"{name} is {' or '.join(words)}" for name, words in spec.where.items())
+    return " and ".join(
+        say("{name} is {words}", name=name, words=" or ".join(words)) for name, words in spec.where.items()
+    )
 
 
 def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterator[Filled]:
@@ -213,7 +246,12 @@ def difference(dataset: Dataset, one: Row, other: Row, spec: TableSpec) -> str:
         places = [int(column.at[row.place]) for row in (one, other)]
         if places[0] != places[1] and min(places) >= 0:
             told = [labels.get(column.codes[place], column.codes[place]) for place in places]
-            return f"They differ in {name!r}: keep one by `where: {{{name}: {told[0]}}}`, or {told[1]}."
+            return say(
+                "They differ in {name!r}: keep one by `where: {{{name}: {told}}}`, or {told_2}.",
+                name=name,
+                told=told[0],
+                told_2=told[1],
+            )
     return ""
 
 
@@ -271,8 +309,15 @@ def _coded(file: str, spec: TableSpec, found: Unfolded) -> Unfolded:
     known: dict[str, str] = {}
     for member, codes in (by_group if of_groups else by_category).items():
         if len(codes) > 1:
-            raise DataError(f"{file}: {member!r} has several codes: {', '.join(sorted(map(str, codes)))}",
-                            "Give each area one code.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}: {member!r} has several codes: {map}",
+                    file=file,
+                    member=member,
+                    map=", ".join(sorted(map(str, codes))),
+                ),
+                say("Give each area one code."),
+            )
         if (code := next(iter(codes))) is not None:
             known[member] = code_text(code)
     if of_groups:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design, Filter, Grouping, Number, Response
 from barometer_cli.model.tabulation import STATISTICS, Measured, Statistic
@@ -71,13 +72,19 @@ def measure(
     (36.75, 3, 2.87)
     """
     if statistic not in STATISTICS:
-        raise ValueError(f"statistic is {statistic!r}; known: {', '.join(STATISTICS)}")
+        raise ValueError(
+            say(
+                "statistic is {statistic!r}; known: {statistics}", statistic=statistic, statistics=", ".join(STATISTICS)
+            )
+        )
     check("mean", level)
     counts = statistic == "count"
     if counts and (scores is not None or isinstance(response, Number)):
-        raise ValueError("a count is of answers: give a response that has categories, and no scores")
+        raise ValueError(say("a count is of answers: give a response that has categories, and no scores"))
     if not counts and (scores is None) is not isinstance(response, Number):
-        raise ValueError(f"a {statistic} is of numbers: give a Number, or the scores of the categories")
+        raise ValueError(
+            say("a {statistic} is of numbers: give a Number, or the scores of the categories", statistic=statistic)
+        )
     base = read(frame, response, design, filter, asked, breakdown)
     if scores is not None:
         base = base.scored("score", {code_text(code): score for code, score in scores.items()})

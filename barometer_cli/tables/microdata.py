@@ -16,6 +16,7 @@ from barometer_cli.errors import (
     UnknownVariable,
     suggestion,
 )
+from barometer_cli.messages import say
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.dataset import Dataset, Scan
@@ -270,13 +271,26 @@ def _sound(asked: Asking | BarometerError) -> Asking:
 
 def _prove_kept(name: str, must: Kept, lost: Mapping[str, BarometerError]) -> None:
     """Raise DataError where a share that a figure hides is told, or may be, by what was drawn earlier."""
-    remedy = "Where it is no more wanted, `barometer render --prune` removes its files."
+    remedy = say("Where it is no more wanted, `barometer render --prune` removes its files.")
     if name in must.given_away:
-        raise DataError(f"what must be hidden here can be worked out from {must.given_away[name]}, which was drawn "
-                        "earlier from the same data, or whose codebook hides nothing", remedy)  # fmt: skip
+        raise DataError(
+            say(
+                "what must be hidden here can be worked out from {given_away}, which was drawn earlier from "
+                "the same data, or whose codebook hides nothing",
+                given_away=must.given_away[name],
+            ),
+            remedy,
+        )
     for other, error in lost.items() if must.shares[name] else ():
-        raise DataError(f"what must be hidden here may be told by {other}, which was drawn earlier from the same data, "
-                        f"and cannot be compared any more: {error.message}", remedy)  # fmt: skip
+        raise DataError(
+            say(
+                "what must be hidden here may be told by {other}, which was drawn earlier from the same "
+                "data, and cannot be compared any more: {message}",
+                other=other,
+                message=error.message,
+            ),
+            remedy,
+        )
 
 
 def _design(codebook: CodebookSpec) -> Design:
@@ -310,24 +324,38 @@ def _questions(
     by_wave = divided is not None and divided.columns == (codebook.wave,)
     if codebook.wave and not by_wave:
         if not wave:
-            raise UnknownCategory(f"the data are of several waves, by {codebook.wave!r}, and nothing says which",
-                                  "Write survey.yaml beside the spec, with `wave: …`.")  # fmt: skip
+            raise UnknownCategory(
+                say("the data are of several waves, by {wave!r}, and nothing says which", wave=codebook.wave),
+                say("Write survey.yaml beside the spec, with `wave: …`."),
+            )
         selected = (Where(codebook.wave, "==", wave), *selected)
     items = variables.items(codebook, data)
     across = not (data.measured or data.answer is not None)
     if items and across and data.breakdown:
-        raise UnknownVariable("a battery has its answers as categories and its items as groups, and a breakdown would "
-                              "divide it again", "Name one answer: `answer: …`; or remove the breakdown.")  # fmt: skip
+        raise UnknownVariable(
+            say(
+                "a battery has its answers as categories and its items as groups, and a breakdown would divide it again"
+            ),
+            say("Name one answer: `answer: …`; or remove the breakdown."),
+        )
     if data.answer is not None and not items:
-        raise UnknownVariable(f"answer picks the share of {data.answer!r} from each item of a battery, and "
-                              f"{data.variable!r} is one variable", "Write `categories: […]`.")  # fmt: skip
+        raise UnknownVariable(
+            say(
+                "answer picks the share of {answer!r} from each item of a battery, and {variable!r} is one variable",
+                answer=data.answer,
+                variable=data.variable,
+            ),
+            say("Write `categories: […]`."),
+        )
     found: list[_Question] = []
     for name in items or (data.variable or "",):
         one = data.model_copy(update={"variable": name, "variables": ()})
         counted = variables.counted(codebook, one, dataset)
         if data.answer is not None and data.answer not in (*counted.categories, *counted.nets):
-            raise UnknownCategory(f"{name!r} has no answer {data.answer!r}",
-                                  suggestion(data.answer, (*counted.categories, *counted.nets)))  # fmt: skip
+            raise UnknownCategory(
+                say("{name!r} has no answer {answer!r}", name=name, answer=data.answer),
+                suggestion(data.answer, (*counted.categories, *counted.nets)),
+            )
         found.append(
             _Question(
                 data=one,
@@ -352,23 +380,44 @@ def _prove_battery(items: Sequence[_Question]) -> None:
     for one in items[1:]:
         for other in items[: items.index(one)]:
             if one.item == other.item:
-                raise UnknownCategory(f"two items are called {one.item!r}, {other.data.variable!r} and "
-                                      f"{one.data.variable!r}", "Give each a label of its own.")  # fmt: skip
+                raise UnknownCategory(
+                    say(
+                        "two items are called {item!r}, {variable!r} and {variable_2!r}",
+                        item=one.item,
+                        variable=other.data.variable,
+                        variable_2=one.data.variable,
+                    ),
+                    say("Give each a label of its own."),
+                )
         here, there = one.counted, first.counted
         if one.across and set(here.categories) != set(there.categories):
             [strange, *_] = [*sorted(set(here.categories) ^ set(there.categories))]
             has, lacks = (one, first) if strange in here.categories else (first, one)
             raise UnknownCategory(
-                f"{has.data.variable!r} has the answer {strange!r} and {lacks.data.variable!r} has not; the items of a "
-                "battery have the same answers", "Word the codes alike in the codebook, or name the `categories`."
-            )  # fmt: skip
+                say(
+                    "{variable!r} has the answer {strange!r} and {variable_2!r} has not; the items of a battery "
+                    "have the same answers",
+                    variable=has.data.variable,
+                    strange=strange,
+                    variable_2=lacks.data.variable,
+                ),
+                say("Word the codes alike in the codebook, or name the `categories`."),
+            )
         if here.scale and there.scale:
             for what in ("low", "high", "unit"):
                 if (mine := getattr(here.scale, what)) != (its := getattr(there.scale, what)):
                     raise UnknownCategory(
-                        f"the {what} of {one.data.variable!r} is {mine}, and that of {first.data.variable!r} is {its}; "
-                        "items that stand side by side have one scale", "Measure them in figures of their own."
-                    )  # fmt: skip
+                        say(
+                            "the {what} of {variable!r} is {mine}, and that of {variable_2!r} is {its}; items that "
+                            "stand side by side have one scale",
+                            what=what,
+                            variable=one.data.variable,
+                            mine=mine,
+                            variable_2=first.data.variable,
+                            its=its,
+                        ),
+                        say("Measure them in figures of their own."),
+                    )
 
 
 def _read(question: _Question, columns: Columns | Engine) -> Base:
@@ -391,8 +440,10 @@ def _answers(name: str, drawing: Drawing, dataset: Dataset | Scan, columns: Colu
     """
     spec, survey, codebook = drawing.spec, drawing.survey, drawing.codebook
     if codebook.weight and not spec.population_in(survey):
-        raise DataError(f"the data are weighted by {codebook.weight!r}, and the survey does not say for whom",
-                        "Name the population in survey.yaml, or remove `weight` from the codebook.")  # fmt: skip
+        raise DataError(
+            say("the data are weighted by {weight!r}, and the survey does not say for whom", weight=codebook.weight),
+            say("Name the population in survey.yaml, or remove `weight` from the codebook."),
+        )
     found = {}
     for question in _questions(drawing.data, drawing.where, drawing.wave, codebook, dataset):
         variables.prove_found((*question.filter, *(question.asked or ())), columns.declared, dataset.file)
@@ -400,7 +451,10 @@ def _answers(name: str, drawing: Drawing, dataset: Dataset | Scan, columns: Colu
         if spec.n is not None:
             prove_n(base, spec.n)
         if drawing.leave_out and (few := question.few(base)):
-            raise TooFew(f"the base is small: n={min(few.values())}", "Join it with another value if it is needed.")
+            raise TooFew(
+                say("the base is small: n={values}", values=min(few.values())),
+                say("Join it with another value if it is needed."),
+            )
         found[_part(name, question)] = _answer(question, base, spec.interval / 100 if spec.interval else None)
     return found
 
@@ -618,10 +672,17 @@ def _nothing_shown(parts: Sequence[_Told]) -> TooFew:
     """Why a figure has nothing to show."""
     name = parts[0].answer.question.data.variable
     if all(part.answer.small(share) for part in parts for share, _ in part.in_order()):
-        return TooFew(f"{name!r}: too few answered for any share to be shown",
-                      "Join categories or groups, or leave the figure out.")  # fmt: skip
-    return TooFew(f"{name!r}: each share would give away one that is hidden, here or in what else is drawn from the "
-                  "data", "Join categories or groups there, or leave the figure out.")  # fmt: skip
+        return TooFew(
+            say("{name!r}: too few answered for any share to be shown", name=name),
+            say("Join categories or groups, or leave the figure out."),
+        )
+    return TooFew(
+        say(
+            "{name!r}: each share would give away one that is hidden, here or in what else is drawn from the data",
+            name=name,
+        ),
+        say("Join categories or groups there, or leave the figure out."),
+    )
 
 
 def _editions(question: _Question, base: Base) -> tuple[str, ...]:
@@ -689,8 +750,15 @@ def _comparison(parts: Sequence[_Told], level: float, columns: Columns | Engine)
     """
     first = parts[0].answer.question
     if first.data.computed in ("median", "count") or first.divided is None:
-        what = f"the measure is {first.data.computed}" if first.divided else "the groups are items of one battery"
-        raise DataError(f"significance compares shares or means between groups, and {what}", "Remove `significance`.")
+        what = (
+            say("the measure is {computed}", computed=first.data.computed)
+            if first.divided
+            else say("the groups are items of one battery")
+        )
+        raise DataError(
+            say("significance compares shares or means between groups, and {what}", what=what),
+            say("Remove `significance`."),
+        )
     hidden = {part.answer.question.place(share) for part in parts for share in part.hidden}
     names = {part.answer.question.place((told, None))[0]: (part, told)
              for part in parts for told in part.answer.question.told if told not in part.answer.question.counted.nets
@@ -739,13 +807,18 @@ def _p(question: _Question, response: Nets, columns: Columns | Engine) -> float:
 def _notes(answer: _Answer) -> tuple[str, ...]:
     base, notes = answer.base, []
     if base.unanswered:
-        notes.append(f"{base.unanswered} respondents have no answer and are not in n")
+        notes.append(say("{unanswered} respondents have no answer and are not in n", unanswered=base.unanswered))
     if base.partly:
-        notes.append(f"{base.partly} respondents left some items unanswered, which count as a no")
+        notes.append(say("{partly} respondents left some items unanswered, which count as a no", partly=base.partly))
     if base.dropped:
-        notes.append(f"{base.dropped} rows without a weight were left out")
+        notes.append(say("{dropped} rows without a weight were left out", dropped=base.dropped))
     if base.zero_weights:
-        notes.append(f"{base.zero_weights} respondents with weight 0 are not in n")
+        notes.append(say("{zero_weights} respondents with weight 0 are not in n", zero_weights=base.zero_weights))
     if base.conflicts:
-        notes.append(f"{base.conflicts} respondents gave an answer that excludes others together with another")
+        notes.append(
+            say(
+                "{conflicts} respondents gave an answer that excludes others together with another",
+                conflicts=base.conflicts,
+            )
+        )
     return tuple(notes)

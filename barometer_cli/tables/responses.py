@@ -10,6 +10,7 @@ from typing import TypeAlias
 import numpy as np
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import as_number, code_text
 from barometer_cli.model.survey import (
     All,
@@ -99,7 +100,12 @@ def answers(columns: Columns, response: Response, among: Mask) -> Answers:
             return _number(columns, response, among)
         case Bands():
             return _banded(columns, response, among)
-    raise TypeError(f"{response!r} is not a response: use Single, Multiple, Delimited, AnyOver, Nets, Number or Bands")
+    raise TypeError(
+        say(
+            "{response!r} is not a response: use Single, Multiple, Delimited, AnyOver, Nets, Number or Bands",
+            response=response,
+        )
+    )
 
 
 def holding(response: Response) -> tuple[str, ...]:
@@ -223,9 +229,17 @@ def _prove_counted(columns: Columns, multiple: Multiple, name: str, coded: Coded
         if times and code not in known and not _is_silent(columns, multiple, name, code):
             rows = np.flatnonzero(coded.is_any(code.__eq__) & among)
             raise UnknownCategory(
-                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is neither counted nor declared a no"
-                f"{more(columns.count(rows))}",
-                f"Name it under counted, not_counted or unanswered. {suggestion(code, sorted(known))}",
+                say(
+                    "{name!r}, {row}: the code {code!r} is neither counted nor declared a no{more}",
+                    name=name,
+                    row=columns.row(int(rows[0])),
+                    code=code,
+                    more=more(columns.count(rows)),
+                ),
+                say(
+                    "Name it under counted, not_counted or unanswered. {suggestion}",
+                    suggestion=suggestion(code, sorted(known)),
+                ),
             )
 
 
@@ -273,8 +287,14 @@ def _categories(
             holders = np.array([*(code in cell for cell in cells), False])[coded.index] & among
             rows = np.flatnonzero(holders)
             raise UnknownCategory(
-                f"{name!r}, {columns.row(int(rows[0]))}: the code {code!r} is not declared{more(columns.count(rows))}",
-                f"Declare it, or name it under unanswered. {suggestion(code, declared)}",
+                say(
+                    "{name!r}, {row}: the code {code!r} is not declared{more}",
+                    name=name,
+                    row=columns.row(int(rows[0])),
+                    code=code,
+                    more=more(columns.count(rows)),
+                ),
+                say("Declare it, or name it under unanswered. {suggestion}", suggestion=suggestion(code, declared)),
             )
     return declared
 
@@ -328,10 +348,22 @@ def _prove_within(columns: Columns, number: Number, given: Floats, among: Mask) 
     low, high = (-np.inf if number.low is None else number.low), (np.inf if number.high is None else number.high)
     wrong = np.flatnonzero(((given < low) | (given > high)) & among)
     if wrong.size:
-        ends = f"{low:g} to {high:g}".replace("-inf to", "up to").replace("to inf", "and more")
-        raise DataError(f"{number.column!r}, {columns.row(int(wrong[0]))}: {given[wrong[0]]:g} is out of the range, "
-                        f"{ends}{more(columns.count(wrong))}",
-                        "Correct the range in the codebook, or name the code under unanswered.")  # fmt: skip
+        ends = (
+            say("{low:g} to {high:g}", low=low, high=high)
+            .replace(say("-inf to"), say("up to"))
+            .replace(say("to inf"), say("and more"))
+        )
+        raise DataError(
+            say(
+                "{column!r}, {row}: {given:g} is out of the range, {ends}{more}",
+                column=number.column,
+                row=columns.row(int(wrong[0])),
+                given=given[wrong[0]],
+                ends=ends,
+                more=more(columns.count(wrong)),
+            ),
+            say("Correct the range in the codebook, or name the code under unanswered."),
+        )
 
 
 def _banded(columns: Columns, bands: Bands, among: Mask) -> Answers:
@@ -340,15 +372,24 @@ def _banded(columns: Columns, bands: Bands, among: Mask) -> Answers:
     numbers, there = found.values[0], found.answered[0]
     between = there & bands.whole & (numbers != np.floor(numbers))
     for wrong, words, remedy in (
-        (there & (numbers < bands.edges[0]), f"is below the first band, {bands.labels[0]}", "Begin the bands lower."),
-        (between, f"is not whole, and the bands are {', '.join(bands.labels)}",
-         "Give each band words of its own: `bands: {0: Under 10, 10: 10 og derover}`."),
-    ):  # fmt: skip
+        (
+            there & (numbers < bands.edges[0]),
+            say("is below the first band, {labels}", labels=bands.labels[0]),
+            say("Begin the bands lower."),
+        ),
+        (
+            between,
+            say("is not whole, and the bands are {labels}", labels=", ".join(bands.labels)),
+            say("Give each band words of its own: `bands: {0: Under 10, 10: 10 og derover}`."),
+        ),
+    ):
         rows = np.flatnonzero(wrong[found.pattern] & among)
         if rows.size:
-            raise DataError(f"{bands.of.column!r}, {columns.row(int(rows[0]))}: "
-                            f"{numbers[found.pattern[rows[0]]]:g} {words}{more(columns.count(rows))}", remedy
-                            )  # fmt: skip
+            raise DataError(
+                f"{bands.of.column!r}, {columns.row(int(rows[0]))}: "
+                f"{numbers[found.pattern[rows[0]]]:g} {words}{more(columns.count(rows))}",
+                remedy,
+            )
     band = np.searchsorted(bands.edges, numbers, side="right") - 1
     yes = (band == np.arange(len(bands.edges))[:, None]) & there
     return replace(found, categories=bands.labels, yes=yes, answered=np.broadcast_to(there, yes.shape), values=None)
@@ -393,8 +434,10 @@ def _evaluate(label: str, expression: Expression, known: Mapping[str, Mask]) -> 
         case _:
             name = code_text(expression)
             if name not in known:
-                raise UnknownCategory(f"the net {label!r} names {name!r}, which the response does not have",
-                                      suggestion(name, known))  # fmt: skip
+                raise UnknownCategory(
+                    say("the net {label!r} names {name!r}, which the response does not have", label=label, name=name),
+                    suggestion(name, known),
+                )
             return known[name]
 
 
@@ -404,6 +447,17 @@ def _prove_partition(columns: Columns, parts: Mapping[str, Mask], answered: Mask
     if not wrong.size:
         return
     names = [label for label, yes in parts.items() if yes[pattern[wrong[0]]]]
-    words = f"in {' and '.join(map(repr, names))}" if names else f"in none of {', '.join(map(repr, parts))}"
-    raise DataError(f"the nets are no partition: {columns.row(int(wrong[0]))} is {words}{more(columns.count(wrong))}",
-                    "Each row of the base belongs to exactly one part; mend the nets, or drop partition.")  # fmt: skip
+    words = (
+        say("in {map}", map=" and ".join(map(repr, names)))
+        if names
+        else say("in none of {map}", map=", ".join(map(repr, parts)))
+    )
+    raise DataError(
+        say(
+            "the nets are no partition: {row} is {words}{more}",
+            row=columns.row(int(wrong[0])),
+            words=words,
+            more=more(columns.count(wrong)),
+        ),
+        say("Each row of the base belongs to exactly one part; mend the nets, or drop partition."),
+    )

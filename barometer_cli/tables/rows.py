@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
+from barometer_cli.messages import say
 from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
@@ -144,7 +145,9 @@ def believed(
         said += [why] if why else []
     rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
     if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
-        said.append(f"{pointed.at}, {pointed.values['value']!r}, is a count with its thousands marked")
+        said.append(
+            say("{at}, {values!r}, is a count with its thousands marked", at=pointed.at, values=pointed.values["value"])
+        )
     _check_groups(file, rows)
     if measure.is_share:
         _check_marks(file, rows)
@@ -176,20 +179,26 @@ def words(value: Any, what: str) -> str | None:
         If a spreadsheet took it for a date.
     """
     if isinstance(value, Day):
-        raise DataError(f"{what} is the date {value}",
-                        "A spreadsheet makes dates of texts such as 1-2; format the cells as text and write it again."
-                        )  # fmt: skip
+        raise DataError(
+            say("{what} is the date {value}", what=what, value=value),
+            say("A spreadsheet makes dates of texts such as 1-2; format the cells as text and write it again."),
+        )
     return None if value is None else code_text(value) if isinstance(value, float) else str(value)
 
 
 def _row(file: str, row: Filled, unit: Unit | None, measure: Measure) -> Row:
     place, values = f"{file}, {row.at}", row.values
     if values["category"] is None:
-        raise DataError(f"{place}: the category is missing", "Name the category, or remove the row.")
+        raise DataError(
+            say("{place}: the category is missing", place=place), say("Name the category, or remove the row.")
+        )
     text = {name: words(values.get(name), f"{place}: {name}") for name in ("category", "group", "net")}
     unshown = written.unshown(values.get("unshown"), place)
     if unshown and text["net"]:
-        raise DataError(f"{place}: a net cannot be unshown", "Empty unshown in this row; mark the net's parts instead.")
+        raise DataError(
+            say("{place}: a net cannot be unshown", place=place),
+            say("Empty unshown in this row; mark the net's parts instead."),
+        )
     cell, status = values["value"], values.get(STATUS)
     told = cell is not None or status is None
     return Row(
@@ -229,19 +238,28 @@ def _with_bases(file: str, rows: list[Row], counted: Sequence[Filled], said: lis
     for row in counted:
         name = row.values["category"]
         if is_weighted_base(name):
-            said.append(f"{row.at}, {name!r}, is no category, and left out")
+            said.append(say("{at}, {name!r}, is no category, and left out", at=row.at, name=name))
             continue
         n = written.base(row.values["value"], f"{file}, {row.at}")
         group = fold(str(row.values.get("group") or ""))
         if n is None or bases.setdefault(group, n) != n:
-            raise DataError(f"{file}, {row.at}: {name!r} gives no base, or another than the row before",
-                            "Give one n for each group.")  # fmt: skip
-        said.append(f"{row.at}, {name!r}, is no category, but the base: n={n}")
+            raise DataError(
+                say(
+                    "{file}, {at}: {name!r} gives no base, or another than the row before",
+                    file=file,
+                    at=row.at,
+                    name=name,
+                ),
+                say("Give one n for each group."),
+            )
+        said.append(say("{at}, {name!r}, is no category, but the base: n={n}", at=row.at, name=name, n=n))
     for one in rows:
         n = bases.get(one.key[0])
         if n is not None and one.n not in (None, n):
-            raise BaseMismatch(f"{file}, {one.at}: n is {one.n}, but the row of bases says {n}",
-                               "Correct one of them, or remove it.")  # fmt: skip
+            raise BaseMismatch(
+                say("{file}, {at}: n is {n}, but the row of bases says {n_2}", file=file, at=one.at, n=one.n, n_2=n),
+                say("Correct one of them, or remove it."),
+            )
     return [replace(one, n=bases.get(one.key[0], one.n)) for one in rows]
 
 
@@ -262,7 +280,7 @@ def _without_totals(file: str, rows: list[Row], measure: Measure, said: list[str
                 bases[group] = total.n
     for name in dict.fromkeys(row.category for row in totals):
         places = [row.at for row in totals if row.category == name]
-        said.append(f"{several(places)}, {name!r}, sums the others up, and is left out")
+        said.append(say("{several}, {name!r}, sums the others up, and is left out", several=several(places), name=name))
     return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows if row not in totals]
 
 
@@ -271,7 +289,7 @@ def several(places: Sequence[str]) -> str:
     if len(places) == 1:
         return places[0]
     kind, _, first = places[0].partition(" ")
-    return f"{kind}s {first} to {places[-1].partition(' ')[2]}"
+    return say("{kind}s {first} to {partition}", kind=kind, first=first, partition=places[-1].partition(" ")[2])
 
 
 def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
@@ -296,9 +314,18 @@ def _check_counts(file: str, rows: Sequence[Row]) -> None:
 
 def _counts(file: str, row: Row, whole: int) -> DataError:
     return DataError(
-        f"{file}, {row.at}: n is {row.n}, which counts the answers {row.category!r}, not the base",
-        f"n is the number of those whom shares are of, here perhaps {whole}, the same in each row. Remove the column, "
-        "or correct it.",
+        say(
+            "{file}, {at}: n is {n}, which counts the answers {category!r}, not the base",
+            file=file,
+            at=row.at,
+            n=row.n,
+            category=row.category,
+        ),
+        say(
+            "n is the number of those whom shares are of, here perhaps {whole}, the same in each row. "
+            "Remove the column, or correct it.",
+            whole=whole,
+        ),
     )
 
 
@@ -334,15 +361,18 @@ def unit_of(
     if unit is not None or (told and all(map(written.is_marked, told))):
         return unit, ""
     if name := next(filter(written.names_per_cent, headings), None):
-        return "percent", f"the values are per cent, because {name!r} stands over them"
+        return "percent", say("the values are per cent, because {name!r} stands over them", name=name)
     if (most := max(numbers, key=abs, default=0.0)) and abs(most) > 1:
-        return "percent", f"the values are per cent, because no fraction is {most:g}"
+        return "percent", say("the values are per cent, because no fraction is {most:g}", most=most)
     if any(lines and all(map(_is_whole, lines)) for lines in wholes):
-        return "fraction", "the values are fractions, because they sum to 1"
+        return "fraction", say("the values are fractions, because they sum to 1")
     raise UnknownUnit(
-        f"{file} does not say whether its shares are per cent or fractions",
-        f"Say it in the spec: `table: {{file: {PurePath(file).name}, unit: percent}}`, or `unit: fraction`; in "
-        "survey.yaml `table_unit: percent` says it of all tables.",
+        say("{file} does not say whether its shares are per cent or fractions", file=file),
+        say(
+            "Say it in the spec: `table: {{file: {name}, unit: percent}}`, or `unit: fraction`; in "
+            "survey.yaml `table_unit: percent` says it of all tables.",
+            name=PurePath(file).name,
+        ),
     )
 
 
@@ -357,8 +387,13 @@ def _check_marks(file: str, rows: Sequence[Row]) -> None:
     marked, bare = ([row for row in told if row.marked is is_marked] for is_marked in (True, False))
     if marked and bare:
         raise DataError(
-            f"{file}, {bare[0].at}: the share has no per cent sign, but that of {marked[0].at} has one",
-            "Write, or format, all shares of the column alike.",
+            say(
+                "{file}, {at}: the share has no per cent sign, but that of {at_2} has one",
+                file=file,
+                at=bare[0].at,
+                at_2=marked[0].at,
+            ),
+            say("Write, or format, all shares of the column alike."),
         )
 
 
@@ -367,13 +402,20 @@ def _check_scale(file: str, rows: list[Row], unit: Unit | None) -> None:
     most, at = max(bare, default=(0.0, ""), key=lambda one: one[0])
     if unit == "percent" and 0 < most <= POINT:
         raise DataError(
-            f"{file}: the unit is percent, but no share is above 1; the largest is {most * 100:g} in {at}",
-            "They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions.",
+            say(
+                "{file}: the unit is percent, but no share is above 1; the largest is {most:g} in {at}",
+                file=file,
+                most=most * 100,
+                at=at,
+            ),
+            say("They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions."),
         )
 
 
 def _check_groups(file: str, rows: list[Row]) -> None:
     without = [row for row in rows if row.group is None]
     if without and len(without) < len(rows):
-        raise DataError(f"{file}, {without[0].at}: the group is missing, but other rows have one",
-                        "Name the group in every row; call the whole 'I alt'.")  # fmt: skip
+        raise DataError(
+            say("{file}, {at}: the group is missing, but other rows have one", file=file, at=without[0].at),
+            say("Name the group in every row; call the whole 'I alt'."),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from barometer_cli.errors import BaseMismatch
+from barometer_cli.messages import say
 from barometer_cli.model.survey import Design, Filter, Grouping, Number, Response
 from barometer_cli.model.tabulation import Estimate, Method, Tabulation
 from barometer_cli.tables.base import Base, Shares, path, read
@@ -87,7 +88,7 @@ def tabulate(
     if interval is not None:
         check(interval, level)
     if isinstance(response, Number):
-        raise TypeError("numbers have no shares: use measure, or put them in Bands")
+        raise TypeError(say("numbers have no shares: use measure, or put them in Bands"))
     base = read(frame, response, design, filter, asked, breakdown)
     if n is not None:
         prove_n(base, n)
@@ -152,9 +153,17 @@ def prove_n(base: Base, n: int) -> None:
         With both numbers and what each step to the base left.
     """
     if isinstance(n, bool) or not hasattr(n, "__index__"):
-        raise TypeError(f"n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)")
+        raise TypeError(say("n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)", n=n))
     for category, found in zip(base.categories, (base.answered @ base.cells.n).tolist(), strict=True):
         if found != n:
-            whose = "" if base.answered.all() else f" of {category!r}"
-            raise BaseMismatch(f"n is {n}, but the base{whose} in the data is {found:.0f}: {path(base.steps)}",
-                               "Compare the filter, or correct n.")  # fmt: skip
+            whose = "" if base.answered.all() else say(" of {category!r}", category=category)
+            raise BaseMismatch(
+                say(
+                    "n is {n}, but the base{whose} in the data is {found:.0f}: {path}",
+                    n=n,
+                    whose=whose,
+                    found=found,
+                    path=path(base.steps),
+                ),
+                say("Compare the filter, or correct n."),
+            )

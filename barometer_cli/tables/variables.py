@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.axis import in_section
 from barometer_cli.model.codebook import (
     AllOfSpec,
@@ -139,7 +140,9 @@ def variable(codebook: CodebookSpec, name: str) -> VariableSpec:
         If the codebook has none of that name.
     """
     if name not in codebook.variables:
-        raise UnknownVariable(f"the codebook has no variable {name!r}", suggestion(name, codebook.variables))
+        raise UnknownVariable(
+            say("the codebook has no variable {name!r}", name=name), suggestion(name, codebook.variables)
+        )
     return codebook.variables[name]
 
 
@@ -167,8 +170,10 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     if asked.type == "number":
         return _numbers(asked, data, data.variable)
     if data.bands:
-        raise UnknownVariable(f"{data.variable!r} is of type {asked.type!r}, and bands divide a number",
-                              "Take the bands away, or declare the variable as `type: number`.")  # fmt: skip
+        raise UnknownVariable(
+            say("{variable!r} is of type {type!r}, and bands divide a number", variable=data.variable, type=asked.type),
+            say("Take the bands away, or declare the variable as `type: number`."),
+        )
     source = variable(codebook, asked.of) if asked.of else asked
     labels = _labels(asked.of or data.variable, source, dataset)
     if asked.of:
@@ -178,16 +183,22 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         parts = {}
         for code, written in labels.items():
             if (text := plain(written.text)) in parts:
-                raise UnknownCategory(f"{data.variable!r} has two codes that are called {text!r}",
-                                      "Give each code words of its own.")  # fmt: skip
+                raise UnknownCategory(
+                    say("{variable!r} has two codes that are called {text!r}", variable=data.variable, text=text),
+                    say("Give each code words of its own."),
+                )
             parts[text] = code
         words = {plain(label.text): Word(label.text, label.inline or plain(label.text)) for label in labels.values()}
     for name in (*data.categories, *data.unshown, *data.omit, *(part for held in data.nets.values() for part in held)):
         if name not in parts:
-            raise UnknownCategory(f"{data.variable!r} has no category {name!r}", suggestion(name, parts))
+            raise UnknownCategory(
+                say("{variable!r} has no category {name!r}", variable=data.variable, name=name), suggestion(name, parts)
+            )
     for label in data.nets:
         if label in parts:
-            raise UnknownCategory(f"the net {label!r} is called as a category is", "Give it another name.")
+            raise UnknownCategory(
+                say("the net {label!r} is called as a category is", label=label), say("Give it another name.")
+            )
     scale = _scale(asked, data, data.variable, parts, labels) if data.measured else None
     omit = dict.fromkeys(data.omit)
     if scale and scale.scores is not None and asked.type == "single":
@@ -197,9 +208,15 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     told = dict.fromkeys((*(data.categories or parts), *data.unshown))
     codes = tuple(labels)
     if data.omit and asked.type != "single":
-        raise UnknownCategory(f"omit takes answers of {data.variable!r} out of the base; it is of type "
-                              f"{asked.type!r}, where a row may have others besides",
-                              "Use omit with a variable of type 'single', or `unshown`.")  # fmt: skip
+        raise UnknownCategory(
+            say(
+                "omit takes answers of {variable!r} out of the base; it is of type {type!r}, where a row may "
+                "have others besides",
+                variable=data.variable,
+                type=asked.type,
+            ),
+            say("Use omit with a variable of type 'single', or `unshown`."),
+        )
     codes = tuple(code for code in codes if asked.of or plain(labels[code].text) not in omit)
     parts = {name: part for name, part in parts.items() if name not in omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
@@ -207,8 +224,12 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     response: Nets | Multiple = Nets(base, parts | nets, asked.partition)
     if source.base == "item":
         if nets or asked.of:
-            raise UnknownCategory(f"{data.variable!r} has a base for each item, so its items cannot be put together",
-                                  "Take `base: item` out of the codebook, or the nets out of the spec.")  # fmt: skip
+            raise UnknownCategory(
+                say(
+                    "{variable!r} has a base for each item, so its items cannot be put together", variable=data.variable
+                ),
+                say("Take `base: item` out of the codebook, or the nets out of the spec."),
+            )
         assert isinstance(base, Multiple), "only its items have bases of their own"
         items = {plain(label.text): code for code, label in labels.items()}
         response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
@@ -236,21 +257,31 @@ def _numbers(asked: VariableSpec, data: DataSpec, name: str) -> Counted:
     low, high = asked.range or (None, None)
     number = Number(asked.column or name, label, low, high, (*asked.unanswered, *asked.not_asked))
     if data.omit:
-        raise UnknownCategory(f"omit takes answers of {name!r} out of the base, and it is a number",
-                              "Name the codes under `unanswered` in the codebook, or use `where`.")  # fmt: skip
+        raise UnknownCategory(
+            say("omit takes answers of {name!r} out of the base, and it is a number", name=name),
+            say("Name the codes under `unanswered` in the codebook, or use `where`."),
+        )
     response: Nets | Number = number
     categories: tuple[str, ...] = (label,)
     scale = None
     if data.measured:
         if data.computed == "nps" or (data.measure and data.measure.scores):
-            raise UnknownVariable(f"{name!r} is a number, and {data.computed} is of answers that have scores",
-                                  "Declare it as `type: single` with its codes, or write `measure: mean`.")  # fmt: skip
+            raise UnknownVariable(
+                say(
+                    "{name!r} is a number, and {computed} is of answers that have scores",
+                    name=name,
+                    computed=data.computed,
+                ),
+                say("Declare it as `type: single` with its codes, or write `measure: mean`."),
+            )
         scale = Scale(label, None, asked.unit, asked.decimals, low, high)
     else:
         bands = _bands(data.bands or asked.bands, number, name)
         for told in (*data.categories, *data.unshown, *(part for held in data.nets.values() for part in held)):
             if told not in bands.labels:
-                raise UnknownCategory(f"{name!r} has no band {told!r}", suggestion(told, bands.labels))
+                raise UnknownCategory(
+                    say("{name!r} has no band {told!r}", name=name, told=told), suggestion(told, bands.labels)
+                )
         parts: dict[str, Net] = {band: band for band in bands.labels}
         nets = {net: Any(*held) for net, held in data.nets.items()}
         response = Nets(bands, parts | nets)
@@ -279,8 +310,10 @@ def _numbers(asked: VariableSpec, data: DataSpec, name: str) -> Counted:
 
 def _bands(given: Mapping[float, str | None] | None, number: Number, name: str) -> Bands:
     if not given:
-        raise UnknownVariable(f"{name!r} is a number, and shares of it are of bands",
-                              "Write `bands: [0, 10, 50]`, here or in the codebook, or `measure: mean`.")  # fmt: skip
+        raise UnknownVariable(
+            say("{name!r} is a number, and shares of it are of bands", name=name),
+            say("Write `bands: [0, 10, 50]`, here or in the codebook, or `measure: mean`."),
+        )
     return Bands(number, given, [label for label in given.values() if label is not None] or None)
 
 
@@ -297,14 +330,22 @@ def _scale(
         If an answer is scored that it does not have.
     """
     if not (asked.type == "single" or (asked.of and set(asked.partition) == set(parts))):
-        raise UnknownVariable(f"{name!r} is of type {asked.type!r}; {data.computed} needs one answer a row",
-                              "Measure a variable of type 'single' or 'number', or nets that are a partition."
-                              )  # fmt: skip
+        raise UnknownVariable(
+            say(
+                "{name!r} is of type {type!r}; {computed} needs one answer a row",
+                name=name,
+                type=asked.type,
+                computed=data.computed,
+            ),
+            say("Measure a variable of type 'single' or 'number', or nets that are a partition."),
+        )
     words = {} if asked.of else {code: plain(label.text) for code, label in labels.items()}
     written = data.measure.scores if data.measure else {}
     for answer in written:
         if answer not in parts:
-            raise UnknownCategory(f"{name!r} has no answer {answer!r} to score", suggestion(answer, parts))
+            raise UnknownCategory(
+                say("{name!r} has no answer {answer!r} to score", name=name, answer=answer), suggestion(answer, parts)
+            )
     if data.computed == "nps":
         scores = _promoters(name, {code: word for code, word in words.items() if code not in asked.dont_know})
     elif written:
@@ -319,12 +360,20 @@ def _scale(
         scores = scores if len(scores) == len(numbers) else {}
     if not scores or (asked.of and set(scores) != set(parts)):
         missing = next((part for part in parts if part not in scores), "")
-        raise UnknownVariable(f"{name!r}: nothing says for how much {missing!r} counts in a {data.computed}",
-                              "Write `scores: {ANSWER: NUMBER}`, under the measure, or by code in the codebook."
-                              )  # fmt: skip
+        raise UnknownVariable(
+            say(
+                "{name!r}: nothing says for how much {missing!r} counts in a {computed}",
+                name=name,
+                missing=missing,
+                computed=data.computed,
+            ),
+            say("Write `scores: {ANSWER: NUMBER}`, under the measure, or by code in the codebook."),
+        )
     if len(set(scores.values())) < 2:
-        raise UnknownVariable(f"{name!r}: every answer counts for {next(iter(scores.values())):g}",
-                              "Give answers scores that differ.")  # fmt: skip
+        raise UnknownVariable(
+            say("{name!r}: every answer counts for {iter:g}", name=name, iter=next(iter(scores.values()))),
+            say("Give answers scores that differ."),
+        )
     ends = (-100.0, 100.0) if data.computed == "nps" else (min(scores.values()), max(scores.values()))
     return Scale(asked.label or name, scores, asked.unit, asked.decimals, *ends)
 
@@ -333,8 +382,14 @@ def _promoters(name: str, words: Mapping[str, str]) -> dict[str, float]:
     """100 for who answers 9 or 10, -100 for 0 to 6, and 0 between (Reichheld 2003)."""
     numbers = {word: as_number(code) for code, word in words.items()}
     if set(numbers.values()) != set(map(float, range(11))):
-        raise UnknownVariable(f"{name!r} has the codes {', '.join(words)}; a net promoter score is of answers 0 to 10",
-                              "Name the others under dont_know or unanswered, or use `measure: index`.")  # fmt: skip
+        raise UnknownVariable(
+            say(
+                "{name!r} has the codes {words}; a net promoter score is of answers 0 to 10",
+                name=name,
+                words=", ".join(words),
+            ),
+            say("Name the others under dont_know or unanswered, or use `measure: index`."),
+        )
     return {word: 100.0 if number in (9, 10) else 0.0 if number in (7, 8) else -100.0
             for word, number in numbers.items()}  # fmt: skip
 
@@ -350,7 +405,10 @@ def items(codebook: CodebookSpec, data: DataSpec) -> tuple[str, ...]:
     if data.variables:
         for name in data.variables:
             if variable(codebook, name).type == "battery":
-                raise UnknownVariable(f"{name!r} is a battery", f"Write `variable: {name}`, or name its items.")
+                raise UnknownVariable(
+                    say("{name!r} is a battery", name=name),
+                    say("Write `variable: {name}`, or name its items.", name=name),
+                )
         return data.variables
     assert data.variable is not None, "a spec names one variable or several"
     return variable(codebook, data.variable).variables
@@ -446,11 +504,15 @@ def _grouping(
     """The groups of a variable by their words."""
     found = variable(codebook, name)
     if found.type == "battery":
-        raise UnknownVariable(f"the breakdown {name!r} is a battery, which is several variables",
-                              "Break down by one of them.")  # fmt: skip
+        raise UnknownVariable(
+            say("the breakdown {name!r} is a battery, which is several variables", name=name),
+            say("Break down by one of them."),
+        )
     if bands and found.type != "number":
-        raise UnknownVariable(f"the breakdown {name!r} is of type {found.type!r}, and bands divide a number",
-                              "Take the bands away.")  # fmt: skip
+        raise UnknownVariable(
+            say("the breakdown {name!r} is of type {type!r}, and bands divide a number", name=name, type=found.type),
+            say("Take the bands away."),
+        )
     response = counted(codebook, DataSpec(variable=name, bands=bands), dataset).response
     if isinstance(response, Nets) and isinstance(response.of, Bands):
         return response.of
@@ -474,8 +536,10 @@ def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None)
     """
     found = variable(codebook, name)
     if found.type != "single":
-        raise UnknownVariable(f"{name!r} is of type {found.type!r}; groups need one code a row",
-                              "Name a variable of type 'single'.")  # fmt: skip
+        raise UnknownVariable(
+            say("{name!r} is of type {type!r}; groups need one code a row", name=name, type=found.type),
+            say("Name a variable of type 'single'."),
+        )
     labels = _labels(name, found, dataset)
     groups = tuple(labels) or None
     return Breakdown(found.column or name, groups), {code: plain(label.text) for code, label in labels.items()}
@@ -540,8 +604,13 @@ def prove_found(given: Iterable[Filter], declared: Declared, file: str) -> None:
                 named = code in declared.named.get(condition.column, ())
                 if not named and declared.is_missing(condition.column, code):
                     raise UnknownCategory(
-                        f"{condition}: {file} calls {code!r} missing, so no row has it",
-                        "Ask with `is null`, or name the code in the codebook, in a variable of this column.",
+                        say(
+                            "{condition}: {file} calls {code!r} missing, so no row has it",
+                            condition=condition,
+                            file=file,
+                            code=code,
+                        ),
+                        say("Ask with `is null`, or name the code in the codebook, in a variable of this column."),
                     )
 
 
@@ -605,8 +674,10 @@ def _labels(name: str, spec: VariableSpec, dataset: Dataset | Scan | None) -> di
             kept = [code for code in words if code in spec.dont_know or not dataset.declared.is_missing(column, code)]
             written |= {code: LabelSpec(text=words[code]) for code in kept}
     if not written:
-        raise UnknownVariable(f"the codebook has no codes for {name!r}",
-                              "Name each code under `codes:`; `barometer codebook DATA` lists them.")  # fmt: skip
+        raise UnknownVariable(
+            say("the codebook has no codes for {name!r}", name=name),
+            say("Name each code under `codes:`; `barometer codebook DATA` lists them."),
+        )
     return {code: label for code, label in written.items() if code not in none}
 
 
@@ -631,7 +702,7 @@ def _response(
             rule = spec.dont_know_if if spec.dont_know else None
             return AnyOver(spec.columns, codes, spec.separator, spec.dont_know, rule, none)
         case "nets" | "number" | "battery":
-            raise AssertionError(f"{spec.type} have no answers of their own")
+            raise AssertionError(say("{type} have no answers of their own", type=spec.type))
         case _:
             assert_never(spec.type)
 

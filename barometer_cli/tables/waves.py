@@ -13,6 +13,7 @@ from itertools import combinations
 from math import hypot
 
 from barometer_cli.errors import DataError, UnknownCategory
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.measure import DECIMALS
 from barometer_cli.model.period import in_time
@@ -135,9 +136,17 @@ def _prove_alike(tables: Mapping[str, Table]) -> None:
             for labels, wave, missing in ((here, name, there), (there, first, here)):
                 if strange := [label for label in labels if label not in missing]:
                     other = first if wave == name else name
-                    raise UnknownCategory(f"{wave} has the {what} {strange[0]!r}, and {other} has not: "
-                                          f"{', '.join(map(repr, missing))}",
-                                          f"Say in `same` of the wave {name} which label it is.")  # fmt: skip
+                    raise UnknownCategory(
+                        say(
+                            "{wave} has the {what} {strange!r}, and {other} has not: {map}",
+                            wave=wave,
+                            what=what,
+                            strange=strange[0],
+                            other=other,
+                            map=", ".join(map(repr, missing)),
+                        ),
+                        say("Say in `same` of the wave {name} which label it is.", name=name),
+                    )
 
 
 def _all(table: Table) -> list[Named]:
@@ -151,12 +160,15 @@ def _side_by_side(spec: FigureSpec, base: Table, tables: Mapping[str, Table], wa
     grouped = any(table.groups not in ((), (None,)) for table in tables.values())
     names = dict.fromkeys(category for table in tables.values() for category, _ in _all(table))
     if grouped and len(names) > 1:
-        raise DataError("answers, groups and waves are three axes, and a figure has two",
-                        "Name one of the `categories`, or the `answer` of a battery; or take away the breakdown."
-                        )  # fmt: skip
+        raise DataError(
+            say("answers, groups and waves are three axes, and a figure has two"),
+            say("Name one of the `categories`, or the `answer` of a battery; or take away the breakdown."),
+        )
     if grouped and any(None in table.groups for table in tables.values()):
-        raise DataError("the whole base stands beside its groups, and waves are compared",
-                        "Take `total` away from the breakdown.")  # fmt: skip
+        raise DataError(
+            say("the whole base stands beside its groups, and waves are compared"),
+            say("Take `total` away from the breakdown."),
+        )
 
     def place(named: Named, wave: str) -> Named:
         return (named[1] or "", wave) if grouped else (named[0], wave)
@@ -232,11 +244,16 @@ def _change(
     names = [*tables]
     earlier, later = data.measure.from_ or names[0], data.measure.to or names[-1]
     if names.index(earlier) >= names.index(later):
-        raise DataError(f"the change is from {earlier} to {later}, which is not later", "Exchange `from` and `to`.")
+        raise DataError(
+            say("the change is from {earlier} to {later}, which is not later", earlier=earlier, later=later),
+            say("Exchange `from` and `to`."),
+        )
     for wave in waves[names.index(earlier) + 1 : names.index(later) + 1]:
         if wave.broken:
-            raise DataError(f"{wave.name} cannot be compared with the waves before it: {wave.broken}",
-                            "Show the waves side by side instead, or take the change from a later one.")  # fmt: skip
+            raise DataError(
+                say("{name} cannot be compared with the waves before it: {broken}", name=wave.name, broken=wave.broken),
+                say("Show the waves side by side instead, or take the change from a later one."),
+            )
     before, after = tables[earlier], tables[later]
     old = {
         **{(c.category, c.group): c.value for c in before.cells},
@@ -266,7 +283,8 @@ def _change(
     gone = {(each.category, each.group): each for table in (before, after) for each in table.hidden}
     if not any(cell.shown for cell in cells):
         raise DataError(
-            f"too few answered in {earlier} or {later} for any change to be shown", "Join answers or groups."
+            say("too few answered in {earlier} or {later} for any change to be shown", earlier=earlier, later=later),
+            say("Join answers or groups."),
         )
     measure = base.measure
     known = {wave.name: wave for wave in waves}

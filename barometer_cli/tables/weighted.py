@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 from barometer_cli.errors import BaseMismatch, DataError, EmptyBase, UnknownCategory, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset, Grid
 from barometer_cli.model.measure import DECIMALS, SHARE, Measure, default_decimals
 from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
@@ -63,7 +64,9 @@ def weighted_table(
     measure = _measure(spec.measure, decimals)
     found = long.unfolded(source, spec) if isinstance(source, Dataset) else _unfolded(source, spec, unit, measure)
     if not found.filled:
-        raise EmptyBase(f"{source.file} has no rows", "Export the table again; a header alone has no values.")
+        raise EmptyBase(
+            say("{file} has no rows", file=source.file), say("Export the table again; a header alone has no values.")
+        )
     rows, said = believed(source.file, found.filled, unit, measure, found.headings)
     rows = _with_bases(source.file, rows, spec)
     _check_unique(source, rows, spec)
@@ -85,8 +88,12 @@ def weighted_table(
         _net(source.file, row, row.net, row.value, parts, measure) for row in rows if row.net and row.value is not None
     )
     if not any(cell.shown for cell in cells):
-        raise DataError(f"{source.file}: every category is unshown, or its value is not told: nothing is left to draw",
-                        "Empty the column unshown in the rows to be drawn.")  # fmt: skip
+        raise DataError(
+            say(
+                "{file}: every category is unshown, or its value is not told: nothing is left to draw", file=source.file
+            ),
+            say("Empty the column unshown in the rows to be drawn."),
+        )
     roles = spec.wide.roles if spec.wide else (None, None)
     categories = tuple(dict.fromkeys(row.category for row in rows))
     return Table(
@@ -131,16 +138,20 @@ def _unfolded(grid: Grid, spec: TableSpec, unit: Unit | None, measure: Measure) 
     if spec.wide is None and not (found and wide.is_wide(found, measure)):
         _refuse_long(grid.file, found.header if found else header, spec)
     if found is None:
-        raise DataError(f"{grid.file} holds no rows of a name and numbers below a row of names",
-                        "Write a name before each row and above each column.")  # fmt: skip
+        raise DataError(
+            say("{file} holds no rows of a name and numbers below a row of names", file=grid.file),
+            say("Write a name before each row and above each column."),
+        )
     return wide.unfolded(found, spec, unit, measure)
 
 
 def _refuse_long(file: str, header: Sequence[str], spec: TableSpec) -> NoReturn:
     """Say what the header of a long table misses; where it misses nothing, it was not where the spec has it."""
     long.columns(file, header, spec)
-    raise DataError(f"{file}: the names of the columns are not in the first row of the range",
-                    "Begin `range` with the first name of the header.")  # fmt: skip
+    raise DataError(
+        say("{file}: the names of the columns are not in the first row of the range", file=file),
+        say("Begin `range` with the first name of the header."),
+    )
 
 
 def _with_bases(file: str, rows: list[Row], spec: TableSpec) -> list[Row]:
@@ -162,18 +173,28 @@ def _flags(dataset: Dataset, rows: Iterable[Row]) -> Iterator[str]:
         marked = [row for row in rows if row.status == status and row.value is not None]
         names = ", ".join(f"{row.category} ({row.group})" if row.group else row.category for row in marked)
         if marked:
-            yield f"the source marks {status!r}{f' ({words[status]})' if status in words else ''}: {names}"
+            yield say(
+                "the source marks {status!r}{how}: {names}",
+                status=status,
+                how=f" ({words[status]})" if status in words else "",
+                names=names,
+            )
 
 
 def _check_unique(source: Dataset | Grid, rows: list[Row], spec: TableSpec) -> None:
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         if first := seen.get(row.key):
-            inside = f" in group {row.group!r}" if row.group else ""
+            inside = say(" in group {group!r}", group=row.group) if row.group else ""
             differs = long.difference(source, first, row, spec) if isinstance(source, Dataset) else ""
-            twice = f"category {row.category!r} stands twice{inside}, in {first.at} and {row.at}"
-            raise DataError(f"{source.file}: {twice}",
-                            differs or "Remove or rename one of them.")  # fmt: skip
+            twice = say(
+                "category {category!r} stands twice{inside}, in {at} and {row_at}",
+                category=row.category,
+                inside=inside,
+                at=first.at,
+                row_at=row.at,
+            )
+            raise DataError(f"{source.file}: {twice}", differs or say("Remove or rename one of them."))
         seen[row.key] = row
 
 
@@ -181,8 +202,10 @@ def _check_base(file: str, rows: list[Row], n: int | None) -> None:
     for row in rows:
         compared = row.group is None or fold(row.group) in TOTALS
         if n is not None and row.n is not None and compared and row.n != n:
-            raise BaseMismatch(f"{file}, {row.at}: n is {row.n}, but the spec says n is {n}",
-                               "Correct n in the spec, or use the table it was written for.")  # fmt: skip
+            raise BaseMismatch(
+                say("{file}, {at}: n is {n}, but the spec says n is {n_2}", file=file, at=row.at, n=row.n, n_2=n),
+                say("Correct n in the spec, or use the table it was written for."),
+            )
 
 
 def _net(file: str, row: Row, parts: str, value: float, rows: Sequence[Row], measure: Measure) -> Net:
@@ -192,14 +215,29 @@ def _net(file: str, row: Row, parts: str, value: float, rows: Sequence[Row], mea
     for name in re.split(r"\s+\+\s+", parts):
         part = known.get(fold(name))
         if part is None:
-            inside = f" in group {row.group!r}" if row.group else ""
-            raise UnknownCategory(f"{place}: the net {row.category!r} holds {name!r}, which is no category{inside}",
-                                  suggestion(name, [one.category for one in known.values()]))  # fmt: skip
+            inside = say(" in group {group!r}", group=row.group) if row.group else ""
+            raise UnknownCategory(
+                say(
+                    "{place}: the net {category!r} holds {name!r}, which is no category{inside}",
+                    place=place,
+                    category=row.category,
+                    name=name,
+                    inside=inside,
+                ),
+                suggestion(name, [one.category for one in known.values()]),
+            )
         found.append(part)
     names = tuple(part.category for part in found)
     if len(set(names)) < len(names) or len(names) < 2:
-        raise DataError(f"{place}: the net {row.category!r} is {parts!r}; allowed are two or more different categories",
-                        "Join the names of its categories by ' + '.")  # fmt: skip
+        raise DataError(
+            say(
+                "{place}: the net {category!r} is {parts!r}; allowed are two or more different categories",
+                place=place,
+                category=row.category,
+                parts=parts,
+            ),
+            say("Join the names of its categories by ' + '."),
+        )
     _check_net(place, row, value, found, measure)
     return Net(row.category, names, value, row.group)
 
@@ -213,14 +251,24 @@ def _check_net(place: str, row: Row, value: float, parts: Sequence[Row], measure
     if measure.name in ("share", "count"):
         tolerance = (POINT if measure.is_share else 1.0) * (len(parts) + 1) / 2
         least, most = max(told), sum(told) if len(told) == len(parts) else 1.0
-        ends = "the largest", "their sum"
+        ends = say("the largest"), "their sum"
     else:
-        tolerance, least, most, ends = 0.0, min(told), max(told), ("the smallest", "the largest")
+        tolerance, least, most, ends = 0.0, min(told), max(told), (say("the smallest"), say("the largest"))
     if not least - tolerance - 1e-9 <= value <= most + tolerance + 1e-9:
         unit = " per cent" if measure.is_share else ""
         most = min(most, 1.0) if measure.is_share else most
         raise DataError(
-            f"{place}: the net {row.category!r} is {value * printed:.4g}{unit}, but its parts allow only "
-            f"{least * printed:.4g} ({ends[0]}) to {most * printed:.4g} ({ends[1]})",
-            "Correct the value of the net or the list of its parts.",
+            say(
+                "{place}: the net {category!r} is {value:.4g}{unit}, but its parts allow only {least:.4g} "
+                "({ends}) to {most:.4g} ({ends_2})",
+                place=place,
+                category=row.category,
+                value=value * printed,
+                unit=unit,
+                least=least * printed,
+                ends=ends[0],
+                most=most * printed,
+                ends_2=ends[1],
+            ),
+            say("Correct the value of the net or the list of its parts."),
         )

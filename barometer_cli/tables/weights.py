@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownCategory
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design
 from barometer_cli.tables.columns import Columns, Floats, Held, Ints, Mask, combine, more
@@ -65,7 +66,7 @@ def weights(columns: Columns, design: Design) -> Weights:
     if design.weight is None:
         return Weights(None, times, 0, None)
     values = columns.numbers(design.weight, BadWeight)
-    for bad, words in ((np.isinf(values), "is infinite"), (values < 0, "is negative")):
+    for bad, words in ((np.isinf(values), say("is infinite")), (values < 0, say("is negative"))):
         if bad.any():
             raise _bad(columns, design.weight, bad, f"{float(values[bad][0])!r} {words}")
     missing = np.isnan(values)
@@ -73,7 +74,7 @@ def weights(columns: Columns, design: Design) -> Weights:
     if dropped:
         if design.missing_weight == "error":
             why = columns.why(design.weight, int(np.flatnonzero(missing)[0]))
-            raise _bad(columns, design.weight, missing, f"the weight is missing{why}")
+            raise _bad(columns, design.weight, missing, say("the weight is missing{why}", why=why))
         values = np.where(missing, 0.0, values)
         times = np.where(missing, 0, 1 if times is None else times)
     return Weights(values, times, dropped, spread)
@@ -81,9 +82,16 @@ def weights(columns: Columns, design: Design) -> Weights:
 
 def _bad(columns: Columns, name: str, bad: Mask, words: str) -> BadWeight:
     rows = np.flatnonzero(bad)
-    return BadWeight(f"the weight {name!r}, {columns.row(int(rows[0]))}: {words}{more(columns.count(rows))}",
-                     "A weight is a number, 0 or more; `missing_weight: drop` in the codebook leaves out rows without "
-                     "one.")  # fmt: skip
+    return BadWeight(
+        say(
+            "the weight {name!r}, {row}: {words}{more}",
+            name=name,
+            row=columns.row(int(rows[0])),
+            words=words,
+            more=more(columns.count(rows)),
+        ),
+        say("A weight is a number, 0 or more; `missing_weight: drop` in the codebook leaves out rows without one."),
+    )
 
 
 def _frequencies(columns: Columns, name: str) -> Ints:
@@ -91,9 +99,16 @@ def _frequencies(columns: Columns, name: str) -> Ints:
     values = columns.numbers(name, BadWeight)
     bad = np.flatnonzero(~np.isfinite(values) | (values < 0) | (values != np.floor(values)))
     if bad.size:
-        raise BadWeight(f"the frequency {name!r}, {columns.row(int(bad[0]))}: {float(values[bad[0]])!r} is not a whole "
-                        f"number, 0 or more{more(columns.count(bad))}",
-                        "A frequency counts respondents; a weight belongs in `weight`.")  # fmt: skip
+        raise BadWeight(
+            say(
+                "the frequency {name!r}, {row}: {values!r} is not a whole number, 0 or more{more}",
+                name=name,
+                row=columns.row(int(bad[0])),
+                values=float(values[bad[0]]),
+                more=more(columns.count(bad)),
+            ),
+            say("A frequency counts respondents; a weight belongs in `weight`."),
+        )
     return values.astype(np.int64)
 
 
@@ -138,10 +153,15 @@ def rake(
         members.append(_margin(columns, name, {code_text(code): total for code, total in targets.items()}, values))
         totals[name] = float(members[-1][1].sum())
     if not members:
-        raise DataError("there are no margins to rake to", "Give the population totals of at least one variable.")
+        raise DataError(
+            say("there are no margins to rake to"), say("Give the population totals of at least one variable.")
+        )
     if max(totals.values()) - min(totals.values()) > 1e-9 * max(totals.values()):
         listed = ", ".join(f"{name} {total:g}" for name, total in totals.items())
-        raise DataError(f"margins have different totals: {listed}", "Every margin sums to the same population.")
+        raise DataError(
+            say("margins have different totals: {listed}", listed=listed),
+            say("Every margin sums to the same population."),
+        )
     cell, _ = combine(*((index, len(target)) for index, target in members))
     for _ in range(rounds):
         before = np.bincount(cell, values)
@@ -152,8 +172,10 @@ def rake(
             values *= factors[index]
         if np.abs(np.bincount(cell, values) - before).max() < limit:
             return values
-    raise DataError(f"the weights have not settled after {rounds} rounds",
-                    "Merge small categories: some combination of the margins has no rows.")  # fmt: skip
+    raise DataError(
+        say("the weights have not settled after {rounds} rounds", rounds=rounds),
+        say("Merge small categories: some combination of the margins has no rows."),
+    )
 
 
 def _margin(columns: Columns, name: str, targets: Mapping[str, float], values: Floats) -> tuple[Ints, Floats]:
@@ -164,14 +186,26 @@ def _margin(columns: Columns, name: str, targets: Mapping[str, float], values: F
     if (index < 0).any():
         position = int(np.flatnonzero(index < 0)[0])
         at = int(coded.index[position])
-        shown = "a missing value" if at < 0 else repr(coded.labels[at])
-        raise UnknownCategory(f"{name!r}, {columns.row(position)}: {shown} is not in the margin",
-                              f"The margin names: {', '.join(targets)}.")  # fmt: skip
+        shown = say("a missing value") if at < 0 else repr(coded.labels[at])
+        raise UnknownCategory(
+            say("{name!r}, {row}: {shown} is not in the margin", name=name, row=columns.row(position), shown=shown),
+            say("The margin names: {targets}.", targets=", ".join(targets)),
+        )
     total = np.array(list(targets.values()), dtype=np.float64)
     if not np.isfinite(total).all() or (total < 0).any():
-        raise DataError(f"the margin {name!r} has a total that is negative or not a number", "Give population totals.")
+        raise DataError(
+            say("the margin {name!r} has a total that is negative or not a number", name=name),
+            say("Give population totals."),
+        )
     empty = np.flatnonzero((np.bincount(index, values, minlength=len(total)) == 0) & (total > 0))
     if empty.size:
-        raise DataError(f"the margin {name!r} wants {total[empty[0]]:g} of {list(targets)[int(empty[0])]!r}, "
-                        "but no row has it", "Merge it with another category.")  # fmt: skip
+        raise DataError(
+            say(
+                "the margin {name!r} wants {total:g} of {targets!r}, but no row has it",
+                name=name,
+                total=total[empty[0]],
+                targets=list(targets)[int(empty[0])],
+            ),
+            say("Merge it with another category."),
+        )
     return index, total

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model import scale
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import code_text
@@ -58,7 +59,13 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     of_rows, why = (spec.wide.of_rows, "") if spec.wide else _orientation(parts, spec, unit)
     said = [*table.said, *parts.said]
     if why:
-        said.append(f"wide: the {'rows' if of_rows == 'categories' else 'columns'} are the categories, because {why}")
+        said.append(
+            say(
+                "wide: the {how} are the categories, because {why}",
+                how="rows" if of_rows == "categories" else "columns",
+                why=why,
+            )
+        )
     names = {"rows": called((row.section, row.name) for row in parts.rows),
              "columns": called((column.section, column.name) for column in parts.members)}  # fmt: skip
     axes = {
@@ -165,28 +172,39 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
     """What the rows are, and why."""
     rows, columns = ([line.name for line in parts.lines(side)] for side in SIDES)
     if len(parts.members) == 1:
-        return "categories", "there is one column of values"
+        return "categories", say("there is one column of values")
     timed = bool(in_time(rows)) and len(rows) > 1, bool(in_time(columns)) and len(columns) > 1
     if timed[0] != timed[1]:
         as_groups = not (spec.categories and spec.categories.role == "waves")
         of_rows: OfRows = "groups" if timed[0] == as_groups else "categories"
-        return of_rows, f"the {'rows' if timed[0] else 'columns'} are periods"
+        return of_rows, say("the {how} are periods", how="rows" if timed[0] else "columns")
     if parts.measure.is_share:
         wholes = [_are_wholes(parts, side, unit) for side in SIDES]
         if wholes[0] != wholes[1]:
-            return ("groups", "each row sums to 100 %") if wholes[0] else ("categories", "each column sums to 100 %")
+            return (
+                ("groups", say("each row sums to 100 %"))
+                if wholes[0]
+                else ("categories", say("each column sums to 100 %"))
+            )
     if (parts.row_bases is None) != (parts.column_bases is None):
-        return ("groups", "each row has a base") if parts.row_bases else ("categories", "each column has a base")
+        return (
+            ("groups", say("each row has a base")) if parts.row_bases else ("categories", say("each column has a base"))
+        )
     totals = len(rows) < len(parts.rows), len(columns) < len(parts.members)
     if totals[0] != totals[1]:
-        return ("groups", "a row is of all") if totals[0] else ("categories", "a column is of all")
+        return ("groups", say("a row is of all")) if totals[0] else ("categories", say("a column is of all"))
     scales = [_is_two_poled(names) for names in (rows, columns)]
     if scales[0] != scales[1]:
-        return ("categories", "the rows are a scale") if scales[0] else ("groups", "the columns are a scale")
+        return ("categories", say("the rows are a scale")) if scales[0] else ("groups", say("the columns are a scale"))
     raise DataError(
-        f"{parts.table.grid.file} is a wide table, and nothing tells whether its rows ({_some(rows)}) or its columns "
-        f"({_some(columns)}) are the categories",
-        "Say in the spec's table what they are: `wide: {rows: items, columns: groups}`, or the other way round.",
+        say(
+            "{file} is a wide table, and nothing tells whether its rows ({some}) or its columns "
+            "({some_2}) are the categories",
+            file=parts.table.grid.file,
+            some=_some(rows),
+            some_2=_some(columns),
+        ),
+        say("Say in the spec's table what they are: `wide: {rows: items, columns: groups}`, or the other way round."),
     )
 
 
@@ -266,7 +284,9 @@ def _bases(parts: _Parts, of_rows: OfRows, said: list[str]) -> Callable[[Line, L
 
 def _is_left_out(table: Crosstab, kind: Literal["row", "column"], line: Line) -> str:
     place = table.grid.column(line.place) if kind == "column" else table.grid.numbers[line.place]
-    return f"{kind} {place}, {line.name!r}, is no part of the table, and left out"
+    return say(
+        "{kind} {place}, {name!r}, is no part of the table, and left out", kind=kind, place=place, name=line.name
+    )
 
 
 def _filled(
@@ -282,8 +302,15 @@ def _filled(
         pairs = [(row, column) for row in parts.rows for column in parts.members]
         if parts.words:
             one = next(iter(parts.words.values()))
-            raise DataError(f"{table.grid.file}, column {table.grid.column(one.place)}: {one.name!r} is of categories, "
-                            "and the rows are groups", "Remove the column, or write the table long.")  # fmt: skip
+            raise DataError(
+                say(
+                    "{file}, column {column}: {name!r} is of categories, and the rows are groups",
+                    file=table.grid.file,
+                    column=table.grid.column(one.place),
+                    name=one.name,
+                ),
+                say("Remove the column, or write the table long."),
+            )
     for place, (row, column) in enumerate(pairs):
         ends = names["rows"][row.section, row.name], names["columns"][column.section, column.name]
         category, group = ends if of_rows == "categories" else ends[::-1]

@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import normalize
 
 from barometer_cli.errors import DataError
+from barometer_cli.messages import say
 from barometer_cli.model.dataset import Day, Percent
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
@@ -149,24 +150,34 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
     )
     allowed = _allowed(low, high, size, measure)
     if cell is None:
-        raise DataError(f"{what} is missing; {allowed}",
-                        "Fill in the cell, or remove the row (a wide table is then to be written long); write .. where "
-                        "the source does not tell it.")  # fmt: skip
+        raise DataError(
+            say("{what} is missing; {allowed}", what=what, allowed=allowed),
+            say(
+                "Fill in the cell, or remove the row (a wide table is then to be written long); write .. "
+                "where the source does not tell it."
+            ),
+        )
     if _says_per_cent(cell) and not _is_part(measure):
-        raise DataError(f"{what} is {cell}, a per cent, and the measure is {measure.name}",
-                        "Correct the cell, or `measure` of the spec's table.")  # fmt: skip
+        raise DataError(
+            say("{what} is {cell}, a per cent, and the measure is {name}", what=what, cell=cell, name=measure.name),
+            say("Correct the cell, or `measure` of the spec's table."),
+        )
     number = _measured(cell, what, measure, low, high)
     if number is None:
-        raise DataError(f"{what} is {_told(cell)}, which is not a number; {allowed}", _hint(cell))
+        raise DataError(
+            say("{what} is {told}, which is not a number; {allowed}", what=what, told=_told(cell), allowed=allowed),
+            _hint(cell),
+        )
     held = number / size
     if (low is not None and held < Decimal(repr(low))) or (high is not None and held > Decimal(repr(high))):
         looks = _is_part(measure) and size == 1 and 1 < abs(number) <= 100
-        hint = "It looks like per cent: declare `unit: percent`." if looks else "Correct the number."
+        hint = say("It looks like per cent: declare `unit: percent`.") if looks else say("Correct the number.")
         if not _is_part(measure):
-            hint = (
-                f"Correct the number, or the ends of the scale: `measure: {{name: {measure.name}, low: …, high: …}}`."
+            hint = say(
+                "Correct the number, or the ends of the scale: `measure: {{name: {name}, low: …, high: …}}`.",
+                name=measure.name,
             )
-        raise DataError(f"{what} is {cell}; {allowed}", hint)
+        raise DataError(say("{what} is {cell}; {allowed}", what=what, cell=cell, allowed=allowed), hint)
     return float(held)
 
 
@@ -179,12 +190,12 @@ def _allowed(low: float | None, high: float | None, size: Decimal, measure: Meas
     unit = f" (unit: {'fraction' if size == 1 else 'percent'})" if _is_part(measure) else ""
     match ends:
         case [None, None]:
-            return "allowed is a number"
+            return say("allowed is a number")
         case [_, None]:
-            return f"allowed is a number of at least {ends[0]}{unit}"
+            return say("allowed is a number of at least {ends}{unit}", ends=ends[0], unit=unit)
         case [None, _]:
-            return f"allowed is a number of at most {ends[1]}{unit}"
-    return f"allowed is a number from {ends[0]} to {ends[1]}{unit}"
+            return say("allowed is a number of at most {ends}{unit}", ends=ends[1], unit=unit)
+    return say("allowed is a number from {ends} to {ends_2}{unit}", ends=ends[0], ends_2=ends[1], unit=unit)
 
 
 def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: float | None) -> Decimal | None:
@@ -205,17 +216,22 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     fit = [number for number in (whole, split) if (low is None or number >= low) and (high is None or number <= high)]
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
-    raise DataError(f"{what} is {text!r}: is it {whole}, or a number with three decimals?",
-                    "Write thousands without a mark, or say between which ends the values lie: "
-                    f"`measure: {{name: {measure.name}, low: …, high: …}}`.")  # fmt: skip
+    raise DataError(
+        say("{what} is {text!r}: is it {whole}, or a number with three decimals?", what=what, text=text, whole=whole),
+        say(
+            "Write thousands without a mark, or say between which ends the values lie: `measure: {{name: "
+            "{name}, low: …, high: …}}`.",
+            name=measure.name,
+        ),
+    )
 
 
 def _hint(value: Any) -> str:
     if isinstance(value, Day):
-        return "A spreadsheet took it for a date; format the cells as text or number, and write it again."
+        return say("A spreadsheet took it for a date; format the cells as text or number, and write it again.")
     if isinstance(value, str) and _DASH.fullmatch(value):
-        return "Write 0 where nobody answered so, and .. where the source does not tell it."
-    return "Write digits with one decimal mark."
+        return say("Write 0 where nobody answered so, and .. where the source does not tell it.")
+    return say("Write digits with one decimal mark.")
 
 
 def base(value: Any, place: str) -> int | None:
@@ -231,8 +247,10 @@ def base(value: Any, place: str) -> int | None:
     text = _count(value)
     number = None if isinstance(text, str) and _EITHER.fullmatch(text) else _number(text)
     if number is None or number != int(number) or number <= 0:
-        raise DataError(f"{place}: n is {_told(value)}; allowed is a whole number above 0",
-                        "Write the unweighted number of respondents in digits: 1877.")  # fmt: skip
+        raise DataError(
+            say("{place}: n is {told}; allowed is a whole number above 0", place=place, told=_told(value)),
+            say("Write the unweighted number of respondents in digits: 1877."),
+        )
     return int(number)
 
 
@@ -264,8 +282,14 @@ def unshown(value: Any, place: str) -> bool:
         return True
     if word in NO:
         return False
-    raise DataError(f"{place}: unshown is {_told(value)}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
-                    "Write x where the category is not drawn, and nothing where it is.")  # fmt: skip
+    raise DataError(
+        say(
+            "{place}: unshown is {told}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
+            place=place,
+            told=_told(value),
+        ),
+        say("Write x where the category is not drawn, and nothing where it is."),
+    )
 
 
 def _number(value: Any) -> Decimal | None:

@@ -11,6 +11,7 @@ from barometer_cli.checks.marks.relations import called, holds, is_name_of
 from barometer_cli.checks.marks.roles import BARS
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.palette import emphasised, quiet
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Of, Path, Rect, Text
 
 
@@ -26,23 +27,63 @@ def _coloured(picture: Picture) -> Found:
     bars = {of: colour_of(picture.marks[of][0]) for of in picture.having(*BARS, "point", "dot")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
-            yield "BAR606", f"{called(of)} is drawn in the colour of the sheet: {fill}", called(of)
+            yield (
+                "BAR606",
+                say("{called} is drawn in the colour of the sheet: {fill}", called=called(of), fill=fill),
+                called(of),
+            )
     for of in picture.having("course") if picture.sheet.scene.axis == "y" else ():
         for other, fill in bars.items():
             stroke = colour_of(picture.marks[of][0])
             if of.panel == other.panel and _runs_through(of, other) and fill != stroke:
-                yield "BAR606", f"the line of {called(of)} is drawn in {stroke}, and its points in {fill}", called(of)
+                yield (
+                    "BAR606",
+                    say(
+                        "the line of {called} is drawn in {stroke}, and its points in {fill}",
+                        called=called(of),
+                        stroke=stroke,
+                        fill=fill,
+                    ),
+                    called(of),
+                )
     fills: dict[str | None, str] = {}
     for of in (of for row in picture.rows if len(row.parts) > 1 for of, _ in row.parts):
         if fills.setdefault(of.category, bars[of]) != bars[of]:
-            yield "BAR606", f"{called(of)} is drawn in {bars[of]}, and elsewhere in {fills[of.category]}", called(of)
+            yield (
+                "BAR606",
+                say(
+                    "{called} is drawn in {bars}, and elsewhere in {fills}",
+                    called=called(of),
+                    bars=bars[of],
+                    fills=fills[of.category],
+                ),
+                called(of),
+            )
     for key, colour in keys.items():
         for of, fill in bars.items():
             if is_name_of(key, of) and fill != colour:
-                yield "BAR606", f"{called(of)} is drawn in {fill}, and its key is {colour}", called(of)
+                yield (
+                    "BAR606",
+                    say(
+                        "{called} is drawn in {fill}, and its key is {colour}",
+                        called=called(of),
+                        fill=fill,
+                        colour=colour,
+                    ),
+                    called(of),
+                )
     for (key, colour), (other, fill) in combinations(keys.items(), 2):
         if colour == fill:
-            yield "BAR606", f"{called(key)} and {called(other)} have the same colour in the key: {fill}", called(other)
+            yield (
+                "BAR606",
+                say(
+                    "{called} and {called_2} have the same colour in the key: {fill}",
+                    called=called(key),
+                    called_2=called(other),
+                    fill=fill,
+                ),
+                called(other),
+            )
     if picture.figure.spec.emphasis:
         yield from _emphasised(picture, bars)
     else:
@@ -56,7 +97,11 @@ def _emphasised(picture: Picture, bars: Mapping[Of, str]) -> Found:
     back = {fill for of, fill in bars.items() if of not in strong}
     for of in strong if back else ():
         if bars[of] in (*back, *quiet(picture.theme.colours)):
-            yield "BAR606", f"{called(of)} is emphasised, and drawn in {bars[of]} as what is not", called(of)
+            yield (
+                "BAR606",
+                say("{called} is emphasised, and drawn in {bars} as what is not", called=called(of), bars=bars[of]),
+                called(of),
+            )
 
 
 def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Found:
@@ -66,7 +111,13 @@ def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Found:
         net = picture.net(of)
         for other, colour in bars.items() if net else ():
             if net and holds(net, other) and contrast(colour, ground) > contrast(fill, ground):
-                yield "BAR606", f"{called(other)} stands out more than {net.label}, whose part it is", called(other)
+                yield (
+                    "BAR606",
+                    say(
+                        "{called} stands out more than {label}, whose part it is", called=called(other), label=net.label
+                    ),
+                    called(other),
+                )
 
 
 def _runs_through(course: Of, of: Of) -> bool:
@@ -91,13 +142,22 @@ def _shaded(picture: Picture) -> Found:
         if faint or (same and fills[one] != fills[other]):
             yield (
                 "BAR605",
-                f"{called(other)} is in {fills[other]}, and what is no larger is in {fills[one]}",
+                say(
+                    "{called} is in {fills}, and what is no larger is in {fills_2}",
+                    called=called(other),
+                    fills=fills[other],
+                    fills_2=fills[one],
+                ),
                 called(other),
             )
     below = {fills[of] for of, value in shades if value < 0}
     middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
     if signed and len(middle) > 1:
-        yield "BAR605", f"values below and above zero are both in {', '.join(sorted(middle))}", sorted(middle)[0]
+        yield (
+            "BAR605",
+            say("values below and above zero are both in {middle}", middle=", ".join(sorted(middle))),
+            sorted(middle)[0],
+        )
 
 
 def colour_of(mark: Mark) -> str:

@@ -10,6 +10,7 @@ from barometer_cli.checks.boxes import NEAR, Box, around, box, distance
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.layout.dots import Grid, grids, name
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Circle, Mark, Of, Text
 from barometer_cli.model.table import Cell, Net
 
@@ -35,7 +36,7 @@ class _Counted:
     def name(self) -> str:
         """What it is called in a message."""
         only = name(self.shares[0]) if len(self.shares) == 1 else ""
-        return " · ".join(each for each in (only, self.grid.group) if each) or "the whole"
+        return " · ".join(each for each in (only, self.grid.group) if each) or say("the whole")
 
     def holds(self, of: Of) -> bool:
         """Whether words are of this grid."""
@@ -72,10 +73,20 @@ def _miscounted(counted: _Counted) -> Found:
         count, right = told.count(of), counted.grid.told.count(of)
         if count != right:
             name = of.category or counted.name
-            yield "BAR605", f"{name} has {count} dots of {counted.grid.dots}; {right} is right", name
+            yield (
+                "BAR605",
+                say(
+                    "{name} has {count} dots of {dots}; {right} is right",
+                    name=name,
+                    count=count,
+                    dots=counted.grid.dots,
+                    right=right,
+                ),
+                name,
+            )
     runs = [of for of, _ in groupby(told)]
     if len(set(runs)) < len(runs):
-        yield "BAR605", f"the dots of {counted.name} do not lie share by share", counted.name
+        yield "BAR605", say("the dots of {name} do not lie share by share", name=counted.name), counted.name
 
 
 def _uneven(counted: _Counted) -> Found:
@@ -85,22 +96,43 @@ def _uneven(counted: _Counted) -> Found:
     places = {(round(dot.x, 1), round(dot.y, 1)) for dot in counted.dots}
     even = not steps or max(steps) - min(steps) <= 0.2 + NEAR
     if not even or not len(places) == len(counted.dots) == len(xs) * len(ys):
-        yield "BAR605", f"the dots of {counted.name} do not stand in a regular grid", counted.name
+        yield "BAR605", say("the dots of {name} do not stand in a regular grid", name=counted.name), counted.name
 
 
 def _unlike(dots: Sequence[Circle], ground: str) -> Found:
     """Marks of another size than others, of another colour than those of their share, or of that of nobody."""
     for size in {(dot.r, dot.width) for dot in dots[1:]} - {(dot.r, dot.width) for dot in dots[:1]}:
-        yield "BAR605", f"a dot has a radius of {size[0]:g} px, and another of {dots[0].r:g} px", "dots"
+        yield (
+            "BAR605",
+            say("a dot has a radius of {size:g} px, and another of {r:g} px", size=size[0], r=dots[0].r),
+            "dots",
+        )
     fills: dict[Of, str] = {}
     for dot in dots:
         assert dot.of, "it was found by what it is of"
         if fills.setdefault(dot.of, dot.fill) != dot.fill:
-            yield "BAR606", f"{dot.id} is drawn in {dot.fill}, and others of its share in {fills[dot.of]}", dot.id
+            yield (
+                "BAR606",
+                say(
+                    "{id} is drawn in {fill}, and others of its share in {fills}",
+                    id=dot.id,
+                    fill=dot.fill,
+                    fills=fills[dot.of],
+                ),
+                dot.id,
+            )
     vacant = {fill for of, fill in fills.items() if of.role == "vacant"}
     told = {fill for of, fill in fills.items() if of.role == "dot"}
     if len(vacant) > 1 or vacant & told or ground in vacant | told:
-        yield "BAR606", f"dots of shares are in {', '.join(sorted(told))}, and of none in {', '.join(vacant)}", "dots"
+        yield (
+            "BAR606",
+            say(
+                "dots of shares are in {told}, and of none in {vacant}",
+                told=", ".join(sorted(told)),
+                vacant=", ".join(vacant),
+            ),
+            "dots",
+        )
 
 
 def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Found:
@@ -112,11 +144,19 @@ def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Fo
         middles = [(top + foot) / 2 for top, foot in zip(tops, feet, strict=True)]
         several = role == "value" and any(len(each.shares) > 1 for each in found)
         if _vary(lefts) or (not several and all(map(_vary, (tops, middles, feet)))):
-            yield "BAR606", f"a {role} does not stand at its dots as others do at theirs", role
+            yield "BAR606", say("a {role} does not stand at its dots as others do at theirs", role=role), role
         for each, (left, top, _) in texts if several else ():
             nearest = min(found, key=lambda other: distance((left, top), other.box))
             if nearest is not each:
-                yield "BAR606", f"a value of {each.name} stands at the dots of {nearest.name}", each.name
+                yield (
+                    "BAR606",
+                    say(
+                        "a value of {name} stands at the dots of {nearest_name}",
+                        name=each.name,
+                        nearest_name=nearest.name,
+                    ),
+                    each.name,
+                )
 
 
 def _ordered(counted: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Found:
@@ -124,7 +164,11 @@ def _ordered(counted: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Found:
     values = [marks.get(Of("value", name(share), counted.grid.group)) for share in counted.shares]
     feet = [_set(lines)[2] for lines in values if lines]
     if feet != sorted(set(feet)):
-        yield "BAR606", f"the values of {counted.name} stand in another order than its dots", counted.name
+        yield (
+            "BAR606",
+            say("the values of {name} stand in another order than its dots", name=counted.name),
+            counted.name,
+        )
 
 
 def _vary(places: Sequence[float]) -> bool:

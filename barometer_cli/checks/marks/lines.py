@@ -10,6 +10,7 @@ from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called
 from barometer_cli.layout import timeline
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
 
 
@@ -39,15 +40,34 @@ def _joined(picture: Picture) -> Found:
                     for corner in vertices(mark)
                 ]
                 if not all(corners):
-                    yield "BAR605", f"{mark.id} does not run through the points of {called(of)}", mark.id
+                    yield (
+                        "BAR605",
+                        say("{id} does not run through the points of {called}", id=mark.id, called=called(of)),
+                        mark.id,
+                    )
                 for before, after in pairwise(filter(None, corners)):
                     joins = {(one, other) for one in before for other in after}
                     drawn |= joins & wanted
                     if not joins & wanted:
-                        said = f"{' or '.join(map(str, before))} and {' or '.join(map(str, after))}"
-                        yield "BAR605", f"{mark.id} joins {said} of {called(of)}, which are no neighbours", mark.id
+                        said = say(
+                            "{map} and {map_2}", map=" or ".join(map(str, before)), map_2=" or ".join(map(str, after))
+                        )
+                        yield (
+                            "BAR605",
+                            say(
+                                "{id} joins {said} of {called}, which are no neighbours",
+                                id=mark.id,
+                                said=said,
+                                called=called(of),
+                            ),
+                            mark.id,
+                        )
             for one, other in wanted - drawn:
-                yield "BAR607", f"no line joins {one} and {other} of {called(of)}", called(of)
+                yield (
+                    "BAR607",
+                    say("no line joins {one} and {other} of {called}", one=one, other=other, called=called(of)),
+                    called(of),
+                )
 
 
 def _in_time(picture: Picture) -> Found:
@@ -59,7 +79,11 @@ def _in_time(picture: Picture) -> Found:
         places, station = found.setdefault(of.panel, {}), picture.station(of)
         x = picture.centre(of)[0]
         if abs(places.setdefault(station, x) - x) > NEAR:
-            yield "BAR605", f"{called(of)} does not stand above the others of {station}", called(of)
+            yield (
+                "BAR605",
+                say("{called} does not stand above the others of {station}", called=called(of), station=station),
+                called(of),
+            )
     if not picture.is_timed:
         return
     times = dict(
@@ -71,4 +95,13 @@ def _in_time(picture: Picture) -> Found:
         for station, x in places.items():
             right = places[first] + pace * (times[station] - times[first])
             if abs(x - right) > NEAR:
-                yield "BAR605", f"{station} stands at {x:.2f} px in time; {right:.2f} px is right", station or ""
+                yield (
+                    "BAR605",
+                    say(
+                        "{station} stands at {x:.2f} px in time; {right:.2f} px is right",
+                        station=station,
+                        x=x,
+                        right=right,
+                    ),
+                    station or "",
+                )

@@ -18,6 +18,7 @@ from barometer_cli.layout.areas import Areas, Member, areas
 from barometer_cli.layout.classes import Class, read
 from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.outlines import Level, outlines
+from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.scene import Line, Mark, Of, Path, Rect, Role
 from barometer_cli.model.table import Named
@@ -124,31 +125,47 @@ class Map:
         """Classes that are not named, that overlap, or whose shades do not go with their values; reasons not told."""
         for of in self.having("class"):
             if Of("class label", of.category) not in self.marks:
-                yield "BAR607", f"nothing tells what the shade {self.fill(of)} stands for", of.category or ""
+                yield (
+                    "BAR607",
+                    say("nothing tells what the shade {fill} stands for", fill=self.fill(of)),
+                    of.category or "",
+                )
         for words in self.blank:
             if Of("class", words) not in self.marks:
-                yield "BAR607", f"the key does not tell of areas without a value: {words}", words
+                yield "BAR607", say("the key does not tell of areas without a value: {words}", words=words), words
         swatches = {of.category: box(self.marks[of][0]) for of in self.having("class")}
         for of in self.having("class label"):
             at = middle(box(self.marks[of][0]))
             nearest = min(swatches, key=lambda words: distance(at, swatches[words]), default=None)
             if nearest != of.category:
-                yield "BAR606", f"the words {of.category} do not stand at their shade", of.category or ""
+                yield (
+                    "BAR606",
+                    say("the words {category} do not stand at their shade", category=of.category),
+                    of.category or "",
+                )
         counted = {of.category or "": len(self.marks[of]) > 1 for of in self.having("class label")}
         every = any(counted.get(words) for words in self.classes)
         for words in (*self.blank, *(self.classes if every else ())):
             if not counted.get(words, True):
-                yield "BAR607", f"the key does not count the areas of {words}", words
+                yield "BAR607", say("the key does not count the areas of {words}", words=words), words
         ordered = sorted(self.classes.items(), key=lambda each: (each[1].low is not None, each[1].low or 0))
         for (one, first), (other, second) in pairwise(ordered):
             if first.high is None or second.low is None or second.low <= first.high:
-                yield "BAR605", f"the classes {one} and {other} of the key hold the same values", other
+                yield (
+                    "BAR605",
+                    say("the classes {one} and {other} of the key hold the same values", one=one, other=other),
+                    other,
+                )
             yield from self._darker(one, first, other, second)
         keys = (Of("class", words) for words in (*self.classes, *self.blank))
         fills = {of.category or "": self.fill(of) for of in keys if of in self.marks}
         for (one, fill), (other, same) in combinations(fills.items(), 2):
             if fill == same and not (one in self.blank and other in self.blank):
-                yield "BAR606", f"{one} and {other} have the same shade in the key: {fill}", other
+                yield (
+                    "BAR606",
+                    say("{one} and {other} have the same shade in the key: {fill}", one=one, other=other, fill=fill),
+                    other,
+                )
 
     def _darker(self, one: str, first: Class, other: str, second: Class) -> Found:
         """The shade of the larger class is darker; of a change, that further from zero."""
@@ -156,7 +173,11 @@ class Map:
         less, more = (contrast(self.fill(Of("class", words)), ground) for words in (one, other))
         falls = self.figure.table.measure.signed and second.side <= 0
         if less == more or (less > more) != falls:
-            yield "BAR605", f"the shade of {other} does not go with its values beside {one}", other
+            yield (
+                "BAR605",
+                say("the shade of {other} does not go with its values beside {one}", other=other, one=one),
+                other,
+            )
 
     def _shades(self) -> Found:
         """Areas in another shade than that of the one class that holds their value; blank ones in one that tells."""
@@ -169,16 +190,34 @@ class Map:
             if len(within) != 1:
                 yield (
                     "BAR605",
-                    f"{name} has {self.printed(value)}, which lies in {len(within)} classes of the key",
+                    say(
+                        "{name} has {printed}, which lies in {n} classes of the key",
+                        name=name,
+                        printed=self.printed(value),
+                        n=len(within),
+                    ),
                     name,
                 )
             elif self.fill(of) != self.fill(Of("class", within[0])):
-                yield "BAR606", f"{name} is in {self.fill(of)}, and its class {within[0]} is not", name
+                yield (
+                    "BAR606",
+                    say(
+                        "{name} is in {fill}, and its class {within} is not",
+                        name=name,
+                        fill=self.fill(of),
+                        within=within[0],
+                    ),
+                    name,
+                )
         for words, members in self.blank.items():
             for each in members:
                 of, key = Of("blank", *each.value), Of("class", words)
                 if of in self.marks and key in self.marks and self.fill(of) != self.fill(key):
-                    yield "BAR606", f"{each.name} has no value, and is in {self.fill(of)}", each.name
+                    yield (
+                        "BAR606",
+                        say("{name} has no value, and is in {fill}", name=each.name, fill=self.fill(of)),
+                        each.name,
+                    )
 
     # -- places --
 
@@ -191,7 +230,7 @@ class Map:
             if isinstance(mark, Path):
                 outlined[code] = mark
             else:
-                yield "BAR607", f"{each.name} is not on the map", each.name
+                yield "BAR607", say("{name} is not on the map", name=each.name), each.name
         if not outlined:
             return
         level = self.areas.level
@@ -209,11 +248,15 @@ class Map:
                 for ring, line in zip(rings, mark.lines, strict=True)
             ):
                 name = self.areas.drawn[code].name
-                yield "BAR605", f"the outline of {name} is not where {name} lies", name
+                yield "BAR605", say("the outline of {name} is not where {name} lies", name=name), name
         for each in self.areas.beyond:
             told = all(Of(role, *each.value) in self.marks for role in IN_KEY)
             if each.reason is None and not told:
-                yield "BAR607", f"{each.name} is too small to be drawn, and the key does not tell its value", each.name
+                yield (
+                    "BAR607",
+                    say("{name} is too small to be drawn, and the key does not tell its value", name=each.name),
+                    each.name,
+                )
 
     def _words(self) -> Found:
         """Words that stand neither on their area nor at the end of its leader, or on another area; leaders astray."""
@@ -226,15 +269,19 @@ class Map:
             own, name = self.marks.get(Of("area", *value), (None,))[0], self.told[value].name
             words = around(map(box, self.marks[of]))
             if any(covers(path, words) is not False for path in paths if path is not own):
-                yield "BAR606", f"the words of {name} stand on another area", name
+                yield "BAR606", say("the words of {name} stand on another area", name=name), name
             elif isinstance(own, Path):
                 if covers(own, words) is not True and not self._led(value, words, own):
-                    yield "BAR606", f"the words of {name} stand neither on it nor at its leader", name
+                    yield "BAR606", say("the words of {name} stand neither on it nor at its leader", name=name), name
             elif own is None or not _stands_at(words, box(own)):
-                yield "BAR606", f"the words of {name} do not stand at its shade", name
+                yield "BAR606", say("the words of {name} do not stand at its shade", name=name), name
         for of in self.having("leader"):
             if Of("labelled value", of.category, of.group) not in self.marks:
-                yield "BAR607", f"a leader leads to no words of {of.group or of.category}", of.category or ""
+                yield (
+                    "BAR607",
+                    say("a leader leads to no words of {group}", group=of.group or of.category),
+                    of.category or "",
+                )
 
     def _led(self, value: Named, words: Box, own: Path) -> bool:
         """Whether a leader leads from words into an area."""

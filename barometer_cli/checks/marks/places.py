@@ -12,6 +12,7 @@ from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
 from barometer_cli.checks.marks.roles import BARS, BESIDE
 from barometer_cli.layout.clear import meet
+from barometer_cli.messages import say
 from barometer_cli.model.scene import ORNAMENT, Circle, Line, Of, Path, Text
 
 LED = 6
@@ -44,16 +45,32 @@ def _placed(picture: Picture) -> Found:
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
-            yield "BAR606", f"the {of.role} of {called(of)} stands at a mark that is not of it", called(of)
+            yield (
+                "BAR606",
+                say("the {role} of {called} stands at a mark that is not of it", role=of.role, called=called(of)),
+                called(of),
+            )
     if picture.sheet.scene.axis == "x":
         for of, point in product(picture.having("value"), picture.having("point")):
             if isinstance(picture.marks[point][0], Circle) and meet(picture.boxes[of], picture.boxes[point]):
-                yield "BAR606", f"the value of {called(of)} lies on the point of {called(point)}", called(of)
+                yield (
+                    "BAR606",
+                    say(
+                        "the value of {called} lies on the point of {called_2}",
+                        called=called(of),
+                        called_2=called(point),
+                    ),
+                    called(of),
+                )
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
         foot, head = picture.along(picture.boxes[of])
         if picture.is_station(of) and not of.panel and head > min(points)[0] and foot < max(points)[1]:
-            yield "BAR606", f"the label of {called(of)} stands among the lines, not above or below them", called(of)
+            yield (
+                "BAR606",
+                say("the label of {called} stands among the lines, not above or below them", called=called(of)),
+                called(of),
+            )
     for role in ("label", "value", "labelled value"):
         yield from _out_of_order(picture, picture.having(role))
     yield from _level_with(picture)
@@ -63,7 +80,16 @@ def _placed(picture: Picture) -> Found:
         start = left, (top + bottom) / 2
         nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
         if not of_one_share(nearest, of):
-            yield "BAR606", f"the {of.role} of {called(of)} stands at the key of {called(nearest)}", called(of)
+            yield (
+                "BAR606",
+                say(
+                    "the {role} of {called} stands at the key of {called_2}",
+                    role=of.role,
+                    called=called(of),
+                    called_2=called(nearest),
+                ),
+                called(of),
+            )
 
 
 def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
@@ -133,7 +159,16 @@ def _out_of_order(picture: Picture, texts: Sequence[Of]) -> Found:
                 [sum(picture.place(each)) for each in pair] for pair in (written, drawn)
             )
             if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
-                yield "BAR606", f"the {one.role}s of {called(one)} and {called(other)} have changed places", called(one)
+                yield (
+                    "BAR606",
+                    say(
+                        "the {role}s of {called} and {called_2} have changed places",
+                        role=one.role,
+                        called=called(one),
+                        called_2=called(other),
+                    ),
+                    called(one),
+                )
 
 
 def _home(picture: Picture, of: Of, own: Sequence[Of]) -> Of:
@@ -151,18 +186,32 @@ def _level_with(picture: Picture) -> Found:
     for of in picture.having("of which"):
         parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
         if not any(overlap(*(picture.across(picture.boxes[each]) for each in (of, part))) for part in parts):
-            yield "BAR606", f"{picture.asides[of]!r} does not stand at a part of {of.category}", called(of)
+            yield (
+                "BAR606",
+                say(
+                    "{asides!r} does not stand at a part of {category}", asides=picture.asides[of], category=of.category
+                ),
+                called(of),
+            )
     if picture.sheet.scene.axis == "y" and picture.having("bar"):
         names = [of for of in labels if not of.category]
         lines = {of: min(mark.y for mark in picture.marks[of] if isinstance(mark, Text)) for of in names}
         for of, line in lines.items():
             if abs(line - median_low(lines.values())) > NEAR:
-                yield "BAR606", f"the label of {called(of)} does not stand on the line of the others", called(of)
+                yield (
+                    "BAR606",
+                    say("the label of {called} does not stand on the line of the others", called=called(of)),
+                    called(of),
+                )
         columns = [row.parts for row in picture.rows if row.parts]
         last = max(columns, key=lambda parts: picture.across(picture.boxes[parts[0][0]]), default=())
         for of, _ in last if len(last) > 1 else ():
             if not _named_beside(picture, of):
-                yield "BAR606", f"the label of {of.category} does not stand beside it", of.category or ""
+                yield (
+                    "BAR606",
+                    say("the label of {category} does not stand beside it", category=of.category),
+                    of.category or "",
+                )
 
 
 def _named_beside(picture: Picture, bar: Of) -> bool:
@@ -185,14 +234,18 @@ def _led(picture: Picture) -> Found:
         tips = mark.points if isinstance(mark, Path) else ()
         ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
         if len(ends) < 2 or not (bar and words) or distance(ends[0], bar) > LED or distance(ends[1], words) > LED:
-            yield "BAR606", f"a line does not lead from {called(of)} to its value", called(of)
+            yield "BAR606", say("a line does not lead from {called} to its value", called=called(of)), called(of)
     for row in picture.rows:
         for of, _ in row.parts if len(row.parts) > 1 else ():
             value = Of("value", of.category, of.group)
             if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
                 continue
             if distance(picture.centre(value), picture.boxes[of]) > 0:
-                yield "BAR606", f"the value of {called(of)} stands beside it, and no line leads there", called(of)
+                yield (
+                    "BAR606",
+                    say("the value of {called} stands beside it, and no line leads there", called=called(of)),
+                    called(of),
+                )
 
 
 def _is_led(picture: Picture, of: Of, own: Sequence[Of]) -> bool:
@@ -217,7 +270,7 @@ def _over_sides(picture: Picture) -> Found:
         _, other = zeros.get(False, (start, start))
         beyond = end > zero + NEAR if of.group in mirrored else start < other - NEAR
         if beyond or picture.across(picture.boxes[of])[1] > min(top for top, _ in bars):
-            yield "BAR606", f"the label of {called(of)} does not stand over its side", called(of)
+            yield "BAR606", say("the label of {called} does not stand over its side", called=called(of)), called(of)
 
 
 def _numbered(picture: Picture) -> Found:
@@ -229,7 +282,15 @@ def _numbered(picture: Picture) -> Found:
         level = [number for number in numbers if overlap(*map(picture.across, (first, picture.boxes[number])))]
         nearest = min(level or numbers, key=lambda number: distance((left, top), picture.boxes[number]))
         if not is_name_of(of, nearest):
-            yield "BAR606", f"the label of {called(of)} stands at the number of {called(nearest)}", called(of)
+            yield (
+                "BAR606",
+                say(
+                    "the label of {called} stands at the number of {called_2}",
+                    called=called(of),
+                    called_2=called(nearest),
+                ),
+                called(of),
+            )
 
 
 def _in_panels(picture: Picture) -> Found:
@@ -243,9 +304,13 @@ def _in_panels(picture: Picture) -> Found:
         left, top, right, bottom = box(mark)
         room = panels.get(mark.of.panel)
         if room is None:
-            yield "BAR607", f"{mark.id} is of the panel {mark.of.panel!r}, which is not on the sheet", mark.id
+            yield (
+                "BAR607",
+                say("{id} is of the panel {panel!r}, which is not on the sheet", id=mark.id, panel=mark.of.panel),
+                mark.id,
+            )
         elif left < room[0] - NEAR or top < room[1] - NEAR or right > room[2] + NEAR or bottom > room[3] + NEAR:
-            yield "BAR606", f"{mark.id} does not stand in its panel {mark.of.panel!r}", mark.id
+            yield "BAR606", say("{id} does not stand in its panel {panel!r}", id=mark.id, panel=mark.of.panel), mark.id
     for (one, a), (other, b) in combinations(panels.items(), 2):
         if overlap((a[0], a[2]), (b[0], b[2])) and overlap((a[1], a[3]), (b[1], b[3])):
-            yield "BAR606", f"the panels {one!r} and {other!r} lie on one another", one
+            yield "BAR606", say("the panels {one!r} and {other!r} lie on one another", one=one, other=other), one

@@ -13,6 +13,7 @@ from barometer_cli.checks.marks.relations import called, holds
 from barometer_cli.checks.marks.roles import BESIDE
 from barometer_cli.layout.ruler import FINEST, ground, written
 from barometer_cli.layout.type import CAP_HEIGHT
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Mark, Of, Path, Text
 from barometer_cli.model.spec import ScaledSpec
 
@@ -75,8 +76,13 @@ def _measured(picture: Picture, scale: _Scale) -> Found:
     for anchor in scale.anchors:
         right = scale.at(anchor.share)
         if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
-            told = f"{anchor.mark.id} has {100 * anchor.share:.4g} % at {abs(anchor.at):.2f} px"
-            yield "BAR605", f"{told}; {abs(right):.2f} px is right", anchor.mark.id
+            told = say(
+                "{id} has {share:.4g} % at {abs:.2f} px",
+                id=anchor.mark.id,
+                share=100 * anchor.share,
+                abs=abs(anchor.at),
+            )
+            yield "BAR605", say("{told}; {abs:.2f} px is right", told=told, abs=abs(right)), anchor.mark.id
     yield from _columned(picture, scale.at(1.0) - scale.at(0.0))
     completed = any(row.rest for row in picture.rows) or alone
     for row in picture.rows if picture.figure.table.measure.whole and not picture.sides else ():
@@ -85,7 +91,11 @@ def _measured(picture: Picture, scale: _Scale) -> Found:
         left = scale.at(1.0) - scale.at(row.until(len(row.parts)))
         if left > WHITE + SEEN + NEAR:
             name = called(row.parts[-1][0])
-            yield "BAR605", f"what is left of 100 % after {name} is not drawn: {left:.2f} px", name
+            yield (
+                "BAR605",
+                say("what is left of 100 % after {name} is not drawn: {left:.2f} px", name=name, left=left),
+                name,
+            )
 
 
 def _columned(picture: Picture, pace: float) -> Found:
@@ -98,8 +108,17 @@ def _columned(picture: Picture, pace: float) -> Found:
         name, right = Of("label", of.category), pace * picture.told[of.category, of.group].value
         first = picture.along(box(picture.marks[name][0]))[0] if name in picture.marks else start
         if abs(end - start - right) > NEAR or abs(start - first) > NEAR:
-            told = f"{called(of)} has a bar of {end - start:.2f} px from {start:.2f} px"
-            yield "BAR605", f"{told}; {right:.2f} px from {first:.2f} px is right", called(of)
+            told = say(
+                "{called} has a bar of {end:.2f} px from {start:.2f} px",
+                called=called(of),
+                end=end - start,
+                start=start,
+            )
+            yield (
+                "BAR605",
+                say("{told}; {right:.2f} px from {first:.2f} px is right", told=told, right=right, first=first),
+                called(of),
+            )
 
 
 def _read_off(picture: Picture, scale: _Scale | None) -> Found:
@@ -111,7 +130,7 @@ def _read_off(picture: Picture, scale: _Scale | None) -> Found:
     for of in picture.having("tick"):
         for mark in picture.marks[of]:
             if (value := _said(picture, mark)) is None:
-                yield "BAR605", f"{mark.id} is no number of the scale", mark.id
+                yield "BAR605", say("{id} is no number of the scale", id=mark.id), mark.id
             else:
                 told.setdefault(of.panel, []).append(value)
     spec, measure = picture.figure.spec, picture.figure.table.measure
@@ -121,9 +140,17 @@ def _read_off(picture: Picture, scale: _Scale | None) -> Found:
         ticks.sort()
         steps = {round(after - before, 6) for before, after in pairwise(ticks)}
         if len(steps) != 1:
-            yield "BAR605", f"the numbers of the scale do not stand at even steps: {ticks}", "tick"
+            yield "BAR605", say("the numbers of the scale do not stand at even steps: {ticks}", ticks=ticks), "tick"
         elif drawn and not (ticks[0] - 1e-6 <= min(drawn) and max(drawn) <= ticks[-1] + 1e-6):
-            yield "BAR605", f"the scale ends at {ticks[0]:g} and {ticks[-1]:g}, and what is drawn does not", "tick"
+            yield (
+                "BAR605",
+                say(
+                    "the scale ends at {ticks:g} and {ticks_2:g}, and what is drawn does not",
+                    ticks=ticks[0],
+                    ticks_2=ticks[-1],
+                ),
+                "tick",
+            )
 
 
 def _said(picture: Picture, mark: Mark) -> float | None:

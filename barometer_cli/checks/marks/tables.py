@@ -6,6 +6,7 @@ from barometer_cli.checks.boxes import NEAR, Box, distance, middle
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
 
 
@@ -26,10 +27,18 @@ def _tabled(picture: Picture) -> Found:
         row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
         column = min(columns, key=lambda each: abs(picture.centre(each)[0] - x), default=None)
         if any(name and not is_name_of(name, of) for name in (row, column)):
-            yield "BAR606", f"the value of {called(of)} stands in the row or column of another", called(of)
+            yield (
+                "BAR606",
+                say("the value of {called} stands in the row or column of another", called=called(of)),
+                called(of),
+            )
         ground = picture.boxes.get(Of("shade", of.category, of.group))
         if ground and (distance((x, y), ground) > 0 or abs(middle(ground)[0] - x) > NEAR):
-            yield "BAR606", f"the value of {called(of)} does not stand in the middle of its ground", called(of)
+            yield (
+                "BAR606",
+                say("the value of {called} does not stand in the middle of its ground", called=called(of)),
+                called(of),
+            )
 
 
 def _under(y: float, label: Box) -> float:
@@ -50,4 +59,4 @@ def _headed(picture: Picture) -> Found:
         above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
         over = max(above, key=lambda each: tops[each], default=None)
         if headings and section != (over.category if over else None):
-            yield "BAR606", f"the label of {called(of)} does not stand under its section", called(of)
+            yield "BAR606", say("the label of {called} does not stand under its section", called=called(of)), called(of)

@@ -1,0 +1,81 @@
+"""The catalogues of messages: what is said in English is gathered from the source, what other languages say is kept.
+
+`python -m tools.messages` gathers the messages and notes the new ones, without words, in the catalogue of every
+language (barometer_cli/languages/*/messages.po); where one says everything, it is compiled beside it (messages.mo).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ROOT / "barometer_cli" / "languages"
+KEYWORDS = {"say": None, "template": None, "counted": (1, 2), "Code": (2, 3, 4)}
+"""What messages are written in, and which of its arguments are messages; None is the first."""
+
+HEADER = r"""msgid ""
+msgstr ""
+"Language: {language}\n"
+"Plural-Forms: {plurals}\n"
+"Content-Type: text/plain; charset=utf-8\n"
+
+"""
+"""What a catalogue says of itself: nobody's name, and no time that changes it when nothing else does."""
+
+
+def gathered() -> Catalog:
+    """Every message in English, as the source has it."""
+    catalogue = Catalog(project="barometer", charset="utf-8", fuzzy=False)
+    for file, _, ids, _, _ in extract_from_dir(ROOT / "barometer_cli", [("**.py", "python")], keywords=KEYWORDS):
+        plural = isinstance(ids, tuple) and len(ids) == 2
+        for each in [ids] if plural or isinstance(ids, str) else ids:
+            catalogue.add(each, locations=[(f"barometer_cli/{file}", 0)])
+    for text in helps():
+        catalogue.add(text, locations=[("barometer_cli/cli/app.py", 0)])
+    return catalogue
+
+
+def helps() -> Iterator[str]:
+    """What the help of every command says of it and its options."""
+    return iter(())
+
+
+def main() -> int:
+    """Bring every catalogue up to date; returns 1 where one lacks words."""
+    english, lacking = gathered(), 0
+    for path in sorted(LANGUAGES.glob("*/messages.po")):
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=path.parent.name)
+        catalogue.update(english, no_fuzzy_matching=True, update_creation_date=False)
+        with path.open("wb") as file:
+            file.write(HEADER.format(language=path.parent.name, plurals=catalogue.plural_forms).encode())
+            write_po(
+                file,
+                catalogue,
+                width=120,
+                omit_header=True,
+                ignore_obsolete=True,
+                include_lineno=False,
+                sort_output=True,
+            )
+        silent = [message for message in catalogue if message.id and not all(_words(message.string))]
+        lacking += len(silent)
+        print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(silent)} without words")
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+    return int(lacking > 0)
+
+
+def _words(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return string if isinstance(string, tuple) else (string,)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
