@@ -102,10 +102,9 @@ def _text(findings: Sequence[Finding], headlines: Sequence[Headline], count: int
             if finding.figure == figure:
                 _found(finding)
     left = [finding for finding in findings if finding.acknowledged is None]
-    told = {severity: sum(finding.severity == severity for finding in left) for severity in ("error", "warning")}
     counts = [
-        counted("{n} error", "{n} errors", told["error"]),
-        counted("{n} warning", "{n} warnings", told["warning"]),
+        counted("{n} error", "{n} errors", sum(finding.severity == "error" for finding in left)),
+        counted("{n} warning", "{n} warnings", sum(finding.severity == "warning" for finding in left)),
         *([say("{n} acknowledged", n=len(findings) - len(left))] if len(left) < len(findings) else []),
     ]
     figures = counted("{n} figure checked", "{n} figures checked", count)

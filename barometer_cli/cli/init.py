@@ -81,12 +81,8 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
 
     told = source.defaults
     here = folder.resolve().name
-    language = answer(
-        say("Language ({codes})", codes=", ".join(LANGUAGES)),
-        asked.language,
-        told.language,
-        _one_of("--language", tuple(LANGUAGES)),
-    )
+    asks = say("Language ({codes})", codes=", ".join(LANGUAGES))
+    language = answer(asks, asked.language, told.language, _one_of("--language", tuple(LANGUAGES)))
     called = told.name or here[:1].upper() + here[1:] or WORDS[language].name
     name = answer(say("Name of the survey"), asked.name, called, _some("--name"))
     wave = answer(say("Its wave, such as 2024"), asked.wave, told.wave, _some("--wave"))

@@ -303,11 +303,7 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
         size = sum(output.size for output in result.outputs)
         table.add_row(
             Text(names.get(result.entry.identity, str(result.entry.identity))),
-            {"same": say("as they were"), "left out": say("left out: {reason}", reason=result.reason)}.get(
-                result.status
-            )
-            or ", ".join(_kinds(result))
-            or say("none"),
+            _files(result),
             f"{size / 1000:.0f} kB" if size else "",
             f"{result.seconds * 1000:.0f} ms",
             _told(result),
@@ -320,15 +316,13 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
     count = sum(len(result.outputs) for result in results)
     kept = len(results) - _count(results, "drawn") - _count(results, "failed")
     drawn = _count(results, "drawn")
-    figures = [
-        counted("{n} figure to draw", "{n} figures to draw", drawn)
-        if dry
-        else counted("{n} figure", "{n} figures", drawn),
-        *([say("{n} up to date", n=kept)] if kept else []),
-    ]
-    table.add_row(
-        ", ".join(figures), counted("{n} file", "{n} files", count), f"{size / 1000:.0f} kB", f"{seconds:.1f} s", ""
-    )
+    figures = counted("{n} figure", "{n} figures", drawn)
+    if dry:
+        figures = counted("{n} figure to draw", "{n} figures to draw", drawn)
+    if kept:
+        figures += ", " + say("{n} up to date", n=kept)
+    files = counted("{n} file", "{n} files", count)
+    table.add_row(figures, files, f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
     return table
 
 
@@ -342,6 +336,15 @@ def _told(result: Result) -> Text:
         return Text(say("failed on {unfit}", unfit=", ".join(result.unfit)), style="red")
     open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
     return Text("; ".join(open_), style="yellow")
+
+
+def _files(result: Result) -> str:
+    """The files of a figure, by what tells them apart, or why there are none."""
+    if result.status == "same":
+        return say("as they were")
+    if result.status == "left out":
+        return say("left out: {reason}", reason=result.reason)
+    return ", ".join(_kinds(result)) or say("none")
 
 
 def _kinds(result: Result) -> list[str]:
