@@ -397,7 +397,8 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     context: dict[str, Any] = details.get("ctx", {})
     position, hint = document.at_value((*where, *context.get("where", ()))), ""
     if kind == "form" and value is not None:
-        rule, hint = say(details["msg"], field=field), say("Correct it, or remove it.")
+        form, hint = details["msg"], say("Correct it, or remove it.")
+        rule = say(form, field=field)
         message = say("{rule}, not {given}", rule=rule, given=given)
         if isinstance(value, dict):
             message = say("{rule}; it holds {names}", rule=rule, names=", ".join(map(repr, value)) or say("nothing"))

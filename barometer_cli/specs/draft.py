@@ -133,7 +133,7 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
                 variables += written
     lines += ["variables:", *(f"  {line}" for line in variables)] if variables else ["variables: {}"]
     if left:
-        lines += ["", f"## {say('Columns that are no variables yet:')}", *left]
+        lines += ["", "## " + say("Columns that are no variables yet:"), *left]
     return "\n".join(lines) + "\n"
 
 
@@ -309,8 +309,9 @@ def _guessed(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def _unanswered(missing: Mapping[str, str], guessed: Mapping[str, str]) -> list[str]:
     if not missing:
         return [f"  # unanswered: {_list(guessed)}"] if guessed else []
-    lines = [f"  ## {say('the file calls them missing:')}", f"  unanswered: {_list(missing)}"]
-    return lines + ([f"  ## {_told(guessed)}: {say('add here what is no answer either')}"] if guessed else [])
+    lines = ["  ## " + say("the file calls them missing:"), f"  unanswered: {_list(missing)}"]
+    hint = say("add here what is no answer either")
+    return lines + ([f"  ## {_told(guessed)}: {hint}"] if guessed else [])
 
 
 def _note(name: str, column: _Seen, said: str) -> str:
