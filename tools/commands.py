@@ -26,8 +26,9 @@ What `barometer COMMAND --help` prints, on one page. `python -m tools.commands` 
 | 2 | the command was used wrongly, or nothing could be drawn |
 | 130 | interrupted with Ctrl-C |
 
-Every command tells its help and its messages in another language with `--lang`: `barometer --lang da check`. What `BAROMETER_LANG` says holds
-where the option is left out; English, whatever the locale, where both are. Words in figures are in the language of their survey.
+Every command tells its help and its messages in another language with `--lang`: `barometer --lang da check`. Where it
+is left out, the language is that of `BAROMETER_LANG`, else English, whatever the locale. Words in figures are in the
+language of their survey.
 """
 
 
