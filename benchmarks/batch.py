@@ -65,7 +65,7 @@ def project(folder: Path, figures: int, rows: int = 2271) -> None:
             'name: Syntetisk måling\nwave: "2026"\npopulation: ingen\nsynthetic: true\ndata: data/svar.csv\n', "utf-8"
         )
         (page / f"f{number:04}.yaml").write_text(
-            f"kind: bars\ntitle: Sådan fordeler svarene sig på spørgsmål {number} i den syntetiske måling\n"
+            f"kind: bars\ntitle: Sådan fordeler svarene sig på spørgsmål {number} i den syntetiske måling a\n"
             f"caption: svarene på spørgsmål {number}\ndata: q{number % questions}\n",
             encoding="utf-8",
         )
