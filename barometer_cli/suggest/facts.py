@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from barometer_cli.claims import LANGUAGES, LEVEL, STANDARD, subjects
+from barometer_cli.claims import LEVEL, STANDARD, subjects
 from barometer_cli.claims.labels import is_residual
 from barometer_cli.claims.words import fold
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.nesting import nested, outers
 from barometer_cli.model.claim import Subject, Thresholds
 from barometer_cli.model.figure import Figure
@@ -211,7 +212,7 @@ class Values:
 
 def values(figure: Figure) -> Values:
     """The values of a figure that a headline may tell."""
-    table, vocabulary = figure.table, LANGUAGES[figure.locale.language]
+    table, vocabulary = figure.table, LANGUAGES[figure.locale.language].claims
     few = {base.name for base in table.bases if base.few}
     drawn = {(cell.category, cell.group) for cell in table.shown}
     drawn |= {(net.label, net.group) for group in table.groups for net in table.nets_of(group)}
