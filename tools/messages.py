@@ -1,7 +1,7 @@
 """The catalogues of messages: what is said in English is gathered from the source, what other languages say is kept.
 
-`python -m tools.messages` gathers the messages and notes the new ones, without words, in the catalogue of every
-language (barometer_cli/languages/*/messages.po); where one says everything, it is compiled beside it (messages.mo).
+`python -m tools.messages` gathers the messages, notes the new ones, without words, in the catalogue of every language
+(barometer_cli/languages/*/LC_MESSAGES/messages.po), and compiles it beside (messages.mo).
 """
 
 from __future__ import annotations
@@ -9,11 +9,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.core import TyperGroup
+
+from barometer_cli.cli import app
+from barometer_cli.cli.speech import helped
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ROOT / "barometer_cli" / "languages"
@@ -37,25 +43,34 @@ def gathered() -> Catalog:
         plural = isinstance(ids, tuple) and len(ids) == 2
         for each in [ids] if plural or isinstance(ids, str) else ids:
             catalogue.add(each, locations=[(f"barometer_cli/{file}", 0)])
-    for text in helps():
+    for text in (*helps(), *titles()):
         catalogue.add(text, locations=[("barometer_cli/cli/app.py", 0)])
     return catalogue
 
 
 def helps() -> Iterator[str]:
-    """What the help of every command says of it and its options."""
-    return iter(())
+    """What the help of every command says of it and of what it takes."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    return (holder.help for holder in helped(group))
+
+
+def titles() -> Iterator[str]:
+    """What the library that reads the command line puts over that help; it asks the same catalogue."""
+    for name in ("core.py", "rich_utils.py"):
+        with (Path(typer.__file__).parent / name).open("rb") as source:
+            yield from (str(each) for _, each, *_ in extract("python", source, keywords={"_": None}))
 
 
 def main() -> int:
     """Bring every catalogue up to date; returns 1 where one lacks words."""
     english, lacking = gathered(), 0
-    for path in sorted(LANGUAGES.glob("*/messages.po")):
+    for path in sorted(LANGUAGES.glob("*/LC_MESSAGES/messages.po")):
         with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.parent.name)
+            catalogue = read_po(file, locale=path.parents[1].name)
         catalogue.update(english, no_fuzzy_matching=True, update_creation_date=False)
         with path.open("wb") as file:
-            file.write(HEADER.format(language=path.parent.name, plurals=catalogue.plural_forms).encode())
+            file.write(HEADER.format(language=path.parents[1].name, plurals=catalogue.plural_forms).encode())
             write_po(
                 file,
                 catalogue,
@@ -73,7 +88,7 @@ def main() -> int:
     return int(lacking > 0)
 
 
-def _words(string: str | tuple[str, ...]) -> tuple[str, ...]:
+def _words(string: Any) -> tuple[str, ...]:
     return string if isinstance(string, tuple) else (string,)
 
 

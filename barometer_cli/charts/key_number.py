@@ -17,6 +17,7 @@ from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.figure import Figure, Kind, Starter
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.numbers import KeyNumberSpec
+from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import ORNAMENT, Circle, Group, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net
@@ -431,6 +432,7 @@ KIND = Kind(
     needs=frozenset({"table"}),
     takes=frozenset({"text", "question", "filter", "n", "caption"}),
     spec=KeyNumberSpec,
+    manner=always(Manner(stated=True)),
     accept=accept,
     starter=Starter(
         fields="""

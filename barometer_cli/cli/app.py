@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from barometer_cli.cli import completion
 from barometer_cli.cli.exits import speak_plainly
+from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
 
 
-class Commands(TyperGroup):
+class Commands(Speaking):
     """All commands, whose words are written on any terminal."""
 
     def main(self, *arguments: Any, **options: Any) -> Any:

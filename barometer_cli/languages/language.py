@@ -130,6 +130,6 @@ class Language(ABC):
 
 
 def catalogue(package: str) -> GNUTranslations:
-    """The catalogue of messages that lies in the folder of a language."""
-    with (files(package) / "messages.mo").open("rb") as file:
+    """The catalogue of messages that lies in the folder of a language, where GNU gettext looks for it."""
+    with (files(package) / "LC_MESSAGES" / "messages.mo").open("rb") as file:
         return GNUTranslations(file)

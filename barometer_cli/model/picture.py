@@ -28,6 +28,8 @@ class Manner:
         Where the values of nets are written when groups are compared; None where they stand at a mark or label.
     unknown
         How many areas it draws of which nothing is known.
+    stated
+        Whether each value stands alone, with words beside it that say what it is of.
     """
 
     whole: bool = False
@@ -36,6 +38,7 @@ class Manner:
     upright: bool = False
     nets: Place | None = None
     unknown: int = 0
+    stated: bool = False
 
 
 def always(manner: Manner) -> Callable[[object, object], Manner]:

@@ -146,7 +146,7 @@ class Wording:
         figure, naming = self.held.figure, self.words.naming
         texts = {**getattr(figure.spec, "texts", {})}
         stated = texts.get(subject.label) or (figure.spec.text if self.one_answer else None)
-        if stated and figure.spec.kind == "key_number":
+        if stated and figure.manner.stated:
             return naming.told(stated)
         if self.left_open and subject.kind == "cell":
             return self.left_open.format(self.within(subject.label, group=False)), ""
@@ -233,7 +233,7 @@ class Wording:
             names["does"] = self.words.naming.singly(does[0]) if said.singly else does[0]
             if whole:
                 yield from self._made("share", fact, worth, names, of, said.kind)
-                if self.held.figure.spec.kind == "key_number" and said.kind != "amount":
+                if self.held.figure.manner.stated and said.kind != "amount":
                     plain = names | {"Portion": self.value(subject)}
                     yield from self._made("share of a name", fact, score - 14, plain, of)
             elif subject.group and self.on_statements:

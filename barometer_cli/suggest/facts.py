@@ -239,7 +239,7 @@ def values(figure: Figure) -> Values:
         groups = tuple(group for group in groups if group is not None and group not in few)
     answers = tuple(dict.fromkeys(label for label, _ in told))
     waves = table.waves or (answers if table.shape[0] == "waves" else ())
-    ranked = figure.spec.kind != "key_number" and not outers(figure) and table.shape[0] != "waves"
+    ranked = not figure.manner.stated and not outers(figure) and table.shape[0] != "waves"
     question = figure.spec.question
     denied = any(fold(label) in vocabulary.noes for label in answers)
     asked = table.shape[0] == "answers" and (bool(question and question.text) or table.shape[1] == "items" or denied)
