@@ -16,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer import rich_utils
 from typer.core import TyperGroup
 
 from barometer_cli.cli import app
@@ -57,9 +58,8 @@ def helps() -> Iterator[str]:
 
 def titles() -> Iterator[str]:
     """What the library that reads the command line puts over that help; it asks the same catalogue."""
-    for name in ("core.py", "rich_utils.py"):
-        with (Path(typer.__file__).parent / name).open("rb") as source:
-            yield from (str(each) for _, each, *_ in extract("python", source, keywords={"_": None}))
+    with Path(rich_utils.__file__).open("rb") as source:
+        yield from (str(each) for _, each, *_ in extract("python", source, keywords={"_": None}))
 
 
 def main() -> int:
