@@ -24,7 +24,7 @@ from typer.testing import CliRunner
 
 from barometer_cli.cli import app, completion
 from barometer_cli.errors import BuildError
-from barometer_cli.languages import LANGUAGES, Language, called, spoken
+from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
 from barometer_cli.languages.changes import ChangeWords
 from barometer_cli.languages.claims import Vocabulary, phrases
 from barometer_cli.languages.da import Danish
@@ -248,6 +248,7 @@ def test_a_project_begins_in_it() -> None:
     specs = [yaml.safe_load(path.read_text("utf-8")) for path in Path("figures").rglob("*.yaml")]
     assert yaml.safe_load(survey.read_text("utf-8"))["language"] == "nb"
     assert {spec["title"] for spec in specs if "kind" in spec} == {"Skriv poenget i figuren her"}
+    assert "the headline is still 'Skriv poenget i figuren her'" in good("check")
     good("render")
 
 
@@ -266,6 +267,10 @@ def test_it_is_listed_and_offered() -> None:
 def test_a_language_is_called_as_others_have_it_and_else_as_it_calls_itself() -> None:
     assert [called(code, spoken("nb")) for code in ("da", "nb", "sv", "")] == ["dansk", "norsk bokmål", "sv", ""]
     assert [called(code, spoken("da")) for code in ("da", "en", "nb")] == ["dansk", "engelsk", "norsk bokmål"]
+
+
+def test_what_is_in_no_known_language_is_told_in_the_first() -> None:
+    assert [nearest(code).code for code in ("nb", "sv", "")] == ["nb", "da", "da"]
 
 
 def test_the_first_language_is_that_of_a_survey_that_names_none() -> None:
@@ -287,7 +292,7 @@ print(*(name for name in sys.modules if name.startswith("barometer_cli.languages
                           capture_output=True, text=True, encoding="utf-8", check=True)  # fmt: skip
     read = {name.removeprefix("barometer_cli.languages.") for name in said.stdout.split()}
     assert {name for name in read if name.startswith(("da.", "en."))} == {
-        "en.captions", "en.claims", "en.dialects", "en.phrases", "en.sheet",
+        "en.captions", "en.claims", "en.dialects", "en.phrases", "en.sheet", "en.start",
     }  # fmt: skip
 
 

@@ -394,7 +394,7 @@ def test_it_asks_on_a_terminal_and_asks_again(here: Path) -> None:
     given = iter([b"dansk\n", b"\n", b"Rejsepanelet\n", b"\n", b"alle danskere\n", b"fraction\n"])
     said, code = talk(here, given, "init", "--from", "tal_2021.csv")
     assert code == 0, said
-    assert "Language (da, en) [da]" in said and "Error: --language: there is no 'dansk'." in said
+    assert "Language (da, en) [da]" in said and "Error: --language: there is no language 'dansk'." in said
     survey = yaml.safe_load((here / "figures/survey.yaml").read_text("utf-8"))
     assert survey == {"name": "Rejsepanelet", "wave": "2021", "population": "alle danskere", "language": "da"}
     (spec,) = (here / "figures/rejsepanelet").glob("tal*.yaml")
