@@ -19,11 +19,10 @@ from barometer_cli.gallery import share
 from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
 from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.messages import say
+from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
-from barometer_cli.release.telling import rows
-from barometer_cli.release.telling import since as told_since
 from barometer_cli.release.text import searchable
 
 STATIC = ("gallery.css", "gallery.js")
@@ -113,13 +112,13 @@ def _files(
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
     shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
-    first_told = chosen or nearest(found[0].identity.language)
+    first_language = chosen or nearest(found[0].identity.language)
 
-    def rendered(template: str, address: str, told_in: Language, **values: object) -> bytes:
+    def rendered(template: str, address: str, language: Language, **values: object) -> bytes:
         root = "../" * address.count("/")
         try:
             text = environment.get_template(template).render(
-                **shared, **_spoken(told_in), root=root, address=address, **values
+                **shared, **_spoken(language), root=root, address=address, **values
             )
         except TemplateError as error:
             raise BuildError(f"template {template}: {error}", say("Correct it in the project's templates/.")) from error
@@ -130,11 +129,11 @@ def _files(
     for name, data in themes.screen().items():
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
-    yield "index.html", rendered("index.html", "", first_told, picture=first)
+    yield "index.html", rendered("index.html", "", first_language, picture=first)
     for page in found:
-        told_in = chosen or LANGUAGES.get(page.identity.language, first_told)
+        language = chosen or LANGUAGES.get(page.identity.language, first_language)
         picture = _pictured(page.illustrations) or first
-        zipped = share.archive(page, told_in.gallery)
+        zipped = share.archive(page, language.gallery)
         yield f"{page.name}/{page.archive}", zipped
         beside = [each for each in found if each.identity.page == page.identity.page and each is not page]
         more = {
@@ -143,7 +142,7 @@ def _files(
             "archive_size": len(zipped),
             "others": _choices(beside),
         }
-        yield f"{page.name}/index.html", rendered("page.html", page.address, told_in, page=page, **more)
+        yield f"{page.name}/index.html", rendered("page.html", page.address, language, page=page, **more)
         for place, each in enumerate(page.illustrations):
             given = {
                 "page": page,
@@ -153,12 +152,12 @@ def _files(
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
                 "others": _choices(beside, each.figure),
             }
-            yield f"{each.name}/index.html", rendered("figure.html", each.address, told_in, **given)
+            yield f"{each.name}/index.html", rendered("figure.html", each.address, language, **given)
             for file in each.files:
                 yield f"{each.identity.name}/{file.name}", file.source.read_bytes()
     for name, choices in _choosing(found):
-        told_in = chosen or LANGUAGES.get(choices[0].page.identity.language, first_told)
-        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", told_in, choices=choices)
+        language = chosen or LANGUAGES.get(choices[0].page.identity.language, first_language)
+        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", language, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
 
@@ -171,8 +170,8 @@ def _spoken(language: Language) -> dict[str, object]:
         "words": language.gallery,
         "printed": language.numbers,
         "compared": language.changes,
-        "changed_rows": partial(rows, language=language),
-        "changed_since": partial(told_since, language=language),
+        "changed_rows": partial(telling.rows, language=language),
+        "changed_since": partial(telling.since, language=language),
         "edition": partial(_edition, language=language),
     }
 
