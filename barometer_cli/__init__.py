@@ -9,8 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from barometer_cli.messages import say
-
 if TYPE_CHECKING:
     from barometer_cli.api import Figure, FigureTable, Project, open
     from barometer_cli.errors import BarometerError
@@ -94,7 +92,7 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
-        raise AttributeError(say("module {name__!r} has no attribute {name!r}", name__=__name__, name=name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES.get(name, "barometer_cli.model.survey")), name)
 
 

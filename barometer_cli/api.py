@@ -21,7 +21,7 @@ from barometer_cli.export.encode import Task, encode, pictures
 from barometer_cli.export.numbers import Row
 from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.write import write
-from barometer_cli.messages import say
+from barometer_cli.messages import counted, say, template
 from barometer_cli.model import figure as model
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.identity import Identity, called
@@ -40,6 +40,11 @@ Mode: TypeAlias = Literal["web", "editable", "outlined"]
 MODES: dict[str, str] = {"web": "svg", "editable": "svg-editable", "outlined": "svg-outlined"}
 """The encoder of each."""
 ENDINGS = (".svg", ".png", ".pdf")
+_NONE_OF = {
+    "page": template("no figure is of the page {name!r}"),
+    "language": template("no figure is of the language {name!r}"),
+    "edition": template("no figure is of the edition {name!r}"),
+}
 
 
 def open(path: Named = FIGURES, *, only: str | None = None) -> Project:
@@ -202,9 +207,7 @@ class Project:
                 continue
             known = dict.fromkeys(getattr(each.identity, part) for each in kept.entries)
             if wanted not in known:
-                raise UnknownFigure(
-                    say("no figure is of the {part} {wanted!r}", part=part, wanted=wanted), suggestion(wanted, known)
-                )
+                raise UnknownFigure(say(_NONE_OF[part], name=wanted), suggestion(wanted, known))
             entries = tuple(each for each in kept.entries if getattr(each.identity, part) == wanted)
             unread = tuple(each for each in kept.unread if getattr(each.identity, part) == wanted)
             kept = replace(kept, entries=entries, unread=unread)
@@ -255,11 +258,11 @@ class Project:
         return (*wrong, *self._desk.together(self._found.entries).findings)
 
     def __repr__(self) -> str:
-        unread = (
-            say(", {n} that cannot be read (see problems)", n=len(self._found.unread)) if self._found.unread else ""
-        )
+        figures, unread = counted("{n} figure", "{n} figures", len(self)), len(self._found.unread)
+        if unread:
+            figures = say("{figures}, {n} that cannot be read (see problems)", figures=figures, n=unread)
         where = ", ".join(path.as_posix() for path in self._found.paths)
-        return f"<Project {where}: {len(self)} figures{unread}>"
+        return f"<Project {where}: {figures}>"
 
     @property
     def _folder(self) -> Path:
@@ -412,7 +415,7 @@ class Figure:
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(
                 say("the scale {scale:g} is out of range", scale=scale),
-                say("Give a number above 0, at most {most_scale}.", most_scale=MOST_SCALE),
+                say("Give a number above 0, at most {most}.", most=MOST_SCALE),
             )
         return self._encoded("png", preset, float(scale), force)
 
@@ -457,13 +460,12 @@ class Figure:
         path = Path(path)
         ending = path.suffix.lower()
         if ending not in ENDINGS:
-            raise BuildError(
-                say("{path}: there is no format {ending!r}", path=path, ending=ending), suggestion(ending, ENDINGS)
-            )
+            message = say("{file}: there is no format {ending!r}", file=path, ending=ending)
+            raise BuildError(message, suggestion(ending, ENDINGS))
         for option, is_given, of in (("scale", scale != 1, ".png"), ("mode", mode != "web", ".svg")):
             if is_given and ending != of:
                 raise BuildError(
-                    say("{path}: a {option} is of files ending in {of}", path=path, option=option, of=of),
+                    say("{file}: a {option} is of files ending in {ending}", file=path, option=option, ending=of),
                     say("Leave it out, or change the ending."),
                 )
         if ending == ".svg":
@@ -524,8 +526,8 @@ class Figure:
         figure, sheet = self._computed, _preset(preset)
         if not pipeline.wanted(figure, [sheet]):
             raise BuildError(
-                say("{name}: its spec does not want the sheet {preset!r}", name=self.name, preset=preset),
-                say("Draw it on {sheets}, or add it to `sheets`.", sheets=" or ".join(figure.spec.sheets)),
+                say("{figure}: its spec does not want the sheet {sheet!r}", figure=self.name, sheet=preset),
+                say("Draw it on {sheets}, or add it to `sheets`.", sheets=say(" or ").join(figure.spec.sheets)),
             )
         if not force:
             refuse(self.check(), "force=True")

@@ -174,6 +174,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     names = list(known)
     folded = {name.casefold(): name for name in names}
     near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    listed = ", ".join(names)
     if near:
-        return f"Did you mean {folded[near[0]]!r}? Known: {', '.join(names)}."
-    return f"Known: {', '.join(names)}."
+        return say("Did you mean {meant!r}? Known: {known}.", meant=folded[near[0]], known=listed)
+    return say("Known: {known}.", known=listed)

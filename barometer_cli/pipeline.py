@@ -109,9 +109,9 @@ def _filled(spec: FigureSpec, table: Table, locale: Locale) -> FigureSpec:
             share = next((share for name, of, share in shares if name == label and (of or "") == group), None)
             if share is None:
                 known = dict.fromkeys(name for name, _, _ in shares)
-                message = say("the text names the share of {match!r}, which is not told", match=match[1])
+                message = say("the text names the share of {name!r}, which is not told", name=match[1])
                 hidden = any(each.category == label and (each.group or "") == group for each in table.hidden)
-                raise UnknownCategory(message, HIDDEN if hidden else suggestion(label, known))
+                raise UnknownCategory(message, say(HIDDEN) if hidden else suggestion(label, known))
             told += written[end : match.start()]
             places.append((len(told), locale.value(share), label, group or None))
             told, end = told + locale.value(share), match.end()

@@ -547,7 +547,7 @@ def test_what_a_figure_of_waves_has_told_is_kept_of_each_wave(folder: Path) -> N
     (told,) = [ToldSpec.model_validate(each["told"]) for each in manifest["figures"] if each.get("told")]
     assert [(each.wave, each.file) for each in told.each] == [("2021", "gammel.csv"), ("2023", "svar.csv")]
     assert told.edition and told.edition.own == "2023"
-    assert "1 figures up to date" in render()
+    assert "1 figure up to date" in render()
 
 
 @pytest.mark.parametrize("before", [True, False])

@@ -473,7 +473,7 @@ def test_every_example_of_the_documentation_is_proved(checked: Any, name: str, t
     output = checked(csv=FILES[f"{name}.csv"], **yaml.safe_load(text))
     first, *_, last = output.splitlines()
     assert first.startswith("side/f.yaml:1:1: proved ") and ";" not in first.replace("; bound", ""), output
-    assert last == "1 figures checked: 0 errors, 0 warnings."
+    assert last == "1 figure checked: 0 errors, 0 warnings."
     wrong = yaml.safe_load(text)
     del wrong["claims"]
     assert not checked("--claims", csv=FILES[f"{name}.csv"], **wrong).startswith("side/f.yaml:1:1: proved")
@@ -669,7 +669,7 @@ def test_a_binding_of_no_claim_is_found(checked: Any) -> None:
     output = checked(title="Cyklen tager sølv", claims=[{"phrase": "tager sølv", "of": "Cykel"}])
     assert "side/f.yaml:6:3: BAR204 error no claim is read in the phrase 'tager sølv'" in output
     bound = [{"phrase": "Cyklen tager sølv", "of": "Cykel", "rank": 2}]
-    assert "1 figures checked: 0 errors, 0 warnings." in checked(title="Cyklen tager sølv", claims=bound)
+    assert "1 figure checked: 0 errors, 0 warnings." in checked(title="Cyklen tager sølv", claims=bound)
 
 
 def test_a_claim_in_a_caption_can_be_bound(checked: Any) -> None:

@@ -85,7 +85,7 @@ def test_text_names_place_code_truth_and_counts() -> None:
         "    - {phrase: Hver fjerde, of: Ja}",
         "    - {phrase: Hver fjerde, of: Nej}",
         "    - {phrase: Hver fjerde, of: Ved ikke}",
-        "3 figures checked: 1 errors, 1 warnings.",
+        "3 figures checked: 1 error, 1 warning.",
     ]
 
 
@@ -190,7 +190,7 @@ def test_only_what_is_asked_for_is_checked() -> None:
     write(god=FIGURE, falsk=FALSE)
     account, counts = run("--only", "god", "side").output.splitlines()
     assert account.startswith("side/god.yaml:2:1: proved “Seks ud af ti”")
-    assert counts == "1 figures checked: 0 errors, 0 warnings."
+    assert counts == "1 figure checked: 0 errors, 0 warnings."
 
 
 def test_sheets_are_proved_with_render() -> None:
@@ -215,7 +215,7 @@ def test_explain() -> None:
 def test_an_acknowledged_finding_keeps_its_reason() -> None:
     write(kendt=KNOWN)
     lines = run().output.splitlines()
-    assert lines[2:] == [f"  acknowledged: {REASON}", "1 figures checked: 0 errors, 0 warnings, 1 acknowledged."]
+    assert lines[2:] == [f"  acknowledged: {REASON}", "1 figure checked: 0 errors, 0 warnings, 1 acknowledged."]
 
 
 def test_an_acknowledgement_is_of_its_own_figure_and_code() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import pytest
 import yaml
 
 from barometer_cli import charts, project, specs
-from barometer_cli.errors import BarometerError
+from barometer_cli.errors import BarometerError, SpecError
 from barometer_cli.export.check import examine
+from barometer_cli.messages import speaking
 from barometer_cli.model.preset import WEB
 
 REPR = re.compile(r"""\(\s*['"]|[\[{]\s*'|<\S+ object|\b[A-Z]\w+\(\w+=|\w=['"]|\(\d[\d.]*, |literal\[|,\)""")
@@ -127,20 +129,51 @@ def proved(said: str) -> None:
     assert not REPR.search(said) and not NAMES.search(re.sub(r"'[^']*'", "…", said)), said
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_wrong_value_is_told_of_in_the_words_of_the_file(file: str, tmp_path: Path) -> None:
+def errors(file: str, folder: Path) -> Iterator[BarometerError]:
+    """What is said of a file in which one value after the other is wrong; it raises nothing else."""
     right, load = FILES[file]
-    errors = 0
     for number, at in enumerate(places(right)):
         for turn, strange in enumerate(STRANGE):
-            path = tmp_path / f"{number}-{turn}.yaml"
+            path = folder / f"{number}-{turn}.yaml"
             path.write_text(yaml.safe_dump(replaced(right, at, strange)), encoding="utf-8")
             try:
                 load(path)
-            except BarometerError as error:  # and nothing else
-                errors += 1
-                proved(str(error).replace(tmp_path.as_posix(), ""))
-    assert errors > 10
+            except BarometerError as error:
+                yield error
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_wrong_value_is_told_of_in_the_words_of_the_file(file: str, tmp_path: Path) -> None:
+    found = list(errors(file, tmp_path))
+    assert len(found) > 10
+    for error in found:
+        proved(str(error).replace(tmp_path.as_posix(), ""))
+
+
+class Marked(NullTranslations):
+    """A language in which every message stands in marks, so that words without them are seen."""
+
+    def gettext(self, message: str) -> str:
+        return f"«{message}»"
+
+    def ngettext(self, one: str, several: str, n: int) -> str:
+        return self.gettext(one if n == 1 else several)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_said_of_a_wrong_value_is_said_in_the_language_that_is_spoken(file: str, tmp_path: Path) -> None:
+    with speaking(Marked()):
+        for error in errors(file, tmp_path):
+            assert isinstance(error, SpecError)
+            for problem in error.problems:
+                for said in filter(None, (problem.message, problem.hint)):
+                    assert said.startswith("«") and said.endswith("»"), said
+
+
+def test_no_message_stands_within_an_f_string() -> None:
+    """Whatever gathers messages from the source would not find it there."""
+    for path in Path(specs.__file__).parents[1].rglob("*.py"):
+        assert not re.search(r"\{(say|counted|template)\(['\"]", path.read_text(encoding="utf-8")), path
 
 
 CELLS = ("TRUE", "(a)", "-", "None", "1.234.5", "2023-05-31", "['a']", "200", "", "1,5,2", "#N/A")

@@ -46,7 +46,7 @@ from barometer_cli.preview.server import app as preview
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "barometer_cli" / "languages"
-PROMPT = "{option}: there is no language {code!r}"
+UNKNOWN = "--language: there is no language {language!r}"
 
 
 class Norwegian(Danish):
@@ -128,7 +128,7 @@ class Norwegian(Danish):
     @cached_property
     def messages(self) -> GNUTranslations:
         catalogue, file = Catalog(locale="nb"), BytesIO()
-        catalogue.add(PROMPT, "{option}: språket {code!r} finnes ikke")
+        catalogue.add(UNKNOWN, "--language: språket {language!r} finnes ikke")
         write_mo(file, catalogue)
         file.seek(0)
         return GNUTranslations(file)

@@ -102,7 +102,7 @@ def test_a_figure_is_begun_drawn_and_proved_with_the_wheel_alone(wheel: Path, tm
     assert where.startswith(own)
     run(barometer, "new", "bars", "page/x", folder=project)
     run(barometer, "render", "--format", "png,svg,pdf", folder=project)
-    assert "1 figures checked: 0 errors" in run(barometer, "check", "--render", folder=project)
+    assert "1 figure checked: 0 errors" in run(barometer, "check", "--render", folder=project)
     run(barometer, "gallery", folder=project)
     assert {path.suffix for path in (project / "build/page/x").iterdir()} == {".png", ".svg", ".pdf", ".csv", ".json"}
     assert (project / "build/gallery/index.html").is_file()

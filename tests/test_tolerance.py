@@ -72,7 +72,7 @@ def test_render_draws_the_others_and_names_line_column_and_remedy(side: Path) ->
     [
         (("list",), MANY - 1),
         (("table",), MANY - 1),
-        (("check",), f"{MANY - 1} figures checked: 1 errors"),
+        (("check",), f"{MANY - 1} figures checked: 1 error"),
         (("check", "--format", "json"), '"line": 4'),
         (("check", "--format", "github"), "::error file=figures/side/f05.yaml,line=4,col=1"),
     ],

@@ -96,5 +96,5 @@ def test_every_block_is_done_or_is_the_installation() -> None:
 
 
 def test_what_differs_is_noticed() -> None:
-    assert alike("1 figures ... kB\n", "1 figures  73 kB\n")
-    assert not alike("1 figures ... kB\n", "2 figures  73 kB\n")
+    assert alike("1 figure ... kB\n", "1 figure  73 kB\n")
+    assert not alike("1 figure ... kB\n", "2 figures  73 kB\n")

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from barometer_cli.cli import app
+from barometer_cli.cli.speech import OPTION
 
 PAGE = Path(__file__).parents[1] / "docs/commands.md"
 MARKUP = re.compile(r"\[/?\w+\]")
@@ -24,6 +25,10 @@ What `barometer COMMAND --help` prints, on one page. `python -m tools.commands` 
 | 1 | some figures failed, a check found an error, or a comparison was asked to fail on a change |
 | 2 | the command was used wrongly, or nothing could be drawn |
 | 130 | interrupted with Ctrl-C |
+
+Every command tells its help and its messages in another language with `--lang`: `barometer --lang da check`. Where it
+is left out, the language is that of `BAROMETER_LANG`, else English, whatever the locale. Words in figures are in the
+language of their survey.
 """
 
 
@@ -39,6 +44,8 @@ def _section(name: str, command: TyperCommand) -> Iterator[str]:
     yield f"## {name}\n\n{_words(command.help)}\n\n```text\n{usage}\n```\n"
     rows = []
     for given in command.params:
+        if given.opts == [OPTION]:
+            continue  # told of once, for all
         if isinstance(given, TyperArgument):
             rows.append(f"| `{given.make_metavar(context)}` | {_words(given.help)} |")
         else:

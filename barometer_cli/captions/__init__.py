@@ -15,6 +15,7 @@ from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words, leaves_out
 from barometer_cli.errors import Problem, SpecError, suggestion
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.messages import say
 from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.locale import Locale
@@ -41,12 +42,13 @@ def locale(survey: SurveySpec, unit: UnitNouns | None = None) -> Locale:
         If there is no such language, or the language has no such dialect.
     """
     if survey.language not in LANGUAGES:
-        raise _unknown("wording in language", survey.language, LANGUAGES)
+        message = say("there is no wording in language {language!r}", language=survey.language)
+        raise _unknown(message, survey.language, LANGUAGES)
     dialects = LANGUAGES[survey.language].dialects
     written = survey.dialect
     name = written.base_on or next(iter(dialects))
     if name not in dialects:
-        raise _unknown("dialect", name, dialects)
+        raise _unknown(say("there is no dialect {name!r}", name=name), name, dialects)
     changes = {field: value for field, value in written if field != "base_on" and value is not None}
     dialect = replace(dialects[name], **changes)
     nouns = unit or survey.unit
@@ -66,8 +68,8 @@ def language_of(texts: Iterable[str]) -> str:
     return max(counts, key=lambda name: counts[name])
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> SpecError:
-    return SpecError([Problem("survey.yaml", 1, 1, f"there is no {what} {name!r}", suggestion(name, list(known)))])
+def _unknown(message: str, name: str, known: Iterable[str]) -> SpecError:
+    return SpecError([Problem("survey.yaml", 1, 1, message, suggestion(name, known))])
 
 
 def caption(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Manner, locale: Locale) -> Caption:

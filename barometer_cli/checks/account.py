@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
 from barometer_cli.checks.claims import distinct, meets, phrase_of
+from barometer_cli.messages import template
 from barometer_cli.model.claim import (
     Contradicts,
     Count,
@@ -23,7 +24,13 @@ from barometer_cli.model.identity import Identity
 from barometer_cli.model.locale import Locale
 
 State: TypeAlias = Literal["proved", "false", "partly read", "not proved"]
-STATES: tuple[State, ...] = ("proved", "false", "partly read", "not proved")
+STATES: dict[State, str] = {
+    "proved": template("proved"),
+    "false": template("false"),
+    "partly read": template("partly read"),
+    "not proved": template("not proved"),
+}
+"""What became of a claim, and how that is told."""
 HEADLINES = ("title", "subtitle", "text", "texts", "quote")
 """Fields that state a finding; a caption has findings of its own."""
 

@@ -327,7 +327,7 @@ def _in_order(pair: Pair, shares: Shares, field: str) -> Pair:
             say("a change is of one share in two groups"), say("Write `change: {from: GROUP}`."), (field,)
         )
     if groups.index(str(before.group)) >= groups.index(str(now.group)):
-        message = say("{group!r} is not before {now_group!r}", group=before.group, now_group=now.group)
+        message = say("{earlier!r} is not before {later!r}", earlier=before.group, later=now.group)
         raise BindingError(message, say("Name the earlier wave here, the later one as `group`."), (field,))
     return pair
 
@@ -351,12 +351,12 @@ def _change(spec: ChangeClaimSpec, shares: Shares) -> Pair:
     last = _wave(wanted, shares, "change", "to") if wanted else shares.groups[-1]
     if shares.groups.index(first) >= shares.groups.index(last):
         raise BindingError(
-            say("{first!r} is not before {last!r}", first=first, last=last),
+            say("{earlier!r} is not before {later!r}", earlier=first, later=last),
             say("Write the earlier one as `from`."),
             ("change", "from"),
         )
     if spec.group and fold(spec.group) != fold(last):
-        message = say("the share is of {group!r}, and the change leads to {last!r}", group=spec.group, last=last)
+        message = say("the share is of {group!r}, and the change leads to {later!r}", group=spec.group, later=last)
         raise BindingError(message, say("Remove `group`, or `to`."), ("group",))
     return Pair(shares.meant(spec, last), shares.meant(spec, first))
 
@@ -380,9 +380,8 @@ def _prove_wave(target: Target | None, spec: ShareClaimSpec, text: str, clause: 
     if wave != waves[-1] and not told:
         field = ("change", "to") if isinstance(spec, ChangeClaimSpec) else ("group",)
         message = say("the words do not say that they are of {wave!r}", wave=wave)
-        raise BindingError(
-            message, say("Say so in the text, or bind the claim to the latest, {waves!r}.", waves=waves[-1]), field
-        )
+        hint = say("Say so in the text, or bind the claim to the latest, {wave!r}.", wave=waves[-1])
+        raise BindingError(message, hint, field)
 
 
 def _series(spec: ChangeClaimSpec, shares: Shares) -> Target:
@@ -409,7 +408,7 @@ def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
         first, upto = _wave(since, shares, "since"), [each.group for each in groups].index
         groups = groups[upto(first) + 1 : upto(subject.group) + 1] if groups else ()
         if len(groups) < 2:
-            message = say("after {first!r} there is nothing to order {group!r} among", first=first, group=subject.group)
+            message = say("after {wave!r} there is nothing to order {group!r} among", wave=first, group=subject.group)
             raise BindingError(message, say("Name an earlier wave, or remove `since`."), ("since",))
     if len(answers) > 1 and len(groups) > 1:
         raise BindingError(
@@ -436,17 +435,16 @@ def _ranking(claim: Extreme, spec: ShareClaimSpec, shares: Shares) -> Ranking:
 def _prove_rank(claim: Extreme, rank: int, of: int) -> None:
     """That the words and the binding say the same place of an order."""
     if rank > of:
-        raise BindingError(
-            say("there is no place {rank} among {of}", rank=rank, of=of), say("Correct `rank`."), ("rank",)
-        )
+        message = say("there is no place {rank} among {count}", rank=rank, count=of)
+        raise BindingError(message, say("Correct `rank`."), ("rank",))
     said = claim.rank if claim.side == "most" else of + 1 - claim.rank
     ahead = range(1, claim.count + 1) if claim.count and claim.side == "most" else (said,)
     if rank not in ahead:
         message = say(
-            "“{phrase}” is place {said} of {of}, and the binding says {rank}",
+            "“{phrase}” is place {place} of {count}, and the binding says {rank}",
             phrase=claim.phrase,
-            said=said,
-            of=of,
+            place=said,
+            count=of,
             rank=rank,
         )
         raise BindingError(message, say("Correct the words, or `rank`."), ("rank",))

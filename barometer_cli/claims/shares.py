@@ -64,16 +64,16 @@ class Shares:
         """
         labelled = [subject for subject in self.subjects if fold(subject.label) == fold(label)]
         if fold(label) in map(fold, self.around.hidden):
-            raise BindingError(say("{label!r} is hidden, because too few answered", label=label), HIDDEN, where)
+            raise BindingError(say("{label!r} is hidden, because too few answered", label=label), say(HIDDEN), where)
         if not labelled:
             raise BindingError(say("the figure has no {label!r}", label=label), suggestion(label, self.labels), where)
         if group is None:
             found = [subject for subject in labelled if subject.group is None] or labelled
             if len(found) > 1:
-                several = ", ".join(subject.group or "" for subject in found)
+                groups = ", ".join(subject.group or "" for subject in found)
                 raise BindingError(
                     say("{label!r} stands in several groups", label=label),
-                    say("Add `{whose}: …`: {several}.", whose=whose, several=several),
+                    say("Add `{field}: …`: {groups}.", field=whose, groups=groups),
                     where,
                 )
             return found[0]
@@ -82,7 +82,7 @@ class Shares:
         if not found:
             raise BindingError(
                 say("{label!r} is not told of {group!r}, where too few answered", label=label, group=group),
-                HIDDEN,
+                say(HIDDEN),
                 where,
             )
         return found[0]
@@ -98,7 +98,7 @@ class Shares:
         known = list(dict.fromkeys(subject.group for subject in self.subjects if subject.group))
         if fold(group) not in map(fold, known):
             hint = suggestion(group, known) if known else say("It has no groups: leave the field out.")
-            raise BindingError(say("the figure has no group {group!r}", group=group), hint, where)
+            raise BindingError(say("the figure has no group {name!r}", name=group), hint, where)
 
     def meant(self, spec: ShareClaimSpec | EachSpec, group: str | None, *within: str) -> Subject:
         """The share that a binding is of, in a group.
@@ -128,7 +128,7 @@ class Shares:
         for place, part in enumerate(parts):
             inside = set(part.parts) if part.kind == "net" else {part.label}
             if twice := inside & held:
-                message = say("{label!r} counts {twice!r} once more", label=part.label, twice=min(twice))
+                message = say("{label!r} counts {answer!r} once more", label=part.label, answer=min(twice))
                 raise BindingError(message, say("Add up answers, each once."), (*where, place))
             held |= inside
         cells = [other for other in self.subjects if other.kind == "cell" and other.group == parts[0].group]

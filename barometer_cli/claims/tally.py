@@ -101,11 +101,11 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
     if each.answers:
         return tuple(shares.one(name, each.group, amount, "answers", i) for i, name in enumerate(each.answers))
     if shares.around.hidden:
-        name = "groups" if each.of or each.not_ or each.sum else "answers"
-        message = say(
-            "{hidden!r} is hidden, so nobody can tell of all {name}", hidden=shares.around.hidden[0], name=name
-        )
-        raise BindingError(message, say("Name those that are meant: `{name}: […]`.", name=name), (amount,))
+        hidden = shares.around.hidden[0]
+        field, message = "answers", say("{name!r} is hidden, so nobody can tell of all answers", name=hidden)
+        if each.of or each.not_ or each.sum:
+            field, message = "groups", say("{name!r} is hidden, so nobody can tell of all groups", name=hidden)
+        raise BindingError(message, say("Name those that are meant: `{field}: […]`.", field=field), (amount,))
     if each.of or each.not_ or each.sum:
         members = shares.everywhere(each, amount)
     else:
@@ -114,18 +114,15 @@ def _members(each: EachSpec, amount: str, shares: Shares) -> tuple[Subject, ...]
         ]
         members = shares.beside(drawn[0]) if drawn else ()
     if len(members) < 2:
-        raise BindingError(
-            say("there are not several shares here"), say("Write `of: CATEGORY` without all, none or count."), (amount,)
-        )
+        hint = say("Write `of: CATEGORY` without all, none or count.")
+        raise BindingError(say("there are not several shares here"), hint, (amount,))
     return members
 
 
 def _among(claim: Extreme, of: int) -> Extreme:
     """A superlative that several answers share, "de to hyppigste er A og B": each is among so many."""
     if claim.count not in (None, of) and not claim.among:
-        message = say(
-            "“{phrase}” are {count}, and the binding names {of}", phrase=claim.phrase, count=claim.count, of=of
-        )
+        message = say("“{phrase}” are {n}, and the binding names {named}", phrase=claim.phrase, n=claim.count, named=of)
         raise BindingError(message, say("Name as many answers as the words count."), ("all", "answers"))
     return replace(claim, count=claim.count or of, among=True)
 
@@ -142,7 +139,7 @@ def _prove_all(authored: Authored, inside: Sequence[Claim], text: str, shares: S
     read = any(isinstance(claim, Everyone) and claim.phrase != said for claim in inside)
     if not chosen or not left or not read or _is_named(chosen, said, shares.around.vocabulary):
         return
-    message = say("“{said}” is of all, and `{field}` leaves out {left!r}", said=said, field=field, left=left[0])
+    message = say("“{phrase}” is of all, and `{field}` leaves out {name!r}", phrase=said, field=field, name=left[0])
     raise BindingError(message, say("Remove `{field}`, or name them in the text.", field=field), (_amount(spec), field))
 
 
@@ -210,30 +207,25 @@ def _counted(authored: Authored, inside: Sequence[Claim], text: str) -> Claim:
         every = [claim for claim in inside if isinstance(claim, Everyone) and claim.amount != "few"]
         amount = _amount(spec)
         if not every:
-            raise BindingError(
-                say("the phrase does not say that it is of {amount}", amount=amount), say("Write `count`."), (amount,)
-            )
+            message = say("the phrase does not say that it is of {amount}", amount=amount)
+            raise BindingError(message, say("Write `count`."), (amount,))
         synthetic = (every[0].start, every[0].end) == (authored.start, authored.end)
         if amount == "none" and synthetic and len(inside) > 1:
             message = say("“{phrase}” is said, and the binding says that it is so of none", phrase=inside[0].phrase)
-            raise BindingError(
-                message, say("Take the word that denies it into the phrase, or write `all` or `count`."), ("none",)
-            )
+            hint = say("Take the word that denies it into the phrase, or write `all` or `count`.")
+            raise BindingError(message, hint, ("none",))
         if every[0].amount != amount:
+            phrase, said = every[0].phrase, every[0].amount
             message = say(
-                "“{phrase}” is {amount}, and the binding says {amount_2}",
-                phrase=every[0].phrase,
-                amount=every[0].amount,
-                amount_2=amount,
+                "“{phrase}” is {said}, and the binding says {amount}", phrase=phrase, said=said, amount=amount
             )
             raise BindingError(message, say("Correct the words, or the binding."), (amount,))
         return every[0]
     counts: list[Claim] = [claim for claim in inside if isinstance(claim, Count)]
     amounts = counts or [claim for claim in inside if isinstance(claim, _AMOUNTS)]
     if not amounts:
-        raise BindingError(
-            say("the phrase has no number that could be counted"), say("Take the number into the phrase."), ("phrase",)
-        )
+        message = say("the phrase has no number that could be counted")
+        raise BindingError(message, say("Take the number into the phrase."), ("phrase",))
     return next((claim for claim in amounts if _is_listed(claim, text)), amounts[0])
 
 

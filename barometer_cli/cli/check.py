@@ -16,10 +16,16 @@ from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printe
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.export.check import Examination, examine
-from barometer_cli.model.finding import Finding, Place
+from barometer_cli.messages import counted, say, template
+from barometer_cli.model.finding import Finding, Place, Severity
 from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "json", "sarif", "github")
+SEVERITIES: dict[Severity, str] = {
+    "error": template("error"),
+    "warning": template("warning"),
+    "info": template("info"),
+}
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 STATES = {"proved": "green", "false": "red", "partly read": "yellow", "not proved": "yellow"}
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -39,7 +45,9 @@ def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets:
     """Check figures, and if wanted their sheets (presets by comma), and print what was found; returns the exit code."""
     try:
         if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):
-            raise BuildError(f"--format: there is no format {asked.format!r}", suggestion(asked.format, known))
+            raise BuildError(
+                say("--format: there is no format {format!r}", format=asked.format), suggestion(asked.format, known)
+            )
         laid = presets(sheets) if sheets is not None else ()
         searched = begun(project.search(paths, only))
         if not searched.specs:
@@ -94,34 +102,40 @@ def _text(findings: Sequence[Finding], headlines: Sequence[Headline], count: int
             if finding.figure == figure:
                 _found(finding)
     left = [finding for finding in findings if finding.acknowledged is None]
-    counts = [f"{sum(f.severity == name for f in left)} {name}s" for name in ("error", "warning")]
-    known = f", {len(findings) - len(left)} acknowledged" if len(left) < len(findings) else ""
-    _say(f"{count} figures checked: {', '.join(counts)}{known}.")
+    counts = [
+        counted("{n} error", "{n} errors", sum(finding.severity == "error" for finding in left)),
+        counted("{n} warning", "{n} warnings", sum(finding.severity == "warning" for finding in left)),
+        *([say("{n} acknowledged", n=len(findings) - len(left))] if len(left) < len(findings) else []),
+    ]
+    figures = counted("{n} figure checked", "{n} figures checked", count)
+    _say(f"{figures}: {', '.join(counts)}.")
 
 
 def _found(finding: Finding) -> None:
-    line = f"{finding.place}: {typer.style(f'{finding.code} {finding.severity}', COLOURS[finding.severity])}"
+    severity = say(SEVERITIES[finding.severity])
+    what = f"{finding.code} {severity}"
+    line = f"{finding.place}: {typer.style(what, COLOURS[finding.severity])}"
     _say(f"{line} {finding.message}")
     if finding.hint:
         _say("  → " + finding.hint.replace("\n", "\n    "))
     if finding.acknowledged:
-        _say(typer.style(f"  acknowledged: {finding.acknowledged}", dim=True))
+        _say(typer.style("  " + say("acknowledged: {reason}", reason=finding.acknowledged), dim=True))
 
 
 def _line(headline: Headline) -> str:
     """A headline in a line: "proved “Six in ten” (Yes 60%); not read “and they are glad”"."""
     parts = []
-    for state in checks.account.STATES:
+    for state, told in checks.account.STATES.items():
         if claims := [claim for claim in headline.claims if claim.state == state]:
-            parts.append(f"{typer.style(state, STATES[state])} {', '.join(map(_claim, claims))}")
+            parts.append(typer.style(say(told), STATES[state]) + " " + ", ".join(map(_claim, claims)))
     if headline.unread:
-        parts.append(f"{typer.style('not read', dim=True)} {', '.join(map(_quoted, headline.unread))}")
+        parts.append(typer.style(say("not read"), dim=True) + " " + ", ".join(map(_quoted, headline.unread)))
     return f"{headline.place}: {'; '.join(parts)}"
 
 
 def _claim(claim: Account) -> str:
-    told = [claim.of, "bound" * claim.bound, f"p = {claim.p:.2f}" if claim.p is not None else ""]
-    told.append(f"without {', '.join(map(_quoted, claim.unread))}" if claim.unread else "")
+    told = [claim.of, say("bound") * claim.bound, f"p = {claim.p:.2f}" if claim.p is not None else ""]
+    told.append(say("without {words}", words=", ".join(map(_quoted, claim.unread))) if claim.unread else "")
     return _quoted(claim.phrase) + (f" ({'; '.join(filter(None, told))})" if any(told) else "")
 
 
@@ -149,7 +163,8 @@ def _annotation(finding: Finding) -> str:
     level = "notice" if finding.severity == "info" or finding.acknowledged is not None else finding.severity
     message = " → ".join(part for part in (finding.message, finding.hint) if part)
     if finding.acknowledged is not None:
-        message += f" (acknowledged: {finding.acknowledged})"
+        reason = say("acknowledged: {reason}", reason=finding.acknowledged)
+        message += f" ({reason})"
     place = finding.place
     where = f"file={_escaped(place.file, True)},line={place.line},col={place.column},title={finding.code}"
     return f"::{level} {where}::{_escaped(message)}"
@@ -198,7 +213,7 @@ def _ledger(examined: Examination, names: Mapping[Identity, str]) -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    for name in ("Figure", "Text", "Number", "Is", "Value"):
+    for name in (say("Figure"), say("Text"), say("Number"), say("Is"), say("Value")):
         table.add_column(name, overflow="fold")
     for evidence in examined.evidence:
         for line in checks.ledger.ledger(evidence):

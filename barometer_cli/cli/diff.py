@@ -11,9 +11,9 @@ from rich.text import Text
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.languages import Language, nearest, spoken
-from barometer_cli.messages import say
+from barometer_cli.messages import counted, say
 from barometer_cli.release.changes import Change, Redrawn, changes
-from barometer_cli.release.report import counts, report
+from barometer_cli.release.report import STATUSES, counts, report
 from barometer_cli.release.telling import rows
 
 FORMATS = ("text", "json")
@@ -23,7 +23,7 @@ def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_
     """Compare two releases, write the page and print the changes; returns the exit code."""
     try:
         if format not in FORMATS:
-            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+            raise BuildError(say("--format: there is no format {format!r}", format=format), suggestion(format, FORMATS))
         chosen = spoken(language) if language else None
         compared = changes(old, new)
         found = compared.changes
@@ -45,7 +45,7 @@ def _text(found: Sequence[Change], page: Path, language: Language) -> None:
     for change in found:
         if change.status == "same":
             continue
-        console.print(Text(f"{change.name}: {change.status}", style="bold"))
+        console.print(Text(f"{change.name}: " + say(STATUSES[change.status]), style="bold"))
         for name, before, now in rows(change, language):
             console.print(Text(f"  {name}: {before} → {now}"))
         for wording in change.wordings:
@@ -60,15 +60,16 @@ def _text(found: Sequence[Change], page: Path, language: Language) -> None:
                     line.append(gap).append(f"{{+{text.strip()}+}}", style="green")
             console.print(line)
         for redrawn in change.pictures if change.status == "changed" else ():
-            console.print(Text(f"  picture {redrawn.name}: {_seen(redrawn)}"))
-    told = ", ".join(f"{count} {status}" for status, count in counts(found).items() if count)
-    console.print(f"{len(found)} illustrations: {told}; {page}")
+            console.print(Text("  " + say("picture {name}: {seen}", name=redrawn.name, seen=_seen(redrawn))))
+    told = ", ".join(f"{count} {say(STATUSES[status])}" for status, count in counts(found).items() if count)
+    illustrations = counted("{n} illustration", "{n} illustrations", len(found))
+    console.print(f"{illustrations}: {told}; {page}")
 
 
 def _seen(redrawn: Redrawn) -> str:
     """How a picture differs."""
     if redrawn.difference is None:
-        return "new" if redrawn.new else "gone"
+        return say("new") if redrawn.new else say("gone")
     sizes = redrawn.difference.old, redrawn.difference.new
     resized = "; {} × {} px → {} × {} px".format(*sizes[0], *sizes[1]) if sizes[0] != sizes[1] else ""
     return say("{share:.2%} of its px differ{resized}", share=redrawn.difference.share, resized=resized)

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from barometer_cli.cli.exits import FAILED, GOOD, printer, put
 from barometer_cli.export.doctor import Sign, State, examine
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 
 MARKS: dict[State, tuple[str, str]] = {
-    "good": ("ok", "green"),
-    "note": ("note", "yellow"),
-    "wrong": ("wrong", "bold red"),
+    "good": (template("ok"), "green"),
+    "note": (template("note"), "yellow"),
+    "wrong": (template("wrong"), "bold red"),
 }
 
 
@@ -30,11 +30,11 @@ def run(out: Path, as_json: bool) -> int:
             put(sign.record())
             continue
         word, style = MARKS[sign.state]
-        told.print(Text.assemble((f"{word:<6}", style), f"{sign.about:<9} {sign.said}"))
+        told.print(Text.assemble((f"{say(word):<6}", style), f"{say(sign.about):<9} {sign.said}"))
         if sign.remedy:
             told.print(Text(f"{'':<16}→ {sign.remedy}"))
     if not as_json:
-        told.print(Text(f"\n{wrong} wrong" if wrong else say("\nAll is well")))
+        told.print(Text("\n" + (say("{n} wrong", n=wrong) if wrong else say("All is well"))))
     return FAILED if wrong else GOOD
 
 
@@ -49,6 +49,9 @@ def _terminal() -> Iterator[Sign]:
             say("Set PYTHONUTF8=1, or a locale in UTF-8 such as da_DK.UTF-8."),
         )
     if sys.getfilesystemencoding().lower().replace("-", "") != "utf8":
-        yield Sign("terminal", "wrong", say("names of files are not read as UTF-8"), "Set PYTHONUTF8=1.")
-    yield Sign("terminal", "good", f"{encoding}, locale {'.'.join(filter(None, locale.getlocale())) or 'C'}, "
-               f"{'a terminal' if sys.stdout.isatty() else 'no terminal'}")  # fmt: skip
+        yield Sign("terminal", "wrong", say("names of files are not read as UTF-8"), say("Set PYTHONUTF8=1."))
+    where = say("a terminal") if sys.stdout.isatty() else say("no terminal")
+    spoken = ".".join(filter(None, locale.getlocale())) or "C"
+    yield Sign(
+        "terminal", "good", say("{encoding}, locale {locale}, {where}", encoding=encoding, locale=spoken, where=where)
+    )

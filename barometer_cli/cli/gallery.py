@@ -9,7 +9,7 @@ import typer
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, tell_left_out
 from barometer_cli.errors import BarometerError
 from barometer_cli.gallery.site import build
-from barometer_cli.messages import say
+from barometer_cli.messages import counted, say
 
 TEMPLATES = Path("templates")
 
@@ -22,16 +22,14 @@ def run(out: Path, to: Path, base_url: str | None, language: str | None, since: 
         complain(error)
         return WRONG
     files = built.files
-    removed = f", {files.removed} removed" if files.removed else ""
-    typer.echo(
-        say(
-            "{index}: {pages} pages, {illustrations} illustrations; {files} files, {written} new or changed{removed}",
-            index=built.index,
-            pages=built.pages,
-            illustrations=built.illustrations,
-            files=files.files,
-            written=files.written,
-            removed=removed,
-        )
-    )
+    there = [
+        counted("{n} page", "{n} pages", built.pages),
+        counted("{n} illustration", "{n} illustrations", built.illustrations),
+    ]
+    changed = [
+        counted("{n} file", "{n} files", files.files),
+        say("{n} new or changed", n=files.written),
+        *([say("{n} removed", n=files.removed)] if files.removed else []),
+    ]
+    typer.echo(f"{built.index}: {', '.join(there)}; {', '.join(changed)}")
     return FAILED if tell_left_out(built.left_out) else GOOD

@@ -45,7 +45,7 @@ def run(folder: Path, path: Path | None, asked: Asked, yes: bool) -> int:
         complain(error)
         return WRONG
     except (KeyboardInterrupt, typer.Abort):
-        printer(stderr=True).print(say("\nInterrupted; nothing was written."))
+        printer(stderr=True).print("\n" + say("Interrupted; nothing was written."))
         return INTERRUPTED
     _tell(folder, source, begun)
     if asked.weight is None and not answers.weight and (weight := source.defaults.weight):
@@ -80,7 +80,7 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
 
     told = source.defaults
     here = folder.resolve().name
-    asks = say("Language ({languages})", languages=", ".join(LANGUAGES))
+    asks = say("Language ({codes})", codes=", ".join(LANGUAGES))
     language = answer(asks, asked.language, told.language, lambda said: spoken(said).code)
     called = told.name or here[:1].upper() + here[1:] or LANGUAGES[language].start.name
     name = answer(say("Name of the survey"), asked.name, called, _some("--name"))
@@ -92,16 +92,15 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
         weight = answer(say("Column of weights ({none}: none)", none=NONE), asked.weight, guess, str).removeprefix(NONE)
     elif asked.weight:
         raise BuildError(
-            "--weight is of microdata, and there are none", say("Leave it out, or add `--holds microdata`.")
+            say("--weight is of microdata, and there are none"), say("Leave it out, or add `--holds microdata`.")
         )
-    whom = say("Whom the weights make it speak for")
     if weight:
-        population = answer(whom, asked.population, "", _some("--population"))
+        population = answer(say("Whom the weights make it speak for"), asked.population, "", _some("--population"))
     elif source.form == "tables":
-        population = answer(say("{whom} (empty: not told)", whom=whom), asked.population, "", str)
+        population = answer(say("Whom the weights make it speak for (empty: not told)"), asked.population, "", str)
     elif population:
         raise BuildError(
-            "--population is whom weights make numbers speak for, and there are none",
+            say("--population is whom weights make numbers speak for, and there are none"),
             say("Name their column, `--weight COLUMN`, or leave it out."),
         )
     if asked.unit or (prompted and source.asks_for_unit):
@@ -142,7 +141,8 @@ def _tell(folder: Path, source: Source, begun: Begun) -> None:
         printer().print(path.as_posix(), markup=False)
     told = printer(stderr=True)
     for each in begun.left_out:
-        told.print(f"left out {each.what}: {each.why}" + (f"\n  → {each.hint}" if each.hint else ""), markup=False)
+        line = say("left out {what}: {why}", what=each.what, why=each.why)
+        told.print(f"{line}\n  → {each.hint}" if each.hint else line, markup=False)
     if source.path:
         told.print(
             say(
@@ -153,5 +153,5 @@ def _tell(folder: Path, source: Source, begun: Begun) -> None:
             markup=False,
         )
     go = [] if folder.resolve() == Path.cwd() else [f"cd {folder.as_posix()}"]
-    lines = [*go, "barometer render", "barometer preview --open", say("barometer check")]
-    told.print(say("Go on with:\n") + "\n".join(f"  {line}" for line in lines), markup=False)
+    lines = [*go, "barometer render", "barometer preview --open", "barometer check"]
+    told.print(say("Go on with:") + "\n" + "\n".join(f"  {line}" for line in lines), markup=False)

@@ -25,13 +25,14 @@ def run(name: str | None, as_json: bool) -> int:
             put({"kind": kind.name, **_told(kind)})
     elif name is None:
         table = Table(box=None, pad_edge=False)
-        table.add_column("Kind", no_wrap=True)
-        table.add_column("For")
+        table.add_column(say("Kind"), no_wrap=True)
+        table.add_column(say("For"))
         for kind in kinds:
             table.add_row(Text(kind.name), Text(kind.purpose))
         printer(soft_wrap=False).print(table)
         printer().print(
-            say("\nbarometer kinds KIND tells what one draws · barometer new KIND PAGE/NAME begins one"), markup=False
+            "\n" + say("barometer kinds KIND tells what one draws · barometer new KIND PAGE/NAME begins one"),
+            markup=False,
         )
     else:
         table = Table(box=None, pad_edge=False, show_header=False)

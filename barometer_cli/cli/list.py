@@ -11,6 +11,7 @@ from rich.text import Text
 from barometer_cli import project
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
 from barometer_cli.errors import BarometerError, SpecError
+from barometer_cli.messages import say
 
 
 def run(paths: list[Path], only: str | None, as_json: bool) -> int:
@@ -36,7 +37,8 @@ def _table(found: project.Found) -> Table:
     """Edition and language are told where there are several."""
     table = Table(box=None, pad_edge=False)
     several = len({(entry.survey.wave, entry.survey.language) for entry in found.entries}) > 1
-    for name in ("Page", *(("Edition", "Language") if several else ()), "Figure", "Kind", "Title"):
+    which = (say("Edition"), say("Language")) if several else ()
+    for name in (say("Page"), *which, say("Figure"), say("Kind"), say("Title")):
         table.add_column(name, overflow="fold")
     for entry in found.entries:
         which = (entry.survey.wave, entry.survey.language) if several else ()

@@ -34,8 +34,9 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
         return WRONG
     address = f"http://{in_address(names(host)[0])}:{listening.getsockname()[1]}/"
     if not loopback(host):
-        told = (
-            f"--host {host}: everybody who reaches this machine can see the figures, also those that are not published"
+        told = say(
+            "--host {host}: everybody who reaches this machine can see the figures, also those that are not published",
+            host=host,
         )
         console.print(Text(told, style="yellow"))
     console.print(

@@ -16,7 +16,7 @@ import typer
 from barometer_cli.export.manifest import Drawn, Manifest, below, code_digest, load, specs
 from barometer_cli.export.options import MOST_SCALE, Options
 from barometer_cli.export.write import marks
-from barometer_cli.messages import say
+from barometer_cli.messages import counted, say
 from barometer_cli.model.identity import Identity, called
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _nothing_to_do(manifest: Manifest, fresh: list[Identity], asked: Asked, opti
     if asked.depfile:
         _write_depfile([manifest.figures[each] for each in fresh], asked.depfile, options)
     if not asked.quiet:
-        typer.echo(say("{n} figures up to date.", n=len(fresh)), err=True)
+        typer.echo(counted("{n} figure up to date.", "{n} figures up to date.", len(fresh)), err=True)
     return GOOD
 
 
@@ -139,9 +139,9 @@ def _render(asked: Asked, options: Options) -> int:
     except KeyboardInterrupt:
         console.print(
             say(
-                "Interrupted: {count} of {n} figures drawn and kept.",
-                count=_count(results, "drawn"),
-                n=len(found.entries),
+                "Interrupted: {drawn} of {wanted} figures drawn and kept.",
+                drawn=_count(results, "drawn"),
+                wanted=len(found.entries),
             )
         )
         return INTERRUPTED
@@ -150,7 +150,12 @@ def _render(asked: Asked, options: Options) -> int:
             put(_unread(each))
     if asked.prune:
         for path in prune(found, options):
-            console.print(f"{'would remove' if options.dry else 'removed'} {path.as_posix()}")
+            told = (
+                say("would remove {file}", file=path.as_posix())
+                if options.dry
+                else say("removed {file}", file=path.as_posix())
+            )
+            console.print(told)
     if asked.depfile and not options.dry:
         _write_depfile(_known(found, options), asked.depfile, options)
     console.print(_summary(results, found.unread, names, options.dry))
@@ -207,9 +212,14 @@ def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
     for name in names:
         if name not in known:
-            raise BuildError(f"--{what}: there is no {what} {name!r}", suggestion(name, known))
+            unknown = {
+                "format": say("--format: there is no format {format!r}", format=name),
+                "preset": say("--preset: there is no preset {preset!r}", preset=name),
+            }
+            raise BuildError(unknown[what], suggestion(name, known))
     if not names:
-        raise BuildError(f"--{what} names no {what}", f"Known: {', '.join(known)}.")
+        nothing = {"format": say("--format names no format"), "preset": say("--preset names no preset")}
+        raise BuildError(nothing[what], suggestion("", known))
     return names
 
 
@@ -219,8 +229,8 @@ def _scales(scales: list[float] | None) -> tuple[float, ...] | None:
     for scale in scales or ():
         if not 0 < scale <= MOST_SCALE:
             raise BuildError(
-                f"--scale {scale:g} is out of range",
-                say("Give a number above 0, at most {most_scale}.", most_scale=MOST_SCALE),
+                say("--scale {scale:g} is out of range", scale=scale),
+                say("Give a number above 0, at most {most}.", most=MOST_SCALE),
             )
     return tuple(scales) if scales else None
 
@@ -233,7 +243,7 @@ def _jobs(text: str) -> int:
 
         return cores()
     if not text.isdigit() or int(text) < 1:
-        raise BuildError(f"--jobs {text} is out of range", say("Give a number of processes, or auto."))
+        raise BuildError(say("--jobs {given} is out of range", given=text), say("Give a number of processes, or auto."))
     return int(text)
 
 
@@ -243,10 +253,10 @@ def _count(results: list[Result], status: str) -> int:
 
 def _explained(result: Result) -> str:
     told = {
-        "drawn": f"drawn, because {result.reason}",
+        "drawn": say("drawn, because {reason}", reason=result.reason),
         "same": say("computed again, because {reason}; its files are as they were", reason=result.reason),
         "fresh": say("up to date"),
-        "left out": f"left out: {result.reason}",
+        "left out": say("left out: {reason}", reason=result.reason),
         "failed": say("failed; it was computed because {reason}", reason=result.reason),
     }[result.status]
     return told
@@ -284,31 +294,35 @@ def _summary(results: list[Result], unread: Iterable[Unread], names: Mapping[Ide
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("Figure", overflow="fold")
-    table.add_column("Files", overflow="fold")
-    table.add_column("Size", justify="right")
-    table.add_column("Time", justify="right")
-    table.add_column("Findings", overflow="fold")
+    table.add_column(say("Figure"), overflow="fold")
+    table.add_column(say("Files"), overflow="fold")
+    table.add_column(say("Size"), justify="right")
+    table.add_column(say("Time"), justify="right")
+    table.add_column(say("Findings"), overflow="fold")
     for result in (result for result in results if result.status != "fresh"):
         size = sum(output.size for output in result.outputs)
         table.add_row(
             Text(names.get(result.entry.identity, str(result.entry.identity))),
-            {"same": "as they were", "left out": f"left out: {result.reason}"}.get(result.status)
-            or ", ".join(_kinds(result))
-            or "none",
+            _files(result),
             f"{size / 1000:.0f} kB" if size else "",
             f"{result.seconds * 1000:.0f} ms",
             _told(result),
         )
     for each in unread:
-        table.add_row(Text(each.path.as_posix()), "none", "", "", Text("failed", style="red"))
+        table.add_row(Text(each.path.as_posix()), say("none"), "", "", Text(say("failed"), style="red"))
     size = sum(output.size for result in results for output in result.outputs)
     seconds = sum(result.seconds for result in results)
     table.add_section()
     count = sum(len(result.outputs) for result in results)
     kept = len(results) - _count(results, "drawn") - _count(results, "failed")
-    drawn = f"{_count(results, 'drawn')} figures{' to draw' if dry else ''}{f', {kept} up to date' if kept else ''}"
-    table.add_row(drawn, f"{count} files", f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
+    drawn = _count(results, "drawn")
+    figures = counted("{n} figure", "{n} figures", drawn)
+    if dry:
+        figures = counted("{n} figure to draw", "{n} figures to draw", drawn)
+    if kept:
+        figures += ", " + say("{n} up to date", n=kept)
+    files = counted("{n} file", "{n} files", count)
+    table.add_row(figures, files, f"{size / 1000:.0f} kB", f"{seconds:.1f} s", "")
     return table
 
 
@@ -317,11 +331,20 @@ def _told(result: Result) -> Text:
     from rich.text import Text
 
     if result.error:
-        return Text("failed", style="red")
+        return Text(say("failed"), style="red")
     if result.unfit:
         return Text(say("failed on {unfit}", unfit=", ".join(result.unfit)), style="red")
     open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
     return Text("; ".join(open_), style="yellow")
+
+
+def _files(result: Result) -> str:
+    """The files of a figure, by what tells them apart, or why there are none."""
+    if result.status == "same":
+        return say("as they were")
+    if result.status == "left out":
+        return say("left out: {reason}", reason=result.reason)
+    return ", ".join(_kinds(result)) or say("none")
 
 
 def _kinds(result: Result) -> list[str]:

@@ -108,7 +108,7 @@ def helped(group: TyperGroup) -> Iterator[Any]:
 def _asked(arguments: Sequence[str]) -> str:
     """The language that is asked for, known before anything is read: what cannot be read is told in it, too."""
     asked = os.environ.get(VARIABLE) or ENGLISH
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")

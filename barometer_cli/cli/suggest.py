@@ -13,7 +13,7 @@ from barometer_cli.errors import BarometerError, BuildError, SpecError, unexpect
 from barometer_cli.export.check import placed
 from barometer_cli.export.headline import in_language, lines, put_into, values
 from barometer_cli.languages import spoken
-from barometer_cli.messages import say
+from barometer_cli.messages import counted, say
 from barometer_cli.model.figure import Figure
 from barometer_cli.project import Entry
 from barometer_cli.suggest import Suggestion, suggest
@@ -103,7 +103,7 @@ def _print(entry: Entry, figure: Figure, found: tuple[Suggestion, ...]) -> None:
     table = Table(
         title=Text(f"{entry.identity.name}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False
     )
-    for column in ("", "Headline", say("Is of")):
+    for column in ("", say("Headline"), say("Is of")):
         table.add_column(column, overflow="fold", justify="left" if column else "right")
     for rank, each in enumerate(found, 1):
         of = ", ".join(f"{name} {value}" for name, value in values(each, figure))
@@ -119,10 +119,14 @@ def _written(entry: Entry, figure: Figure, found: tuple[Suggestion, ...], asked:
         return ""
     if asked.language and _own_language(entry) != asked.language:
         raise BuildError(
-            f"--write: the survey is in another language than {asked.language!r}", say("Leave `--language` out.")
+            say("--write: the survey is in another language than {language!r}", language=asked.language),
+            say("Leave `--language` out."),
         )
     if asked.write > len(found):
-        raise BuildError(f"--write {asked.write}: there are {len(found)} suggestions", say("Take one that is printed."))
+        raise BuildError(
+            f"--write {asked.write}: " + counted("there is {n} suggestion", "there are {n} suggestions", len(found)),
+            say("Take one that is printed."),
+        )
     chosen = found[asked.write - 1]
     return f"{put_into(entry, figure, chosen)}: {chosen.title}"
 

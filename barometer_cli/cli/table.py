@@ -25,7 +25,7 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
     """Print the table of each figure that has one; returns the exit code."""
     try:
         if format not in FORMATS:
-            raise BuildError(f"--format: there is no format {format!r}", suggestion(format, FORMATS))
+            raise BuildError(say("--format: there is no format {format!r}", format=format), suggestion(format, FORMATS))
         found = begun(project.search(paths, only))
         entries = [entry for entry in found.entries if entry.spec.table or entry.spec.data]
         if not entries and not found.problems:
@@ -89,12 +89,15 @@ def _rich(figure: Figure, name: str) -> Table:
         table.add_column(Text(column.name), justify="left" if column.words else "right", overflow="fold")
     for row in found:
         table.add_row(*map(Text, row))
-    about = [figure.table.variable, f"n={n} (unweighted)" if (n := _n(figure)) else None]
+    about = [figure.table.variable, say("n={n} (unweighted)", n=n) if (n := _n(figure)) else None]
     about += [
         say("{name} are {role}", name=name, role=role) + (f" ({axis.title})" if axis.title else "")
         for name, role, axis in numbers.axes(figure.table)
     ]
-    lines = [", ".join(filter(None, about)), *(f"recognised: {what}" for what in figure.table.recognised)]
+    lines = [
+        ", ".join(filter(None, about)),
+        *(say("recognised: {what}", what=what) for what in figure.table.recognised),
+    ]
     table.caption = Text("\n".join(filter(None, lines)))
     table.caption_justify = "left"
     return table

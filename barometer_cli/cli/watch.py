@@ -13,7 +13,7 @@ from barometer_cli.cli.exits import GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, SpecError
 from barometer_cli.export.options import Options
 from barometer_cli.export.places import Places, places
-from barometer_cli.export.render import render
+from barometer_cli.export.render import STATUSES, render
 from barometer_cli.messages import say
 from barometer_cli.model.identity import called
 
@@ -26,7 +26,7 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
     try:
         from watchfiles import watch
     except ImportError:
-        complain(BuildError("watching needs watchfiles", "pip install 'barometer-cli[live]'"))
+        complain(BuildError(say("watching needs watchfiles"), "pip install 'barometer-cli[live]'"))
         return WRONG
     console = printer(stderr=True)
     try:
@@ -87,7 +87,7 @@ def _draw(paths: list[Path], only: str | None, options: Options, console: Consol
             continue
         took = (time.perf_counter() - start) * 1000
         name = names.get(result.entry.identity, str(result.entry.identity))
-        console.print(Text(f"{result.status} {name} ({took:.0f} ms): {result.reason}"))
+        console.print(Text(f"{say(STATUSES[result.status])} {name} ({took:.0f} ms): {result.reason}"))
         for error in (*([result.error] if result.error else ()), *result.unfit.values()):
             complain(error)
         for each in result.findings:

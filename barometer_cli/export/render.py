@@ -36,7 +36,7 @@ from barometer_cli.export.options import Options
 from barometer_cli.export.sidecar import sidecar
 from barometer_cli.export.workers import Encoded, encoded
 from barometer_cli.export.write import remove, unwritable, working, write
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
 from barometer_cli.project import Entry, Found, Unread
@@ -46,6 +46,14 @@ PAINTERS = ("formats", "layout/fonts")
 
 
 Status = Literal["drawn", "same", "fresh", "left out", "failed"]
+STATUSES: dict[Status, str] = {
+    "drawn": template("drawn"),
+    "same": template("same"),
+    "fresh": template("fresh"),
+    "left out": template("left out"),
+    "failed": template("failed"),
+}
+"""What became of a figure, and how that is told."""
 
 
 @dataclass(frozen=True, slots=True)

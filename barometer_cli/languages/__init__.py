@@ -15,15 +15,13 @@ LANGUAGES: dict[str, Language] = {language.code: language for language in (Danis
 """Every language by its code; the first is that of a survey that names none."""
 
 
-def spoken(code: str, option: str = "--language") -> Language:
-    """The language that an option asks for.
+def spoken(code: str) -> Language:
+    """The language that `--language` asks for.
 
     Parameters
     ----------
     code
         BCP 47 code.
-    option
-        What it was written behind.
 
     Raises
     ------
@@ -31,9 +29,8 @@ def spoken(code: str, option: str = "--language") -> Language:
         If there is no such language; it lists those there are.
     """
     if code not in LANGUAGES:
-        raise BuildError(
-            say("{option}: there is no language {code!r}", option=option, code=code), suggestion(code, LANGUAGES)
-        )
+        message = say("--language: there is no language {language!r}", language=code)
+        raise BuildError(message, suggestion(code, LANGUAGES))
     return LANGUAGES[code]
 
 

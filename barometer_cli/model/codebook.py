@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import Reader
 from barometer_cli.model.spec import (
     ALONE,
@@ -108,7 +108,7 @@ Expression: TypeAlias = Annotated[
     Discriminator(
         _form_of_expression,
         custom_error_type="form",
-        custom_error_message="must be a code, or hold one of any, all, only and not",
+        custom_error_message=template("{field} must be a code, or hold one of any, all, only and not"),
     ),
 ]
 """Which rows a net holds: a code, or any, all, only and not of codes."""
@@ -201,9 +201,9 @@ class VariableSpec(Written):
     def _fits_its_type(self) -> VariableSpec:
         needed = {"multiple": "items", "any over": "columns", "nets": "of", "battery": "variables"}.get(self.type)
         if needed and not getattr(self, needed):
-            raise ValueError(say("a variable of type {type!r} needs {needed}", type=self.type, needed=needed))
+            raise ValueError(say("a variable of type {type!r} needs {field}", type=self.type, field=needed))
         if self.type == "nets" and not self.nets:
-            raise ValueError(say("a variable of type 'nets' needs nets"))
+            raise ValueError(say("a variable of type {type!r} needs {field}", type=self.type, field="nets"))
         used = {
             "single": {
                 "column",
@@ -253,27 +253,38 @@ class VariableSpec(Written):
         }[self.type] | {"type", "label", "question"}
         if unused := [name for name in sorted(self.model_fields_set) if name not in used]:
             raise ValueError(
-                say("a variable of type {type!r} does not use {unused}", type=self.type, unused=", ".join(unused))
+                say("a variable of type {type!r} does not use {fields}", type=self.type, fields=", ".join(unused))
             )
         if unknown := [code for code in self.dont_know if self.codes and code not in self.codes]:
-            raise misplaced(
-                say("dont_know names {unknown!r}, which is not among the codes", unknown=unknown[0]), "dont_know"
-            )
+            message = say("{field} names {code!r}, which is not among the codes", field="dont_know", code=unknown[0])
+            raise misplaced(message, "dont_know")
         if unknown := [code for code in self.scores if self.codes and code not in self.codes]:
-            raise misplaced(say("scores names {unknown!r}, which is not among the codes", unknown=unknown[0]), "scores")
+            message = say("{field} names {code!r}, which is not among the codes", field="scores", code=unknown[0])
+            raise misplaced(message, "scores")
         if self.range and self.range[0] >= self.range[1]:
-            raise misplaced(
-                say("a range from {range:g} to {range_2:g} has no room", range=self.range[0], range_2=self.range[1]),
-                "range",
-            )
+            low, high = self.range
+            raise misplaced(say("a range from {low:g} to {high:g} has no room", low=low, high=high), "range")
         meanings: dict[str, str] = {}
         for field in ("counted", "not_counted", "dont_know", "unanswered", "not_asked"):
             for code in getattr(self, field) or () if field in used else ():
                 if (other := meanings.setdefault(code, field)) != field:
-                    raise misplaced(f"{field} names {code!r}, which {other} names too", field)
+                    message = say(
+                        "{field} names {code!r}, which {other} names too", field=field, code=code, other=other
+                    )
+                    raise misplaced(message, field)
         if unknown := [label for label in self.partition if label not in self.nets]:
-            raise misplaced(say("partition names {unknown!r}, which is no net of it", unknown=unknown[0]), "partition")
+            message = say("partition names {label!r}, which is no net of it", label=unknown[0])
+            raise misplaced(message, "partition")
         return self
+
+
+_CANNOT_BE_NETTED = {
+    "": template("{name} is made of {of!r}, which is no variable here"),
+    "nets": template("{name} is made of {of!r}, which itself holds nets"),
+    "number": template("{name} is made of {of!r}, which holds numbers"),
+    "battery": template("{name} is made of {of!r}, which is a battery"),
+}
+"""Why nets cannot be made of a variable, by its type; of one that is not there, ""."""
 
 
 class SuppressionSpec(Written):
@@ -339,24 +350,16 @@ class CodebookSpec(Written):
     def _nets_of_what_is_there(self) -> CodebookSpec:
         for name, variable in self.variables.items():
             for place, item in enumerate(variable.variables):
-                if item not in self.variables or self.variables[item].type == "battery":
-                    wrong = say("itself is a battery") if item in self.variables else say("is no variable here")
-                    raise misplaced(f"{name} holds {item!r}, which {wrong}", "variables", name, "variables", place)
+                wrong = None
+                if item not in self.variables:
+                    wrong = say("{name} holds {item!r}, which is no variable here", name=name, item=item)
+                elif self.variables[item].type == "battery":
+                    wrong = say("{name} holds {item!r}, which itself is a battery", name=name, item=item)
+                if wrong:
+                    raise misplaced(wrong, "variables", name, "variables", place)
             if variable.of is None:
                 continue
-            if variable.of not in self.variables:
-                raise misplaced(
-                    say("{name} is made of {of!r}, which is no variable here", name=name, of=variable.of),
-                    "variables",
-                    name,
-                    "of",
-                )
-            if (of := self.variables[variable.of].type) in ("nets", "number", "battery"):
-                holds = {"nets": "itself holds nets", "number": "holds numbers", "battery": say("is a battery")}[of]
-                raise misplaced(
-                    say("{name} is made of {of!r}, which {holds}", name=name, of=variable.of, holds=holds),
-                    "variables",
-                    name,
-                    "of",
-                )
+            made_of = self.variables.get(variable.of)
+            if wrong := _CANNOT_BE_NETTED.get(made_of.type if made_of else ""):
+                raise misplaced(say(wrong, name=name, of=variable.of), "variables", name, "of")
         return self

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from barometer_cli.messages import say
+
 Note: TypeAlias = Literal["full", "short"]
 """The whole caption, or only what marks and n need to be read by."""
 
@@ -48,7 +50,7 @@ class Preset:
     def pixels(self) -> str:
         """Its size as its PNG has it at scale 1: "1200 x 630", or "800 px wide" where it grows."""
         width = f"{self.width * self.density:g}"
-        return f"{width} x {self.height * self.density:g}" if self.height else f"{width} px wide"
+        return f"{width} x {self.height * self.density:g}" if self.height else say("{width} px wide", width=width)
 
 
 WEB = Preset("web", 800, scales=(1, 2))

@@ -9,7 +9,6 @@ from functools import lru_cache
 from math import inf
 from typing import Literal
 
-from barometer_cli.messages import template
 from barometer_cli.model.period import in_time
 
 Meaning = Literal["steps", "poles", "names"]
@@ -186,12 +185,12 @@ _DEGREES = tuple(
             r"i (meget|særdeles) (høj|stor) grad|i meget stort omfang|fuldt ud|helt",
         ),
         (
-            template("not at all|no"),
-            template("to a very (small|low|limited) (extent|degree)"),
-            template("to a (small|lesser|low|limited|minor) (extent|degree)|a little|only a little"),
-            template("to some (extent|degree)|to a (certain|moderate) (extent|degree)|some|partly|somewhat"),
-            template("to a (great|large|high) (extent|degree)|a lot|much|yes"),
-            template("to a very (great|large|high) (extent|degree)|completely|fully"),
+            r"not at all|no",
+            r"to a very (small|low|limited) (extent|degree)",
+            r"to a (small|lesser|low|limited|minor) (extent|degree)|a little|only a little",
+            r"to some (extent|degree)|to a (certain|moderate) (extent|degree)|some|partly|somewhat",
+            r"to a (great|large|high) (extent|degree)|a lot|much|yes",
+            r"to a very (great|large|high) (extent|degree)|completely|fully",
         ),
         (
             r"aldrig|ingen gange",
@@ -199,19 +198,19 @@ _DEGREES = tuple(
             r"sjældent|et par gange om året",
             r"af og til|en gang imellem|nogle gange|somme tider|månedligt|hver måned|en gang om måneden",
             r"jævnligt|ugentligt|hver uge|en gang om ugen|flere gange om måneden",
-            template("ofte|flere gange om ugen|for det meste"),
+            r"ofte|flere gange om ugen|for det meste",
             r"meget ofte|næsten altid|næsten dagligt",
             r"altid|dagligt|hver dag|hele tiden",
         ),
         (
             r"never",
-            template("almost never|hardly ever|very rarely|yearly|once a year|less often|less frequently"),
-            template("rarely|seldom|a few times a year"),
-            template("sometimes|occasionally|now and then|monthly|every month|once a month"),
-            template("regularly|weekly|every week|once a week"),
-            template("often|frequently|several times a week|most of the time"),
+            r"almost never|hardly ever|very rarely|yearly|once a year|less often|less frequently",
+            r"rarely|seldom|a few times a year",
+            r"sometimes|occasionally|now and then|monthly|every month|once a month",
+            r"regularly|weekly|every week|once a week",
+            r"often|frequently|several times a week|most of the time",
             r"very often|almost always|usually",
-            template("always|daily|every day|all the time"),
+            r"always|daily|every day|all the time",
         ),
         (r"lave?|små|lille", r"middel|mellem|mellemstore?", r"høje?|store?", r"meget (høj|stor)"),
         (r"low|small", r"medium|middle|average", r"high|large", r"very (high|large)"),

@@ -78,7 +78,7 @@ class Spelling:
         return {"anyOf": [self.schema(proper), proper]}
 
 
-OFFERS, ONE_OF, STANDS_FOR = "offers", template("one of"), template("stands for")
+OFFERS, ONE_OF, STANDS_FOR = "offers", "one of", "stands for"
 """Keys in the JSON Schema of a text, which `specs.schema` writes out: what editors offer for it among other words, what
 it is one of, and the field of a mapping that it stands for."""
 
@@ -206,11 +206,10 @@ Respondents = Annotated[int, Field(gt=0, strict=True), BeforeValidator(_whole_nu
 def _as_rank(value: Any) -> Any:
     if value == "last" or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
-    said = say(", not {value!r}", value=value) if isinstance(value, str) or type(value) is int else ""
-    raise misplaced(
-        say("rank must be a place or last{said}", said=said),
-        hint=say("Write 1 for the largest, last for the smallest."),
-    )
+    message = say("rank must be a place or last")
+    if isinstance(value, str) or type(value) is int:
+        message = say("rank must be a place or last, not {value!r}", value=value)
+    raise misplaced(message, hint=say("Write 1 for the largest, last for the smallest."))
 
 
 Rank = Annotated[Annotated[int, Field(ge=1)] | Literal["last"], BeforeValidator(_as_rank)]
@@ -337,7 +336,7 @@ Condition: TypeAlias = Annotated[
     Discriminator(
         _form_of_condition,
         custom_error_type="form",
-        custom_error_message="must hold a column with op and value, or all, or any",
+        custom_error_message=template("{field} must hold a column with op and value, or all, or any"),
     ),
 ]
 Conditions = Annotated[tuple[Condition, ...], ALONE]
@@ -492,11 +491,13 @@ class MeasureSpec(Written):
     def _sound(self) -> MeasureSpec:
         if self.of and self.name != "change":
             raise misplaced(
-                say("of says what has changed, and the measure is {name}", name=self.name), "of", hint=say("Remove it.")
+                say("of says what has changed, and the measure is {measure}", measure=self.name),
+                "of",
+                hint=say("Remove it."),
             )
         if self.between and self.name != "change":
             raise misplaced(
-                say("between says when it changed, and the measure is {name}", name=self.name),
+                say("between says when it changed, and the measure is {measure}", measure=self.name),
                 "between",
                 hint=say("Remove it."),
             )
@@ -508,7 +509,7 @@ class MeasureSpec(Written):
             )
         if self.name == "share" and (given := _given(self, "unit") or sorted(self.model_fields_set & {"low", "high"})):
             raise misplaced(
-                say("a share lies between 0 and 100 %, and takes no {given}", given=given[0]),
+                say("a share lies between 0 and 100 %, and takes no {field}", field=given[0]),
                 given[0],
                 hint=say("Remove it; `unit: percent` beside `file` tells how shares are written."),
             )
@@ -721,7 +722,7 @@ class TableSpec(Written):
         measured = self.measure.name if self.measure else "share"
         if self.unit and self.measure and not self.measure.in_per_cent:
             raise misplaced(
-                say("unit says how shares are written, and the measure is {measured}", measured=measured),
+                say("unit says how shares are written, and the measure is {measure}", measure=measured),
                 "unit",
                 hint=say("Remove it; what stands after a value is the unit in `measure`."),
             )
@@ -729,16 +730,16 @@ class TableSpec(Written):
         if getattr(self, other):
             raise misplaced(
                 say(
-                    "the column of values is called {values} where the measure is {measured}",
-                    values=self.values,
-                    measured=measured,
+                    "the column of values is called {column} where the measure is {measure}",
+                    column=self.values,
+                    measure=measured,
                 ),
                 other,
-                hint=say("Write `{values}: …`, or say in `measure` what is measured.", values=self.values),
+                hint=say("Write `{column}: …`, or say in `measure` what is measured.", column=self.values),
             )
         if self.wide and self.columns:
             raise misplaced(
-                say("a wide table has no column that {columns} could name", columns=self.columns[0]),
+                say("a wide table has no column that {field} could name", field=self.columns[0]),
                 self.columns[0],
                 hint=say("Remove it, or remove `wide`."),
             )
@@ -747,10 +748,10 @@ class TableSpec(Written):
             if axis and axis.role and role and axis.role != role:
                 raise misplaced(
                     say(
-                        "{name} are {role}, but wide says that they are {role_2}",
-                        name=name,
+                        "{axis} are {role}, but wide says that they are {other}",
+                        axis=name,
                         role=axis.role,
-                        role_2=role,
+                        other=role,
                     ),
                     name,
                     hint=say("Correct one of them."),
@@ -851,18 +852,18 @@ class DataMeasureSpec(Written):
     def _sound(self) -> DataMeasureSpec:
         if self.name != "change" and (given := _given(self, "of", "from", "to")):
             raise misplaced(
-                say("{given} belongs to a change, and the measure is {name}", given=given[0], name=self.name),
+                say("{field} belongs to a change, and the measure is {measure}", field=given[0], measure=self.name),
                 given[0],
                 hint=say("Remove it, or write `name: change`."),
             )
         if self.scores and self.computed not in ("mean", "median", "index"):
             raise misplaced(
-                say("scores make a mean, median or index, and the measure is {computed}", computed=self.computed),
+                say("scores make a mean, median or index, and the measure is {measure}", measure=self.computed),
                 "scores",
                 hint=say("Remove them, or write `name: index`."),
             )
         if self.unit and self.computed in ("share", "nps"):
-            raise misplaced(say("a {computed} takes no unit", computed=self.computed), "unit", hint=say("Remove it."))
+            raise misplaced(say("a {measure} takes no unit", measure=self.computed), "unit", hint=say("Remove it."))
         return self
 
     @property
@@ -944,9 +945,7 @@ class DataSpec(Written):
         for field in ("categories", "unshown", "nets", "answer", "bands"):
             if self.measured and getattr(self, field):
                 raise misplaced(
-                    say(
-                        "{field} belongs to shares, and the measure is {computed}", field=field, computed=self.computed
-                    ),
+                    say("{field} belongs to shares, and the measure is {measure}", field=field, measure=self.computed),
                     field,
                     hint=say("Remove it; `omit` leaves answers out of the base."),
                 )
@@ -967,7 +966,7 @@ class DataSpec(Written):
                     say("there is no wave {name!r} to compare with", name=name),
                     "measure",
                     field.removesuffix("_"),
-                    hint=f"Known: {', '.join(self.waves)}.",
+                    hint=say("Known: {known}.", known=", ".join(self.waves)),
                 )
         return self
 
@@ -1006,7 +1005,7 @@ class ShareClaimSpec(Written):
         given = _given(self, "of", "not", "sum")
         if len(given) != 1:
             raise misplaced(
-                say("a claim speaks of one share: give one of of, not and sum{held}", held=_held(given)),
+                _against(say("a claim speaks of one share: give one of of, not and sum"), given),
                 *given[1:2],
                 hint=say(
                     "Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several."
@@ -1193,16 +1192,16 @@ class EachSpec(Written):
         if shares and answers:
             raise misplaced(
                 say(
-                    "{shares} is of every group, {answers} of answers in one group: give one of them",
-                    shares=shares[0],
-                    answers=answers[0],
+                    "{field} is of every group, {other} of answers in one group: give one of them",
+                    field=shares[0],
+                    other=answers[0],
                 ),
                 answers[0],
                 hint=say("Write `of: CATEGORY` for one share in each group, or `answers: […]` for several in one."),
             )
         if shares and len(_given(self, "of", "not", "sum")) != 1:
             raise misplaced(
-                say("one share is meant in each group: give one of of, not and sum{held}", held=_held(shares)),
+                _against(say("one share is meant in each group: give one of of, not and sum"), shares),
                 hint=say(
                     "Write `of: CATEGORY`; `not: CATEGORY` for all others; `sum: [CATEGORY, CATEGORY]` for several."
                 ),
@@ -1210,7 +1209,7 @@ class EachSpec(Written):
         for limits in (("above", "at_least"), ("below", "at_most"), ("top", "bottom")):
             if len(both := _given(self, *limits)) > 1:
                 raise misplaced(
-                    say("{both} and {both_2} bound the same side", both=both[0], both_2=both[1]),
+                    say("{field} and {other} bound the same side", field=both[0], other=both[1]),
                     both[1],
                     hint=say("Remove one of them."),
                 )
@@ -1245,7 +1244,7 @@ class EachClaimSpec(Written):
     def _one_amount(self) -> EachClaimSpec:
         if len(given := _given(self, "all", "none", "count")) != 1:
             raise misplaced(
-                say("a claim of several shares is of all, of none, or counts them{held}", held=_held(given)),
+                _against(say("a claim of several shares is of all, of none, or counts them"), given),
                 *given[1:2],
                 hint=say("Keep one of all, none and count."),
             )
@@ -1300,8 +1299,10 @@ ClaimSpec: TypeAlias = Annotated[
     Discriminator(
         _form_of_claim,
         custom_error_type="form",
-        custom_error_message="must hold a phrase and one form: a share (of, not or sum), with at most one of beside, "
-        "rank (or among, since) and change; or all, none or count",
+        custom_error_message=template(
+            "{field} must hold a phrase and one form: a share (of, not or sum), with at most one of beside, "
+            "rank (or among, since) and change; or all, none or count"
+        ),
     ),
 ]
 """What a claim speaks of: one share, one beside another, its place in an order, its change, or several shares."""
@@ -1316,14 +1317,16 @@ _KEYWORDS = frozenset({"not", "from"})
 """Fields whose name is a word of Python, and stands there with an underscore."""
 
 
-def _held(given: Sequence[str]) -> str:
-    return say("; it has {given}", given=" and ".join(given)) if given else ""
+def _against(rule: str, given: Sequence[str]) -> str:
+    """A rule, and the fields that break it."""
+    return say("{rule}; it has {fields}", rule=rule, fields=say(" and ").join(given)) if given else rule
 
 
 def _prove_distinct(names: Sequence[str], field: str) -> None:
     for place, name in enumerate(names):
         if name.casefold() in (other.casefold() for other in names[:place]):
-            raise misplaced(f"{field} names {name!r} twice", field, place, hint=say("Remove one of them."))
+            message = say("{field} names {name!r} twice", field=field, name=name)
+            raise misplaced(message, field, place, hint=say("Remove one of them."))
 
 
 Language = Annotated[Line, one_of("languages")]

@@ -278,7 +278,7 @@ class Delimited:
         exclusive: Iterable[Code] = (),
     ) -> None:
         if not separator:
-            raise ValueError(say("separator is empty"))
+            raise ValueError(say("{name} is empty", name="separator"))
         exclusive = _texts(exclusive)
         if categories is not None:
             categories = _texts(categories)
@@ -329,7 +329,7 @@ class AnyOver:
         columns = tuple(columns)
         _some("columns", columns)
         if separator == "":
-            raise ValueError(say("separator is empty"))
+            raise ValueError(say("{name} is empty", name="separator"))
         codes = _texts(dont_know)
         if codes:
             if rule is None:
@@ -540,7 +540,7 @@ def _texts(codes: Iterable[Code]) -> tuple[str, ...]:
     texts = tuple(code_text(code) for code in _codes(codes))
     if len(set(texts)) < len(texts):
         twice = next(text for text in texts if texts.count(text) > 1)
-        raise ValueError(say("the code {twice!r} is named twice", twice=twice))
+        raise ValueError(say("the code {code!r} is named twice", code=twice))
     if "" in texts:
         raise ValueError(say("a code is empty"))
     return texts
@@ -558,9 +558,8 @@ def _names(columns: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def _choice(name: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
-        raise ValueError(
-            say("{name} is {value!r}; known: {map}", name=name, value=value, map=", ".join(map(repr, known)))
-        )
+        listed = ", ".join(map(repr, known))
+        raise ValueError(say("{name} is {value!r}; known: {known}", name=name, value=value, known=listed))
 
 
 def _some(name: str, values: object) -> None:

@@ -15,14 +15,13 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
 def _counted(by_count: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     for count, fills in enumerate(by_count, start=2):
         if len(fills) != count:
-            raise ValueError(
-                say(
-                    "item {count} holds {n} colours, not {count_2}: each has one more",
-                    count=count - 1,
-                    n=len(fills),
-                    count_2=count,
-                )
+            message = say(
+                "item {item} holds {n} colours, not {count}: each has one more",
+                item=count - 1,
+                n=len(fills),
+                count=count,
             )
+            raise ValueError(message)
     return by_count
 
 

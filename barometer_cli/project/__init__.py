@@ -46,7 +46,7 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
                 source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
             table = pipeline.weighted(spec, entry.survey, source)
             if entry.source is None and beside_of(entry.path):
-                said = say("it is read because it lies beside {name}, which names no table", name=entry.path.name)
+                said = say("it is read because it lies beside {spec}, which names no table", spec=entry.path.name)
                 table = replace(table, recognised=(said, *table.recognised))
         if entry.member and entry.member.of.small == "draw":
             table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
@@ -87,7 +87,7 @@ def _portrait(path: Path) -> bytes:
     data = path.read_bytes()
     if not drawable(data):
         raise BuildError(
-            say("{path}: a portrait must be a whole PNG or JPEG file", path=path), say("Save it as one of these.")
+            say("{file}: a portrait must be a whole PNG or JPEG file", file=path), say("Save it as one of these.")
         )
     return data
 

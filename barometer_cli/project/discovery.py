@@ -173,16 +173,8 @@ class _Project:
         survey = self._survey(path, document)
         if specs.for_each(document):
             message = say("for_each makes several figures, and one is handed over")
-            raise SpecError(
-                [
-                    Problem(
-                        path.as_posix(),
-                        *specs.position(document, ("for_each",)),
-                        message,
-                        say("Hand each of them over by itself."),
-                    )
-                ]
-            )
+            hint = say("Hand each of them over by itself.")
+            raise SpecError([Problem(path.as_posix(), *specs.position(document, ("for_each",)), message, hint)])
         beside = beside_of(path) if fields is None and table is None else None
         spec = specs.load_figure(document, charts.KINDS, beside)
         source = sources.frame(table, spec.table) if table is not None and spec.table else None
@@ -222,10 +214,8 @@ class _Project:
         if language is None:
             return survey
         if language not in LANGUAGES:
-            message, hint = (
-                say("there is no wording in language {language!r}", language=language),
-                suggestion(language, LANGUAGES),
-            )
+            message = say("there is no wording in language {language!r}", language=language)
+            hint = suggestion(language, LANGUAGES)
             raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
         return survey.model_copy(update={"language": language})
 
@@ -286,15 +276,11 @@ class _Project:
             other = first.setdefault(entry.identity.on, entry)
             file = page_file(entry.path)
             if other.about != entry.about and file not in self._wrong:
-                folders = say(
-                    "{parent} and {parent_2}",
-                    parent=entry.path.parent.as_posix(),
-                    parent_2=other.path.parent.as_posix(),
-                )
                 message = say(
-                    "{folders} are one page, {on}, and different things are said of it",
-                    folders=folders,
-                    on=entry.identity.on,
+                    "{folder} and {other} are one page, {page}, and different things are said of it",
+                    folder=entry.path.parent.as_posix(),
+                    other=other.path.parent.as_posix(),
+                    page=entry.identity.on,
                 )
                 hint = say("Give one of the folders another name, or say the same in both.")
                 self._wrong[file] = (Problem(file.as_posix(), 1, 1, message, hint),)
@@ -316,16 +302,15 @@ def _clash(entry: Entry, same: Sequence[Entry]) -> Problem:
     others = dict.fromkeys(each.path.as_posix() for each in same if each.path != entry.path)
     if others:
         message = say(
-            "{path} and {others} would write the same files: both are {identity}",
-            path=entry.path.as_posix(),
+            "{spec} and {others} would write the same files: both are {figure}",
+            spec=entry.path.as_posix(),
             others=", ".join(others),
-            identity=entry.identity,
+            figure=entry.identity,
         )
-        return Problem(
-            entry.path.as_posix(), 1, 1, message, say("Give one of the specs, folders or waves another name.")
-        )
-    words = ", ".join(repr(each.member.words) for each in same if each.member)
-    message = say("for_each makes the same figure of {words}, {identity}", words=words, identity=entry.identity)
+        hint = say("Give one of the specs, folders or waves another name.")
+        return Problem(entry.path.as_posix(), 1, 1, message, hint)
+    values = ", ".join(repr(each.member.words) for each in same if each.member)
+    message = say("for_each makes the same figure of {values}, {figure}", values=values, figure=entry.identity)
     where = specs.position(entry.path, ("for_each",))
     return Problem(entry.path.as_posix(), *where, message, say("Choose one of them by `values`."))
 
@@ -400,21 +385,17 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str 
         else:
             needed, other = ("data", "column") if made_for.variable else ("table", "variable")
             message = say(
-                "for_each takes the values of {placeholder!r} from `{needed}`, which the figure has not",
-                placeholder=made_for.placeholder,
-                needed=needed,
+                "for_each takes the values of {name!r} from `{field}`, which the figure has not",
+                name=made_for.placeholder,
+                field=needed,
             )
-            hint = say("Add `{needed}: …`, or take `{other}` instead.", needed=needed, other=other)
+            hint = say("Add `{field}: …`, or take `{other}` instead.", field=needed, other=other)
             raise SpecError([Problem(path.as_posix(), *specs.position(path, ("for_each",)), message, hint)])
     chosen = {code: words for code, words in known.items() if not made_for.values or {code, words} & {*made_for.values}}
     for value in made_for.values:
         if value not in known and value not in known.values():
             raise UnknownCategory(
-                say(
-                    "for_each names {value!r}, which is no value of {placeholder!r}",
-                    value=value,
-                    placeholder=made_for.placeholder,
-                ),
+                say("for_each names {value!r}, which is no value of {name!r}", value=value, name=made_for.placeholder),
                 suggestion(value, known.values()),
             )
     return [Member(code, words, made_for, column) for code, words in chosen.items()]

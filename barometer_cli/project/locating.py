@@ -26,7 +26,7 @@ def locate(name: str, spec: Path) -> Path:
         return _inside(places[-1], spec)
     raise BuildError(
         say("{spec}: there is no file {name!r}", spec=spec, name=name),
-        say("It was looked for in {resolve} and in every folder above.", resolve=spec.parent.resolve()),
+        say("It was looked for in {folder} and in every folder above.", folder=spec.parent.resolve()),
     )
 
 
@@ -60,8 +60,8 @@ def table_beside(spec: Path) -> str | None:
     found = [place.name for place in tables_beside(spec) if place.is_file()]
     if len(found) > 1:
         raise BuildError(
-            say("{spec} names no table, and {found} lie beside it", spec=spec, found=" and ".join(found)),
-            say("Say in the spec which is meant: `table: {found}`.", found=found[0]),
+            say("{spec} names no table, and {files} lie beside it", spec=spec, files=say(" and ").join(found)),
+            say("Say in the spec which is meant: `table: {file}`.", file=found[0]),
         )
     return found[0] if found else None
 
@@ -73,7 +73,7 @@ def _inside(file: Path, spec: Path) -> Path:
     if not any(where.is_relative_to(folder) for folder in (root, *allowed)):
         raise BuildError(
             say("{spec}: {file} is outside the project, which is {root}", spec=spec, file=file, root=root),
-            say("Copy it into the project, or allow its folder: --outside {parent}", parent=where.parent),
+            say("Copy it into the project, or allow its folder: --outside {folder}", folder=where.parent),
         )
     return file
 
@@ -106,8 +106,8 @@ def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Pat
     book = locate(data.codebook, spec) if data.codebook else path.with_suffix(CODEBOOK)
     if not book.is_file():
         raise BuildError(
-            say("{path} has no codebook {name} beside it", path=path, name=book.name),
-            say("Write a first one: barometer codebook {path} -o {book}", path=path, book=book),
+            say("{file} has no codebook {name} beside it", file=path, name=book.name),
+            say("Write a first one: barometer codebook {file} -o {codebook}", file=path, codebook=book),
         )
     return path, _inside(book, spec)
 

@@ -121,10 +121,10 @@ class Microdata:
             if each.data in seen and self._codebook(each.codebook).wave is None:
                 raise DataError(
                     say(
-                        "the waves {seen} and {name} are the same rows of {data}",
-                        seen=seen[each.data],
-                        name=each.edition.name,
-                        data=each.data,
+                        "the waves {wave} and {other} are the same rows of {file}",
+                        wave=seen[each.data],
+                        other=each.edition.name,
+                        file=each.data,
                     ),
                     say("Name the `file` of each, or in the codebook the column that holds the `wave`."),
                 )

@@ -11,12 +11,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from barometer_cli import themes
 from barometer_cli.languages import Language
+from barometer_cli.messages import template
 from barometer_cli.release.changes import Change, Redrawn
 from barometer_cli.release.publish import publish
 from barometer_cli.release.telling import rows
 
 INDEX, STYLE, LIST = "index.html", "changes.css", "files.txt"
-STATUSES = ("changed", "added", "removed", "same")
+STATUSES = {
+    "changed": template("changed"),
+    "added": template("added"),
+    "removed": template("removed"),
+    "same": template("same"),
+}
+"""What happened to an illustration, and how that is told; what asks for a look stands first."""
 
 
 def report(changes: Sequence[Change], to: Path, language: Language, old: str, new: str) -> Path:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
-from barometer_cli.messages import say, template
+from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
@@ -323,8 +324,8 @@ def _load(
     if document.readable and not isinstance(document.value, dict):
         document.add(
             document.at_value(()),
-            say("the file must hold fields, not {what}", what=_what(document.value)),
-            say("Write `name: value`, one a line. {suggestion}", suggestion=suggestion("", model.model_fields)),
+            say("the file must hold fields, not {given}", given=_what(document.value)),
+            say("Write `name: value`, one a line. Known: {known}.", known=", ".join(model.model_fields)),
         )
     elif document.readable:
         try:
@@ -335,11 +336,7 @@ def _load(
                 if not _follows(details, found) and (problem := _problem(details, document, model)):
                     document.problems.append(problem)
             if not document.problems:
-                document.add(
-                    (1, 1),
-                    say("the file cannot be understood: {found}", found=found[0]["msg"]),
-                    say("Compare it with an example."),
-                )
+                document.add((1, 1), say("the file cannot be understood"), say("Compare it with an example."))
         if kinds is not None:
             _check_kind(document, kinds)
             _check_sheets(document)
@@ -361,23 +358,21 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
     needs = needed(kind) - {"table"} if "data" in given else needed(kind)
     for field in FigureSpec.model_fields:
         if field in needs and field not in given:
-            hint = (
-                say(
+            hint = say("Add `{field}: …`.", field=field)
+            if field == "table":
+                hint = say(
                     "Add `table: …`, or put the table beside the spec as {stem}.csv; or `data: …` to compute it "
                     "from microdata.",
                     stem=Path(document.file).stem,
                 )
-                if field == "table"
-                else say("Add `{field}: …`.", field=field)
-            )
-            document.add(position, f"kind {name} needs {field}", hint)
+            document.add(position, say("kind {kind} needs {field}", kind=name, field=field), hint)
     for field in document.value:
         if field in FigureSpec.model_fields and field not in used(kind):
-            uses = ", ".join(word for word in kind.spec.model_fields if word in used(kind))
+            fields = ", ".join(word for word in kind.spec.model_fields if word in used(kind))
             document.add(
                 document.at_key((field,)),
-                say("{name} does not use {field!r}", name=name, field=field),
-                say("Remove it; {name} uses: {uses}.", name=name, uses=uses),
+                say("{kind} does not use {field!r}", kind=name, field=field),
+                say("Remove it; {kind} uses: {fields}.", kind=name, fields=fields),
             )
 
 
@@ -398,118 +393,92 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     if where is None:
         return None
     kind, value = details["type"], details["input"]
-    name = _name(where)
+    field, given = _name(where), _what(value)
     context: dict[str, Any] = details.get("ctx", {})
     position, hint = document.at_value((*where, *context.get("where", ()))), ""
     if kind == "form" and value is not None:
-        held = say("; it holds {map}", map=", ".join(map(repr, value)) or "nothing") if isinstance(value, dict) else ""
-        message, hint = f"{name} {details['msg']}{held or f', not {_what(value)}'}", say("Correct it, or remove it.")
+        form, hint = details["msg"], say("Correct it, or remove it.")
+        rule = say(form, field=field)
+        message = say("{rule}, not {given}", rule=rule, given=given)
+        if isinstance(value, dict):
+            message = say("{rule}; it holds {names}", rule=rule, names=", ".join(map(repr, value)) or say("nothing"))
     elif kind == "misplaced":
         message, hint = details["msg"], context.get("hint", "")
     elif details["loc"][-1:] == ("[key]",):
         position = document.at_key(where)
-        message, hint = say("a name in {name} is empty", name=_name(where[:-1])), say("Write it before the colon.")
+        message, hint = say("a name in {field} is empty", field=_name(where[:-1])), say("Write it before the colon.")
+    elif kind == "missing" and isinstance(where[-1], int):
+        position, holder = document.at_key(where[:-1]), _name(where[:-1])
+        message = say("{field} has too few items: item {n} is missing", field=holder, n=where[-1] + 1)
+        hint = say("Add it.")
     elif kind == "missing":
         position = document.at_key(where[:-1])
-        if isinstance(where[-1], int):
-            message, hint = (
-                say("{name} has too few items: item {where} is missing", name=_name(where[:-1]), where=where[-1] + 1),
-                say("Add it."),
-            )
-        else:
-            message, hint = say("{name} is missing", name=name), say("Add `{where}: …`.", where=where[-1])
+        message, hint = say("{field} is missing", field=field), say("Add `{field}: …`.", field=where[-1])
     elif kind == "extra_forbidden":
         position = document.at_key(where)
-        inside = say(" in {name}", name=_name(where[:-1])) if len(where) > 1 else ""
-        torn = value is None and " " in str(where[-1])
-        message, hint = (
-            f"unknown field {where[-1]!r}{inside}",
-            COMMA if torn else suggestion(str(where[-1]), _known(model, details["loc"][:-1])),
-        )
+        name, holder, torn = str(where[-1]), _name(where[:-1]), value is None and " " in str(where[-1])
+        message = say("unknown field {name!r}", name=name)
+        if len(where) > 1:
+            message = say("unknown field {name!r} in {field}", name=name, field=holder)
+        hint = say(COMMA) if torn else suggestion(name, _known(model, details["loc"][:-1]))
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
-        message, hint = (
-            say("{name} is empty", name=name),
-            say("Write its value, or remove the line where it is not needed."),
-        )
+        message = say("{field} is empty", field=field)
+        hint = say("Write its value, or remove the line where it is not needed.")
     elif kind == "string_too_long":
-        message, hint = (
-            say(
-                "{name} has {n} letters; {context} are the most", name=name, n=len(value), context=context["max_length"]
-            ),
-            say("Shorten it."),
-        )
+        most = context["max_length"]
+        message = say("{field} has {n} letters; {most} are the most", field=field, n=len(value), most=most)
+        hint = say("Shorten it.")
     elif kind == "string_type":
-        message = say("{name} must be text, not {what}", name=name, what=_what(value))
+        message = say("{field} must be text, not {given}", field=field, given=given)
         if isinstance(value, bool | int | float):
             hint = say("Put it between quotes.")
         elif isinstance(value, list | dict):
             hint = say("Write one, as plain text.")
     elif kind == "literal_error":
         allowed = [str(word) for word in _literals(model, details["loc"])]
-        message = say(
-            "{name} must be {map}, not {what}", name=name, map=" or ".join(map(repr, allowed)), what=_what(value)
-        )
+        listed = say(" or ").join(map(repr, allowed))
+        message = say("{field} must be {allowed}, not {given}", field=field, allowed=listed, given=given)
         hint = suggestion(str(value), allowed)
     elif kind.startswith("int"):
-        message, hint = (
-            say("{name} must be a whole number, not {what}", name=name, what=_what(value)),
-            say("Write digits only, such as 1877."),
-        )
+        message = say("{field} must be a whole number, not {given}", field=field, given=given)
+        hint = say("Write digits only, such as 1877.")
     elif kind.startswith("bool"):
-        message, hint = (
-            say("{name} must be true or false, not {what}", name=name, what=_what(value)),
-            say("Write true or false."),
-        )
+        message = say("{field} must be true or false, not {given}", field=field, given=given)
+        hint = say("Write true or false.")
     elif kind == "greater_than":
-        message, hint = (
-            say("{name} must be more than {context}, not {what}", name=name, context=context["gt"], what=_what(value)),
-            say("Correct the number."),
-        )
+        message = say("{field} must be more than {least}, not {given}", field=field, least=context["gt"], given=given)
+        hint = say("Correct the number.")
     elif kind == "greater_than_equal":
-        message, hint = (
-            say("{name} must be at least {context}, not {what}", name=name, context=context["ge"], what=_what(value)),
-            say("Correct the number."),
-        )
+        message = say("{field} must be at least {least}, not {given}", field=field, least=context["ge"], given=given)
+        hint = say("Correct the number.")
     elif kind == "less_than_equal":
-        message, hint = (
-            say("{name} must be at most {context:g}, not {what}", name=name, context=context["le"], what=_what(value)),
-            say("Correct the number."),
-        )
+        message = say("{field} must be at most {most:g}, not {given}", field=field, most=context["le"], given=given)
+        hint = say("Correct the number.")
     elif kind in ("tuple_type", "list_type"):
-        message, hint = (
-            say("{name} must be a list, not {what}", name=name, what=_what(value)),
-            say("Write one item a line, each after a dash: `- …`."),
-        )
+        message = say("{field} must be a list, not {given}", field=field, given=given)
+        hint = say("Write one item a line, each after a dash: `- …`.")
     elif kind == "too_short":
-        message, hint = (
-            say(
-                "{name} must have at least {context} item{value}",
-                name=name,
-                context=context["min_length"],
-                value="s" * (context["min_length"] > 1),
-            ),
-            say("Add it, or remove the field."),
+        least = context["min_length"]
+        message = counted(
+            "{field} must have at least {n} item", "{field} must have at least {n} items", least, field=field
         )
+        hint = say("Add it, or remove the field.")
     elif kind == "too_long":
-        message, hint = (
-            say("{name} must have at most {context} items", name=name, context=context["max_length"]),
-            say("Remove the rest."),
+        most = context["max_length"]
+        message = counted(
+            "{field} must have at most {n} item", "{field} must have at most {n} items", most, field=field
         )
+        hint = say("Remove the rest.")
     elif kind == "dict_type":
-        message, hint = (
-            say("{name} must hold fields, not {what}", name=name, what=_what(value)),
-            say("Write `name: value`, one a line."),
-        )
+        message = say("{field} must hold fields, not {given}", field=field, given=given)
+        hint = say("Write `name: value`, one a line.")
     elif kind in ("model_type", "model_attributes_type"):
-        fields = ", ".join(_fields(model, details["loc"]))
-        message, hint = (
-            say("{name} must hold fields, not {what}", name=name, what=_what(value)),
-            say("Its fields: {fields}.", fields=fields),
-        )
+        message = say("{field} must hold fields, not {given}", field=field, given=given)
+        hint = say("Its fields: {fields}.", fields=", ".join(_fields(model, details["loc"])))
     else:
-        message, hint = say("{name} cannot be {what}", name=name, what=_what(value)), say("Correct the value.")
+        message, hint = say("{field} cannot be {given}", field=field, given=given), say("Correct the value.")
     return Problem(document.file, *position, message, hint)
 
 
@@ -551,25 +520,29 @@ def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
 
 
 def _name(where: Where) -> str:
-    name = ""
-    for i, step in enumerate(where):
+    """A field as a sentence names it: "table.waves", "claims, item 2, of"."""
+    parts: list[str] = []
+    for before, step in pairwise((None, *where)):
         if isinstance(step, int):
-            name += f", item {step + 1}"
+            parts.append(say("item {n}", n=step + 1))
+        elif isinstance(before, str):
+            parts[-1] += f".{step}"
         else:
-            name += ("" if not i else "." if isinstance(where[i - 1], str) else ", ") + step
-    return name or say("the file")
+            parts.append(str(step))
+    return ", ".join(parts) or say("the file")
 
 
 def _what(value: Any) -> str:
+    """A value as a sentence names it."""
     if value is None:
-        return "nothing"
+        return say("nothing")
     if isinstance(value, bool):
         return say("the word {value}", value=str(value).lower())
     if isinstance(value, int | float):
         return say("the number {value}", value=value)
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else f"{value[:39]}…")
-    return say("a list") if isinstance(value, list | tuple) else "fields"
+    return say("a list") if isinstance(value, list | tuple) else say("fields")
 
 
 def _annotation(model: type[BaseModel], loc: Where) -> Any:

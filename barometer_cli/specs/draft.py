@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from barometer_cli.messages import say, template
+from barometer_cli.messages import counted, say, template
 from barometer_cli.model.dataset import NA, Dataset, Value
 
 MOST_CODES = 40
@@ -41,7 +41,7 @@ _HINTS = {
     "not_asked": template("where nobody was asked, it belongs in not_asked"),
 }
 _NA_IS_EMPTY = template(
-    "## NA is read as an empty cell, as R writes it, in {}. Where it is a code, name it among the codes."
+    "NA is read as an empty cell, as R writes it, in {columns}. Where it is a code, name it among the codes."
 )
 _ALONE = re.compile(r"(?i)\b(ingen af|none of)\b")
 
@@ -107,30 +107,21 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
     design = _design(dataset, seen) | ({"weight": weight} if weight else {})
     sets, inside = _sets(dataset, seen, set(design.values()))
     empty = [name for name, column in seen.items() if column.empty]
+    file, rows, columns = _comment(dataset.file), dataset.rows, len(dataset.columns)
+    comments = [
+        say("First codebook of {file}: {rows} rows, {columns} columns.", file=file, rows=rows, columns=columns),
+        say("What the file says is written out. A guess stands behind one #: check it, then remove the #."),
+        *(say("Recognised: {said}.", said=_comment(said)) for said in dataset.recognised),
+        *([say(_NA_IS_EMPTY, columns=", ".join(map(_comment, empty)))] if empty else []),
+    ]
     lines = [
-        say(
-            "## First codebook of {comment}: {rows} rows, {n} columns.",
-            comment=_comment(dataset.file),
-            rows=dataset.rows,
-            n=len(dataset.columns),
-        ),
-        say("## What the file says is written out. A guess stands behind one #: check it, then remove the #."),
-        *(f"## Recognised: {_comment(said)}." for said in dataset.recognised),
-        *([_NA_IS_EMPTY.format(", ".join(map(_comment, empty)))] if empty else []),
+        *(f"## {comment}" for comment in comments),
         "",
         *(f"{'' if field == 'weight' and weight else '# '}{field}: {_text(name)}" for field, name in design.items()),
         *([""] if design else []),
     ]
     variables: list[str] = []
-    left: list[str] = [
-        say(
-            "## {comment}: see {field} above{and_missing}",
-            comment=_comment(name),
-            field=field,
-            and_missing=_and_missing(seen[name]),
-        )
-        for field, name in design.items()
-    ]
+    left = [_note(name, seen[name], say("see {field} above", field=field)) for field, name in design.items()]
     for name, column in seen.items():
         if name in sets:
             variables += sets[name]
@@ -142,7 +133,7 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
                 variables += written
     lines += ["variables:", *(f"  {line}" for line in variables)] if variables else ["variables: {}"]
     if left:
-        lines += ["", say("## Columns that are no variables yet:"), *left]
+        lines += ["", "## " + say("Columns that are no variables yet:"), *left]
     return "\n".join(lines) + "\n"
 
 
@@ -187,11 +178,9 @@ def _sets(dataset: Dataset, seen: Mapping[str, _Seen], used: set[str]) -> tuple[
         columns = {name: seen[name] for name in group}
         if not stem or len(columns) < FEWEST_ITEMS or not all(map(_is_yes_or_no, columns.values())):
             continue
-        guess = say(
-            "## Guessed: its columns hold nothing but 0 and 1, and all begin with {comment}", comment=_comment(stem)
-        )
+        guess = say("Guessed: its columns hold nothing but 0 and 1, and all begin with {stem}", stem=_comment(stem))
         called = _new(stem.rstrip("_- ."), taken)
-        sets[next(iter(columns))] = [guess, *_multiple(dataset, called, {}, columns, "1")]
+        sets[next(iter(columns))] = [f"## {guess}", *_multiple(dataset, called, {}, columns, "1")]
         inside |= columns.keys()
     return sets, inside
 
@@ -223,7 +212,7 @@ def _multiple(
     codes, missing = _together(columns.values())
     doubtful = {code: text for found in _guessed(codes).values() for code, text in found.items() if code != counted}
     no = [code for code in codes if code != counted and code not in doubtful]
-    lines += [say("  not_counted: {list}", list=_list(no))] if set(no) - {"0"} else []
+    lines += [f"  not_counted: {_list(no)}"] if set(no) - {"0"} else []
     lines += _unanswered(missing, doubtful)
     alone = [column for column, text in words.items() if _ALONE.search(text)]
     return lines + ([f"  # exclusive: {_list(alone)}"] if alone else [])
@@ -253,20 +242,20 @@ def _variable(dataset: Dataset, name: str, column: _Seen) -> list[str]:
     codes = list(column.values)
     unlabelled = [code for code in codes if code not in column.labels]
     if not codes and not column.labels:
-        return [say("## {comment}: no values{and_missing}", comment=_comment(name), and_missing=_and_missing(column))]
+        return [_note(name, column, say("no values"))]
     if separator := _separator(codes) if not column.labels else "":
         parts = {part.strip(): part.strip() for code in codes for part in code.split(separator)}
         lines = [f"{_text(name)}:", "  type: delimited", *fields, *_codes(parts), *_meanings({}, column.missing)]
         return lines + ([f"  separator: {_text(separator)}"] if separator != ";" else [])
-    kind = "open answers" if any(len(code) > LONGEST for code in codes) else ""
+    kind = say("open answers") if any(len(code) > LONGEST for code in codes) else ""
     if not kind and unlabelled and not column.labels:
         if all(map(_DATE.fullmatch, codes)):
-            kind = "dates"
+            kind = say("dates")
         elif _is_measure(column):
-            kind = "numbers"
+            kind = say("numbers")
     if kind or len(unlabelled) > MOST_CODES:
-        about = f"{len(codes)} different values{f', {kind}' if kind else ''}{_and_missing(column)}"
-        return [f"## {_comment(name)}: {about}"]
+        values = counted("{n} different value", "{n} different values", len(codes))
+        return [_note(name, column, ", ".join(filter(None, (values, kind))))]
     words = _in_order({code: code for code in codes} | dict(column.labels))
     missing = _in_order(column.missing)
     return [f"{_text(name)}:", *fields, *_codes(words | missing), *_meanings(words, missing)]
@@ -302,9 +291,9 @@ def _meanings(words: Mapping[str, str], missing: Mapping[str, str]) -> list[str]
     guessed, hinted = _guessed(words), _guessed(missing)
     lines = [f"  # dont_know: {_list(guessed['dont_know'])}"] if guessed["dont_know"] else []
     lines += _unanswered(missing, guessed["unanswered"])
-    lines += [say("  # not_asked: {list}", list=_list(guessed["not_asked"]))] if guessed["not_asked"] else []
+    lines += [f"  # not_asked: {_list(guessed['not_asked'])}"] if guessed["not_asked"] else []
     for field, told in _HINTS.items():
-        lines += [f"  ## {_told(hinted[field])}: {told}"] if hinted[field] else []
+        lines += [f"  ## {_told(hinted[field])}: {say(told)}"] if hinted[field] else []
     return lines
 
 
@@ -320,12 +309,16 @@ def _guessed(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
 def _unanswered(missing: Mapping[str, str], guessed: Mapping[str, str]) -> list[str]:
     if not missing:
         return [f"  # unanswered: {_list(guessed)}"] if guessed else []
-    lines = [say("  ## the file calls them missing:"), f"  unanswered: {_list(missing)}"]
-    return lines + ([say("  ## {told}: add here what is no answer either", told=_told(guessed))] if guessed else [])
+    lines = ["  ## " + say("the file calls them missing:"), f"  unanswered: {_list(missing)}"]
+    hint = say("add here what is no answer either")
+    return lines + ([f"  ## {_told(guessed)}: {hint}"] if guessed else [])
 
 
-def _and_missing(column: _Seen) -> str:
-    return say("; the file calls missing {told}", told=_told(_in_order(column.missing))) if column.missing else ""
+def _note(name: str, column: _Seen, said: str) -> str:
+    """A comment on a column that is no variable: what is said of it, and what the file calls missing."""
+    if column.missing:
+        said += "; " + say("the file calls missing {codes}", codes=_told(_in_order(column.missing)))
+    return f"## {_comment(name)}: {said}"
 
 
 def _told(words: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def retitled(text: str, title: str, claims: Sequence[str], gone: Collection[int]
     plain = text.replace("\r\n", "\n")
     root = yaml.compose(plain, Loader=loader())
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        raise BuildError(say("the spec is not written as one field a line"), PASTE)
+        raise BuildError(say("the spec is not written as one field a line"), say(PASTE))
     fields = {key.value: (key, value) for key, value in root.value if isinstance(key, yaml.ScalarNode)}
     edits: list[tuple[int, int, str]] = []
     _, old = fields["title"]
@@ -65,7 +65,7 @@ def _bindings(
         return [(len(text), len(text), before + "claims:\n" + _lines(claims, "  "))] if claims else []
     key, listed = field
     if not isinstance(listed, yaml.SequenceNode):
-        raise BuildError(say("the bindings of the spec are not a list"), PASTE)
+        raise BuildError(say("the bindings of the spec are not a list"), say(PASTE))
     if listed.flow_style:
         kept = [
             text[each.start_mark.index : each.end_mark.index] for i, each in enumerate(listed.value) if i not in gone
@@ -116,4 +116,4 @@ def _prove(old: str, new: str, title: str, claims: Sequence[str], gone: Collecti
     if bindings := [*map(value_of, claims), *kept]:
         wanted["claims"] = bindings
     if now != wanted:
-        raise BuildError(say("the spec is written in a way in which its headline cannot be replaced alone"), PASTE)
+        raise BuildError(say("the spec is written in a way in which its headline cannot be replaced alone"), say(PASTE))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from barometer_cli.errors import BuildError, Problem
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 
 if TYPE_CHECKING:
     import yaml
@@ -24,6 +24,33 @@ _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-
 _WORDS: dict[str, bool | None] = {"": None, "~": None}
 _WORDS |= {form: value for word, value in (("null", None), ("true", True), ("false", False))
            for form in (word, word.capitalize(), word.upper())}  # fmt: skip
+_COMPLAINTS = {
+    said: said
+    for said in (
+        template("mapping values are not allowed in this context"),
+        template("mapping keys are not allowed in this context"),
+        template("block sequence entries are not allowed in this context"),
+        template("found character that cannot start any token"),
+        template("found a tab character where an indentation space is expected"),
+        template("found unexpected end of stream"),
+        template("found unknown escape character"),
+        template("found undefined alias"),
+        template("found undefined tag handle"),
+        template("did not find expected key"),
+        template("did not find expected '-' indicator"),
+        template("did not find expected ',' or ']'"),
+        template("did not find expected ',' or '}'"),
+        template("did not find expected node content"),
+        template("did not find expected comment or line break"),
+        template("did not find expected alphabetic or numeric character"),
+        template("did not find the expected '>'"),
+        template("could not find expected ':'"),
+    )
+} | {
+    "but found another document": template("it holds a second document"),
+    "second occurrence": template("an anchor is set twice"),
+}
+"""What the parser of YAML says, and how it is told; anything else is told as the parser says it."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -80,7 +107,7 @@ def read_yaml(path: Path) -> Document:
         ) from None
     except OSError as error:
         raise BuildError(
-            say("{file} cannot be read: {strerror}", file=document.file, strerror=error.strerror or error),
+            say("{file} cannot be read: {reason}", file=document.file, reason=error.strerror or error),
             say("Give a readable file."),
         ) from None
     try:
@@ -142,8 +169,9 @@ def _compose(text: str, document: Document) -> None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = error.problem or error.context or say("not readable")
-        document.add(position, say("this is not YAML: {said}", said=said), _remedy(said))
+        said = error.problem or error.context or ""
+        complaint = say(_COMPLAINTS.get(said, said)) or say("not readable")
+        document.add(position, say("this is not YAML: {complaint}", complaint=complaint), _remedy(said))
         return
     except (yaml.YAMLError, RecursionError):
         document.add(
@@ -166,7 +194,7 @@ def _remedy(said: str) -> str:
         return say("Put a text with a colon in it between quotes; check that the lines above are indented alike.")
     if "cannot start any token" in said:
         return say("Indent by spaces, not tabs; put a text that begins with %, @ or ` between quotes.")
-    if "single document" in said:
+    if "another document" in said:
         return say("Write one document a file: remove the second `---`.")
     return say("Check the indentation, quotes and brackets here and in the line above.")
 
@@ -219,7 +247,7 @@ class _Reader:
                 first = self.document.keys[(*where, key.value)][0]
                 self.document.add(
                     position,
-                    say("{value!r} is given twice, first in line {first}", value=key.value, first=first),
+                    say("{field!r} is given twice, first in line {line}", field=key.value, line=first),
                     say("Keep one of them."),
                 )
                 continue

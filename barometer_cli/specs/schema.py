@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, NoDefault, models_json_schema
 
-from barometer_cli.messages import say
 from barometer_cli.model.spec import OFFERS, ONE_OF, STANDS_FOR, FigureSpec
 from barometer_cli.specs.fields import needed, used
 
@@ -60,7 +59,7 @@ def of_figures(kinds: Mapping[str, Kind], known: Known) -> Schema:
         "required": ["kind", "title"],
         "properties": {
             "kind": {
-                "description": say("What it is drawn as."),
+                "description": "What it is drawn as.",
                 "enum": list(kinds),
                 "enumDescriptions": [kind.purpose for kind in kinds.values()],
             }

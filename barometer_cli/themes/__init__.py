@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.messages import say
 from barometer_cli.model.theme import Theme
 
 _SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
@@ -28,7 +29,8 @@ def load(name: str) -> Theme:
         If there is no such theme.
     """
     if name not in names():
-        raise SpecError([Problem("survey.yaml", 1, 1, f"there is no theme {name!r}", suggestion(name, names()))])
+        message = say("there is no theme {name!r}", name=name)
+        raise SpecError([Problem("survey.yaml", 1, 1, message, suggestion(name, names()))])
     return Theme.model_validate(tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8")))
 
 
