@@ -257,6 +257,11 @@ def test_messages_are_told_in_it() -> None:
         spoken("xx")
 
 
+def test_a_command_speaks_it() -> None:
+    refused = run("gallery", "--language", "xx", "--lang", "nb")
+    assert refused.exit_code == 2 and "--language: språket 'xx' finnes ikke" in refused.output
+
+
 def test_it_is_listed_and_offered() -> None:
     assert completion.languages("") == ["da", "en", "nb"]
     assert json.loads(good("schema", "survey"))["definitions"]["languages"] == {"enum": ["da", "en", "nb"]}
