@@ -25,6 +25,7 @@ from typer.testing import CliRunner
 from barometer_cli.cli import app, completion
 from barometer_cli.errors import BuildError
 from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.languages.changes import ChangeWords
 from barometer_cli.languages.claims import Vocabulary, phrases
 from barometer_cli.languages.da import Danish
@@ -33,12 +34,14 @@ from barometer_cli.languages.headlines import HeadlineWords
 from barometer_cli.languages.numbers import Printed
 from barometer_cli.languages.phrases import Phrases
 from barometer_cli.languages.preview import PreviewWords
+from barometer_cli.languages.scales import ScaleWords
 from barometer_cli.languages.start import StartWords
 from barometer_cli.messages import speaking
 from barometer_cli.model.caption import Fact
 from barometer_cli.model.claim import Hedge
 from barometer_cli.model.locale import Dialect, Locale
 from barometer_cli.model.picture import Sight
+from barometer_cli.model.scale import Scale
 from barometer_cli.model.sheet import SheetWords
 from barometer_cli.model.spec import SurveySpec, UnitNouns
 from barometer_cli.preview.desk import Desk
@@ -92,6 +95,10 @@ class Norwegian(Danish):
             hedges={**danish.hedges, "nesten": Hedge.NEARLY, "drøyt": Hedge.JUST_OVER},
             wording=replace(danish.wording, instead="{share} er {truth} og ikke {phrase}"),
         )
+
+    @cached_property
+    def scales(self) -> ScaleWords:
+        return replace(super().scales, fully=frozenset({"svært"}))
 
     @cached_property
     def headlines(self) -> HeadlineWords:
@@ -202,6 +209,10 @@ def test_a_caption_that_was_typed_in_it_is_read() -> None:
     assert "BAR" in run("check").output
 
 
+def test_scales_in_it_are_read() -> None:
+    assert scale_of(("Svært enig", "Enig", "Uenig", "Svært uenig")) == Scale("poles", (2, 1, -1, -2))
+
+
 def test_headlines_in_it_are_suggested() -> None:
     written("Svarene")
     assert "Tre av fire svarer «Ja»" in good("suggest", "side/svar")
@@ -297,13 +308,13 @@ print(*(name for name in sys.modules if name.startswith("barometer_cli.languages
                           capture_output=True, text=True, encoding="utf-8", check=True)  # fmt: skip
     read = {name.removeprefix("barometer_cli.languages.") for name in said.stdout.split()}
     assert {name for name in read if name.startswith(("da.", "en."))} == {
-        "en.captions", "en.claims", "en.dialects", "en.phrases", "en.sheet", "en.start",
-    }  # fmt: skip
+        "da.scales", "en.captions", "en.claims", "en.dialects", "en.phrases", "en.scales", "en.sheet", "en.start",
+    }, "scales alone are read in every language"  # fmt: skip
 
 
 # -- what a language lacks --------------------------------------------------------------------------------------------
 
-ROOMS = ("sheet", "phrases", "claims", "headlines", "start", "numbers", "changes", "gallery", "preview")
+ROOMS = ("sheet", "phrases", "claims", "scales", "headlines", "start", "numbers", "changes", "gallery", "preview")
 MEMBERS = sorted(Language.__abstractmethods__)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a command reads the words of its own room alone
     from barometer_cli.languages.numbers import Printed
     from barometer_cli.languages.phrases import Phrases
     from barometer_cli.languages.preview import PreviewWords
+    from barometer_cli.languages.scales import ScaleWords
     from barometer_cli.languages.start import StartWords
     from barometer_cli.model.caption import Fact
     from barometer_cli.model.locale import Dialect, Locale
@@ -88,6 +89,11 @@ class Language(ABC):
     @abstractmethod
     def claims(self) -> Vocabulary:
         """What claims are read by, and judged in."""
+
+    @property
+    @abstractmethod
+    def scales(self) -> ScaleWords:
+        """What scales among answers and groups are read by."""
 
     @property
     @abstractmethod

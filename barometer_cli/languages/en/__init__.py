@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from barometer_cli.languages.numbers import Printed
     from barometer_cli.languages.phrases import Phrases
     from barometer_cli.languages.preview import PreviewWords
+    from barometer_cli.languages.scales import ScaleWords
     from barometer_cli.languages.start import StartWords
     from barometer_cli.model.caption import Fact
     from barometer_cli.model.locale import Dialect, Locale
@@ -72,6 +73,12 @@ class English(Language):
         from barometer_cli.languages.en.claims import VOCABULARY
 
         return VOCABULARY
+
+    @cached_property
+    def scales(self) -> ScaleWords:
+        from barometer_cli.languages.en.scales import WORDS
+
+        return WORDS
 
     @cached_property
     def headlines(self) -> HeadlineWords:
