@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,15 @@ def titles() -> Iterator[str]:
         yield from (str(each) for _, each, *_ in extract("python", source, keywords={"_": None}))
 
 
+def compiled(path: Path) -> bytes:
+    """A catalogue as programs read it."""
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    written = BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
 def main() -> int:
     """Bring every catalogue up to date; returns 1 where one lacks words."""
     english, lacking = gathered(), 0
@@ -83,8 +93,7 @@ def main() -> int:
         silent = [message for message in catalogue if message.id and not all(_words(message.string))]
         lacking += len(silent)
         print(f"{path.relative_to(ROOT)}: {len(catalogue)} messages, {len(silent)} without words")
-        with path.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
+        path.with_suffix(".mo").write_bytes(compiled(path))
     return int(lacking > 0)
 
 

@@ -118,7 +118,7 @@ def _one_of(option: str, known: tuple[Known, ...]) -> Callable[[str], Known]:
     def prove(said: str) -> Known:
         found = next((each for each in known if each == said), None)
         if found is None:
-            raise BuildError(say("{option}: there is no {said!r}", option=option, said=said), suggestion(said, known))
+            raise BuildError(say("{option}: there is no {value!r}", option=option, value=said), suggestion(said, known))
         return found
 
     return prove

@@ -333,7 +333,7 @@ def _told(result: Result) -> Text:
     if result.error:
         return Text(say("failed"), style="red")
     if result.unfit:
-        return Text(say("failed on {unfit}", unfit=", ".join(result.unfit)), style="red")
+        return Text(say("failed on {presets}", presets=", ".join(result.unfit)), style="red")
     open_ = [f"{found.code} {found.message}" for found in result.findings if found.acknowledged is None]
     return Text("; ".join(open_), style="yellow")
 

@@ -35,7 +35,9 @@ USAGE = (
     template("Option {name} does not take a value."),
     template("Got unexpected extra argument(s) ({given})"),
     template("Invalid value for {name}: {given} is not a valid integer."),
+    template("Invalid value for {name}: {given} is not a valid int range."),
     template("Invalid value for {name}: {given} is not a valid float."),
+    template("Invalid value for {name}: {given} is not in the range {range}."),
     template("Invalid value for {name}: {why}"),
 )
 """How the library that reads the command line says what is wrong with it, the special before the general."""
@@ -143,9 +145,11 @@ def _usage_told() -> Iterator[None]:
         yield
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        if context is None or (told := _told(error)) is None:
-            raise
-        context.fail(told)
+        if told := _told(error):
+            if context:
+                context.fail(told)
+            error.message = told
+        raise
 
 
 def _told(error: Any) -> str | None:

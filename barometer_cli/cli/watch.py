@@ -50,7 +50,7 @@ def run(paths: list[Path], only: str | None, options: Options) -> int:
                     told = True
                     asked = ", ".join(sorted(path.as_posix() for path in paths))
                     console.print(
-                        Text(say("Watching {asked} and what its figures are made from (Ctrl-C ends)", asked=asked))
+                        Text(say("Watching {paths} and what its figures are made from (Ctrl-C ends)", paths=asked))
                     )
                 standing = True
                 if now != seen:

@@ -1,0 +1,125 @@
+"""What the program says in other languages: the catalogues are complete, and nothing is said past them."""
+
+from __future__ import annotations
+
+import os
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from typer.testing import CliRunner, Result
+
+from barometer_cli.cli import app, speech
+from tools import messages
+
+CATALOGUES = sorted(messages.LANGUAGES.glob("*/LC_MESSAGES/messages.po"))
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def told(catalogue: Catalog) -> Iterator[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def texts(one_or_several: object) -> tuple[str, ...]:
+    return tuple(one_or_several) if isinstance(one_or_several, tuple | list) else (str(one_or_several),)
+
+
+def names(template: str) -> set[tuple[str, str | None, str | None]]:
+    """The values that a template tells, with how each is written; none where its braces are those of YAML."""
+    try:
+        parts = [part for part in string.Formatter().parse(template) if part[1] is not None]
+    except ValueError:
+        return set()
+    values = {(name, conversion, spec) for _, name, spec, conversion in parts if name is not None}
+    return values if all(re.fullmatch(r"\w*", name) and " " not in (spec or "") for name, _, spec in values) else set()
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(app, arguments, env={speech.VARIABLE: None, **environment})
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_a_language_has_words_for_every_message_and_for_no_other(path: Path) -> None:
+    catalogue, english = read(path), messages.gathered()
+    assert {message.id for message in told(catalogue)} == {message.id for message in told(english)}, (
+        "python -m tools.messages gathers them again"
+    )
+    assert [message.id for message in told(catalogue) if message.fuzzy or not all(texts(message.string))] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_a_message_tells_the_same_values_in_every_language(path: Path) -> None:
+    for message in told(read(path)):
+        values = names(texts(message.id)[-1])
+        assert [names(text) for text in texts(message.string)] == [values] * len(texts(message.string)), message.id
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
+def test_a_catalogue_is_compiled_from_its_words(path: Path) -> None:
+    assert messages.compiled(path) == path.with_suffix(".mo").read_bytes(), "python -m tools.messages compiles it"
+
+
+def test_what_is_wrong_is_told_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    spec = tmp_path / "figur.yaml"
+    spec.write_text("kind: barz\ntitle: T\n", encoding="utf-8")
+    english, danish = run("render", str(spec)), run("--lang", "da", "render", str(spec))
+    assert (english.exit_code, danish.exit_code) == (2, 2)
+    assert f"{spec.as_posix()}:1:7: " in english.output and f"{spec.as_posix()}:1:7: " in danish.output
+    assert "Did you mean 'bars'?" in english.output and "Mente du 'bars'?" in danish.output
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("--lang", "da", "render", "--onyl"),
+        ("--lang=da", "render", "--onyl"),
+        ("render", "--onyl", "--lang", "da"),
+        ("render", "--lang=da", "--onyl"),
+    ],
+)
+def test_the_language_may_be_asked_for_anywhere(given: tuple[str, ...]) -> None:
+    result = run(*given)
+    assert result.exit_code == 2 and "Der er intet valg --onyl" in result.output
+
+
+def test_the_environment_asks_for_a_language_and_an_option_for_another() -> None:
+    assert "Skriv versionen" in run("--help", BAROMETER_LANG="da").output
+    assert "Print the version" in run("--lang", "en", "--help", BAROMETER_LANG="da").output
+    assert "Print the version" in run("--help", LANG="da_DK.UTF-8", LANGUAGE="da").output
+
+
+@pytest.mark.parametrize(("given", "environment"), [(("--lang", "xx"), {}), ((), {"BAROMETER_LANG": "xx"})])
+def test_a_language_that_is_not_known_is_refused(given: tuple[str, ...], environment: dict[str, str]) -> None:
+    result = run(*given, "list", **environment)
+    assert result.exit_code == 2 and re.search(r"Invalid value for '--lang'.*Known: en, da", result.output)
+
+
+def test_what_was_spoken_before_is_spoken_again() -> None:
+    before = dict(os.environ)
+    run("--lang", "da", "--help")
+    assert dict(os.environ) == before and "Print the version" in run("--help").output
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("rendr",), "Der er ingen kommando 'rendr'. Mente du 'render'?"),
+        (("new",), "Der mangler 'KIND'."),
+        (("render", "--out"), "Valget '--out' kræver en værdi."),
+        (("render", "--force=yes"), "Valget '--force' tager ingen værdi."),
+        (("kinds", "bars", "line"), "Der er for meget på kommandolinjen (line)"),
+        (("render", "--scale", "to"), "Forkert værdi for '--scale': 'to' er ikke et tal."),
+        (("preview", "--port", "x"), "Forkert værdi for '--port': 'x' er ikke et helt tal."),
+    ],
+)
+def test_a_command_that_is_called_wrongly_is_told_of_in_the_language(given: tuple[str, ...], said: str) -> None:
+    result = run("--lang", "da", *given)
+    assert result.exit_code == 2 and said in " ".join(re.sub("[│╭╮╰╯─]", " ", result.output).split())
