@@ -8,6 +8,7 @@ from typing import assert_never
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.written import as_yaml
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say, template
 from barometer_cli.model.claim import (
     Contradicts,
@@ -234,7 +235,8 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
 def _unwritten(evidence: Evidence) -> Iterator[Finding]:
     """A headline that a new figure begins with."""
     title = evidence.figure.spec.title
-    if title in UNWRITTEN and evidence.figure.table.shown:
+    begun = LANGUAGES[evidence.figure.locale.language].start.title
+    if title in (*UNWRITTEN, begun) and evidence.figure.table.shown:
         hint = say("Headlines that are true of its numbers: barometer suggest {name}", name=evidence.identity.name)
         yield finding(
             "BAR209",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.dots import grids
 from barometer_cli.messages import say
 from barometer_cli.model.caption import Asked, SumsToOther, Ungrouped
@@ -30,11 +32,6 @@ from barometer_cli.model.ledger import Line
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 
-_PER_CENT = r"[\s\u00a0]?(?:%|pct\.|procent\b|per\s?cent\b)"
-NUMERAL = re.compile(
-    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
-    rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
-)
 SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -72,6 +69,17 @@ class _Numeral:
     def key(self) -> tuple[str, bool]:
         """Its digits, and whether it is a share."""
         return self.match["digits"], self.match["unit"] is not None
+
+
+@cache
+def numeral(language: str) -> re.Pattern[str]:
+    """A number as texts of a language have it: its sign, its digits, and whether it is of a per cent."""
+    per_cent = rf"[\s\u00a0]?{LANGUAGES[language].phrases.percent}"
+    return re.compile(
+        r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?"
+        r"(?P<digits><?(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?))"
+        rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{per_cent})|{per_cent})?(?![\w])"
+    )
 
 
 def ledger(evidence: Evidence) -> tuple[Line, ...]:
@@ -117,7 +125,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
     for text in evidence.texts:
         if text.where[0] == "caption":
             continue  # it is told with the caption's sentences
-        for match in NUMERAL.finditer(text.text):
+        for match in numeral(figure.locale.language).finditer(text.text):
             place = match.start("digits")
             verdict = next((v for v in text.verdicts if v.claim.start <= place < v.claim.end), None)
             yield _Numeral(str(text.where[0]), match, text.text, verdict=verdict)
@@ -127,13 +135,13 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
         group: tuple[str | None, ...] = ()
         for sentence in SENTENCE.split(words):
             group = next(((name,) for opening, name in opened if sentence.startswith(opening)), group)
-            for match in NUMERAL.finditer(sentence):
+            for match in numeral(figure.locale.language).finditer(sentence):
                 yield _Numeral(field, match, sentence, group)
 
 
 def _value(value: float, locale: Locale, source: str, words: str, group: str | None) -> _Known:
     """A value, or limit, by its digits as printed: "<1" of "<1 %"; whether they are of a per cent, and their sign."""
-    found = NUMERAL.search(locale.value(value))
+    found = numeral(locale.language).search(locale.value(value))
     assert found, "a printed value has digits"
     below = value < 0 if locale.measure.signed or value < 0 else None
     return _Known(found["digits"], found["unit"] is not None, source, repr(value), words, group, below)
@@ -200,7 +208,7 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         yield _Known("100", True, say("the whole"), "1")
     for dots in {grid.dots for grid in grids(spec, table)}:
         yield _Known(str(percent(1 / dots)), True, say("one dot"), repr(1 / dots))
-    for match in NUMERAL.finditer(table.measure.unit or ""):
+    for match in numeral(locale.language).finditer(table.measure.unit or ""):
         yield _Known(match["digits"], match["unit"] is not None, say("in the unit of the values"), match["digits"])
     for end in (table.measure.low, table.measure.high):
         if end is not None:
@@ -211,7 +219,7 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
             yield _Known(
                 rate, True, say("response rate of ”{name}”", name=wave.name), repr(wave.response_rate), wave.name
             )
-        for match in NUMERAL.finditer(locale.day(wave.day) if wave.day else ""):
+        for match in numeral(locale.language).finditer(locale.day(wave.day) if wave.day else ""):
             yield _Known(match["digits"], False, say("day of ”{name}”", name=wave.name), str(wave.day), wave.name)
     for n, base in _bases(figure):
         for printed in {locale.number(n), str(n)}:
@@ -245,7 +253,7 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
     if spec.question and spec.question.at_most:
         yield _Known(str(spec.question.at_most), False, say("most answers one could give"), str(spec.question.at_most))
     for words in _authored(figure):
-        for match in NUMERAL.finditer(words):
+        for match in numeral(locale.language).finditer(words):
             yield _Known(
                 match["digits"], match["unit"] is not None, say("as the author wrote it"), match["digits"], words
             )
