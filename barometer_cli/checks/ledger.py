@@ -19,7 +19,6 @@ from barometer_cli.model.claim import (
     Pair,
     PartlyRead,
     Ranking,
-    Subject,
     Target,
     Verdict,
     shares_of,

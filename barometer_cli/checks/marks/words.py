@@ -27,8 +27,9 @@ def check(picture: Picture) -> Found:
         right = _right(picture, of)
         if not any(says(lines, words) for words in right):
             read = " ".join(lines)
-            told = either(map(repr, right))
-            yield "BAR604", say("{mark} reads {words!r}; {right} is right", mark=marks[0].id, words=read, right=told), read
+            allowed = either(map(repr, right))
+            message = say("{mark} reads {words!r}; {allowed} is right", mark=marks[0].id, words=read, allowed=allowed)
+            yield "BAR604", message, read
 
 
 def _right(picture: Picture, of: Of) -> tuple[str, ...]:
