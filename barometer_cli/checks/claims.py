@@ -77,8 +77,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        other = say(UNREAD if verdict.turning else REMEDIES["other words"])
-                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
+                        remedy = UNREAD if verdict.turning else REMEDIES["other words"]
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else say(remedy)
                         yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
@@ -146,8 +146,8 @@ def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
             message = say(
                 "{why}, in {figure} ({place})", why=verdict.why, figure=other.name, place=other.place(("title",))
             )
-            hint = say(REMEDIES["hidden"])
-            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, hint, verdict.claim.phrase)
+            remedy, phrase = REMEDIES["hidden"], verdict.claim.phrase
+            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, say(remedy), phrase)
 
 
 def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
