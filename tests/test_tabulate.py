@@ -516,7 +516,7 @@ PARTS = {"both": All("a", "b"), "a": "a", "b": "b"}
         (BaseMismatch, ["n is 5", "is 2", "4 rows → g == x: 2 → answered: 2"], {},
          {"filter": Where("g", "==", "x"), "n": 5}),
         (TypeError, ["1.877"], {}, {"n": 1.877}),
-        (DataError, ["row 0", "'both' and 'a' and 'b'"], {},
+        (DataError, ["row 0", "in several of them, 'both', 'a', 'b'"], {},
          {"response": Nets(Multiple(["a", "b"]), PARTS, ["both", "a", "b"])}),
         (DataError, ["row 3", "in none of"], {},
          {"response": Nets(Multiple(["a", "b"]), {"some": AnyNet("a", "b")}, ["some"])}),

@@ -138,11 +138,11 @@ def with_bases(
         if n is not None and row.n not in (None, n):
             raise BaseMismatch(
                 say(
-                    "{file}, {at}: n is {n}, but the spec's table says {n_2} for {member!r}",
+                    "{file}, {at}: n is {n}, but the spec's table says {stated} for {member!r}",
                     file=file,
                     at=row.at,
                     n=row.n,
-                    n_2=n,
+                    stated=n,
                     member=member(row),
                 ),
                 say("Correct one of them, or remove it."),

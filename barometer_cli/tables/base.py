@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from barometer_cli.errors import DataError, EmptyBase, UnknownCategory, suggestion
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.axis import in_section
 from barometer_cli.model.dataset import Dataset, Declared
 from barometer_cli.model.survey import Breakdown, Crossed, Design, Filter, Grouping, Response
@@ -89,14 +89,15 @@ class Base:
         weight = answered @ cells.weight
         empty = np.flatnonzero(weight == 0)
         if empty.size:
-            whose = say("the base") if group is None else say("the group {group!r}", group=group)
+            of_all = template(
+                "nobody in the base has answered {category!r} or otherwise, with a weight above 0: {path}"
+            )
+            of_one = template(
+                "nobody in the group {group!r} has answered {category!r} or otherwise, with a weight above 0: {path}"
+            )
+            said, category = of_all if group is None else of_one, self.categories[int(empty[0])]
             raise EmptyBase(
-                say(
-                    "nobody in {whose} has answered {categories!r} or otherwise, with a weight above 0: {path}",
-                    whose=whose,
-                    categories=self.categories[int(empty[0])],
-                    path=path(self.steps),
-                ),
+                say(said, group=group, category=category, path=path(self.steps)),
                 say("Compare the filter with who was asked, or leave out the group."),
             )
         value = yes if self.values is None else self.values[:, some]

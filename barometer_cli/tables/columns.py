@@ -14,6 +14,7 @@ from barometer_cli.errors import DataError, UnknownVariable, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import NA, Column, Dataset, Declared, Scan, code_text
 from barometer_cli.model.survey import Filter
+from barometer_cli.tables import places
 
 if TYPE_CHECKING:
     import dask.dataframe as dd
@@ -158,7 +159,8 @@ class Columns:
             return say("{file}, a row", file=self._file) if self._file else say("a row")
         else:
             label = self._first_row + self.summed.first[position]
-        return f"{self._file}, row {label}" if self._file else f"row {label}"
+        row = places.row(label)
+        return f"{self._file}, {row}" if self._file else row
 
     def count(self, rows: Ints | Mask) -> int:
         """How many rows of the data some rows (positions, or one bool each) are."""
@@ -280,11 +282,11 @@ class Columns:
             shown = code_text(values[int(twice[0])])
             raise DataError(
                 say(
-                    "{name!r}, {row}: the id {shown!r} is also that of {row_2}{more}",
+                    "{name!r}, {row}: the id {id!r} is also that of {other}{more}",
                     name=name,
                     row=self.row(second),
-                    shown=shown,
-                    row_2=self.row(first),
+                    id=shown,
+                    other=self.row(first),
                     more=more(twice.size),
                 ),
                 say("One row a respondent: take out the copies."),
@@ -299,10 +301,7 @@ class Columns:
 
     def _values(self, name: str) -> Any:
         if name not in self._keys:
-            where = say("{file} has", file=self._file) if self._file else say("the data have")
-            raise UnknownVariable(
-                say("{where} no column {name!r}", where=where, name=name), suggestion(name, self._keys)
-            )
+            raise UnknownVariable(lacking(self._file, name), suggestion(name, self._keys))
         given = self._frame[self._keys[name]]
         if name not in self.declared.na or not isinstance(given, Column):
             return given
@@ -436,6 +435,13 @@ def either(masks: Sequence[Mask], rows: int = 0) -> Mask:
 def sums(place: Ints, values: NDArray[Any], size: int) -> Floats:
     """Shape (size,): the sum of the values (rows,) at each place."""
     return np.asarray(np.bincount(place, values, minlength=size), dtype=np.float64)
+
+
+def lacking(file: str, name: str) -> str:
+    """What is said where the data of a file, or those that were handed over, have no such column."""
+    if file:
+        return say("{file} has no column {name!r}", file=file, name=name)
+    return say("the data have no column {name!r}", name=name)
 
 
 def more(times: int) -> str:

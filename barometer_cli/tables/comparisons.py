@@ -382,10 +382,10 @@ def _wald(
     if df < k:
         raise DataError(
             say(
-                "a Wald test of {shape} by {shape_2} shares needs {k} degrees of freedom or more, and the "
+                "a Wald test of {rows} by {columns} shares needs {k} degrees of freedom or more, and the "
                 "design has {df}",
-                shape=shape[0],
-                shape_2=shape[1],
+                rows=shape[0],
+                columns=shape[1],
                 k=k,
                 df=df,
             ),

@@ -10,7 +10,7 @@ from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import Grid
 from barometer_cli.model.period import in_time
-from barometer_cli.tables import written
+from barometer_cli.tables import places, written
 from barometer_cli.tables.rows import TOTALS, words
 from barometer_cli.tables.written import fold
 
@@ -72,7 +72,7 @@ class Crosstab:
 
     def at(self, row: Line, column: Line) -> str:
         """Where that is, as the spreadsheet names it: "cell C5"."""
-        return f"cell {self.grid.cell(row.place, column.place)}"
+        return places.cell(self.grid.cell(row.place, column.place))
 
 
 def is_code(name: str | None) -> bool:
@@ -192,9 +192,9 @@ class _Finder:
         if above and self._holds(above - 1, beside):
             self._fail(
                 say(
-                    "rows {numbers} to {numbers_2}",
-                    numbers=self._grid.numbers[above - 1],
-                    numbers_2=self._grid.numbers[header],
+                    "rows {first} to {last}",
+                    first=self._grid.numbers[above - 1],
+                    last=self._grid.numbers[header],
                 ),
                 say("are a header of three rows; two are the most"),
                 say("Say in `range` where the table begins, or write its header in two rows."),
@@ -219,9 +219,9 @@ class _Finder:
         if len(texts) > 2:
             self._fail(
                 say(
-                    "columns {column} to {column_2}",
-                    column=self._grid.column(texts[0]),
-                    column_2=self._grid.column(texts[-1]),
+                    "columns {first} to {last}",
+                    first=self._grid.column(texts[0]),
+                    last=self._grid.column(texts[-1]),
                 ),
                 say("stand before the numbers and hold names; two such columns are the most"),
                 say("Say in `range` where the table is, or join them."),
@@ -259,7 +259,7 @@ class _Finder:
             if self._holds_own(place) and not self._numbers_rows(header, place):
                 if name is None:
                     self._fail(
-                        f"cell {self._grid.cell(header, place)}",
+                        places.cell(self._grid.cell(header, place)),
                         say("is empty: the column has no name"),
                         say("Name it, or say in `range` where the table is."),
                     )
@@ -288,7 +288,7 @@ class _Finder:
                 continue
             if name is None:
                 self._fail(
-                    f"cell {self._grid.cell(row, inner)}",
+                    places.cell(self._grid.cell(row, inner)),
                     say("is empty: the row has no name"),
                     say("Name the row, or say in `range` where the table is."),
                 )
@@ -302,14 +302,14 @@ class _Finder:
         for row in rows:
             if (number := self._grid.numbers[row.place]) in self._grid.hidden_rows:
                 self._fail(
-                    f"row {number}",
+                    places.row(number),
                     say("of the table is hidden, by hand or by a filter"),
                     say("Show all rows (Data > Filter > Clear), or delete those that are not meant."),
                 )
         for column in columns:
             if column.place + self._grid.left in self._grid.hidden_columns:
                 self._fail(
-                    f"column {self._grid.column(column.place)}",
+                    places.column(self._grid.column(column.place)),
                     say("of the table is hidden"),
                     say("Show it, or delete it."),
                 )

@@ -137,11 +137,11 @@ def _labels(
             if edition.same[text] not in own:
                 raise UnknownCategory(
                     say(
-                        "{name}: {text!r} is said to be the same as {same!r}, which {name_2!r} does not have in {own}",
-                        name=edition.name,
-                        text=text,
+                        "{wave}: {label!r} is said to be the same as {same!r}, which {name!r} does not have in {own}",
+                        wave=edition.name,
+                        label=text,
                         same=edition.same[text],
-                        name_2=name,
+                        name=name,
                         own=edition.own,
                     ),
                     suggestion(edition.same[text], own),
@@ -168,7 +168,7 @@ def _prove_both(
     if not strange and not lacking:
         return
     unmatched = [
-        say("{map} of {wave}", map=", ".join(map(repr, labels)), wave=wave)
+        say("{labels} of {wave}", labels=", ".join(map(repr, labels)), wave=wave)
         for labels, wave in ((strange, edition.name), (lacking, edition.own))
         if labels
     ]

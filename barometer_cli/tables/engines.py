@@ -35,7 +35,7 @@ from barometer_cli.model.survey import (
     Response,
     Where,
 )
-from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, more
+from barometer_cli.tables.columns import Columns, Floats, Ints, Mask, Summed, lacking, more
 from barometer_cli.tables.filters import conditions, limit, matches, named
 from barometer_cli.tables.responses import holding
 from barometer_cli.tables.weights import weights
@@ -279,9 +279,9 @@ class Engine:
         except error as failure:
             raise DataError(
                 say(
-                    "{file} cannot be read: {splitlines}",
+                    "{file} cannot be read: {why}",
                     file=self._file or "the data",
-                    splitlines=str(failure).splitlines()[0],
+                    why=str(failure).splitlines()[0],
                 ),
                 say("Write the file again."),
             ) from failure
@@ -290,9 +290,8 @@ class Engine:
 
     def _type(self, name: str) -> Any:
         if name not in self._types:
-            where = say("{file} has", file=self._file) if self._file else say("the data have")
             known = [each for each in self._types if each != self._numbers]
-            raise UnknownVariable(say("{where} no column {name!r}", where=where, name=name), suggestion(name, known))
+            raise UnknownVariable(lacking(self._file, name), suggestion(name, known))
         return self._types[name]
 
     def _column(self, name: str) -> nw.Expr:

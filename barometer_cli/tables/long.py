@@ -12,7 +12,7 @@ from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import Dataset, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import TableSpec
-from barometer_cli.tables import written
+from barometer_cli.tables import places, written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.rows import STATUS, Filled, Row, Unfolded, words
 from barometer_cli.tables.written import fold
@@ -118,8 +118,13 @@ def columns(file: str, known: Sequence[str], spec: TableSpec) -> dict[str, str]:
         raise UnknownVariable(f"{file}: unknown column {named}", " ".join(hints) or suggestion(unknown[0], allowed))
     if missing := [name for name in ("category", value) if name not in found]:
         raise UnknownVariable(
-            say("{file} has no column {map}", file=file, map=" and no column ".join(map(repr, missing))),
-            say("Name it in the header, or in the spec's table. There: {known}.", known=", ".join(known) or "nothing"),
+            say("{file} has no column {name!r} and no column {other!r}", file=file, name=missing[0], other=missing[1])
+            if len(missing) > 1
+            else say("{file} has no column {name!r}", file=file, name=missing[0]),
+            say(
+                "Name it in the header, or in the spec's table. There: {known}.",
+                known=", ".join(known) or say("nothing"),
+            ),
         )
     found["value"] = found.pop(value)
     return found
@@ -212,9 +217,8 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
 
 
 def _said(spec: TableSpec) -> str:
-    return " and ".join(
-        say("{name} is {words}", name=name, words=" or ".join(words)) for name, words in spec.where.items()
-    )
+    """What rows are wanted, as a spec writes it: "region: [Nord, Syd], sex: [1]"."""
+    return ", ".join(f"{name}: [{', '.join(words)}]" for name, words in spec.where.items())
 
 
 def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> Iterator[Filled]:
@@ -227,7 +231,7 @@ def _filled(dataset: Dataset, names: Mapping[str, str], kept: Sequence[int]) -> 
         values[name] = [distinct[column.at[row]] for row in kept]
     for i, row in enumerate(zip(*values.values(), strict=True)):
         if any(value is not None for value in row):
-            yield Filled(f"row {dataset.first_row + kept[i]}", kept[i], dict(zip(values, row, strict=True)))
+            yield Filled(places.row(dataset.first_row + kept[i]), kept[i], dict(zip(values, row, strict=True)))
 
 
 def difference(dataset: Dataset, one: Row, other: Row, spec: TableSpec) -> str:
@@ -247,10 +251,10 @@ def difference(dataset: Dataset, one: Row, other: Row, spec: TableSpec) -> str:
         if places[0] != places[1] and min(places) >= 0:
             told = [labels.get(column.codes[place], column.codes[place]) for place in places]
             return say(
-                "They differ in {name!r}: keep one by `where: {{{name}: {told}}}`, or {told_2}.",
+                "They differ in {name!r}: keep one by `where: {{{name}: {value}}}`, or {other}.",
                 name=name,
-                told=told[0],
-                told_2=told[1],
+                value=told[0],
+                other=told[1],
             )
     return ""
 
@@ -311,10 +315,10 @@ def _coded(file: str, spec: TableSpec, found: Unfolded) -> Unfolded:
         if len(codes) > 1:
             raise DataError(
                 say(
-                    "{file}: {member!r} has several codes: {map}",
+                    "{file}: {member!r} has several codes: {codes}",
                     file=file,
                     member=member,
-                    map=", ".join(sorted(map(str, codes))),
+                    codes=", ".join(sorted(map(str, codes))),
                 ),
                 say("Give each area one code."),
             )

@@ -382,10 +382,10 @@ def _prove_battery(items: Sequence[_Question]) -> None:
             if one.item == other.item:
                 raise UnknownCategory(
                     say(
-                        "two items are called {item!r}, {variable!r} and {variable_2!r}",
+                        "two items are called {item!r}, {one!r} and {other!r}",
                         item=one.item,
-                        variable=other.data.variable,
-                        variable_2=one.data.variable,
+                        one=other.data.variable,
+                        other=one.data.variable,
                     ),
                     say("Give each a label of its own."),
                 )
@@ -395,11 +395,11 @@ def _prove_battery(items: Sequence[_Question]) -> None:
             has, lacks = (one, first) if strange in here.categories else (first, one)
             raise UnknownCategory(
                 say(
-                    "{variable!r} has the answer {strange!r} and {variable_2!r} has not; the items of a battery "
+                    "{one!r} has the answer {strange!r} and {other!r} has not; the items of a battery "
                     "have the same answers",
-                    variable=has.data.variable,
+                    one=has.data.variable,
                     strange=strange,
-                    variable_2=lacks.data.variable,
+                    other=lacks.data.variable,
                 ),
                 say("Word the codes alike in the codebook, or name the `categories`."),
             )
@@ -408,13 +408,13 @@ def _prove_battery(items: Sequence[_Question]) -> None:
                 if (mine := getattr(here.scale, what)) != (its := getattr(there.scale, what)):
                     raise UnknownCategory(
                         say(
-                            "the {what} of {variable!r} is {mine}, and that of {variable_2!r} is {its}; items that "
+                            "the {what} of {one!r} is {end}, and that of {other!r} is {other_end}; items that "
                             "stand side by side have one scale",
                             what=what,
-                            variable=one.data.variable,
-                            mine=mine,
-                            variable_2=first.data.variable,
-                            its=its,
+                            one=one.data.variable,
+                            end=mine,
+                            other=first.data.variable,
+                            other_end=its,
                         ),
                         say("Measure them in figures of their own."),
                     )
@@ -750,13 +750,13 @@ def _comparison(parts: Sequence[_Told], level: float, columns: Columns | Engine)
     """
     first = parts[0].answer.question
     if first.data.computed in ("median", "count") or first.divided is None:
-        what = (
-            say("the measure is {computed}", computed=first.data.computed)
-            if first.divided
-            else say("the groups are items of one battery")
-        )
         raise DataError(
-            say("significance compares shares or means between groups, and {what}", what=what),
+            say(
+                "significance compares shares or means between groups, and the measure is {measure}",
+                measure=first.data.computed,
+            )
+            if first.divided
+            else say("significance compares shares or means between groups, and the groups are items of one battery"),
             say("Remove `significance`."),
         )
     hidden = {part.answer.question.place(share) for part in parts for share in part.hidden}

@@ -348,11 +348,12 @@ def _prove_within(columns: Columns, number: Number, given: Floats, among: Mask) 
     low, high = (-np.inf if number.low is None else number.low), (np.inf if number.high is None else number.high)
     wrong = np.flatnonzero(((given < low) | (given > high)) & among)
     if wrong.size:
-        ends = (
-            say("{low:g} to {high:g}", low=low, high=high)
-            .replace(say("-inf to"), say("up to"))
-            .replace(say("to inf"), say("and more"))
-        )
+        if number.low is None:
+            ends = say("at most {high:g}", high=high)
+        elif number.high is None:
+            ends = say("at least {low:g}", low=low)
+        else:
+            ends = say("{low:g} to {high:g}", low=low, high=high)
         raise DataError(
             say(
                 "{column!r}, {row}: {given:g} is out of the range, {ends}{more}",
@@ -447,17 +448,20 @@ def _prove_partition(columns: Columns, parts: Mapping[str, Mask], answered: Mask
     if not wrong.size:
         return
     names = [label for label, yes in parts.items() if yes[pattern[wrong[0]]]]
-    words = (
-        say("in {map}", map=" and ".join(map(repr, names)))
-        if names
-        else say("in none of {map}", map=", ".join(map(repr, parts)))
-    )
+    row, others = columns.row(int(wrong[0])), more(columns.count(wrong))
     raise DataError(
         say(
-            "the nets are no partition: {row} is {words}{more}",
-            row=columns.row(int(wrong[0])),
-            words=words,
-            more=more(columns.count(wrong)),
+            "the nets are no partition: {row} is in several of them, {nets}{more}",
+            row=row,
+            nets=", ".join(map(repr, names)),
+            more=others,
+        )
+        if names
+        else say(
+            "the nets are no partition: {row} is in none of {nets}{more}",
+            row=row,
+            nets=", ".join(map(repr, parts)),
+            more=others,
         ),
         say("Each row of the base belongs to exactly one part; mend the nets, or drop partition."),
     )

@@ -14,7 +14,7 @@ from barometer_cli.model.axis import NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
-from barometer_cli.tables import written
+from barometer_cli.tables import places, written
 from barometer_cli.tables.written import fold
 
 STATUS = "status"
@@ -257,7 +257,7 @@ def _with_bases(file: str, rows: list[Row], counted: Sequence[Filled], said: lis
         n = bases.get(one.key[0])
         if n is not None and one.n not in (None, n):
             raise BaseMismatch(
-                say("{file}, {at}: n is {n}, but the row of bases says {n_2}", file=file, at=one.at, n=one.n, n_2=n),
+                say("{file}, {at}: n is {n}, but the row of bases says {base}", file=file, at=one.at, n=one.n, base=n),
                 say("Correct one of them, or remove it."),
             )
     return [replace(one, n=bases.get(one.key[0], one.n)) for one in rows]
@@ -279,17 +279,11 @@ def _without_totals(file: str, rows: list[Row], measure: Measure, said: list[str
             if total.n and not counts:
                 bases[group] = total.n
     for name in dict.fromkeys(row.category for row in totals):
-        places = [row.at for row in totals if row.category == name]
-        said.append(say("{several}, {name!r}, sums the others up, and is left out", several=several(places), name=name))
+        named = [row.at for row in totals if row.category == name]
+        said.append(
+            say("{several}, {name!r}, sums the others up, and is left out", several=places.several(named), name=name)
+        )
     return [replace(row, n=bases.get(row.key[0], row.n)) for row in rows if row not in totals]
-
-
-def several(places: Sequence[str]) -> str:
-    """Places of one kind as one: "row 5", "cells E4 to E9"."""
-    if len(places) == 1:
-        return places[0]
-    kind, _, first = places[0].partition(" ")
-    return say("{kind}s {first} to {partition}", kind=kind, first=first, partition=places[-1].partition(" ")[2])
 
 
 def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
@@ -388,10 +382,10 @@ def _check_marks(file: str, rows: Sequence[Row]) -> None:
     if marked and bare:
         raise DataError(
             say(
-                "{file}, {at}: the share has no per cent sign, but that of {at_2} has one",
+                "{file}, {at}: the share has no per cent sign, but that of {other} has one",
                 file=file,
                 at=bare[0].at,
-                at_2=marked[0].at,
+                other=marked[0].at,
             ),
             say("Write, or format, all shares of the column alike."),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from barometer_cli.errors import BaseMismatch
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.survey import Design, Filter, Grouping, Number, Response
 from barometer_cli.model.tabulation import Estimate, Method, Tabulation
 from barometer_cli.tables.base import Base, Shares, path, read
@@ -153,17 +153,13 @@ def prove_n(base: Base, n: int) -> None:
         With both numbers and what each step to the base left.
     """
     if isinstance(n, bool) or not hasattr(n, "__index__"):
-        raise TypeError(say("n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)", n=n))
+        raise TypeError(f"n is {n!r}; n counts respondents, so it is a whole number (1877, not 1.877)")
     for category, found in zip(base.categories, (base.answered @ base.cells.n).tolist(), strict=True):
         if found != n:
-            whose = "" if base.answered.all() else say(" of {category!r}", category=category)
+            whole = template("n is {n}, but the base in the data is {base:.0f}: {path}")
+            of_one = template("n is {n}, but the base of {category!r} in the data is {base:.0f}: {path}")
+            said = whole if base.answered.all() else of_one
             raise BaseMismatch(
-                say(
-                    "n is {n}, but the base{whose} in the data is {found:.0f}: {path}",
-                    n=n,
-                    whose=whose,
-                    found=found,
-                    path=path(base.steps),
-                ),
+                say(said, n=n, category=category, base=found, path=path(base.steps)),
                 say("Compare the filter, or correct n."),
             )

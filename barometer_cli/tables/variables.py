@@ -280,7 +280,7 @@ def _numbers(asked: VariableSpec, data: DataSpec, name: str) -> Counted:
         for told in (*data.categories, *data.unshown, *(part for held in data.nets.values() for part in held)):
             if told not in bands.labels:
                 raise UnknownCategory(
-                    say("{name!r} has no band {told!r}", name=name, told=told), suggestion(told, bands.labels)
+                    say("{name!r} has no band {band!r}", name=name, band=told), suggestion(told, bands.labels)
                 )
         parts: dict[str, Net] = {band: band for band in bands.labels}
         nets = {net: Any(*held) for net, held in data.nets.items()}
@@ -371,7 +371,7 @@ def _scale(
         )
     if len(set(scores.values())) < 2:
         raise UnknownVariable(
-            say("{name!r}: every answer counts for {iter:g}", name=name, iter=next(iter(scores.values()))),
+            say("{name!r}: every answer counts for {score:g}", name=name, score=next(iter(scores.values()))),
             say("Give answers scores that differ."),
         )
     ends = (-100.0, 100.0) if data.computed == "nps" else (min(scores.values()), max(scores.values()))
@@ -384,9 +384,9 @@ def _promoters(name: str, words: Mapping[str, str]) -> dict[str, float]:
     if set(numbers.values()) != set(map(float, range(11))):
         raise UnknownVariable(
             say(
-                "{name!r} has the codes {words}; a net promoter score is of answers 0 to 10",
+                "{name!r} has the codes {codes}; a net promoter score is of answers 0 to 10",
                 name=name,
-                words=", ".join(words),
+                codes=", ".join(words),
             ),
             say("Name the others under dont_know or unanswered, or use `measure: index`."),
         )

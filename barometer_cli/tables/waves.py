@@ -13,7 +13,7 @@ from itertools import combinations
 from math import hypot
 
 from barometer_cli.errors import DataError, UnknownCategory
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.measure import DECIMALS
 from barometer_cli.model.period import in_time
@@ -130,7 +130,10 @@ def _prove_alike(tables: Mapping[str, Table]) -> None:
     """Raise UnknownCategory where waves do not have the same categories and groups."""
     (first, one), *others = tables.items()
     for name, table in others:
-        for what, place in (("category", 0), ("group", 1)):
+        for said, place in (
+            (template("{wave} has the category {strange!r}, and {other} has not: {missing}"), 0),
+            (template("{wave} has the group {strange!r}, and {other} has not: {missing}"), 1),
+        ):
             here = dict.fromkeys(each[place] for each in _all(table))
             there = dict.fromkeys(each[place] for each in _all(one))
             for labels, wave, missing in ((here, name, there), (there, first, here)):
@@ -138,12 +141,11 @@ def _prove_alike(tables: Mapping[str, Table]) -> None:
                     other = first if wave == name else name
                     raise UnknownCategory(
                         say(
-                            "{wave} has the {what} {strange!r}, and {other} has not: {map}",
+                            said,
                             wave=wave,
-                            what=what,
                             strange=strange[0],
                             other=other,
-                            map=", ".join(map(repr, missing)),
+                            missing=", ".join(map(repr, missing)),
                         ),
                         say("Say in `same` of the wave {name} which label it is.", name=name),
                     )

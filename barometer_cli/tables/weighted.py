@@ -188,11 +188,11 @@ def _check_unique(source: Dataset | Grid, rows: list[Row], spec: TableSpec) -> N
             inside = say(" in group {group!r}", group=row.group) if row.group else ""
             differs = long.difference(source, first, row, spec) if isinstance(source, Dataset) else ""
             twice = say(
-                "category {category!r} stands twice{inside}, in {at} and {row_at}",
+                "category {category!r} stands twice{inside}, in {at} and {again}",
                 category=row.category,
                 inside=inside,
                 at=first.at,
-                row_at=row.at,
+                again=row.at,
             )
             raise DataError(f"{source.file}: {twice}", differs or say("Remove or rename one of them."))
         seen[row.key] = row
@@ -203,7 +203,7 @@ def _check_base(file: str, rows: list[Row], n: int | None) -> None:
         compared = row.group is None or fold(row.group) in TOTALS
         if n is not None and row.n is not None and compared and row.n != n:
             raise BaseMismatch(
-                say("{file}, {at}: n is {n}, but the spec says n is {n_2}", file=file, at=row.at, n=row.n, n_2=n),
+                say("{file}, {at}: n is {n}, but the spec says n is {stated}", file=file, at=row.at, n=row.n, stated=n),
                 say("Correct n in the spec, or use the table it was written for."),
             )
 
@@ -251,24 +251,24 @@ def _check_net(place: str, row: Row, value: float, parts: Sequence[Row], measure
     if measure.name in ("share", "count"):
         tolerance = (POINT if measure.is_share else 1.0) * (len(parts) + 1) / 2
         least, most = max(told), sum(told) if len(told) == len(parts) else 1.0
-        ends = say("the largest"), "their sum"
+        ends = say("the largest"), say("their sum")
     else:
         tolerance, least, most, ends = 0.0, min(told), max(told), (say("the smallest"), say("the largest"))
     if not least - tolerance - 1e-9 <= value <= most + tolerance + 1e-9:
-        unit = " per cent" if measure.is_share else ""
+        unit = " " + say("per cent") if measure.is_share else ""
         most = min(most, 1.0) if measure.is_share else most
         raise DataError(
             say(
                 "{place}: the net {category!r} is {value:.4g}{unit}, but its parts allow only {least:.4g} "
-                "({ends}) to {most:.4g} ({ends_2})",
+                "({low}) to {most:.4g} ({high})",
                 place=place,
                 category=row.category,
                 value=value * printed,
                 unit=unit,
                 least=least * printed,
-                ends=ends[0],
+                low=ends[0],
                 most=most * printed,
-                ends_2=ends[1],
+                high=ends[1],
             ),
             say("Correct the value of the net or the list of its parts."),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from barometer_cli.errors import BadWeight, DataError, UnknownCategory
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.survey import Code, Design
 from barometer_cli.tables.columns import Columns, Floats, Held, Ints, Mask, combine, more
@@ -66,9 +66,12 @@ def weights(columns: Columns, design: Design) -> Weights:
     if design.weight is None:
         return Weights(None, times, 0, None)
     values = columns.numbers(design.weight, BadWeight)
-    for bad, words in ((np.isinf(values), say("is infinite")), (values < 0, say("is negative"))):
+    for bad, words in (
+        (np.isinf(values), template("{value!r} is infinite")),
+        (values < 0, template("{value!r} is negative")),
+    ):
         if bad.any():
-            raise _bad(columns, design.weight, bad, f"{float(values[bad][0])!r} {words}")
+            raise _bad(columns, design.weight, bad, say(words, value=float(values[bad][0])))
     missing = np.isnan(values)
     dropped = columns.count(missing)
     if dropped:

@@ -60,11 +60,9 @@ def unfolded(table: Crosstab, spec: TableSpec, unit: Unit | None, measure: Measu
     said = [*table.said, *parts.said]
     if why:
         said.append(
-            say(
-                "wide: the {how} are the categories, because {why}",
-                how="rows" if of_rows == "categories" else "columns",
-                why=why,
-            )
+            say("wide: the rows are the categories, because {why}", why=why)
+            if of_rows == "categories"
+            else say("wide: the columns are the categories, because {why}", why=why)
         )
     names = {"rows": called((row.section, row.name) for row in parts.rows),
              "columns": called((column.section, column.name) for column in parts.members)}  # fmt: skip
@@ -177,7 +175,7 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
     if timed[0] != timed[1]:
         as_groups = not (spec.categories and spec.categories.role == "waves")
         of_rows: OfRows = "groups" if timed[0] == as_groups else "categories"
-        return of_rows, say("the {how} are periods", how="rows" if timed[0] else "columns")
+        return of_rows, say("the rows are periods") if timed[0] else say("the columns are periods")
     if parts.measure.is_share:
         wholes = [_are_wholes(parts, side, unit) for side in SIDES]
         if wholes[0] != wholes[1]:
@@ -198,11 +196,11 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
         return ("categories", say("the rows are a scale")) if scales[0] else ("groups", say("the columns are a scale"))
     raise DataError(
         say(
-            "{file} is a wide table, and nothing tells whether its rows ({some}) or its columns "
-            "({some_2}) are the categories",
+            "{file} is a wide table, and nothing tells whether its rows ({rows}) or its columns "
+            "({columns}) are the categories",
             file=parts.table.grid.file,
-            some=_some(rows),
-            some_2=_some(columns),
+            rows=_some(rows),
+            columns=_some(columns),
         ),
         say("Say in the spec's table what they are: `wide: {rows: items, columns: groups}`, or the other way round."),
     )

@@ -165,7 +165,7 @@ def _between(cell: Any, what: str, unit: Unit | None, measure: Measure, low: flo
     number = _measured(cell, what, measure, low, high)
     if number is None:
         raise DataError(
-            say("{what} is {told}, which is not a number; {allowed}", what=what, told=_told(cell), allowed=allowed),
+            say("{what} is {given}, which is not a number; {allowed}", what=what, given=_told(cell), allowed=allowed),
             _hint(cell),
         )
     held = number / size
@@ -192,10 +192,10 @@ def _allowed(low: float | None, high: float | None, size: Decimal, measure: Meas
         case [None, None]:
             return say("allowed is a number")
         case [_, None]:
-            return say("allowed is a number of at least {ends}{unit}", ends=ends[0], unit=unit)
+            return say("allowed is a number of at least {low}{unit}", low=ends[0], unit=unit)
         case [None, _]:
-            return say("allowed is a number of at most {ends}{unit}", ends=ends[1], unit=unit)
-    return say("allowed is a number from {ends} to {ends_2}{unit}", ends=ends[0], ends_2=ends[1], unit=unit)
+            return say("allowed is a number of at most {high}{unit}", high=ends[1], unit=unit)
+    return say("allowed is a number from {low} to {high}{unit}", low=ends[0], high=ends[1], unit=unit)
 
 
 def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: float | None) -> Decimal | None:
@@ -217,7 +217,12 @@ def _measured(cell: Any, what: str, measure: Measure, low: float | None, high: f
     if not _is_count(measure) and (len(fit) < 2 or "," in text):
         return fit[0] if len(fit) == 1 else split
     raise DataError(
-        say("{what} is {text!r}: is it {whole}, or a number with three decimals?", what=what, text=text, whole=whole),
+        say(
+            "{what} is {written!r}: is it {whole}, or a number with three decimals?",
+            what=what,
+            written=text,
+            whole=whole,
+        ),
         say(
             "Write thousands without a mark, or say between which ends the values lie: `measure: {{name: "
             "{name}, low: …, high: …}}`.",
@@ -248,7 +253,7 @@ def base(value: Any, place: str) -> int | None:
     number = None if isinstance(text, str) and _EITHER.fullmatch(text) else _number(text)
     if number is None or number != int(number) or number <= 0:
         raise DataError(
-            say("{place}: n is {told}; allowed is a whole number above 0", place=place, told=_told(value)),
+            say("{place}: n is {given}; allowed is a whole number above 0", place=place, given=_told(value)),
             say("Write the unweighted number of respondents in digits: 1877."),
         )
     return int(number)
@@ -284,9 +289,9 @@ def unshown(value: Any, place: str) -> bool:
         return False
     raise DataError(
         say(
-            "{place}: unshown is {told}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
+            "{place}: unshown is {given}; allowed are x, ja, yes, true, 1 or nej, no, false, 0",
             place=place,
-            told=_told(value),
+            given=_told(value),
         ),
         say("Write x where the category is not drawn, and nothing where it is."),
     )
