@@ -12,6 +12,7 @@ from pathlib import Path as FilePath
 from typing import Any, get_args
 
 import pytest
+from test_messages import Marked
 from thorough import in_turn
 from written import figure_spec
 
@@ -21,6 +22,7 @@ from barometer_cli.checks.marks.colours import colour_of
 from barometer_cli.checks.marks.words import says
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
+from barometer_cli.messages import speaking
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -613,8 +615,12 @@ def test_it_is_found_on_every_sheet(kind: str, fault: Callable[[Scene], Doctored
 
 
 def prove_doctored(made: Sheet, fault: Callable[[Scene], Doctored]) -> None:
-    for what, scene in fault(made.scene):
-        assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+    """It is found, and told in the language that is spoken."""
+    with speaking(Marked()):
+        for what, scene in fault(made.scene):
+            first = next(found(made, scene), None)
+            assert first, (made.figure.id, made.preset.name, what)
+            assert first.message.startswith(f"{made.preset.name}: «") and first.message.endswith("»"), first.message
 
 
 def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
