@@ -217,8 +217,7 @@ def _ledger(examined: Examination, names: Mapping[Identity, str]) -> None:
         for text in evidence.texts:
             for verdict in text.verdicts:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
-                    source = type(verdict).__name__.lower()
-                    table.add_row(
-                        *map(Text, (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, source, ""))
-                    )
+                    state = say(checks.account.STATES[checks.account.state_of(verdict)])
+                    row = (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, state, "")
+                    table.add_row(*map(Text, row))
     printer(soft_wrap=False).print(table)
