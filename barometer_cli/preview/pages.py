@@ -62,7 +62,7 @@ class Pages:
 
     def code(self, generation: str, name: str) -> str:
         """What a code of a finding means."""
-        return self._rendered("code.html", generation, name=name, code=CODES[name])
+        return self._rendered("code.html", generation, name=name, code=CODES[name].told())
 
     def missing(self, generation: str, address: str, overview: Overview) -> str:
         """There is no such page: what was probably meant, and what there is."""
