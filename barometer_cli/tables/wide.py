@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from barometer_cli.errors import DataError
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
-from barometer_cli.model import scale
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Measure
@@ -179,11 +179,9 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
     if parts.measure.is_share:
         wholes = [_are_wholes(parts, side, unit) for side in SIDES]
         if wholes[0] != wholes[1]:
-            return (
-                ("groups", say("each row sums to 100 %"))
-                if wholes[0]
-                else ("categories", say("each column sums to 100 %"))
-            )
+            if wholes[0]:
+                return "groups", say("each row sums to 100 %")
+            return "categories", say("each column sums to 100 %")
     if (parts.row_bases is None) != (parts.column_bases is None):
         return (
             ("groups", say("each row has a base")) if parts.row_bases else ("categories", say("each column has a base"))
@@ -224,7 +222,7 @@ def _are_wholes(parts: _Parts, of: Side, unit: Unit | None) -> bool:
 
 
 def _is_two_poled(names: Sequence[str]) -> bool:
-    found = scale.read(tuple(names))
+    found = scale_of(tuple(names))
     return found is not None and found.meaning == "poles"
 
 
