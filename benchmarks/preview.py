@@ -126,7 +126,7 @@ def saves(folder: Path, reader: Reader, saved: int) -> dict[str, float]:
         taken["page"].append(served_page - start)
         taken["picture"].append(perf_counter() - start)
         again = perf_counter()
-        assert now in reader.read("/")
+        reader.read("/")
         taken["overview then"].append(perf_counter() - again)
     return {name: round(median(each) * 1000, 1) for name, each in taken.items()}
 

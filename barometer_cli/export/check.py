@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from barometer_cli import checks, pipeline, project
@@ -22,7 +22,7 @@ from barometer_cli.errors import (
 )
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Elsewhere, Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
@@ -34,7 +34,7 @@ Seen = Evidence | BarometerError
 """A figure and its judged texts, or the error that stopped it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examination:
     """What is known of figures that are published together.
 
@@ -52,22 +52,67 @@ class Examination:
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
 
+    @cached_property
+    def _by_figure(self) -> dict[Identity | None, list[Finding]]:
+        found: dict[Identity | None, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.figure, []).append(finding)
+        return found
+
+    @cached_property
+    def _looked_at(self) -> dict[Identity, Evidence]:
+        return {evidence.identity: evidence for evidence in self.evidence}
+
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        figure = entry.identity
-        return tuple(finding for finding in self.findings if finding.figure == figure)
+        return tuple(self._by_figure.get(entry.identity, ()))
 
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""
-        own = (each for each in self.evidence if each.identity == entry.identity)
-        return tuple(headline for each in own for headline in account.headlines(each))
+        evidence = self._looked_at.get(entry.identity)
+        return tuple(account.headlines(evidence)) if evidence else ()
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
-        found = self.figures[entry.identity]
         if entry.member is None:
             return ""
+        found = self.figures[entry.identity]
         return found.message if isinstance(found, TooFew | EmptyBase) else ""
+
+
+class Memory:
+    """What was concluded of figures: of those that are the same in the next conclusion nothing is computed again.
+
+    Figures are the same where they are the same object; what is remembered of others is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._beside: dict[tuple[int, int], tuple[Evidence, Evidence, tuple[Elsewhere, ...]]] = {}
+        self._alone: dict[int, tuple[Evidence, Evidence, tuple[Finding, ...]]] = {}
+
+    def concluded(self, release: Sequence[Evidence]) -> list[tuple[Evidence, tuple[Finding, ...]]]:
+        """Each figure as it is beside the others of its page, and what is found in it by itself."""
+        beside, alone = self._beside, self._alone
+        self._beside, self._alone = {}, {}
+
+        def told(evidence: Evidence, other: Evidence) -> tuple[Elsewhere, ...]:
+            key = (id(evidence), id(other))
+            known = beside.get(key) or (evidence, other, tuple(pipeline.elsewhere(evidence, other)))
+            self._beside[key] = known
+            return known[-1]
+
+        for evidence, elsewhere in zip(release, pipeline.compared(release, told), strict=True):
+            known = alone.get(id(evidence))
+            if known is None or not _same(known[1].elsewhere, elsewhere):
+                among = replace(evidence, elsewhere=elsewhere)
+                known = (evidence, among, checks.alone(among))
+            self._alone[id(evidence)] = known
+        return [self._alone[id(evidence)][1:] for evidence in release]
+
+
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether they are the same objects in the same order."""
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
 
 
 def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:
@@ -104,13 +149,15 @@ def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] =
         return unexpected(fault)
 
 
-def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
+def conclude(looked: Iterable[tuple[Entry, Seen]], memory: Memory | None = None) -> Examination:
     """Check figures that were looked at against their numbers and one another.
 
     Parameters
     ----------
     looked
         Each figure and what `look` gave for it.
+    memory
+        Of earlier conclusions.
     """
     figures: dict[Identity, Figure | BarometerError] = {}
     release: list[Evidence] = []
@@ -130,12 +177,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
             findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
         findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
-    found = pipeline.compared(release)
-    findings += checks.check(found)
+    concluded = (memory or Memory()).concluded(release)
+    found = tuple(evidence for evidence, _ in concluded)
+    findings += (each for _, alone in concluded for each in alone)
+    findings += checks.together(found)
     order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
     findings = list(_acknowledged(findings, specs))
     findings.sort(key=lambda finding: (order.get(finding.figure, -1), finding.code))
-    return Examination(figures, tuple(found), tuple(findings))
+    return Examination(figures, found, tuple(findings))
 
 
 def refuse(findings: Iterable[Finding], forced: str) -> None:

@@ -13,7 +13,7 @@ from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
-from barometer_cli.export.check import Seen, conclude, look
+from barometer_cli.export.check import Memory, Seen, conclude, look
 from barometer_cli.export.headline import lines as lines_of
 from barometer_cli.export.headline import values
 from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
@@ -220,6 +220,7 @@ class Desk:
         self._microdata = project.Microdata()
         self._stamps: dict[Path, Stamp] = {}
         self._looked: dict[Identity, _Looked] = {}
+        self._memory = Memory()
         self._good: dict[Identity, _Good] = {}
         self._overview = Overview((), ())
 
@@ -309,7 +310,7 @@ class Desk:
             self._found = project.Found(paths, only, ())
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
         self._look(found.entries)
-        examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
+        examination = conclude([(each.entry, each.seen) for each in self._looked.values()], self._memory)
         cards = [
             replace(
                 self._card(each, examination.of(each), examination.left_out(each)),
