@@ -67,9 +67,13 @@ class Examination:
         """The findings of one figure."""
         return tuple(self._by_figure.get(entry.identity, ()))
 
+    def looked_at(self, entry: Entry) -> Evidence | None:
+        """What was looked at of one figure; None where something stopped it."""
+        return self._looked_at.get(entry.identity)
+
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""
-        evidence = self._looked_at.get(entry.identity)
+        evidence = self.looked_at(entry)
         return tuple(account.headlines(evidence)) if evidence else ()
 
     def left_out(self, entry: Entry) -> str:
