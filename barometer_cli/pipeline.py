@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -331,29 +331,8 @@ SUPPOSED = (0.03, 0.97)
 """Shares that are supposed for hidden ones: what a claim is of whichever of them it is, is told by its words."""
 
 
-def compared(
-    release: Sequence[Evidence], beside: Callable[[Evidence, Evidence], Iterable[Elsewhere]]
-) -> tuple[tuple[Elsewhere, ...], ...]:
-    """Figures beside one another: for each, what the others of its page say of claims that it cannot prove by itself.
-
-    Parameters
-    ----------
-    release
-        Figures that are published together.
-    beside
-        What another figure says of those of one: `elsewhere`, or what remembers it.
-    """
-    pages: dict[object, list[Evidence]] = {}
-    for evidence in release:
-        pages.setdefault(evidence.identity.on, []).append(evidence)
-    return tuple(
-        tuple(told for other in pages[each.identity.on] if other is not each for told in beside(each, other))
-        for each in release
-    )
-
-
 def elsewhere(evidence: Evidence, other: Evidence) -> Iterator[Elsewhere]:
-    """What another figure of its page says of every claim that a figure does not prove itself.
+    """What another figure of its page says of every claim that a figure cannot prove by itself.
 
     Of a figure without numbers all that is said may be of what is hidden in another.
     """

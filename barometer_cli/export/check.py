@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from barometer_cli.errors import (
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Finding, Place
-from barometer_cli.model.identity import Identity
+from barometer_cli.model.identity import Identity, PageIdentity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
@@ -67,9 +67,13 @@ class Examination:
         """The findings of one figure."""
         return tuple(self._by_figure.get(entry.identity, ()))
 
+    def looked_at(self, entry: Entry) -> Evidence | None:
+        """What was looked at of one figure; None where something stopped it."""
+        return self._looked_at.get(entry.identity)
+
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""
-        evidence = self._looked_at.get(entry.identity)
+        evidence = self.looked_at(entry)
         return tuple(account.headlines(evidence)) if evidence else ()
 
     def left_out(self, entry: Entry) -> str:
@@ -80,6 +84,24 @@ class Examination:
         return found.message if isinstance(found, TooFew | EmptyBase) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Concluded:
+    """A figure by itself, and beside the others of its page; what is found in it whatever else is published."""
+
+    alone: Evidence
+    among: Evidence
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The figures of a page, what was concluded of them, and what one says of another, by both of them."""
+
+    figures: Sequence[Evidence] = ()
+    concluded: tuple[_Concluded, ...] = ()
+    said: Mapping[tuple[int, int], tuple[Elsewhere, ...]] = field(default_factory=dict)
+
+
 class Memory:
     """What was concluded of figures: of those that are the same in the next conclusion nothing is computed again.
 
@@ -87,27 +109,38 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._beside: dict[tuple[int, int], tuple[Evidence, Evidence, tuple[Elsewhere, ...]]] = {}
-        self._alone: dict[int, tuple[Evidence, Evidence, tuple[Finding, ...]]] = {}
+        self._pages: dict[PageIdentity, _Page] = {}
 
-    def concluded(self, release: Sequence[Evidence]) -> list[tuple[Evidence, tuple[Finding, ...]]]:
+    def concluded(self, release: Sequence[Evidence]) -> list[_Concluded]:
         """Each figure as it is beside the others of its page, and what is found in it by itself."""
-        beside, alone = self._beside, self._alone
-        self._beside, self._alone = {}, {}
+        pages: dict[PageIdentity, list[Evidence]] = {}
+        for evidence in release:
+            pages.setdefault(evidence.identity.on, []).append(evidence)
+        self._pages = {on: _concluded(page, self._pages.get(on, _Page())) for on, page in pages.items()}
+        found = {id(each.alone): each for page in self._pages.values() for each in page.concluded}
+        return [found[id(evidence)] for evidence in release]
 
-        def told(evidence: Evidence, other: Evidence) -> tuple[Elsewhere, ...]:
-            key = (id(evidence), id(other))
-            known = beside.get(key) or (evidence, other, tuple(pipeline.elsewhere(evidence, other)))
-            self._beside[key] = known
-            return known[-1]
 
-        for evidence, elsewhere in zip(release, pipeline.compared(release, told), strict=True):
-            known = alone.get(id(evidence))
-            if known is None or not _same(known[1].elsewhere, elsewhere):
-                among = replace(evidence, elsewhere=elsewhere)
-                known = (evidence, among, checks.alone(among))
-            self._alone[id(evidence)] = known
-        return [self._alone[id(evidence)][1:] for evidence in release]
+def _concluded(figures: Sequence[Evidence], before: _Page) -> _Page:
+    """What is concluded of the figures of a page, of which some may be those of before."""
+    if _same(figures, before.figures):
+        return before
+    said = {(id(one), id(other)): _said(one, other, before) for one in figures for other in figures if other is not one}
+    known = {id(each.alone): each for each in before.concluded}
+    concluded = []
+    for each in figures:
+        elsewhere = tuple(told for other in figures if other is not each for told in said[id(each), id(other)])
+        old = known.get(id(each))
+        if old is None or not _same(old.among.elsewhere, elsewhere):
+            among = replace(each, elsewhere=elsewhere)
+            old = _Concluded(each, among, checks.alone(among))
+        concluded.append(old)
+    return _Page(figures, tuple(concluded), said)
+
+
+def _said(one: Evidence, other: Evidence, before: _Page) -> tuple[Elsewhere, ...]:
+    known = before.said.get((id(one), id(other)))
+    return tuple(pipeline.elsewhere(one, other)) if known is None else known
 
 
 def _same(some: Sequence[object], others: Sequence[object]) -> bool:
@@ -178,8 +211,8 @@ def conclude(looked: Iterable[tuple[Entry, Seen]], memory: Memory | None = None)
             continue
         findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
     concluded = (memory or Memory()).concluded(release)
-    found = tuple(evidence for evidence, _ in concluded)
-    findings += (each for _, alone in concluded for each in alone)
+    found = tuple(each.among for each in concluded)
+    findings += (finding for each in concluded for finding in each.findings)
     findings += checks.together(found)
     order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
     findings = list(_acknowledged(findings, specs))
