@@ -91,7 +91,7 @@ def _write(folder: Path) -> None:
     figure = figures.computed(figures.captioned(SEED))
     page = folder / "figures" / "bench"
     page.mkdir(parents=True)
-    rows = "".join(f"{cell.category};{cell.share * 100:.4f};1877\n" for cell in figure.table.cells)
+    rows = "".join(f"{cell.category};{cell.value * 100:.4f};1877\n" for cell in figure.table.cells)
     for path in (folder / "data.csv", page / "bench.csv"):
         path.write_text(f"category;share;n\n{rows}", encoding="utf-8")
     spec = figure.spec
