@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -378,15 +378,17 @@ class Desk:
 
     def _look(self, entries: Sequence[Entry], touched: frozenset[str] | None) -> None:
         """Look at the figures again of which a file changed, where it is known by which files were touched."""
-        before = self._stamps
-        now = {} if touched is None else self._untouched(touched)
-        files = {entry.identity: self._files(entry, now, before) for entry in entries}
+        before, gone = self._stamps, self._gone(touched)
+        now = {path: stamp for path, stamp in before.items() if path not in gone}
+        same = {entry.identity: old for entry in entries if (old := self._same(entry, gone))}
+        files = {entry.identity: self._files(entry, now) for entry in entries if entry.identity not in same}
+        changed = [path for path in gone if path in now and now[path] != before.get(path)]
+        changed += now.keys() - before.keys()
         self._stamps = now
         if before.keys() != now.keys():
             self._places = None
             self._specs = {os.path.realpath(entry.path): entry.path for entry in entries}
             self._tables = {os.path.realpath(path): path for path in now if path.suffix not in ENDINGS}
-        changed = [path for path, stamp in now.items() if before.get(path) != stamp]
         if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
         elif any(path.as_posix().endswith(SPECS) for path in changed):
@@ -394,9 +396,12 @@ class Desk:
         looked: dict[Identity, _Looked] = {}
         for entry in entries:
             key = entry.identity
+            if key in same:
+                looked[key] = same[key]
+                continue
             old, made_from = self._looked.get(key), tuple(now[path] for path in files[key])
             if old and old.made_from == made_from:
-                looked[key] = old if old.entry is entry else replace(old, entry=entry)
+                looked[key] = replace(old, entry=entry)
                 continue
             seen = look(entry, self._microdata, SHEETS)
             looked[key] = _Looked(entry, files[key], made_from, seen)
@@ -406,22 +411,24 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _untouched(self, touched: frozenset[str]) -> dict[Path, Stamp]:
-        """Stamps of files that were not touched; what is drawn from microdata is asked by every spec."""
-        gone = {self._specs.get(file) or self._tables[file] for file in touched}
-        return {
-            path: stamp for path, stamp in self._stamps.items() if path not in gone and not stamp.path.endswith(SPECS)
-        }
+    def _gone(self, touched: frozenset[str] | None) -> Collection[Path]:
+        """Files that may be other than they were; what is drawn from microdata is asked by every spec."""
+        if touched is None:
+            return self._stamps.keys()
+        shared = {path for path, stamp in self._stamps.items() if stamp.path.endswith(SPECS)}
+        return shared | {self._specs.get(file) or self._tables[file] for file in touched}
 
-    def _files(self, entry: Entry, now: dict[Path, Stamp], before: dict[Path, Stamp]) -> tuple[Path, ...]:
-        """What a figure is made from; how that is now is noted, where it is not known already."""
+    def _same(self, entry: Entry, gone: Collection[Path]) -> _Looked | None:
+        """A figure as it was looked at, where none of its files may be another."""
         old = self._looked.get(entry.identity)
-        if old and old.entry is entry and all(path in now for path in old.files):
-            return old.files
+        return old if old and old.entry is entry and not any(path in gone for path in old.files) else None
+
+    def _files(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Path, ...]:
+        """What a figure is made from; how that is now is noted, where it is not known already."""
         files = project.inputs(entry)
         for path in files:
             if path not in now:
-                known = before.get(path)
+                known = self._stamps.get(path)
                 now[path] = known if known and unchanged(known) else stamped(path)
         return files
 
