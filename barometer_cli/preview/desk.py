@@ -343,10 +343,10 @@ class Desk:
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
         self._look(found.entries, touched if edited else None)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()], self._memory)
-        cards = [self._card(each, examination) for each in found.entries]
         broken = list(self._broken(found))
-        names = called(card.identity for card in (*cards, *broken))
-        cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
+        names = called([*(entry.identity for entry in found.entries), *(card.identity for card in broken)])
+        cards = [self._card(each, examination, names[each.identity]) for each in found.entries]
+        broken = [replace(each, address=names[each.identity]) for each in broken]
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
         self._good = {identity: good for identity, good in self._good.items() if identity in names}
         specs = {each.path.as_posix() for each in found.specs}
@@ -432,15 +432,16 @@ class Desk:
                 now[path] = known if known and unchanged(known) else stamped(path)
         return files
 
-    def _card(self, entry: Entry, examination: Examination) -> Card:
+    def _card(self, entry: Entry, examination: Examination, address: str) -> Card:
         """A figure as the list tells of it; what it told before, where nothing of it is other than then."""
         looked = self._looked[entry.identity]
         findings, left_out = examination.of(entry), examination.left_out(entry)
         evidence, known = examination.looked_at(entry), self._cards.get(entry.identity)
-        if known and known.looked is looked and known.evidence is evidence and known.card.findings == findings:
+        same = known and known.looked is looked and known.evidence is evidence
+        if known and same and (known.card.findings, known.card.address) == (findings, address):
             return known.card
         card = self._told(entry, looked.seen, findings, left_out)
-        card = replace(card, headlines=examination.headlines(entry))
+        card = replace(card, headlines=examination.headlines(entry), address=address)
         self._cards[entry.identity] = _Told(looked, evidence, card)
         return card
 
