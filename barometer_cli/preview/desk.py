@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -343,10 +343,10 @@ class Desk:
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
         self._look(found.entries, touched if edited else None)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()], self._memory)
-        cards = [self._card(each, examination) for each in found.entries]
         broken = list(self._broken(found))
-        names = called(card.identity for card in (*cards, *broken))
-        cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
+        names = called([*(entry.identity for entry in found.entries), *(card.identity for card in broken)])
+        cards = [self._card(each, examination, names[each.identity]) for each in found.entries]
+        broken = [replace(each, address=names[each.identity]) for each in broken]
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
         self._good = {identity: good for identity, good in self._good.items() if identity in names}
         specs = {each.path.as_posix() for each in found.specs}
@@ -378,15 +378,17 @@ class Desk:
 
     def _look(self, entries: Sequence[Entry], touched: frozenset[str] | None) -> None:
         """Look at the figures again of which a file changed, where it is known by which files were touched."""
-        before = self._stamps
-        now = {} if touched is None else self._untouched(touched)
-        files = {entry.identity: self._files(entry, now, before) for entry in entries}
+        before, gone = self._stamps, self._gone(touched)
+        now = {path: stamp for path, stamp in before.items() if path not in gone}
+        same = {entry.identity: old for entry in entries if (old := self._same(entry, gone))}
+        files = {entry.identity: self._files(entry, now) for entry in entries if entry.identity not in same}
+        changed = [path for path in gone if path in now and now[path] != before.get(path)]
+        changed += now.keys() - before.keys()
         self._stamps = now
         if before.keys() != now.keys():
             self._places = None
             self._specs = {os.path.realpath(entry.path): entry.path for entry in entries}
             self._tables = {os.path.realpath(path): path for path in now if path.suffix not in ENDINGS}
-        changed = [path for path, stamp in now.items() if before.get(path) != stamp]
         if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
         elif any(path.as_posix().endswith(SPECS) for path in changed):
@@ -394,9 +396,12 @@ class Desk:
         looked: dict[Identity, _Looked] = {}
         for entry in entries:
             key = entry.identity
+            if key in same:
+                looked[key] = same[key]
+                continue
             old, made_from = self._looked.get(key), tuple(now[path] for path in files[key])
             if old and old.made_from == made_from:
-                looked[key] = old if old.entry is entry else replace(old, entry=entry)
+                looked[key] = replace(old, entry=entry)
                 continue
             seen = look(entry, self._microdata, SHEETS)
             looked[key] = _Looked(entry, files[key], made_from, seen)
@@ -406,34 +411,37 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _untouched(self, touched: frozenset[str]) -> dict[Path, Stamp]:
-        """Stamps of files that were not touched; what is drawn from microdata is asked by every spec."""
-        gone = {self._specs.get(file) or self._tables[file] for file in touched}
-        return {
-            path: stamp for path, stamp in self._stamps.items() if path not in gone and not stamp.path.endswith(SPECS)
-        }
+    def _gone(self, touched: frozenset[str] | None) -> Collection[Path]:
+        """Files that may be other than they were; what is drawn from microdata is asked by every spec."""
+        if touched is None:
+            return self._stamps.keys()
+        shared = {path for path, stamp in self._stamps.items() if stamp.path.endswith(SPECS)}
+        return shared | {self._specs.get(file) or self._tables[file] for file in touched}
 
-    def _files(self, entry: Entry, now: dict[Path, Stamp], before: dict[Path, Stamp]) -> tuple[Path, ...]:
-        """What a figure is made from; how that is now is noted, where it is not known already."""
+    def _same(self, entry: Entry, gone: Collection[Path]) -> _Looked | None:
+        """A figure as it was looked at, where none of its files may be another."""
         old = self._looked.get(entry.identity)
-        if old and old.entry is entry and all(path in now for path in old.files):
-            return old.files
+        return old if old and old.entry is entry and not any(path in gone for path in old.files) else None
+
+    def _files(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Path, ...]:
+        """What a figure is made from; how that is now is noted, where it is not known already."""
         files = project.inputs(entry)
         for path in files:
             if path not in now:
-                known = before.get(path)
+                known = self._stamps.get(path)
                 now[path] = known if known and unchanged(known) else stamped(path)
         return files
 
-    def _card(self, entry: Entry, examination: Examination) -> Card:
+    def _card(self, entry: Entry, examination: Examination, address: str) -> Card:
         """A figure as the list tells of it; what it told before, where nothing of it is other than then."""
         looked = self._looked[entry.identity]
         findings, left_out = examination.of(entry), examination.left_out(entry)
         evidence, known = examination.looked_at(entry), self._cards.get(entry.identity)
-        if known and known.looked is looked and known.evidence is evidence and known.card.findings == findings:
+        same = known and known.looked is looked and known.evidence is evidence
+        if known and same and (known.card.findings, known.card.address) == (findings, address):
             return known.card
         card = self._told(entry, looked.seen, findings, left_out)
-        card = replace(card, headlines=examination.headlines(entry))
+        card = replace(card, headlines=examination.headlines(entry), address=address)
         self._cards[entry.identity] = _Told(looked, evidence, card)
         return card
 
