@@ -379,7 +379,7 @@ class Desk:
 
     def _look(self, entries: Sequence[Entry], touched: frozenset[str] | None) -> None:
         """Look at the figures again of which a file changed, where it is known by which files were touched."""
-        before, gone = self._stamps, self._gone(touched)
+        before, gone = self._stamps, self._gone(touched, entries)
         now = dict(before)
         for path in gone:
             now.pop(path, None)
@@ -415,11 +415,17 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _gone(self, touched: frozenset[str] | None) -> frozenset[Path]:
-        """Files that may be other than they were; what is drawn from microdata is asked by every spec."""
+    def _gone(self, touched: frozenset[str] | None, entries: Sequence[Entry]) -> frozenset[Path]:
+        """Files that may be other than they were; what is drawn from microdata depends on what every spec asks."""
         if touched is None:
             return frozenset(self._stamps)
-        return self._shared | {self._specs.get(file) or self._tables[file] for file in touched}
+        gone = frozenset(self._specs.get(file) or self._tables[file] for file in touched)
+        return gone if all(map(self._asks_the_same, entries)) else gone | self._shared
+
+    def _asks_the_same(self, entry: Entry) -> bool:
+        """Whether a figure asks of microdata what it asked when it was looked at."""
+        old = self._looked[entry.identity].entry
+        return old is entry or project.questions(old) == project.questions(entry)
 
     def _same(self, entry: Entry, gone: frozenset[Path]) -> _Looked | None:
         """A figure as it was looked at, where none of its files may be another."""
