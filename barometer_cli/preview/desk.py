@@ -541,7 +541,7 @@ class Desk:
     def _in_language(self, entry: Entry, language: str) -> Entry:
         """A figure in another language: the one its spec makes for it, else the same words with another caption."""
         for each in self._looked.values():
-            if each.entry.path == entry.path and each.entry.survey.language == language:
+            if each.entry.survey.language == language and each.entry.path == entry.path:
                 return each.entry
         return replace(entry, survey=entry.survey.model_copy(update={"language": language}))
 
