@@ -140,13 +140,16 @@ def _python() -> Iterator[Sign]:
 
 def _packages() -> Iterator[Sign]:
     lacking = [str(each) for each in _required() if not _satisfied(each)]
-    told = ", ".join(f"{name} {_version(name) or 'missing'}" for name in MATTERS)
+    told = ", ".join(f"{name} {_version(name) or say('missing')}" for name in MATTERS)
     if lacking:
-        why = say("missing, or of another version than barometer was made for")
         yield Sign(
             "packages",
             "wrong",
-            say("{why}: {lacking}; there are {told}", why=why, lacking=", ".join(lacking), told=told),
+            say(
+                "missing, or of another version than barometer was made for: {names}; there are {there}",
+                names=", ".join(lacking),
+                there=told,
+            ),
             say("Install it again: pip install --upgrade {package}", package=PACKAGE),
         )
     else:
@@ -304,13 +307,15 @@ def _figures() -> Iterator[Sign]:
         yield Sign(
             "figures",
             "wrong",
-            say("{n} of what people wrote cannot be used: {some}", n=len(where), some=_some(where)),
+            say("{n} of what people wrote cannot be used: {files}", n=len(where), files=_some(where)),
             say("`barometer list` tells every problem with its line."),
         )
     surveys = [path for path in _written() if path.name == SURVEY]
-    yield Sign("figures", "good" if found.entries else "wrong",
-               f"{FIGURES}/ holds figures: {len(found.entries)}, {SURVEY}: {len(surveys)}",
-               "" if found.entries else "`barometer list` tells why.")  # fmt: skip
+    n = len(found.entries)
+    said = say(
+        "{folder}/ holds figures: {n}, {file}: {surveys}", folder=FIGURES, n=n, file=SURVEY, surveys=len(surveys)
+    )
+    yield Sign("figures", "good" if n else "wrong", said, "" if n else say("`barometer list` tells why."))
     yield from _named(found)
 
 
@@ -326,7 +331,7 @@ def _named(found: Found) -> Iterator[Sign]:
                 continue
             place = searched(name, entry.path)[-1]
             if not place.is_file():
-                lost.add(say("{shown} (in {path})", shown=_shown(Path(name)), path=entry.path.as_posix()))
+                lost.add(say("{file} (in {spec})", file=_shown(Path(name)), spec=entry.path.as_posix()))
             elif not os.access(place, os.R_OK):
                 locked.add(_shown(place))
             elif name in microdata and not (microdata[name].codebook or place.with_suffix(CODEBOOK).is_file()):
@@ -407,7 +412,7 @@ def _output(out: Path) -> Iterator[Sign]:
         yield Sign(
             "output",
             "wrong",
-            say("{name} cannot be written: {strerror}", name=name, strerror=error.strerror),
+            say("{name} cannot be written: {why}", name=name, why=error.strerror),
             say("Make it writable, or name another folder: barometer render --out FOLDER"),
         )
         return

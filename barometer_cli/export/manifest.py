@@ -147,13 +147,13 @@ class Manifest:
         """Why a figure must be computed again; None if everything is as it was when it was drawn."""
         if self.version != VERSION:
             return say(
-                "another version of barometer drew what is here (manifest {version}, not {version_2})",
+                "another version of barometer drew what is here (manifest {version}, not {own})",
                 version=self.version,
-                version_2=VERSION,
+                own=VERSION,
             )
         drawn = self.figures.get(figure)
         if drawn is None:
-            return "new"
+            return say("new")
         if drawn.refused:
             return say("it failed")
         if drawn.gone:
@@ -163,16 +163,16 @@ class Manifest:
         if drawn.options != options:
             return say("other formats, sheets or scales are asked for")
         if drawn.unfit:
-            return say("it did not fit {unfit}", unfit=", ".join(drawn.unfit))
+            return say("it did not fit {presets}", presets=", ".join(drawn.unfit))
         for file in drawn.files:
             if size(os.path.join(self.folder, file.path)) != file.size:
                 return say("{path} is missing or was changed", path=file.path)
         if stamp := self.changed(drawn):
-            return f"{stamp.path} {CHANGES.get(stamp.size, 'changed')}"
+            return say(CHANGES.get(stamp.size, CHANGED), file=stamp.path)
         if drawn.told is not None and drawn.beside != beside(self.figures):
             return say("what other files tell of the same data changed")
         if drawn.code != code:
-            return "barometer changed"
+            return say("barometer changed")
         return None
 
     def renewed(self, drawn: Drawn) -> Drawn:
@@ -198,8 +198,9 @@ class Manifest:
         return None
 
 
-CHANGES = {ABSENT: template("is there now"), FLAWED: template("could not be used")}
-"""What became of a file that a figure was not made from, by the size it is noted with."""
+CHANGED = template("{file} changed")
+CHANGES = {ABSENT: template("{file} is there now"), FLAWED: template("{file} could not be used")}
+"""What became of a file that a figure was not made from, by the size it is noted with; of any other that it changed."""
 
 
 def load(folder: Path, *also: int) -> Manifest:

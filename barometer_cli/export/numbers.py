@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from io import StringIO
 
+from barometer_cli.messages import say
 from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -43,17 +44,17 @@ class Column:
 
 
 COLUMNS = {
-    "category": "Category",
-    "group": "Group",
-    "section": "Section",
-    "code": "Code",
+    "category": say("Category"),
+    "group": say("Group"),
+    "section": say("Section"),
+    "code": say("Code"),
     "printed": "%",
-    "low": "Low",
-    "high": "High",
+    "low": say("Low"),
+    "high": say("High"),
     "n": "n",
-    "value": "Unrounded",
+    "value": say("Unrounded"),
     "se": "SE",
-    "note": "Note",
+    "note": say("Note"),
 }
 """What the fields of a row are called above a column."""
 

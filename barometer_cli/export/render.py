@@ -467,10 +467,10 @@ def _written(job: _Job, outcome: Encoded, options: Options, changes: dict[Identi
             name = type(outcome).__name__
             raise BuildError(
                 say(
-                    "{name}: it could not be encoded: {name_2}: {outcome}",
+                    "{name}: it could not be encoded: {type}: {error}",
                     name=job.task.name,
-                    name_2=name,
-                    outcome=outcome,
+                    type=name,
+                    error=outcome,
                 ),
                 say("Report it as a fault."),
             )

@@ -114,7 +114,7 @@ def unwritable(path: Path, error: OSError) -> BuildError:
     hint = say("Choose another folder (`render` has --out, `gallery` and `diff` have --to), or make this one writable.")
     if error.errno == errno.ENAMETOOLONG:
         hint = say("Give the spec a shorter name.")
-    return BuildError(say("{path}: cannot be written: {strerror}", path=path, strerror=error.strerror or error), hint)
+    return BuildError(say("{path}: cannot be written: {why}", path=path, why=error.strerror or error), hint)
 
 
 def remove(path: Path, root: Path) -> None:
@@ -133,6 +133,6 @@ def remove(path: Path, root: Path) -> None:
             folder.rmdir()
     except OSError as error:
         raise BuildError(
-            say("{path}: cannot be removed: {strerror}", path=path, strerror=error.strerror or error),
+            say("{path}: cannot be removed: {why}", path=path, why=error.strerror or error),
             say("Make it writable."),
         ) from error

@@ -88,7 +88,10 @@ def build(
     """
     base = _base(base_url)
     if out.resolve().is_relative_to(to.resolve()):
-        raise BuildError(f"--to {to}: the gallery cannot lie where the pictures are", "Choose another folder.")
+        raise BuildError(
+            say("--to {folder}: the gallery cannot lie where the pictures are", folder=to),
+            say("Choose another folder."),
+        )
     chosen = spoken(language) if language else None
     release = read(out)
     if not release.pages:
@@ -121,7 +124,10 @@ def _files(
                 **shared, **_spoken(language), root=root, address=address, **values
             )
         except TemplateError as error:
-            raise BuildError(f"template {template}: {error}", say("Correct it in the project's templates/.")) from error
+            raise BuildError(
+                say("template {name}: {error}", name=template, error=error),
+                say("Correct it in the project's templates/."),
+            ) from error
         return text.encode()
 
     for name in STATIC:
@@ -239,6 +245,7 @@ def _base(address: str | None) -> str:
         return ""
     if not BASE.fullmatch(address):
         raise BuildError(
-            f"--base-url: {address!r} is no address of a folder", say("Give it as https://example.org/illustrationer/")
+            say("--base-url: {address!r} is no address of a folder", address=address),
+            say("Give it as https://example.org/illustrationer/"),
         )
     return address.rstrip("/") + "/"

@@ -260,17 +260,23 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return _bound(host, port)
     except socket.gaierror as error:
-        raise BuildError(f"--host {host}: there is no such host", say("Leave it out: 127.0.0.1.")) from error
+        raise BuildError(
+            say("--host {host}: there is no such host", host=host), say("Leave it out: 127.0.0.1.")
+        ) from error
     except PermissionError as error:
-        raise BuildError(f"--port {port}: ports below 1024 are the system's", "Take --port 8000.") from error
+        raise BuildError(
+            say("--port {port}: ports below 1024 are the system's", port=port), say("Take --port {port}.", port=8000)
+        ) from error
     except OSError as error:
         free = next((other for other in range(port + 1, port + 1 + PORTS) if _free(host, other)), None)
         if free is None:
             raise BuildError(
-                f"--host {host}: this machine cannot listen there: {error.strerror}", say("Leave it out: 127.0.0.1.")
+                say("--host {host}: this machine cannot listen there: {why}", host=host, why=error.strerror),
+                say("Leave it out: 127.0.0.1."),
             ) from error
         raise BuildError(
-            f"--port {port} is taken: another program listens at {in_address(host)}:{port}", f"Take --port {free}."
+            say("--port {port} is taken: another program listens at {host}:{port}", port=port, host=in_address(host)),
+            say("Take --port {port}.", port=free),
         ) from error
 
 

@@ -271,9 +271,9 @@ def _pictures(old: Illustration | None, new: Illustration | None) -> Iterator[Re
         except BuildError as error:
             raise BuildError(
                 say(
-                    "{source} and {is__source}: {message}",
+                    "{source} and {other}: {message}",
                     source=was.source,
-                    is__source=is_.source,
+                    other=is_.source,
                     message=error.message,
                 ),
                 error.hint,

@@ -9,6 +9,7 @@ from pathlib import Path
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import FILE
 from barometer_cli.export.write import remove, unwritable, working, write
+from barometer_cli.messages import say
 from barometer_cli.release.text import clean
 
 INDEX = "index.html"
@@ -42,9 +43,14 @@ def publish(files: Iterable[tuple[str, bytes]], to: Path, listed: str) -> Publis
     """
     before = _listed(to, listed)
     if (to / FILE).is_file():
-        raise BuildError(f"--to {to}: this folder holds what render wrote", "Choose another folder.")
+        raise BuildError(
+            say("--to {folder}: this folder holds what render wrote", folder=to), say("Choose another folder.")
+        )
     if INDEX not in before and (to / INDEX).exists():
-        raise BuildError(f"--to {to}: there is an {INDEX} that barometer did not write", "Choose another folder.")
+        raise BuildError(
+            say("--to {folder}: there is an {file} that barometer did not write", folder=to, file=INDEX),
+            say("Choose another folder."),
+        )
     written = 0
     names: list[str] = []
     with working(to):

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.measure import NAMES, SHARE, Measure
 from barometer_cli.model.preset import PRESETS
@@ -322,7 +322,8 @@ def read(out: Path) -> Release:
     if not found:
         if (out / FILE).is_file():
             raise BuildError(
-                say("{out} cannot be read, or is of another version", out=out / FILE), "Draw again: barometer render"
+                say("{out} cannot be read, or is of another version", out=out / FILE),
+                say("Draw again: barometer render"),
             )
         raise BuildError(
             say("{out}: there is no manifest of figures in this folder", out=out),
@@ -347,7 +348,7 @@ def read(out: Path) -> Release:
         LeftOut(
             each.identity,
             clean(told[each.identity]),
-            clean(each.refused) or say("{clean} makes it no more", clean=clean(each.spec)),
+            clean(each.refused) or say("{spec} makes it no more", spec=clean(each.spec)),
             bool(each.refused),
         )
         for each in found
@@ -369,7 +370,7 @@ def _check(drawn: Drawn, out: Path) -> None:
     texts = (*told, drawn.wave, drawn.spec, drawn.refused, *told_of)
     if not all(isinstance(text, str) for text in texts) or not isinstance(drawn.place, int):
         raise BuildError(
-            say("{out}: the manifest is not one that barometer wrote", out=out), "Draw again: barometer render"
+            say("{out}: the manifest is not one that barometer wrote", out=out), say("Draw again: barometer render")
         )
     if not safe(each.page) or each.page.casefold().endswith(".zip"):
         raise BuildError(
@@ -377,18 +378,17 @@ def _check(drawn: Drawn, out: Path) -> None:
             say("Give its folder another name."),
         )
     wrong = [
-        f"{what} {name!r}"
-        for what, name, pattern in (
-            (say("a figure"), each.figure, ID),
-            (say("an edition"), each.edition or "0", ID),
-            (say("a language"), each.language, LANGUAGE),
+        (said, name)
+        for said, name, pattern in (
+            (template("{out}: the manifest names a figure {name!r}"), each.figure, ID),
+            (template("{out}: the manifest names an edition {name!r}"), each.edition or "0", ID),
+            (template("{out}: the manifest names a language {name!r}"), each.language, LANGUAGE),
         )
         if not pattern.fullmatch(name)
     ]
     if wrong:
-        raise BuildError(
-            say("{out}: the manifest names {wrong}", out=out, wrong=wrong[0]), "Draw again: barometer render"
-        )
+        said, name = wrong[0]
+        raise BuildError(say(said, out=out, name=name), say("Draw again: barometer render"))
 
 
 def _page(name: str, same: Sequence[PageIdentity], said: Drawn, illustrations: tuple[Illustration, ...]) -> Page:
@@ -459,7 +459,8 @@ def _download(file: File, drawn: Drawn, out: Path) -> Download:
     source = out / path
     if not inside or path.suffix.casefold() in ACTIVE or not source.resolve().is_relative_to(out.resolve()):
         raise BuildError(
-            say("{out}: the manifest names a file {path!r}", out=out, path=file.path), "Draw again: barometer render"
+            say("{out}: the manifest names a file {path!r}", out=out, path=file.path),
+            say("Draw again: barometer render"),
         )
     try:
         with source.open("rb") as stream:

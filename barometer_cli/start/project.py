@@ -236,8 +236,8 @@ def _of_microdata(beginning: Beginning, source: Source, answers: Answers) -> lis
     assert source.path, "microdata are in a file"
     dataset = source.dataset
     if answers.weight and answers.weight not in dataset.columns:
-        raise UnknownVariable(f"--weight: {source.path.name} has no column {answers.weight!r}",
-                              suggestion(answers.weight, dataset.columns))  # fmt: skip
+        message = say("--weight: {file} has no column {name!r}", file=source.path.name, name=answers.weight)
+        raise UnknownVariable(message, suggestion(answers.weight, dataset.columns))
     name = Path(DATA, source.path.name).with_suffix(CODEBOOK).as_posix()
     named = replace(dataset, file=source.path.name)
     beginning.add(name, draft.codebook(named, weight=answers.weight or None))
