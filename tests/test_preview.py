@@ -403,6 +403,29 @@ def test_edited_microdata_are_read_again(folder: Path) -> None:
     assert "Ja 70 100" in read(preview.get(FIGURE))
 
 
+def test_what_is_hidden_follows_what_other_figures_ask(folder: Path) -> None:
+    """Words of one figure change no other; another question may, and then only figures that tell otherwise are new."""
+    counts = {"1,1": 30, "1,2": 25, "1,3": 2, "2,1": 30, "2,2": 25, "2,3": 40}
+    rows = [row for row, count in counts.items() for _ in range(count)]
+    (folder / "svar.csv").write_text("\n".join(["sted,svar", *rows]), "utf-8")
+    (folder / "svar.codebook.yaml").write_text(
+        "variables:\n  svar: {codes: {1: Ja, 2: Nej, 3: Ved ikke}}\n  sted: {codes: {1: Nord, 2: Syd}}\n", "utf-8"
+    )
+    whole = "kind: bars\ntitle: Svarene\ncaption: svarene\ndata: {variable: svar, file: svar.csv}\n"
+    by = whole.replace("bars", "grouped_bars").replace(".csv", ".csv, breakdown: sted")
+    (folder / "en.yaml").write_text(by, "utf-8")
+    (folder / "to.yaml").write_text(whole, "utf-8")
+    preview, hidden = Preview(), []
+    for text in (whole.replace("Svarene", "Alle svar"), SPEC, BROKEN, whole, whole.replace("svar,", "sted,"), whole):
+        preview.edit(folder / "to.yaml", text)
+        shown, anew = preview.desk.overview(), Desk([Path("figures")]).overview()
+        assert {c.identity: told(c) for c in shown.cards} == {c.identity: told(c) for c in anew.cards}, text
+        hidden.append(
+            [finding.message for card in shown.cards for finding in card.findings if finding.code == "BAR106"]
+        )
+    assert hidden[0] != hidden[1] == hidden[2] and hidden[3] == hidden[0], "the other figure decides what is hidden"
+
+
 def test_what_must_not_be_shown_does_not_stay_as_the_last_good_picture(folder: Path) -> None:
     (folder / "svar.codebook.yaml").write_text("weight: w\nvariables:\n  svar: {codes: {1: Ja, 2: Nej}}\n", "utf-8")
     (folder / "svar.csv").write_text("w,svar\n" + "1,1\n1,2\n" * 50, "utf-8")

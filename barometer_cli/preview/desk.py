@@ -404,8 +404,8 @@ class Desk:
                 looked[key] = same[key]
                 continue
             old, made_from = self._looked.get(key), tuple(now[path] for path in files[key])
-            if old and old.made_from == made_from:
-                looked[key] = replace(old, entry=entry)
+            if old and (old.made_from == made_from or self._tells_the_same(entry, old, made_from)):
+                looked[key] = replace(old, entry=entry, made_from=made_from)
                 continue
             seen = look(entry, self._microdata, SHEETS)
             looked[key] = _Looked(entry, files[key], made_from, seen)
@@ -414,6 +414,20 @@ class Desk:
             elif isinstance(seen, TooFew):  # what must not be shown must not stay either
                 self._good.pop(key, None)
         self._looked = looked
+
+    def _tells_the_same(self, entry: Entry, old: _Looked, made_from: tuple[Stamp, ...]) -> bool:
+        """Whether all that changed is what others ask of a figure's microdata, and its table is what it was."""
+        if isinstance(old.seen, BarometerError) or entry.spec.data is None or not self._same_but_shared(old, made_from):
+            return False
+        try:
+            table, before = self._microdata.table(entry, entry.spec.data), old.seen.figure.table
+        except BarometerError:
+            return False
+        return (table, table.parts) == (before, before.parts)
+
+    def _same_but_shared(self, old: _Looked, made_from: tuple[Stamp, ...]) -> bool:
+        changed = {stamp.path for stamp in set(old.made_from) ^ set(made_from)}
+        return all(path.endswith(SPECS) for path in changed)
 
     def _gone(self, touched: frozenset[str] | None, entries: Sequence[Entry]) -> frozenset[Path]:
         """Files that may be other than they were; what is drawn from microdata depends on what every spec asks."""
