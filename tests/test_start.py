@@ -261,7 +261,7 @@ def test_microdata_have_a_codebook_and_first_figures(answers: Path) -> None:
     assert specs["q1-koen"]["data"] == {"variable": "q1", "breakdown": "koen"}
     assert Path("data", answers.name).is_file()
     assert f"/{answers.name}\n" in Path("data/.gitignore").read_text("utf-8")
-    assert "# weight: vaegt" in Path("data/borgere-2023.codebook.yaml").read_text("utf-8")
+    assert "#weight: vaegt" in Path("data/borgere-2023.codebook.yaml").read_text("utf-8")
     assert "Not weighted, though 'vaegt' looks like weights. To use them: --weight vaegt --population" in made.stderr
     assert "Data er ikke vægtet" in told("q1")["caption"]
 
