@@ -10,6 +10,7 @@ from functools import lru_cache
 from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
@@ -74,7 +75,7 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         caption=captions.caption(spec, survey, table, manner, locale),
         alt=captions.alt(spec, table, manner, locale),
         description=captions.description(spec, survey, table, manner, locale),
-        words=captions.LANGUAGES[locale.language].words,
+        words=LANGUAGES[locale.language].sheet,
         manner=manner,
         portrait=portrait,
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.sources import READERS
 
 ROOT = Path(__file__).parents[1]
@@ -29,8 +30,8 @@ OFFENCES = {
     "sideways": ("floors", "captions/__init__.py", "import barometer_cli.charts"),
     "from export to gallery": ("floors", "release/read.py", "import barometer_cli.gallery"),
     "from export to preview": ("floors", "export/write.py", "import barometer_cli.preview"),
-    "from preview to gallery": ("floors", "preview/words.py", "import barometer_cli.gallery.words"),
-    "from gallery to preview": ("floors", "gallery/words.py", "import barometer_cli.preview.words"),
+    "from preview to gallery": ("floors", "preview/pages.py", "import barometer_cli.gallery.site"),
+    "from gallery to preview": ("floors", "gallery/site.py", "import barometer_cli.preview.desk"),
     "utils": ("floors", "utils.py", '"""Where good designs go to die."""'),
     "matplotlib": ("painters", "captions/__init__.py", "import matplotlib"),
     "pillow": ("painters", "charts/__init__.py", "def late() -> None:\n    import PIL.Image"),
@@ -46,6 +47,11 @@ OFFENCES = {
     "pillow in gallery": ("painters", "gallery/site.py", "import PIL.Image"),
     "kinds": ("kinds", "charts/bars.py", "import barometer_cli.charts.quote"),
     "readers": ("readers", "sources/xlsx.py", "import barometer_cli.sources.delimited"),
+    "from languages to captions": ("floors", "languages/text.py", "import barometer_cli.captions.facts"),
+    "from languages to layout": ("floors", "languages/da/captions.py", "import barometer_cli.layout.order"),
+    "rich in languages": ("printers", "languages/language.py", "import rich"),
+    "pillow in languages": ("painters", "languages/en/sheet.py", "import PIL.Image"),
+    "languages": ("languages", "languages/en/claims.py", "import barometer_cli.languages.da.claims"),
     "cycle": ("cycles", "layout/one.py", "import barometer_cli.layout.two"),
 }
 
@@ -112,11 +118,7 @@ def test_what_a_language_does_not_word_is_a_type_error(module: str, union: str, 
     path = house / "barometer_cli" / "model" / f"{module}.py"
     novel = f"@dataclass(frozen=True)\nclass Novel: ...\n\n\n{union} = Novel | "
     path.write_text(re.sub(rf"^{union} = ", novel, path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
-    languages = sorted(
-        path
-        for path in (house / "barometer_cli" / "captions").glob("??.py")
-        if "LANGUAGE = Language(" in path.read_text("utf-8")
-    )
+    languages = sorted(path for path in (house / "barometer_cli" / "languages").glob("*/captions.py"))
     assert len(languages) >= 2
     command = [
         sys.executable,
@@ -129,7 +131,9 @@ def test_what_a_language_does_not_word_is_a_type_error(module: str, union: str, 
     ]
     result = subprocess.run(command, cwd=house, capture_output=True, text=True, timeout=300)
     for language in languages:
-        assert re.search(rf"{language.name}:\d+: error: .*assert_never.*Novel", result.stdout), result.stdout
+        assert re.search(rf"{language.parent.name}/{language.name}:\d+: error: .*assert_never.*Novel", result.stdout), (
+            result.stdout
+        )
 
 
 def test_every_contract_has_an_offence() -> None:
@@ -152,6 +156,13 @@ def test_the_kinds_contract_names_every_kind() -> None:
     named = next(contract["modules"] for contract in contracts if contract["id"] == "kinds")
     kinds = {f"barometer_cli.charts.{path.stem}" for path in (PACKAGE / "charts").glob("[!_]*.py")}
     assert named == ["barometer_cli.charts.*"] and kinds, "a wildcard holds those that are to come"
+
+
+def test_the_languages_contract_names_every_language() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    named = next(contract["modules"] for contract in contracts if contract["id"] == "languages")
+    folders = {f"barometer_cli.languages.{path.parent.name}" for path in (PACKAGE / "languages").glob("*/__init__.py")}
+    assert set(named) == folders == {type(language).__module__ for language in LANGUAGES.values()}
 
 
 def test_the_readers_contract_names_every_reader() -> None:

@@ -20,6 +20,7 @@ from barometer_cli import captions, pipeline, project
 from barometer_cli.captions.sums import relation, sum_facts, totals
 from barometer_cli.charts import KINDS
 from barometer_cli.errors import SpecError
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -175,7 +176,7 @@ def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
         entry.survey,
         made.table,
         manner(entry.spec, made.table),
-        captions.LANGUAGES["da"],
+        LANGUAGES["da"],
         made.locale,
     )
     assert {statement.verdict for statement in found} == {"holds"}
@@ -535,7 +536,7 @@ def locale_of(language: str, dialect: str = "standard") -> Locale:
 
 
 def said(fact: Fact, language: str, dialect: str = "standard") -> str:
-    return captions.LANGUAGES[language].word(fact, locale_of(language, dialect)).replace("\u00a0", " ")
+    return LANGUAGES[language].word(fact, locale_of(language, dialect)).replace("\u00a0", " ")
 
 
 A, B, C = (Unshown(name, share) for name, share in (("A", 0.08), ("B", 0.07), ("C", 0.01)))
@@ -1124,7 +1125,7 @@ SIGHTS: list[tuple[Sight, str, str]] = [
 @pytest.mark.parametrize(("sight", "danish", "english"), SIGHTS)
 def test_wording_of_every_sight(sight: Sight, danish: str, english: str) -> None:
     for language, sentence in (("da", danish), ("en", english)):
-        assert captions.LANGUAGES[language].see(sight, locale_of(language)).replace("\u00a0", " ") == sentence
+        assert LANGUAGES[language].see(sight, locale_of(language)).replace("\u00a0", " ") == sentence
 
 
 MEAN = Measure("mean", None, 1, 1, 5, ends=("Lav", "Høj"))
@@ -1226,7 +1227,7 @@ MEASURES: list[tuple[Measure, Fact | Sight, str, str]] = [
 @pytest.mark.parametrize(("measure", "told", "danish", "english"), MEASURES)
 def test_wording_of_every_measure(measure: Measure, told: Fact | Sight, danish: str, english: str) -> None:
     for language, sentence in (("da", danish), ("en", english)):
-        words, locale = captions.LANGUAGES[language], replace(locale_of(language), measure=measure)
+        words, locale = LANGUAGES[language], replace(locale_of(language), measure=measure)
         text = words.word(told, locale) if isinstance(told, Fact) else words.see(told, locale)
         assert text.replace("\u00a0", " ") == sentence
 
@@ -1239,14 +1240,14 @@ def test_every_sight_is_worded_above() -> None:
     assert {type(sight) for sight, _, _ in SIGHTS} | {type(each) for _, each, _, _ in MEASURES} >= set(get_args(Sight))
 
 
-@pytest.mark.parametrize("language", captions.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_word_of_a_sheet(language: str) -> None:
-    words = captions.LANGUAGES[language].words
+    words = LANGUAGES[language].sheet
     assert set(words.kinds) >= set(KINDS)
-    assert set(words.kinds) == set(captions.LANGUAGES["da"].words.kinds)
+    assert set(words.kinds) == set(LANGUAGES["da"].sheet.kinds)
     assert len(set(words.kinds.values())) == len(words.kinds), "two kinds are not called the same"
     assert all(getattr(words.layers, field.name) for field in fields(words.layers))
-    assert list(captions.LANGUAGES[language].dialects) == ["standard", "older"]
+    assert list(LANGUAGES[language].dialects) == ["standard", "older"]
 
 
 @pytest.mark.parametrize(
@@ -1619,9 +1620,7 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, dial
     survey = SurveySpec.model_validate(survey.model_dump() | {"dialect": dialect})
     locale = captions.locale(survey)
     text = captions.caption(spec, survey, table, manner(spec, table), locale).text
-    found = captions.check_verbatim(
-        text, spec, survey, table, manner(spec, table), captions.LANGUAGES[language], locale
-    )
+    found = captions.check_verbatim(text, spec, survey, table, manner(spec, table), LANGUAGES[language], locale)
     assert [statement for statement in found if statement.verdict != "holds"] == []
     assert {"question", "filter", "weighting", "base"} <= {statement.what for statement in found}
 

@@ -8,13 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_messages import Marked
 from typer.testing import CliRunner
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks import contrast, sheet
 from barometer_cli.checks import marks as picture
 from barometer_cli.cli import app
+from barometer_cli.errors import SpecError
+from barometer_cli.export.check import examine
+from barometer_cli.messages import speaking
 from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.preset import WEB
 from barometer_cli.model.scene import Mark, Rect, Scene, Text
 
 ROOT = Path(__file__).parents[1]
@@ -44,14 +49,21 @@ def test_every_code_has_its_page_and_every_page_its_code() -> None:
         assert f"docs/checks/{code}.md" in checks.explain(code)
 
 
-@pytest.mark.parametrize("code", WITH_INPUT)
-def test_the_example_prints_what_the_page_says(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def example(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the example on a page, the working directory above it."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "page"
     folder.mkdir()
     survey = {} if code == OF_NO_SURVEY else {"survey.yaml": SURVEY}
     for name, text in {**survey, **files(PAGES[code])}.items():
         (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("code", WITH_INPUT)
+@pytest.mark.usefixtures("example")
+def test_the_example_prints_what_the_page_says(code: str) -> None:
     (said,) = (text for kind, _, text in BLOCK.findall(PAGES[code]) if kind == "text")
     command, *lines = said.splitlines()
     arguments = command.removeprefix("$ barometer ").split()
@@ -61,6 +73,26 @@ def test_the_example_prints_what_the_page_says(code: str, tmp_path: Path, monkey
     others = [line for line in printed if re.search(r": BAR\d{3} ", line) and f" {code} " not in line]
     assert not [line for line in others if " info " not in line], "an example shows one thing that is wrong"
     assert result.exit_code == (1 if checks.CODES[code].severity == "error" else 0)
+
+
+OF_THE_FIGURE = ("BAR201", "BAR202", "BAR203", "BAR206", "BAR208", "BAR301", "BAR303")
+"""Codes whose message is what the numbers say of a text, in the words of the figure."""
+TOLD = re.compile(r"([^« ]+: )?«.*»", flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("code", WITH_INPUT)
+def test_the_example_is_told_in_the_language_that_is_spoken(code: str, example: Path) -> None:
+    with speaking(Marked()):
+        searched = project.search([example])
+        wrong = checks.from_error(SpecError(searched.problems), Place(""), None)
+        findings = (*wrong, *examine(searched.entries, project.Microdata(), (WEB,)).findings)
+        means = checks.explain(code).split("\n\n")
+    known, more = checks.CODES[code], f"«More: docs/checks/{code}.md»"
+    assert code in codes(findings)
+    for finding in findings:
+        assert TOLD.fullmatch(finding.message) or finding.code in OF_THE_FIGURE, finding.message
+        assert not finding.hint or finding.hint.startswith("«"), finding.hint
+    assert means == [f"{code} («{known.severity}»): «{known.title}»", f"«{known.why}»\n«{known.fix}»", more]
 
 
 # -- what no input can bring about: sheets and themes that are doctored -----------------------------------------------

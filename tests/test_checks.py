@@ -149,7 +149,7 @@ def test_ledger_lists_numerals_and_claims_in_words() -> None:
     for line in (
         r"caption +n=1\.877 +n +1877",
         r"caption +7\s% +cell ”Ved ikke” +0\.07",
-        r"title +Seks ud af ti +holds",
+        r"title +Seks ud af ti +proved",
     ):
         assert re.search(line, output), output
 

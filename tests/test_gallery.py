@@ -26,12 +26,13 @@ from barometer_cli.export.manifest import Case, Drawn, File, as_json, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
 from barometer_cli.gallery.site import build
-from barometer_cli.gallery.words import DA, EN, LANGUAGES, Words
+from barometer_cli.languages import LANGUAGES, Language
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.read import read
 from barometer_cli.release.text import clean, fold, searchable
 
+DA = LANGUAGES["da"].gallery
 ROOT = Path(__file__).parents[1]
 VOID = {"meta", "link", "img", "input", "br", "hr", "source"}
 SOURCES = re.compile(r'<a href="https?://[^"]+" rel="external noreferrer">')
@@ -471,14 +472,13 @@ def test_languages(rendered: Path, tmp_path: Path) -> None:
     assert '<h2 id="faser-title" lang="da">' in text
     with ZipFile(tmp_path / "sektorer/sektorer.zip") as bundle:
         assert "sektorer/README.txt" in bundle.namelist()
-    for words in LANGUAGES.values():
-        assert all(getattr(words, each.name) for each in fields(Words))
+    for words in (language.gallery for language in LANGUAGES.values()):
+        assert all(getattr(words, each.name) for each in fields(words))
         assert set(words.formats) > set(ENCODERS), "each says what it is for"
         assert set(words.formats) == set(DA.formats) and set(words.kinds) == set(DA.kinds)
         words.bundle.format(heading="", source="", synthetic="", files="")
-    assert (DA.printed.number(12345), EN.printed.number(12345), DA.printed.size(1_240_000), DA.count(1)) == (
-        "12.345", "12,345", "1,2 MB", "1 illustration",
-    )  # fmt: skip
+    danish, english = (LANGUAGES[code].numbers for code in ("da", "en"))
+    assert (danish.number(12345), english.number(12345), danish.size(1_240_000)) == ("12.345", "12,345", "1,2 MB")
 
 
 def test_a_format_that_is_not_known_appears_by_its_name(tmp_path: Path) -> None:
@@ -662,8 +662,9 @@ def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path
     assert illustration.drawing.name == "figur-da-social.svg" and illustration.thumbnail.name == "figur-da-social.png"
 
 
-@pytest.mark.parametrize("words", LANGUAGES.values(), ids=LANGUAGES)
-def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_files_of_one_format_are_told_apart(language: Language, tmp_path: Path) -> None:
+    words = language.gallery
     sheets(tmp_path, "square", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
     assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "square"]
@@ -671,7 +672,7 @@ def test_files_of_one_format_are_told_apart(words: Words, tmp_path: Path) -> Non
         told = [words.format(file.kind) for file in sheet.files]
         assert len(set(told)) == len(told)
     assert set(words.sheets) == set(DA.sheets) == set(PRESETS)
-    assert words.sheet(illustration.sheets[-1])[::2] == ("square", ""), "and one that is not known by its name"
+    assert words.sheet(illustration.sheets[-1].name, 0)[::2] == ("square", ""), "and one that is not known by its name"
 
 
 def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from barometer_cli.cli import app
 from barometer_cli.errors import SpecError
 from barometer_cli.export.manifest import BEFORE, VERSION, load
 from barometer_cli.gallery import share
-from barometer_cli.gallery.words import DA
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.identity import Identity, called, pages_called
 from barometer_cli.release.changes import changes
 from barometer_cli.release.read import read
@@ -285,7 +285,7 @@ def test_the_gallery_keeps_editions_and_languages_apart(two: Any) -> None:
     for shelf in read(Path("build")).pages:
         for each in shelf.illustrations:
             for base in (BASE, ""):
-                for source in re.findall(r'src="([^"]+)"', share.embed(each, DA, base)):
+                for source in re.findall(r'src="([^"]+)"', share.embed(each, LANGUAGES["da"].gallery, base)):
                     assert (root / (source.removeprefix(BASE) if base else f"samarbejde/f/{source}")).is_file()
 
 

@@ -19,6 +19,7 @@ from barometer_cli import captions, pipeline
 from barometer_cli.charts import KINDS
 from barometer_cli.checks import marks
 from barometer_cli.errors import DataError, LayoutError
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
@@ -82,7 +83,7 @@ def scene(
     caption = captions.caption(written, survey, table, manner, locale)
     alt = captions.alt(written, table, manner, locale)
     description = captions.description(written, survey, table, manner, locale)
-    words = captions.LANGUAGES[locale.language].words
+    words = LANGUAGES[locale.language].sheet
     figure = Figure("f", written, survey, locale, table, caption, alt, description, words, manner, portrait)
     if accept := KINDS[written.kind].accept:
         accept(figure)

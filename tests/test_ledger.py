@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from test_messages import Marked
 from thorough import examples, in_turn
 from written import figure_spec
 
 from barometer_cli import charts, checks, pipeline, project
 from barometer_cli.checks.ledger import ledger
 from barometer_cli.layout.outlines import outlines
+from barometer_cli.messages import speaking
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
@@ -76,6 +78,13 @@ def test_every_numeral_is_told_once_and_has_a_source(name: str) -> None:
     for field, text in texts(examined).items():
         listed = [line.numeral for line in lines if line.text == field]
         assert DIGITS.findall(" ".join(listed)) == DIGITS.findall(text), field
+
+
+@pytest.mark.parametrize("name", sorted(FIGURES))
+def test_what_a_numeral_is_is_told_in_the_language_that_is_spoken(name: str) -> None:
+    with speaking(Marked()):
+        sources = {line.source for line in ledger(evidence(FIGURES[name]))}
+    assert all(source.startswith("«") for source in sources - {"", "n"}), sources
 
 
 # -- a share is another: what was written from it changes, or is reported ---------------------------------------------

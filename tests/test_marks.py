@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain, combinations, islice, pairwise
 from pathlib import Path as FilePath
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
+from test_messages import Marked
 from thorough import in_turn
 from written import figure_spec
 
@@ -21,6 +24,7 @@ from barometer_cli.checks.marks.colours import colour_of
 from barometer_cli.checks.marks.words import says
 from barometer_cli.layout.frame import open_frame
 from barometer_cli.layout.outlines import outlines
+from barometer_cli.messages import speaking
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
 from barometer_cli.model.finding import Evidence, Finding, Place
@@ -613,8 +617,12 @@ def test_it_is_found_on_every_sheet(kind: str, fault: Callable[[Scene], Doctored
 
 
 def prove_doctored(made: Sheet, fault: Callable[[Scene], Doctored]) -> None:
-    for what, scene in fault(made.scene):
-        assert next(found(made, scene), None), (made.figure.id, made.preset.name, what)
+    """It is found, and told in the language that is spoken."""
+    with speaking(Marked()):
+        for what, scene in fault(made.scene):
+            first = next(found(made, scene), None)
+            assert first, (made.figure.id, made.preset.name, what)
+            assert first.message.startswith(f"{made.preset.name}: «") and first.message.endswith("»"), first.message
 
 
 def test_what_two_columns_leave_is_told_where_each_says_it_is_the_other() -> None:
@@ -722,8 +730,9 @@ def columns(fault: str = "") -> Callable[[Figure, Theme, Preset], Scene]:
 def test_a_kind_to_come_is_proved_by_what_its_marks_are_of(
     compose: Callable[[Figure, Theme, Preset], Scene], expected: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fields = charts.KINDS["bars"].takes
-    monkeypatch.setitem(charts.KINDS, "new", Kind("new", "a kind to come", compose, frozenset({"table"}), fields))
+    kind = Kind("new", "a kind to come", compose, frozenset({"table"}), charts.KINDS["bars"].takes)
+    monkeypatch.setitem(sys.modules, "barometer_cli.charts.new", SimpleNamespace(KIND=kind))
+    monkeypatch.setattr(charts, "KINDS", charts.Kinds(*charts.KINDS, "new"))
     assert codes(drawn(THREE, kind="new")) - {"BAR602"} == expected
 
 

@@ -49,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (package / "charts" / f"{NAME}.py").write_text(source, encoding="utf-8")
     change(package / "charts" / "__init__.py", place)
     for language in ("da", "en"):
-        change(package / "captions" / f"{language}.py", words)
+        change(package / "languages" / language / "sheet.py", words)
     return folder
 
 

@@ -26,15 +26,15 @@ pytest.importorskip("uvicorn", reason="uvicorn is not installed: barometer-cli[l
 
 from starlette.testclient import TestClient
 
-from barometer_cli import captions, pipeline, project
+from barometer_cli import pipeline, project
 from barometer_cli.cli import app as commands
 from barometer_cli.errors import BuildError, LayoutError
 from barometer_cli.export import numbers
+from barometer_cli.languages import LANGUAGES, Language
 from barometer_cli.model.figure import Figure
 from barometer_cli.preview import desk as desks
 from barometer_cli.preview.desk import SHEETS, Desk
 from barometer_cli.preview.server import app, in_address, listen, loopback, names
-from barometer_cli.preview.words import DA, EN, LANGUAGES, Words
 
 ROOT = Path(__file__).parents[1]
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
@@ -62,9 +62,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Preview:
     """A preview that is asked without a server; `edit` writes a file and tells of it as the watch would."""
 
-    def __init__(self, words: Words = DA, only: str | None = None, path: Path = Path("figures")) -> None:
+    def __init__(
+        self, language: Language = LANGUAGES["da"], only: str | None = None, path: Path = Path("figures")
+    ) -> None:
         self.desk = Desk([path], only)
-        self.client = TestClient(app(self.desk, words), base_url="http://127.0.0.1:8000")
+        self.client = TestClient(app(self.desk, language), base_url="http://127.0.0.1:8000")
 
     def get(self, address: str, status: int = 200) -> str:
         answer = self.client.get(address)
@@ -108,7 +110,7 @@ def test_a_figure_stands_beside_its_spec_its_table_and_its_texts(folder: Path) -
     page = preview.get(FIGURE)
     text = read(page)
     shown = pictures(page)
-    assert len(shown) == len(SHEETS) * len(captions.LANGUAGES)
+    assert len(shown) == len(SHEETS) * len(LANGUAGES)
     assert "-da-web.svg" in shown[0] and any("-en-web.svg" in address for address in shown)
     for line, written in enumerate(SPEC.splitlines(), 1):
         assert f'<li id="L{line}" value="{line}"><code>{written}</code>' in page
@@ -452,7 +454,9 @@ def test_a_machine_that_is_open_to_others_is_known_by_its_own_names_alone(folder
     assert names("192.168.0.7") == ("192.168.0.7",) and names("example.org") == ("example.org",)
     found = names("0.0.0.0")
     assert socket.gethostname() in found and found[-1] == "0.0.0.0"
-    client = TestClient(app(Desk([Path("figures")]), DA, "0.0.0.0"), base_url=f"http://{in_address(found[0])}:8000")
+    client = TestClient(
+        app(Desk([Path("figures")]), LANGUAGES["da"], "0.0.0.0"), base_url=f"http://{in_address(found[0])}:8000"
+    )
     assert client.get("/").status_code == 200 and client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
@@ -464,7 +468,9 @@ def test_an_address_without_its_last_slash_leads_there(folder: Path) -> None:
 
 
 def test_a_host_that_was_asked_for_is_answered_to(folder: Path) -> None:
-    client = TestClient(app(Desk([Path("figures")]), DA, "Arbejde.example"), base_url="http://arbejde.example:8000")
+    client = TestClient(
+        app(Desk([Path("figures")]), LANGUAGES["da"], "Arbejde.example"), base_url="http://arbejde.example:8000"
+    )
     assert client.get("/").status_code == 200 and client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
@@ -546,16 +552,16 @@ def test_a_figure_that_is_left_out_says_why(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_word(language: str) -> None:
-    words = LANGUAGES[language]
+    words = LANGUAGES[language].preview
     assert all(getattr(words, field.name) for field in fields(words))
     assert set(words.columns) == set(numbers.COLUMNS) == {field.name for field in fields(numbers.Row)} and set(
         words.severities
     ) == {"error", "warning", "info"}
-    assert set(words.languages) == set(captions.LANGUAGES) and {preset.name for preset in SHEETS} <= set(words.presets)
+    assert {preset.name for preset in SHEETS} <= set(words.presets)
 
 
 def test_it_speaks_english(folder: Path) -> None:
-    text = read(Preview(EN).get(FIGURE))
+    text = read(Preview(LANGUAGES["en"]).get(FIGURE))
     assert "The numbers" in text and "Other sizes and languages" in text and "Tallene" not in text
 
 
@@ -724,5 +730,5 @@ def test_there_are_no_suggestions_of_what_is_not_there_or_has_no_numbers(folder:
     )
     preview = Preview()
     preview.get("/_preview/headlines/side/nul/", 404)
-    assert DA.none_suggested in read(preview.get("/_preview/headlines/side/ord/"))
+    assert LANGUAGES["da"].preview.none_suggested in read(preview.get("/_preview/headlines/side/ord/"))
     assert "data-suggest=" not in preview.get("/side/ord/")

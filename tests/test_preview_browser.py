@@ -17,9 +17,9 @@ pytest.importorskip("uvicorn", reason="uvicorn is not installed: barometer-cli[l
 from browser import violations
 from playwright.sync_api import Browser, Page, expect
 
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.preview.desk import Desk
 from barometer_cli.preview.server import listen, server
-from barometer_cli.preview.words import DA
 
 SURVEY = "name: Prøven\nwave: 2018-2019\npopulation: alle\ntable_unit: percent\n"
 SPEC = "kind: bars\ntitle: Flest siger ja\nn: 1877\ncaption: hvad der blev svaret\ntable: svar.csv\n"
@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def serving(port: int = 0) -> Iterator[int]:
     """A preview that runs, and its port."""
     listening = listen("127.0.0.1", port)
-    serves = server(Desk([Path("figures")]), DA, "127.0.0.1")
+    serves = server(Desk([Path("figures")]), LANGUAGES["da"], "127.0.0.1")
     thread = threading.Thread(target=serves.run, args=([listening],))
     thread.start()
     try:
@@ -254,11 +254,11 @@ def test_headlines_come_when_they_are_asked_for_and_again_after_a_save(page: Pag
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, address + FIGURE)
     expect(page.locator("[data-copy]")).to_have_count(0)
-    page.get_by_role("button", name=DA.suggest).click()
+    page.get_by_role("button", name=LANGUAGES["da"].preview.suggest).click()
     first = page.locator(".suggested li").first
     expect(first).to_contain_text("Seks ud af ti svarer ”Ja”")
     first.get_by_role("button").click()
-    expect(first.get_by_role("button")).to_contain_text(DA.copied)
+    expect(first.get_by_role("button")).to_contain_text(LANGUAGES["da"].preview.copied)
     assert page.evaluate("navigator.clipboard.readText()") == "title: Seks ud af ti svarer ”Ja”"
     (folder / "svar.csv").write_text(DATA.replace("60", "70").replace("40", "30"), encoding="utf-8")
     expect(page.locator(".suggested li").first).to_contain_text("Syv ud af ti svarer ”Ja”")

@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from barometer_cli.model.scale import Meaning, Scale, as_written, read
+from barometer_cli.languages.answers import scale_of
+from barometer_cli.model.scale import Meaning, Scale, as_written
 
 STEPS = [
     "I meget høj grad|I høj grad|I nogen grad|I mindre grad|Slet ikke",
@@ -59,7 +60,7 @@ NAMES = [
 def test_steps_have_their_place_wherever_they_stand(labels: str) -> None:
     known = labels.split("|")
     for order in permutations(known):
-        found = read(order)
+        found = scale_of(order)
         assert found and found.meaning == "steps"
         assert [known[::-1][place] for place in found.places] == [*order]
 
@@ -67,13 +68,13 @@ def test_steps_have_their_place_wherever_they_stand(labels: str) -> None:
 @pytest.mark.parametrize(("labels", "places"), POLES)
 def test_poles_have_a_side(labels: str, places: tuple[int, ...]) -> None:
     known = labels.split("|")
-    assert read(tuple(known)) == Scale("poles", places)
-    assert read(tuple(reversed(known))) == Scale("poles", places[::-1])
+    assert scale_of(tuple(known)) == Scale("poles", places)
+    assert scale_of(tuple(reversed(known))) == Scale("poles", places[::-1])
 
 
 @pytest.mark.parametrize("labels", NAMES)
 def test_names_are_no_scale(labels: str) -> None:
-    assert read(tuple(labels.split("|"))) is None
+    assert scale_of(tuple(labels.split("|"))) is None
 
 
 @pytest.mark.parametrize(
@@ -91,5 +92,5 @@ def test_names_may_be_told_to_be_a_scale(meaning: Meaning, count: int, places: t
 
 
 def test_poles_may_be_told_as_steps() -> None:
-    found = read(("Uenig", "Helt enig", "Enig"))
+    found = scale_of(("Uenig", "Helt enig", "Enig"))
     assert found == Scale("poles", (-1, 2, 1)) and found.told_as("steps") == Scale("steps", (0, 2, 1))

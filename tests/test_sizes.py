@@ -12,12 +12,13 @@ import pytest
 from typer.testing import CliRunner, Result
 from written import figure_spec
 
-from barometer_cli import captions, pipeline, project
+from barometer_cli import pipeline, project
 from barometer_cli.checks import sheet as proof
 from barometer_cli.cli import app
 from barometer_cli.errors import LayoutError
 from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.axis import Axis, Role
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Place
@@ -58,15 +59,15 @@ def many(count: int) -> dict[str, float]:
 # -- every sample figure on every sheet ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", captions.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("preset", [*PRESETS.values(), SQUARE], ids=lambda preset: preset.name)
 def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: str) -> None:
     microdata = project.Microdata()
     fitted = 0
     for entry in samples():
         spoken = replace(entry, survey=entry.survey.model_copy(update={"language": language}))
-        if entry.spec.data and getattr(entry.spec, "reference", None) == captions.LANGUAGES["da"].words.total:
-            total = captions.LANGUAGES[language].words.total  # an author names the whole base as the sheet calls it
+        if entry.spec.data and getattr(entry.spec, "reference", None) == LANGUAGES["da"].sheet.total:
+            total = LANGUAGES[language].sheet.total  # an author names the whole base as the sheet calls it
             spoken = replace(spoken, spec=entry.spec.model_copy(update={"reference": total}))
         made = project.figure(spoken, microdata)
         sheets, unfit = pipeline.sheets(made, [preset])

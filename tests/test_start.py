@@ -20,15 +20,14 @@ import yaml
 from click.testing import Result
 from typer.testing import CliRunner
 
-from barometer_cli import captions
 from barometer_cli.cli import app
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.start import files
-from barometer_cli.start.words import WORDS
 
 ROOT = Path(__file__).parents[1]
 SHEETS = ",".join(PRESETS)
-TITLE = WORDS["da"].title
+TITLE = LANGUAGES["da"].start.title
 
 
 def run(*arguments: str) -> Result:
@@ -65,16 +64,16 @@ def told(name: str) -> dict[str, Any]:
 # -- from nothing ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", captions.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_nothing_come_figures_of_invented_numbers(language: str, here: Path) -> None:
     _, specs = begun("--language", language, "--name", "Prøve")
-    assert {spec["title"] for spec in specs.values()} == {WORDS[language].title}
+    assert {spec["title"] for spec in specs.values()} == {LANGUAGES[language].start.title}
     names = [path.name for path in Path("build").rglob("*.png")]
     assert names and all(f"-syntetisk-{language}-" in name for name in names)
     assert all("syntetisk" in path.name for path in Path("data").iterdir())
     strict = run("check", "--strict", "--render", "--preset", SHEETS)
     assert strict.exit_code == 0, strict.output
-    assert strict.output.count(f"not read “{WORDS[language].title}”") == len(specs)
+    assert strict.output.count(f"not read “{LANGUAGES[language].start.title}”") == len(specs)
 
 
 def test_the_survey_is_called_as_its_folder_where_nobody_names_it(here: Path) -> None:
@@ -207,7 +206,7 @@ def test_a_table_of_text_is_recognised(text: str, kind: str, language: str, here
     Path("tal_2021.csv").write_text(text, encoding="utf-8")
     _, specs = begun("--from", "tal_2021.csv")
     (spec,) = specs.values()
-    assert spec["kind"] == kind and spec["title"] == WORDS[language].title
+    assert spec["kind"] == kind and spec["title"] == LANGUAGES[language].start.title
     survey = yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))
     assert (survey["name"], survey["wave"], survey["language"]) == ("Tal", "2021", language)
 
@@ -280,7 +279,7 @@ def test_weights_are_used_with_the_population_that_they_speak_for(answers: Path)
         (("--weight", "vægt", "--population", "alle"), "has no column 'vægt'", "Did you mean 'vaegt'?"),
         (("--weight", "-", "--population", "alle"), "and there are none", "--weight COLUMN"),
         (("--wave", " "), "--wave is missing", "--wave TEXT"),
-        (("--language", "no"), "--language: there is no 'no'", "Known: da, en."),
+        (("--language", "no"), "--language: there is no language 'no'", "Known: da, en."),
         (("--unit", "procent"), "--unit: there is no 'procent'", "percent"),
         (("--holds", "tabeller"), "--holds: there is no 'tabeller'", "tables"),
         (("--holds", "tables"), "", ""),
@@ -395,7 +394,7 @@ def test_it_asks_on_a_terminal_and_asks_again(here: Path) -> None:
     given = iter([b"dansk\n", b"\n", b"Rejsepanelet\n", b"\n", b"alle danskere\n", b"fraction\n"])
     said, code = talk(here, given, "init", "--from", "tal_2021.csv")
     assert code == 0, said
-    assert "Language (da, en) [da]" in said and "Error: --language: there is no 'dansk'." in said
+    assert "Language (da, en) [da]" in said and "Error: --language: there is no language 'dansk'." in said
     survey = yaml.safe_load((here / "figures/survey.yaml").read_text("utf-8"))
     assert survey == {"name": "Rejsepanelet", "wave": "2021", "population": "alle danskere", "language": "da"}
     (spec,) = (here / "figures/rejsepanelet").glob("tal*.yaml")
@@ -412,7 +411,3 @@ def test_an_interrupt_at_a_question_leaves_nothing(stop: bytes | None, here: Pat
 def test_yes_asks_nothing_on_a_terminal(here: Path) -> None:
     said, code = talk(here, iter([]), "init", "--yes")
     assert code == 0 and "Go on with:" in said, said
-
-
-def test_every_language_has_its_words() -> None:
-    assert WORDS.keys() == captions.LANGUAGES.keys()

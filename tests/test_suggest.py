@@ -20,6 +20,7 @@ from barometer_cli.cli import app
 from barometer_cli.errors import BuildError, UnknownCategory
 from barometer_cli.export.check import examine
 from barometer_cli.export.headline import in_language
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.claim import Holds, NotVerified
 from barometer_cli.model.figure import UNWRITTEN, Figure
@@ -28,7 +29,7 @@ from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Comparison, GroupBase, Hidden, Named, Net, Table
 from barometer_cli.project import Entry
 from barometer_cli.specs.editing import retitled
-from barometer_cli.suggest import LANGUAGES, Suggestion, kept, suggest, titled
+from barometer_cli.suggest import Suggestion, kept, suggest, titled
 from barometer_cli.suggest.drafts import Wording
 from barometer_cli.suggest.facts import Apart, Ends, Everywhere, First, Moved, Together, facts, values
 
@@ -366,7 +367,7 @@ def test_what_is_said_to_be_first_is_the_largest(given: Mapping[str, float]) -> 
 
 
 def test_every_form_of_a_language_has_the_same_claims_as_in_the_others() -> None:
-    forms = {language: set(words.sentences) for language, words in LANGUAGES.items()}
+    forms = {code: set(language.headlines.sentences) for code, language in LANGUAGES.items()}
     assert forms["da"] == forms["en"]
 
 

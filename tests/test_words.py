@@ -19,6 +19,7 @@ from barometer_cli import captions, checks, pipeline
 from barometer_cli.charts import KINDS
 from barometer_cli.checks.ledger import ledger
 from barometer_cli.export import numbers
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Evidence, Finding, Place, Where
@@ -100,7 +101,7 @@ def test_a_change_is_in_points_and_says_since_when() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "share"])
-@pytest.mark.parametrize("language", captions.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_no_share_sums_to_nothing_and_is_no_per_cent(name: Any, language: str) -> None:
     table = Table((Cell("A", 60.0), Cell("B", 40.0), Cell("C", 3.0, shown=False)), measure=Measure(name, of="mean"))
     made = figure(table, language, question={"text": "Hvad?", "answers": "one"})
@@ -320,7 +321,7 @@ def test_what_is_worded_holds_when_it_is_typed(table: Table, language: str, kind
     spec = figure_spec({"kind": kind, "title": "T", "table": "t", "n": 1877, **asked})
     manner, locale = KINDS[kind].manner(spec, table), replace(captions.locale(survey), measure=table.measure)
     text = captions.caption(spec, survey, table, manner, locale).text
-    found = captions.check_verbatim(text, spec, survey, table, manner, captions.LANGUAGES[language], locale)
+    found = captions.check_verbatim(text, spec, survey, table, manner, LANGUAGES[language], locale)
     assert [statement for statement in found if statement.verdict == "fails"] == [], text
     unread = [
         statement.text

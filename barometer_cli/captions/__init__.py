@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from barometer_cli.captions import da, en, picture
+from barometer_cli.captions import picture
 from barometer_cli.captions.facts import authored, derive, needed, selected
 from barometer_cli.captions.nets import check_labels, check_reading
 from barometer_cli.captions.prose import claimed, miscalled
@@ -14,19 +14,16 @@ from barometer_cli.captions.sums import relation, sum_facts
 from barometer_cli.captions.verbatim import check as check_verbatim
 from barometer_cli.captions.verbatim import check_words, leaves_out
 from barometer_cli.errors import Problem, SpecError, suggestion
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.caption import Caption, Fact, Synthetic
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Note
 from barometer_cli.model.spec import FigureSpec, SurveySpec, UnitNouns
 from barometer_cli.model.statement import Statement, Where
 from barometer_cli.model.table import Table
-
-LANGUAGES: dict[str, Language] = {"da": da.LANGUAGE, "en": en.LANGUAGE}
-"""Every language that figures can be worded in."""
 
 
 def locale(survey: SurveySpec, unit: UnitNouns | None = None) -> Locale:
@@ -146,7 +143,6 @@ def description(spec: FigureSpec, survey: SurveySpec, table: Table, manner: Mann
 
 
 __all__ = [
-    "LANGUAGES",
     "alt",
     "authored",
     "caption",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from barometer_cli.captions.phrases import PHRASES, Phrases
 from barometer_cli.captions.sums import answers, compared, net_sums, netted, rounded, sum_facts, unshown
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.phrases import Phrases
 from barometer_cli.layout.dots import grids
 from barometer_cli.model.axis import Wave
 from barometer_cli.model.caption import (
@@ -154,7 +155,7 @@ def measured(spec: FigureSpec, survey: SurveySpec, table: Table) -> Iterator[Mea
     measure = table.measure
     if measure.is_share or not table.cells:
         return
-    phrases = PHRASES[survey.language]
+    phrases = LANGUAGES[survey.language].phrases
     authored = spec.caption or CaptionSpec()
     words = " ".join(filter(None, (authored.shows, spec.subtitle, spec.text)))
     scaled = None in (measure.low, measure.high) or any(

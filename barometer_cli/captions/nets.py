@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from barometer_cli.captions.phrases import NUMBER, PHRASES, QUOTE, QUOTED, Phrases
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.phrases import NUMBER, QUOTE, QUOTED, Phrases
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Net, Table
@@ -41,7 +42,7 @@ def check_reading(text: str, table: Table, locale: Locale) -> tuple[Statement, .
     "Procenterne til højre viser den samlede andel, der har svaret ”Helt uenig” og ”Delvist enig”." fails where the net
     holds "Helt enig" and "Delvist enig".
     """
-    phrases = PHRASES[locale.language]
+    phrases = LANGUAGES[locale.language].phrases
     nets = {net.parts: net for net in table.nets}
     found = []
     for sentence in _SENTENCE.finditer(text):
@@ -80,7 +81,7 @@ def check_labels(table: Table, locale: Locale) -> tuple[Statement, ...]:
     locale
         Language of the labels.
     """
-    phrases = PHRASES[locale.language]
+    phrases = LANGUAGES[locale.language].phrases
     categories = tuple(dict.fromkeys(cell.category for cell in table.cells))
     found = []
     for label, parts in dict.fromkeys((net.label, net.parts) for net in table.nets):
@@ -121,7 +122,7 @@ def _denies_any(folded: str, phrases: Phrases) -> bool:
 def _judged_rest(label: str, parts: Sequence[str], denied: Sequence[str], table: Table, locale: Locale) -> Statement:
     """Whether a net holds all answers but those that its label denies; of those who gave several, nobody knows."""
     span = (0, len(label))
-    phrases = PHRASES[locale.language]
+    phrases = LANGUAGES[locale.language].phrases
     meanings = _others(denied, table, phrases)
     if frozenset(parts) in map(frozenset, meanings):
         return Statement(span, label, "net", "holds" if table.partition is not False else "not verified")

@@ -7,12 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from barometer_cli.captions.facts import named
-from barometer_cli.captions.phrases import PHRASES
 from barometer_cli.captions.sums import drawn_nets, step
+from barometer_cli.languages import LANGUAGES, Language
 from barometer_cli.layout.order import is_given, is_residual, outline
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
-from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.period import in_time
@@ -105,7 +104,7 @@ def _sights(
     spec: FigureSpec, table: Table, manner: Manner, language: Language, locale: Locale, short: bool
 ) -> list[Sight]:
     """What the picture is, and its point: what matters most first."""
-    kind = language.words.kinds.get(spec.kind, language.words.figure)
+    kind = language.sheet.kinds.get(spec.kind, language.sheet.figure)
     if spec.quote and spec.speaker:
         title = _cut(spec.speaker.title, SENTENCE) if short else spec.speaker.title
         return [Quoted(kind, spec.speaker.name, title, None if short else spec.quote)]
@@ -124,11 +123,11 @@ def _sights(
     if what is None and len(categories) == 1:
         what = table.inline(categories[0])
     what = what if what != spec.title else None
-    unnamed = not (table.measure.is_share or named(table.measure.name, what or "", PHRASES[locale.language]))
+    unnamed = not (table.measure.is_share or named(table.measure.name, what or "", LANGUAGES[locale.language].phrases))
     subject = Subject(kind, what, unnamed)
     if not shown:
         return [subject]
-    names = tuple(group or language.words.total for group in table.described)
+    names = tuple(group or language.sheet.total for group in table.described)
     several = len(names) > 1
     single = len(categories) == 1 and several
     size = LABEL if short else None
@@ -299,7 +298,7 @@ def _by_group(spec: FigureSpec, table: Table, manner: Manner, language: Language
         return
     section = None
     for group in table.described:
-        values = _values(spec, table, manner, group, language.words.total)
+        values = _values(spec, table, manner, group, language.sheet.total)
         here = table.breakdown.sections.get(group) if group else None
         yield replace(values, section=here if here != section else None)
         section = here
@@ -317,9 +316,9 @@ def _by_section(spec: FigureSpec, table: Table, manner: Manner) -> Iterator[Valu
 
 def _by_category(spec: FigureSpec, table: Table, manner: Manner, language: Language) -> Iterator[Values]:
     """The values category by category, in the groups as they are described; then nets, and what is not drawn."""
-    labels = {group: group or language.words.total for group in table.described}
+    labels = {group: group or language.sheet.total for group in table.described}
     few = {base.name for base in table.bases if base.few}
-    told = {group: f"{label} ({language.words.few})" if group in few else label for group, label in labels.items()}
+    told = {group: f"{label} ({language.sheet.few})" if group in few else label for group, label in labels.items()}
     for name in _drawn(spec, table, manner):
         cells = {cell.group: cell for cell in table.shown if cell.category == name}
         gone = {hidden.group: hidden for hidden in table.hidden if hidden.category == name and hidden.drawn}

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from barometer_cli.captions.phrases import PHRASES, QUOTED, Phrases
-from barometer_cli.captions.text import sentence_at
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.phrases import QUOTED, Phrases
+from barometer_cli.languages.text import sentence_at
 from barometer_cli.model.claim import Count, NotVerified, Part, PartlyRead, Percent, Points, Portion, Vague, Verdict
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.measure import Name
@@ -40,7 +41,7 @@ def claimed(
     language
         The language of the text.
     """
-    phrases = PHRASES[language]
+    phrases = LANGUAGES[language].phrases
     compared = [each for each in statements if each.where == where and each.what != "net"]
     for verdict in verdicts:
         claim = verdict.claim
@@ -93,7 +94,7 @@ def miscalled(spec: FigureSpec, table: Table, locale: Locale) -> tuple[tuple[Whe
     locale
         Language of the words.
     """
-    phrases, measure = PHRASES[locale.language], table.measure
+    phrases, measure = LANGUAGES[locale.language].phrases, table.measure
     right = {measure.of if measure.signed else measure.name}
     right |= _SCORES if right & _SCORES else set()
     caption = spec.caption

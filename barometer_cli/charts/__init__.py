@@ -2,60 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import get_args
 
-from barometer_cli.charts import (
-    bars,
-    case,
-    diverging_bars,
-    dots,
-    grouped_bars,
-    heat_table,
-    key_number,
-    line,
-    map,
-    nested,
-    pyramid,
-    quote,
-    slope,
-    small_multiples,
-    stacked_bars,
-    stacked_columns,
-    table,
-    tool_card,
-    waffle,
-)
 from barometer_cli.errors import DataError
 from barometer_cli.messages import say
 from barometer_cli.model.axis import Role
 from barometer_cli.model.figure import Figure, Kind
 from barometer_cli.model.table import Table
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (
-        bars.KIND,
-        grouped_bars.KIND,
-        stacked_bars.KIND,
-        stacked_columns.KIND,
-        diverging_bars.KIND,
-        nested.KIND,
-        dots.KIND,
-        line.KIND,
-        slope.KIND,
-        small_multiples.KIND,
-        heat_table.KIND,
-        table.KIND,
-        waffle.KIND,
-        pyramid.KIND,
-        map.KIND,
-        key_number.KIND,
-        quote.KIND,
-        case.KIND,
-        tool_card.KIND,
-    )
-}
-"""Every kind of figure by the name a spec calls it."""
+
+class Kinds(Mapping[str, Kind]):
+    """Kinds of figures by name: the file of one is read when it is asked for, so that a figure waits for no other."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def __getitem__(self, name: str) -> Kind:
+        if name not in self._names:
+            raise KeyError(name)
+        kind: Kind = import_module(f"{__name__}.{name}").KIND
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+KINDS = Kinds(
+    "bars",
+    "grouped_bars",
+    "stacked_bars",
+    "stacked_columns",
+    "diverging_bars",
+    "nested",
+    "dots",
+    "line",
+    "slope",
+    "small_multiples",
+    "heat_table",
+    "table",
+    "waffle",
+    "pyramid",
+    "map",
+    "key_number",
+    "quote",
+    "case",
+    "tool_card",
+)
+"""Every kind of figure by the name a spec calls it, which is that of its file, in the order in which they are told."""
 
 
 def accept(figure: Figure) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.errors import DataError
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout import bars as lengths
 from barometer_cli.layout.bars import Bar
 from barometer_cli.layout.frame import Frame, open_frame
@@ -16,7 +17,6 @@ from barometer_cli.layout.rows import GAP, Line, Pitch, Rows, arrange, of_entrie
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
-from barometer_cli.model import scale
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Anchor, Group, Of, Rect, Scene, Text
@@ -162,7 +162,7 @@ def _lines(figure: Figure) -> list[Line]:
     names = [cell.category for cell in table.cells if cell.shown]
     names += [name for group in table.groups for name in table.unseen(group)]
     bands = list(dict.fromkeys(names))
-    found = scale.read(tuple(bands))
+    found = scale_of(tuple(bands))
     rising = found is not None and found.meaning == "steps" and list(found.places) == sorted(found.places)
     if rising and figure.spec.order is None:
         bands.reverse()

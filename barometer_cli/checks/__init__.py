@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger, marks, sheet
-from barometer_cli.checks.codes import CODES, explain, finding
+from barometer_cli.checks.codes import CODES, SEVERITIES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
 
@@ -30,4 +30,4 @@ def check(release: Sequence[Evidence]) -> tuple[Finding, ...]:
     return tuple(found for family in CHECKS.values() for found in family(release))
 
 
-__all__ = ["CHECKS", "CODES", "account", "check", "explain", "finding", "from_error", "ledger"]
+__all__ = ["CHECKS", "CODES", "SEVERITIES", "account", "check", "explain", "finding", "from_error", "ledger"]

@@ -109,6 +109,21 @@ def headlines(evidence: Evidence) -> tuple[Headline, ...]:
     )
 
 
+def state_of(verdict: Verdict) -> State:
+    """What became of a claim."""
+    match verdict:
+        case Holds():
+            return "proved"
+        case Fails() | Contradicts():
+            return "false"
+        case PartlyRead():
+            return "partly read"
+        case NotVerified():
+            return "not proved"
+        case _:
+            assert_never(verdict)
+
+
 def record(headline: Headline) -> dict[str, object]:
     """A headline as JSON has it."""
     claims = [
@@ -127,19 +142,19 @@ def record(headline: Headline) -> dict[str, object]:
 
 
 def _account(verdict: Verdict, evidence: Evidence, text: str) -> Account:
-    phrase, locale = phrase_of(verdict), evidence.figure.locale
+    phrase, state, locale = phrase_of(verdict), state_of(verdict), evidence.figure.locale
     bound = any(meets(verdict, claim, text) for claim in evidence.figure.spec.claims)
     match verdict:
         case Holds():
-            return Account(phrase, "proved", _of(verdict, locale), bound, p=verdict.doubt.p if verdict.doubt else None)
+            return Account(phrase, state, _of(verdict, locale), bound, p=verdict.doubt.p if verdict.doubt else None)
         case Fails():
-            return Account(phrase, "false", _of(verdict, locale), bound)
+            return Account(phrase, state, _of(verdict, locale), bound)
         case Contradicts():
-            return Account(phrase, "false", _share(verdict.subject, locale), bound)
+            return Account(phrase, state, _share(verdict.subject, locale), bound)
         case PartlyRead():
-            return Account(phrase, "partly read", _of(verdict, locale), bound, verdict.unread)
+            return Account(phrase, state, _of(verdict, locale), bound, verdict.unread)
         case NotVerified():
-            return Account(phrase, "not proved", bound=bound)
+            return Account(phrase, state, bound=bound)
         case _:
             assert_never(verdict)
 

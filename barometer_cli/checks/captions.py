@@ -18,8 +18,6 @@ LESS = template(
     "Say who, `caption: {not_shown: …}`, or give the answers that are left out as `unshown`; if "
     "the shares are no parts of one whole: `question: {answers: separate}` or `several`."
 )
-
-
 SHARES = template("Draw the shares of the answers instead, or say in the same words what share it is.")
 MEASURES = template("Say in the same words what is drawn, or correct `measure`.")
 
@@ -36,24 +34,21 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 "BAR302" if statement.verdict == "not verified" else "BAR303" if statement.what == "net" else "BAR301"
             )
             said = evidence.figure.locale.quote(statement.text)
-            message = said + (f": {statement.truth}" if statement.truth else say(" is not verified"))
+            message = f"{said}: {statement.truth}" if statement.truth else say("{said} is not verified", said=said)
             yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
         measure = evidence.figure.table.measure
         for where, word in evidence.figure.caption.miscalled:
             said = evidence.figure.locale.quote(word)
             if measure.is_share:
-                message, hint = (
-                    say("{said} is no share, and the numbers are drawn as per cent of respondents", said=said),
-                    SHARES,
-                )
+                message = say("{said} is no share, and the numbers are drawn as per cent of respondents", said=said)
             else:
-                message, hint = (
-                    say(
-                        "{said} is not what the numbers are drawn as, which is the {name}", said=said, name=measure.name
-                    ),
-                    MEASURES,
+                message = say(
+                    "{said} is not what the numbers are drawn as, which is the {measure}",
+                    said=said,
+                    measure=measure.name,
                 )
+            hint = say(SHARES if measure.is_share else MEASURES)
             yield finding("BAR306", evidence.place(where), evidence.identity, message, hint, word)
 
 
@@ -69,18 +64,12 @@ def _unexplained(evidence: Evidence) -> Iterator[Finding]:
         told = ", ".join(
             f"{total} %{f' ({group})' if group else ''}" for group, total in zip(groups, sums, strict=True)
         )
-        yield finding(
-            "BAR305",
-            evidence.place(("caption",)),
-            evidence.identity,
-            say(
-                "the printed shares sum to {told}, and nothing says {how}",
-                told=told,
-                how="why" if more else "who is missing",
-            ),
-            MORE if more else LESS,
-            told,
-        )
+        if more:
+            message = say("the printed shares sum to {sums}, and nothing says why", sums=told)
+        else:
+            message = say("the printed shares sum to {sums}, and nothing says who is missing", sums=told)
+        hint = say(MORE if more else LESS)
+        yield finding("BAR305", evidence.place(("caption",)), evidence.identity, message, hint, told)
 
 
 def _claimed(evidence: Evidence, statement: Statement) -> bool:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.checks.written import as_yaml
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say, template
 from barometer_cli.model.claim import (
     Contradicts,
@@ -69,7 +70,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     case Holds():
                         if verdict.doubt:
                             message = f"{phrase}: {verdict.doubt.why}"
-                            yield finding("BAR206", place, evidence.identity, message, ALIKE, text.text)
+                            yield finding("BAR206", place, evidence.identity, message, say(ALIKE), text.text)
                     case Fails():
                         yield finding("BAR201", place, evidence.identity, f"{phrase}: {verdict.truth}", verdict.note,
                                       text.text)  # fmt: skip
@@ -77,8 +78,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                         yield finding("BAR203", place, evidence.identity, verdict.truth, _other(evidence, verdict),
                                       text.text)  # fmt: skip
                     case PartlyRead():
-                        other = UNREAD if verdict.turning else REMEDIES["other words"]
-                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else other
+                        remedy = UNREAD if verdict.turning else REMEDIES["other words"]
+                        hint = _offered(evidence, verdict.offers, ANSWERED) if verdict.offers else say(remedy)
                         yield finding("BAR202", place, evidence.identity, verdict.why, hint, text.text)
                     case NotVerified():
                         yield from _not_verified(evidence, text, verdict)
@@ -126,11 +127,11 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
         if isinstance(one.verdict, Fails):
             there = one.other.place(("title",))
             message = say(
-                "{phrase}: {truth}, in {name} ({there})",
+                "{phrase}: {truth}, in {figure} ({place})",
                 phrase=phrase,
                 truth=one.verdict.truth,
-                name=one.other.name,
-                there=there,
+                figure=one.other.name,
+                place=there,
             )
             yield finding("BAR205", place, evidence.identity, message, value=text.text)
         return
@@ -143,9 +144,11 @@ def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
     for each in evidence.elsewhere:
         verdict, other = each.verdict, each.other
         if isinstance(verdict, NotVerified) and _is_secret(other, verdict):
-            message = say("{why}, in {name} ({place})", why=verdict.why, name=other.name, place=other.place(("title",)))
-            hint = REMEDIES["hidden"]
-            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, hint, verdict.claim.phrase)
+            message = say(
+                "{why}, in {figure} ({place})", why=verdict.why, figure=other.name, place=other.place(("title",))
+            )
+            remedy, phrase = REMEDIES["hidden"], verdict.claim.phrase
+            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, say(remedy), phrase)
 
 
 def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
@@ -164,7 +167,7 @@ def _hint(evidence: Evidence, verdict: NotVerified) -> str:
     if verdict.turning:
         words = ", ".join(f"“{word}”" for word in verdict.turning)
         return say("Take out {words}, or say it in words that are read; then say what is meant.", words=words)
-    return _offered(evidence, verdict.offers, ASKED) if verdict.offers else REMEDIES[verdict.reason]
+    return _offered(evidence, verdict.offers, ASKED) if verdict.offers else say(REMEDIES[verdict.reason])
 
 
 def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str:
@@ -173,12 +176,9 @@ def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str
     offered = {name for offer in offers for name in offer.answers}
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
     others = [name for name in known if name not in offered]
-    more = (
-        [say("… or of: {others}{value}", others="; ".join(others[:MOST]), value="; …" * (len(others) > MOST))]
-        if others
-        else []
-    )
-    return "\n".join([asked, *(f"- {as_yaml(offer)}" for offer in offers), *more])
+    listed = "; ".join([*others[:MOST], *(["…"] if len(others) > MOST else [])])
+    more = [say("… or of: {others}", others=listed)] if others else []
+    return "\n".join([say(asked), *(f"- {as_yaml(offer)}" for offer in offers), *more])
 
 
 ASKED = template("Say what is meant: add one of these lines to the spec, under `claims:`.")
@@ -200,10 +200,10 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
     locale = evidence.figure.locale
     return " ".join(
         say(
-            "{quote} is {told} in {name} ({place}).",
-            quote=locale.quote(subject.name),
-            told=_told(subject, other, locale),
-            name=other.name,
+            "{words} is {value} in {figure} ({place}).",
+            words=locale.quote(subject.name),
+            value=_told(subject, other, locale),
+            figure=other.name,
             place=other.place(("title",)),
         )
         for subject, other in nets or found
@@ -225,25 +225,20 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
         standing = [text for text in evidence.texts if claim.places(text.text)]
         if not standing:
             message = say("the phrase {phrase!r} stands in no text of the figure", phrase=claim.phrase)
-            yield finding("BAR204", place, evidence.identity, message, ABSENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, say(ABSENT), claim.phrase)
         elif not any(meets(verdict, claim, text.text) for text in standing for verdict in text.verdicts):
             message = say("no claim is read in the phrase {phrase!r}", phrase=claim.phrase)
-            yield finding("BAR204", place, evidence.identity, message, SILENT, claim.phrase)
+            yield finding("BAR204", place, evidence.identity, message, say(SILENT), claim.phrase)
 
 
 def _unwritten(evidence: Evidence) -> Iterator[Finding]:
     """A headline that a new figure begins with."""
     title = evidence.figure.spec.title
-    if title in UNWRITTEN and evidence.figure.table.shown:
-        hint = say("Headlines that are true of its numbers: barometer suggest {name}", name=evidence.identity.name)
-        yield finding(
-            "BAR209",
-            evidence.place(("title",)),
-            evidence.identity,
-            say("the headline is still {title!r}", title=title),
-            hint,
-            title,
-        )
+    begun = LANGUAGES[evidence.figure.locale.language].start.title
+    if title in (*UNWRITTEN, begun) and evidence.figure.table.shown:
+        hint = say("Headlines that are true of its numbers: barometer suggest {figure}", figure=evidence.identity.name)
+        message = say("the headline is still {title!r}", title=title)
+        yield finding("BAR209", evidence.place(("title",)), evidence.identity, message, hint, title)
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from barometer_cli.errors import suggestion
+from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Finding, Place, Severity
 from barometer_cli.model.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding."""
+    """A kind of finding: how grave it is, and in English what it is, why it is one, and what to do."""
 
     severity: Severity
     title: str
     why: str
     fix: str
+
+    def told(self) -> Code:
+        """The same in the language that is spoken."""
+        return replace(self, title=say(self.title), why=say(self.why), fix=say(self.fix))
+
+
+SEVERITIES: dict[Severity, str] = {
+    "error": template("error"),
+    "warning": template("warning"),
+    "info": template("info"),
+}
+"""How grave a finding is, and how that is told."""
 
 
 CODES: dict[str, Code] = {
@@ -321,6 +334,7 @@ def explain(code: str) -> str:
     """
     name = code.strip().upper()
     if name not in CODES:
-        raise KeyError(f"there is no code {code!r}. {suggestion(name, CODES)}")
-    found = CODES[name]
-    return f"{name} ({found.severity}): {found.title}\n\n{found.why}\n{found.fix}\n\nMore: docs/checks/{name}.md"
+        raise KeyError(say("there is no code {code!r}. {hint}", code=code, hint=suggestion(name, CODES)))
+    found = CODES[name].told()
+    severity, more = say(SEVERITIES[found.severity]), say("More: docs/checks/{code}.md", code=name)
+    return f"{name} ({severity}): {found.title}\n\n{found.why}\n{found.fix}\n\n{more}"

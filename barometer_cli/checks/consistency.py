@@ -94,23 +94,18 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 if not alike:
                     told.append(here)
             if (there := next(iter(others), None)) and not here.agrees(there):
-                of = say(" of {group}", group=group) if group else ""
-                yield finding(
-                    "BAR401",
-                    place,
-                    evidence.identity,
-                    say(
-                        "”{label}”{of} is {text} here and {there_text} in {name} ({place})",
+                values = {"here": here.text, "other": there.text, "figure": there.evidence.name, "place": there.place}
+                if group:
+                    message = say(
+                        "”{label}” of {group} is {here} here and {other} in {figure} ({place})",
                         label=label,
-                        of=of,
-                        text=here.text,
-                        there_text=there.text,
-                        name=there.evidence.name,
-                        place=there.place,
-                    ),
-                    say("Draw both from the same data, or say in the question or filter what differs."),
-                    str(printed),
-                )
+                        group=group,
+                        **values,
+                    )
+                else:
+                    message = say("”{label}” is {here} here and {other} in {figure} ({place})", label=label, **values)
+                hint = say("Draw both from the same data, or say in the question or filter what differs.")
+                yield finding("BAR401", place, evidence.identity, message, hint, str(printed))
 
 
 def _printed(evidence: Evidence) -> Iterator[tuple[str, str | None, Decimal, float]]:
@@ -168,39 +163,38 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         rows = _where(spec.data.where)
         data = (survey.name, survey.wave, survey.language, spec.data.file or survey.data or "", rows)
         words = spec.filter.text
-        where = _where(spec.filter.where) or "everybody"
+        where = _where(spec.filter.where)
         place = evidence.place(("filter",))
         before, other = worded.setdefault((*data, _fold(words)), (where, evidence))
         if before != where:
-            there = f"{other.name} ({other.place(('filter',))})"
+            here, there = (each or say("everybody") for each in (where, before))
             message = say(
-                "”{words}” selects {where} here and {before} in {there}",
+                "”{words}” selects {here} here and {other} in {figure} ({place})",
                 words=words,
-                where=where,
-                before=before,
-                there=there,
+                here=here,
+                other=there,
+                figure=other.name,
+                place=other.place(("filter",)),
             )
-            yield finding("BAR402", place, evidence.identity, message, value=where)
+            yield finding("BAR402", place, evidence.identity, message, value=here)
         if not spec.filter.where:
             continue
         before, other = selected.setdefault((*data, where), (words, evidence))
         if _fold(before) != _fold(words):
-            there = f"{other.name} ({other.place(('filter',))})"
             message = say(
-                "{where} is ”{words}” here and ”{before}” in {there}",
-                where=where,
-                words=words,
-                before=before,
-                there=there,
+                "{condition} is ”{here}” here and ”{other}” in {figure} ({place})",
+                condition=where,
+                here=words,
+                other=before,
+                figure=other.name,
+                place=other.place(("filter",)),
             )
             yield finding("BAR403", place, evidence.identity, message, value=words)
 
 
 def _rows(where: Mapping[str, tuple[str, ...]]) -> str:
     """The rows of a wider table as they are read: "sektor in kommune, region"."""
-    return " and ".join(
-        say("{name} in {values}", name=name, values=", ".join(values)) for name, values in sorted(where.items())
-    )
+    return " and ".join(f"{name} in {', '.join(values)}" for name, values in sorted(where.items()))
 
 
 def _where(conditions: Conditions) -> str:

@@ -18,20 +18,15 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for name, colour, ground, least in _pairs(theme):
             ratio = contrast(colour, ground)
             if ratio < least:
-                yield finding(
-                    "BAR502",
-                    Place(f"{theme.name}.toml"),
-                    None,
-                    say(
-                        "{name} {colour} has {ratio:.2f}:1 contrast on {ground}; {least:g}:1 is needed",
-                        name=name,
-                        colour=colour,
-                        ratio=ratio,
-                        ground=ground,
-                        least=least,
-                    ),
-                    value=colour,
+                message = say(
+                    "{what} {colour} has {ratio:.2f}:1 contrast on {ground}; {least:g}:1 is needed",
+                    what=name,
+                    colour=colour,
+                    ratio=ratio,
+                    ground=ground,
+                    least=least,
                 )
+                yield finding("BAR502", Place(f"{theme.name}.toml"), None, message, value=colour)
 
 
 def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
@@ -43,14 +38,10 @@ def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
         yield f"colours.{name}", getattr(colours, name), colours.background, VISIBLE
     for name, fills in colours.fills.items():
         for place, fill in enumerate(fills, start=1):
-            yield (
-                say("the text on colours.{name}, item {place},", name=name, place=place),
-                ink_in(fill, colours),
-                fill,
-                READABLE,
-            )
+            text = say("the text on {field}, item {place},", field=f"colours.{name}", place=place)
+            yield text, ink_in(fill, colours), fill, READABLE
     for place, fill in enumerate(colours.names, start=1):
-        yield f"colours.names, item {place}", fill, colours.background, VISIBLE
+        yield say("{field}, item {place}", field="colours.names", place=place), fill, colours.background, VISIBLE
     for poster in ("key_number", "quote"):
         sheet = getattr(theme, poster)
         for name in ("ink", "muted", "accent"):

@@ -18,14 +18,14 @@ from barometer_cli.errors import (
     UnknownCategory,
     UnknownVariable,
 )
-from barometer_cli.messages import say, template
+from barometer_cli.messages import counted, say, template
 from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import SURVEY
 from barometer_cli.model.table import Hidden, Table
 
 UNKNOWN_SURVEY = template(
-    "Write {survey} beside it: `name: …` and `wave: …` are the source, `population: …` is whom "
+    "Write {file} beside it: `name: …` and `wave: …` are the source, `population: …` is whom "
     "weights speak for; `barometer init` writes one."
 )
 EXACT = 6
@@ -59,31 +59,24 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         figure, table = evidence.figure, evidence.figure.table
         source = evidence.place(("data",) if figure.spec.data else ("table",))
         if not figure.survey.name:
-            yield finding(
-                "BAR123",
-                evidence.place(()),
-                evidence.identity,
-                say(
-                    "there is no {survey} beside the spec or above it: neither survey nor wave nor population is told",
-                    survey=SURVEY,
-                ),
-                say(UNKNOWN_SURVEY, survey=SURVEY),
+            message = say(
+                "there is no {file} beside the spec or above it: neither survey nor wave nor population is told",
+                file=SURVEY,
             )
+            hint = say(UNKNOWN_SURVEY, file=SURVEY)
+            yield finding("BAR123", evidence.place(()), evidence.identity, message, hint)
         if hidden := [h for h in table.hidden if not h.withheld]:
-            yield finding(
-                "BAR106",
-                source,
-                evidence.identity,
-                say("{n} shares are hidden: {named}", n=len(hidden), named=_named(hidden)),
+            message = counted(
+                "{n} share is hidden: {names}", "{n} shares are hidden: {names}", len(hidden), names=_named(hidden)
             )
+            yield finding("BAR106", source, evidence.identity, message)
         for note in table.notes:
             yield finding("BAR107", source, evidence.identity, note)
         for what in table.recognised:
             yield finding("BAR121", source, evidence.identity, f"{table.file}: {what}")
         if withheld := [h for h in table.hidden if h.withheld]:
-            yield finding(
-                "BAR122", source, evidence.identity, say("the source does not tell {named}", named=_named(withheld))
-            )
+            message = say("the source does not tell {names}", names=_named(withheld))
+            yield finding("BAR122", source, evidence.identity, message)
         for flag in table.flagged:
             yield finding("BAR122", source, evidence.identity, flag)
         reason = figure.spec.table.without_n if figure.spec.table else None
@@ -96,20 +89,18 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and not any(cell.n for cell in table.cells)
             and not any(wave.n for wave in (*table.breakdown.waves, *table.categories.waves))
         ):
-            yield finding("BAR108", source, evidence.identity, "neither spec nor table gives n")
+            yield finding("BAR108", source, evidence.identity, say("neither spec nor table gives n"))
         if figure.spec.table and _has_fewer_decimals(table):
             first = figure.locale.value(table.cells[0].value)
             where = evidence.place(("decimals",)) if figure.spec.decimals else source
-            yield finding(
-                "BAR110",
-                where,
-                evidence.identity,
-                say("{first} is printed, but no number of {file} has so many decimals", first=first, file=table.file),
-                say(
-                    "Write `decimals: {decimals}`, or take the numbers from where they have more.",
-                    decimals=table.measure.decimals - 1,
-                ),
+            message = say(
+                "{value} is printed, but no number of {file} has so many decimals", value=first, file=table.file
             )
+            hint = say(
+                "Write `decimals: {decimals}`, or take the numbers from where they have more.",
+                decimals=table.measure.decimals - 1,
+            )
+            yield finding("BAR110", where, evidence.identity, message, hint)
         yield from _answers(evidence)
 
 
@@ -133,29 +124,17 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     place = evidence.place(("question", "answers"))
     known = table.several if table.several is not None else False if table.partition else None
     if known is not None and known != (said == "several") and not (known and table.partition):
-        kind = "several answers" if known else say("one answer each")
-        yield finding(
-            "BAR304",
-            place,
-            evidence.identity,
-            say(
-                "answers is {said!r}, but {variable!r} holds {kind}",
-                said=said,
-                variable=spec.data.variable if spec.data else "",
-                kind=kind,
-            ),
-            value=said,
-        )
+        variable = (spec.data.variable if spec.data else None) or ""
+        if known:
+            message = say("answers is {said!r}, but {variable!r} holds several answers", said=said, variable=variable)
+        else:
+            message = say("answers is {said!r}, but {variable!r} holds one answer each", said=said, variable=variable)
+        yield finding("BAR304", place, evidence.identity, message, value=said)
         return
     for group in table.groups if not table.overlap else ():  # nets of one answer may hold it twice
         cells = [cell for cell in table.shown if cell.group == group]
         total = sum(table.printed(cell) for cell in cells)
         if said == "one" and total > 100 + len(cells) / 2:
-            yield finding(
-                "BAR304",
-                place,
-                evidence.identity,
-                say("answers is 'one', but the printed shares sum to {total} %", total=total),
-                value=said,
-            )
+            message = say("answers is 'one', but the printed shares sum to {sum} %", sum=total)
+            yield finding("BAR304", place, evidence.identity, message, value=said)
             return

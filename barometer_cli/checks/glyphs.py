@@ -20,25 +20,24 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for where, text in _texts(evidence):
             if unknown := missing(text):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
-                yield finding(
-                    "BAR501",
-                    evidence.place(where),
-                    evidence.identity,
-                    say("the font has no glyph for {shown}", shown=shown),
-                    value="".join(unknown),
-                )
+                message = say("the font has no glyph for {characters}", characters=shown)
+                yield finding("BAR501", evidence.place(where), evidence.identity, message, value="".join(unknown))
         told = set()
         for where, text in _texts(evidence):
             found = garbled(text)
             if found and found not in told:
                 told.add(found)
                 word, meant = found
-                perhaps = say("; it may have been {meant!r}", meant=meant) if meant else ""
-                why = say(
-                    "{word!r} was read in another encoding than it was written in{perhaps}", word=word, perhaps=perhaps
-                )
+                if meant:
+                    message = say(
+                        "{word!r} was read in another encoding than it was written in; it may have been {meant!r}",
+                        word=word,
+                        meant=meant,
+                    )
+                else:
+                    message = say("{word!r} was read in another encoding than it was written in", word=word)
                 hint = say("Save the file that it is in as UTF-8, or write the text again.")
-                yield finding("BAR503", evidence.place(where), evidence.identity, why, hint, word)
+                yield finding("BAR503", evidence.place(where), evidence.identity, message, hint, word)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache
+from typing import Literal, TypeAlias
 
 from barometer_cli.checks.codes import finding
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.dots import grids
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.caption import Asked, SumsToOther, Ungrouped
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.claim import (
@@ -19,7 +21,6 @@ from barometer_cli.model.claim import (
     Pair,
     PartlyRead,
     Ranking,
-    Subject,
     Target,
     Verdict,
     shares_of,
@@ -30,20 +31,28 @@ from barometer_cli.model.ledger import Line
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.number import percent
 
-_PER_CENT = r"[\s\u00a0]?(?:%|pct\.|procent\b|per\s?cent\b)"
-NUMERAL = re.compile(
-    r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?(?P<digits><?(?:\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d+)?))"
-    rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{_PER_CENT})|{_PER_CENT})?(?![\w])"
-)
 SENTENCE = re.compile(r"(?<=[.;:])\s")
 YEAR = re.compile(r"(?:19|20)\d\d")
+Kind: TypeAlias = Literal["cell", "net", "rest", "limit"]
+SHARES: dict[tuple[Kind, bool], str] = {
+    ("cell", False): template("cell ”{label}”"),
+    ("cell", True): template("cell ”{label}” of ”{group}”"),
+    ("net", False): template("net ”{label}”"),
+    ("net", True): template("net ”{label}” of ”{group}”"),
+    ("rest", False): template("rest ”{label}”"),
+    ("rest", True): template("rest ”{label}” of ”{group}”"),
+    ("limit", False): template("limit of the interval of ”{label}”"),
+    ("limit", True): template("limit of the interval of ”{label}” of ”{group}”"),
+}
+"""What a number is, alone and of a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A number that is known of the figure: as it may be printed, what it is, its unrounded value, its words.
 
-    `group` is the group of the breakdown that it belongs to; `below` whether it lies below 0, None without a sign.
+    `group` is the group of the breakdown that it belongs to; `below` whether it lies below 0, None without a sign;
+    `is_n` whether it is a number of respondents, as only "n=" may tell.
     """
 
     printed: str
@@ -53,6 +62,7 @@ class _Known:
     words: str = ""
     group: str | None = None
     below: bool | None = None
+    is_n: bool = False
 
 
 _Index: TypeAlias = dict[tuple[str, bool], list[_Known]]
@@ -74,6 +84,17 @@ class _Numeral:
         return self.match["digits"], self.match["unit"] is not None
 
 
+@cache
+def numeral(language: str) -> re.Pattern[str]:
+    """A number as texts of a language have it: its sign, its digits, and whether it is of a per cent."""
+    per_cent = rf"[\s\u00a0]?{LANGUAGES[language].phrases.percent}"
+    return re.compile(
+        r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?"
+        r"(?P<digits><?(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?))"
+        rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{per_cent})|{per_cent})?(?![\w])"
+    )
+
+
 def ledger(evidence: Evidence) -> tuple[Line, ...]:
     """Every numeral of a figure: title, subtitle, text, caption, labels, alt text, description.
 
@@ -84,10 +105,10 @@ def ledger(evidence: Evidence) -> tuple[Line, ...]:
     lines = [_line(evidence, numeral, known) for numeral in _numerals(evidence)]
     table = figure.table
     for cell in table.cells:
-        source = f"cell {_quoted(cell.category, cell.group)}"
+        source = _share("cell", cell.category, cell.group)
         lines.append(Line(evidence.identity, "csv, json", f"{table.printed(cell):f}", source, repr(cell.value)))
     for net in table.nets:
-        source = f"net {_quoted(net.label, net.group)}"
+        source = _share("net", net.label, net.group)
         lines.append(Line(evidence.identity, "csv, json", f"{table.printed(net):f}", source, repr(net.value)))
     return tuple(lines)
 
@@ -102,13 +123,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 continue
             printed, field = numeral.match[0].strip(), numeral.field
             where = (field,) if field in ("title", "subtitle", "text", "texts") else ("caption",)
-            yield finding(
-                "BAR701",
-                evidence.place(where),
-                evidence.identity,
-                say("{printed} in the {field} is no number that is known of the figure", printed=printed, field=field),
-                value=printed,
+            message = say(
+                "{number} in the {field} is no number that is known of the figure", number=printed, field=field
             )
+            yield finding("BAR701", evidence.place(where), evidence.identity, message, value=printed)
 
 
 def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
@@ -117,7 +135,7 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
     for text in evidence.texts:
         if text.where[0] == "caption":
             continue  # it is told with the caption's sentences
-        for match in NUMERAL.finditer(text.text):
+        for match in numeral(figure.locale.language).finditer(text.text):
             place = match.start("digits")
             verdict = next((v for v in text.verdicts if v.claim.start <= place < v.claim.end), None)
             yield _Numeral(str(text.where[0]), match, text.text, verdict=verdict)
@@ -127,13 +145,13 @@ def _numerals(evidence: Evidence) -> Iterator[_Numeral]:
         group: tuple[str | None, ...] = ()
         for sentence in SENTENCE.split(words):
             group = next(((name,) for opening, name in opened if sentence.startswith(opening)), group)
-            for match in NUMERAL.finditer(sentence):
+            for match in numeral(figure.locale.language).finditer(sentence):
                 yield _Numeral(field, match, sentence, group)
 
 
 def _value(value: float, locale: Locale, source: str, words: str, group: str | None) -> _Known:
     """A value, or limit, by its digits as printed: "<1" of "<1 %"; whether they are of a per cent, and their sign."""
-    found = NUMERAL.search(locale.value(value))
+    found = numeral(locale.language).search(locale.value(value))
     assert found, "a printed value has digits"
     below = value < 0 if locale.measure.signed or value < 0 else None
     return _Known(found["digits"], found["unit"] is not None, source, repr(value), words, group, below)
@@ -155,7 +173,7 @@ def _fitting(numeral: _Numeral, known: _Index) -> list[_Known]:
     fitting = known.get(numeral.key, [])
     if sign := numeral.match["sign"]:
         fitting = [one for one in fitting if one.below in (None, sign != "+")]
-    return [one for one in fitting if one.source.startswith("n")] if numeral.match["n"] else fitting
+    return [one for one in fitting if one.is_n] if numeral.match["n"] else fitting
 
 
 def _line(evidence: Evidence, numeral: _Numeral, known: _Index) -> Line:
@@ -190,17 +208,17 @@ def _known(figure: Figure) -> _Index:
 def _explanations(figure: Figure) -> Iterator[_Known]:
     table, spec, locale = figure.table, figure.spec, figure.locale
     for cell in table.cells:
-        of = _quoted(cell.category, cell.group)
-        yield _value(cell.value, locale, f"cell {of}", cell.category, cell.group)
+        of = cell.category, cell.group
+        yield _value(cell.value, locale, _share("cell", *of), *of)
         for limit in cell.interval or ():
-            yield _value(limit, locale, say("limit of the interval of {of}", of=of), cell.category, cell.group)
+            yield _value(limit, locale, _share("limit", *of), *of)
     for net in table.nets:
-        yield _value(net.value, locale, f"net {_quoted(net.label, net.group)}", net.label, net.group)
+        yield _value(net.value, locale, _share("net", net.label, net.group), net.label, net.group)
     if table.measure.is_share:
         yield _Known("100", True, say("the whole"), "1")
     for dots in {grid.dots for grid in grids(spec, table)}:
         yield _Known(str(percent(1 / dots)), True, say("one dot"), repr(1 / dots))
-    for match in NUMERAL.finditer(table.measure.unit or ""):
+    for match in numeral(locale.language).finditer(table.measure.unit or ""):
         yield _Known(match["digits"], match["unit"] is not None, say("in the unit of the values"), match["digits"])
     for end in (table.measure.low, table.measure.high):
         if end is not None:
@@ -208,14 +226,14 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
     for wave in (*table.breakdown.waves, *table.categories.waves):
         if wave.response_rate is not None:
             rate = str(percent(wave.response_rate))
-            yield _Known(
-                rate, True, say("response rate of ”{name}”", name=wave.name), repr(wave.response_rate), wave.name
-            )
-        for match in NUMERAL.finditer(locale.day(wave.day) if wave.day else ""):
-            yield _Known(match["digits"], False, say("day of ”{name}”", name=wave.name), str(wave.day), wave.name)
+            source = say("response rate of ”{wave}”", wave=wave.name)
+            yield _Known(rate, True, source, repr(wave.response_rate), wave.name)
+        for match in numeral(locale.language).finditer(locale.day(wave.day) if wave.day else ""):
+            yield _Known(match["digits"], False, say("day of ”{wave}”", wave=wave.name), str(wave.day), wave.name)
     for n, base in _bases(figure):
+        source = say("n of ”{base}”", base=base) if base else "n"
         for printed in {locale.number(n), str(n)}:
-            yield _Known(printed, False, f"n{f' of ”{base}”' if base else ''}", str(n), base or "")
+            yield _Known(printed, False, source, str(n), base or "", is_n=True)
     if table.level is not None:
         yield _Known(str(percent(table.level)), True, say("level of the intervals"), repr(table.level))
     if table.comparison is not None:
@@ -232,7 +250,12 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
     shown = len({cell.category for cell in table.shown})
     hidden = len({each.category for each in table.hidden if each.drawn})
     unknown = figure.manner.unknown
-    counts = ((shown, "categories shown"), (len(table.groups), "groups shown"), (hidden, "categories hidden"))
+    counts = (
+        (shown, say("number of categories shown")),
+        (len(table.groups), say("number of groups shown")),
+        (hidden, say("number of categories hidden")),
+        (shown + hidden, say("number of categories drawn")),
+    )
     if unknown:
         place = table.shape.index("areas")
         yield _Known(str(unknown), False, say("number of areas without data"), str(unknown))
@@ -240,15 +263,14 @@ def _explanations(figure: Figure) -> Iterator[_Known]:
         gone = [(each.category, each.group)[place] for each in table.hidden if each.drawn]
         areas = unknown + len({*told, *gone})
         yield _Known(str(areas), False, say("number of areas"), str(areas))
-    for count, what in (*counts, (shown + hidden, "categories drawn")):
-        yield _Known(str(count), False, say("number of {what}", what=what), str(count))
+    for count, source in counts:
+        yield _Known(str(count), False, source, str(count))
     if spec.question and spec.question.at_most:
         yield _Known(str(spec.question.at_most), False, say("most answers one could give"), str(spec.question.at_most))
     for words in _authored(figure):
-        for match in NUMERAL.finditer(words):
-            yield _Known(
-                match["digits"], match["unit"] is not None, say("as the author wrote it"), match["digits"], words
-            )
+        for match in numeral(locale.language).finditer(words):
+            source = say("as the author wrote it")
+            yield _Known(match["digits"], match["unit"] is not None, source, match["digits"], words)
 
 
 def _bases(figure: Figure) -> Iterator[tuple[int, str | None]]:
@@ -301,14 +323,12 @@ def _authored(figure: Figure) -> Iterator[str]:
 
 
 def _target(target: Target) -> tuple[str, str]:
-    between = " beside " if isinstance(target, Pair) else "; "
     subjects = shares_of(target)[:1] if isinstance(target, Ranking) else shares_of(target)
-    return between.join(map(_subject, subjects)), ", ".join(repr(subject.share) for subject in subjects)
+    told = [_share(subject.kind, subject.label, subject.group) for subject in subjects]
+    source = say("{one} beside {other}", one=told[0], other=told[1]) if isinstance(target, Pair) else "; ".join(told)
+    return source, ", ".join(repr(subject.share) for subject in subjects)
 
 
-def _subject(subject: Subject) -> str:
-    return f"{subject.kind} {_quoted(subject.label, subject.group)}"
-
-
-def _quoted(label: str, group: str | None) -> str:
-    return f"”{label}”{f' of ”{group}”' if group else ''}"
+def _share(kind: Kind, label: str, group: str | None) -> str:
+    """A share as the ledger calls it: "cell ”Ja” of ”Kvinder”"."""
+    return say(SHARES[kind, bool(group)], label=label, group=group)

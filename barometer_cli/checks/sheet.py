@@ -29,35 +29,26 @@ def _of(scene: Scene) -> Found:
     for text, (left, top, right, bottom) in boxes:
         if left < -NEAR or top < -NEAR or right > scene.width + NEAR or bottom > scene.height + NEAR:
             over = max(-left, -top, right - scene.width, bottom - scene.height)
-            yield (
-                "BAR602",
-                say("{id} leaves the sheet by {over:.0f} px: {text!r}", id=text.id, over=over, text=text.text),
-                text.text,
-            )
+            message = say("{mark} leaves the sheet by {over:.0f} px: {text!r}", mark=text.id, over=over, text=text.text)
+            yield "BAR602", message, text.text
         if text.size < SMALLEST:
-            yield (
-                "BAR603",
-                say(
-                    "{id} is {size:g} px; {smallest} px is the least: {text!r}",
-                    id=text.id,
-                    size=text.size,
-                    smallest=SMALLEST,
-                    text=text.text,
-                ),
-                text.text,
+            message = say(
+                "{mark} is {size:g} px; {least} px is the least: {text!r}",
+                mark=text.id,
+                size=text.size,
+                least=SMALLEST,
+                text=text.text,
             )
+            yield "BAR603", message, text.text
         if (ratio := contrast(text.fill, text.ground)) < READABLE:
-            yield (
-                "BAR603",
-                say(
-                    "{id} has {ratio:.2f}:1 contrast on {ground}: {text!r}",
-                    id=text.id,
-                    ratio=ratio,
-                    ground=text.ground,
-                    text=text.text,
-                ),
-                text.text,
+            message = say(
+                "{mark} has {ratio:.2f}:1 contrast on {ground}: {text!r}",
+                mark=text.id,
+                ratio=ratio,
+                ground=text.ground,
+                text=text.text,
             )
+            yield "BAR603", message, text.text
     yield from _grounds(scene, boxes)
     yield from _overlaps(boxes)
 
@@ -79,28 +70,25 @@ def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Found:
                 continue
             under = covers(mark, each) if isinstance(mark, Path) else True
             if under is None:
-                yield (
-                    "BAR603",
-                    say("{id} lies on the edge of {mark_id}: {text!r}", id=text.id, mark_id=mark.id, text=text.text),
-                    text.text,
+                message = say(
+                    "{mark} lies on the edge of {other}: {text!r}", mark=text.id, other=mark.id, text=text.text
                 )
+                yield "BAR603", message, text.text
             elif under and text in painted:
-                yield "BAR602", f"{text.id} lies under {mark.id}: {text.text!r}", text.text
+                message = say("{mark} lies under {other}: {text!r}", mark=text.id, other=mark.id, text=text.text)
+                yield "BAR602", message, text.text
             elif under:
                 grounds[text] = fill
     for text, ground in grounds.items():
         if ground != text.ground:
-            yield (
-                "BAR603",
-                say(
-                    "{id} lies on {ground}, and was placed for {text_ground}: {text!r}",
-                    id=text.id,
-                    ground=ground,
-                    text_ground=text.ground,
-                    text=text.text,
-                ),
-                text.text,
+            message = say(
+                "{mark} lies on {ground}, and was placed for {right}: {text!r}",
+                mark=text.id,
+                ground=ground,
+                right=text.ground,
+                text=text.text,
             )
+            yield "BAR603", message, text.text
 
 
 def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
@@ -111,14 +99,11 @@ def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
                 break
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - b[1]
             if across > NEAR and down > NEAR:
-                yield (
-                    "BAR602",
-                    say(
-                        "{id} lies on {other_id}: {text!r}, {other_text!r}",
-                        id=one.id,
-                        other_id=other.id,
-                        text=one.text,
-                        other_text=other.text,
-                    ),
-                    one.text,
+                message = say(
+                    "{mark} lies on {other}: {text!r}, {other_text!r}",
+                    mark=one.id,
+                    other=other.id,
+                    text=one.text,
+                    other_text=other.text,
                 )
+                yield "BAR602", message, one.text

@@ -16,10 +16,11 @@ from barometer_cli.claims.chance import LEVEL, Apart, doubted
 from barometer_cli.claims.judge import STANDARD, judge, missing
 from barometer_cli.claims.labels import with_stronger
 from barometer_cli.claims.offers import phrase_of
-from barometer_cli.claims.read import LANGUAGES, read, wording_of
+from barometer_cli.claims.read import read, wording_of
 from barometer_cli.claims.secret import of_secrets
 from barometer_cli.claims.silent import silent
 from barometer_cli.claims.tally import judge_tally
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.claim import (
     Authored,
     Bound,
@@ -112,7 +113,7 @@ def verify(
     text
         A headline; of a key number its printed share and its text: "69 % af innovationerne er …".
     language
-        BCP 47 code: "da" or "en".
+        BCP 47 code.
     measure
         What the values are.
     subjects, authored, context, question, unit, stated, several, exclusive, hidden
@@ -236,7 +237,7 @@ def _of_steps(verdict: Fails, text: str, subjects: Sequence[Subject], thresholds
     if not isinstance(verdict.target, One):
         return None
     subject = verdict.target.subject
-    steps = with_stronger(subject, subjects, LANGUAGES[verdict.claim.language])
+    steps = with_stronger(subject, subjects, LANGUAGES[verdict.claim.language].claims)
     share = sum(step.share for step in steps)
     together = One(replace(subject, share=share, printed=percent(share)))
     if len(steps) == 1 or not isinstance(judge(verdict.claim, together, thresholds), Holds):
@@ -250,7 +251,6 @@ def _of_steps(verdict: Fails, text: str, subjects: Sequence[Subject], thresholds
 
 
 __all__ = [
-    "LANGUAGES",
     "LEVEL",
     "STANDARD",
     "Apart",

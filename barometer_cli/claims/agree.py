@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, graded, graduates, stem
+from barometer_cli.claims.words import LETTERS, YEAR, fold, graded, graduates, stem
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Subject
 
 TAIL = 5

@@ -17,8 +17,9 @@ from barometer_cli.claims.denial import rest, undenied
 from barometer_cli.claims.labels import is_residual, named_groups, named_labels
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.tally import listed_beside, numeral, tally
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, stem
+from barometer_cli.claims.words import LETTERS, YEAR, fold, stem
 from barometer_cli.errors import BindingError, suggestion
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Amount,

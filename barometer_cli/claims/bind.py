@@ -43,10 +43,11 @@ from barometer_cli.claims.compare import (
 from barometer_cli.claims.denial import is_denied, rest, undenied
 from barometer_cli.claims.labels import Several, choose, joined_labels, matching, named_groups, named_labels, rest_of
 from barometer_cli.claims.offers import confirmed, offers
-from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.shares import Shares
 from barometer_cli.claims.unread import Told, told_by, unread
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, stem
+from barometer_cli.claims.words import LETTERS, YEAR, content, fold, is_of, stem
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import (
     Authored,
     Binding,
@@ -121,7 +122,7 @@ def bind(
     """
     if not claims:
         return ()
-    vocabulary = LANGUAGES[claims[0].language]
+    vocabulary = LANGUAGES[claims[0].language].claims
     around = Around(
         vocabulary,
         frozenset(content(f"{context} {unit}", vocabulary)),
@@ -247,7 +248,7 @@ def _of_label(claim: Claim, claims: Sequence[Claim], text: str, labels: Sequence
 
     def beside(other: Claim) -> bool:
         gap = text[min(claim.end, other.end) : max(claim.start, other.start)]
-        return parting(gap, 0, len(gap), LANGUAGES[claim.language], ()) is None and "." not in gap
+        return parting(gap, 0, len(gap), LANGUAGES[claim.language].claims, ()) is None and "." not in gap
 
     inside = [(start, end) for start, end in labels if start <= claim.start and claim.end <= end]
     if isinstance(claim, Vague):
@@ -271,7 +272,7 @@ def _of_answer(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
     """Whether a claim is part of what a share answered: "hver femte siger, at tid er den største barriere"."""
     if not isinstance(claim, Extreme | Comparison):
         return False
-    vocabulary = LANGUAGES[claim.language]
+    vocabulary = LANGUAGES[claim.language].claims
     for other in claims:
         gap = text[other.end : claim.start]
         if not isinstance(other, Percent | Portion | Part) or other.end > claim.start or SENTENCE.search(gap):

@@ -9,8 +9,10 @@ from itertools import product
 from typing import TypeAlias
 
 from barometer_cli.claims.judge import band_of, named_shares
-from barometer_cli.claims.read import LANGUAGES, wording_of
-from barometer_cli.claims.words import Wording, fold
+from barometer_cli.claims.read import wording_of
+from barometer_cli.claims.words import fold
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Wording
 from barometer_cli.model.claim import (
     Change,
     Comparison,
@@ -58,7 +60,7 @@ def doubted(verdict: Holds, apart: Apart, level: float, thresholds: Thresholds) 
     found = [
         (p, first, second)
         for first, second in _differences(verdict, thresholds)
-        if (p := _p(first, second, apart, LANGUAGES[verdict.claim.language].totals)) is not None
+        if (p := _p(first, second, apart, LANGUAGES[verdict.claim.language].claims.totals)) is not None
     ]
     if not found:
         return verdict

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from barometer_cli.claims.agree import Around
-from barometer_cli.claims.words import LETTERS, Vocabulary, content, fold
+from barometer_cli.claims.words import LETTERS, content, fold
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Change, Claim, Comparison, Points, Significance, Subject, Vague
 
 SENTENCE = re.compile(r"(?:[!?:]|\.(?!\s+[a-zæøå]))(?=\s|$)")

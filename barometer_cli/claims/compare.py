@@ -12,7 +12,8 @@ from itertools import pairwise, product
 from barometer_cli.claims.agree import Around, astray, foreign, kin, meaningful, text_stems
 from barometer_cli.claims.clause import Clause, split_at_last
 from barometer_cli.claims.labels import Several, choose, is_residual, is_whole, named_groups, named_labels
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, content, fold, is_of, number
+from barometer_cli.claims.words import LETTERS, YEAR, content, fold, is_of, number
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import (
     Binding,
     Bound,

@@ -10,7 +10,8 @@ from functools import cache
 from barometer_cli.claims.agree import Around, label_stems, listed_stems
 from barometer_cli.claims.clause import Clause
 from barometer_cli.claims.labels import is_silent
-from barometer_cli.claims.words import LETTERS, Vocabulary, fold
+from barometer_cli.claims.words import LETTERS, fold
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.number import percent
 

@@ -9,8 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
-from barometer_cli.claims.read import LANGUAGES, wording_of
-from barometer_cli.claims.words import Wording, fold, is_of
+from barometer_cli.claims.read import wording_of
+from barometer_cli.claims.words import fold, is_of
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Wording
 from barometer_cli.model.claim import (
     Amount,
     Change,
@@ -322,7 +324,7 @@ def _many(claim: Vague, target: One, thresholds: Thresholds) -> Verdict:
 
 def _not(template: str, phrase: str, claim: Claim) -> str:
     """A template without its ", ikke {phrase}" where the phrase begins with "ikke", or is a verb and no amount."""
-    vocabulary = LANGUAGES[claim.language]
+    vocabulary = LANGUAGES[claim.language].claims
     first = fold(phrase.split()[0]) if phrase.split() else ""
     denied = vocabulary.canon.get(first, first) in vocabulary.negations
     return template.partition(", ")[0] if denied or is_of(phrase, vocabulary.supporting) else template
@@ -344,7 +346,7 @@ def _truths(
 
     def portion(numerator: int, denominator: int, form: Form, hedge: Hedge) -> str | None:
         words = _portion_words(numerator, denominator, form, wording)
-        made = Portion(numerator, denominator, form, phrase="", start=0, end=0, hedge=hedge)
+        made = Portion(numerator, denominator, form, phrase="", start=0, end=0, language=claim.language, hedge=hedge)
         if words is None or not _true(made, subject, thresholds):
             return None
         return wording.hedged[hedge].format(phrase=words) if hedge in wording.hedged else words
@@ -356,7 +358,7 @@ def _truths(
                 yield wording.sizes[size]
     if isinstance(claim, Everyone):
         for amount, hedge in _AMOUNTS:
-            made = Everyone(amount, phrase="", start=0, end=0, hedge=hedge)
+            made = Everyone(amount, phrase="", start=0, end=0, language=claim.language, hedge=hedge)
             if _true(made, subject, thresholds):
                 words = wording.everyone[amount]
                 yield wording.nearly.format(phrase=words) if hedge is Hedge.NEARLY else words
@@ -565,7 +567,7 @@ def _comparison(claim: Comparison, target: Pair, thresholds: Thresholds) -> Verd
     if claim.factor is None and claim.hedge in _DENIED:
         claim = replace(claim, hedge=Hedge.PLAIN, negated=not claim.negated)
     true = _related(claim.relation, claim.factor, claim.hedge, target, thresholds)
-    vocabulary = LANGUAGES[claim.language]
+    vocabulary = LANGUAGES[claim.language].claims
     if true != claim.negated:
         if not claim.negated and is_of(claim.phrase, vocabulary.overtaking):
             return missing(claim, "other kind")  # that it was otherwise before, one wave cannot prove

@@ -24,7 +24,8 @@ from barometer_cli.claims.agree import (
     text_stems,
 )
 from barometer_cli.claims.clause import Clause, label_places
-from barometer_cli.claims.words import LETTERS, YEAR, Vocabulary, fold, graded
+from barometer_cli.claims.words import LETTERS, YEAR, fold, graded
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Reason, Subject
 from barometer_cli.model.number import percent
 

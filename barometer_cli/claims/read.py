@@ -11,8 +11,9 @@ from functools import cache, lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from barometer_cli.claims import da, en
-from barometer_cli.claims.words import Lexicon, Token, Vocabulary, Wording, fold, lex, number, phrases
+from barometer_cli.claims.words import Lexicon, Token, fold, lex, number
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Vocabulary, Wording, phrases
 from barometer_cli.model.claim import (
     Change,
     Claim,
@@ -35,9 +36,6 @@ from barometer_cli.model.claim import (
     Vague,
 )
 from barometer_cli.model.measure import SHARE, Measure
-
-LANGUAGES: dict[str, Vocabulary] = {"da": da.VOCABULARY, "en": en.VOCABULARY}
-"""Words of claims by language."""
 
 _QUOTED = re.compile(r"[”“„][^”“„]*[”“]|\"[^\"]*\"|»[^»«]*«|(?<!\w)[’‘][^’‘]*’(?!\w)")
 _PARTED = re.compile(r"[.,;:!?–]")
@@ -63,6 +61,7 @@ class _Phrase(NamedTuple):
     """The words of a text and the language they are in."""
 
     tokens: Sequence[Token]
+    language: str
     vocabulary: Vocabulary
     measure: Measure
 
@@ -116,13 +115,13 @@ class _Phrase(NamedTuple):
 @cache
 def lexicon(language: str) -> Lexicon:
     """The phrases of a language, put in order when they are first asked for."""
-    return Lexicon(LANGUAGES[language])
+    return Lexicon(LANGUAGES[language].claims)
 
 
 @lru_cache(maxsize=64)
 def wording_of(language: str, measure: Measure) -> Wording:
     """How a language words verdicts on values of a measure: with a per cent sign, or the unit they have."""
-    wording = LANGUAGES[language].wording
+    wording = LANGUAGES[language].claims.wording
     if measure.is_share or measure.in_points:
         return wording
     unit = f" {measure.unit}" if measure.unit else ""
@@ -139,7 +138,7 @@ def read(text: str, language: str, measure: Measure = SHARE) -> tuple[Claim, ...
     text
         A headline, subtitle or caption.
     language
-        BCP 47 code: "da" or "en".
+        BCP 47 code.
     measure
         What the values of the figure are; its numbers are read by it.
 
@@ -148,7 +147,7 @@ def read(text: str, language: str, measure: Measure = SHARE) -> tuple[Claim, ...
     >>> [(claim.phrase, claim.hedge.value) for claim in read("Knap hver fjerde evaluerer", "da")]
     [('Knap hver fjerde', 'nearly')]
     """
-    phrase = _Phrase(lex(text, lexicon(language)), LANGUAGES[language], measure)
+    phrase = _Phrase(lex(text, lexicon(language)), language, LANGUAGES[language].claims, measure)
     quoted = [match.span() for match in _QUOTED.finditer(text)]
     claims: list[Claim] = []
     place = 0
@@ -212,7 +211,7 @@ def _claim(text: str, phrase: _Phrase, core: _Core) -> Claim:
         phrase=text[start:end],
         start=phrase.tokens[before].start if negated else start,
         end=end,
-        language=phrase.vocabulary.language,
+        language=phrase.language,
         hedge=hedge or Hedge.PLAIN,
         negated=negated,
         measure=phrase.measure,
@@ -808,4 +807,4 @@ _PARSERS: tuple[tuple[Callable[[_Phrase, int], Iterator[_Core]], frozenset[str]]
 )
 """Parsers in the order they are tried, each with the roles that can open what it reads."""
 
-__all__ = ["LANGUAGES", "lexicon", "read", "wording_of"]
+__all__ = ["lexicon", "read", "wording_of"]

@@ -9,9 +9,10 @@ from functools import cache
 from barometer_cli.claims.agree import label_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE, label_places
 from barometer_cli.claims.judge import missing
-from barometer_cli.claims.read import LANGUAGES
 from barometer_cli.claims.silent import parts
-from barometer_cli.claims.words import YEAR, Vocabulary, fold
+from barometer_cli.claims.words import YEAR, fold
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import Count, Holds, Subject, Vague, Verdict
 
 _NUMERAL = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
@@ -45,7 +46,7 @@ def of_secrets(
     >>> [(each.claim.phrase, each.candidates) for each in of_secrets("Kun tre i Stat svarer ja", (), [yes], (), "da")]
     [('tre', ('Ja (Stat)',))]
     """
-    vocabulary = LANGUAGES[language]
+    vocabulary = LANGUAGES[language].claims
     proved = [(v.claim.start, v.claim.end) for v in verdicts if isinstance(v, Holds)]
     labels = [*label_places(text, [*secret, *told]), *(m.span() for m in YEAR.finditer(text))]
     found = {verdict.claim.start: verdict for verdict in verdicts}

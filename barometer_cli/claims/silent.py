@@ -8,8 +8,9 @@ from functools import cache
 
 from barometer_cli.claims.agree import label_stems
 from barometer_cli.claims.clause import label_places
-from barometer_cli.claims.read import LANGUAGES
-from barometer_cli.claims.words import Vocabulary, content
+from barometer_cli.claims.words import content
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import PartlyRead, Subject, Verdict
 
 
@@ -43,7 +44,7 @@ def silent(
     """
     if not verdicts:
         return (text.strip(),)
-    vocabulary = LANGUAGES[language]
+    vocabulary = LANGUAGES[language].claims
     names = (name for subject in subjects for name in (subject.label, subject.group or ""))
     told = " ".join((context, *(word for v in verdicts if isinstance(v, PartlyRead) for word in v.unread)))
     known = frozenset(content(told, vocabulary)).union(*(label_stems(name, vocabulary) for name in names))

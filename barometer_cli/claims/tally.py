@@ -11,10 +11,12 @@ from typing import Literal
 from barometer_cli.claims.agree import label_stems, stands, text_stems
 from barometer_cli.claims.clause import SENTENCE
 from barometer_cli.claims.judge import STANDARD, around, judge, named_shares, points_of
-from barometer_cli.claims.read import LANGUAGES, lexicon, wording_of
+from barometer_cli.claims.read import lexicon, wording_of
 from barometer_cli.claims.shares import Shares
-from barometer_cli.claims.words import Vocabulary, fold, lex, number, split
+from barometer_cli.claims.words import fold, lex, number, split
 from barometer_cli.errors import BindingError
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
@@ -230,7 +232,7 @@ def _counted(authored: Authored, inside: Sequence[Claim], text: str) -> Claim:
 def _is_listed(claim: Claim, text: str) -> bool:
     """Whether a number is of a list, "i tre ud af fire sektorer", and no share of the respondents."""
     before = re.findall(r"\w+", text[: claim.start])
-    return bool(before) and LANGUAGES[claim.language].bases.get(fold(before[-1]), False)
+    return bool(before) and LANGUAGES[claim.language].claims.bases.get(fold(before[-1]), False)
 
 
 # -- judging ----------------------------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ from typing import Literal, NamedTuple
 
 from barometer_cli.claims.agree import TAIL, Around, listed_stems
 from barometer_cli.claims.clause import Clause
-from barometer_cli.claims.words import Vocabulary, fold, graded, plainly, stem
+from barometer_cli.claims.words import fold, graded, plainly, stem
+from barometer_cli.languages.claims import Vocabulary
 from barometer_cli.model.claim import (
     Change,
     Claim,

@@ -1,7 +1,9 @@
 """The command line: the only place that prints and exits. What people read goes to stderr, data to stdout."""
 
 import gc
+import os
 
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some took as long as all our own commands
 gc.set_threshold(200_000, 20, 20)  # modules, specs and tables stay; going through them took an eighth of a start
 
 from barometer_cli.cli.app import app  # noqa: E402

@@ -11,6 +11,7 @@ import typer
 from barometer_cli.cli import completion
 from barometer_cli.cli.exits import speak_plainly
 from barometer_cli.cli.speech import Speaking
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, OUTSIDE
 from barometer_cli.model.preset import PRESETS
 
@@ -66,11 +67,10 @@ Formats = Annotated[
         autocompletion=completion.listed(completion.formats),
     ),
 ]
+CODES = "|".join(LANGUAGES)
 Language = Annotated[
     str | None,
-    typer.Option(
-        "--language", metavar="da|en", help="Of the words of the page.", autocompletion=completion.among("da", "en")
-    ),
+    typer.Option("--language", metavar=CODES, help="Of the words of the page.", autocompletion=completion.languages),
 ]
 DEFAULT = Path(FIGURES)
 
@@ -254,9 +254,9 @@ def suggest(
         str | None,
         typer.Option(
             "--language",
-            metavar="da|en",
+            metavar=CODES,
             help="Of the headlines; the figure's own if left out.",
-            autocompletion=completion.among("da", "en"),
+            autocompletion=completion.languages,
         ),
     ] = None,
     count: Annotated[int, typer.Option("--count", metavar="N", min=1, max=50, help="How many at most.")] = 5,
@@ -317,7 +317,10 @@ def init(
     population: Annotated[
         str | None, typer.Option("--population", metavar="TEXT", help="Whom the weights make it speak for.")
     ] = None,
-    language: Annotated[str | None, typer.Option("--language", metavar="da|en", help="Of everything worded.")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar=CODES, help="Of everything worded.", autocompletion=completion.languages),
+    ] = None,
     weight: Annotated[
         str | None, typer.Option("--weight", metavar="COLUMN", help="Weights of microdata; '' where there are none.")
     ] = None,

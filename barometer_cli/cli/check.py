@@ -16,16 +16,11 @@ from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printe
 from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.export.check import Examination, examine
-from barometer_cli.messages import counted, say, template
-from barometer_cli.model.finding import Finding, Place, Severity
+from barometer_cli.messages import counted, say
+from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "json", "sarif", "github")
-SEVERITIES: dict[Severity, str] = {
-    "error": template("error"),
-    "warning": template("warning"),
-    "info": template("info"),
-}
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 STATES = {"proved": "green", "false": "red", "partly read": "yellow", "not proved": "yellow"}
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -112,7 +107,7 @@ def _text(findings: Sequence[Finding], headlines: Sequence[Headline], count: int
 
 
 def _found(finding: Finding) -> None:
-    severity = say(SEVERITIES[finding.severity])
+    severity = say(checks.SEVERITIES[finding.severity])
     what = f"{finding.code} {severity}"
     line = f"{finding.place}: {typer.style(what, COLOURS[finding.severity])}"
     _say(f"{line} {finding.message}")
@@ -182,12 +177,13 @@ def _sarif(findings: Sequence[Finding]) -> dict[str, object]:
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": checks.CODES[code].title},
-            "fullDescription": {"text": checks.CODES[code].why},
-            "help": {"text": checks.CODES[code].fix},
-            "defaultConfiguration": {"level": LEVELS[checks.CODES[code].severity]},
+            "shortDescription": {"text": told.title},
+            "fullDescription": {"text": told.why},
+            "help": {"text": told.fix},
+            "defaultConfiguration": {"level": LEVELS[told.severity]},
         }
         for code in used
+        for told in (checks.CODES[code].told(),)
     ]
     results = []
     for finding in findings:
@@ -221,8 +217,7 @@ def _ledger(examined: Examination, names: Mapping[Identity, str]) -> None:
         for text in evidence.texts:
             for verdict in text.verdicts:
                 if not any(char.isdigit() for char in verdict.claim.phrase):
-                    source = type(verdict).__name__.lower()
-                    table.add_row(
-                        *map(Text, (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, source, ""))
-                    )
+                    state = say(checks.account.STATES[checks.account.state_of(verdict)])
+                    row = (names[evidence.identity], str(text.where[0]), verdict.claim.phrase, state, "")
+                    table.add_row(*map(Text, row))
     printer(soft_wrap=False).print(table)

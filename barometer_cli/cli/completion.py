@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import PurePath
 
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, slug, specs_below
 
 Offer = Callable[[str], list[str]]
@@ -36,6 +37,11 @@ def formats() -> Iterable[str]:
     from barometer_cli.formats import ENCODERS
 
     return ENCODERS
+
+
+def languages(incomplete: str) -> list[str]:
+    """Languages that figures can be worded in."""
+    return [*LANGUAGES]
 
 
 def kinds(incomplete: str) -> list[str]:

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
 from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.languages import Language, nearest, spoken
 from barometer_cli.messages import counted, say
 from barometer_cli.release.changes import Change, Redrawn, changes
 from barometer_cli.release.report import STATUSES, counts, report
-from barometer_cli.release.words import LANGUAGES, ChangeWords, spoken
+from barometer_cli.release.telling import rows
 
 FORMATS = ("text", "json")
 
@@ -23,30 +24,29 @@ def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_
     try:
         if format not in FORMATS:
             raise BuildError(say("--format: there is no format {format!r}", format=format), suggestion(format, FORMATS))
-        chosen = spoken(LANGUAGES, language) if language else None
+        chosen = spoken(language) if language else None
         compared = changes(old, new)
         found = compared.changes
-        language = found[0].illustration.language if found else ""
-        words = chosen or LANGUAGES.get(language, LANGUAGES["da"])
-        page = report(found, to, words, old.as_posix(), new.as_posix())
+        told = chosen or nearest(found[0].illustration.language if found else "")
+        page = report(found, to, told, old.as_posix(), new.as_posix())
     except BarometerError as error:
         complain(error)
         return WRONG
     if format == "json":
         put([_record(change) for change in found], indent=2)
     else:
-        _text(found, page, words)
+        _text(found, page, told)
     refused = tell_left_out(compared.left_out)
     return FAILED if refused or (exit_code and any(change.status != "same" for change in found)) else GOOD
 
 
-def _text(found: Sequence[Change], page: Path, words: ChangeWords) -> None:
+def _text(found: Sequence[Change], page: Path, language: Language) -> None:
     console = printer()
     for change in found:
         if change.status == "same":
             continue
         console.print(Text(f"{change.name}: " + say(STATUSES[change.status]), style="bold"))
-        for name, before, now in words.rows(change):
+        for name, before, now in rows(change, language):
             console.print(Text(f"  {name}: {before} → {now}"))
         for wording in change.wordings:
             line = Text(f"  {wording.field}: ")

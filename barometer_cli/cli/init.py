@@ -10,13 +10,12 @@ from typing import TypeVar, get_args
 
 import typer
 
-from barometer_cli.captions import LANGUAGES
 from barometer_cli.cli.exits import GOOD, INTERRUPTED, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.languages import LANGUAGES, spoken
 from barometer_cli.messages import say
 from barometer_cli.model.spec import Unit
 from barometer_cli.start.project import Answers, Begun, Form, Source, begin
-from barometer_cli.start.words import WORDS
 
 Known = TypeVar("Known", bound=str)
 NONE = "-"
@@ -82,8 +81,8 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
     told = source.defaults
     here = folder.resolve().name
     asks = say("Language ({codes})", codes=", ".join(LANGUAGES))
-    language = answer(asks, asked.language, told.language, _one_of("--language", tuple(LANGUAGES)))
-    called = told.name or here[:1].upper() + here[1:] or WORDS[language].name
+    language = answer(asks, asked.language, told.language, lambda said: spoken(said).code)
+    called = told.name or here[:1].upper() + here[1:] or LANGUAGES[language].start.name
     name = answer(say("Name of the survey"), asked.name, called, _some("--name"))
     wave = answer(say("Its wave, such as 2024"), asked.wave, told.wave, _some("--wave"))
     weight, unit = "", None

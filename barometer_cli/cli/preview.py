@@ -10,8 +10,8 @@ from rich.text import Text
 from barometer_cli import project
 from barometer_cli.cli.exits import GOOD, WRONG, begun, complain, printer
 from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.languages import LANGUAGES, nearest, spoken
 from barometer_cli.messages import say
-from barometer_cli.release.words import spoken
 
 
 def run(paths: list[Path], only: str | None, host: str, port: int, language: str | None, browse: bool) -> int:
@@ -19,7 +19,6 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     try:
         from barometer_cli.preview.desk import Desk
         from barometer_cli.preview.server import in_address, listen, loopback, names, server
-        from barometer_cli.preview.words import LANGUAGES
     except ImportError:
         complain(
             BuildError(say("the preview needs starlette, uvicorn and watchfiles"), "pip install 'barometer-cli[live]'")
@@ -28,7 +27,7 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     console = printer(stderr=True)
     try:
         own = (entry.survey.language for entry in begun(project.search(paths, only)).entries)
-        words = spoken(LANGUAGES, language or next((each for each in own if each in LANGUAGES), "da"))
+        chosen = spoken(language) if language else nearest(next((each for each in own if each in LANGUAGES), ""))
         listening = listen(host, port)
     except BarometerError as error:
         complain(error)
@@ -50,7 +49,7 @@ def run(paths: list[Path], only: str | None, host: str, port: int, language: str
     if browse:
         webbrowser.open(address)
     try:
-        server(Desk(paths, only), words, host).run([listening])
+        server(Desk(paths, only), chosen, host).run([listening])
     except KeyboardInterrupt:
         pass
     finally:

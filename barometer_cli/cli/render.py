@@ -6,7 +6,9 @@ Nothing is imported that a run in which nothing changed does not need.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,57 +110,39 @@ def _write_depfile(figures: Iterable[Drawn], path: Path, options: Options) -> No
 
 
 def _render(asked: Asked, options: Options) -> int:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from barometer_cli import project
-    from barometer_cli.cli.exits import begun, complain, printer, put
+    from barometer_cli.cli.exits import begun, complain, put
     from barometer_cli.errors import SpecError
     from barometer_cli.export.render import prune, render
 
     found = begun(project.search(asked.paths, asked.only))
     names = called(entry.identity for entry in found.entries)
-    console = printer(stderr=True, quiet=asked.quiet, soft_wrap=False)
     results: list[Result] = []
     try:
-        with Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            console=console,
-            transient=True,
-        ) as progress:
-            task = progress.add_task("…", total=len(found.entries))
+        with _progress(len(found.entries), asked.quiet) as done:
             for result in render(found, options):
                 results.append(result)
                 if asked.explain:
-                    progress.console.file.flush()
+                    sys.stderr.flush()
                     typer.echo(f"{names.get(result.entry.identity, str(result.entry.identity))}: {_explained(result)}")
                 if asked.as_json:
                     put(_record(result))
-                progress.update(task, advance=1, description=result.entry.id)
+                done(result)
     except KeyboardInterrupt:
-        console.print(
-            say(
-                "Interrupted: {drawn} of {wanted} figures drawn and kept.",
-                drawn=_count(results, "drawn"),
-                wanted=len(found.entries),
-            )
-        )
+        if not asked.quiet:
+            drawn, wanted = _count(results, "drawn"), len(found.entries)
+            _tell(say("Interrupted: {drawn} of {wanted} figures drawn and kept.", drawn=drawn, wanted=wanted))
         return INTERRUPTED
     if asked.as_json:
         for each in found.unread:
             put(_unread(each))
-    if asked.prune:
-        for path in prune(found, options):
-            told = (
-                say("would remove {file}", file=path.as_posix())
-                if options.dry
-                else say("removed {file}", file=path.as_posix())
-            )
-            console.print(told)
+    removed = [path.as_posix() for path in prune(found, options)] if asked.prune else []
     if asked.depfile and not options.dry:
         _write_depfile(_known(found, options), asked.depfile, options)
-    console.print(_summary(results, found.unread, names, options.dry))
+    if not asked.quiet:
+        for file in removed:
+            _tell(say("would remove {file}", file=file) if options.dry else say("removed {file}", file=file))
+        _tell(_summary(results, found.unread, names, options.dry))
     if found.problems:
         complain(SpecError(found.problems))
     for result in results:
@@ -169,6 +153,28 @@ def _render(asked: Asked, options: Options) -> int:
     if all(result.error for result in results):
         return WRONG
     return FAILED if found.problems or any(result.error or result.unfit for result in results) else GOOD
+
+
+def _tell(what: str | Table) -> None:
+    from barometer_cli.cli.exits import printer
+
+    printer(stderr=True, soft_wrap=False).print(what)
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
+    """A bar on a terminal, for as long as figures are drawn; what is given tells it of each."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda result: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from barometer_cli.cli.exits import printer
+
+    columns = TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=printer(stderr=True, soft_wrap=False), transient=True) as progress:
+        task = progress.add_task("…", total=total)
+        yield lambda result: progress.update(task, advance=1, description=result.entry.id)
 
 
 def _known(found: Found, options: Options) -> Iterator[Drawn]:

@@ -16,6 +16,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from barometer_cli.errors import suggestion
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say, speaking, template
 
 OPTION, VARIABLE = "--lang", "BAROMETER_LANG"
@@ -72,8 +73,7 @@ class Speaking(TyperGroup):
 
 def codes() -> tuple[str, ...]:
     """Codes of the languages that messages are told in, English first."""
-    others = sorted(name for name in os.listdir(FOLDER) if gettext.find(DOMAIN, FOLDER, [name]))
-    return (ENGLISH, *others)
+    return (ENGLISH, *(code for code in LANGUAGES if code != ENGLISH))
 
 
 @contextmanager
@@ -85,13 +85,13 @@ def spoken(code: str) -> Iterator[None]:
     Parameters
     ----------
     code
-        Of the language; English where there is no catalogue.
+        Of the language; English where there is no such language.
     """
     before, bound = os.environ.get("LANGUAGE"), gettext.bindtextdomain(DOMAIN)
     os.environ["LANGUAGE"] = code
     gettext.bindtextdomain(DOMAIN, FOLDER)
     try:
-        with speaking(gettext.translation(DOMAIN, FOLDER, [code], fallback=True)):
+        with speaking(LANGUAGES.get(code, LANGUAGES[ENGLISH]).messages):
             yield
     finally:
         gettext.bindtextdomain(DOMAIN, bound)

@@ -9,13 +9,14 @@ import typer
 
 from barometer_cli import project
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, begun, complain, printer, put
-from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion, unexpected
+from barometer_cli.errors import BarometerError, BuildError, SpecError, unexpected
 from barometer_cli.export.check import placed
 from barometer_cli.export.headline import in_language, lines, put_into, values
+from barometer_cli.languages import spoken
 from barometer_cli.messages import counted, say
 from barometer_cli.model.figure import Figure
 from barometer_cli.project import Entry
-from barometer_cli.suggest import LANGUAGES, Suggestion, suggest
+from barometer_cli.suggest import Suggestion, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,8 @@ class Asked:
 def run(figure: str, paths: list[Path], asked: Asked) -> int:
     """Print the headlines that a figure could have, and if wanted write one into its spec; returns the exit code."""
     try:
-        if asked.language not in (None, *LANGUAGES):
-            raise BuildError(say("--language: there is no language {language!r}", language=asked.language),
-                             suggestion(asked.language or "", LANGUAGES))  # fmt: skip
+        if asked.language:
+            spoken(asked.language)
         entries = _entries(figure, paths, asked.language)
     except BarometerError as error:
         complain(error)

@@ -253,6 +253,7 @@ def _tasks(
     """What must be encoded, page by page; results that need no encoding are put into `ready`."""
     code, painters = code_digest(), code_digest(*PAINTERS)
     left = beside(_there(manifest, changes))
+    stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in found.flawed}
     for _, group in groupby(found.entries, key=lambda entry: entry.path.parent):
         page = list(group)
         stale: dict[Identity, str] = {}
@@ -267,7 +268,6 @@ def _tasks(
                 stale[entry.identity] = reason
         if not stale:
             continue
-        stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in found.flawed}
         inputs = {entry.identity: _stamped(entry, stamps) for entry in page if entry.identity in stale}
         examined = examine(page, microdata)
         for place, entry in enumerate(page):
@@ -408,7 +408,9 @@ def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
 
 
 def _stamped(each: Entry | Unread, stamps: dict[Path, Stamp]) -> tuple[Stamp, ...]:
-    """What a figure is made from as it is now; each file is looked at once for all figures of a page."""
+    """What a figure is made from; each file is looked at once in a run, before it is read, so that a file that changes
+    meanwhile is seen to have changed by the next run.
+    """
     paths = project.inputs(each)
     for path in paths:
         if path not in stamps:

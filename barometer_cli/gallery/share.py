@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from markupsafe import escape
 
-from barometer_cli.gallery.words import Words
+from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.release.read import Download, Illustration, Page, way
 
 NARROW_SCREEN = "(max-width: 30rem)"
@@ -19,7 +19,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
 
 
-def embed(illustration: Illustration, words: Words, base: str) -> str:
+def embed(illustration: Illustration, words: GalleryWords, base: str) -> str:
     """HTML that shows an illustration anywhere: the picture, its alternative text, its caption and source.
 
     On a narrow screen it is the picture for it, where there is one. Without the address of the gallery the code names
@@ -53,12 +53,12 @@ def embed(illustration: Illustration, words: Words, base: str) -> str:
     )
 
 
-def credit(illustration: Illustration, words: Words) -> str:
+def credit(illustration: Illustration, words: GalleryWords) -> str:
     """Where an illustration comes from, as a sentence."""
     return f"{words.source}: {illustration.source.rstrip('.')}." if illustration.source else ""
 
 
-def citation(illustration: Illustration, words: Words, base: str) -> str:
+def citation(illustration: Illustration, words: GalleryWords, base: str) -> str:
     """An illustration as it is referred to."""
     kind = words.kinds.get(illustration.kind, words.figure)
     parts = [
@@ -71,7 +71,9 @@ def citation(illustration: Illustration, words: Words, base: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def linked_data(illustration: Illustration, page: Page, words: Words, base: str) -> dict[str, object]:
+def linked_data(
+    illustration: Illustration, page: Page, words: GalleryWords, language: str, base: str
+) -> dict[str, object]:
     """An illustration and its numbers as schema.org has them; addresses are relative to its page without `base`."""
     folder = f"{base}{illustration.folder}" if base else way(illustration.address, illustration.folder)
     itself = f"{base}{illustration.address}" if base else ""
@@ -83,7 +85,7 @@ def linked_data(illustration: Illustration, page: Page, words: Words, base: str)
 
     shared: dict[str, object] = {
         "name": illustration.title,
-        "inLanguage": illustration.language or words.language,
+        "inLanguage": illustration.language or language,
         "isPartOf": {"@type": "CollectionPage", "name": illustration.heading, "url": above},
     }
     if illustration.version:
@@ -137,13 +139,13 @@ def _mime(file: Download) -> str:
     return known.get(ending, "application/octet-stream")
 
 
-def archive(page: Page, words: Words) -> bytes:
+def archive(page: Page, words: GalleryWords) -> bytes:
     """Every file of a page and a text that explains them; the same files give the same bytes."""
     lines: list[str] = []
     for each in page.illustrations:
         lines += (f"{each.figure}/", f"  {' '.join(each.title.split())}")
         for sheet in each.sheets:
-            lines += _explained(sheet.files, words.sheet(sheet), words)
+            lines += _explained(sheet.files, words.sheet(sheet.name, sheet.width), words)
         lines += (*_explained(each.data, words.data, words), "")
     notice = f"\n{words.synthetic_page}\n" if page.synthetic else ""
     said = words.bundle.format(
@@ -159,7 +161,7 @@ def archive(page: Page, words: Words) -> bytes:
     return data.getvalue()
 
 
-def _explained(files: tuple[Download, ...], heading: tuple[str, ...], words: Words) -> Iterator[str]:
+def _explained(files: tuple[Download, ...], heading: tuple[str, ...], words: GalleryWords) -> Iterator[str]:
     """Lines that say what a group of files is, and what each of them is for."""
     if files:
         yield f"\n  {' · '.join(filter(None, heading))}"

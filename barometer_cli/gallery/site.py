@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
@@ -15,13 +16,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
-from barometer_cli.gallery.words import LANGUAGES, Words
+from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
+from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.messages import say
+from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
 from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
 from barometer_cli.release.text import searchable
-from barometer_cli.release.words import spoken
 
 STATIC = ("gallery.css", "gallery.js")
 ASSETS = "_gallery"
@@ -87,7 +89,7 @@ def build(
     base = _base(base_url)
     if out.resolve().is_relative_to(to.resolve()):
         raise BuildError(f"--to {to}: the gallery cannot lie where the pictures are", "Choose another folder.")
-    chosen = spoken(LANGUAGES, language) if language else None
+    chosen = spoken(language) if language else None
     release = read(out)
     if not release.pages:
         publish((), to, LIST)  # what was refused is not left where an earlier gallery shows it
@@ -104,19 +106,19 @@ def build(
 
 
 def _files(
-    found: tuple[Page, ...], chosen: Words | None, base: str, templates: Path | None, told: Sequence[Change]
+    found: tuple[Page, ...], chosen: Language | None, base: str, templates: Path | None, told: Sequence[Change]
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
     shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
-    first_words = chosen or LANGUAGES.get(found[0].identity.language, LANGUAGES["da"])
+    first_language = chosen or nearest(found[0].identity.language)
 
-    def rendered(template: str, address: str, words: Words, **values: object) -> bytes:
+    def rendered(template: str, address: str, language: Language, **values: object) -> bytes:
         root = "../" * address.count("/")
         try:
             text = environment.get_template(template).render(
-                **shared, root=root, address=address, words=words, **values
+                **shared, **_spoken(language), root=root, address=address, **values
             )
         except TemplateError as error:
             raise BuildError(f"template {template}: {error}", say("Correct it in the project's templates/.")) from error
@@ -127,11 +129,11 @@ def _files(
     for name, data in themes.screen().items():
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
-    yield "index.html", rendered("index.html", "", first_words, picture=first)
+    yield "index.html", rendered("index.html", "", first_language, picture=first)
     for page in found:
-        words = chosen or LANGUAGES.get(page.identity.language, first_words)
+        language = chosen or LANGUAGES.get(page.identity.language, first_language)
         picture = _pictured(page.illustrations) or first
-        zipped = share.archive(page, words)
+        zipped = share.archive(page, language.gallery)
         yield f"{page.name}/{page.archive}", zipped
         beside = [each for each in found if each.identity.page == page.identity.page and each is not page]
         more = {
@@ -140,7 +142,7 @@ def _files(
             "archive_size": len(zipped),
             "others": _choices(beside),
         }
-        yield f"{page.name}/index.html", rendered("page.html", page.address, words, page=page, **more)
+        yield f"{page.name}/index.html", rendered("page.html", page.address, language, page=page, **more)
         for place, each in enumerate(page.illustrations):
             given = {
                 "page": page,
@@ -150,14 +152,33 @@ def _files(
                 "after": page.illustrations[place + 1] if place + 1 < len(page.illustrations) else None,
                 "others": _choices(beside, each.figure),
             }
-            yield f"{each.name}/index.html", rendered("figure.html", each.address, words, **given)
+            yield f"{each.name}/index.html", rendered("figure.html", each.address, language, **given)
             for file in each.files:
                 yield f"{each.identity.name}/{file.name}", file.source.read_bytes()
     for name, choices in _choosing(found):
-        words = chosen or LANGUAGES.get(choices[0].page.identity.language, first_words)
-        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", words, choices=choices)
+        language = chosen or LANGUAGES.get(choices[0].page.identity.language, first_language)
+        yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", language, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _spoken(language: Language) -> dict[str, object]:
+    """What templates are handed of a language: its parts, and what it makes of changes and pages."""
+    return {
+        "language": language.code,
+        "tag": language.tag,
+        "words": language.gallery,
+        "printed": language.numbers,
+        "compared": language.changes,
+        "changed_rows": partial(telling.rows, language=language),
+        "changed_since": partial(telling.since, language=language),
+        "edition": partial(_edition, language=language),
+    }
+
+
+def _edition(page: Page, language: Language) -> str:
+    """The edition and language by which a page is told from others of its name; empty where it is the only one."""
+    return ", ".join(filter(None, (page.edition, called(page.language, language))))
 
 
 def _choosing(found: Sequence[Page]) -> Iterator[tuple[str, tuple[Choice, ...]]]:
@@ -206,7 +227,7 @@ def _static(environment: Environment, name: str) -> bytes:
     return environment.loader.get_source(environment, name)[0].encode()
 
 
-def _searched(each: Illustration, words: Words) -> str:
+def _searched(each: Illustration, words: GalleryWords) -> str:
     """What tells an illustration from others; not its caption and description, whose wording is that of any other."""
     kind = words.kinds.get(each.kind, words.figure)
     categories = dict.fromkeys(part for row in each.rows for part in (row.category, row.group))

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from barometer_cli.errors import LayoutError
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, luminance
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say
-from barometer_cli.model import scale
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scale import Scale
+from barometer_cli.model.scale import Scale, as_written
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Colours
 
@@ -73,12 +73,12 @@ def meaning(names: Sequence[str], figure: Figure) -> Scale:
     of_groups = set(names) <= set(table.groups)
     axis = table.breakdown if of_groups else table.categories
     rising = axis.role == "waves" or of_groups
-    found = None if axis.role in ("items", "areas") else scale.read(tuple(names))
+    found = None if axis.role in ("items", "areas") else scale_of(tuple(names))
     if found is None and (
         axis.ordered or axis.role == "waves" or (table.waves if of_groups else figure.spec.order == "given")
     ):
         found = Scale("steps", tuple(range(count)) if rising else tuple(reversed(range(count))))
-    found = found or scale.as_written(count)
+    found = found or as_written(count)
     return found.told_as(said) if said else found
 
 

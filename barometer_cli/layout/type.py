@@ -68,7 +68,7 @@ def shape(word: str, weight: Weight) -> Glyphs:
     face, upem = font(weight)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(word)
-    buffer.direction, buffer.script, buffer.language = "ltr", "Latn", "da"
+    buffer.direction, buffer.script = "ltr", "Latn"
     uharfbuzz.shape(face, buffer)
     ids: list[int] = []
     xs: list[float] = []

@@ -99,7 +99,7 @@ class Said:
     phrase: str
     start: int
     end: int
-    language: str = "da"
+    language: str
     hedge: Hedge = Hedge.PLAIN
     negated: bool = False
     measure: Measure = SHARE

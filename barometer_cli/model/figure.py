@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from barometer_cli.model import measure
 from barometer_cli.model.axis import Role, Shape
 from barometer_cli.model.caption import Caption
-from barometer_cli.model.language import SheetWords
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.scene import Scene
+from barometer_cli.model.sheet import SheetWords
 from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
 from barometer_cli.model.theme import Theme

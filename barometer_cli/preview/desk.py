@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Literal, TypeVar
 
-from barometer_cli import captions, checks, pipeline, project
+from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
@@ -18,6 +18,7 @@ from barometer_cli.export.headline import lines as lines_of
 from barometer_cli.export.headline import values
 from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
 from barometer_cli.export.places import Places, places
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Finding, Place
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
@@ -424,7 +425,7 @@ class Desk:
         if good is None:
             return
         own = good.entry.survey.language
-        for language in (own, *(code for code in captions.LANGUAGES if code != own)):
+        for language in (own, *(code for code in LANGUAGES if code != own)):
             for preset in pipeline.wanted(good.figure, SHEETS):
                 if (language, preset) not in good.proofs:
                     good.proofs[language, preset] = self._proof(good, language, preset)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from barometer_cli import captions
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError
+from barometer_cli.languages import Language, called
 from barometer_cli.model.characters import deceives
 from barometer_cli.preview.desk import Overview, Shelf, Suggested, View
-from barometer_cli.preview.words import Words
 
 
 class Pages:
@@ -22,12 +22,12 @@ class Pages:
 
     Parameters
     ----------
-    words
-        What is said besides the figures.
+    language
+        The one in which all is told besides the figures.
     """
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self, language: Language) -> None:
+        words = language.preview
         self._environment = Environment(
             loader=PackageLoader("barometer_cli.preview", "templates"),
             autoescape=True,
@@ -37,8 +37,10 @@ class Pages:
             finalize=_shown,
         )
         self._environment.globals |= {
+            "language": language.code,
+            "called": partial(called, within=language),
             "words": words,
-            "sheet_words": captions.LANGUAGES[words.language].words,
+            "sheet_words": language.sheet,
             "quote": quote,
             "severities": tuple(words.severities),
         }
@@ -60,7 +62,7 @@ class Pages:
 
     def code(self, generation: str, name: str) -> str:
         """What a code of a finding means."""
-        return self._rendered("code.html", generation, name=name, code=CODES[name])
+        return self._rendered("code.html", generation, name=name, code=CODES[name].told())
 
     def missing(self, generation: str, address: str, overview: Overview) -> str:
         """There is no such page: what was probably meant, and what there is."""

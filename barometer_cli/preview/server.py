@@ -25,11 +25,11 @@ from barometer_cli import themes
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError, unexpected
 from barometer_cli.export.places import Places
+from barometer_cli.languages import Language
 from barometer_cli.messages import say
 from barometer_cli.preview.changes import Changes, follow
 from barometer_cli.preview.desk import Desk
 from barometer_cli.preview.pages import Pages
-from barometer_cli.preview.words import Words
 
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
 METHODS = ("GET", "HEAD")
@@ -180,15 +180,15 @@ class _Site:
         return StreamingResponse(events if request.method == "GET" else (), media_type="text/event-stream")
 
 
-def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | None = None) -> Starlette:
+def app(desk: Desk, language: Language, host: str = "127.0.0.1", changes: Changes | None = None) -> Starlette:
     """The preview of a project.
 
     Parameters
     ----------
     desk
         The figures.
-    words
-        What is said besides them.
+    language
+        The one in which all is told besides them.
     host
         What the server is bound to: besides its names and those of this machine's loopback no other is answered to,
         so that no page elsewhere can have its own name lead here.
@@ -214,7 +214,7 @@ def app(desk: Desk, words: Words, host: str = "127.0.0.1", changes: Changes | No
         await task
 
     return Starlette(
-        routes=_Site(desk, Pages(words), changes).routes(),
+        routes=_Site(desk, Pages(language), changes).routes(),
         lifespan=following,
         middleware=[
             Middleware(Guard),
@@ -235,11 +235,11 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def server(desk: Desk, words: Words, host: str) -> uvicorn.Server:
+def server(desk: Desk, language: Language, host: str) -> uvicorn.Server:
     """A server of the preview, to be run with the socket that `listen` gives."""
     changes = Changes()
     config = uvicorn.Config(
-        app(desk, words, host, changes),
+        app(desk, language, host, changes),
         log_config=None,
         access_log=False,
         server_header=False,

@@ -9,6 +9,7 @@ from typing import Any
 
 from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.finding import Place
 from barometer_cli.model.identity import Identity, PageIdentity
@@ -212,9 +213,9 @@ class _Project:
         survey, language = self._nearest(path, written), specs.language(written)
         if language is None:
             return survey
-        if language not in captions.LANGUAGES:
+        if language not in LANGUAGES:
             message = say("there is no wording in language {language!r}", language=language)
-            hint = suggestion(language, captions.LANGUAGES)
+            hint = suggestion(language, LANGUAGES)
             raise SpecError([Problem(path.as_posix(), *specs.position(written, ("language",)), message, hint)])
         return survey.model_copy(update={"language": language})
 

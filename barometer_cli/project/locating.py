@@ -82,8 +82,8 @@ def _root(spec: Path, here: Path) -> Path:
     """The project of a spec: the folder that one is in, that holds its `figures`, or that its survey is in; of those
     above the spec, the outermost.
     """
-    folders = upwards(spec.parent, here)
-    roots = [folder for folder in folders if folder == here.resolve() or os.path.isfile(folder / SURVEY)]
+    folders, own = upwards(spec.parent, here), here.resolve()
+    roots = [folder for folder in folders if folder == own or os.path.isfile(os.path.join(folder, SURVEY))]
     roots += [folder.parent for folder in folders if folder.name == FIGURES]
     return min(roots, key=lambda folder: len(folder.parts), default=folders[0])
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from barometer_cli import pipeline, sources, specs
-from barometer_cli.captions import LANGUAGES
 from barometer_cli.errors import BarometerError
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.codebook import CodebookSpec, Label
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, folders_below, is_spec
 from barometer_cli.model.preset import PRESETS

@@ -34,8 +34,8 @@ SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A figure or an edition: what `slug` makes of a name; also the beginning of ids in the page."""
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""A BCP 47 code, as far as one is needed here."""
+LANGUAGE = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?")
+"""A BCP 47 code, as far as one is needed here; empty where an older release names none."""
 
 SHOWN = ("svg", "png")
 """Formats that a browser shows, the best first."""
@@ -381,7 +381,7 @@ def _check(drawn: Drawn, out: Path) -> None:
         for what, name, pattern in (
             (say("a figure"), each.figure, ID),
             (say("an edition"), each.edition or "0", ID),
-            (say("a language"), each.language or "da", LANGUAGE),
+            (say("a language"), each.language, LANGUAGE),
         )
         if not pattern.fullmatch(name)
     ]

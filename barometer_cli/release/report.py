@@ -10,10 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from barometer_cli import themes
+from barometer_cli.languages import Language
 from barometer_cli.messages import template
 from barometer_cli.release.changes import Change, Redrawn
 from barometer_cli.release.publish import publish
-from barometer_cli.release.words import ChangeWords
+from barometer_cli.release.telling import rows
 
 INDEX, STYLE, LIST = "index.html", "changes.css", "files.txt"
 STATUSES = {
@@ -25,7 +26,7 @@ STATUSES = {
 """What happened to an illustration, and how that is told; what asks for a look stands first."""
 
 
-def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, new: str) -> Path:
+def report(changes: Sequence[Change], to: Path, language: Language, old: str, new: str) -> Path:
     """Write the page of changes; returns where it is.
 
     Parameters
@@ -34,8 +35,8 @@ def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, ne
         What differs, as `changes` found it.
     to
         The folder it goes to.
-    words
-        Words of a language.
+    language
+        The language it is told in.
     old, new
         What the releases are called.
 
@@ -56,7 +57,9 @@ def report(changes: Sequence[Change], to: Path, words: ChangeWords, old: str, ne
         counts=counts(changes),
         old=old,
         new=new,
-        words=words,
+        language=language,
+        words=language.changes,
+        rows=rows,
         shown=_shown,
     )
     style = (files("barometer_cli.release") / "templates" / STYLE).read_bytes()

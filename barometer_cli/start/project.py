@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 from barometer_cli import captions, project, sources, specs
 from barometer_cli.errors import BarometerError, BuildError, DataError, UnknownVariable, suggestion
 from barometer_cli.export.check import examine
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, PAGE, SURVEY, slug
@@ -23,7 +24,6 @@ from barometer_cli.specs import draft
 from barometer_cli.start import microdata, tables
 from barometer_cli.start.draft import Draft, LeftOut
 from barometer_cli.start.files import MARKED, Beginning, as_yaml, begun
-from barometer_cli.start.words import WORDS
 
 Form: TypeAlias = Literal["tables", "microdata"]
 """What a file holds: weighted tables, or the answers of respondents."""
@@ -223,7 +223,7 @@ def _drafted(
 
 def _examples(beginning: Beginning, language: str) -> list[Draft]:
     found = []
-    for example in WORDS[language].examples:
+    for example in LANGUAGES[language].start.examples:
         file = f"{DATA}/{example.name}-syntetisk.csv"
         beginning.add(file, example.table)
         table = {"file": file, "unit": "percent", **example.axes}
@@ -257,7 +257,7 @@ def _proved(beginning: Beginning, page: str, drafts: Sequence[Draft], language: 
         for each in drafts:
             if each.name in place:
                 fields = each.specs[place[each.name]]
-                spec = {"kind": fields["kind"], "title": WORDS[language].title, **fields}
+                spec = {"kind": fields["kind"], "title": LANGUAGES[language].start.title, **fields}
                 beginning.add(f"{page}/{each.name}.yaml", as_yaml(spec))
         wrong = _wrong(beginning, page)
         if not wrong:

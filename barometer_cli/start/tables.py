@@ -10,8 +10,8 @@ from typing import Any
 
 from barometer_cli import charts, sources, tables
 from barometer_cli.errors import BarometerError, UnknownUnit
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say, template
-from barometer_cli.model import scale
 from barometer_cli.model.dataset import Grid
 from barometer_cli.model.naming import DATA, slug
 from barometer_cli.model.spec import TableSpec, Unit
@@ -266,7 +266,7 @@ def kinds(table: Table) -> list[str]:
     elif groups is None:
         wanted = []
     elif whole:
-        found = scale.read(names)
+        found = scale_of(names)
         wanted = ["diverging_bars"] if found and found.meaning == "poles" else []
         wanted += ["stacked_bars", "stacked_columns"]
     elif len(table.shown) > MOST_BARS:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from barometer_cli import pipeline
 from barometer_cli.claims import subjects
 from barometer_cli.claims.words import fold
+from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.frame import MOST_HEADLINE_LINES, text_measure
 from barometer_cli.layout.text import block
 from barometer_cli.model.claim import Holds, Subject, Thresholds, shares_of
@@ -20,13 +21,9 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Text
 from barometer_cli.model.preset import PRESETS, WEB
 from barometer_cli.model.spec import ClaimSpec, NamedShareSpec
-from barometer_cli.suggest import da, en
 from barometer_cli.suggest.drafts import Draft, Wording
 from barometer_cli.suggest.facts import facts, values
-from barometer_cli.suggest.words import Words
 
-LANGUAGES: dict[str, Words] = {"da": da.WORDS, "en": en.WORDS}
-"""Headlines by language."""
 COUNT = 5
 """Suggestions of a figure where nobody asks for more or fewer."""
 POOL = 4
@@ -72,10 +69,10 @@ def suggest(figure: Figure, count: int = COUNT) -> tuple[Suggestion, ...]:
     count
         How many at most.
     """
-    if not figure.table.shown or figure.locale.language not in LANGUAGES:
+    if not figure.table.shown:
         return ()
     thresholds = Thresholds(**figure.survey.thresholds)
-    wording = Wording(values(figure), LANGUAGES[figure.locale.language])
+    wording = Wording(values(figure), LANGUAGES[figure.locale.language].headlines)
     drafts = sorted(
         (draft for scored in facts(wording.held, thresholds) for draft in wording.drafts(scored)),
         key=lambda draft: -draft.score,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from barometer_cli.languages.headlines import HeadlineWords
 from barometer_cli.model.claim import Subject
 from barometer_cli.model.spec import ClaimSpec
 from barometer_cli.model.table import Named
@@ -30,7 +31,6 @@ from barometer_cli.suggest.facts import (
     Values,
     cells_of,
 )
-from barometer_cli.suggest.words import Words
 
 _SLOT = re.compile(r"\[([^\]]*)\]")
 _CLAIM: TypeAdapter[ClaimSpec] = TypeAdapter(ClaimSpec)
@@ -95,7 +95,7 @@ class Wording:
     """How the headlines of one figure are worded."""
 
     held: Values
-    words: Words
+    words: HeadlineWords
 
     @cached_property
     def one_answer(self) -> bool:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from barometer_cli.claims import LANGUAGES, LEVEL, STANDARD, subjects
+from barometer_cli.claims import LEVEL, STANDARD, subjects
 from barometer_cli.claims.labels import is_residual
 from barometer_cli.claims.words import fold
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.nesting import nested, outers
 from barometer_cli.model.claim import Subject, Thresholds
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.scale import read
 from barometer_cli.model.table import Named
 
 Among: TypeAlias = Literal["answers", "groups"]
@@ -211,7 +212,7 @@ class Values:
 
 def values(figure: Figure) -> Values:
     """The values of a figure that a headline may tell."""
-    table, vocabulary = figure.table, LANGUAGES[figure.locale.language]
+    table, vocabulary = figure.table, LANGUAGES[figure.locale.language].claims
     few = {base.name for base in table.bases if base.few}
     drawn = {(cell.category, cell.group) for cell in table.shown}
     drawn |= {(net.label, net.group) for group in table.groups for net in table.nets_of(group)}
@@ -349,7 +350,7 @@ def _together(held: Values) -> Iterator[Scored]:
 def _on_one_side(one: str, other: str, held: Values) -> bool:
     """Whether two answers mean something together: of steps those at one end, of poles those on one side."""
     labels = tuple(name for name in held.answers if held.told[(name, held.groups[0])].kind == "cell")
-    scale = read(labels)
+    scale = scale_of(labels)
     if scale is None or scale.meaning == "names" or not {one, other} <= set(labels):
         return True
     places = dict(zip(labels, scale.places, strict=True))

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownCategory, suggestion
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say
-from barometer_cli.model import scale
 from barometer_cli.model.axis import Axis, Role, Wave, in_section
 from barometer_cli.model.period import in_order, in_time, same
 from barometer_cli.model.spec import AxisSpec, WaveSpec
@@ -204,7 +204,7 @@ def _is_ordered(names: Sequence[str], role: Role | None) -> bool:
     rated = tuple(name for name in names if not (is_residual(name, frozenset()) or fold(name) in TOTALS))
     if role == "waves":
         return True
-    found = None if role in UNORDERED else scale.read(rated)
+    found = None if role in UNORDERED else scale_of(rated)
     return found is not None and found.meaning != "names"
 
 

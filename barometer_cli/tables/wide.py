@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from barometer_cli.errors import DataError
+from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say
-from barometer_cli.model import scale
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.dataset import code_text
 from barometer_cli.model.measure import Measure
@@ -224,7 +224,7 @@ def _are_wholes(parts: _Parts, of: Side, unit: Unit | None) -> bool:
 
 
 def _is_two_poled(names: Sequence[str]) -> bool:
-    found = scale.read(tuple(names))
+    found = scale_of(tuple(names))
     return found is not None and found.meaning == "poles"
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 
 from barometer_cli.captions.nets import check_reading
-from barometer_cli.captions.phrases import PHRASES
 from barometer_cli.captions.verbatim import asked, method, sums, values
 from barometer_cli.captions.verbatim.case import Case
-from barometer_cli.model.language import Language
+from barometer_cli.languages import LANGUAGES, Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec
@@ -39,7 +38,7 @@ def check(
     language, locale
         The language it is in, and how that words what would be true.
     """
-    case = Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
+    case = Case(text, spec, survey, table, manner, language, locale, LANGUAGES[locale.language].phrases)
     found = [
         *asked.questions(case),
         *asked.filtered(case),
@@ -80,7 +79,7 @@ def check_words(
     spec, survey, table, manner, language, locale
         As `check` takes them.
     """
-    case = Case(text, spec, survey, table, manner, language, locale, PHRASES[locale.language])
+    case = Case(text, spec, survey, table, manner, language, locale, LANGUAGES[locale.language].phrases)
     found = [*asked.bases(case), *method.scale(case), *sums.summed(case), *values.shares(case), *values.of_groups(case)]
     found += values.other_values(case, found)
     return tuple(sorted(found, key=lambda statement: statement.span))
@@ -88,5 +87,5 @@ def check_words(
 
 def leaves_out(text: str, language: str) -> bool:
     """Whether a text says that the figure leaves something out."""
-    phrases = PHRASES[language]
+    phrases = LANGUAGES[language].phrases
     return bool(re.search(f"{phrases.not_shown}|{phrases.left_out}", text, flags=re.IGNORECASE))

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from barometer_cli.captions import facts
 from barometer_cli.captions.facts import items, question_of
-from barometer_cli.captions.phrases import NUMBER, QUOTE, QUOTED
 from barometer_cli.captions.sums import sum_facts
-from barometer_cli.captions.text import plain
 from barometer_cli.captions.verbatim.case import Case, covered, fold, last, worded
+from barometer_cli.languages.phrases import NUMBER, QUOTE, QUOTED
+from barometer_cli.languages.text import plain
 from barometer_cli.model.caption import AskedOf, Base, SumsToOther
 from barometer_cli.model.statement import Statement
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from barometer_cli.captions import facts
-from barometer_cli.captions.phrases import NUMBER, SIGNED, Phrases
-from barometer_cli.captions.text import sentence_at
+from barometer_cli.languages import Language
+from barometer_cli.languages.phrases import NUMBER, SIGNED, Phrases
+from barometer_cli.languages.text import sentence_at
 from barometer_cli.model.caption import Fact
-from barometer_cli.model.language import Language
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.spec import FigureSpec, SurveySpec

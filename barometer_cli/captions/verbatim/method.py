@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from barometer_cli.captions import facts
-from barometer_cli.captions.phrases import NUMBER, QUOTE, QUOTED, SIGNED
-from barometer_cli.captions.text import plain
 from barometer_cli.captions.verbatim.case import Case, fold, last, worded
+from barometer_cli.languages.phrases import NUMBER, QUOTE, QUOTED, SIGNED
+from barometer_cli.languages.text import plain
 from barometer_cli.model.caption import Breaks, Fielded, Responded
 from barometer_cli.model.number import percent
 from barometer_cli.model.statement import Statement

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from barometer_cli.captions.nets import MARK, spelled
-from barometer_cli.captions.phrases import QUOTED
 from barometer_cli.captions.sums import relation, rounded, slack, sum_facts, totals
 from barometer_cli.captions.verbatim.case import Case, fold, last, names_of, worded
+from barometer_cli.languages.phrases import QUOTED
 from barometer_cli.model.caption import NetSum, Rounded
 from barometer_cli.model.statement import Statement
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from barometer_cli.captions.nets import MARK, spelled, together
-from barometer_cli.captions.phrases import NUMBER, QUOTE, QUOTED
-from barometer_cli.captions.text import in_groups
 from barometer_cli.captions.verbatim.case import Case, cells_of, covered, fold, last, names_of, without_names
+from barometer_cli.languages.phrases import NUMBER, QUOTE, QUOTED
+from barometer_cli.languages.text import in_groups
 from barometer_cli.model.caption import Unshown
 from barometer_cli.model.statement import Statement
 from barometer_cli.model.table import Cell, Net
@@ -48,7 +48,7 @@ def of_groups(case: Case) -> Iterator[Statement]:
     words, table = case.phrases, case.table
     if len(table.groups) == 1:
         return
-    labels = {fold(group or case.language.words.total): group for group in table.groups}
+    labels = {fold(group or case.language.sheet.total): group for group in table.groups}
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     value = rf"<?{case.number}"
     number = re.compile(value)
@@ -72,7 +72,7 @@ def of_groups(case: Case) -> Iterator[Statement]:
             least, most = (of(share for _, share in values) for of in (min, max))
             known = [number.findall(case.locale.value(share))[0] for share in (least, most)]
             holds = said == known if len(said) == 2 else {*said} == {*known}
-            truth = in_groups(spread, case.locale, case.language.words.total, "", "-")
+            truth = in_groups(spread, case.locale, case.language.sheet.total, "", "-")
             yield case.says(match.span("list"), "share", holds, truth)
 
 

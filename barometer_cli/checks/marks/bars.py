@@ -31,26 +31,19 @@ def _totalled(picture: Picture) -> Found:
         net, text = picture.net(of), picture.boxes[of]
         row = next((row for row in picture.rows if net and row.holds(net)), None)
         if not (net and row):
-            yield (
-                "BAR606",
-                say("the total of {called} stands at no parts that it adds up", called=called(of)),
-                called(of),
-            )
+            yield "BAR606", say("the total of {share} stands at no parts that it adds up", share=called(of)), called(of)
             continue
         lying = around(picture.boxes[part] for part in (*(part for part, _ in row.parts), row.rest) if part)
         (low, high), (start, end) = picture.along(lying), picture.along(text)
         against = bool(picture.sides and picture.sides.of(net) == "negative")
         away = low - end if against else start - high
         if not 0 <= away <= OVER or not overlap(picture.across(text), picture.across(lying)):
-            yield (
-                "BAR606",
-                say("the total of {called} does not stand at the end of its parts", called=called(of)),
-                called(of),
-            )
+            message = say("the total of {share} does not stand at the end of its parts", share=called(of))
+            yield "BAR606", message, called(of)
     for category in dict.fromkeys(of.category for of in picture.having("total")):
         name = Of("label", category)
         if name in picture.boxes and not _heads(picture, name):
-            yield "BAR606", say("the label of {called} does not stand at its totals", called=called(name)), called(name)
+            yield "BAR606", say("the label of {share} does not stand at its totals", share=called(name)), called(name)
 
 
 def _heads(picture: Picture, name: Of) -> bool:
@@ -74,16 +67,13 @@ def _strong(picture: Picture) -> Found:
     usual = median_low(strengths.values()) if strengths else 0.0
     for of, strength in strengths.items():
         if strength != usual:
-            yield (
-                "BAR605",
-                say(
-                    "the bar of {called} is {strength:g} px thick, and others {usual:g} px",
-                    called=called(of),
-                    strength=strength,
-                    usual=usual,
-                ),
-                called(of),
+            message = say(
+                "the bar of {share} is {strength:g} px thick, and others {usual:g} px",
+                share=called(of),
+                strength=strength,
+                usual=usual,
             )
+            yield "BAR605", message, called(of)
 
 
 def _tracked(picture: Picture) -> Found:
@@ -91,20 +81,17 @@ def _tracked(picture: Picture) -> Found:
     tracks, everybody = picture.having("whole", "outer"), picture.figure.table.measure.whole
     for track in tracks:
         if replace(track, role="bar") not in picture.marks:
-            yield "BAR605", say("the track of {called} has no bar", called=called(track)), called(track)
+            yield "BAR605", say("the track of {share} has no bar", share=called(track)), called(track)
     for bar in picture.having("bar") if tracks or picture.outers else ():
         own = next((each for each in tracks if of_one_share(each, bar)), None)
         if own is None and (everybody or bar.category in picture.outers):
-            yield (
-                "BAR605",
-                say("the bar of {called} lies on no track of what it is a part of", called=called(bar)),
-                called(bar),
-            )
+            message = say("the bar of {share} lies on no track of what it is a part of", share=called(bar))
+            yield "BAR605", message, called(bar)
         elif own and any(
             abs(one - other) > NEAR
             for one, other in zip(*(picture.across(picture.boxes[each]) for each in (own, bar)), strict=True)
         ):
-            yield "BAR605", say("the track of {called} does not lie under its bar", called=called(bar)), called(bar)
+            yield "BAR605", say("the track of {share} does not lie under its bar", share=called(bar)), called(bar)
 
 
 def _held(picture: Picture) -> Found:
@@ -119,8 +106,5 @@ def _held(picture: Picture) -> Found:
         mark = picture.marks[of][0]
         stroke = mark.width if isinstance(mark, Path) else 0.0
         if abs(start + stroke / 2 - first) > NEAR or abs(end - stroke / 2 - last) > NEAR or strange:
-            yield (
-                "BAR605",
-                say("the brace of {called} is not beside all its parts and nothing else", called=called(of)),
-                called(of),
-            )
+            message = say("the brace of {share} is not beside all its parts and nothing else", share=called(of))
+            yield "BAR605", message, called(of)

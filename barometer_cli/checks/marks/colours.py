@@ -27,63 +27,45 @@ def _coloured(picture: Picture) -> Found:
     bars = {of: colour_of(picture.marks[of][0]) for of in picture.having(*BARS, "point", "dot")}
     for of, fill in bars.items():
         if fill == picture.sheet.scene.background:
-            yield (
-                "BAR606",
-                say("{called} is drawn in the colour of the sheet: {fill}", called=called(of), fill=fill),
-                called(of),
-            )
+            message = say("{share} is drawn in the colour of the sheet: {fill}", share=called(of), fill=fill)
+            yield "BAR606", message, called(of)
     for of in picture.having("course") if picture.sheet.scene.axis == "y" else ():
         for other, fill in bars.items():
             stroke = colour_of(picture.marks[of][0])
             if of.panel == other.panel and _runs_through(of, other) and fill != stroke:
-                yield (
-                    "BAR606",
-                    say(
-                        "the line of {called} is drawn in {stroke}, and its points in {fill}",
-                        called=called(of),
-                        stroke=stroke,
-                        fill=fill,
-                    ),
-                    called(of),
+                message = say(
+                    "the line of {share} is drawn in {stroke}, and its points in {fill}",
+                    share=called(of),
+                    stroke=stroke,
+                    fill=fill,
                 )
+                yield "BAR606", message, called(of)
     fills: dict[str | None, str] = {}
     for of in (of for row in picture.rows if len(row.parts) > 1 for of, _ in row.parts):
         if fills.setdefault(of.category, bars[of]) != bars[of]:
-            yield (
-                "BAR606",
-                say(
-                    "{called} is drawn in {bars}, and elsewhere in {fills}",
-                    called=called(of),
-                    bars=bars[of],
-                    fills=fills[of.category],
-                ),
-                called(of),
+            message = say(
+                "{share} is drawn in {fill}, and elsewhere in {other}",
+                share=called(of),
+                fill=bars[of],
+                other=fills[of.category],
             )
+            yield "BAR606", message, called(of)
     for key, colour in keys.items():
         for of, fill in bars.items():
             if is_name_of(key, of) and fill != colour:
-                yield (
-                    "BAR606",
-                    say(
-                        "{called} is drawn in {fill}, and its key is {colour}",
-                        called=called(of),
-                        fill=fill,
-                        colour=colour,
-                    ),
-                    called(of),
+                message = say(
+                    "{share} is drawn in {fill}, and its key is {key}", share=called(of), fill=fill, key=colour
                 )
+                yield "BAR606", message, called(of)
     for (key, colour), (other, fill) in combinations(keys.items(), 2):
         if colour == fill:
-            yield (
-                "BAR606",
-                say(
-                    "{called} and {called_2} have the same colour in the key: {fill}",
-                    called=called(key),
-                    called_2=called(other),
-                    fill=fill,
-                ),
-                called(other),
+            message = say(
+                "{share} and {other} have the same colour in the key: {fill}",
+                share=called(key),
+                other=called(other),
+                fill=fill,
             )
+            yield "BAR606", message, called(other)
     if picture.figure.spec.emphasis:
         yield from _emphasised(picture, bars)
     else:
@@ -97,11 +79,8 @@ def _emphasised(picture: Picture, bars: Mapping[Of, str]) -> Found:
     back = {fill for of, fill in bars.items() if of not in strong}
     for of in strong if back else ():
         if bars[of] in (*back, *quiet(picture.theme.colours)):
-            yield (
-                "BAR606",
-                say("{called} is emphasised, and drawn in {bars} as what is not", called=called(of), bars=bars[of]),
-                called(of),
-            )
+            message = say("{share} is emphasised, and drawn in {fill} as what is not", share=called(of), fill=bars[of])
+            yield "BAR606", message, called(of)
 
 
 def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Found:
@@ -111,13 +90,10 @@ def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Found:
         net = picture.net(of)
         for other, colour in bars.items() if net else ():
             if net and holds(net, other) and contrast(colour, ground) > contrast(fill, ground):
-                yield (
-                    "BAR606",
-                    say(
-                        "{called} stands out more than {label}, whose part it is", called=called(other), label=net.label
-                    ),
-                    called(other),
+                message = say(
+                    "{share} stands out more than {net}, whose part it is", share=called(other), net=net.label
                 )
+                yield "BAR606", message, called(other)
 
 
 def _runs_through(course: Of, of: Of) -> bool:
@@ -140,24 +116,18 @@ def _shaded(picture: Picture) -> Found:
         )
         faint = contrast(fills[other], ground) < contrast(fills[one], ground)
         if faint or (same and fills[one] != fills[other]):
-            yield (
-                "BAR605",
-                say(
-                    "{called} is in {fills}, and what is no larger is in {fills_2}",
-                    called=called(other),
-                    fills=fills[other],
-                    fills_2=fills[one],
-                ),
-                called(other),
+            message = say(
+                "{share} is in {fill}, and what is no larger is in {other}",
+                share=called(other),
+                fill=fills[other],
+                other=fills[one],
             )
+            yield "BAR605", message, called(other)
     below = {fills[of] for of, value in shades if value < 0}
     middle = {fills[of] for of, value in shades if value >= 0 and fills[of] in below}
     if signed and len(middle) > 1:
-        yield (
-            "BAR605",
-            say("values below and above zero are both in {middle}", middle=", ".join(sorted(middle))),
-            sorted(middle)[0],
-        )
+        message = say("values below and above zero are both in {fills}", fills=", ".join(sorted(middle)))
+        yield "BAR605", message, sorted(middle)[0]
 
 
 def colour_of(mark: Mark) -> str:

@@ -8,7 +8,7 @@ from math import dist
 from barometer_cli.checks.boxes import NEAR, vertices
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
-from barometer_cli.checks.marks.relations import called
+from barometer_cli.checks.marks.relations import called, either
 from barometer_cli.layout import timeline
 from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
@@ -40,34 +40,23 @@ def _joined(picture: Picture) -> Found:
                     for corner in vertices(mark)
                 ]
                 if not all(corners):
-                    yield (
-                        "BAR605",
-                        say("{id} does not run through the points of {called}", id=mark.id, called=called(of)),
-                        mark.id,
-                    )
+                    message = say("{mark} does not run through the points of {share}", mark=mark.id, share=called(of))
+                    yield "BAR605", message, mark.id
                 for before, after in pairwise(filter(None, corners)):
                     joins = {(one, other) for one in before for other in after}
                     drawn |= joins & wanted
                     if not joins & wanted:
-                        said = say(
-                            "{map} and {map_2}", map=" or ".join(map(str, before)), map_2=" or ".join(map(str, after))
+                        message = say(
+                            "{mark} joins {one} and {other} of {share}, which are no neighbours",
+                            mark=mark.id,
+                            one=either(sorted(map(str, before))),
+                            other=either(sorted(map(str, after))),
+                            share=called(of),
                         )
-                        yield (
-                            "BAR605",
-                            say(
-                                "{id} joins {said} of {called}, which are no neighbours",
-                                id=mark.id,
-                                said=said,
-                                called=called(of),
-                            ),
-                            mark.id,
-                        )
+                        yield "BAR605", message, mark.id
             for one, other in wanted - drawn:
-                yield (
-                    "BAR607",
-                    say("no line joins {one} and {other} of {called}", one=one, other=other, called=called(of)),
-                    called(of),
-                )
+                message = say("no line joins {one} and {other} of {share}", one=one, other=other, share=called(of))
+                yield "BAR607", message, called(of)
 
 
 def _in_time(picture: Picture) -> Found:
@@ -79,11 +68,8 @@ def _in_time(picture: Picture) -> Found:
         places, station = found.setdefault(of.panel, {}), picture.station(of)
         x = picture.centre(of)[0]
         if abs(places.setdefault(station, x) - x) > NEAR:
-            yield (
-                "BAR605",
-                say("{called} does not stand above the others of {station}", called=called(of), station=station),
-                called(of),
-            )
+            message = say("{share} does not stand above the others of {station}", share=called(of), station=station)
+            yield "BAR605", message, called(of)
     if not picture.is_timed:
         return
     times = dict(
@@ -95,13 +81,10 @@ def _in_time(picture: Picture) -> Found:
         for station, x in places.items():
             right = places[first] + pace * (times[station] - times[first])
             if abs(x - right) > NEAR:
-                yield (
-                    "BAR605",
-                    say(
-                        "{station} stands at {x:.2f} px in time; {right:.2f} px is right",
-                        station=station,
-                        x=x,
-                        right=right,
-                    ),
-                    station or "",
+                message = say(
+                    "{station} stands at {at:.2f} px in time; {right:.2f} px is right",
+                    station=station,
+                    at=x,
+                    right=right,
                 )
+                yield "BAR605", message, station or ""

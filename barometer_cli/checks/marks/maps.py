@@ -125,11 +125,8 @@ class Map:
         """Classes that are not named, that overlap, or whose shades do not go with their values; reasons not told."""
         for of in self.having("class"):
             if Of("class label", of.category) not in self.marks:
-                yield (
-                    "BAR607",
-                    say("nothing tells what the shade {fill} stands for", fill=self.fill(of)),
-                    of.category or "",
-                )
+                message = say("nothing tells what the shade {fill} stands for", fill=self.fill(of))
+                yield "BAR607", message, of.category or ""
         for words in self.blank:
             if Of("class", words) not in self.marks:
                 yield "BAR607", say("the key does not tell of areas without a value: {words}", words=words), words
@@ -138,11 +135,8 @@ class Map:
             at = middle(box(self.marks[of][0]))
             nearest = min(swatches, key=lambda words: distance(at, swatches[words]), default=None)
             if nearest != of.category:
-                yield (
-                    "BAR606",
-                    say("the words {category} do not stand at their shade", category=of.category),
-                    of.category or "",
-                )
+                message = say("the words {words} do not stand at their shade", words=of.category)
+                yield "BAR606", message, of.category or ""
         counted = {of.category or "": len(self.marks[of]) > 1 for of in self.having("class label")}
         every = any(counted.get(words) for words in self.classes)
         for words in (*self.blank, *(self.classes if every else ())):
@@ -151,21 +145,17 @@ class Map:
         ordered = sorted(self.classes.items(), key=lambda each: (each[1].low is not None, each[1].low or 0))
         for (one, first), (other, second) in pairwise(ordered):
             if first.high is None or second.low is None or second.low <= first.high:
-                yield (
-                    "BAR605",
-                    say("the classes {one} and {other} of the key hold the same values", one=one, other=other),
-                    other,
-                )
+                message = say("the classes {one} and {other} of the key hold the same values", one=one, other=other)
+                yield "BAR605", message, other
             yield from self._darker(one, first, other, second)
         keys = (Of("class", words) for words in (*self.classes, *self.blank))
         fills = {of.category or "": self.fill(of) for of in keys if of in self.marks}
         for (one, fill), (other, same) in combinations(fills.items(), 2):
             if fill == same and not (one in self.blank and other in self.blank):
-                yield (
-                    "BAR606",
-                    say("{one} and {other} have the same shade in the key: {fill}", one=one, other=other, fill=fill),
-                    other,
+                message = say(
+                    "{one} and {other} have the same shade in the key: {fill}", one=one, other=other, fill=fill
                 )
+                yield "BAR606", message, other
 
     def _darker(self, one: str, first: Class, other: str, second: Class) -> Found:
         """The shade of the larger class is darker; of a change, that further from zero."""
@@ -173,11 +163,8 @@ class Map:
         less, more = (contrast(self.fill(Of("class", words)), ground) for words in (one, other))
         falls = self.figure.table.measure.signed and second.side <= 0
         if less == more or (less > more) != falls:
-            yield (
-                "BAR605",
-                say("the shade of {other} does not go with its values beside {one}", other=other, one=one),
-                other,
-            )
+            message = say("the shade of {other} does not go with its values beside {one}", other=other, one=one)
+            yield "BAR605", message, other
 
     def _shades(self) -> Found:
         """Areas in another shade than that of the one class that holds their value; blank ones in one that tells."""
@@ -188,36 +175,24 @@ class Map:
             within = [words for words, each in self.classes.items() if each.holds(self.printed(value))]
             name = self.told[value].name
             if len(within) != 1:
-                yield (
-                    "BAR605",
-                    say(
-                        "{name} has {printed}, which lies in {n} classes of the key",
-                        name=name,
-                        printed=self.printed(value),
-                        n=len(within),
-                    ),
-                    name,
+                message = say(
+                    "{area} has {value}, which lies in {n} classes of the key",
+                    area=name,
+                    value=self.printed(value),
+                    n=len(within),
                 )
+                yield "BAR605", message, name
             elif self.fill(of) != self.fill(Of("class", within[0])):
-                yield (
-                    "BAR606",
-                    say(
-                        "{name} is in {fill}, and its class {within} is not",
-                        name=name,
-                        fill=self.fill(of),
-                        within=within[0],
-                    ),
-                    name,
+                message = say(
+                    "{area} is in {fill}, and its class {words} is not", area=name, fill=self.fill(of), words=within[0]
                 )
+                yield "BAR606", message, name
         for words, members in self.blank.items():
             for each in members:
                 of, key = Of("blank", *each.value), Of("class", words)
                 if of in self.marks and key in self.marks and self.fill(of) != self.fill(key):
-                    yield (
-                        "BAR606",
-                        say("{name} has no value, and is in {fill}", name=each.name, fill=self.fill(of)),
-                        each.name,
-                    )
+                    message = say("{area} has no value, and is in {fill}", area=each.name, fill=self.fill(of))
+                    yield "BAR606", message, each.name
 
     # -- places --
 
@@ -230,7 +205,7 @@ class Map:
             if isinstance(mark, Path):
                 outlined[code] = mark
             else:
-                yield "BAR607", say("{name} is not on the map", name=each.name), each.name
+                yield "BAR607", say("{area} is not on the map", area=each.name), each.name
         if not outlined:
             return
         level = self.areas.level
@@ -248,15 +223,12 @@ class Map:
                 for ring, line in zip(rings, mark.lines, strict=True)
             ):
                 name = self.areas.drawn[code].name
-                yield "BAR605", say("the outline of {name} is not where {name} lies", name=name), name
+                yield "BAR605", say("the outline of {area} is not where {area} lies", area=name), name
         for each in self.areas.beyond:
             told = all(Of(role, *each.value) in self.marks for role in IN_KEY)
             if each.reason is None and not told:
-                yield (
-                    "BAR607",
-                    say("{name} is too small to be drawn, and the key does not tell its value", name=each.name),
-                    each.name,
-                )
+                message = say("{area} is too small to be drawn, and the key does not tell its value", area=each.name)
+                yield "BAR607", message, each.name
 
     def _words(self) -> Found:
         """Words that stand neither on their area nor at the end of its leader, or on another area; leaders astray."""
@@ -269,19 +241,16 @@ class Map:
             own, name = self.marks.get(Of("area", *value), (None,))[0], self.told[value].name
             words = around(map(box, self.marks[of]))
             if any(covers(path, words) is not False for path in paths if path is not own):
-                yield "BAR606", say("the words of {name} stand on another area", name=name), name
+                yield "BAR606", say("the words of {area} stand on another area", area=name), name
             elif isinstance(own, Path):
                 if covers(own, words) is not True and not self._led(value, words, own):
-                    yield "BAR606", say("the words of {name} stand neither on it nor at its leader", name=name), name
+                    yield "BAR606", say("the words of {area} stand neither on it nor at its leader", area=name), name
             elif own is None or not _stands_at(words, box(own)):
-                yield "BAR606", say("the words of {name} do not stand at its shade", name=name), name
+                yield "BAR606", say("the words of {area} do not stand at its shade", area=name), name
         for of in self.having("leader"):
             if Of("labelled value", of.category, of.group) not in self.marks:
-                yield (
-                    "BAR607",
-                    say("a leader leads to no words of {group}", group=of.group or of.category),
-                    of.category or "",
-                )
+                message = say("a leader leads to no words of {area}", area=of.group or of.category)
+                yield "BAR607", message, of.category or ""
 
     def _led(self, value: Named, words: Box, own: Path) -> bool:
         """Whether a leader leads from words into an area."""

@@ -10,13 +10,19 @@ from barometer_cli.checks.boxes import NEAR, apart, box, distance, overlap, vert
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
-from barometer_cli.checks.marks.roles import BARS, BESIDE
+from barometer_cli.checks.marks.roles import BARS, BESIDE, CALLED
 from barometer_cli.layout.clear import meet
-from barometer_cli.messages import say
-from barometer_cli.model.scene import ORNAMENT, Circle, Line, Of, Path, Text
+from barometer_cli.messages import say, template
+from barometer_cli.model.scene import ORNAMENT, Circle, Line, Of, Path, Role, Text
 
 LED = 6
 """How far what leads from a mark to its words may end from either, px."""
+SWAPPED: dict[Role, str] = {
+    "label": template("the labels of {share} and {other} have changed places"),
+    "value": template("the values of {share} and {other} have changed places"),
+    "labelled value": template("the labelled values of {share} and {other} have changed places"),
+}
+"""Texts that follow one another as their marks do, and what is said of those that do not."""
 
 
 def check(picture: Picture) -> Found:
@@ -45,34 +51,25 @@ def _placed(picture: Picture) -> Found:
         elsewhere = near < far - slack and not (of.role == "label" and picture.is_series(of))
         led = _is_led(picture, of, own) or (of.role == "value" and Of("leader", of.category, of.group) in picture.marks)
         if on or (elsewhere and not led and not _close(picture, of, own, others)):
-            yield (
-                "BAR606",
-                say("the {role} of {called} stands at a mark that is not of it", role=of.role, called=called(of)),
-                called(of),
+            message = say(
+                "{what} of {share} stands at a mark that is not of it", what=say(CALLED[of.role]), share=called(of)
             )
+            yield "BAR606", message, called(of)
     if picture.sheet.scene.axis == "x":
         for of, point in product(picture.having("value"), picture.having("point")):
             if isinstance(picture.marks[point][0], Circle) and meet(picture.boxes[of], picture.boxes[point]):
-                yield (
-                    "BAR606",
-                    say(
-                        "the value of {called} lies on the point of {called_2}",
-                        called=called(of),
-                        called_2=called(point),
-                    ),
-                    called(of),
+                message = say(
+                    "the value of {share} lies on the point of {other}", share=called(of), other=called(point)
                 )
+                yield "BAR606", message, called(of)
     points = [picture.along(picture.boxes[of]) for of in picture.having("point")]
     for of in picture.having("label"):
         foot, head = picture.along(picture.boxes[of])
         if picture.is_station(of) and not of.panel and head > min(points)[0] and foot < max(points)[1]:
-            yield (
-                "BAR606",
-                say("the label of {called} stands among the lines, not above or below them", called=called(of)),
-                called(of),
-            )
-    for role in ("label", "value", "labelled value"):
-        yield from _out_of_order(picture, picture.having(role))
+            message = say("the label of {share} stands among the lines, not above or below them", share=called(of))
+            yield "BAR606", message, called(of)
+    for role, swapped in SWAPPED.items():
+        yield from _out_of_order(picture, picture.having(role), swapped)
     yield from _level_with(picture)
     keys = picture.having("key")
     for of in picture.having("key label", "key value") if keys else ():
@@ -80,16 +77,13 @@ def _placed(picture: Picture) -> Found:
         start = left, (top + bottom) / 2
         nearest = min(keys, key=lambda key: distance(start, picture.boxes[key]))
         if not of_one_share(nearest, of):
-            yield (
-                "BAR606",
-                say(
-                    "the {role} of {called} stands at the key of {called_2}",
-                    role=of.role,
-                    called=called(of),
-                    called_2=called(nearest),
-                ),
-                called(of),
+            message = say(
+                "{what} of {share} stands at the key of {other}",
+                what=say(CALLED[of.role]),
+                share=called(of),
+                other=called(nearest),
             )
+            yield "BAR606", message, called(of)
 
 
 def _belonging(picture: Picture, of: Of) -> tuple[list[Of], list[Of]]:
@@ -145,7 +139,7 @@ def _close(picture: Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) ->
     return near < far
 
 
-def _out_of_order(picture: Picture, texts: Sequence[Of]) -> Found:
+def _out_of_order(picture: Picture, texts: Sequence[Of], swapped: str) -> Found:
     """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
     homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
     for (one, home), (other, its) in combinations(homes.items(), 2):
@@ -159,16 +153,7 @@ def _out_of_order(picture: Picture, texts: Sequence[Of]) -> Found:
                 [sum(picture.place(each)) for each in pair] for pair in (written, drawn)
             )
             if abs(before - after) > 2 * NEAR and (first < second) != (before < after):
-                yield (
-                    "BAR606",
-                    say(
-                        "the {role}s of {called} and {called_2} have changed places",
-                        role=one.role,
-                        called=called(one),
-                        called_2=called(other),
-                    ),
-                    called(one),
-                )
+                yield "BAR606", say(swapped, share=called(one), other=called(other)), called(one)
 
 
 def _home(picture: Picture, of: Of, own: Sequence[Of]) -> Of:
@@ -186,32 +171,21 @@ def _level_with(picture: Picture) -> Found:
     for of in picture.having("of which"):
         parts = [each for each in labels if picture.outers.get(each.category or "") == of.category]
         if not any(overlap(*(picture.across(picture.boxes[each]) for each in (of, part))) for part in parts):
-            yield (
-                "BAR606",
-                say(
-                    "{asides!r} does not stand at a part of {category}", asides=picture.asides[of], category=of.category
-                ),
-                called(of),
-            )
+            message = say("{words!r} does not stand at a part of {share}", words=picture.asides[of], share=of.category)
+            yield "BAR606", message, called(of)
     if picture.sheet.scene.axis == "y" and picture.having("bar"):
         names = [of for of in labels if not of.category]
         lines = {of: min(mark.y for mark in picture.marks[of] if isinstance(mark, Text)) for of in names}
         for of, line in lines.items():
             if abs(line - median_low(lines.values())) > NEAR:
-                yield (
-                    "BAR606",
-                    say("the label of {called} does not stand on the line of the others", called=called(of)),
-                    called(of),
-                )
+                message = say("the label of {share} does not stand on the line of the others", share=called(of))
+                yield "BAR606", message, called(of)
         columns = [row.parts for row in picture.rows if row.parts]
         last = max(columns, key=lambda parts: picture.across(picture.boxes[parts[0][0]]), default=())
         for of, _ in last if len(last) > 1 else ():
             if not _named_beside(picture, of):
-                yield (
-                    "BAR606",
-                    say("the label of {category} does not stand beside it", category=of.category),
-                    of.category or "",
-                )
+                message = say("the label of {share} does not stand beside it", share=of.category)
+                yield "BAR606", message, of.category or ""
 
 
 def _named_beside(picture: Picture, bar: Of) -> bool:
@@ -234,18 +208,15 @@ def _led(picture: Picture) -> Found:
         tips = mark.points if isinstance(mark, Path) else ()
         ends = [(step[-2], step[-1]) for step in tips[:1] + tips[-1:]]
         if len(ends) < 2 or not (bar and words) or distance(ends[0], bar) > LED or distance(ends[1], words) > LED:
-            yield "BAR606", say("a line does not lead from {called} to its value", called=called(of)), called(of)
+            yield "BAR606", say("a line does not lead from {share} to its value", share=called(of)), called(of)
     for row in picture.rows:
         for of, _ in row.parts if len(row.parts) > 1 else ():
             value = Of("value", of.category, of.group)
             if value not in picture.boxes or Of("leader", of.category, of.group) in picture.marks:
                 continue
             if distance(picture.centre(value), picture.boxes[of]) > 0:
-                yield (
-                    "BAR606",
-                    say("the value of {called} stands beside it, and no line leads there", called=called(of)),
-                    called(of),
-                )
+                message = say("the value of {share} stands beside it, and no line leads there", share=called(of))
+                yield "BAR606", message, called(of)
 
 
 def _is_led(picture: Picture, of: Of, own: Sequence[Of]) -> bool:
@@ -270,7 +241,7 @@ def _over_sides(picture: Picture) -> Found:
         _, other = zeros.get(False, (start, start))
         beyond = end > zero + NEAR if of.group in mirrored else start < other - NEAR
         if beyond or picture.across(picture.boxes[of])[1] > min(top for top, _ in bars):
-            yield "BAR606", say("the label of {called} does not stand over its side", called=called(of)), called(of)
+            yield "BAR606", say("the label of {share} does not stand over its side", share=called(of)), called(of)
 
 
 def _numbered(picture: Picture) -> Found:
@@ -282,15 +253,10 @@ def _numbered(picture: Picture) -> Found:
         level = [number for number in numbers if overlap(*map(picture.across, (first, picture.boxes[number])))]
         nearest = min(level or numbers, key=lambda number: distance((left, top), picture.boxes[number]))
         if not is_name_of(of, nearest):
-            yield (
-                "BAR606",
-                say(
-                    "the label of {called} stands at the number of {called_2}",
-                    called=called(of),
-                    called_2=called(nearest),
-                ),
-                called(of),
+            message = say(
+                "the label of {share} stands at the number of {other}", share=called(of), other=called(nearest)
             )
+            yield "BAR606", message, called(of)
 
 
 def _in_panels(picture: Picture) -> Found:
@@ -304,13 +270,13 @@ def _in_panels(picture: Picture) -> Found:
         left, top, right, bottom = box(mark)
         room = panels.get(mark.of.panel)
         if room is None:
-            yield (
-                "BAR607",
-                say("{id} is of the panel {panel!r}, which is not on the sheet", id=mark.id, panel=mark.of.panel),
-                mark.id,
+            message = say(
+                "{mark} is of the panel {panel!r}, which is not on the sheet", mark=mark.id, panel=mark.of.panel
             )
+            yield "BAR607", message, mark.id
         elif left < room[0] - NEAR or top < room[1] - NEAR or right > room[2] + NEAR or bottom > room[3] + NEAR:
-            yield "BAR606", say("{id} does not stand in its panel {panel!r}", id=mark.id, panel=mark.of.panel), mark.id
+            message = say("{mark} does not stand in its panel {panel!r}", mark=mark.id, panel=mark.of.panel)
+            yield "BAR606", message, mark.id
     for (one, a), (other, b) in combinations(panels.items(), 2):
         if overlap((a[0], a[2]), (b[0], b[2])) and overlap((a[1], a[3]), (b[1], b[3])):
             yield "BAR606", say("the panels {one!r} and {other!r} lie on one another", one=one, other=other), one

@@ -8,7 +8,7 @@ from dataclasses import replace
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture, Share
 from barometer_cli.checks.marks.relations import called, is_name_of
-from barometer_cli.checks.marks.roles import BESIDE, DRAWN, LIMITS, PRINTED, SINGLE, WRITTEN
+from barometer_cli.checks.marks.roles import BESIDE, CALLED, DRAWN, LIMITS, PRINTED, SINGLE, WRITTEN
 from barometer_cli.checks.marks.words import by_group, sheet_words
 from barometer_cli.layout.dots import dotless
 from barometer_cli.messages import say
@@ -26,28 +26,19 @@ def _unknown(picture: Picture) -> Found:
     """Marks that do not say what they are of, that are of nothing told, or that are there twice."""
     for mark in picture.sheet.scene.marks():
         if mark.of is None:
-            yield "BAR607", say("{id} does not say what it is of", id=mark.id), mark.id
+            yield "BAR607", say("{mark} does not say what it is of", mark=mark.id), mark.id
         elif isinstance(mark, Text) != (mark.of.role in WRITTEN):
             kind = type(mark).__name__.lower()
-            yield (
-                "BAR607",
-                say("{id} is a {kind} and says that it is a {role}", id=mark.id, kind=kind, role=mark.of.role),
-                mark.id,
-            )
+            message = say("{mark} is a {kind} and says that it is a {role}", mark=mark.id, kind=kind, role=mark.of.role)
+            yield "BAR607", message, mark.id
     for of, marks in picture.marks.items():
         if not picture.tells(of):
-            yield (
-                "BAR604",
-                say("{id} is of {called}, which is not shown", id=marks[0].id, called=called(of)),
-                called(of),
-            )
+            message = say("{mark} is of {share}, which is not shown", mark=marks[0].id, share=called(of))
+            yield "BAR604", message, called(of)
         told_once = (*SINGLE, *BESIDE, "rest", "whole", "outer", "key", "blank", "class", "leader")
         if of.role in told_once and len(marks) > 1:
-            yield (
-                "BAR607",
-                say("{called} has {n} marks that are its {role}", called=called(of), n=len(marks), role=of.role),
-                called(of),
-            )
+            message = say("{share} has {n} marks that are its {role}", share=called(of), n=len(marks), role=of.role)
+            yield "BAR607", message, called(of)
 
 
 def _missing(picture: Picture) -> Found:
@@ -62,16 +53,16 @@ def _missing(picture: Picture) -> Found:
     for share in picture.wanted:
         name, has = called(Of("value", *share)), roles.get(share, set())
         if not has.intersection(PRINTED) and share not in picture.read_off | picture.shaded:
-            yield "BAR604", say("the share of {name} is not printed", name=name), name
+            yield "BAR604", say("the share of {share} is not printed", share=name), name
         if not has.intersection((*DRAWN, "total", "cell", "number")) and share not in without:
-            yield "BAR607", say("{name} has no mark that tells its share", name=name), name
+            yield "BAR607", say("{share} has no mark that tells its share", share=name), name
         if picture.having("stem") and "stem" not in has:
-            yield "BAR607", say("no line leads from zero to {name}", name=name), name
+            yield "BAR607", say("no line leads from zero to {share}", share=name), name
         if picture.told[share].interval and "reference" not in has and not has >= limits:
-            yield "BAR607", say("the interval of {name} is not drawn", name=name), name
+            yield "BAR607", say("the interval of {share} is not drawn", share=name), name
     for of, aside in picture.asides.items():
         if of not in picture.marks:
-            yield "BAR604", say("{aside!r} does not stand at {called}", aside=aside, called=called(of)), called(of)
+            yield "BAR604", say("{words!r} does not stand at {share}", words=aside, share=called(of)), called(of)
     table = picture.figure.table
     for group in table.groups:
         for category in table.unseen(group):
@@ -81,14 +72,11 @@ def _missing(picture: Picture) -> Found:
     said = {picture.station(of) for of in picture.having("break")}
     for station in picture.stations:
         if station and picture.broken(station) and station not in said:
-            yield (
-                "BAR604",
-                say("nothing says that {station} cannot be compared with what stands before", station=station),
-                station,
-            )
+            message = say("nothing says that {station} cannot be compared with what stands before", station=station)
+            yield "BAR604", message, station
     for role, words in sheet_words(picture.figure).items():
         if any(words) and Of(role) not in picture.marks:
-            yield "BAR604", say("the {role} is not on the sheet", role=role), words[0]
+            yield "BAR604", say("{what} is not on the sheet", what=say(CALLED[role])), words[0]
 
 
 def _nameless(picture: Picture) -> Found:
@@ -112,15 +100,15 @@ def _nameless(picture: Picture) -> Found:
     for share in (share for share in wanted if picture.station(Of("label", *share)) not in between):
         if share not in named and share not in only_shaded:
             name = called(Of("label", *share))
-            yield "BAR607", say("nothing on the sheet names {name}", name=name), name
+            yield "BAR607", say("nothing on the sheet names {share}", share=name), name
     if picture.sheet.scene.panels:
         yield from _nameless_in_panels(picture, between)
     colours, words = ({replace(of, role="key") for of in picture.having(role)} for role in ("key", "key label"))
     for of in colours ^ words:
-        yield "BAR607", say("{called} has either a colour or a name in the key", called=called(of)), called(of)
+        yield "BAR607", say("{share} has either a colour or a name in the key", share=called(of)), called(of)
     for of in names:
         if not any(is_name_of(of, other) for other in told):
-            yield "BAR607", say("{called} is named, and nothing is told of it", called=called(of)), called(of)
+            yield "BAR607", say("{share} is named, and nothing is told of it", share=called(of)), called(of)
 
 
 def _nameless_in_panels(picture: Picture, between: Sequence[str | None]) -> Found:
@@ -131,17 +119,11 @@ def _nameless_in_panels(picture: Picture, between: Sequence[str | None]) -> Foun
         names = (Of("label", of.category, None, of.panel), Of("label", None, of.group, of.panel))
         for name, more in zip(names, several, strict=True):
             if more and picture.station(name) not in between and name not in picture.marks:
-                yield (
-                    "BAR607",
-                    say("nothing in the panel {panel!r} names {called}", panel=of.panel, called=called(name)),
-                    called(name),
-                )
+                message = say("nothing in the panel {panel!r} names {share}", panel=of.panel, share=called(name))
+                yield "BAR607", message, called(name)
         if of.role != "hidden" and not any(replace(of, role=role) in picture.marks for role in DRAWN):
-            yield (
-                "BAR607",
-                say("{called} has no mark in the panel {panel!r}", called=called(of), panel=of.panel),
-                called(of),
-            )
+            message = say("{share} has no mark in the panel {panel!r}", share=called(of), panel=of.panel)
+            yield "BAR607", message, called(of)
     for key in picture.having("key"):
         for share in (each for each in picture.told if is_name_of(key, Of("point", *each))):
             for panel in picture.sheet.scene.panels:
@@ -149,12 +131,7 @@ def _nameless_in_panels(picture: Picture, between: Sequence[str | None]) -> Foun
                     Of(role, *share, panel.name) in picture.marks for role in DRAWN
                 ):
                     told_of = called(Of("point", *share))
-                    yield (
-                        "BAR607",
-                        say(
-                            "{told_of} is in the key, and has no mark in the panel {name!r}",
-                            told_of=told_of,
-                            name=panel.name,
-                        ),
-                        told_of,
+                    message = say(
+                        "{share} is in the key, and has no mark in the panel {panel!r}", share=told_of, panel=panel.name
                     )
+                    yield "BAR607", message, told_of

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
 from barometer_cli.model.table import Net
 
@@ -9,6 +13,11 @@ from barometer_cli.model.table import Net
 def called(of: Of) -> str:
     """What a mark is of, in a message."""
     return " · ".join(name for name in (of.category, of.group) if name) or of.role
+
+
+def either(names: Iterable[str]) -> str:
+    """Names of which one is meant, in a message: "Ja or Nej"."""
+    return reduce(lambda before, last: say("{before} or {last}", before=before, last=last), names)
 
 
 def is_name_of(name: Of, of: Of) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from barometer_cli.messages import template
 from barometer_cli.model.scene import Aside, Dress, Mapped, Name, Number, Role, Words
 
 PRINTED: tuple[Role, ...] = ("value", "labelled value", "key value", "total", "cell", "number")
@@ -22,3 +23,32 @@ WRITTEN: tuple[Role, ...] = (
 """Roles of texts; marks of all others are shapes and pictures."""
 MAPPED: tuple[Role, ...] = get_args(Mapped)
 """Roles that only maps have."""
+CALLED: dict[Role, str] = {
+    "label": template("the label"),
+    "value": template("the value"),
+    "labelled value": template("the labelled value"),
+    "key label": template("the key label"),
+    "key value": template("the key value"),
+    "base": template("the base"),
+    "share of another": template("the share of another"),
+    "span": template("the span"),
+    "interval": template("the interval"),
+    "low": template("the low"),
+    "high": template("the high"),
+    "stem": template("the stem"),
+    "title": template("the title"),
+    "subtitle": template("the subtitle"),
+    "text": template("the text"),
+    "note": template("the note"),
+    "source": template("the source"),
+    "notice": template("the notice"),
+    "quote": template("the quote"),
+    "quote mark": template("the quote mark"),
+    "speaker": template("the speaker"),
+    "position": template("the position"),
+    "kicker": template("the kicker"),
+    "workplace": template("the workplace"),
+    "points": template("the points"),
+    "address": template("the address"),
+}
+"""What stands beside marks, and the words of a sheet, as messages call them."""

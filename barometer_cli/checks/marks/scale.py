@@ -76,13 +76,14 @@ def _measured(picture: Picture, scale: _Scale) -> Found:
     for anchor in scale.anchors:
         right = scale.at(anchor.share)
         if not -anchor.before - NEAR <= anchor.at - right <= anchor.beyond + NEAR:
-            told = say(
-                "{id} has {share:.4g} % at {abs:.2f} px",
-                id=anchor.mark.id,
+            message = say(
+                "{mark} has {share:.4g} % at {at:.2f} px; {right:.2f} px is right",
+                mark=anchor.mark.id,
                 share=100 * anchor.share,
-                abs=abs(anchor.at),
+                at=abs(anchor.at),
+                right=abs(right),
             )
-            yield "BAR605", say("{told}; {abs:.2f} px is right", told=told, abs=abs(right)), anchor.mark.id
+            yield "BAR605", message, anchor.mark.id
     yield from _columned(picture, scale.at(1.0) - scale.at(0.0))
     completed = any(row.rest for row in picture.rows) or alone
     for row in picture.rows if picture.figure.table.measure.whole and not picture.sides else ():
@@ -91,11 +92,8 @@ def _measured(picture: Picture, scale: _Scale) -> Found:
         left = scale.at(1.0) - scale.at(row.until(len(row.parts)))
         if left > WHITE + SEEN + NEAR:
             name = called(row.parts[-1][0])
-            yield (
-                "BAR605",
-                say("what is left of 100 % after {name} is not drawn: {left:.2f} px", name=name, left=left),
-                name,
-            )
+            message = say("what is left of 100 % after {share} is not drawn: {left:.2f} px", share=name, left=left)
+            yield "BAR605", message, name
 
 
 def _columned(picture: Picture, pace: float) -> Found:
@@ -108,17 +106,15 @@ def _columned(picture: Picture, pace: float) -> Found:
         name, right = Of("label", of.category), pace * picture.told[of.category, of.group].value
         first = picture.along(box(picture.marks[name][0]))[0] if name in picture.marks else start
         if abs(end - start - right) > NEAR or abs(start - first) > NEAR:
-            told = say(
-                "{called} has a bar of {end:.2f} px from {start:.2f} px",
-                called=called(of),
-                end=end - start,
+            message = say(
+                "{share} has a bar of {length:.2f} px from {start:.2f} px; {right:.2f} px from {first:.2f} px is right",
+                share=called(of),
+                length=end - start,
                 start=start,
+                right=right,
+                first=first,
             )
-            yield (
-                "BAR605",
-                say("{told}; {right:.2f} px from {first:.2f} px is right", told=told, right=right, first=first),
-                called(of),
-            )
+            yield "BAR605", message, called(of)
 
 
 def _read_off(picture: Picture, scale: _Scale | None) -> Found:
@@ -130,7 +126,7 @@ def _read_off(picture: Picture, scale: _Scale | None) -> Found:
     for of in picture.having("tick"):
         for mark in picture.marks[of]:
             if (value := _said(picture, mark)) is None:
-                yield "BAR605", say("{id} is no number of the scale", id=mark.id), mark.id
+                yield "BAR605", say("{mark} is no number of the scale", mark=mark.id), mark.id
             else:
                 told.setdefault(of.panel, []).append(value)
     spec, measure = picture.figure.spec, picture.figure.table.measure
@@ -140,17 +136,14 @@ def _read_off(picture: Picture, scale: _Scale | None) -> Found:
         ticks.sort()
         steps = {round(after - before, 6) for before, after in pairwise(ticks)}
         if len(steps) != 1:
-            yield "BAR605", say("the numbers of the scale do not stand at even steps: {ticks}", ticks=ticks), "tick"
+            numbers = "; ".join(f"{tick:g}" for tick in ticks)
+            message = say("the numbers of the scale do not stand at even steps: {numbers}", numbers=numbers)
+            yield "BAR605", message, "tick"
         elif drawn and not (ticks[0] - 1e-6 <= min(drawn) and max(drawn) <= ticks[-1] + 1e-6):
-            yield (
-                "BAR605",
-                say(
-                    "the scale ends at {ticks:g} and {ticks_2:g}, and what is drawn does not",
-                    ticks=ticks[0],
-                    ticks_2=ticks[-1],
-                ),
-                "tick",
+            message = say(
+                "the scale ends at {low:g} and {high:g}, and what is drawn does not", low=ticks[0], high=ticks[-1]
             )
+            yield "BAR605", message, "tick"
 
 
 def _said(picture: Picture, mark: Mark) -> float | None:

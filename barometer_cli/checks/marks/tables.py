@@ -27,18 +27,12 @@ def _tabled(picture: Picture) -> Found:
         row = min(rows, key=lambda each: _under(y, picture.boxes[each]), default=None)
         column = min(columns, key=lambda each: abs(picture.centre(each)[0] - x), default=None)
         if any(name and not is_name_of(name, of) for name in (row, column)):
-            yield (
-                "BAR606",
-                say("the value of {called} stands in the row or column of another", called=called(of)),
-                called(of),
-            )
+            message = say("the value of {share} stands in the row or column of another", share=called(of))
+            yield "BAR606", message, called(of)
         ground = picture.boxes.get(Of("shade", of.category, of.group))
         if ground and (distance((x, y), ground) > 0 or abs(middle(ground)[0] - x) > NEAR):
-            yield (
-                "BAR606",
-                say("the value of {called} does not stand in the middle of its ground", called=called(of)),
-                called(of),
-            )
+            message = say("the value of {share} does not stand in the middle of its ground", share=called(of))
+            yield "BAR606", message, called(of)
 
 
 def _under(y: float, label: Box) -> float:
@@ -59,4 +53,4 @@ def _headed(picture: Picture) -> Found:
         above = [each for each in headings if tops[each] <= picture.boxes[of][1]]
         over = max(above, key=lambda each: tops[each], default=None)
         if headings and section != (over.category if over else None):
-            yield "BAR606", say("the label of {called} does not stand under its section", called=called(of)), called(of)
+            yield "BAR606", say("the label of {share} does not stand under its section", share=called(of)), called(of)

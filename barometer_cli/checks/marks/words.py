@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from barometer_cli.checks.codes import Found
 from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.checks.marks.relations import either
 from barometer_cli.checks.marks.roles import ASIDES, NAMES, PRINTED
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.text import SOFT_HYPHEN
+from barometer_cli.messages import say
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.figure import Figure
@@ -25,7 +27,9 @@ def check(picture: Picture) -> Found:
         right = _right(picture, of)
         if not any(says(lines, words) for words in right):
             read = " ".join(lines)
-            yield "BAR604", f"{marks[0].id} reads {read!r}; {' or '.join(map(repr, right))} is right", read
+            allowed = either(map(repr, right))
+            message = say("{mark} reads {words!r}; {allowed} is right", mark=marks[0].id, words=read, allowed=allowed)
+            yield "BAR604", message, read
 
 
 def _right(picture: Picture, of: Of) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from barometer_cli.claims.words import phrases
+from barometer_cli.languages.claims import phrases
+from barometer_cli.languages.headlines import HeadlineWords, Naming
 from barometer_cli.model.axis import Role
-from barometer_cli.suggest.words import Naming, Words
 
 _VERBS = phrases(
     "accepterer, anbefaler, anvender, arbejder, behøver, benytter, besøger, bor, bruger, bør, cykler, deltager, "
@@ -202,8 +202,7 @@ def _kind(text: str) -> str | None:
     return None
 
 
-WORDS = Words(
-    language="da",
+WORDS = HeadlineWords(
     naming=Naming(_does, _singly, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "hver tyvende"), (1, 10, "hver tiende"), (1, 5, "hver femte"), (1, 4, "hver fjerde"),

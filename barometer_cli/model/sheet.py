@@ -1,14 +1,11 @@
-"""What a language must supply: the wording of every fact, the words of a sheet, and the dialects of its houses."""
+"""Words that stand on, in or beside the sheets of a figure, as a language supplies them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from barometer_cli.model.caption import Fact
-from barometer_cli.model.locale import Dialect, Locale
 from barometer_cli.model.measure import Name
-from barometer_cli.model.picture import Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,28 +156,3 @@ class SheetWords:
     spreadsheet: SpreadsheetWords
     classes: ClassWords
     map: MapWords
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language that figures can be worded in.
-
-    Attributes
-    ----------
-    word
-        A fact as whole sentences.
-    see
-        The same for what is seen in a picture.
-    words
-        The words of a sheet.
-    dialects
-        Dialects of houses by name; the first is taken where none is named.
-    common
-        Words by which a text of it is known: frequent ones that the other languages do not have, without case.
-    """
-
-    word: Callable[[Fact, Locale], str]
-    see: Callable[[Sight, Locale], str]
-    words: SheetWords
-    dialects: Mapping[str, Dialect]
-    common: frozenset[str]

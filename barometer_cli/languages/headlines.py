@@ -48,13 +48,11 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HeadlineWords:
     """The headlines of a language. In a sentence what is between brackets is a claim, for a binding to stand by.
 
     Attributes
     ----------
-    language
-        BCP 47 code.
     naming
         What it makes of names.
     portions, parts
@@ -80,7 +78,6 @@ class Words:
         The forms of each fact, the best first.
     """
 
-    language: str
     naming: Naming
     portions: tuple[tuple[int, int, str], ...]
     parts: tuple[tuple[int, int, str], ...]

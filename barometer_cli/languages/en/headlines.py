@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from barometer_cli.claims.words import phrases
+from barometer_cli.languages.claims import phrases
+from barometer_cli.languages.headlines import HeadlineWords, Naming
 from barometer_cli.model.axis import Role
-from barometer_cli.suggest.words import Naming, Words
 
 _VERBS = {"has": "have", "is": "are", "does": "do", "uses": "use", "reads": "read", "have": "have", "can": "can",
     "will": "will", "use": "use", "read": "read", "want": "want", "feel": "feel", "know": "know"}  # fmt: skip
@@ -106,8 +106,7 @@ def _kind(text: str) -> str | None:
     return None
 
 
-WORDS = Words(
-    language="en",
+WORDS = HeadlineWords(
     naming=Naming(_does, _singly, _told, _open, _among, _opening, _within, _plural, _kind),
     portions=(
         (1, 20, "one in twenty"), (1, 10, "one in ten"), (1, 5, "one in five"), (1, 4, "one in four"),

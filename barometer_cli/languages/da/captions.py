@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import (
+from barometer_cli.languages.da.sheet import WORDS
+from barometer_cli.languages.text import (
     MOST_LEVELS,
     Noun,
     base,
@@ -62,8 +62,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
-from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
+from barometer_cli.model.locale import NO_BREAK, Locale
 from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import (
     Across,
@@ -85,138 +84,6 @@ from barometer_cli.model.picture import (
     Together,
     Trend,
     Values,
-)
-from barometer_cli.model.spec import UnitNouns
-
-WORDS = SheetWords(
-    source="Kilde",
-    synthetic="Syntetiske data",
-    total="I alt",
-    few="få svar",
-    answered="{share} svarede",
-    quote_mark="”",
-    of_which="heraf",
-    of_these="af dem",
-    of_all="af alle",
-    more="Læs mere",
-    figure="Figur",
-    kinds={
-        "bars": "Søjlediagram",
-        "grouped_bars": "Grupperede søjler",
-        "stacked_bars": "Opdelt søjle",
-        "stacked_columns": "Opdelte søjler",
-        "diverging_bars": "Modstillede søjler",
-        "nested": "Indlejrede søjler",
-        "dots": "Prikdiagram",
-        "line": "Kurvediagram",
-        "slope": "Hældningsdiagram",
-        "small_multiples": "Små paneler",
-        "heat_table": "Varmetabel",
-        "table": "Tabel",
-        "waffle": "Vaffeldiagram",
-        "pyramid": "Pyramide",
-        "map": "Kort",
-        "key_number": "Nøgletal",
-        "quote": "Citat",
-        "case": "Case",
-        "tool_card": "Redskab",
-    },
-    measures={
-        "share": "Andel",
-        "mean": "Gennemsnit",
-        "median": "Median",
-        "count": "Antal",
-        "index": "Indeks",
-        "change": "Ændring",
-    },
-    layers=LayerNames(
-        axis="Akse",
-        lines="Linjer",
-        dots="Prikker",
-        titles="Paneltitler",
-        header="Overskrift",
-        rule="Streg",
-        note="Note",
-        source="Kilde",
-        key="Signaturforklaring",
-        bars="Søjler",
-        areas="Områder",
-        borders="Grænser",
-        labels="Etiketter",
-        values="Værdier",
-        values_and_labels="Værdier og etiketter",
-        nets="Klammer",
-        baseline="Nullinje",
-        reference="Sammenligning",
-        shades="Farvede felter",
-        intervals="Konfidensintervaller",
-        number="Nøgletal",
-        text="Tekst",
-        share="Andel",
-        edge="Kant",
-        mark="Citationstegn",
-        quote="Citat",
-        portrait="Portræt",
-        speaker="Navn",
-        points="Punkter",
-        address="Adresse",
-    ),
-    spreadsheet=SpreadsheetWords(
-        separator=";",
-        decimal=",",
-        category="kategori",
-        group="gruppe",
-        section="afsnit",
-        code="kode",
-        values={
-            "share": "procent",
-            "mean": "gennemsnit",
-            "median": "median",
-            "count": "antal",
-            "index": "indeks",
-            "change": "aendring",
-        },
-        unit="enhed",
-        low="nedre",
-        high="oevre",
-        n="n",
-        note="bemaerkning",
-        points="procentpoint",
-        hidden="skjult: for få svar",
-        withheld="ikke oplyst af kilden",
-        unshown="ikke vist i figuren",
-        net="samlet",
-        few="få svar",
-        broken="brud i serien",
-        synthetic="syntetiske data",
-    ),
-    classes=ClassWords(below="under {limit}", above="{limit} eller mere", between="{low} til {high}"),
-    map=MapWords(
-        areas={"regions": ("region", "regioner"), "municipalities": ("kommune", "kommuner")},
-        blank={
-            "missing": "Ingen data",
-            "withheld": "Ikke oplyst",
-            "hidden": "For få svar",
-            "unshown": "Ikke vist",
-        },
-    ),
-)
-STANDARD = Dialect(
-    unit=UnitNouns(plural="respondenter", definite="respondenterne"),
-    base="n=",
-    percent="%",
-    quotes=("”", "”"),
-    inner_quotes=("’", "’"),
-    dash="-",
-    results="Data",
-    weighted="vægtet til at repræsentere",
-)
-OLDER = replace(
-    STANDARD,
-    base=f"Antal observationer ={NO_BREAK}",
-    percent="pct.",
-    results="Resultaterne",
-    weighted="vægtet op til",
 )
 
 NOUNS: dict[Name, Noun] = {
@@ -713,10 +580,3 @@ def _values(sight: Values, locale: Locale) -> str:
     if sight.withheld:
         sentences.append(f"Ikke oplyst af kilden{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
-
-
-COMMON = (
-    "og i af er ikke det den de en et til med som på har hvor hvad hvilke hvem der om fra eller mere mest end mellem "
-    "du dig jer jeres sig vi være blev ja nej aldrig meget ofte enig uenig alle andre ved"
-)
-LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER}, frozenset(COMMON.split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
+from barometer_cli.languages.claims import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
@@ -94,7 +94,6 @@ _SIZED = ("arbejdsplads", "arbejdspladser", "by", "byer", "kommune", "kommuner",
     "virksomhed", "virksomheder")  # fmt: skip
 
 VOCABULARY = Vocabulary(
-    language="da",
     decimal=",",
     thousands=".",
     numbers=_NUMBERS,

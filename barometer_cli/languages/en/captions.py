@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
 
-from barometer_cli.captions.text import (
+from barometer_cli.languages.en.sheet import WORDS
+from barometer_cli.languages.text import (
     MOST_LEVELS,
     Noun,
     base,
@@ -57,8 +57,7 @@ from barometer_cli.model.caption import (
     Unshown,
     Weighting,
 )
-from barometer_cli.model.language import ClassWords, Language, LayerNames, MapWords, SheetWords, SpreadsheetWords
-from barometer_cli.model.locale import NO_BREAK, Dialect, Locale
+from barometer_cli.model.locale import NO_BREAK, Locale
 from barometer_cli.model.measure import Name
 from barometer_cli.model.picture import (
     Across,
@@ -80,139 +79,6 @@ from barometer_cli.model.picture import (
     Together,
     Trend,
     Values,
-)
-from barometer_cli.model.spec import UnitNouns
-
-WORDS = SheetWords(
-    source="Source",
-    synthetic="Synthetic data",
-    total="Total",
-    few="few answers",
-    answered="{share} answered",
-    quote_mark="“",
-    of_which="of which",
-    of_these="of these",
-    of_all="of all",
-    more="Read more",
-    figure="Figure",
-    kinds={
-        "bars": "Bar chart",
-        "grouped_bars": "Grouped bar chart",
-        "stacked_bars": "Stacked bar chart",
-        "stacked_columns": "Stacked column chart",
-        "diverging_bars": "Diverging bar chart",
-        "nested": "Nested bar chart",
-        "dots": "Dot plot",
-        "line": "Line chart",
-        "slope": "Slope chart",
-        "small_multiples": "Small multiples",
-        "heat_table": "Heat table",
-        "table": "Table",
-        "waffle": "Waffle chart",
-        "pyramid": "Pyramid chart",
-        "map": "Map",
-        "key_number": "Key number",
-        "quote": "Quote",
-        "case": "Case",
-        "tool_card": "Tool",
-    },
-    measures={
-        "share": "Share",
-        "mean": "Mean",
-        "median": "Median",
-        "count": "Number",
-        "index": "Index",
-        "change": "Change",
-    },
-    layers=LayerNames(
-        axis="Axis",
-        lines="Lines",
-        dots="Points",
-        titles="Panel titles",
-        header="Headline",
-        rule="Rule",
-        note="Note",
-        source="Source",
-        key="Key",
-        bars="Bars",
-        areas="Areas",
-        borders="Borders",
-        labels="Labels",
-        values="Values",
-        values_and_labels="Values and labels",
-        nets="Brackets",
-        baseline="Baseline",
-        reference="Reference",
-        shades="Shades",
-        intervals="Confidence intervals",
-        number="Key number",
-        text="Text",
-        share="Share",
-        edge="Edge",
-        mark="Quotation mark",
-        quote="Quote",
-        portrait="Portrait",
-        speaker="Name",
-        points="Points",
-        address="Address",
-    ),
-    spreadsheet=SpreadsheetWords(
-        separator=",",
-        decimal=".",
-        category="category",
-        group="group",
-        section="section",
-        code="code",
-        values={
-            "share": "percent",
-            "mean": "mean",
-            "median": "median",
-            "count": "count",
-            "index": "index",
-            "change": "change",
-        },
-        unit="unit",
-        low="lower",
-        high="upper",
-        n="n",
-        note="note",
-        points="percentage points",
-        hidden="hidden: too few answers",
-        withheld="not told by the source",
-        unshown="not shown in the figure",
-        net="total of",
-        few="few answers",
-        broken="break in the series",
-        synthetic="synthetic data",
-    ),
-    classes=ClassWords(below="under {limit}", above="{limit} or more", between="{low} to {high}"),
-    map=MapWords(
-        areas={"regions": ("region", "regions"), "municipalities": ("municipality", "municipalities")},
-        blank={
-            "missing": "No data",
-            "withheld": "Not disclosed",
-            "hidden": "Too few answers",
-            "unshown": "Not shown",
-        },
-    ),
-)
-STANDARD = Dialect(
-    unit=UnitNouns(plural="respondents", definite="the respondents"),
-    base="n=",
-    percent="%",
-    quotes=("“", "”"),
-    inner_quotes=("‘", "’"),
-    dash="–",
-    results="The data",
-    weighted="weighted to represent",
-)
-OLDER = replace(
-    STANDARD,
-    base=f"Number of observations ={NO_BREAK}",
-    percent="per cent",
-    dash="-",
-    results="The results",
-    weighted="weighted to",
 )
 
 NOUNS: dict[Name, Noun] = {
@@ -694,10 +560,3 @@ def _values(sight: Values, locale: Locale) -> str:
     if sight.withheld:
         sentences.append(f"Not told by the source{where}: {'; '.join(sight.withheld)}.")
     return " ".join(sentences)
-
-
-COMMON = (
-    "the and of to is are not with that this which who how what when does do did has was in were on as be by or an "
-    "your their we you more most than between yes no never very often agree disagree"
-)
-LANGUAGE = Language(word, see, WORDS, {"standard": STANDARD, "older": OLDER}, frozenset(COMMON.split()))

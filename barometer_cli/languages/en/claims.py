@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from barometer_cli.claims.words import Compared, Vocabulary, Wording, phrases
+from barometer_cli.languages.claims import Compared, Vocabulary, Wording, phrases
 from barometer_cli.model.claim import Hedge, Side
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -63,7 +63,6 @@ _MEASURES = ("often", "many", "likely", "common", "commonly", "frequently", "fre
 _NOT_QUITE = ("not as", "not so", "not quite as", "not nearly as", "nowhere near as")
 
 VOCABULARY = Vocabulary(
-    language="en",
     decimal=".",
     thousands=",",
     numbers={

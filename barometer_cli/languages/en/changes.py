@@ -1,0 +1,38 @@
+"""What is said of changes in English."""
+
+from __future__ import annotations
+
+from barometer_cli.languages.changes import ChangeWords
+
+WORDS = ChangeWords(
+    title="Changes",
+    lead="From {old} to {new}.",
+    nothing="Nothing has changed.",
+    notes="Changed since {old}",
+    added="New since {old}",
+    previous="the previous release",
+    counts={"changed": "changed", "added": "new", "removed": "gone", "same": "unchanged"},
+    statuses={"changed": "Changed", "added": "New", "removed": "Gone"},
+    numbers="Numbers",
+    wordings="Texts",
+    pictures="Pictures",
+    header=("What", "Before", "Now"),
+    measure="what is measured",
+    limits={"low": "lower limit", "high": "upper limit", "n": "n"},
+    fields={
+        "title": "Headline",
+        "subtitle": "Subtitle",
+        "caption": "Caption",
+        "alt": "Alternative text",
+        "description": "Description",
+        "source": "Source",
+        "published": "Address at the source",
+    },
+    hidden="hidden",
+    absent="–",
+    old="Before",
+    new="Now",
+    difference="Difference",
+    differs="{share} of the picture differs",
+    resized="{old} px have become {new} px",
+)
