@@ -117,8 +117,10 @@ class Source:
         if self.path is None:
             return Answers("", _this_year(), "", language)
         called = self.read(None).cover if self.form == "tables" else ""
-        called = called or self.path.stem.replace("_", " ")
-        wave = match[0].replace("/", "-") if (match := _YEARS.search(called)) else self._last_wave()
+        file = self.path.stem.replace("_", " ")
+        called = called or file
+        match = _YEARS.search(called) or _YEARS.search(file)
+        wave = match[0].replace("/", "-") if match else self._last_wave()
         name = " ".join(_YEARS.sub("", called).split()).strip(" -–,.:")
         guess = draft.guessed_weight(self.dataset) if self.form == "microdata" else None
         return Answers(name[:1].upper() + name[1:], wave or _this_year(), "", language, guess or "")
