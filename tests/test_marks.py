@@ -732,7 +732,7 @@ def test_a_kind_to_come_is_proved_by_what_its_marks_are_of(
 ) -> None:
     kind = Kind("new", "a kind to come", compose, frozenset({"table"}), charts.KINDS["bars"].takes)
     monkeypatch.setitem(sys.modules, "barometer_cli.charts.new", SimpleNamespace(KIND=kind))
-    monkeypatch.setattr(charts, "KINDS", charts.Kinds(*charts.KINDS, "new"))
+    monkeypatch.setattr(charts.KINDS, "_names", (*charts.KINDS, "new"))
     assert codes(drawn(THREE, kind="new")) - {"BAR602"} == expected
 
 

@@ -179,11 +179,9 @@ def _orientation(parts: _Parts, spec: TableSpec, unit: Unit | None) -> tuple[OfR
     if parts.measure.is_share:
         wholes = [_are_wholes(parts, side, unit) for side in SIDES]
         if wholes[0] != wholes[1]:
-            return (
-                ("groups", say("each row sums to 100 %"))
-                if wholes[0]
-                else ("categories", say("each column sums to 100 %"))
-            )
+            if wholes[0]:
+                return "groups", say("each row sums to 100 %")
+            return "categories", say("each column sums to 100 %")
     if (parts.row_bases is None) != (parts.column_bases is None):
         return (
             ("groups", say("each row has a base")) if parts.row_bases else ("categories", say("each column has a base"))
