@@ -177,7 +177,7 @@ def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
     if others := _listed(known, {name for offer in offers for name in offer.answers}):
         more.append(say("… or of: {others}", others=others))
-    groups = {offer.group for offer in offers if offer.group}
+    groups = {name for offer in offers for name in offer.groups}
     if groups and (others := _listed([group for group in table.groups if group], groups)):
         more.append(say("… or group: {others}", others=others))
     return "\n".join([say(asked), *(f"- {as_yaml(offer)}" for offer in offers), *more])
