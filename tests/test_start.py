@@ -188,6 +188,26 @@ def test_a_sheet_of_text_behind_the_tables_is_no_cover_and_the_file_tells_the_ye
     assert (survey["name"], survey["wave"]) == (name, "2025")
 
 
+def test_the_wave_is_the_last_that_a_table_holds(here: Path) -> None:
+    Path("tal.csv").write_text("År;Andel i procent\n2017;31\n2019;29,5\n", encoding="utf-8")
+    assert run("init", "--from", "tal.csv").exit_code == 0
+    assert yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))["wave"] == "2019"
+
+
+@pytest.mark.parametrize(("second", "told"), [("Brug", True), ("Brug i 2019", True), ("Brug i 2020", False)])
+def test_the_year_is_that_of_the_titles_where_they_agree(second: str, told: bool, here: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for title in ("Tillid i 2019", second):
+        sheet(book, title, [[title], ["Svar", "Procent"], ["Ja", 61], ["Nej", 29]])
+    book.save(here / "tal.xlsx")
+    assert run("init", "--from", "tal.xlsx").exit_code == 0
+    survey = yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))
+    assert (survey["wave"] == "2019") == told
+
+
 def test_shares_that_are_no_whole_are_not_said_to_miss_one_for_rounding(workbook: Path) -> None:
     begun("--from", workbook.name)
     assert "afrunding" not in told("udvikling")["caption"]
