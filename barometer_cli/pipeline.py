@@ -331,40 +331,25 @@ SUPPOSED = (0.03, 0.97)
 """Shares that are supposed for hidden ones: what a claim is of whichever of them it is, is told by its words."""
 
 
-def compared(release: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Figures beside one another: a claim that a figure cannot prove by itself may be about another of its page.
-
-    Parameters
-    ----------
-    release
-        Figures that are published together.
-    """
-    return tuple(replace(each, elsewhere=tuple(_elsewhere(each, release))) for each in release)
-
-
-def _elsewhere(evidence: Evidence, release: Sequence[Evidence]) -> Iterator[Elsewhere]:
-    """For every claim that is not proved by its own figure, what the other figures of the page say of it.
+def elsewhere(evidence: Evidence, other: Evidence) -> Iterator[Elsewhere]:
+    """What another figure of its page says of every claim that a figure cannot prove by itself.
 
     Of a figure without numbers all that is said may be of what is hidden in another.
     """
-    own = evidence.figure.table.cells
+    own, table = evidence.figure.table.cells, other.figure.table
+    if len(table.shown) < 2 and not table.hidden:
+        return
     for text in evidence.texts:
         unproved = (v.claim for v in text.verdicts if isinstance(v, PartlyRead | NotVerified | Contradicts))
         open_claims = {claim.start for claim in unproved if not isinstance(claim, Vague)}
         if not open_claims and own:
             continue
-        for other in release:
-            table = other.figure.table
-            if other is evidence or other.identity.on != evidence.identity.on:
-                continue
-            if len(table.shown) < 2 and not table.hidden:
-                continue
-            for verdict in _judged(text.text, evidence.figure.locale.language, other.figure):
-                match verdict:
-                    case Holds() | Fails() if verdict.claim.start in open_claims and len(table.shown) > 1:
-                        yield Elsewhere(text.where, verdict, other)
-                    case NotVerified(reason="hidden") if not own:
-                        yield Elsewhere(text.where, verdict, other)
+        for verdict in _judged(text.text, evidence.figure.locale.language, other.figure):
+            match verdict:
+                case Holds() | Fails() if verdict.claim.start in open_claims and len(table.shown) > 1:
+                    yield Elsewhere(text.where, verdict, other)
+                case NotVerified(reason="hidden") if not own:
+                    yield Elsewhere(text.where, verdict, other)
 
 
 def theme(figure: Figure) -> Theme:

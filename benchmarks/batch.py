@@ -12,9 +12,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.preview.desk import Desk
+from barometer_cli.preview.pages import Pages
 from benchmarks.measure import interleaved, keep
 
 ROOT = Path(__file__).parents[1]
@@ -65,7 +70,7 @@ def project(folder: Path, figures: int, rows: int = 2271) -> None:
             'name: Syntetisk måling\nwave: "2026"\npopulation: ingen\nsynthetic: true\ndata: data/svar.csv\n', "utf-8"
         )
         (page / f"f{number:04}.yaml").write_text(
-            f"kind: bars\ntitle: Sådan fordeler svarene sig på spørgsmål {number} i den syntetiske måling\n"
+            f"kind: bars\ntitle: Sådan fordeler svarene sig på spørgsmål {number} i den syntetiske måling a\n"
             f"caption: svarene på spørgsmål {number}\ndata: q{number % questions}\n",
             encoding="utf-8",
         )
@@ -145,6 +150,52 @@ def two_processes(folder: Path) -> dict[str, float]:
     return {**{f"--jobs {jobs}": round(s, 1) for jobs, s in taken.items()}, "ratio": round(taken["1"] / taken["2"], 2)}
 
 
+def previewing(folder: Path) -> dict[str, float]:
+    """Milliseconds from the save of a spec to its page and its picture in the preview, among 2 000 figures and 20."""
+    runs: dict[str, Callable[[], object]] = {}
+    for figures in (2_000, 20):
+        place = folder / str(figures)
+        tables(place, figures)
+        runs[f"edit among {figures}"] = _edits(place)
+    found = interleaved(runs, 9)
+    many, few = found.values()
+    return {**found, "ratio": round(many / few, 1)}
+
+
+def tables(folder: Path, figures: int) -> None:
+    """A project of synthetic tables: pages of 50 figures, each of a table of its own."""
+    (folder / "data").mkdir(parents=True)
+    for number in range(figures):
+        page = folder / f"figures/side{number // 50:03}"
+        page.mkdir(parents=True, exist_ok=True)
+        (page / "survey.yaml").write_text('name: Syntetisk måling\nwave: "2026"\nsynthetic: true\n', "utf-8")
+        rows = f"category,share\nSvar et,{20 + number % 50}\nSvar to,{10 + number % 40}\nSvar tre,{5 + number % 30}\n"
+        (folder / f"data/t{number:04}.csv").write_text(rows, "utf-8")
+        (page / f"f{number:04}.yaml").write_text(
+            f"kind: bars\ntitle: Sådan fordeler svarene sig på spørgsmål {number}\n"
+            f"question: {{text: Hvad svarer I til {number}?, answers: several}}\n"
+            f"table: {{file: data/t{number:04}.csv, unit: percent}}\nn: 1000\n",
+            encoding="utf-8",
+        )
+
+
+def _edits(folder: Path) -> Callable[[], object]:
+    """Saves a spec in a folder with another title, and asks a preview of it for what it shows then."""
+    spec, numbers = folder / "figures/side000/f0010.yaml", count()
+    text = spec.read_text("utf-8")
+    desk, pages = Desk([folder / "figures"]), Pages(LANGUAGES["da"])
+    desk.overview()
+
+    def edit() -> object:
+        spec.write_text(text.replace("spørgsmål 10", f"spørgsmål 10, igen {next(numbers)}"), "utf-8")
+        desk.touch(frozenset({str(spec.resolve())}))
+        view = desk.view("side000/f0010")
+        assert view
+        return pages.figure("1", view), desk.picture("side000/f0010", view.proofs[0].pictures[0].path)
+
+    return edit
+
+
 def scale(folder: Path, sizes: tuple[int, ...]) -> dict[str, float]:
     """Milliseconds a figure, and peak memory in MB, by the number of figures."""
     found: dict[str, float] = {}
@@ -171,7 +222,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         found["scale"] = scale(root, tuple(sorted(chosen.sizes)))
-        for part in (end_to_end, nothing_changed, checking, two_processes):
+        for part in (end_to_end, nothing_changed, checking, two_processes, previewing):
             found[part.__name__.replace("_", " ")] = part(root / part.__name__)
             shutil.rmtree(root / part.__name__)
     for name, row in found.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results")
 PACKAGES = ("matplotlib", "numpy", "uharfbuzz", "zlib-ng", "pillow", "pydantic", "pandas", "vl-convert-python")
 
@@ -26,6 +27,12 @@ def interleaved(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[s
             if number:
                 times[name].append((perf_counter() - start) * 1000)
     return {name: round(median(taken), 2) for name, taken in times.items()}
+
+
+def environment(root: Path = ROOT, bytecode: Path | None = None) -> dict[str, str]:
+    """Of a process that imports barometer from a folder, with bytecode that is kept, as an installation has it."""
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(root), **({"PYTHONPYCACHEPREFIX": str(bytecode)} if bytecode else {})}
 
 
 def keep(name: str, medians: object) -> None:

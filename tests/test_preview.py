@@ -33,7 +33,7 @@ from barometer_cli.export import numbers
 from barometer_cli.languages import LANGUAGES, Language
 from barometer_cli.model.figure import Figure
 from barometer_cli.preview import desk as desks
-from barometer_cli.preview.desk import SHEETS, Desk
+from barometer_cli.preview.desk import SHEETS, Card, Desk
 from barometer_cli.preview.server import app, in_address, listen, loopback, names
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,7 @@ class Preview:
 
     def edit(self, path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
-        self.desk.touch()
+        self.desk.touch(frozenset({str(path.resolve())}))
 
 
 def read(page: str) -> str:
@@ -306,7 +306,7 @@ def test_what_was_not_foreseen_stops_one_figure_and_is_told(folder: Path, monkey
 def test_a_fault_of_the_whole_is_a_page_that_goes_on_following(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     preview = Preview()
     with monkeypatch.context() as patched:
-        patched.setattr(desks, "conclude", lambda looked: 1 / 0)
+        patched.setattr(desks, "conclude", lambda looked, memory: 1 / 0)
         for address in ("/", FIGURE, "/side/", "/nowhere/"):
             page = preview.get(address, 500)
             assert "ZeroDivisionError: division by zero" in read(page) and "/_preview/preview.js" in page
@@ -333,6 +333,57 @@ def test_only_what_an_edit_touches_is_computed_again(folder: Path, monkeypatch: 
     assert after(folder / "ny.txt", "x") == []
     assert after(folder / "svar.csv", DATA.replace("60", "61").replace("40", "39")) == ["en", "to"]
     assert "61" in read(preview.get(FIGURE))
+
+
+def test_what_is_read_after_an_edit_is_what_is_read_anew(folder: Path) -> None:
+    """An edit is read alone where that is enough; what is shown then is what a preview shows that begins now."""
+    preview = Preview()
+    edits = [
+        (folder / "en.yaml", FALSE),
+        (folder / "svar.csv", DATA.replace("60", "61").replace("40", "39")),
+        (folder / "to.yaml", SPEC.replace("Flest", "Færrest")),
+        (folder / "en.yaml", BROKEN),
+        (folder / "to.yaml", SPEC),
+        (folder / "en.yaml", SPEC.replace("n: 1877", "n: 1878")),
+        (folder / "en.yaml", SPEC),
+        (folder / "page.yaml", "heading: En anden side\norder: [en, to]\n"),
+        (folder / "survey.yaml", SURVEY.replace("2018-2019", "2020-2021")),
+        (folder / "ny.yaml", SPEC.replace("ja", "nej")),
+        (folder / "en.yaml", SPEC.replace("svar.csv", "nye.csv")),
+        (folder / "nye.csv", DATA),
+        (folder / "ny.yaml", SPEC + "acknowledge: {BAR201: Prøve}\n"),
+    ]
+    for path, text in edits:
+        preview.edit(path, text)
+        shown, anew = preview.desk.overview(), Desk([Path("figures")]).overview()
+        assert [told(card) for card in shown.cards] == [told(card) for card in anew.cards], path
+        assert [(shelf.page, shelf.heading) for shelf in shown.shelves] == [
+            (shelf.page, shelf.heading) for shelf in anew.shelves
+        ]
+        assert preview.desk.places() == Desk([Path("figures")]).places()
+
+
+def told(card: Card) -> tuple[object, ...]:
+    """What a card tells; of one that cannot be drawn not what it remembers of when it could."""
+    always = card.identity, card.state, card.findings, card.address
+    if card.state == "stopped":
+        return always
+    return (*always, card.title, card.headlines, card.thumbnail and card.thumbnail.scene)
+
+
+def test_an_edited_spec_is_read_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview, searched = Preview(), []
+    preview.get("/")
+    search = desks.project.search
+    monkeypatch.setattr(
+        desks.project, "search", lambda paths, only: searched.append([*map(str, paths)]) or search(paths, only)
+    )
+    preview.edit(folder / "en.yaml", FALSE)
+    assert "falsk" in read(preview.get(FIGURE)) and searched == [["figures/side/en.yaml"]]
+    preview.edit(folder / "svar.csv", DATA.replace("60", "61").replace("40", "39"))
+    assert "61" in read(preview.get(FIGURE)) and len(searched) == 1
+    preview.edit(folder / "page.yaml", "heading: En anden side\n")
+    assert "En anden side" in read(preview.get("/")) and searched[1:] == [["figures"]]
 
 
 def test_edited_microdata_are_read_again(folder: Path) -> None:

@@ -73,7 +73,7 @@ def accept(figure: Figure) -> None:
     if told.cells and not draws(kind, told):
         fitting = [name for name, other in KINDS.items() if "table" in other.needs and draws(other, told)]
         raise DataError(
-            say("{id}: {name} does not draw {what}", id=figure.id, name=kind.name, what=_what(told)),
+            say("{id}: {kind} does not draw {what}", id=figure.id, kind=kind.name, what=_what(told)),
             _declared(kind, told)
             + (
                 say("Kinds that do: {fitting}.", fitting=", ".join(fitting))
@@ -106,9 +106,7 @@ def _declared(kind: Kind, told: Table) -> str:
 def _what(told: Table) -> str:
     """What a table holds, in words: "the mean of items by groups"."""
     categories, groups = told.shape
-    return say(
-        "the {name} of {categories}{how}",
-        name=told.measure.name,
-        categories=categories,
-        how=f" by {groups}" if groups else "",
-    )
+    measure = told.measure.name
+    if groups:
+        return say("the {measure} of {categories} by {groups}", measure=measure, categories=categories, groups=groups)
+    return say("the {measure} of {categories}", measure=measure, categories=categories)

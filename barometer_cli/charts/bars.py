@@ -126,9 +126,9 @@ def accept(figure: Figure) -> None:
     if spec.track and table.measure.whole is None:
         raise DataError(
             say(
-                "{id}: a track ends at 100 %, and the values are no shares: {name}",
+                "{id}: a track ends at 100 %, and the values are no shares: {measure}",
                 id=figure.id,
-                name=table.measure.name,
+                measure=table.measure.name,
             ),
             say("Remove `track`."),
         )

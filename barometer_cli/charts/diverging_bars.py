@@ -85,7 +85,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     assert found, "a diverging figure has sides"
     table, colours, layers = figure.table, theme.colours, figure.words.layers
     names = (*found.rated, *(name for name in found.beside if name not in found.rated))
-    fills = told_apart(frame, names, "answers", "Join answers.", found=found.scale)
+    fills = told_apart(frame, names, template("answers"), say("Join answers."), found=found.scale)
     keys = [legend.Entry(fills[name], "", table.drawn(name), name) for name in found.lying]
     key, top = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     groups = _ordered(figure, found)
@@ -234,9 +234,9 @@ def _plan(frame: Frame, found: Sides, left: float) -> Plan:
     if scale * (against + agreed) < LEAST:
         raise LayoutError(
             say(
-                "{id} ({name}): labels and columns leave no room for the bars",
+                "{id} ({preset}): labels and columns leave no room for the bars",
                 id=frame.figure.id,
-                name=frame.preset.name,
+                preset=frame.preset.name,
             ),
             say(
                 "Shorten the labels, draw the neutral answer in the middle, or name in `sheets` the sheets "

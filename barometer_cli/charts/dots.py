@@ -218,7 +218,7 @@ def _fills(frame: Frame) -> dict[str | None, str]:
     if len(table.groups) == 1 or len(_entries(frame.figure)) == 1:
         return {}
     hint = say("Compare fewer groups, or show one category.")
-    return told_apart(frame, table.groups, "groups", hint, pale=bool(spec.emphasis))
+    return told_apart(frame, table.groups, template("groups"), hint, pale=bool(spec.emphasis))
 
 
 def _plan(figure: Figure, fills: Mapping[str | None, str], theme: Theme) -> Plan:

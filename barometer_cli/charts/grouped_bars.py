@@ -31,7 +31,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     frame = open_frame(figure, theme, preset)
     table, colours = figure.table, theme.colours
-    fills = told_apart(frame, table.groups, "groups", say("Compare fewer groups, or show one category."))
+    fills = told_apart(frame, table.groups, template("groups"), say("Compare fewer groups, or show one category."))
     keys = [legend.Entry(fill, "", group_label(figure, group), group=group) for group, fill in fills.items()]
     key, bottom = legend.flow(keys, frame.left, frame.right, frame.top, theme.sizes.subtitle, colours)
     lines = of_entries(figure, outline(table, figure.spec.order), len(table.groups))

@@ -298,9 +298,9 @@ def _alone(poster: _Poster, number: _Number) -> _Drawn:
     if not poster.above and text.height > cap + 70:
         raise LayoutError(
             say(
-                "{id} ({name}): the text beside the number takes {n} lines",
+                "{id} ({preset}): the text beside the number takes {n} lines",
                 id=poster.figure.id,
-                name=poster.preset.name,
+                preset=poster.preset.name,
                 n=len(text.lines),
             ),
             "Shorten `text`.",

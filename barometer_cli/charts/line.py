@@ -67,7 +67,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame = open_frame(figure, theme, preset)
     lines = joined(figure.table)
     fills = told_apart(
-        frame, [series.name for series in lines.series], "lines", say("Emphasise some, or draw fewer."), pale=False
+        frame,
+        [series.name for series in lines.series],
+        template("lines"),
+        say("Emphasise some, or draw fewer."),
+        pale=False,
     )
     told = [cell.value for series in lines.series for cell in series.told.values()]
     steps = STEPS if frame.room is None else min(STEPS, max(int(frame.room / PITCH), 2))
@@ -124,12 +128,12 @@ class _Sheet:
         if self._width(left, right) < NARROWEST:
             raise LayoutError(
                 say(
-                    "{id} ({name}): the words beside the lines leave {width:.0f} px for the plot; {narrowest} px "
+                    "{id} ({preset}): the words beside the lines leave {width:.0f} px for the plot; {least} px "
                     "are the least",
                     id=self.figure.id,
-                    name=frame.preset.name,
+                    preset=frame.preset.name,
                     width=max(self._width(left, right), 0),
-                    narrowest=NARROWEST,
+                    least=NARROWEST,
                 ),
                 say("Shorten the names of the lines, or emphasise none, so that a key can name them."),
             )
@@ -275,9 +279,9 @@ class _Sheet:
                     if not free:
                         raise LayoutError(
                             say(
-                                "{id} ({name}): no room for the value of {label} at {station}",
+                                "{id} ({preset}): no room for the value of {label} at {station}",
                                 id=self.figure.id,
-                                name=self.frame.preset.name,
+                                preset=self.frame.preset.name,
                                 label=series.label(self.figure),
                                 station=station,
                             ),

@@ -127,10 +127,10 @@ def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None
     if without and (spec.labels is not None or level == "regions"):
         raise LayoutError(
             say(
-                "{id} ({name}): there is no room for the words of {name_2}",
+                "{id} ({preset}): there is no room for the words of {area}",
                 id=figure.id,
-                name=preset.name,
-                name_2=without[0].name,
+                preset=preset.name,
+                area=without[0].name,
             ),
             say("Name fewer areas in `labels`, or name in `sheets` the sheets it is drawn on."),
         )
@@ -206,9 +206,7 @@ def _prove_classes(figure: Figure) -> None:
     sides = [each.side for each in classes.classes(table, how)]
     if table.measure.signed and max(sides.count(-1), sides.count(1)) > MOST_EACH_WAY:
         raise DataError(
-            say(
-                "{id}: more than {most_each_way} classes on one side of zero", id=figure.id, most_each_way=MOST_EACH_WAY
-            ),
+            say("{id}: more than {most} classes on one side of zero", id=figure.id, most=MOST_EACH_WAY),
             say("Give fewer limits."),
         )
 

@@ -87,7 +87,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     frame = open_frame(figure, theme, preset)
     colours, sizes, layers = theme.colours, theme.sizes, figure.words.layers
     left, right = figure.table.groups
-    fills = told_apart(frame, (left, right), "groups", "Compare two groups.")
+    fills = told_apart(frame, (left, right), template("groups"), say("Compare two groups."))
     lines = _lines(figure)
     beside = replace(frame, preset=replace(preset, labels="beside"))
     pitch, bands = Pitch(24, 5, above=False), [line.row for line in lines]
@@ -202,10 +202,13 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas"), ("groups", "waves", "items", "areas")),
     accept=accept,
     starter=Starter(
-        fields=template(
-            "\ntitle: Skriv figurens pointe her\nsubtitle: Hvad tallene viser\nquestion: {text: Hvor gammel "
-            "er du?, answers: one}\ntable: {file: {table}, unit: percent}\nn: 1000\n"
-        ),
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvor gammel er du?, answers: one}
+table: {file: {table}, unit: percent}
+n: 1000
+""",
         table="""
 group,category,share
 Kvinder,18-29 år,24

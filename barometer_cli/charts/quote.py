@@ -68,7 +68,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         text = block(words, measure, size, 400, 1.44)
     if len(text.lines) > MOST_LINES * stretch:
         raise LayoutError(
-            say("{id} ({name}): the quote takes {n} lines", id=figure.id, name=preset.name, n=len(text.lines)),
+            say("{id} ({preset}): the quote takes {n} lines", id=figure.id, preset=preset.name, n=len(text.lines)),
             say("Shorten it; mark cuts with …"),
         )
     body = max(text.height, portrait + 8 if figure.portrait and not above else 0)
@@ -148,9 +148,10 @@ KIND = Kind(
     needs=frozenset({"quote", "speaker"}),
     takes=frozenset({"portrait"}),
     starter=Starter(
-        fields=template(
-            '\ntitle: Citat\nquote: Skriv citatet her.\nspeaker: {name: Navn Navnesen, title: "leder, '
-            'Eksempelkommunen"}\n'
-        ),
+        fields="""
+title: Citat
+quote: Skriv citatet her.
+speaker: {name: Navn Navnesen, title: "leder, Eksempelkommunen"}
+""",
     ),
 )

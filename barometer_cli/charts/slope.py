@@ -52,11 +52,11 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     if last - first < NARROWEST:
         raise LayoutError(
             say(
-                "{id} ({name}): the names leave {last:.0f} px for the lines; {narrowest} px are the least",
+                "{id} ({preset}): the names leave {width:.0f} px for the lines; {least} px are the least",
                 id=figure.id,
-                name=preset.name,
-                last=max(last - first, 0),
-                narrowest=NARROWEST,
+                preset=preset.name,
+                width=max(last - first, 0),
+                least=NARROWEST,
             ),
             say("Shorten the names."),
         )
@@ -113,17 +113,15 @@ def accept(figure: Figure) -> None:
     lines = joined(figure.table)
     if len(lines.stations) != 2 or any(len(series.told) != 2 for series in lines.series):
         alone = [series.label(figure) for series in lines.series if len(series.told) == 1]
-        told = (
-            say("{alone} has one value", alone=", ".join(alone))
-            if len(lines.stations) == 2
-            else say("there are {n}", n=len(lines.stations))
-        )
+        file, stations = figure.table.file, len(lines.stations)
         raise DataError(
             say(
-                "{file}: a slope joins two values of each name, of two waves or two groups, and {told}",
-                file=figure.table.file,
-                told=told,
-            ),
+                "{file}: a slope joins two values of each name, and {names} has one value",
+                file=file,
+                names=", ".join(alone),
+            )
+            if stations == 2
+            else say("{file}: a slope joins two waves or two groups, and there are {n}", file=file, n=stations),
             say(
                 "Mark as unshown what has no second value; draw more waves as `kind: line`, more groups as "
                 "`kind: dots`."

@@ -391,9 +391,9 @@ class _CourseDrawing:
             if not free:
                 raise LayoutError(
                     say(
-                        "{id} ({name}): no room for the value of {label} at {station} in its panel",
+                        "{id} ({preset}): no room for the value of {label} at {station} in its panel",
                         id=self.frame.figure.id,
-                        name=self.frame.preset.name,
+                        preset=self.frame.preset.name,
                         label=series.label(self.frame.figure),
                         station=station,
                     ),

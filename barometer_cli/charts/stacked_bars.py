@@ -90,7 +90,7 @@ def abridge(figure: Figure, most: int) -> Table:
 def _colours(frame: Frame) -> dict[str, str]:
     """A colour for each category."""
     categories = list(dict.fromkeys(cell.category for cell in frame.figure.table.shown))
-    return told_apart(frame, categories, "parts", say("Join categories, or draw them as bars."))
+    return told_apart(frame, categories, template("parts"), say("Join categories, or draw them as bars."))
 
 
 def _bars(frame: Frame, left: float, right: float) -> list[Stack]:

@@ -93,7 +93,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     """
     frame, layers, colours = open_frame(figure, theme, preset), figure.words.layers, theme.colours
     names = list(dict.fromkeys(cell.category for cell in figure.table.shown))
-    fills = told_apart(frame, names, "parts", say("Join categories, or draw them as bars."))
+    fills = told_apart(frame, names, template("parts"), say("Join categories, or draw them as bars."))
     columns, labels = _labelled(frame, fills) or (_columns(frame, fills, {}), Labels((), {}))
     bars: list[Rect] = []
     texts: list[Text] = []
@@ -212,9 +212,9 @@ def _plan(frame: Frame, columns: Sequence[Stack], right: float) -> tuple[tuple[f
             return tuple(round(frame.left + number * pace) for number in range(count)), floor(wide), pace, setting
     raise LayoutError(
         say(
-            "{id} ({name}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
+            "{id} ({preset}): {count} columns have {wide:.0f} px each, and values need {held:.0f}",
             id=frame.figure.id,
-            name=frame.preset.name,
+            preset=frame.preset.name,
             count=count,
             wide=wide,
             held=held,
@@ -323,10 +323,12 @@ KIND = Kind(
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
     manner=always(Manner(whole=True, upright=True, nets="above")),
     starter=Starter(
-        fields=template(
-            "\ntitle: Skriv figurens pointe her\nsubtitle: Hvad tallene viser\nquestion: {text: Hvad "
-            "svarede I?, answers: one}\ntable: {file: {table}, unit: percent}\n"
-        ),
+        fields="""
+title: Skriv figurens pointe her
+subtitle: Hvad tallene viser
+question: {text: Hvad svarede I?, answers: one}
+table: {file: {table}, unit: percent}
+""",
         table="""
 category,share,group,n,net
 I høj grad,32,2021,1000,

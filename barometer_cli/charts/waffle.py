@@ -133,11 +133,13 @@ def accept(figure: Figure) -> None:
         if total > 100 + len(cells) / 2:
             raise DataError(
                 say(
-                    "{file}: the parts of a whole sum to {total} %{how}",
+                    "{file}: the parts of a whole sum to {total} % in {group!r}",
                     file=table.file,
                     total=total,
-                    how=f" in {group!r}" if group else "",
-                ),
+                    group=group,
+                )
+                if group
+                else say("{file}: the parts of a whole sum to {total} %", file=table.file, total=total),
                 say("Shares that overlap are no parts of one whole: write `grids: each`."),
             )
 
@@ -168,7 +170,9 @@ def _fills(frame: Frame) -> Fills:
     figure, colours = frame.figure, frame.theme.colours
     emphasis, table = figure.spec.emphasis, figure.table
     parts = _parts(figure)
-    apart = told_apart(frame, parts, "parts", say("Join categories, or write `grids: each`.")) if parts else {}
+    apart = (
+        told_apart(frame, parts, template("parts"), say("Join categories, or write `grids: each`.")) if parts else {}
+    )
 
     def fill(of: Of) -> str:
         if of.role == "vacant":

@@ -11,23 +11,33 @@ from barometer_cli.model.finding import Evidence, Finding
 
 Check = Callable[[Sequence[Evidence]], Iterator[Finding]]
 
-CHECKS: dict[str, Check] = {
+ALONE: dict[str, Check] = {
     "data": data.check,
     "captions": captions.check,
     "claims": claims.check,
-    "consistency": consistency.check,
     "ledger": ledger.check,
     "glyphs": glyphs.check,
-    "contrast": contrast.check,
     "sheet": sheet.check,
     "marks": marks.check,
 }
-"""Families of checks by name, in the order they report."""
+"""Families by name that look at each figure by itself, in the order they report."""
+TOGETHER: dict[str, Check] = {
+    "consistency": consistency.check,
+    "contrast": contrast.check,
+}
+"""Families by name that look at all figures that are published together."""
+CHECKS = ALONE | TOGETHER
 
 
-def check(release: Sequence[Evidence]) -> tuple[Finding, ...]:
-    """What every family finds in the figures that are published together."""
-    return tuple(found for family in CHECKS.values() for found in family(release))
+def alone(evidence: Evidence) -> tuple[Finding, ...]:
+    """What is found in a figure, whatever else is published."""
+    return tuple(found for family in ALONE.values() for found in family([evidence]))
 
 
-__all__ = ["CHECKS", "CODES", "SEVERITIES", "account", "check", "explain", "finding", "from_error", "ledger"]
+def together(release: Sequence[Evidence]) -> tuple[Finding, ...]:
+    """What is found in the figures that are published together, beside one another."""
+    return tuple(found for family in TOGETHER.values() for found in family(release))
+
+
+__all__ = ["CHECKS", "CODES", "SEVERITIES", "account", "alone", "explain", "finding", "from_error", "ledger",
+           "together"]  # fmt: skip

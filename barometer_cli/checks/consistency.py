@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import assert_never
 from unicodedata import normalize
 
@@ -81,10 +82,16 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
     for evidence in release:
         own: set[Key] = set()
         place = evidence.place(("data",) if evidence.figure.spec.data else ("table",))
+        measured: dict[str | None, tuple[_Counted, tuple[Key, ...]]] = {}
         for label, group, printed, value in _printed(evidence):
-            here = _Told(printed, value, evidence, place, _counted(evidence, group))
+            if group not in measured:
+                counted = _counted(evidence, group)
+                measured[group] = counted, tuple(_indicators(evidence, counted, group))
+            counted, indicators = measured[group]
+            here = _Told(printed, value, evidence, place, counted)
             others: list[_Told] = []
-            for key in _indicators(evidence, here.counted, label, group):
+            for indicator in indicators:
+                key = (*indicator, _fold(label))
                 if key in own:
                     continue
                 own.add(key)
@@ -128,8 +135,9 @@ def _counted(evidence: Evidence, group: str | None) -> _Counted:
     return _Counted(None, columns, shows)
 
 
-def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | None) -> Iterator[Key]:
-    """What is measured, of whom and when: by the variable where that is known, and by the question where one is worded.
+def _indicators(evidence: Evidence, counted: _Counted, group: str | None) -> Iterator[Key]:
+    """What is measured in a group, besides the answer: by the variable where that is known, by the question where one
+    is worded; of whom, and when.
 
     The value of a wave among others is that of the figure of that wave alone. A mean is compared with no share.
     """
@@ -145,7 +153,7 @@ def _indicators(evidence: Evidence, counted: _Counted, label: str, group: str | 
     asked = spec.filter.text if spec.filter else ""
     measure = table.measure
     measured = (measure.name, measure.of if measure.signed else "", measure.unit or "", *(measure.between or ()))
-    base = (survey.name, wave, population, sub, asked, rows, omitted, label, of, *measured)
+    base = (survey.name, wave, population, sub, asked, rows, omitted, of, *measured)
     if counted.variable:
         yield ("variable", *counted.variable, *map(_fold, base))
     if question:
@@ -214,5 +222,6 @@ def _condition(condition: Condition) -> str:
             assert_never(condition)
 
 
+@lru_cache(maxsize=1 << 14)  # most of what figures of one survey tell, they all tell
 def _fold(words: str) -> str:
     return " ".join(normalize("NFC", words).casefold().split())

@@ -28,7 +28,7 @@ def run(name: str | None, as_json: bool) -> int:
         table.add_column(say("Kind"), no_wrap=True)
         table.add_column(say("For"))
         for kind in kinds:
-            table.add_row(Text(kind.name), Text(kind.purpose))
+            table.add_row(Text(kind.name), Text(say(kind.purpose)))
         printer(soft_wrap=False).print(table)
         printer().print(
             "\n" + say("barometer kinds KIND tells what one draws · barometer new KIND PAGE/NAME begins one"),
@@ -46,7 +46,7 @@ def _told(kind: Kind) -> dict[str, str | list[str]]:
     """What is to be known of a kind."""
     own = [name for name in kind.spec.model_fields if name not in FigureSpec.model_fields]
     needs = [name if name != "table" else say("table or data") for name in sorted(kind.needs)]
-    told: dict[str, str | list[str]] = {"for": kind.purpose, "needs": needs}
+    told: dict[str, str | list[str]] = {"for": say(kind.purpose), "needs": needs}
     told |= {"of its own": own} if own else {}
     told["takes"] = sorted(kind.takes)
     if "table" in kind.needs:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 from barometer_cli import checks, pipeline, project
@@ -22,8 +22,8 @@ from barometer_cli.errors import (
 )
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
-from barometer_cli.model.finding import Evidence, Finding, Place
-from barometer_cli.model.identity import Identity
+from barometer_cli.model.finding import Elsewhere, Evidence, Finding, Place
+from barometer_cli.model.identity import Identity, PageIdentity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
 from barometer_cli.project import Entry
@@ -34,7 +34,7 @@ Seen = Evidence | BarometerError
 """A figure and its judged texts, or the error that stopped it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examination:
     """What is known of figures that are published together.
 
@@ -52,22 +52,100 @@ class Examination:
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
 
+    @cached_property
+    def _by_figure(self) -> dict[Identity | None, list[Finding]]:
+        found: dict[Identity | None, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.figure, []).append(finding)
+        return found
+
+    @cached_property
+    def _looked_at(self) -> dict[Identity, Evidence]:
+        return {evidence.identity: evidence for evidence in self.evidence}
+
     def of(self, entry: Entry) -> tuple[Finding, ...]:
         """The findings of one figure."""
-        figure = entry.identity
-        return tuple(finding for finding in self.findings if finding.figure == figure)
+        return tuple(self._by_figure.get(entry.identity, ()))
+
+    def looked_at(self, entry: Entry) -> Evidence | None:
+        """What was looked at of one figure; None where something stopped it."""
+        return self._looked_at.get(entry.identity)
 
     def headlines(self, entry: Entry) -> tuple[Headline, ...]:
         """What of the headlines of one figure was proved."""
-        own = (each for each in self.evidence if each.identity == entry.identity)
-        return tuple(headline for each in own for headline in account.headlines(each))
+        evidence = self.looked_at(entry)
+        return tuple(account.headlines(evidence)) if evidence else ()
 
     def left_out(self, entry: Entry) -> str:
         """Why one of the several figures of a spec is left out, its base being too small; empty where it is not."""
-        found = self.figures[entry.identity]
         if entry.member is None:
             return ""
+        found = self.figures[entry.identity]
         return found.message if isinstance(found, TooFew | EmptyBase) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Concluded:
+    """A figure by itself, and beside the others of its page; what is found in it whatever else is published."""
+
+    alone: Evidence
+    among: Evidence
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The figures of a page, what was concluded of them, and what one says of another, by both of them."""
+
+    figures: Sequence[Evidence] = ()
+    concluded: tuple[_Concluded, ...] = ()
+    said: Mapping[tuple[int, int], tuple[Elsewhere, ...]] = field(default_factory=dict)
+
+
+class Memory:
+    """What was concluded of figures: of those that are the same in the next conclusion nothing is computed again.
+
+    Figures are the same where they are the same object; what is remembered of others is forgotten.
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[PageIdentity, _Page] = {}
+
+    def concluded(self, release: Sequence[Evidence]) -> list[_Concluded]:
+        """Each figure as it is beside the others of its page, and what is found in it by itself."""
+        pages: dict[PageIdentity, list[Evidence]] = {}
+        for evidence in release:
+            pages.setdefault(evidence.identity.on, []).append(evidence)
+        self._pages = {on: _concluded(page, self._pages.get(on, _Page())) for on, page in pages.items()}
+        found = {id(each.alone): each for page in self._pages.values() for each in page.concluded}
+        return [found[id(evidence)] for evidence in release]
+
+
+def _concluded(figures: Sequence[Evidence], before: _Page) -> _Page:
+    """What is concluded of the figures of a page, of which some may be those of before."""
+    if _same(figures, before.figures):
+        return before
+    said = {(id(one), id(other)): _said(one, other, before) for one in figures for other in figures if other is not one}
+    known = {id(each.alone): each for each in before.concluded}
+    concluded = []
+    for each in figures:
+        elsewhere = tuple(told for other in figures if other is not each for told in said[id(each), id(other)])
+        old = known.get(id(each))
+        if old is None or not _same(old.among.elsewhere, elsewhere):
+            among = replace(each, elsewhere=elsewhere)
+            old = _Concluded(each, among, checks.alone(among))
+        concluded.append(old)
+    return _Page(figures, tuple(concluded), said)
+
+
+def _said(one: Evidence, other: Evidence, before: _Page) -> tuple[Elsewhere, ...]:
+    known = before.said.get((id(one), id(other)))
+    return tuple(pipeline.elsewhere(one, other)) if known is None else known
+
+
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether they are the same objects in the same order."""
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
 
 
 def examine(entries: Iterable[Entry], microdata: project.Microdata, presets: Sequence[Preset] = ()) -> Examination:
@@ -104,13 +182,15 @@ def look(entry: Entry, microdata: project.Microdata, presets: Sequence[Preset] =
         return unexpected(fault)
 
 
-def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
+def conclude(looked: Iterable[tuple[Entry, Seen]], memory: Memory | None = None) -> Examination:
     """Check figures that were looked at against their numbers and one another.
 
     Parameters
     ----------
     looked
         Each figure and what `look` gave for it.
+    memory
+        Of earlier conclusions.
     """
     figures: dict[Identity, Figure | BarometerError] = {}
     release: list[Evidence] = []
@@ -130,12 +210,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]]) -> Examination:
             findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
         findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
-    found = pipeline.compared(release)
-    findings += checks.check(found)
+    concluded = (memory or Memory()).concluded(release)
+    found = tuple(each.among for each in concluded)
+    findings += (finding for each in concluded for finding in each.findings)
+    findings += checks.together(found)
     order: dict[Identity | None, int] = {each: place for place, each in enumerate(specs)}
     findings = list(_acknowledged(findings, specs))
     findings.sort(key=lambda finding: (order.get(finding.figure, -1), finding.code))
-    return Examination(figures, tuple(found), tuple(findings))
+    return Examination(figures, found, tuple(findings))
 
 
 def refuse(findings: Iterable[Finding], forced: str) -> None:

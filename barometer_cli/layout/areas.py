@@ -94,22 +94,22 @@ def areas(table: Table, declared: Level | None = None) -> Areas:
         if meant and meant != area:
             raise DataError(
                 say(
-                    "{file}: {name!r} has the code {code}, which is that of {area_name}",
+                    "{file}: {name!r} has the code {code}, which is that of {owner}",
                     file=table.file,
                     name=name,
                     code=area.code,
-                    area_name=area.name,
+                    owner=area.name,
                 ),
                 say("Write {code}, the code of {name}.", code=meant.code, name=meant.name),
             )
         if area.code in found:
             raise DataError(
                 say(
-                    "{file}: {name} is there twice, as {name_2!r} and as {name_3!r}",
+                    "{file}: {name} is there twice, as {one!r} and as {other!r}",
                     file=table.file,
                     name=area.name,
-                    name_2=found[area.code].name,
-                    name_3=name,
+                    one=found[area.code].name,
+                    other=name,
                 ),
                 say("Remove one of them, or add them up before."),
             )

@@ -75,11 +75,11 @@ def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster
     if len(title.lines) > MOST_HEADLINE_LINES:
         raise LayoutError(
             say(
-                "{id} ({name}): the headline takes {n} lines; {most_headline_lines} are allowed",
+                "{id} ({preset}): the headline takes {n} lines; {most} are allowed",
                 id=figure.id,
-                name=preset.name,
+                preset=preset.name,
                 n=len(title.lines),
-                most_headline_lines=MOST_HEADLINE_LINES,
+                most=MOST_HEADLINE_LINES,
             ),
             say("Shorten it: {title!r}", title=spec.title),
         )
@@ -128,10 +128,10 @@ def too_long(figure: Figure, preset: Preset, missing: float, lines: Mapping[str,
     longest = max(lines, key=lambda field: lines[field])
     return LayoutError(
         say(
-            "{id} ({name}): {ceil} px too high for the sheet of {pixels}",
+            "{id} ({preset}): {missing} px too high for the sheet of {pixels}",
             id=figure.id,
-            name=preset.name,
-            ceil=ceil(missing * preset.density),
+            preset=preset.name,
+            missing=ceil(missing * preset.density),
             pixels=preset.pixels,
         ),
         say(

@@ -210,9 +210,9 @@ def column(frame: Frame, ends: Sequence[End], most: float) -> Column:
             return Column(frame, tuple(ends), names, values, stacked)
     raise LayoutError(
         say(
-            "{id} ({name}): no room beside the lines for {broken!r}",
+            "{id} ({preset}): no room beside the lines for {broken!r}",
             id=frame.figure.id,
-            name=frame.preset.name,
+            preset=frame.preset.name,
             broken=broken[0],
         ),
         say("Shorten the name, or write a soft hyphen (U+00AD) where its long word may break."),

@@ -113,11 +113,11 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
     if len(headline.lines) > MOST_HEADLINE_LINES:
         raise LayoutError(
             say(
-                "{id} ({name}): the headline takes {n} lines; {most_headline_lines} are allowed",
+                "{id} ({preset}): the headline takes {n} lines; {most} are allowed",
                 id=figure.id,
-                name=preset.name,
+                preset=preset.name,
                 n=len(headline.lines),
-                most_headline_lines=MOST_HEADLINE_LINES,
+                most=MOST_HEADLINE_LINES,
             ),
             say("Shorten it: {title!r}", title=figure.spec.title),
         )
@@ -151,28 +151,29 @@ def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:
         more = say(" and {n} more", n=len(long) - NAMED) if len(long) > NAMED else ""
         steps.append(
             say(
-                "Shorten the names that are longer than {long_name} characters: {named}{more}.",
-                long_name=LONG_NAME,
+                "Shorten the names that are longer than {most} characters: {named}{more}.",
+                most=LONG_NAME,
                 named=named,
                 more=more,
             )
         )
-    for names, what in ((categories, "categories"), (groups, "groups")):
-        if len(names) > MANY_NAMES:
-            steps.append(
-                say("There are {n} {what}: show fewer, or split them over several figures.", n=len(names), what=what)
-            )
+    if (n := len(categories)) > MANY_NAMES:
+        steps.append(say("There are {n} categories: show fewer, or split them over several figures.", n=n))
+    if (n := len(groups)) > MANY_NAMES:
+        steps.append(say("There are {n} groups: show fewer, or split them over several figures.", n=n))
     free = ", ".join(each.name for each in PRESETS.values() if each.height is None)
     return LayoutError(
         say(
-            "{id} ({name}): {ceil} px too high for the sheet of {pixels}",
+            "{id} ({preset}): {missing} px too high for the sheet of {pixels}",
             id=figure.id,
-            name=preset.name,
-            ceil=ceil(missing * preset.density),
+            preset=preset.name,
+            missing=ceil(missing * preset.density),
             pixels=preset.pixels,
         ),
         say(
-            "{steps} Or draw it where height is free: `sheets: [{free}]`.", steps=" ".join(steps) or SHORTEN, free=free
+            "{steps} Or draw it where height is free: `sheets: [{free}]`.",
+            steps=" ".join(steps) or say(SHORTEN),
+            free=free,
         ),
     )
 

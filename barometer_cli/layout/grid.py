@@ -94,9 +94,9 @@ def arranged(frame: Frame, pitch: Pitch) -> Grid:
     if needed > room:
         raise LayoutError(
             say(
-                "{id} ({name}): {n} columns of {room:.0f} px, and their words need {needed:.0f} px",
+                "{id} ({preset}): {n} columns of {room:.0f} px, and their words need {needed:.0f} px",
                 id=figure.id,
-                name=frame.preset.name,
+                preset=frame.preset.name,
                 n=len(columns),
                 room=room,
                 needed=needed,

@@ -68,11 +68,11 @@ def outers(figure: Figure) -> dict[str, str]:
             if found.setdefault(part, outer) != outer:
                 raise DataError(
                     say(
-                        "{id}: {part!r} is a part of {found!r} and of {outer!r}",
+                        "{id}: {part!r} is a part of {one!r} and of {other!r}",
                         id=figure.id,
                         part=part,
-                        found=found[part],
-                        outer=outer,
+                        one=found[part],
+                        other=outer,
                     ),
                     say("Keep it in one of them: what holds that holds it too."),
                 )
@@ -154,12 +154,12 @@ def _share_of_another(figure: Figure, name: str, outers: Mapping[str, str]) -> f
     if told(low, decimals) != told(high, decimals):
         raise DataError(
             say(
-                "{id}: from shares that were rounded, that of {name!r} of {of} may be any between {told} and {told_2}",
+                "{id}: from shares that were rounded, that of {name!r} of {of} may be any between {low} and {high}",
                 id=figure.id,
                 name=name,
                 of=of,
-                told=told(low, decimals),
-                told_2=told(high, decimals),
+                low=told(low, decimals),
+                high=told(high, decimals),
             ),
             say("Remove `both`, or give the table's shares with more decimals."),
         )

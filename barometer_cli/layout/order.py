@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from barometer_cli.errors import UnknownCategory, suggestion
-from barometer_cli.messages import say, template
+from barometer_cli.messages import say
 from barometer_cli.model.period import in_order, in_time
 from barometer_cli.model.table import Cell, Table
 
@@ -16,10 +16,10 @@ RESIDUALS = frozenset(
         "other",
         "others",
         "don't know",
-        template("do not know"),
-        template("not relevant"),
-        template("prefer not to say"),
-        template("none of these"),
+        "do not know",
+        "not relevant",
+        "prefer not to say",
+        "none of these",
     }
 )
 """Answers that stand last however many gave them."""

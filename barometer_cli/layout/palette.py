@@ -128,16 +128,17 @@ def told_apart(
         aside = [name for name in beside if name not in loud]
         pool = [*colours.asides, *colours.grey[len(aside) :]] if pale else [colours.rest] * len(names)
         fills = _by_depth(loud, (colours.data, *colours.strong)) | _by_depth(back, pool) | _each(aside, grey)
-        what = say("{what}, {n} of them emphasised", what=what, n=len(loud))
     if missing := [name for name in names if name not in fills]:
         place = f"{frame.figure.id} ({frame.preset.name})"
         raise LayoutError(
             say(
-                "{place}: {n} {what}, and colours to tell {n_2} of them apart",
+                "{place}: {n} {things}, and colours to tell {most} of them apart",
                 place=place,
                 n=len(names),
-                what=what,
-                n_2=len(names) - len(missing),
+                things=say(what)
+                if len(loud) in (0, len(names))
+                else say(what) + say(", {n} of them emphasised", n=len(loud)),
+                most=len(names) - len(missing),
             ),
             hint,
         )

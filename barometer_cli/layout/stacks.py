@@ -169,11 +169,13 @@ def prove_whole(table: Table) -> None:
         if total > 100 + len(cells) / 2:
             raise DataError(
                 say(
-                    "{file}: the parts of a stacked bar sum to {total} %{how}",
+                    "{file}: the parts of a stacked bar sum to {total} % in {group!r}",
                     file=table.file,
                     total=total,
-                    how=f" in {group!r}" if group else "",
-                ),
+                    group=group,
+                )
+                if group
+                else say("{file}: the parts of a stacked bar sum to {total} %", file=table.file, total=total),
                 say("Shares that overlap are not parts of one whole: draw them as `kind: bars`."),
             )
 

@@ -69,7 +69,9 @@ class Changes:
             event.set()
 
 
-async def follow(places: Callable[[], Awaitable[Places]], changed: Callable[[], None], stop: asyncio.Event) -> None:
+async def follow(
+    places: Callable[[], Awaitable[Places]], changed: Callable[[frozenset[str] | None], None], stop: asyncio.Event
+) -> None:
     """Watch until told to stop.
 
     Parameters
@@ -77,7 +79,8 @@ async def follow(places: Callable[[], Awaitable[Places]], changed: Callable[[], 
     places
         Where to watch; asked again after every change, for an edited spec may name data that lie elsewhere.
     changed
-        Called after every change, and once as soon as the watch stands, for edits made before.
+        Called after every change with the files that it was of, and once as soon as the watch stands, for edits made
+        before: of which files nobody knows.
     stop
         Ends the watch.
     """
@@ -98,8 +101,8 @@ async def follow(places: Callable[[], Awaitable[Places]], changed: Callable[[], 
                 force_polling=polling,
             ):
                 if changes or not standing:
+                    changed(frozenset(path for _, path in changes) if standing else None)
                     standing = True
-                    changed()
                     if await places() != watched:
                         break
         except FileNotFoundError:  # a folder went while the watch was set up

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Literal, TypeVar
 
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
 from barometer_cli.export import encode, numbers
-from barometer_cli.export.check import Seen, conclude, look
+from barometer_cli.export.check import Examination, Memory, Seen, conclude, look
 from barometer_cli.export.headline import lines as lines_of
 from barometer_cli.export.headline import values
-from barometer_cli.export.manifest import SPECS, Stamp, stamped, unchanged
+from barometer_cli.export.manifest import ABSENT, SPECS, Stamp, stamped, unchanged
 from barometer_cli.export.places import Places, places
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.naming import CODEBOOK, ENDINGS
 from barometer_cli.model.preset import PRESETS, Preset
@@ -185,11 +186,21 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A figure that was looked at, and what it was made from."""
+    """A figure that was looked at, and what it was made from: the files, and how they were."""
 
     entry: Entry
+    files: tuple[Path, ...]
     made_from: tuple[Stamp, ...]
     seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure as the list told of it, and what it was told from."""
+
+    looked: _Looked
+    evidence: Evidence | None
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,27 +226,47 @@ class Desk:
 
     def __init__(self, paths: Iterable[Path], only: str | None = None) -> None:
         self._found = project.Found(tuple(paths), only, ())
-        self._lock = RLock()
+        self._lock, self._noting = RLock(), Lock()
+        self._touched: frozenset[str] | None = None
         self._changed = True
         self._microdata = project.Microdata()
         self._stamps: dict[Path, Stamp] = {}
         self._looked: dict[Identity, _Looked] = {}
+        self._memory = Memory()
         self._good: dict[Identity, _Good] = {}
+        self._cards: dict[Identity, _Told] = {}
+        self._specs: dict[str, Path] = {}
+        self._tables: dict[str, Path] = {}
         self._overview = Overview((), ())
+        self._places: Places | None = None
 
-    def touch(self) -> None:
-        """Note that a file was edited: what is asked for next is as the files are then."""
-        self._changed = True
+    def touch(self, files: frozenset[str] | None = None) -> None:
+        """Note that files were edited: what is asked for next is as they are then.
+
+        Parameters
+        ----------
+        files
+            Their paths, as the system gives them; None where nobody knows which they are.
+        """
+        with self._noting:
+            if not self._changed:
+                self._touched = files
+            elif files is None or self._touched is None:
+                self._touched = None
+            else:
+                self._touched |= files
+            self._changed = True
 
     def overview(self) -> Overview:
         """Everything there is, in order."""
         with self._lock:
             if self._changed:
-                self._changed = False  # before the files are read: an edit meanwhile is another one
+                with self._noting:
+                    touched, self._changed = self._touched, False  # an edit while the files are read is another one
                 try:
-                    self._overview = self._read()
+                    self._overview = self._read(touched)
                 except BaseException:
-                    self._changed = True
+                    self.touch()
                     raise
             return self._overview
 
@@ -255,7 +286,7 @@ class Desk:
             told = [*stopping, *(each for line in spec for each in line.findings)]
             return View(
                 card=card,
-                shelf=next(shelf for shelf in overview.shelves if card in shelf.cards),
+                shelf=next(shelf for shelf in overview.shelves if shelf.page == card.identity.on),
                 before=cards[place - 1] if place else None,
                 after=cards[place + 1] if place + 1 < len(cards) else None,
                 place=place + 1,
@@ -298,40 +329,66 @@ class Desk:
         with self._lock:
             with suppress(Exception):  # the pages tell of it; the watch goes on, for an edit may mend it
                 self.overview()
-            return places(self._found)
+            self._places = self._places or places(self._found)
+            return self._places
 
-    def _read(self) -> Overview:
+    def _read(self, touched: frozenset[str] | None) -> Overview:
         """The project as its files are now; only figures of which a file changed are computed."""
         paths, only = self._found.paths, self._found.only
+        edited = self._edited(touched) if touched is not None else None
         try:
-            self._found = found = project.search(paths, only)
+            self._found = found = edited or project.search(paths, only)
         except BarometerError as error:
-            self._found = project.Found(paths, only, ())
+            self._found, self._places = project.Found(paths, only, ()), None
             return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
-        self._look(found.entries)
-        examination = conclude([(each.entry, each.seen) for each in self._looked.values()])
-        cards = [
-            replace(
-                self._card(each, examination.of(each), examination.left_out(each)),
-                headlines=examination.headlines(each),
-            )
-            for each in found.entries
-        ]
+        self._look(found.entries, touched if edited else None)
+        examination = conclude([(each.entry, each.seen) for each in self._looked.values()], self._memory)
         broken = list(self._broken(found))
-        names = called(card.identity for card in (*cards, *broken))
-        cards, broken = ([replace(each, address=names[each.identity]) for each in some] for some in (cards, broken))
+        names = called([*(entry.identity for entry in found.entries), *(card.identity for card in broken)])
+        cards = [self._card(each, examination, names[each.identity]) for each in found.entries]
+        broken = [replace(each, address=names[each.identity]) for each in broken]
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
         self._good = {identity: good for identity, good in self._good.items() if identity in names}
         specs = {each.path.as_posix() for each in found.specs}
         wrong = checks.from_error(SpecError(found.problems), Place(""), None)
         return Overview(shelves, tuple(excerpt(each) for each in wrong if each.place.file not in specs))
 
-    def _look(self, entries: Sequence[Entry]) -> None:
-        """Look at the figures again of which a file changed."""
-        now: dict[Path, Stamp] = {}
-        made_from = {entry.identity: self._made_from(entry, now) for entry in entries}
-        before, self._stamps = self._stamps, now
-        changed = [path for path, stamp in now.items() if before.get(path) != stamp]
+    def _edited(self, touched: frozenset[str]) -> project.Found | None:
+        """What was found before, its figures anew where their specs were edited.
+
+        None where more may have changed than what figures that were there say, or tables that they are made from:
+        everything is looked for again then.
+        """
+        found = self._found
+        if found.unread or found.problems or not all(map(self._is_known, touched)):
+            return None
+        if not (specs := {self._specs[file] for file in touched if file in self._specs}):
+            return found
+        again = project.search(specs, found.only)
+        anew = {entry.identity: entry for entry in again.entries}
+        same = anew.keys() == {entry.identity for entry in found.entries if entry.path in specs}
+        if again.unread or again.problems or not same:
+            return None
+        return replace(found, entries=tuple(anew.get(entry.identity, entry) for entry in found.entries))
+
+    def _is_known(self, file: str) -> bool:
+        """Whether a file is a spec, or a table, that was there and is."""
+        path = self._specs.get(file) or self._tables.get(file)
+        return path is not None and self._stamps[path].size != ABSENT and os.path.isfile(file)
+
+    def _look(self, entries: Sequence[Entry], touched: frozenset[str] | None) -> None:
+        """Look at the figures again of which a file changed, where it is known by which files were touched."""
+        before, gone = self._stamps, self._gone(touched)
+        now = {path: stamp for path, stamp in before.items() if path not in gone}
+        same = {entry.identity: old for entry in entries if (old := self._same(entry, gone))}
+        files = {entry.identity: self._files(entry, now) for entry in entries if entry.identity not in same}
+        changed = [path for path in gone if path in now and now[path] != before.get(path)]
+        changed += now.keys() - before.keys()
+        self._stamps = now
+        if before.keys() != now.keys():
+            self._places = None
+            self._specs = {os.path.realpath(entry.path): entry.path for entry in entries}
+            self._tables = {os.path.realpath(path): path for path in now if path.suffix not in ENDINGS}
         if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
         elif any(path.as_posix().endswith(SPECS) for path in changed):
@@ -339,29 +396,56 @@ class Desk:
         looked: dict[Identity, _Looked] = {}
         for entry in entries:
             key = entry.identity
-            old = self._looked.get(key)
-            if old and old.made_from == made_from[key]:
-                looked[key] = old
+            if key in same:
+                looked[key] = same[key]
+                continue
+            old, made_from = self._looked.get(key), tuple(now[path] for path in files[key])
+            if old and old.made_from == made_from:
+                looked[key] = replace(old, entry=entry)
                 continue
             seen = look(entry, self._microdata, SHEETS)
-            looked[key] = _Looked(entry, made_from[key], seen)
+            looked[key] = _Looked(entry, files[key], made_from, seen)
             if not isinstance(seen, BarometerError) and seen.sheets:
                 self._good[key] = _Good(entry, seen.figure)
             elif isinstance(seen, TooFew):  # what must not be shown must not stay either
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _made_from(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Stamp, ...]:
-        """What a figure is made from as it is now."""
-        paths = project.inputs(entry)
-        for path in paths:
-            if path not in now:
-                old = self._stamps.get(path)
-                now[path] = old if old and unchanged(old) else stamped(path)
-        return tuple(now[path] for path in paths)
+    def _gone(self, touched: frozenset[str] | None) -> Collection[Path]:
+        """Files that may be other than they were; what is drawn from microdata is asked by every spec."""
+        if touched is None:
+            return self._stamps.keys()
+        shared = {path for path, stamp in self._stamps.items() if stamp.path.endswith(SPECS)}
+        return shared | {self._specs.get(file) or self._tables[file] for file in touched}
 
-    def _card(self, entry: Entry, findings: tuple[Finding, ...], left_out: str) -> Card:
-        seen = self._looked[entry.identity].seen
+    def _same(self, entry: Entry, gone: Collection[Path]) -> _Looked | None:
+        """A figure as it was looked at, where none of its files may be another."""
+        old = self._looked.get(entry.identity)
+        return old if old and old.entry is entry and not any(path in gone for path in old.files) else None
+
+    def _files(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Path, ...]:
+        """What a figure is made from; how that is now is noted, where it is not known already."""
+        files = project.inputs(entry)
+        for path in files:
+            if path not in now:
+                known = self._stamps.get(path)
+                now[path] = known if known and unchanged(known) else stamped(path)
+        return files
+
+    def _card(self, entry: Entry, examination: Examination, address: str) -> Card:
+        """A figure as the list tells of it; what it told before, where nothing of it is other than then."""
+        looked = self._looked[entry.identity]
+        findings, left_out = examination.of(entry), examination.left_out(entry)
+        evidence, known = examination.looked_at(entry), self._cards.get(entry.identity)
+        same = known and known.looked is looked and known.evidence is evidence
+        if known and same and (known.card.findings, known.card.address) == (findings, address):
+            return known.card
+        card = self._told(entry, looked.seen, findings, left_out)
+        card = replace(card, headlines=examination.headlines(entry), address=address)
+        self._cards[entry.identity] = _Told(looked, evidence, card)
+        return card
+
+    def _told(self, entry: Entry, seen: Seen, findings: tuple[Finding, ...], left_out: str) -> Card:
         stopped = isinstance(seen, BarometerError) or not seen.sheets
         good = self._good.get(entry.identity)
         state: State = "drawn"
@@ -460,7 +544,9 @@ def _shelves(cards: Sequence[Card], broken: Sequence[Card], before: Sequence[Car
     for page in dict.fromkeys(card.identity.on for card in broken):
         if page not in pages:
             _put(page, pages, [identity.on for identity in order])
-    members = {page: [card for card in cards if card.identity.on == page] for page in pages}
+    members: dict[PageIdentity, list[Card]] = {page: [] for page in pages}
+    for card in cards:
+        members[card.identity.on].append(card)
     for card in broken:
         some = members[card.identity.on]
         place = [each.identity for each in some]

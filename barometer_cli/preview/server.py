@@ -199,8 +199,8 @@ def app(desk: Desk, language: Language, host: str = "127.0.0.1", changes: Change
     allowed = [*LOCAL, *map(in_address, names(host))]
     stop = asyncio.Event()
 
-    def changed() -> None:
-        desk.touch()
+    def changed(files: frozenset[str] | None) -> None:
+        desk.touch(files)
         changes.tell()
 
     async def places() -> Places:

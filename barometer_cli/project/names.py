@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from barometer_cli.errors import Problem
@@ -13,7 +14,7 @@ from barometer_cli.model.spec import FigureSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs import Document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A figure that is written: its id, where its spec stands, and what it belongs to.
 
@@ -41,7 +42,7 @@ class Entry:
     source: Dataset | Grid | None = None
     document: Document | None = None
 
-    @property
+    @cached_property
     def identity(self) -> Identity:
         """What tells it from every other figure."""
         return identity(self.page, self.id, self.survey)

@@ -247,6 +247,6 @@ def _readable(path: Path) -> Iterator[None]:
         ) from None
     except OSError as error:
         raise BuildError(
-            say("{file} cannot be read: {strerror}", file=file, strerror=error.strerror or error),
+            say("{file} cannot be read: {why}", file=file, why=error.strerror or error),
             say("Give a readable file."),
         ) from None

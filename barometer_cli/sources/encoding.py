@@ -88,7 +88,7 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
         if not wrong:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        wrong = say("{file}, line {lines}: its last byte", file=file, lines=lines)
+        wrong = say("{file}, line {line}: its last byte", file=file, line=lines)
     if marked:
         if wrong:
             raise DataError(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tempfile import gettempdir
 from typing import Any
 
-from barometer_cli.messages import say
 from barometer_cli.model.dataset import Reader, Scan
 from barometer_cli.sources.request import Request
 
@@ -65,19 +64,9 @@ class Table:
         )
         connection.execute("set enable_progress_bar = false")  # it would stand in stdout
         source = rows.replace("{path}", _quoted(str(self.request.path)))
-        columns = [
-            say("{named} as {named_2}", named=_named(name), named_2=_named(called))
-            for name, called in self.called.items()
-        ]
-        return self._scan(
-            connection.sql(
-                say(
-                    "select {listed} from {source}",
-                    listed=", ".join([*columns, f"{number} as {_named(NUMBERS)}"]),
-                    source=source,
-                )
-            )
-        )
+        columns = [f"{_named(name)} as {_named(called)}" for name, called in self.called.items()]
+        listed = ", ".join([*columns, f"{number} as {_named(NUMBERS)}"])
+        return self._scan(connection.sql(f"select {listed} from {source}"))
 
     def _scan(self, frame: Any) -> Scan:
         columns = tuple(self.called.values())

@@ -38,7 +38,9 @@ def frame(given: Any, spec: TableSpec) -> Dataset | Grid:
     file, columns = spec.file, _columns(given, spec.file)
     if spec.sheet is not None or spec.range is not None:
         raise DataError(
-            say("{file}: a frame has no {how}", file=file, how="sheet" if spec.sheet else "range"),
+            say("{file}: a frame has no sheet", file=file)
+            if spec.sheet
+            else say("{file}: a frame has no range", file=file),
             say("Remove it from the spec."),
         )
     picked = Request(Path(file), file, "").pick([name for name, _ in columns])
@@ -73,18 +75,14 @@ def _columns(given: Any, file: str) -> list[tuple[str, list[Any]]]:
         import narwhals as nw
     except ImportError:
         raise BuildError(
-            say(
-                "{file}: a {name__} is read by narwhals, which is not installed", file=file, name__=type(given).__name__
-            ),
+            say("{file}: a {type} is read by narwhals, which is not installed", file=file, type=type(given).__name__),
             say("pip install narwhals, or hand over a pandas DataFrame."),
         ) from None
     try:
         read = nw.from_native(given)
     except TypeError:
         raise BuildError(
-            say(
-                "{file}: what was handed over is no frame, its type is {name__}", file=file, name__=type(given).__name__
-            ),
+            say("{file}: what was handed over is no frame, its type is {type}", file=file, type=type(given).__name__),
             say("Hand over a frame of pandas, Polars, Arrow or DuckDB, or a dict of columns."),
         ) from None
     held = read.collect() if isinstance(read, nw.LazyFrame) else read

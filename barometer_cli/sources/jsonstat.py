@@ -78,7 +78,7 @@ def _dataset(written: Any, file: str) -> Mapping[str, Any]:
 
 def _lacking(error: Exception) -> str:
     return (
-        say("it has no {args!r}", args=error.args[0])
+        say("it has no {field!r}", field=error.args[0])
         if isinstance(error, KeyError)
         else say("its fields are not as they should be")
     )

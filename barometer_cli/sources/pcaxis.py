@@ -142,11 +142,11 @@ def _dimensions(words: Words, file: str) -> list[cube.Dimension]:
         if labels and codes and len(labels) != len(codes):
             raise DataError(
                 say(
-                    "{file}: {name!r} has {n} CODES, but {n_2} VALUES",
+                    "{file}: {name!r} has {codes} CODES, but {labels} VALUES",
                     file=file,
                     name=name,
-                    n=len(codes),
-                    n_2=len(labels),
+                    codes=len(codes),
+                    labels=len(labels),
                 ),
                 say("Fetch the table again."),
             )

@@ -115,7 +115,10 @@ class _File:
             if not texts.are_utf8:
                 raise
             self._say(
-                say("not all bytes are UTF-8, as the file says, in {map}", map=", ".join(map(repr, texts.broken)))
+                say(
+                    "not all bytes are UTF-8, as the file says, in {columns}",
+                    columns=", ".join(map(repr, texts.broken)),
+                )
             )
         return values, about
 
@@ -252,12 +255,12 @@ def _labels(file: str, called: Mapping[str, str], said: Mapping[str, Mapping[Any
             if words.setdefault(code_text(code), label.strip()) != label.strip():
                 raise DataError(
                     say(
-                        "{file}: {name!r} has two labels for code {code_text!r}: {words!r} and {label!r}",
+                        "{file}: {name!r} has two labels for code {code!r}: {one!r} and {other!r}",
                         file=file,
                         name=name,
-                        code_text=code_text(code),
-                        words=words[code_text(code)],
-                        label=label.strip(),
+                        code=code_text(code),
+                        one=words[code_text(code)],
+                        other=label.strip(),
                     ),
                     say("Remove one of them."),
                 )
