@@ -83,6 +83,11 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert not any("pydantic" in str(p) or "Value error" in str(p) for p in found)
 
 
+def test_a_quote_that_is_never_closed_is_told_where_it_opens(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, 'kind: bars\ntitle: "Halvdelen\nn: 900\ntable: t.csv\n')
+    assert (problem.line, problem.column) == (2, 8) and problem.message.startswith("this is not YAML")
+
+
 def test_a_text_that_its_comma_tore_is_to_be_quoted(tmp_path: Path) -> None:
     (torn,) = problems(
         tmp_path,
