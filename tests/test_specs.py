@@ -74,7 +74,7 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
         (3, 8, "order must be 'sorted' or 'given', not 'random'"),
         (4, 1, "speaker.title is missing"),
         (4, 1, "bars does not use 'speaker'"),
-        (6, 4, "n must be a whole number, and YAML reads this as 1.877; write it without a point: 1877"),
+        (6, 4, "n must be a whole number, and YAML reads this as 1.877; write it without a point, such as 1877"),
         (9, 3, "unknown field 'sup' in question"),
         (12, 7, "caption.definitions, item 1, meaning is missing"),
         (13, 7, "caption.definitions, item 2 must be text, not the number 7"),
