@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from benchmarks import cold, figures, peers
+from benchmarks import batch, cold, figures, peers, preview
 from benchmarks import kinds as every_kind
 from benchmarks.measure import interleaved, keep
 
@@ -39,7 +41,8 @@ def main() -> None:
     """Print medians and ratios, and append them to the results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="runs of each peer (default 9)")
-    parser.add_argument("--only", choices=["warm", "cold", "kinds"], help="one of these")
+    parser.add_argument("--only", choices=["warm", "kinds", "cold", "batch", "preview"], help="one of these")
+    parser.add_argument("--base", type=Path, help="a folder with the program as it was, for its cold start")
     parser.add_argument("--keep", action="store_true", help="append the medians to benchmarks/results/")
     chosen = parser.parse_args()
     if chosen.only in (None, "warm"):
@@ -59,11 +62,28 @@ def main() -> None:
         if chosen.keep:
             keep("kinds", costs)
     if chosen.only in (None, "cold"):
-        row = cold.measured(chosen.rounds)
+        clock, processor = cold.measured(max(chosen.rounds, 15), chosen.base)
         print("One figure a process, median ms (times slower than barometer render)")
-        print(f"  {_told(row, 'barometer render')}")
+        print(f"  by the clock      {_told(clock, 'barometer render')}")
+        print(f"  of the processor  {_told(processor, 'barometer render')}")
         if chosen.keep:
-            keep("cold", row)
+            keep("cold", {"clock": clock, "processor": processor})
+    if chosen.only in (None, "batch"):
+        with tempfile.TemporaryDirectory() as folder:
+            row = batch.end_to_end(Path(folder))
+        print("200 specs and a microdata CSV to 400 files, s")
+        print(f"  {', '.join(f'{name}: {value}' for name, value in row.items())}")
+        if chosen.keep:
+            keep("end to end", row)
+    if chosen.only in (None, "preview"):
+        print(
+            "A save among 2 000 figures, median ms until it is told, and the page, its picture, the overview are there"
+        )
+        edited = preview.measured()
+        for name, row in edited.items():
+            print(f"  {name:20} {', '.join(f'{what}: {value}' for what, value in row.items())}")
+        if chosen.keep:
+            keep("preview", edited)
     for name, (_, module, _) in peers.PEERS.items():
         if not peers.installed(module):
             print(f"Skipped: {name} is not installed.")
@@ -73,7 +93,7 @@ def main() -> None:
 
 def _told(row: dict[str, float], own: str) -> str:
     return "   ".join(
-        f"{name} {taken:.1f}" + (f" ({taken / row[own]:.0f}x)" if taken > row[own] else "")
+        f"{name} {taken:.1f}" + (f" ({taken / row[own]:.1f}x)" if taken > row[own] else "")
         for name, taken in row.items()
     )
 

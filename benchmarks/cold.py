@@ -5,7 +5,6 @@ Bytecode is compiled beforehand, as an installation does; the first run of each,
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,10 +12,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import figures, peers
-from benchmarks.measure import interleaved
+from benchmarks.measure import ROOT, by_clock, environment
 
 SEED = 7
-ROOT = Path(__file__).parents[1]
+BEFORE = "barometer render, before"
 PYPLOT = """
 import sys, textwrap
 import matplotlib
@@ -41,31 +40,42 @@ fig.savefig("peer.png", dpi=200, bbox_inches="tight")
 GGPLOT = Path(__file__).with_name("ggplot.R")
 
 
-def measured(rounds: int) -> dict[str, float]:
-    """Median ms of a process by what runs in it."""
+def measured(rounds: int, base: Path | None = None) -> tuple[dict[str, float], dict[str, float]]:
+    """Median ms of a process by what runs in it, by the clock and of the processor.
+
+    Parameters
+    ----------
+    rounds
+        Runs of each.
+    base
+        A folder with the program as it was before: it takes its turn with the others.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _write(folder)
-        environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-        environment |= {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "PYTHONPATH": str(ROOT)}
         barometer = [sys.executable, "-m", "barometer_cli"]
+        render = [*barometer, "render", "figures/bench/bench.yaml", "--scale", "3"]
         commands = {
             "python -c pass": [sys.executable, "-c", "pass"],
             "barometer --help": [*barometer, "--help"],
-            "barometer render": [*barometer, "render", "figures/bench/bench.yaml", "--scale", "3"],
+            "barometer render": render,
             "pyplot and pandas": [sys.executable, "peer.py"],
         }
+        if base:
+            commands[BEFORE] = render
         if ggplot():
             commands["ggplot2"] = ["Rscript", str(GGPLOT)]
         drawn = folder / "build" / "bench" / "bench"
 
         def run(name: str, command: list[str]) -> None:
-            if name == "barometer render":
+            if command == render:
                 shutil.rmtree(folder / "build", ignore_errors=True)  # else it would find nothing to draw
-            subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-            assert name != "barometer render" or len([*drawn.glob("*.png"), *drawn.glob("*.svg")]) == 2, "it drew both"
+            program = base.resolve() if base and name == BEFORE else ROOT
+            env = environment(program, folder / "bytecode")
+            subprocess.run(command, cwd=folder, env=env, check=True, capture_output=True)
+            assert command != render or len([*drawn.glob("*.png"), *drawn.glob("*.svg")]) == 2, "it drew both"
 
-        return interleaved({name: lambda n=name, c=command: run(n, c) for name, command in commands.items()}, rounds)
+        return by_clock({name: lambda n=name, c=command: run(n, c) for name, command in commands.items()}, rounds)
 
 
 def ggplot() -> bool:
@@ -81,7 +91,7 @@ def _write(folder: Path) -> None:
     figure = figures.computed(figures.captioned(SEED))
     page = folder / "figures" / "bench"
     page.mkdir(parents=True)
-    rows = "".join(f"{cell.category};{cell.share * 100:.4f};1877\n" for cell in figure.table.cells)
+    rows = "".join(f"{cell.category};{cell.value * 100:.4f};1877\n" for cell in figure.table.cells)
     for path in (folder / "data.csv", page / "bench.csv"):
         path.write_text(f"category;share;n\n{rows}", encoding="utf-8")
     spec = figure.spec

@@ -19,14 +19,34 @@ PACKAGES = ("matplotlib", "numpy", "uharfbuzz", "zlib-ng", "pillow", "pydantic",
 
 def interleaved(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Median ms of each run, all once a round; the first round is not counted."""
-    times: dict[str, list[float]] = {name: [] for name in runs}
+    return by_clock(runs, rounds)[0]
+
+
+def by_clock(runs: Mapping[str, Callable[[], object]], rounds: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Median ms of each run by the clock, and of the processor, in this process and those it waits for."""
+    times: dict[str, list[tuple[float, float]]] = {name: [] for name in runs}
     for number in range(rounds + 1):
         for name, run in runs.items():
-            start = perf_counter()
-            run()
+            taken = seconds(run)
             if number:
-                times[name].append((perf_counter() - start) * 1000)
-    return {name: round(median(taken), 2) for name, taken in times.items()}
+                times[name].append(taken)
+    clock, processor = (
+        {name: round(median(each[way] for each in taken) * 1000, 2) for name, taken in times.items()} for way in (0, 1)
+    )
+    return clock, processor
+
+
+def seconds(run: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of one run by the clock, and of the processor."""
+    start, spent = perf_counter(), _spent()
+    run()
+    return perf_counter() - start, _spent() - spent
+
+
+def _spent() -> float:
+    """Seconds of processor so far, by user and system: where others use the machine, too, they vary less."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def environment(root: Path = ROOT, bytecode: Path | None = None) -> dict[str, str]:

@@ -108,20 +108,18 @@ def saves(folder: Path, reader: Reader, saved: int) -> dict[str, float]:
         number = edit * 997 % FIGURES
         path = folder / f"figures/side{number // 50:03}/f{number:04}.yaml"
         address = f"/side{number // 50:03}/f{number:04}/"
-        before, now = title(number, 0), title(number, edit)
+        before, now = title(number, 0), title(number, edit)  # which the picture tells as a whole to who cannot see it
         text = path.read_text("utf-8")
         start = perf_counter()
         path.write_text(text.replace(before, now), "utf-8")
-        while True:  # told of every save; of the start of the watch, too
+        while True:  # told of other things, too: that the watch stands
             reader.wait()
             told = perf_counter()
-            page = reader.read(address)
-            if now in page:
+            found = PICTURE.search(reader.read(address))
+            served_page = perf_counter()
+            assert found
+            if now in reader.read(found[1] if found[1].startswith("/") else address + found[1]):
                 break
-        served_page = perf_counter()
-        found = PICTURE.search(page)
-        assert found
-        reader.read(address + found[1].removeprefix("./") if not found[1].startswith("/") else found[1])
         taken["told"].append(told - start)
         taken["page"].append(served_page - start)
         taken["picture"].append(perf_counter() - start)

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger, marks, sheet
+from barometer_cli.checks import account, captions, claims, consistency, contrast, data, glyphs, ledger
 from barometer_cli.checks.codes import CODES, SEVERITIES, explain, finding
 from barometer_cli.checks.data import from_error
 from barometer_cli.model.finding import Evidence, Finding
 
 Check = Callable[[Sequence[Evidence]], Iterator[Finding]]
+
+
+def _sheets(release: Sequence[Evidence]) -> Iterator[Finding]:
+    """What was drawn, if anything was: a figure that nobody laid out waits for none of what looks at sheets."""
+    if not any(evidence.sheets for evidence in release):
+        return
+    from barometer_cli.checks import marks, sheet
+
+    yield from sheet.check(release)
+    yield from marks.check(release)
+
 
 ALONE: dict[str, Check] = {
     "data": data.check,
@@ -17,8 +28,7 @@ ALONE: dict[str, Check] = {
     "claims": claims.check,
     "ledger": ledger.check,
     "glyphs": glyphs.check,
-    "sheet": sheet.check,
-    "marks": marks.check,
+    "sheets": _sheets,
 }
 """Families by name that look at each figure by itself, in the order they report."""
 TOGETHER: dict[str, Check] = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import assert_never
 from unicodedata import normalize
+from weakref import WeakKeyDictionary
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.messages import say
@@ -15,6 +16,7 @@ from barometer_cli.model.finding import Evidence, Finding, Place
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
+from barometer_cli.model.table import Cell, Net
 
 Key = tuple[str, ...]
 COLUMNS = ("sheet", "range", "category", "share", "value", "group")
@@ -28,25 +30,26 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A value as it is printed, where, and what is counted there."""
+class _Value:
+    """A value as a figure prints it, what is counted there, and by what it is known in other figures."""
 
+    label: str
+    group: str | None
     printed: Decimal
-    value: float
-    evidence: Evidence
-    place: Place
+    decimals: int
+    told: str
     counted: _Counted
+    keys: tuple[Key, ...]
 
-    @property
-    def text(self) -> str:
-        """The value as printed, with plain spaces, as messages are written."""
-        return self.evidence.figure.locale.value(self.value).replace(NO_BREAK, " ")
-
-    def agrees(self, other: _Told) -> bool:
+    def agrees(self, other: _Value) -> bool:
         """Whether both may be printed of one value: where one has fewer decimals, the other rounds to it."""
-        decimals = [told.evidence.figure.table.measure.decimals for told in (self, other)]
+        decimals = (self.decimals, other.decimals)
         slack = Decimal(1).scaleb(-min(decimals)) / 2 if len(set(decimals)) > 1 else Decimal(0)
         return abs(self.printed - other.printed) <= slack
+
+
+_PRINTED: WeakKeyDictionary[Evidence, tuple[_Value, ...]] = WeakKeyDictionary()
+"""What figures print, for as long as they are held: to a preview of thousands all but one are as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +81,66 @@ class _Counted:
 
 def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Values of one measure that are printed otherwise in another figure."""
-    first: dict[Key, list[_Told]] = {}
+    first: dict[Key, list[tuple[_Value, Evidence]]] = {}
     for evidence in release:
+        if evidence not in _PRINTED:
+            _PRINTED[evidence] = tuple(_printed(evidence))
         own: set[Key] = set()
-        place = evidence.place(("data",) if evidence.figure.spec.data else ("table",))
-        measured: dict[str | None, tuple[_Counted, tuple[Key, ...]]] = {}
-        for label, group, printed, value in _printed(evidence):
-            if group not in measured:
-                counted = _counted(evidence, group)
-                measured[group] = counted, tuple(_indicators(evidence, counted, group))
-            counted, indicators = measured[group]
-            here = _Told(printed, value, evidence, place, counted)
-            others: list[_Told] = []
-            for indicator in indicators:
-                key = (*indicator, _fold(label))
+        for here in _PRINTED[evidence]:
+            others: list[tuple[_Value, Evidence]] = []
+            for key in here.keys:
                 if key in own:
                     continue
                 own.add(key)
                 told = first.setdefault(key, [])
-                alike = [there for there in told if there.counted.may_be(here.counted)]
+                alike = [one for one in told if one[0].counted.may_be(here.counted)]
                 others += alike
                 if not alike:
-                    told.append(here)
-            if (there := next(iter(others), None)) and not here.agrees(there):
-                values = {"here": here.text, "other": there.text, "figure": there.evidence.name, "place": there.place}
-                if group:
+                    told.append((here, evidence))
+            if others and not here.agrees(others[0][0]):
+                there, other = others[0]
+                place = _place(evidence)
+                values = {"here": _plain(here), "other": _plain(there), "figure": other.name, "place": _place(other)}
+                if here.group:
                     message = say(
                         "”{label}” of {group} is {here} here and {other} in {figure} ({place})",
-                        label=label,
-                        group=group,
+                        label=here.label,
+                        group=here.group,
                         **values,
                     )
                 else:
-                    message = say("”{label}” is {here} here and {other} in {figure} ({place})", label=label, **values)
+                    message = say(
+                        "”{label}” is {here} here and {other} in {figure} ({place})", label=here.label, **values
+                    )
                 hint = say("Draw both from the same data, or say in the question or filter what differs.")
-                yield finding("BAR401", place, evidence.identity, message, hint, str(printed))
+                yield finding("BAR401", place, evidence.identity, message, hint, str(here.printed))
 
 
-def _printed(evidence: Evidence) -> Iterator[tuple[str, str | None, Decimal, float]]:
-    table = evidence.figure.table
-    for cell in table.cells:
-        yield cell.category, cell.group, table.printed(cell), cell.value
-    for net in table.nets:
-        yield net.label, net.group, table.printed(net), net.value
+def _place(evidence: Evidence) -> Place:
+    """Where a figure says what its values are of."""
+    return evidence.place(("data",) if evidence.figure.spec.data else ("table",))
+
+
+def _plain(value: _Value) -> str:
+    """A value with plain spaces, as messages are written."""
+    return value.told.replace(NO_BREAK, " ")
+
+
+def _printed(evidence: Evidence) -> Iterator[_Value]:
+    """Every value of a figure."""
+    figure = evidence.figure
+    table, locale = figure.table, figure.locale
+    known: dict[str | None, tuple[_Counted, tuple[Key, ...]]] = {}
+    shares: list[tuple[str, Cell | Net]] = [(cell.category, cell) for cell in table.cells]
+    shares += [(net.label, net) for net in table.nets]
+    for label, each in shares:
+        if each.group not in known:
+            counted = _counted(evidence, each.group)
+            known[each.group] = counted, tuple(_indicators(evidence, counted, each.group))
+        counted, indicators = known[each.group]
+        keys = tuple((*indicator, _fold(label)) for indicator in indicators)
+        told = locale.value(each.value)
+        yield _Value(label, each.group, table.printed(each), table.measure.decimals, told, counted, keys)
 
 
 def _counted(evidence: Evidence, group: str | None) -> _Counted:

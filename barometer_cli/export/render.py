@@ -357,10 +357,10 @@ def _job(
     if figure.table.cells:
         written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
     names = [Path(path).name for path in (*(each.path for each in found), *written)]
-    written[f"{stem.as_posix()}.json"] = sidecar(
-        figure, sheets, entry, result.findings, examined.headlines(entry), names
-    )
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
+    written[f"{stem.as_posix()}.json"] = sidecar(
+        figure, sheets, scenes, entry, result.findings, examined.headlines(entry), names
+    )
     files = [
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
         for each in found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -24,6 +24,7 @@ DIGITS = 12
 def sidecar(
     figure: Figure,
     sheets: Sequence[Sheet],
+    scenes: Mapping[str, str],
     entry: Entry,
     findings: Sequence[Finding],
     headlines: Sequence[Headline],
@@ -35,6 +36,8 @@ def sidecar(
     ----------
     figure, sheets
         What was computed, and how it was laid out.
+    scenes
+        The digest of what is drawn on each sheet, by the name of its preset.
     entry
         The figure's spec and survey.
     findings
@@ -84,7 +87,7 @@ def sidecar(
                     *(cell.category for cell in figure.table.shown if cell not in sheet.figure.table.shown),
                     *(net.label for net in figure.table.nets if net not in sheet.figure.table.nets),
                 ],
-                "scene_sha256": sheet.scene.digest(),
+                "scene_sha256": scenes[sheet.preset.name],
             }
             for sheet in sheets
         ],

@@ -9,9 +9,8 @@ DIRECTIONS = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0
 """Marks that turn the direction of text: they could make one file name, or one line of a spec, look like another."""
 
 
-def deceives(char: str) -> bool:
-    """Whether a character is a control character (but a line break), a mark of direction, or half of a character."""
-    return char != "\n" and (ord(char) in DIRECTIONS or unicodedata.category(char) in ("Cc", "Cs"))
+DECEIVING = re.compile(f"[\0-\t\v-\x1f\x7f-\x9f\ud800-\udfff{''.join(map(chr, sorted(DIRECTIONS)))}]")
+"""A control character (but a line break), half of a character, or a mark of direction."""
 
 
 _SIGNS = re.compile(

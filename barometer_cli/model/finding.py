@@ -80,9 +80,9 @@ class Elsewhere:
     other: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, weakref_slot=True)
 class Evidence:
-    """What checks look at: a figure as computed and, if it was drawn, as drawn.
+    """What checks look at: a figure as computed and, if it was drawn, as drawn. No two are the same.
 
     Attributes
     ----------

@@ -10,7 +10,7 @@ from watchfiles import awatch
 
 from barometer_cli.export.places import Places
 
-QUIET = 30
+QUIET = 15
 """Milliseconds without a change after which what changed is told; editors write a file in several steps."""
 
 ALIVE = 15.0
@@ -94,8 +94,8 @@ async def follow(
                 watch_filter=watched.touched,
                 recursive=False,
                 step=QUIET,
-                debounce=10 * QUIET,
-                rust_timeout=10 * QUIET,
+                debounce=20 * QUIET,
+                rust_timeout=20 * QUIET,
                 yield_on_timeout=True,
                 stop_event=stop,
                 force_polling=polling,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -237,6 +237,7 @@ class Desk:
         self._cards: dict[Identity, _Told] = {}
         self._specs: dict[str, Path] = {}
         self._tables: dict[str, Path] = {}
+        self._shared: frozenset[Path] = frozenset()
         self._overview = Overview((), ())
         self._places: Places | None = None
 
@@ -378,8 +379,10 @@ class Desk:
 
     def _look(self, entries: Sequence[Entry], touched: frozenset[str] | None) -> None:
         """Look at the figures again of which a file changed, where it is known by which files were touched."""
-        before, gone = self._stamps, self._gone(touched)
-        now = {path: stamp for path, stamp in before.items() if path not in gone}
+        before, gone = self._stamps, self._gone(touched, entries)
+        now = dict(before)
+        for path in gone:
+            now.pop(path, None)
         same = {entry.identity: old for entry in entries if (old := self._same(entry, gone))}
         files = {entry.identity: self._files(entry, now) for entry in entries if entry.identity not in same}
         changed = [path for path in gone if path in now and now[path] != before.get(path)]
@@ -388,6 +391,7 @@ class Desk:
         if before.keys() != now.keys():
             self._places = None
             self._specs = {os.path.realpath(entry.path): entry.path for entry in entries}
+            self._shared = frozenset(path for path in now if path.as_posix().endswith(SPECS))
             self._tables = {os.path.realpath(path): path for path in now if path.suffix not in ENDINGS}
         if any(not _written(path) for path in changed):
             self._microdata = project.Microdata()
@@ -411,17 +415,22 @@ class Desk:
                 self._good.pop(key, None)
         self._looked = looked
 
-    def _gone(self, touched: frozenset[str] | None) -> Collection[Path]:
-        """Files that may be other than they were; what is drawn from microdata is asked by every spec."""
+    def _gone(self, touched: frozenset[str] | None, entries: Sequence[Entry]) -> frozenset[Path]:
+        """Files that may be other than they were; what is drawn from microdata depends on what every spec asks."""
         if touched is None:
-            return self._stamps.keys()
-        shared = {path for path, stamp in self._stamps.items() if stamp.path.endswith(SPECS)}
-        return shared | {self._specs.get(file) or self._tables[file] for file in touched}
+            return frozenset(self._stamps)
+        gone = frozenset(self._specs.get(file) or self._tables[file] for file in touched)
+        return gone if all(map(self._asks_the_same, entries)) else gone | self._shared
 
-    def _same(self, entry: Entry, gone: Collection[Path]) -> _Looked | None:
+    def _asks_the_same(self, entry: Entry) -> bool:
+        """Whether a figure asks of microdata what it asked when it was looked at."""
+        old = self._looked[entry.identity].entry
+        return old is entry or project.questions(old) == project.questions(entry)
+
+    def _same(self, entry: Entry, gone: frozenset[Path]) -> _Looked | None:
         """A figure as it was looked at, where none of its files may be another."""
         old = self._looked.get(entry.identity)
-        return old if old and old.entry is entry and not any(path in gone for path in old.files) else None
+        return old if old and old.entry is entry and gone.isdisjoint(old.files) else None
 
     def _files(self, entry: Entry, now: dict[Path, Stamp]) -> tuple[Path, ...]:
         """What a figure is made from; how that is now is noted, where it is not known already."""
@@ -532,7 +541,7 @@ class Desk:
     def _in_language(self, entry: Entry, language: str) -> Entry:
         """A figure in another language: the one its spec makes for it, else the same words with another caption."""
         for each in self._looked.values():
-            if each.entry.path == entry.path and each.entry.survey.language == language:
+            if each.entry.survey.language == language and each.entry.path == entry.path:
                 return each.entry
         return replace(entry, survey=entry.survey.model_copy(update={"language": language}))
 

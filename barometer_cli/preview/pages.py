@@ -13,8 +13,8 @@ from markupsafe import Markup
 from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError
 from barometer_cli.languages import Language, called
-from barometer_cli.model.characters import deceives
-from barometer_cli.preview.desk import Overview, Shelf, Suggested, View
+from barometer_cli.model.characters import DECEIVING
+from barometer_cli.preview.desk import Card, Overview, Shelf, Suggested, View
 
 
 class Pages:
@@ -28,6 +28,8 @@ class Pages:
 
     def __init__(self, language: Language) -> None:
         words = language.preview
+        self._severities = tuple(words.severities)
+        self._cards: dict[int, tuple[Card, Markup]] = {}
         self._environment = Environment(
             loader=PackageLoader("barometer_cli.preview", "templates"),
             autoescape=True,
@@ -42,7 +44,7 @@ class Pages:
             "words": words,
             "sheet_words": language.sheet,
             "quote": quote,
-            "severities": tuple(words.severities),
+            "severities": self._severities,
         }
 
     def overview(self, generation: str, overview: Overview, shelf: Shelf | None = None) -> str:
@@ -50,7 +52,27 @@ class Pages:
         shelves = (shelf,) if shelf else overview.shelves
         cards = [card for each in shelves for card in each.cards]
         problems = overview.problems if shelf is None else ()
-        return self._rendered("overview.html", generation, shelves=shelves, shelf=shelf, cards=cards, problems=problems)
+        opened = [(card, finding) for card in cards for finding in card.open]
+        page = self._rendered(
+            "overview.html",
+            generation,
+            shelves=shelves,
+            shelf=shelf,
+            cards=cards,
+            problems=problems,
+            found=sorted(opened, key=lambda each: self._severities.index(each[1].severity)),
+            listed=self._listed,
+        )
+        if shelf is None:
+            self._cards = {id(card): self._cards[id(card)] for card in cards}
+        return page
+
+    def _listed(self, card: Card) -> Markup:
+        """A card of the list; of one that is the same object as before what was written then."""
+        if id(card) not in self._cards:
+            written = self._environment.get_template("card.html").render(card=card)
+            self._cards[id(card)] = card, Markup(written)
+        return self._cards[id(card)][1]
 
     def figure(self, generation: str, view: View) -> str:
         """One figure with all there is to know of it."""
@@ -81,6 +103,6 @@ class Pages:
 
 def _shown(value: object) -> object:
     """Text with what would deceive the eye made visible: a mark that turns the direction of text as ⟨U+202E⟩."""
-    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(deceives, value)):
+    if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "".join(f"⟨U+{ord(char):04X}⟩" if deceives(char) else char for char in value)
+    return DECEIVING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", value)

@@ -14,7 +14,7 @@ from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
 from barometer_cli.project.discovery import beside_of, find, handed_over, place, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
-from barometer_cli.project.microdata import Microdata, asked, told, wave_entries
+from barometer_cli.project.microdata import Microdata, asked, questions, told, wave_entries
 from barometer_cli.project.names import Entry, Found, Unread
 
 
@@ -103,6 +103,7 @@ __all__ = [
     "handed_over",
     "inputs",
     "place",
+    "questions",
     "search",
     "slug",
     "told",

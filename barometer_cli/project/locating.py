@@ -82,10 +82,14 @@ def _root(spec: Path, here: Path) -> Path:
     """The project of a spec: the folder that one is in, that holds its `figures`, or that its survey is in; of those
     above the spec, the outermost.
     """
-    folders, own = upwards(spec.parent, here), here.resolve()
-    roots = [folder for folder in folders if folder == own or os.path.isfile(os.path.join(folder, SURVEY))]
-    roots += [folder.parent for folder in folders if folder.name == FIGURES]
-    return min(roots, key=lambda folder: len(folder.parts), default=folders[0])
+    folders, own = upwards(spec.parent, here), upwards(Path(), here)[0]
+    holds_figures = False  # of the folder that comes next
+    found = folders[0]
+    for folder in folders:
+        if holds_figures or folder == own or os.path.isfile(os.path.join(folder, SURVEY)):
+            found = folder
+        holds_figures = folder.name == FIGURES
+    return found
 
 
 def microdata_files(spec: Path, survey: SurveySpec, data: DataSpec) -> tuple[Path, Path]:

@@ -419,10 +419,28 @@ def asked(project: Path) -> str:
     """
     digest = sha256()
     for each in sorted(_siblings(project), key=lambda each: each.name):
-        entry, codebook = each.entry, each.codebook.read_bytes() if each.codebook.is_file() else b""
-        told = (each.name, each.identity, _asks(entry), _leaves_out(entry), each.data, codebook, each.edition)
-        digest.update(repr(told).encode())
+        codebook = each.codebook.read_bytes() if each.codebook.is_file() else b""
+        digest.update(repr((_question(each), codebook)).encode())
     return digest.hexdigest()
+
+
+def questions(entry: Entry) -> tuple[object, ...]:
+    """What a figure asks of microdata: all that others of its project depend on besides codebooks and data.
+
+    Parameters
+    ----------
+    entry
+        The figure; of one that asks nothing, or cannot, there is nothing.
+    """
+    try:
+        return tuple((_question(each), each.codebook) for each in _parts(entry)) if entry.spec.data else ()
+    except BarometerError:
+        return ()
+
+
+def _question(each: _Sibling) -> tuple[object, ...]:
+    entry = each.entry
+    return each.name, each.identity, _asks(entry), _leaves_out(entry), each.data, each.edition
 
 
 def _asks(entry: Entry) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
-from barometer_cli.model.characters import deceives
+from barometer_cli.model.characters import DECEIVING
 
 FOLDED = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 """gallery.js folds what is typed in the same way."""
@@ -16,7 +16,7 @@ OTHERWISE = ({ord("æ"): "ae", ord("ø"): "o", ord("å"): "a"}, {ord("æ"): "a",
 
 def clean(text: str) -> str:
     """Text without control characters (but line breaks), marks of direction, and halves of characters."""
-    return "".join(char for char in text if not deceives(char))
+    return DECEIVING.sub("", text)
 
 
 def searchable(text: str) -> str:
