@@ -89,6 +89,15 @@ def test_text_names_place_code_truth_and_counts() -> None:
     ]
 
 
+def test_groups_that_no_offered_line_has_are_named_below_them() -> None:
+    groups = ("18-34 år", "35-59 år", "60 år og derover")
+    table = "category,group,share\n" + "".join(f"Glad,{group},60\nVred,{group},40\n" for group in groups)
+    write(ubevist={**FIGURE, "kind": "stacked_bars", "title": "De ældste er oftest glade", "table": "aldre.csv"})
+    Path("aldre.csv").write_text(table, encoding="utf-8")
+    hint = next(record["hint"] for record in found() if record["code"] == "BAR202")
+    assert "group: 35-59 år" in hint and hint.endswith("\n… or of: Vred\n… or group: 60 år og derover")
+
+
 def test_json_is_one_record_a_finding() -> None:
     write(falsk=KNOWN)
     assert found() == [

@@ -169,6 +169,16 @@ def test_a_table_that_cannot_be_says_where(folder: Path) -> None:
     )
 
 
+def test_what_stands_beside_a_table_is_as_wide_as_the_terminal(folder: Path) -> None:
+    """Its columns may be narrow; its title and what was recognised are read as sentences."""
+    title = "Flest siger ja, når de bliver spurgt om det, og næsten ingen siger nej"
+    add(folder, "en", SPEC.replace("Flest siger ja", title))
+    (folder / "svar.csv").write_text(f"Tabel 1\n\n{DATA}\nKilde: En undersøgelse af, hvad der bliver svaret\n", "utf-8")
+    shown = run("table").stdout.splitlines()
+    assert shown[0] == f"en: {title}"
+    assert any(line.startswith("recognised: ") and line.endswith("svaret”") for line in shown)
+
+
 def test_a_table_nobody_foresaw_stops_no_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(folder, "to", SPEC)
     made = project.figure

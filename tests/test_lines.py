@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from written import figure_spec
 
-from barometer_cli import captions, pipeline
+from barometer_cli import captions, pipeline, themes
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory
 from barometer_cli.layout.clear import between, crosses, room
 from barometer_cli.layout.ruler import ruler
@@ -155,6 +155,18 @@ def test_waves_stand_where_they_are_in_time() -> None:
 
 
 # -- lines -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_base_is_grey_among_groups_and_is_what_is_told_alone() -> None:
+    shares = (("2012", 0.3), ("2014", 0.26), ("2018", 0.22))
+    alone = Table(tuple(Cell(wave, share) for wave, share in shares))
+    men = tuple(Cell(wave, share + 0.1, "Mænd") for wave, share in shares)
+    beside = Table((*alone.cells, *men))
+    colours = themes.load("house").colours
+    (line,) = {mark.stroke for mark in having(scene(alone, kind="line"), "course")}
+    assert line == colours.data
+    drawn = {mark.of.group: mark.stroke for mark in having(scene(beside, kind="line"), "course")}
+    assert drawn[None] in colours.grey and drawn["Mænd"] not in colours.grey
 
 
 def test_a_line_is_parted_where_a_wave_has_no_value() -> None:

@@ -96,6 +96,9 @@ def test_a_new_figure_of_every_kind_works_at_once(kind: str, tmp_path: Path, mon
     made = runner.invoke(app, ["new", kind, "min-side/Første figur"])
     assert made.exit_code == 0, made.output
     assert {path.name for path in tmp_path.rglob("*.yaml")} == {"foerste-figur.yaml", "survey.yaml"}
+    spec = (tmp_path / "figures/min-side/foerste-figur.yaml").read_text(encoding="utf-8")
+    invented = "the numbers are" if any(tmp_path.rglob("*.csv")) else "the words are"
+    assert f"synthetic: true  # {invented} invented" in spec
     drawn = runner.invoke(app, ["render", "--preset", SHEETS])
     assert drawn.exit_code == 0, drawn.output
     names = {path.name for path in (tmp_path / "build").rglob("*.png")}

@@ -74,13 +74,18 @@ def test_every_problem_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
         (3, 8, "order must be 'sorted' or 'given', not 'random'"),
         (4, 1, "speaker.title is missing"),
         (4, 1, "bars does not use 'speaker'"),
-        (6, 4, "n must be a whole number, and YAML reads this as 1.877; write it without a point: 1877"),
+        (6, 4, "n must be a whole number, and YAML reads this as 1.877; write it without a point, such as 1877"),
         (9, 3, "unknown field 'sup' in question"),
         (12, 7, "caption.definitions, item 1, meaning is missing"),
         (13, 7, "caption.definitions, item 2 must be text, not the number 7"),
     ]
     assert "'title'" in found[2].hint and "'sub'" in found[7].hint
     assert not any("pydantic" in str(p) or "Value error" in str(p) for p in found)
+
+
+def test_a_quote_that_is_never_closed_is_told_where_it_opens(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, 'kind: bars\ntitle: "Halvdelen\nn: 900\ntable: t.csv\n')
+    assert (problem.line, problem.column) == (2, 8) and problem.message.startswith("this is not YAML")
 
 
 def test_a_text_that_its_comma_tore_is_to_be_quoted(tmp_path: Path) -> None:

@@ -171,6 +171,43 @@ def test_the_survey_is_told_of_by_the_cover(workbook: Path) -> None:
     assert survey == {"name": "Tillidsmålingen", "wave": "2024", "language": "da"}
 
 
+@pytest.mark.parametrize(("cover", "name"), [([], "Nyheder"), ([["Mediemålingen"]], "Mediemålingen")])
+def test_a_sheet_of_text_behind_the_tables_is_no_cover_and_the_file_tells_the_year(
+    cover: list[list[Any]], name: str, here: Path
+) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    sheet(book, "Forside", cover)
+    sheet(book, "Brug", [["Svar", "Procent"], ["Ofte", 61], ["Sjældent", 29]])
+    sheet(book, "Læs mig", [["Dette ark forklarer tabellerne fra 2019"]])
+    book.save(here / "nyheder 2025.xlsx")
+    assert run("init", "--from", "nyheder 2025.xlsx").exit_code == 0
+    survey = yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))
+    assert (survey["name"], survey["wave"]) == (name, "2025")
+
+
+def test_the_wave_is_the_last_that_a_table_holds(here: Path) -> None:
+    Path("tal.csv").write_text("År;Andel i procent\n2017;31\n2019;29,5\n", encoding="utf-8")
+    assert run("init", "--from", "tal.csv").exit_code == 0
+    assert yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))["wave"] == "2019"
+
+
+@pytest.mark.parametrize(("second", "told"), [("Brug", True), ("Brug i 2019", True), ("Brug i 2020", False)])
+def test_the_year_is_that_of_the_titles_where_they_agree(second: str, told: bool, here: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for title in ("Tillid i 2019", second):
+        sheet(book, title, [[title], ["Svar", "Procent"], ["Ja", 61], ["Nej", 29]])
+    book.save(here / "tal.xlsx")
+    assert run("init", "--from", "tal.xlsx").exit_code == 0
+    survey = yaml.safe_load(Path("figures/survey.yaml").read_text("utf-8"))
+    assert (survey["wave"] == "2019") == told
+
+
 def test_shares_that_are_no_whole_are_not_said_to_miss_one_for_rounding(workbook: Path) -> None:
     begun("--from", workbook.name)
     assert "afrunding" not in told("udvikling")["caption"]
@@ -199,6 +236,7 @@ def test_options_say_what_the_file_does_not(workbook: Path) -> None:
         ("svar;gruppe;procent\nJa;Mænd;60\nNej;Mænd;40\nJa;Kvinder;50\nNej;Kvinder;50\n", "stacked_bars", "da"),
         ("Undersøgelse af rejser\n\n;Jylland;Fyn\nBil;60,1;50,2\nCykel;20,3;20,1\n\nKilde: Os\n", "grouped_bars", "da"),
         ("answer,share\nVery often,0.6\nNever,0.4\n", "bars", "en"),
+        ("År;Andel i procent\n2019;31\n2020;29,5\n2021;26\n", "line", "da"),
         ("Emne;2019;2021\nTillid til EU;61,5;58,1\nTillid til staten;50,5;48,1\n", "line", "da"),
     ],
 )
@@ -260,7 +298,7 @@ def test_microdata_have_a_codebook_and_first_figures(answers: Path) -> None:
     assert specs["q1-koen"]["data"] == {"variable": "q1", "breakdown": "koen"}
     assert Path("data", answers.name).is_file()
     assert f"/{answers.name}\n" in Path("data/.gitignore").read_text("utf-8")
-    assert "# weight: vaegt" in Path("data/borgere-2023.codebook.yaml").read_text("utf-8")
+    assert "#weight: vaegt" in Path("data/borgere-2023.codebook.yaml").read_text("utf-8")
     assert "Not weighted, though 'vaegt' looks like weights. To use them: --weight vaegt --population" in made.stderr
     assert "Data er ikke vægtet" in told("q1")["caption"]
 

@@ -501,6 +501,18 @@ def test_a_headline_is_written_with_its_bindings_and_then_checked(page: Path) ->
     assert checked.exit_code == 0 and "proved" in checked.output
 
 
+def test_a_headline_is_written_into_a_spec_as_editors_on_windows_save_it(page: Path) -> None:
+    path = page / "en.yaml"
+    path.write_bytes(path.read_text(encoding="utf-8").replace("\n", "\r\n").encode("utf-8-sig"))
+    result = run("side/en", "--write", "1")
+    assert result.exit_code == 0, result.output
+    text = path.read_bytes().decode()
+    assert text.startswith(
+        "\ufeff# Barrierer\r\nkind: bars\r\ntitle: Manglende tid er den største barriere  # gammel\r\n"
+    )
+    assert text.count("\ufeff") == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

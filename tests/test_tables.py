@@ -316,6 +316,7 @@ def test_a_value_that_a_measure_cannot_have(measure: dict[str, Any], written: An
         ("category antal", {}, "'antal'", "`measure: count`"),
         ("category andel antal", {}, "'andel', 'antal'", "'andel' is called 'share' here. 'antal' is called 'n' here."),
         ("category ændring", {}, "'ændring'", "`measure: change`"),
+        ("Svarmulighed Pct", {}, "unknown column 'Svarmulighed', 'Pct'", "category: Svarmulighed, share: Pct}"),
     ],
 )
 def test_the_column_of_values_is_named_by_the_measure(header: str, spec: Any, said: str, hint: str) -> None:

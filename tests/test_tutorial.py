@@ -91,8 +91,15 @@ def test_the_tutorial_does_what_it_shows(tmp_path: Path) -> None:
 
 def test_every_block_is_done_or_is_the_installation() -> None:
     left = [text for language, name, text in BLOCKS if not name and language != "console"]
-    assert left == ["pip install '/path/to/the/copy[live]'\n"]
+    assert left == ['python3 -m venv .venv\n. .venv/bin/activate\npip install "/path/to/the/copy[live]"\n']
     assert all(commands(text) for language, _, text in BLOCKS if language == "console")
+
+
+def test_every_file_is_named_in_words_before_its_block() -> None:
+    """Where the page is read as text is set, the line that opens a block is not shown."""
+    for place in re.finditer(r"^```\w+ (\S+)$", PAGE, flags=re.MULTILINE):
+        paragraph = PAGE[: place.start()].rstrip().rpartition("\n\n")[2]
+        assert f"`{place[1]}`" in paragraph, paragraph
 
 
 def test_what_differs_is_noticed() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ msgstr ""
 
 """
 """What a catalogue says of itself: nobody's name, and no time that changes it when nothing else does."""
+NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""When every compiled catalogue was made: the same words are the same bytes."""
 
 
 def gathered() -> Catalog:
@@ -67,6 +70,7 @@ def compiled(path: Path) -> bytes:
     """A catalogue as programs read it."""
     with path.open("rb") as file:
         catalogue = read_po(file)
+    catalogue.creation_date = NO_TIME
     written = BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()

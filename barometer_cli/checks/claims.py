@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -173,12 +173,20 @@ def _hint(evidence: Evidence, verdict: NotVerified) -> str:
 def _offered(evidence: Evidence, offers: Sequence[ClaimSpec], asked: str) -> str:
     """What is asked of the author, with the lines that answer it, and what else could be meant."""
     table = evidence.figure.table
-    offered = {name for offer in offers for name in offer.answers}
+    more: list[str] = []
     known = dict.fromkeys([*(cell.category for cell in table.cells), *(net.label for net in table.nets)])
-    others = [name for name in known if name not in offered]
-    listed = "; ".join([*others[:MOST], *(["…"] if len(others) > MOST else [])])
-    more = [say("… or of: {others}", others=listed)] if others else []
+    if others := _listed(known, {name for offer in offers for name in offer.answers}):
+        more.append(say("… or of: {others}", others=others))
+    groups = {name for offer in offers for name in offer.groups}
+    if groups and (others := _listed([group for group in table.groups if group], groups)):
+        more.append(say("… or group: {others}", others=others))
     return "\n".join([say(asked), *(f"- {as_yaml(offer)}" for offer in offers), *more])
+
+
+def _listed(known: Iterable[str], offered: Collection[str]) -> str:
+    """The first of the names that no line has; empty where each has one."""
+    others = [name for name in known if name not in offered]
+    return "; ".join([*others[:MOST], *(["…"] if len(others) > MOST else [])])
 
 
 ASKED = template("Say what is meant: add one of these lines to the spec, under `claims:`.")

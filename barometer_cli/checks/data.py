@@ -89,7 +89,8 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             and not any(cell.n for cell in table.cells)
             and not any(wave.n for wave in (*table.breakdown.waves, *table.categories.waves))
         ):
-            yield finding("BAR108", source, evidence.identity, say("neither spec nor table gives n"))
+            hint = say("Write `n: …`, how many answered, unweighted; `table: {without_n: …}` says why nobody knows.")
+            yield finding("BAR108", source, evidence.identity, say("neither spec nor table gives n"), hint)
         if figure.spec.table and _has_fewer_decimals(table):
             first = figure.locale.value(table.cells[0].value)
             where = evidence.place(("decimals",)) if figure.spec.decimals else source

@@ -110,6 +110,4 @@ def begun(found: Found) -> Found:
     """
     if found.entries or found.problems:
         return found
-    raise BuildError(
-        say("no figure matches --only {only!r}", only=found.only), say("`barometer list` shows what is there.")
-    )
+    raise BuildError(say("no figure matches {only!r}", only=found.only), say("`barometer list` shows what is there."))

@@ -95,9 +95,16 @@ def _answers(folder: Path, source: Source, asked: Asked, prompted: bool) -> Answ
             say("--weight is of microdata, and there are none"), say("Leave it out, or add `--holds microdata`.")
         )
     if weight:
-        population = answer(say("Whom the weights make it speak for"), asked.population, "", _some("--population"))
+        population = answer(
+            say("Whom the weighted answers stand for, such as alle voksne danskere"),
+            asked.population,
+            "",
+            _some("--population"),
+        )
     elif source.form == "tables":
-        population = answer(say("Whom the weights make it speak for (empty: not told)"), asked.population, "", str)
+        population = answer(
+            say("Whom the numbers stand for, such as alle voksne danskere (empty: not told)"), asked.population, "", str
+        )
     elif population:
         raise BuildError(
             say("--population is whom weights make numbers speak for, and there are none"),
@@ -146,7 +153,7 @@ def _tell(folder: Path, source: Source, begun: Begun) -> None:
     if source.path:
         told.print(
             say(
-                "{path} was read as {form}; where it is not, --holds says so.",
+                "{path} was read as {form}. If it holds something else, say so with --holds.",
                 path=source.path.as_posix(),
                 form=source.form,
             ),

@@ -8,10 +8,20 @@ from rich.text import Text
 from barometer_cli.charts import KINDS
 from barometer_cli.cli.exits import GOOD, WRONG, complain, printer, put
 from barometer_cli.errors import BuildError, suggestion
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Kind
 from barometer_cli.model.measure import NAMES
 from barometer_cli.model.spec import FigureSpec
+
+FIELDS = {
+    "for": template("for"),
+    "needs": template("needs"),
+    "of its own": template("of its own"),
+    "takes": template("takes"),
+    "measures": template("measures"),
+    "axes": template("axes"),
+}
+"""What is told of a kind, by its field in JSON."""
 
 
 def run(name: str | None, as_json: bool) -> int:
@@ -37,7 +47,8 @@ def run(name: str | None, as_json: bool) -> int:
     else:
         table = Table(box=None, pad_edge=False, show_header=False)
         for field, value in _told(kinds[0]).items():
-            table.add_row(Text(field, style="bold"), Text(value if isinstance(value, str) else ", ".join(value)))
+            told = value if isinstance(value, str) else ", ".join(value)
+            table.add_row(Text(say(FIELDS[field]), style="bold"), Text(told))
         printer(soft_wrap=False).print(table)
     return GOOD
 
@@ -58,8 +69,9 @@ def _told(kind: Kind) -> dict[str, str | list[str]]:
 def _axes(kind: Kind) -> list[str]:
     """Which axes it draws: categories alone, or with groups."""
     if kind.shapes is None:
-        return ["any"]
+        return [say("any")]
     found: dict[str | None, list[str]] = {}
     for categories, groups in sorted(kind.shapes, key=lambda shape: (shape[1] or "", shape[0])):
         found.setdefault(groups, []).append(categories)
-    return [f"{' or '.join(each)}{f' by {groups}' if groups else ''}" for groups, each in found.items()]
+    joined = {groups: say(" or ").join(each) for groups, each in found.items()}
+    return [say("{axes} by {groups}", axes=axes, groups=by) if by else axes for by, axes in joined.items()]

@@ -143,6 +143,16 @@ def _render(asked: Asked, options: Options) -> int:
         for file in removed:
             _tell(say("would remove {file}", file=file) if options.dry else say("removed {file}", file=file))
         _tell(_summary(results, found.unread, names, options.dry))
+        if (older := [path for result in results for path in result.older]) and not asked.prune:
+            _tell(
+                counted(
+                    "{file} is of an earlier run: what is asked for now is other files, and --prune removes it",
+                    "{n} files are of earlier runs, such as {file}: what is asked for now is other files, and --prune "
+                    "removes them",
+                    len(older),
+                    file=older[0].as_posix(),
+                )
+            )
     if found.problems:
         complain(SpecError(found.problems))
     for result in results:

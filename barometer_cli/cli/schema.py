@@ -59,4 +59,4 @@ def _write() -> None:
             say("{by_hand}, and is left as it is. Add to it:\n{settings}", by_hand=wired.by_hand, settings=settings),
             markup=False,
         )
-    told.print(SAID.format(path=f"../../{editors.file('figure').as_posix()}"), markup=False)
+    told.print(say(SAID, path=f"../../{editors.file('figure').as_posix()}"), markup=False)

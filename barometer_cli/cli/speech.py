@@ -55,7 +55,7 @@ class Speaking(TyperGroup):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command that is asked for; even how it was called wrongly is told in the language."""
         given = sys.argv[1:] if args is None else [*args]
-        with spoken(_asked(given)):
+        with in_language(_asked(given)):
             return super().main(given, *rest, **options)
 
     def make_context(self, *given: Any, **options: Any) -> Any:
@@ -77,7 +77,7 @@ def codes() -> tuple[str, ...]:
 
 
 @contextmanager
-def spoken(code: str) -> Iterator[None]:
+def in_language(code: str) -> Iterator[None]:
     """Everything that is told within, in a language: by barometer, and by the library that reads the command line.
 
     That one asks GNU gettext, and gettext asks the environment; so do the processes that are started.

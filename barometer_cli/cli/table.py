@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import typer
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -82,9 +83,10 @@ def _record(identity: Identity, figure: Figure) -> dict[str, object]:
     }
 
 
-def _rich(figure: Figure, name: str) -> Table:
+def _rich(figure: Figure, name: str) -> Group:
+    """Its title, its numbers, and what is to be known of them: lines as wide as the terminal, not as the columns."""
     columns, found = numbers.grid(figure)
-    table = Table(title=Text(f"{name}: {figure.spec.title}"), title_justify="left", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
     for column in columns:
         table.add_column(Text(column.name), justify="left" if column.words else "right", overflow="fold")
     for row in found:
@@ -98,9 +100,8 @@ def _rich(figure: Figure, name: str) -> Table:
         ", ".join(filter(None, about)),
         *(say("recognised: {what}", what=what) for what in figure.table.recognised),
     ]
-    table.caption = Text("\n".join(filter(None, lines)))
-    table.caption_justify = "left"
-    return table
+    notes = [Text(line, style="table.caption") for line in lines if line]
+    return Group(Text(f"{name}: {figure.spec.title}", style="table.title"), table, *notes)
 
 
 def _markdown(figure: Figure) -> str:

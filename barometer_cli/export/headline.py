@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,9 +59,11 @@ def put_into(entry: Entry, figure: Figure, suggestion: Suggestion) -> Path:
     stay = kept(figure)
     gone = [place for place, claim in enumerate(entry.spec.claims) if claim not in stay]
     try:
-        text = entry.path.read_bytes().decode()
+        data = entry.path.read_bytes()
+        mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""  # editors on Windows write it, and it is no part of YAML
+        text = data.removeprefix(mark).decode()
         title = in_yaml(suggestion.title)
         told = retitled(text, title, [as_yaml(claim) for claim in suggestion.claims], gone)
     except BuildError as error:
         raise BuildError(f"{entry.path}: {error.message}", error.hint) from error
-    return write(entry.path, told.encode())
+    return write(entry.path, mark + told.encode())

@@ -81,6 +81,8 @@ class Result:
         What the checks found; what stopped it.
     unfit
         Why it cannot be laid out on a sheet, by its name; the others are drawn.
+    older
+        Files that earlier runs left, where what is asked for now is others.
     """
 
     entry: Entry
@@ -91,6 +93,7 @@ class Result:
     findings: tuple[Finding, ...] = ()
     error: BarometerError | None = None
     unfit: Mapping[str, LayoutError] = field(default_factory=dict)
+    older: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +404,7 @@ def _missing(job: _Job, old: Drawn, options: Options) -> _Job:
     files += [replace(file, format="old") for file in there.values()]
     return replace(
         job,
+        result=replace(job.result, older=tuple(options.out / path for path in there)),
         task=replace(job.task, pictures=tuple(each for each in job.task.pictures if each.path not in kept)),
         beside={path: data for path, data in job.beside.items() if path not in kept},
         drawn=replace(job.drawn, files=tuple(files)),

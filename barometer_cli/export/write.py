@@ -111,7 +111,7 @@ def _forget(path: Path) -> None:
 
 def unwritable(path: Path, error: OSError) -> BuildError:
     """What is said of a place that cannot be written."""
-    hint = say("Choose another folder (`render` has --out, `gallery` and `diff` have --to), or make this one writable.")
+    hint = say("Make this folder writable, or choose another (`render` has --out, `gallery` and `diff` have --to).")
     if error.errno == errno.ENAMETOOLONG:
         hint = say("Give the spec a shorter name.")
     return BuildError(say("{path}: cannot be written: {why}", path=path, why=error.strerror or error), hint)

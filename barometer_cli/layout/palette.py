@@ -111,6 +111,8 @@ def told_apart(
         If there are more names than colours.
     """
     figure, colours = frame.figure, frame.theme.colours
+    if [*names] == [None]:  # the whole base, and no group that it could step back behind
+        return dict.fromkeys(names, colours.data)
     loud = [name for name in names if emphasised(name, figure.spec.emphasis, figure.table)]
     beside = [name for name in names if name is None or is_residual(name, figure.table.residual)]
     rated = [name for name in names if name not in beside]

@@ -192,7 +192,7 @@ def _whole_number(value: Any) -> Any:
     if isinstance(value, float):
         raise ValueError(
             say(
-                "n must be a whole number, and YAML reads this as {value:g}; write it without a point: 1877",
+                "n must be a whole number, and YAML reads this as {value:g}; write it without a point, such as 1877",
                 value=value,
             )
         )

@@ -117,7 +117,7 @@ def codebook(dataset: Dataset, weight: str | None = None) -> str:
     lines = [
         *(f"## {comment}" for comment in comments),
         "",
-        *(f"{'' if field == 'weight' and weight else '# '}{field}: {_text(name)}" for field, name in design.items()),
+        *(f"{'' if field == 'weight' and weight else '#'}{field}: {_text(name)}" for field, name in design.items()),
         *([""] if design else []),
     ]
     variables: list[str] = []
@@ -215,7 +215,7 @@ def _multiple(
     lines += [f"  not_counted: {_list(no)}"] if set(no) - {"0"} else []
     lines += _unanswered(missing, doubtful)
     alone = [column for column, text in words.items() if _ALONE.search(text)]
-    return lines + ([f"  # exclusive: {_list(alone)}"] if alone else [])
+    return lines + ([f"  #exclusive: {_list(alone)}"] if alone else [])
 
 
 def _any_over(name: str, label: Mapping[str, str], columns: Mapping[str, _Seen]) -> list[str]:
@@ -289,9 +289,9 @@ def _in_order(words: Mapping[str, str]) -> dict[str, str]:
 def _meanings(words: Mapping[str, str], missing: Mapping[str, str]) -> list[str]:
     """What codes mean: of those that are missing the file says it, of the others their words let guess it."""
     guessed, hinted = _guessed(words), _guessed(missing)
-    lines = [f"  # dont_know: {_list(guessed['dont_know'])}"] if guessed["dont_know"] else []
+    lines = [f"  #dont_know: {_list(guessed['dont_know'])}"] if guessed["dont_know"] else []
     lines += _unanswered(missing, guessed["unanswered"])
-    lines += [f"  # not_asked: {_list(guessed['not_asked'])}"] if guessed["not_asked"] else []
+    lines += [f"  #not_asked: {_list(guessed['not_asked'])}"] if guessed["not_asked"] else []
     for field, told in _HINTS.items():
         lines += [f"  ## {_told(hinted[field])}: {say(told)}"] if hinted[field] else []
     return lines
@@ -308,7 +308,7 @@ def _guessed(words: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 def _unanswered(missing: Mapping[str, str], guessed: Mapping[str, str]) -> list[str]:
     if not missing:
-        return [f"  # unanswered: {_list(guessed)}"] if guessed else []
+        return [f"  #unanswered: {_list(guessed)}"] if guessed else []
     lines = ["  ## " + say("the file calls them missing:"), f"  unanswered: {_list(missing)}"]
     hint = say("add here what is no answer either")
     return lines + ([f"  ## {_told(guessed)}: {hint}"] if guessed else [])

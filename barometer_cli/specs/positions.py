@@ -24,6 +24,7 @@ _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-
 _WORDS: dict[str, bool | None] = {"": None, "~": None}
 _WORDS |= {form: value for word, value in (("null", None), ("true", True), ("false", False))
            for form in (word, word.capitalize(), word.upper())}  # fmt: skip
+_QUOTED = "while scanning a quoted scalar"
 _COMPLAINTS = {
     said: said
     for said in (
@@ -167,7 +168,8 @@ def _compose(text: str, document: Document) -> None:
     try:
         root = yaml.compose(text, Loader=loader())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # a quote that is never closed is noticed where the file ends, and mended where it opens
+        mark = error.context_mark if error.context == _QUOTED else error.problem_mark or error.context_mark
         position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         said = error.problem or error.context or ""
         complaint = say(_COMPLAINTS.get(said, said)) or say("not readable")

@@ -10,7 +10,7 @@ from barometer_cli.errors import BuildError, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.naming import DATA, FIGURES, SURVEY, slug
 from barometer_cli.project.locating import nearest_survey
-from barometer_cli.start.files import MARKED, begun
+from barometer_cli.start.files import MARKED, MARKED_WORDS, begun
 
 SPEC = """kind: {kind}
 {fields}
@@ -47,7 +47,8 @@ def begin(kind: str, name: str) -> tuple[Path, ...]:
     folder = Path(FIGURES, *(slug(part) for part in (page or "figurer").split("/")))
     spec, table = folder / f"{slug(id)}.yaml", Path(DATA, f"{slug(id)}-syntetisk.csv")
     fields = starter.fields.strip().replace("{table}", table.as_posix())
-    files = {spec.as_posix(): SPEC.format(kind=kind, fields=fields) + MARKED}
+    marked = MARKED if starter.table else MARKED_WORDS
+    files = {spec.as_posix(): SPEC.format(kind=kind, fields=fields) + marked}
     if starter.table:
         files[table.as_posix()] = starter.table.strip() + "\n"
     if nearest_survey(spec) is None:

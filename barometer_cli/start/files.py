@@ -15,6 +15,8 @@ from barometer_cli.messages import say
 
 MARKED = "synthetic: true  # the numbers are invented: remove this line when the table holds your own\n"
 """The line of a spec, or a survey, whose numbers are only there to begin with."""
+MARKED_WORDS = "synthetic: true  # the words are invented: remove this line when they are yours\n"
+"""The same of a spec without numbers."""
 
 
 def as_yaml(fields: Mapping[str, Any]) -> str:

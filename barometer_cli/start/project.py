@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -17,6 +18,7 @@ from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.dataset import Dataset
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, PAGE, SURVEY, slug
+from barometer_cli.model.period import in_time
 from barometer_cli.model.preset import WEB
 from barometer_cli.model.spec import Unit
 from barometer_cli.project.locating import shown
@@ -117,11 +119,12 @@ class Source:
         if self.path is None:
             return Answers("", _this_year(), "", language)
         called = self.read(None).cover if self.form == "tables" else ""
-        called = called or self.path.stem.replace("_", " ")
-        wave = match[0].replace("/", "-") if (match := _YEARS.search(called)) else self._last_wave()
+        file = self.path.stem.replace("_", " ")
+        called = called or file
+        wave = _year(called) or _year(file) or self._last_wave() or _this_year()
         name = " ".join(_YEARS.sub("", called).split()).strip(" -–,.:")
         guess = draft.guessed_weight(self.dataset) if self.form == "microdata" else None
-        return Answers(name[:1].upper() + name[1:], wave or _this_year(), "", language, guess or "")
+        return Answers(name[:1].upper() + name[1:], wave, "", language, guess or "")
 
     def _texts(self) -> list[str]:
         if self.path is None:
@@ -134,9 +137,20 @@ class Source:
         return [*(each.title for each in found), *filter(None, dict.fromkeys(names))]
 
     def _last_wave(self) -> str:
+        """The last wave of its tables, else the year that the titles above them agree on; empty without."""
         if self.form == "microdata":
             return ""
-        return max((wave for each in self.read(None).sheets for wave in each.table.waves), default="")
+        found = self.read(None).sheets
+        years = {year for each in found if (year := _year(each.title))}
+        agreed = years.pop() if len(years) == 1 else ""
+        held = (each.table for each in found)
+        waves = (table.waves or in_time([*dict.fromkeys(cell.category for cell in table.cells)]) for table in held)
+        return max(chain.from_iterable(waves), default=agreed)
+
+
+def _year(text: str) -> str:
+    """The first year, or years, that a text names; empty without."""
+    return match[0].replace("/", "-") if (match := _YEARS.search(text)) else ""
 
 
 def _this_year() -> str:

@@ -12,8 +12,9 @@ from barometer_cli import charts, sources, tables
 from barometer_cli.errors import BarometerError, UnknownUnit
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.messages import say, template
-from barometer_cli.model.dataset import Grid
+from barometer_cli.model.dataset import Grid, code_text
 from barometer_cli.model.naming import DATA, slug
+from barometer_cli.model.period import in_time
 from barometer_cli.model.spec import TableSpec, Unit
 from barometer_cli.model.table import Table
 from barometer_cli.start.draft import Draft, LeftOut
@@ -77,7 +78,7 @@ class Book:
     left_out
         Why the others were not.
     cover
-        What stands first on a sheet without numbers; empty without.
+        What stands first on a sheet without numbers before the tables; empty without.
     """
 
     sheets: tuple[Sheet, ...]
@@ -115,7 +116,7 @@ def read(path: Path, unit: Unit | None) -> Book:
         try:
             grid = _cells(path, base)
             if grid and not any(written.is_value(cell) for row in grid.rows for cell in row):
-                cover = cover or _first(grid)
+                cover = cover or ("" if found else _first(grid))  # a sheet behind the tables is no cover
                 left.append(LeftOut(what, say("it holds no numbers")))
             else:
                 found.append(_sheet(path, base, grid, unit))
@@ -224,18 +225,22 @@ def _ways(base: Mapping[str, Any], grid: Grid | None) -> Iterator[dict[str, Any]
 
 
 def _header(grid: Grid) -> tuple[list[str], list[str]]:
-    """The names of the first row of several texts, and those of columns that hold texts below it."""
+    """The names of the first row of several texts, and those of columns that hold texts or periods below it."""
     for place, row in enumerate(grid.rows):
         held = [cell for cell in row if cell is not None]
         if len(held) > 1 and all(isinstance(cell, str) and not written.is_value(cell) for cell in held):
             below = grid.rows[place + 1 :]
-            texts = [
-                name
-                for column, name in enumerate(row)
-                if name and any(isinstance(line[column], str) and not written.is_value(line[column]) for line in below)
-            ]
+            columns = {name: [line[column] for line in below] for column, name in enumerate(row) if name}
+            texts = [name for name, cells in columns.items() if _are_names(cells)]
             return [str(cell) for cell in held], [str(name) for name in texts]
     return [], []
+
+
+def _are_names(cells: Sequence[object]) -> bool:
+    """Whether a column holds names of rows: a text, or periods, which may be years that are written as numbers."""
+    held = [cell for cell in cells if cell is not None]
+    texts = any(isinstance(cell, str) and not written.is_value(cell) for cell in held)
+    return texts or len(in_time([code_text(cell) for cell in held])) > 1
 
 
 def _with_items(fields: dict[str, Any], table: Table) -> dict[str, Any]:

@@ -167,6 +167,9 @@ def _named(file: str, known: Sequence[str], value: str) -> str:
     """How a spec names the columns of a table that are called otherwise; empty where nobody knows what they are."""
     told = {fold(name): name for name in reversed(known)}
     roles = {DANISH.get(name, "share" if OF_VALUES.get(name) == "share" else name): told[name] for name in told}
+    others = [name for role, name in roles.items() if role not in ("category", "group", *BESIDE, *OF_VALUES)]
+    if "category" not in roles and len(others) == 1:  # what nobody knows beside the values is what they are of
+        (roles["category"],) = others
     found = {role: roles[role] for role in ("category", value, "group") if role in roles}
     if not {"category", value} <= found.keys():
         return ""
