@@ -10,7 +10,7 @@ from watchfiles import awatch
 
 from barometer_cli.export.places import Places
 
-QUIET = 15
+QUIET = 10
 """Milliseconds without a change after which what changed is told; editors write a file in several steps."""
 
 ALIVE = 15.0
@@ -94,8 +94,8 @@ async def follow(
                 watch_filter=watched.touched,
                 recursive=False,
                 step=QUIET,
-                debounce=20 * QUIET,
-                rust_timeout=20 * QUIET,
+                debounce=30 * QUIET,
+                rust_timeout=30 * QUIET,
                 yield_on_timeout=True,
                 stop_event=stop,
                 force_polling=polling,
