@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet review docs lock clean
+.PHONY: help figures each gallery preview check test thorough mutants bench same-bytes bench-big contact-sheet review messages docs lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -64,6 +64,9 @@ PRESET ?= web
 
 contact-sheet: .venv/.run ## every 1x PNG under build/ on one sheet; PRESET=social for those
 	$(BIN)/python tools/contact_sheet.py build build/contact-sheet.png $(PRESET)
+
+messages: .venv/.test ## gather what is said from the source, and compile every catalogue
+	$(BIN)/python -m tools.messages
 
 docs: .venv/.docs ## the pages of docs/ as a site, in build/site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

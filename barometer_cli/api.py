@@ -23,12 +23,12 @@ from barometer_cli.export.options import MOST_SCALE
 from barometer_cli.export.write import write
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model import figure as model
-from barometer_cli.model.finding import Finding, Place
+from barometer_cli.model.finding import Finding, Location
 from barometer_cli.model.identity import Identity, called
 from barometer_cli.model.naming import FIGURES
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.table import Hidden, Net
-from barometer_cli.project import Entry, Found
+from barometer_cli.project import Entry, Selection
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,8 +67,8 @@ def open(path: Named = FIGURES, *, only: str | None = None) -> Project:
     BuildError
         If there is no such file or folder.
     """
-    found = project.search([Path(path)], only)
-    return Project(found, _Desk(found.entries))
+    selection = project.search([Path(path)], only)
+    return Project(selection, _Desk(selection.entries))
 
 
 class _Desk:
@@ -128,8 +128,8 @@ class Project:
         Where figures of one project share what is computed.
     """
 
-    def __init__(self, found: Found, desk: _Desk) -> None:
-        self._found = found
+    def __init__(self, selection: Selection, desk: _Desk) -> None:
+        self._found = selection
         self._desk = desk
         self._names = called(desk.entries)
 
@@ -254,7 +254,7 @@ class Project:
 
     def check(self) -> tuple[Finding, ...]:
         """What `barometer check` finds: what is wrong with specs, then the findings of figures, in their order."""
-        wrong = checks.from_error(SpecError(self.problems), Place(""), None)
+        wrong = checks.from_error(SpecError(self.problems), Location(""), None)
         return (*wrong, *self._desk.together(self._found.entries).findings)
 
     def __repr__(self) -> str:

@@ -18,7 +18,7 @@ from barometer_cli.cli import app
 from barometer_cli.errors import SpecError
 from barometer_cli.export.check import examine
 from barometer_cli.messages import speaking
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.preset import WEB
 from barometer_cli.model.scene import Mark, Rect, Scene, Text
 
@@ -84,7 +84,7 @@ TOLD = re.compile(r"([^« ]+: )?«.*»", flags=re.DOTALL)
 def test_the_example_is_told_in_the_language_that_is_spoken(code: str, example: Path) -> None:
     with speaking(Marked()):
         searched = project.search([example])
-        wrong = checks.from_error(SpecError(searched.problems), Place(""), None)
+        wrong = checks.from_error(SpecError(searched.problems), Location(""), None)
         findings = (*wrong, *examine(searched.entries, project.Microdata(), (WEB,)).findings)
         means = checks.explain(code).split("\n\n")
     known, more = checks.CODES[code], f"«More: docs/checks/{code}.md»"
@@ -104,7 +104,7 @@ def drawn() -> Evidence:
     (entry,) = project.find([ROOT / "figures/innovation-2021-2023/innovationstyper.yaml"])
     figure = project.figure(entry, project.Microdata())
     sheets = (pipeline.on_sheet(figure),)
-    place = Place(entry.path.as_posix())
+    place = Location(entry.path.as_posix())
     return Evidence(figure, entry.identity, pipeline.theme(figure), pipeline.texts(figure), lambda where: place, sheets)
 
 

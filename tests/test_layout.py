@@ -23,7 +23,7 @@ from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.text import wrap
 from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.number import percent
 from barometer_cli.model.preset import PRESETS, WEB, Preset
@@ -88,7 +88,7 @@ def scene(
     if accept := KINDS[written.kind].accept:
         accept(figure)
     laid = pipeline.on_sheet(figure, preset)
-    evidence = Evidence(figure, "p", pipeline.theme(figure), (), lambda where: Place("f"), (laid,))
+    evidence = Evidence(figure, "p", pipeline.theme(figure), (), lambda where: Location("f"), (laid,))
     assert [(found.code, found.message) for found in marks.check([evidence])] == []
     return laid.scene
 

@@ -22,7 +22,7 @@ from barometer_cli.layout.outlines import outlines
 from barometer_cli.messages import speaking
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.finding import Evidence, Finding, Location, Where
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.ledger import Line
 from barometer_cli.model.spec import CaptionSpec, FigureSpec, SurveySpec
@@ -34,8 +34,8 @@ FAMILIES = ("claims", "captions", "ledger")
 
 
 def evidence(figure: Figure) -> Evidence:
-    def place(where: Where) -> Place:
-        return Place("figure.yaml")
+    def place(where: Where) -> Location:
+        return Location("figure.yaml")
 
     return Evidence(
         figure, Identity("2019", "page", figure.id, "da"), pipeline.theme(figure), pipeline.texts(figure), place

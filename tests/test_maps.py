@@ -24,7 +24,7 @@ from barometer_cli.layout.colour import contrast
 from barometer_cli.layout.outlines import Level, outlines
 from barometer_cli.model.axis import Axis
 from barometer_cli.model.figure import Figure, Sheet
-from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import Circle, Mark, Path, Rect, Role, Text
@@ -316,7 +316,7 @@ def test_a_shade_that_no_key_tells_is_no_proof() -> None:
     ]
     bare = replace(sheet, scene=replace(sheet.scene, groups=tuple(groups)))
     theme = pipeline.theme(sheet.figure)
-    found = list(marks.check([Evidence(sheet.figure, "side", theme, (), lambda where: Place("f"), (bare,))]))
+    found = list(marks.check([Evidence(sheet.figure, "side", theme, (), lambda where: Location("f"), (bare,))]))
     unprinted = {each.value for each in found if "is not printed" in each.message}
     assert len(unprinted) == len(MUNICIPALITIES) - 2 * ENDS
 

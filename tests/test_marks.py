@@ -27,7 +27,7 @@ from barometer_cli.layout.outlines import outlines
 from barometer_cli.messages import speaking
 from barometer_cli.model.axis import Axis, Wave
 from barometer_cli.model.figure import Figure, Kind, Sheet
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.measure import SHARE, Measure
 from barometer_cli.model.preset import PRESETS, WEB, Preset
 from barometer_cli.model.scene import (
@@ -61,7 +61,7 @@ MAPPED: tuple[Role, ...] = get_args(Mapped)
 def found(made: Sheet, scene: Scene | None = None) -> Iterator[Finding]:
     """What the proof finds in a sheet, or in the same with another scene."""
     laid = replace(made, scene=scene) if scene else made
-    evidence = Evidence(made.figure, "page", pipeline.theme(made.figure), (), lambda where: Place("f"), (laid,))
+    evidence = Evidence(made.figure, "page", pipeline.theme(made.figure), (), lambda where: Location("f"), (laid,))
     yield from marks.check([evidence])
     yield from sheet.check([evidence])
 

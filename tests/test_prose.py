@@ -8,7 +8,7 @@ import pytest
 from written import figure_spec
 
 from barometer_cli import checks, pipeline
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Net, Table
@@ -34,7 +34,7 @@ def found(caption: Any, language: str = "da", table: Table | None = None, **more
     survey = SurveySpec.model_validate(about)
     spec = figure_spec({"kind": "bars", "title": "T", "n": 1234, "caption": caption, **more})
     figure = pipeline.figure("f", spec, survey, table)
-    place = Place("f.yaml")
+    place = Location("f.yaml")
     evidence = Evidence(
         figure,
         Identity("2019", "page", figure.id, "da"),
@@ -160,9 +160,9 @@ def test_findings_stand_at_their_fields_and_quote_as_the_language_does() -> None
     assert [text.where for text in texts] == [("title",), ("caption", "shows"), ("caption", "reading")]
     asked: list[Any] = []
 
-    def place(where: Any) -> Place:
+    def place(where: Any) -> Location:
         asked.append(where)
-        return Place("f.yaml")
+        return Location("f.yaml")
 
     (wrong,) = checks.CHECKS["captions"](
         [Evidence(figure, Identity("2019", "page", figure.id, "da"), pipeline.theme(figure), texts, place)]

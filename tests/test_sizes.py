@@ -21,7 +21,7 @@ from barometer_cli.formats import ENCODERS
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.axis import Axis, Role
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Rect, Scene, Text
@@ -72,7 +72,7 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
         made = project.figure(spoken, microdata)
         sheets, unfit = pipeline.sheets(made, [preset])
         assert preset is SQUARE or not unfit, unfit
-        place = Place(entry.path.as_posix())
+        place = Location(entry.path.as_posix())
         evidence = Evidence(made, entry.identity, pipeline.theme(made), (), lambda where, place=place: place, sheets)
         assert [found.message for found in proof.check([evidence])] == []
         for laid in sheets:
@@ -222,7 +222,7 @@ def test_six_names_of_120_characters_fit_or_are_named(kind: str, role: Role | No
     cells = tuple(Cell(name, 0.2 + place / 10, group) for place, name in enumerate(names) for group in groups)
     made = figure(Table(cells, categories=Axis("items"), breakdown=Axis(role)), kind=kind, order="given")
     identity, sheets = Identity("2024", "page", "f", "da"), (pipeline.on_sheet(made, PRESETS["mobile"]),)
-    evidence = Evidence(made, identity, pipeline.theme(made), (), lambda where: Place("f.yaml"), sheets)
+    evidence = Evidence(made, identity, pipeline.theme(made), (), lambda where: Location("f.yaml"), sheets)
     assert [found.message for found in proof.check([evidence])] == []
     with pytest.raises(LayoutError) as caught:
         pipeline.on_sheet(made, SOCIAL)

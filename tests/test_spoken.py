@@ -7,13 +7,20 @@ import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from test_messages import Marked as Marks
 from typer.testing import CliRunner, Result
 
+from barometer_cli.charts import KINDS
 from barometer_cli.cli import app, speech
+from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.da import Danish
+from barometer_cli.model.axis import Role
+from barometer_cli.model.measure import NAMES
 from tools import messages
 
 CATALOGUES = sorted(messages.LANGUAGES.glob("*/LC_MESSAGES/messages.po"))
@@ -124,3 +131,47 @@ def test_what_was_spoken_before_is_spoken_again() -> None:
 def test_a_command_that_is_called_wrongly_is_told_of_in_the_language(given: tuple[str, ...], said: str) -> None:
     result = run("--lang", "da", *given)
     assert result.exit_code == 2 and said in " ".join(re.sub("[│╭╮╰╯─]", " ", result.output).split())
+
+
+class Marked(Danish):
+    """Danish, but every message stands in marks, so that words without them are seen."""
+
+    code = "xx"
+    messages = Marks()
+
+
+COMMANDS = (
+    ("init", "--yes"),
+    ("new", "quote", "side/citat"),
+    ("list",),
+    ("doctor",),
+    ("kinds",),
+    ("kinds", "bars"),
+    ("check",),
+    ("check", "--explain", "BAR201"),
+    ("render",),
+    ("render", "--explain"),
+    ("render", "--preset", "mobile"),
+    ("render", "--prune"),
+    ("gallery",),
+    ("render", "nowhere"),
+    ("render", "--scale", "0"),
+    ("codebook", "nowhere.csv"),
+    ("suggest", "nothing"),
+)
+NO_WORDS = r"[\w./@-]*[./@_][\w./@-]*|BAR\d+|\b(barometer|render|preview|check|open|csv|json|kB|ms|MB|tmp\w*)\b|“[^”]*”"
+"""What is no message: names of files and figures, codes, commands, units, and what a headline says."""
+
+
+def test_commands_say_nothing_past_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(LANGUAGES, "xx", Marked())
+    names = {*KINDS, *NAMES, *get_args(Role), *(name for kind in KINDS.values() for name in kind.spec.model_fields)}
+    for command in COMMANDS:
+        said = CliRunner().invoke(app, ["--lang", "xx", *command], env={"COLUMNS": "400", "NO_COLOR": "1"}).output
+        assert "«" in said or command[0] == "new"
+        while (rest := re.sub("«[^«»]*»", " ", said)) != said:
+            said = rest
+        lines = [line for line in said.splitlines() if not re.search("Usage:|matplotlib|Skriv figurens|Citat", line)]
+        words = set(re.findall(r"[A-Za-z]{3,}", re.sub(NO_WORDS, " ", "\n".join(lines)))) - names
+        assert not words, (command, words)

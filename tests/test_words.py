@@ -22,7 +22,7 @@ from barometer_cli.export import numbers
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Finding, Place, Where
+from barometer_cli.model.finding import Evidence, Finding, Location, Where
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.measure import NAMES, Measure
 from barometer_cli.model.spec import SurveySpec
@@ -446,8 +446,8 @@ def test_a_text_table_names_measure_and_unit() -> None:
 
 
 def evidence(made: Figure, id: str = "f") -> Evidence:
-    def place(where: Where) -> Place:
-        return Place(f"{id}.yaml")
+    def place(where: Where) -> Location:
+        return Location(f"{id}.yaml")
 
     made = replace(made, id=id)
     return Evidence(made, Identity("2024", "side", id, "da"), pipeline.theme(made), pipeline.texts(made), place)

@@ -19,7 +19,7 @@ from barometer_cli.model.claim import (
     Verdict,
     shares_of,
 )
-from barometer_cli.model.finding import Evidence, Place
+from barometer_cli.model.finding import Evidence, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.locale import Locale
 
@@ -69,7 +69,7 @@ class Headline:
 
     figure: Identity
     field: str
-    place: Place
+    place: Location
     text: str
     claims: tuple[Account, ...]
     unread: tuple[str, ...]
@@ -99,7 +99,7 @@ def headlines(evidence: Evidence) -> tuple[Headline, ...]:
         Headline(
             evidence.identity,
             str(text.where[0]),
-            evidence.place(text.where),
+            evidence.locate(text.where),
             text.text,
             tuple(_account(verdict, evidence, text.text) for verdict in distinct(text.verdicts)),
             text.unread,

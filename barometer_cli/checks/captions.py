@@ -35,7 +35,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             )
             said = evidence.figure.locale.quote(statement.text)
             message = f"{said}: {statement.truth}" if statement.truth else say("{said} is not verified", said=said)
-            yield finding(code, evidence.place(statement.where), evidence.identity, message, value=statement.text)
+            yield finding(code, evidence.locate(statement.where), evidence.identity, message, value=statement.text)
         yield from _unexplained(evidence)
         measure = evidence.figure.table.measure
         for where, word in evidence.figure.caption.miscalled:
@@ -49,7 +49,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     measure=measure.name,
                 )
             hint = say(SHARES if measure.is_share else MEASURES)
-            yield finding("BAR306", evidence.place(where), evidence.identity, message, hint, word)
+            yield finding("BAR306", evidence.locate(where), evidence.identity, message, hint, word)
 
 
 def _unexplained(evidence: Evidence) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _unexplained(evidence: Evidence) -> Iterator[Finding]:
         else:
             message = say("the printed shares sum to {sums}, and nothing says who is missing", sums=told)
         hint = say(MORE if more else LESS)
-        yield finding("BAR305", evidence.place(("caption",)), evidence.identity, message, hint, told)
+        yield finding("BAR305", evidence.locate(("caption",)), evidence.identity, message, hint, told)
 
 
 def _claimed(evidence: Evidence, statement: Statement) -> bool:

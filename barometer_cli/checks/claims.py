@@ -65,7 +65,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     for evidence in release:
         for text in evidence.texts:
             for verdict in distinct(text.verdicts):
-                place, phrase = evidence.place(text.where), evidence.figure.locale.quote(phrase_of(verdict))
+                place, phrase = evidence.locate(text.where), evidence.figure.locale.quote(phrase_of(verdict))
                 match verdict:
                     case Holds():
                         if verdict.doubt:
@@ -116,7 +116,7 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
     """A claim that the figure does not prove: another of the page may; a word for no number at all claims nothing."""
     if verdict.misfit or (isinstance(verdict.claim, Vague) and verdict.reason == "vague"):
         return
-    place, phrase = evidence.place(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
+    place, phrase = evidence.locate(text.where), evidence.figure.locale.quote(verdict.claim.phrase)
     found = [
         each
         for each in evidence.elsewhere
@@ -125,7 +125,7 @@ def _not_verified(evidence: Evidence, text: Text, verdict: NotVerified) -> Itera
     if len(found) == 1 and not evidence.figure.table.cells:
         (one,) = found
         if isinstance(one.verdict, Fails):
-            there = one.other.place(("title",))
+            there = one.other.locate(("title",))
             message = say(
                 "{phrase}: {truth}, in {figure} ({place})",
                 phrase=phrase,
@@ -145,10 +145,10 @@ def _hidden_elsewhere(evidence: Evidence) -> Iterator[Finding]:
         verdict, other = each.verdict, each.other
         if isinstance(verdict, NotVerified) and _is_secret(other, verdict):
             message = say(
-                "{why}, in {figure} ({place})", why=verdict.why, figure=other.name, place=other.place(("title",))
+                "{why}, in {figure} ({place})", why=verdict.why, figure=other.name, place=other.locate(("title",))
             )
             remedy, phrase = REMEDIES["hidden"], verdict.claim.phrase
-            yield finding("BAR208", evidence.place(each.where), evidence.identity, message, say(remedy), phrase)
+            yield finding("BAR208", evidence.locate(each.where), evidence.identity, message, say(remedy), phrase)
 
 
 def _is_secret(evidence: Evidence, verdict: NotVerified) -> bool:
@@ -212,7 +212,7 @@ def _other(evidence: Evidence, verdict: Contradicts) -> str:
             words=locale.quote(subject.name),
             value=_told(subject, other, locale),
             figure=other.name,
-            place=other.place(("title",)),
+            place=other.locate(("title",)),
         )
         for subject, other in nets or found
     )
@@ -223,13 +223,13 @@ def _bindings(evidence: Evidence) -> Iterator[Finding]:
     verdicts = [verdict for text in evidence.texts for verdict in text.verdicts]
     misfits = dict.fromkeys(v.misfit for v in verdicts if isinstance(v, NotVerified) and v.misfit)
     for misfit in misfits:
-        place = evidence.place(("claims", misfit.place, *misfit.where))
+        place = evidence.locate(("claims", misfit.place, *misfit.where))
         phrase = evidence.figure.spec.claims[misfit.place].phrase
         yield finding("BAR207", place, evidence.identity, misfit.message, misfit.hint, phrase)
     for i, claim in enumerate(evidence.figure.spec.claims):
         if isinstance(claim, NamedShareSpec):
             continue
-        place = evidence.place(("claims", i))
+        place = evidence.locate(("claims", i))
         standing = [text for text in evidence.texts if claim.places(text.text)]
         if not standing:
             message = say("the phrase {phrase!r} stands in no text of the figure", phrase=claim.phrase)
@@ -246,7 +246,7 @@ def _unwritten(evidence: Evidence) -> Iterator[Finding]:
     if title in (*UNWRITTEN, begun) and evidence.figure.table.shown:
         hint = say("Headlines that are true of its numbers: barometer suggest {figure}", figure=evidence.identity.name)
         message = say("the headline is still {title!r}", title=title)
-        yield finding("BAR209", evidence.place(("title",)), evidence.identity, message, hint, title)
+        yield finding("BAR209", evidence.locate(("title",)), evidence.identity, message, hint, title)
 
 
 def meets(verdict: Verdict, claim: ClaimSpec, text: str) -> bool:

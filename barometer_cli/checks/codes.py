@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from barometer_cli.errors import suggestion
 from barometer_cli.messages import say, template
-from barometer_cli.model.finding import Finding, Place, Severity
+from barometer_cli.model.finding import Finding, Location, Severity
 from barometer_cli.model.identity import Identity
 
 
@@ -315,11 +315,13 @@ CODES: dict[str, Code] = {
 }
 
 
-Found: TypeAlias = Iterator[tuple[str, str, str]]
+Faults: TypeAlias = Iterator[tuple[str, str, str]]
 """Code, message and value of what is found on a sheet."""
 
 
-def finding(code: str, place: Place, figure: Identity | None, message: str, hint: str = "", value: str = "") -> Finding:
+def finding(
+    code: str, place: Location, figure: Identity | None, message: str, hint: str = "", value: str = ""
+) -> Finding:
     """A finding of a code, with its severity."""
     return Finding(code, CODES[code].severity, place, figure, message, hint, value)
 

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from barometer_cli.checks.codes import finding
 from barometer_cli.messages import say
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.period import bare
 from barometer_cli.model.spec import AllSpec, AnySpec, Condition, Conditions, ConditionSpec
@@ -116,9 +116,9 @@ def _values(release: Sequence[Evidence]) -> Iterator[Finding]:
                 yield finding("BAR401", place, evidence.identity, message, hint, str(here.printed))
 
 
-def _place(evidence: Evidence) -> Place:
+def _place(evidence: Evidence) -> Location:
     """Where a figure says what its values are of."""
-    return evidence.place(("data",) if evidence.figure.spec.data else ("table",))
+    return evidence.locate(("data",) if evidence.figure.spec.data else ("table",))
 
 
 def _plain(value: _Value) -> str:
@@ -192,7 +192,7 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
         data = (survey.name, survey.wave, survey.language, spec.data.file or survey.data or "", rows)
         words = spec.filter.text
         where = _where(spec.filter.where)
-        place = evidence.place(("filter",))
+        place = evidence.locate(("filter",))
         before, other = worded.setdefault((*data, _fold(words)), (where, evidence))
         if before != where:
             here, there = (each or say("everybody") for each in (where, before))
@@ -202,7 +202,7 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
                 here=here,
                 other=there,
                 figure=other.name,
-                place=other.place(("filter",)),
+                place=other.locate(("filter",)),
             )
             yield finding("BAR402", place, evidence.identity, message, value=here)
         if not spec.filter.where:
@@ -215,7 +215,7 @@ def _filters(release: Sequence[Evidence]) -> Iterator[Finding]:
                 here=words,
                 other=before,
                 figure=other.name,
-                place=other.place(("filter",)),
+                place=other.locate(("filter",)),
             )
             yield finding("BAR403", place, evidence.identity, message, value=words)
 

@@ -8,7 +8,7 @@ from barometer_cli.checks.codes import finding
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
 from barometer_cli.layout.palette import ink_in
 from barometer_cli.messages import say
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.theme import Theme
 
 
@@ -26,7 +26,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     ground=ground,
                     least=least,
                 )
-                yield finding("BAR502", Place(f"{theme.name}.toml"), None, message, value=colour)
+                yield finding("BAR502", Location(f"{theme.name}.toml"), None, message, value=colour)
 
 
 def _pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:

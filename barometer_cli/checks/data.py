@@ -19,7 +19,7 @@ from barometer_cli.errors import (
     UnknownVariable,
 )
 from barometer_cli.messages import counted, say, template
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.naming import SURVEY
 from barometer_cli.model.table import Hidden, Table
@@ -42,11 +42,11 @@ CODES: tuple[tuple[type[BarometerError], str], ...] = (
 )
 
 
-def from_error(error: BarometerError, place: Place, figure: Identity | None) -> Iterator[Finding]:
+def from_error(error: BarometerError, place: Location, figure: Identity | None) -> Iterator[Finding]:
     """An error that stopped a figure, as findings; a wrong spec is one finding for each of its problems."""
     if isinstance(error, SpecError):
         for problem in error.problems:
-            at = Place(problem.file, problem.line, problem.column)
+            at = Location(problem.file, problem.line, problem.column)
             yield finding("BAR001", at, figure, problem.message, problem.hint)
         return
     code = next((code for kind, code in CODES if isinstance(error, kind)), "BAR101")
@@ -57,14 +57,14 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Values that are hidden, what was left out of rows and files, bases that are not known, answers not as said."""
     for evidence in release:
         figure, table = evidence.figure, evidence.figure.table
-        source = evidence.place(("data",) if figure.spec.data else ("table",))
+        source = evidence.locate(("data",) if figure.spec.data else ("table",))
         if not figure.survey.name:
             message = say(
                 "there is no {file} beside the spec or above it: neither survey nor wave nor population is told",
                 file=SURVEY,
             )
             hint = say(UNKNOWN_SURVEY, file=SURVEY)
-            yield finding("BAR123", evidence.place(()), evidence.identity, message, hint)
+            yield finding("BAR123", evidence.locate(()), evidence.identity, message, hint)
         if hidden := [h for h in table.hidden if not h.withheld]:
             message = counted(
                 "{n} share is hidden: {names}", "{n} shares are hidden: {names}", len(hidden), names=_named(hidden)
@@ -93,7 +93,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             yield finding("BAR108", source, evidence.identity, say("neither spec nor table gives n"), hint)
         if figure.spec.table and _has_fewer_decimals(table):
             first = figure.locale.value(table.cells[0].value)
-            where = evidence.place(("decimals",)) if figure.spec.decimals else source
+            where = evidence.locate(("decimals",)) if figure.spec.decimals else source
             message = say(
                 "{value} is printed, but no number of {file} has so many decimals", value=first, file=table.file
             )
@@ -122,7 +122,7 @@ def _answers(evidence: Evidence) -> Iterator[Finding]:
     said = spec.question.answers if spec.question else None
     if said not in ("one", "several") or not table.shown or not table.measure.is_share:
         return
-    place = evidence.place(("question", "answers"))
+    place = evidence.locate(("question", "answers"))
     known = table.several if table.several is not None else False if table.partition else None
     if known is not None and known != (said == "several") and not (known and table.partition):
         variable = (spec.data.variable if spec.data else None) or ""

@@ -21,7 +21,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             if unknown := missing(text):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
                 message = say("the font has no glyph for {characters}", characters=shown)
-                yield finding("BAR501", evidence.place(where), evidence.identity, message, value="".join(unknown))
+                yield finding("BAR501", evidence.locate(where), evidence.identity, message, value="".join(unknown))
         told = set()
         for where, text in _texts(evidence):
             found = garbled(text)
@@ -37,7 +37,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 else:
                     message = say("{word!r} was read in another encoding than it was written in", word=word)
                 hint = say("Save the file that it is in as UTF-8, or write the text again.")
-                yield finding("BAR503", evidence.place(where), evidence.identity, message, hint, word)
+                yield finding("BAR503", evidence.locate(where), evidence.identity, message, hint, word)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:

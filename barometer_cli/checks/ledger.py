@@ -126,7 +126,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
             message = say(
                 "{number} in the {field} is no number that is known of the figure", number=printed, field=field
             )
-            yield finding("BAR701", evidence.place(where), evidence.identity, message, value=printed)
+            yield finding("BAR701", evidence.locate(where), evidence.identity, message, value=printed)
 
 
 def _numerals(evidence: Evidence) -> Iterator[_Numeral]:

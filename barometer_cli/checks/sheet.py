@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.boxes import NEAR, Box, box, covers
-from barometer_cli.checks.codes import Found, finding
+from barometer_cli.checks.codes import Faults, finding
 from barometer_cli.layout.colour import READABLE, contrast
 from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding
@@ -20,10 +20,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for sheet in evidence.sheets:
             for code, message, value in _of(sheet.scene):
                 told = f"{sheet.preset.name}: {message}"
-                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
+                yield finding(code, evidence.locate(("title",)), evidence.identity, told, value=value)
 
 
-def _of(scene: Scene) -> Found:
+def _of(scene: Scene) -> Faults:
     texts = [mark for mark in scene.marks() if isinstance(mark, Text) and mark.text.strip()]
     boxes = [(text, box(text)) for text in texts]
     for text, (left, top, right, bottom) in boxes:
@@ -53,7 +53,7 @@ def _of(scene: Scene) -> Found:
     yield from _overlaps(boxes)
 
 
-def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Found:
+def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Faults:
     """Texts that lie on another colour than they say, or under what is painted after them."""
     grounds = dict.fromkeys((text for text, _ in boxes), scene.background)
     painted: set[Text] = set()
@@ -91,7 +91,7 @@ def _grounds(scene: Scene, boxes: Sequence[tuple[Text, Box]]) -> Found:
             yield "BAR603", message, text.text
 
 
-def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Found:
+def _overlaps(boxes: Sequence[tuple[Text, Box]]) -> Faults:
     ordered = sorted(boxes, key=lambda pair: pair[1][1])
     for i, (one, a) in enumerate(ordered):
         for other, b in ordered[i + 1 :]:

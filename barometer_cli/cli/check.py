@@ -17,7 +17,7 @@ from barometer_cli.cli.render import presets
 from barometer_cli.errors import BarometerError, BuildError, SpecError, suggestion
 from barometer_cli.export.check import Examination, examine
 from barometer_cli.messages import counted, say
-from barometer_cli.model.finding import Finding, Place
+from barometer_cli.model.finding import Finding, Location
 from barometer_cli.model.identity import Identity, called
 
 FORMATS = ("text", "json", "sarif", "github")
@@ -50,7 +50,7 @@ def run(paths: list[Path], only: str | None, asked: Asked, strict: bool, sheets:
     except BarometerError as error:
         complain(error)
         return WRONG
-    wrong = checks.from_error(SpecError(searched.problems), Place(""), None)
+    wrong = checks.from_error(SpecError(searched.problems), Location(""), None)
     examined = examine(searched.entries, project.Microdata(), laid)
     names = called(examined.figures)
     findings = (*wrong, *examined.findings)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from barometer_cli.project import Found
+    from barometer_cli.project import Selection
     from barometer_cli.release.read import LeftOut
 
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -100,7 +100,7 @@ def tell_left_out(left_out: Iterable[LeftOut]) -> bool:
     return refused
 
 
-def begun(found: Found) -> Found:
+def begun(selection: Selection) -> Selection:
     """What was found, if any figure is meant.
 
     Raises
@@ -108,6 +108,8 @@ def begun(found: Found) -> Found:
     BuildError
         If none is.
     """
-    if found.entries or found.problems:
-        return found
-    raise BuildError(say("no figure matches {only!r}", only=found.only), say("`barometer list` shows what is there."))
+    if selection.entries or selection.problems:
+        return selection
+    raise BuildError(
+        say("no figure matches {only!r}", only=selection.only), say("`barometer list` shows what is there.")
+    )

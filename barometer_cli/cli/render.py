@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from barometer_cli.export.render import Result
     from barometer_cli.model.preset import Preset
-    from barometer_cli.project import Found, Unread
+    from barometer_cli.project import Selection, Unread
 
 GOOD, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -115,12 +115,12 @@ def _render(asked: Asked, options: Options) -> int:
     from barometer_cli.errors import SpecError
     from barometer_cli.export.render import prune, render
 
-    found = begun(project.search(asked.paths, asked.only))
-    names = called(entry.identity for entry in found.entries)
+    selection = begun(project.search(asked.paths, asked.only))
+    names = called(entry.identity for entry in selection.entries)
     results: list[Result] = []
     try:
-        with _progress(len(found.entries), asked.quiet) as done:
-            for result in render(found, options):
+        with _progress(len(selection.entries), asked.quiet) as done:
+            for result in render(selection, options):
                 results.append(result)
                 if asked.explain:
                     sys.stderr.flush()
@@ -130,19 +130,19 @@ def _render(asked: Asked, options: Options) -> int:
                 done(result)
     except KeyboardInterrupt:
         if not asked.quiet:
-            drawn, wanted = _count(results, "drawn"), len(found.entries)
+            drawn, wanted = _count(results, "drawn"), len(selection.entries)
             _tell(say("Interrupted: {drawn} of {wanted} figures drawn and kept.", drawn=drawn, wanted=wanted))
         return INTERRUPTED
     if asked.as_json:
-        for each in found.unread:
+        for each in selection.unread:
             put(_unread(each))
-    removed = [path.as_posix() for path in prune(found, options)] if asked.prune else []
+    removed = [path.as_posix() for path in prune(selection, options)] if asked.prune else []
     if asked.depfile and not options.dry:
-        _write_depfile(_known(found, options), asked.depfile, options)
+        _write_depfile(_known(selection, options), asked.depfile, options)
     if not asked.quiet:
         for file in removed:
             _tell(say("would remove {file}", file=file) if options.dry else say("removed {file}", file=file))
-        _tell(_summary(results, found.unread, names, options.dry))
+        _tell(_summary(results, selection.unread, names, options.dry))
         if (older := [path for result in results for path in result.older]) and not asked.prune:
             _tell(
                 counted(
@@ -153,8 +153,8 @@ def _render(asked: Asked, options: Options) -> int:
                     file=older[0].as_posix(),
                 )
             )
-    if found.problems:
-        complain(SpecError(found.problems))
+    if selection.problems:
+        complain(SpecError(selection.problems))
     for result in results:
         if result.error:
             complain(result.error)
@@ -162,7 +162,7 @@ def _render(asked: Asked, options: Options) -> int:
             complain(unfit)
     if all(result.error for result in results):
         return WRONG
-    return FAILED if found.problems or any(result.error or result.unfit for result in results) else GOOD
+    return FAILED if selection.problems or any(result.error or result.unfit for result in results) else GOOD
 
 
 def _tell(what: str | Table) -> None:
@@ -187,10 +187,10 @@ def _progress(total: int, quiet: bool) -> Iterator[Callable[[Result], None]]:
         yield lambda result: progress.update(task, advance=1, description=result.entry.id)
 
 
-def _known(found: Found, options: Options) -> Iterator[Drawn]:
+def _known(selection: Selection, options: Options) -> Iterator[Drawn]:
     """What is noted of the figures that were looked for, also of those whose spec cannot be read now."""
-    entries = {entry.identity for entry in found.entries}
-    unread = {each.path.as_posix() for each in found.unread}
+    entries = {entry.identity for entry in selection.entries}
+    unread = {each.path.as_posix() for each in selection.unread}
     for identity, drawn in load(options.out).figures.items():
         if identity in entries or drawn.spec in unread:
             yield drawn

@@ -58,13 +58,13 @@ def run(figure: str, paths: list[Path], asked: Asked) -> int:
 def _entries(figure: str, paths: list[Path], language: str | None) -> tuple[Entry, ...]:
     """The figures of a name or spec, each in the language that is asked for: its own spec's, where that has one."""
     spec = Path(figure)
-    found = begun(project.search([spec]) if spec.exists() else project.search(paths, figure))
-    if not found.entries:
-        raise SpecError(found.problems)
+    selection = begun(project.search([spec]) if spec.exists() else project.search(paths, figure))
+    if not selection.entries:
+        raise SpecError(selection.problems)
     if language is None:
-        return found.entries
-    own = tuple(entry for entry in found.entries if entry.survey.language == language)
-    return own or tuple(in_language(entry, language) for entry in found.entries)
+        return selection.entries
+    own = tuple(entry for entry in selection.entries if entry.survey.language == language)
+    return own or tuple(in_language(entry, language) for entry in selection.entries)
 
 
 def _tell(entry: Entry, figure: Figure, found: tuple[Suggestion, ...], asked: Asked) -> None:

@@ -27,18 +27,18 @@ def run(paths: list[Path], only: str | None, format: str) -> int:
     try:
         if format not in FORMATS:
             raise BuildError(say("--format: there is no format {format!r}", format=format), suggestion(format, FORMATS))
-        found = begun(project.search(paths, only))
-        entries = [entry for entry in found.entries if entry.spec.table or entry.spec.data]
-        if not entries and not found.problems:
+        selection = begun(project.search(paths, only))
+        entries = [entry for entry in selection.entries if entry.spec.table or entry.spec.data]
+        if not entries and not selection.problems:
             raise BuildError(say("none of these figures has numbers"), say("Name a spec with `table` or `data`."))
     except BarometerError as error:
         complain(error)
         return WRONG
     microdata = project.Microdata()
     figures: dict[Identity, Figure] = {}
-    failed = bool(found.problems)
-    if found.problems:
-        complain(SpecError(found.problems))
+    failed = bool(selection.problems)
+    if selection.problems:
+        complain(SpecError(selection.problems))
     for entry in entries:
         try:
             figures[entry.identity] = project.figure(entry, microdata)

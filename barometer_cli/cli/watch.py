@@ -78,11 +78,11 @@ def _draw(paths: list[Path], only: str | None, options: Options, console: Consol
     Returns where an edit may touch a figure from now on.
     """
     start = time.perf_counter()
-    found = project.search(paths, only)
-    if found.problems:
-        complain(SpecError(found.problems))
-    names = called(entry.identity for entry in found.entries)
-    for result in render(found, options):
+    selection = project.search(paths, only)
+    if selection.problems:
+        complain(SpecError(selection.problems))
+    names = called(entry.identity for entry in selection.entries)
+    for result in render(selection, options):
         if result.status == "fresh":
             continue
         took = (time.perf_counter() - start) * 1000
@@ -93,4 +93,4 @@ def _draw(paths: list[Path], only: str | None, options: Options, console: Consol
         for each in result.findings:
             if each.acknowledged is None and result.error is None:
                 console.print(Text(f"  {each.place}: {each.code} {each.message}", style="yellow"))
-    return places(found)
+    return places(selection)

@@ -22,7 +22,7 @@ from barometer_cli.errors import (
 )
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure, Sheet
-from barometer_cli.model.finding import Elsewhere, Evidence, Finding, Place
+from barometer_cli.model.finding import Elsewhere, Evidence, Finding, Location
 from barometer_cli.model.identity import Identity, PageIdentity
 from barometer_cli.model.preset import Preset
 from barometer_cli.model.statement import Where
@@ -202,14 +202,14 @@ def conclude(looked: Iterable[tuple[Entry, Seen]], memory: Memory | None = None)
             figures[entry.identity] = seen.figure
             release.append(seen)
             for error in seen.unfit:
-                findings += checks.from_error(error, place_of(error, entry), entry.identity)
+                findings += checks.from_error(error, location_of(error, entry), entry.identity)
             continue
         figures[entry.identity] = seen
         if entry.member and isinstance(seen, TooFew | EmptyBase):
-            where = Place(entry.path.as_posix())
+            where = Location(entry.path.as_posix())
             findings.append(checks.finding("BAR109", where, entry.identity, f"{entry.member.words}: {seen.message}"))
             continue
-        findings += checks.from_error(seen, place_of(seen, entry), entry.identity)
+        findings += checks.from_error(seen, location_of(seen, entry), entry.identity)
     concluded = (memory or Memory()).concluded(release)
     found = tuple(each.among for each in concluded)
     findings += (finding for each in concluded for finding in each.findings)
@@ -243,9 +243,9 @@ def refuse(findings: Iterable[Finding], forced: str) -> None:
         raise CheckError("\n".join(told), hint)
 
 
-def place_of(error: BarometerError, entry: Entry) -> Place:
+def location_of(error: BarometerError, entry: Entry) -> Location:
     """Where in the spec of a figure the field stands that an error speaks of."""
-    return project.place(entry, _field(error, entry))
+    return project.location(entry, _field(error, entry))
 
 
 def placed(error: Told, entry: Entry) -> Told:
@@ -253,7 +253,7 @@ def placed(error: Told, entry: Entry) -> Told:
     if isinstance(error, SpecError | CheckError):
         return error
     said = error.message.removeprefix(f"{entry.path}: ")
-    return type(error)(f"{place_of(error, entry)}: {said}", error.hint)
+    return type(error)(f"{location_of(error, entry)}: {said}", error.hint)
 
 
 def _field(error: BarometerError, entry: Entry) -> Where:
@@ -274,7 +274,7 @@ def _evidence(entry: Entry, figure: Figure, sheets: tuple[Sheet, ...], unfit: Ma
         identity=entry.identity,
         theme=pipeline.theme(figure),
         texts=pipeline.texts(figure),
-        place=cache(partial(project.place, entry)),
+        locate=cache(partial(project.location, entry)),
         sheets=sheets,
         unfit=tuple(unfit.values()),
     )
@@ -297,7 +297,7 @@ def _acknowledged(findings: Sequence[Finding], specs: Mapping[Identity, Entry]) 
     for (figure, code), (_, i) in reasons.items():
         if (figure, code) not in used:
             where: Where = ("acknowledge", i)
-            place = project.place(specs[figure], where)
+            place = project.location(specs[figure], where)
             yield checks.finding(
                 "BAR901", place, figure, say("{code} is acknowledged, and was not found", code=code), value=code
             )

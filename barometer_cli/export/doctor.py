@@ -30,7 +30,7 @@ from barometer_cli.messages import say, template
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, SURVEY, folders_below, specs_below, written_below
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Table
-from barometer_cli.project import Found, search
+from barometer_cli.project import Selection, search
 from barometer_cli.project.locating import searched
 from barometer_cli.project.microdata import wave_entries
 from barometer_cli.sources.engines import ENGINES
@@ -301,9 +301,11 @@ def _figures() -> Iterator[Sign]:
             say("Begin one: barometer new bars side/figur"),
         )
         return
-    found = search([Path(FIGURES)])
-    if found.unread or found.flawed:
-        where = sorted({*(each.path.as_posix() for each in found.unread), *(path.as_posix() for path in found.flawed)})
+    selection = search([Path(FIGURES)])
+    if selection.unread or selection.flawed:
+        where = sorted(
+            {*(each.path.as_posix() for each in selection.unread), *(path.as_posix() for path in selection.flawed)}
+        )
         yield Sign(
             "figures",
             "wrong",
@@ -311,18 +313,18 @@ def _figures() -> Iterator[Sign]:
             say("`barometer list` tells every problem with its line."),
         )
     surveys = [path for path in _written() if path.name == SURVEY]
-    n = len(found.entries)
+    n = len(selection.entries)
     said = say(
         "{folder}/ holds figures: {n}, {file}: {surveys}", folder=FIGURES, n=n, file=SURVEY, surveys=len(surveys)
     )
     yield Sign("figures", "good" if n else "wrong", said, "" if n else say("`barometer list` tells why."))
-    yield from _named(found)
+    yield from _named(selection)
 
 
-def _named(found: Found) -> Iterator[Sign]:
+def _named(selection: Selection) -> Iterator[Sign]:
     """Files that specs name: whether they are there, may be read, and have a codebook."""
     lost, locked, bare = set[str](), set[str](), set[str]()
-    for entry in found.entries:
+    for entry in selection.entries:
         spec, survey = entry.spec, entry.survey
         waves = wave_entries(entry).values() if spec.data and spec.data.waves else (entry,)
         microdata = {data.file or survey.data: data for wave in waves if (data := wave.spec.data)}

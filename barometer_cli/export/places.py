@@ -43,14 +43,14 @@ class Places:
         return not name.startswith(".") and not name.endswith("~") and _is_in(path, self.below)
 
 
-def places(found: project.Found) -> Places:
+def places(selection: project.Selection) -> Places:
     """Where an edit may touch what was looked for: the folders asked for, and all that figures are made from.
 
     A place at which a file was looked for and is not yet belongs to it, so that it is seen when the file comes.
     """
-    below = {str(path.resolve()) for path in found.paths if path.is_dir()}
-    paths = {path for path in found.paths if not path.is_dir()}
-    asked = {path for each in found.specs for path in project.inputs(each)}
+    below = {str(path.resolve()) for path in selection.paths if path.is_dir()}
+    paths = {path for path in selection.paths if not path.is_dir()}
+    asked = {path for each in selection.specs for path in project.inputs(each)}
     shared = {path for path in asked if path.as_posix().endswith(SPECS)}
     projects = {str(path.parents[1].resolve()) for path in shared}
     paths |= asked - shared

@@ -39,7 +39,7 @@ from barometer_cli.export.write import remove, unwritable, working, write
 from barometer_cli.messages import say, template
 from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
-from barometer_cli.project import Entry, Found, Unread
+from barometer_cli.project import Entry, Selection, Unread
 
 PAINTERS = ("formats", "layout/fonts")
 """What of the program decides the bytes of a picture, once its scene is known."""
@@ -119,7 +119,7 @@ class _Job:
     start: float
 
 
-def render(found: Found, options: Options) -> Iterator[Result]:
+def render(selection: Selection, options: Options) -> Iterator[Result]:
     """Check the pages on which anything changed, draw what is stale, and tell of each figure as soon as it is known.
 
     The manifest is written last, whatever ends the run: what was drawn is kept and known, and so is what could not be,
@@ -127,27 +127,27 @@ def render(found: Found, options: Options) -> Iterator[Result]:
 
     Parameters
     ----------
-    found
+    selection
         The figures, as `project.search` found them.
     options
         Where, which formats, how.
     """
     manifest = load(options.out)
-    changes: dict[Identity, Drawn | None] = dict(_without_spec(found, manifest))
+    changes: dict[Identity, Drawn | None] = dict(_without_spec(selection, manifest))
     there = _there(manifest, changes)
     microdata = project.Microdata({each: drawn.told for each, drawn in there.items() if drawn.told and drawn.files})
     with nullcontext() if options.dry else working(options.out):
         try:
             ready: list[Result] = []
             jobs: dict[str, _Job] = {}
-            tasks = _tasks(found, options, manifest, microdata, ready, jobs, changes)
+            tasks = _tasks(selection, options, manifest, microdata, ready, jobs, changes)
             for task, outcome in encoded(tasks, options.jobs, options.scheduler):
                 yield from ready
                 ready.clear()
                 job = jobs.pop(task.name)
                 yield _written(job, outcome, options, changes)
             yield from ready
-            others = _withdrawn(microdata, changes) - {entry.identity for entry in found.entries}
+            others = _withdrawn(microdata, changes) - {entry.identity for entry in selection.entries}
             reason = say("its files were removed, for they told what must be hidden now")
             yield from (Result(microdata.outdated[each], "left out", reason) for each in sorted(others))
         finally:
@@ -158,14 +158,14 @@ def render(found: Found, options: Options) -> Iterator[Result]:
                 _note(options.out, changes)
 
 
-def prune(found: Found, options: Options) -> list[Path]:
+def prune(selection: Selection, options: Options) -> list[Path]:
     """Remove the files of figures that are gone, and files that figures have left behind; only those of the manifest.
 
     A figure whose spec cannot be read now is not gone, and where there is no spec at all, more is amiss than figures.
 
     Parameters
     ----------
-    found
+    selection
         The figures that are there; a figure whose spec lies elsewhere is left alone.
     options
         Where the files are.
@@ -175,8 +175,8 @@ def prune(found: Found, options: Options) -> list[Path]:
         return removed
     with nullcontext(load(options.out)) if options.dry else _locked(options.out) as manifest:
         kept: dict[Identity, Drawn] = {}
-        there = {entry.identity for entry in found.entries}
-        lost = set(_gone(found, manifest)) if found.specs else set()
+        there = {entry.identity for entry in selection.entries}
+        lost = set(_gone(selection, manifest)) if selection.specs else set()
         for identity, drawn in manifest.figures.items():
             if identity in lost:
                 removed += [options.out / file.path for file in drawn.files]
@@ -194,21 +194,21 @@ def prune(found: Found, options: Options) -> list[Path]:
     return removed
 
 
-def _gone(found: Found, manifest: Manifest) -> Iterator[Identity]:
+def _gone(selection: Selection, manifest: Manifest) -> Iterator[Identity]:
     """Figures of the manifest that no spec below the paths makes any more; none where only some were looked for."""
-    if found.only is not None:
+    if selection.only is not None:
         return
-    there = {entry.identity for entry in found.entries} | {each.identity for each in found.unread}
-    unread = {each.path.as_posix() for each in found.unread}
+    there = {entry.identity for entry in selection.entries} | {each.identity for each in selection.unread}
+    unread = {each.path.as_posix() for each in selection.unread}
     for identity, drawn in manifest.figures.items():
-        if identity not in there and drawn.spec not in unread and below(drawn.spec, found.paths):
+        if identity not in there and drawn.spec not in unread and below(drawn.spec, selection.paths):
             yield identity
 
 
-def _without_spec(found: Found, manifest: Manifest) -> Iterator[tuple[Identity, Drawn | None]]:
+def _without_spec(selection: Selection, manifest: Manifest) -> Iterator[tuple[Identity, Drawn | None]]:
     """What is noted of figures whose spec cannot be read, or is gone."""
-    readable = {entry.identity for entry in found.entries}
-    for each in found.unread:
+    readable = {entry.identity for entry in selection.entries}
+    for each in selection.unread:
         why = "\n".join(str(replace(problem, hint="")) for problem in each.problems)
         known: dict[Identity, Drawn | None] = {
             drawn.identity: drawn for drawn in manifest.figures.values() if drawn.spec == each.path.as_posix()
@@ -219,7 +219,7 @@ def _without_spec(found: Found, manifest: Manifest) -> Iterator[tuple[Identity, 
         for identity, drawn in known.items():
             if identity not in readable:
                 yield identity, _refused(each, drawn, why, inputs)
-    for identity in _gone(found, manifest):
+    for identity in _gone(selection, manifest):
         drawn = manifest.figures[identity]
         yield identity, replace(drawn, gone=True) if drawn.files else None
 
@@ -245,7 +245,7 @@ def _withdrawn(microdata: project.Microdata, changes: dict[Identity, Drawn | Non
 
 
 def _tasks(
-    found: Found,
+    selection: Selection,
     options: Options,
     manifest: Manifest,
     microdata: project.Microdata,
@@ -256,8 +256,8 @@ def _tasks(
     """What must be encoded, page by page; results that need no encoding are put into `ready`."""
     code, painters = code_digest(), code_digest(*PAINTERS)
     left = beside(_there(manifest, changes))
-    stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in found.flawed}
-    for _, group in groupby(found.entries, key=lambda entry: entry.path.parent):
+    stamps: dict[Path, Stamp] = {path: Stamp(path.as_posix(), 0, FLAWED, "") for path in selection.flawed}
+    for _, group in groupby(selection.entries, key=lambda entry: entry.path.parent):
         page = list(group)
         stale: dict[Identity, str] = {}
         for entry in page:

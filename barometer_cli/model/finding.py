@@ -17,7 +17,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """A place in a file that people write; line and column count from 1, both 0 where fields stand in no file."""
 
     file: str
@@ -50,7 +50,7 @@ class Finding:
 
     code: str
     severity: Severity
-    place: Place
+    place: Location
     figure: Identity | None
     message: str
     hint: str = ""
@@ -90,7 +90,7 @@ class Evidence:
         The figure, what tells it from every other, its house style.
     texts
         The judged texts.
-    place
+    locate
         Finds the place of a field in the spec.
     sheets, unfit
         What was drawn of it, and why other sheets cannot be read.
@@ -102,7 +102,7 @@ class Evidence:
     identity: Identity
     theme: Theme
     texts: tuple[Text, ...]
-    place: Callable[[Where], Place]
+    locate: Callable[[Where], Location]
     sheets: tuple[Sheet, ...] = ()
     unfit: tuple[LayoutError, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()

@@ -21,7 +21,7 @@ from barometer_cli.export.manifest import ABSENT, SPECS, Stamp, stamped, unchang
 from barometer_cli.export.places import Places, places
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.finding import Evidence, Finding, Place
+from barometer_cli.model.finding import Evidence, Finding, Location
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.naming import CODEBOOK, ENDINGS
 from barometer_cli.model.preset import PRESETS, Preset
@@ -225,7 +225,7 @@ class Desk:
     """
 
     def __init__(self, paths: Iterable[Path], only: str | None = None) -> None:
-        self._found = project.Found(tuple(paths), only, ())
+        self._found = project.Selection(tuple(paths), only, ())
         self._lock, self._noting = RLock(), Lock()
         self._touched: frozenset[str] | None = None
         self._changed = True
@@ -338,23 +338,23 @@ class Desk:
         paths, only = self._found.paths, self._found.only
         edited = self._edited(touched) if touched is not None else None
         try:
-            self._found = found = edited or project.search(paths, only)
+            self._found = selection = edited or project.search(paths, only)
         except BarometerError as error:
-            self._found, self._places = project.Found(paths, only, ()), None
-            return Overview((), tuple(map(excerpt, checks.from_error(error, Place(_told(paths)), None))))
-        self._look(found.entries, touched if edited else None)
+            self._found, self._places = project.Selection(paths, only, ()), None
+            return Overview((), tuple(map(excerpt, checks.from_error(error, Location(_told(paths)), None))))
+        self._look(selection.entries, touched if edited else None)
         examination = conclude([(each.entry, each.seen) for each in self._looked.values()], self._memory)
-        broken = list(self._broken(found))
-        names = called([*(entry.identity for entry in found.entries), *(card.identity for card in broken)])
-        cards = [self._card(each, examination, names[each.identity]) for each in found.entries]
+        broken = list(self._broken(selection))
+        names = called([*(entry.identity for entry in selection.entries), *(card.identity for card in broken)])
+        cards = [self._card(each, examination, names[each.identity]) for each in selection.entries]
         broken = [replace(each, address=names[each.identity]) for each in broken]
         shelves = tuple(_shelves(cards, broken, self._overview.cards))
         self._good = {identity: good for identity, good in self._good.items() if identity in names}
-        specs = {each.path.as_posix() for each in found.specs}
-        wrong = checks.from_error(SpecError(found.problems), Place(""), None)
+        specs = {each.path.as_posix() for each in selection.specs}
+        wrong = checks.from_error(SpecError(selection.problems), Location(""), None)
         return Overview(shelves, tuple(excerpt(each) for each in wrong if each.place.file not in specs))
 
-    def _edited(self, touched: frozenset[str]) -> project.Found | None:
+    def _edited(self, touched: frozenset[str]) -> project.Selection | None:
         """What was found before, its figures anew where their specs were edited.
 
         None where more may have changed than what figures that were there say, or tables that they are made from:
@@ -492,13 +492,13 @@ class Desk:
             stale=stopped and not left_out,
         )
 
-    def _broken(self, found: project.Found) -> Iterator[Card]:
+    def _broken(self, selection: project.Selection) -> Iterator[Card]:
         """Specs that cannot be read: as they last could, or by the name of their file."""
-        readable = {entry.identity: entry for entry in found.entries}
-        known = (*found.entries, *(good.entry for good in self._good.values()))
+        readable = {entry.identity: entry for entry in selection.entries}
+        known = (*selection.entries, *(good.entry for good in self._good.values()))
         told: set[Identity] = set()
-        for each in found.unread:
-            findings = tuple(checks.from_error(SpecError(each.problems), Place(""), None))
+        for each in selection.unread:
+            findings = tuple(checks.from_error(SpecError(each.problems), Location(""), None))
             before = {
                 identity: good
                 for identity, good in self._good.items()

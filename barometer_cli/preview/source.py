@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from barometer_cli.model.finding import Finding, Place
+from barometer_cli.model.finding import Finding, Location
 from barometer_cli.model.naming import ENDINGS
 
 AROUND = 2
@@ -63,7 +63,7 @@ def lines(path: Path, findings: Iterable[Finding]) -> tuple[Line, ...]:
 
 def excerpt(finding: Finding) -> Excerpt:
     """A finding with the lines around its place."""
-    place: Place = finding.place
+    place: Location = finding.place
     shown = lines(Path(place.file), [finding])
     return Excerpt(finding, shown[max(place.line - 1 - AROUND, 0) : place.line + AROUND])
 

@@ -12,10 +12,10 @@ from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
 from barometer_cli.model.table import Table
-from barometer_cli.project.discovery import beside_of, find, handed_over, place, search
+from barometer_cli.project.discovery import beside_of, find, handed_over, location, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, questions, told, wave_entries
-from barometer_cli.project.names import Entry, Found, Unread
+from barometer_cli.project.names import Entry, Selection, Unread
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:
@@ -94,15 +94,15 @@ def _portrait(path: Path) -> bytes:
 
 __all__ = [
     "Entry",
-    "Found",
     "Microdata",
+    "Selection",
     "Unread",
     "asked",
     "figure",
     "find",
     "handed_over",
     "inputs",
-    "place",
+    "location",
     "questions",
     "search",
     "slug",

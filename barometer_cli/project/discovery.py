@@ -11,13 +11,13 @@ from barometer_cli import captions, charts, sources, specs, tables
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
-from barometer_cli.model.finding import Place
+from barometer_cli.model.finding import Location
 from barometer_cli.model.identity import Identity, PageIdentity
 from barometer_cli.model.naming import ENDINGS, slug, specs_below
 from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
-from barometer_cli.project.names import Entry, Found, Unread, identity
+from barometer_cli.project.names import Entry, Selection, Unread, identity
 from barometer_cli.specs import Document
 
 
@@ -36,13 +36,13 @@ def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
     BuildError
         If a path is not there.
     """
-    found = search(paths, only)
-    if found.problems:
-        raise SpecError(found.problems)
-    return found.entries
+    selection = search(paths, only)
+    if selection.problems:
+        raise SpecError(selection.problems)
+    return selection.entries
 
 
-def search(paths: Iterable[Path], only: str | None = None) -> Found:
+def search(paths: Iterable[Path], only: str | None = None) -> Selection:
     """Every figure below the paths that can be read, in the order of their pages; and what is wrong with the others.
 
     Parameters
@@ -78,9 +78,9 @@ def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
     return project.entries
 
 
-def place(entry: Entry, where: Where) -> Place:
+def location(entry: Entry, where: Where) -> Location:
     """Where a field stands in the spec of a figure: the field, or the nearest thing around it."""
-    return Place(entry.path.as_posix(), *specs.position(entry.document or entry.path, where))
+    return Location(entry.path.as_posix(), *specs.position(entry.document or entry.path, where))
 
 
 def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any = None) -> Entry:
@@ -181,7 +181,7 @@ class _Project:
         page, about = slug(path.parent.resolve().name), self._about(path)
         return Entry(slug(path.stem), path, page, about, spec, _survey_of(spec, survey), None, source, document)
 
-    def found(self, paths: tuple[Path, ...]) -> Found:
+    def found(self, paths: tuple[Path, ...]) -> Selection:
         """All that was read; of two specs that make the same figure neither does, for nobody knows which is meant."""
         entries, unread = self._entries, self._unread
         by_identity: dict[Identity, list[Entry]] = {}
@@ -199,7 +199,7 @@ class _Project:
         self._order()
         self._meet(entries)
         told = (*(each.problems for each in unread), *self._wrong.values())
-        return Found(
+        return Selection(
             paths,
             self._only,
             tuple(sorted(entries, key=self._place)),

@@ -72,7 +72,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Selection:
     """What is below some paths.
 
     Attributes

@@ -289,12 +289,12 @@ def _proved(beginning: Beginning, page: str, drafts: Sequence[Draft], language: 
 
 def _wrong(beginning: Beginning, page: str) -> dict[str, LeftOut]:
     """By the name of a figure that cannot be drawn as it stands: why."""
-    found = project.search([beginning.stage / page])
+    selection = project.search([beginning.stage / page])
     wrong: dict[str, LeftOut] = {}
-    for unread in found.unread:
+    for unread in selection.unread:
         problem = unread.problems[0]
         wrong[unread.path.stem] = LeftOut(unread.path.stem, problem.message, problem.hint)
-    examined = examine(found.entries, project.Microdata(), (WEB,))
+    examined = examine(selection.entries, project.Microdata(), (WEB,))
     stage = f"{shown(beginning.stage).as_posix()}/"
     for finding in examined.findings:
         if finding.severity == "error" and finding.figure:

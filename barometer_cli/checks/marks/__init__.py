@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from barometer_cli.checks.codes import Found, finding
+from barometer_cli.checks.codes import Faults, finding
 from barometer_cli.checks.marks import bars, colours, counts, lines, places, presence, scale, tables, words
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.model.finding import Evidence, Finding
@@ -22,10 +22,10 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
         for sheet in evidence.sheets:
             for code, message, value in _of(Picture(sheet, evidence.theme)):
                 told = f"{sheet.preset.name}: {message}"
-                yield finding(code, evidence.place(("title",)), evidence.identity, told, value=value)
+                yield finding(code, evidence.locate(("title",)), evidence.identity, told, value=value)
 
 
-def _of(picture: Picture) -> Found:
+def _of(picture: Picture) -> Faults:
     yield from presence.check(picture)
     yield from words.check(picture)
     yield from scale.check(picture)

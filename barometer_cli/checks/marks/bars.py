@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import median_low
 
 from barometer_cli.checks.boxes import NEAR, around, box, distance, overlap
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, holds, of_one_share
 from barometer_cli.checks.marks.roles import BARS
@@ -17,7 +17,7 @@ OVER = 24
 """How far a total stands at most from the end of what it adds up, px."""
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Bars of another strength, without their track, and totals and braces that are not at their parts."""
     yield from _totalled(picture)
     yield from _strong(picture)
@@ -25,7 +25,7 @@ def check(picture: Picture) -> Found:
     yield from _held(picture)
 
 
-def _totalled(picture: Picture) -> Found:
+def _totalled(picture: Picture) -> Faults:
     """Totals that do not stand at the end of the row whose parts they add up, on the side of these."""
     for of in picture.having("total"):
         net, text = picture.net(of), picture.boxes[of]
@@ -60,7 +60,7 @@ def _heads(picture: Picture, name: Of) -> bool:
     return distance((first[0], first[1]), (left, top, right, bottom)) <= OVER and bottom <= first[1] + NEAR
 
 
-def _strong(picture: Picture) -> Found:
+def _strong(picture: Picture) -> Faults:
     """Bars that are thicker or thinner than others: their areas would tell another share than their lengths."""
     extents = {of: picture.across(picture.boxes[of]) for of in picture.having(*BARS)}
     strengths = {of: round(high - low, 1) for of, (low, high) in extents.items()}
@@ -76,7 +76,7 @@ def _strong(picture: Picture) -> Found:
             yield "BAR605", message, called(of)
 
 
-def _tracked(picture: Picture) -> Found:
+def _tracked(picture: Picture) -> Faults:
     """Bars without a track where they must or others have one, and tracks that do not lie under their bar."""
     tracks, everybody = picture.having("whole", "outer"), picture.figure.table.measure.whole
     for track in tracks:
@@ -94,7 +94,7 @@ def _tracked(picture: Picture) -> Found:
             yield "BAR605", say("the track of {share} does not lie under its bar", share=called(bar)), called(bar)
 
 
-def _held(picture: Picture) -> Found:
+def _held(picture: Picture) -> Faults:
     """Braces that do not lie beside the bars of all their parts, and of nothing else."""
     bars = {of: picture.across(picture.boxes[of]) for of in picture.having("bar", "point")}
     for of in picture.having("brace"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations, pairwise
 
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, holds, is_name_of
 from barometer_cli.checks.marks.roles import BARS
@@ -15,13 +15,13 @@ from barometer_cli.messages import say
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Of, Path, Rect, Text
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Marks in another colour than their key, and grounds paler than those of smaller values."""
     yield from _coloured(picture)
     yield from _shaded(picture)
 
 
-def _coloured(picture: Picture) -> Found:
+def _coloured(picture: Picture) -> Faults:
     """Keys of another colour than their marks, or of the same as another key; what steps out or back wrongly."""
     keys = {of: colour_of(picture.marks[of][0]) for of in picture.having("key")}
     bars = {of: colour_of(picture.marks[of][0]) for of in picture.having(*BARS, "point", "dot")}
@@ -72,7 +72,7 @@ def _coloured(picture: Picture) -> Found:
         yield from _outstanding(picture, bars)
 
 
-def _emphasised(picture: Picture, bars: Mapping[Of, str]) -> Found:
+def _emphasised(picture: Picture, bars: Mapping[Of, str]) -> Faults:
     """What is emphasised in a colour of what is not, or in one that steps back."""
     table, emphasis = picture.figure.table, picture.figure.spec.emphasis
     strong = [of for of in bars if any(emphasised(name, emphasis, table) for name in (of.category, of.group))]
@@ -83,7 +83,7 @@ def _emphasised(picture: Picture, bars: Mapping[Of, str]) -> Found:
             yield "BAR606", message, called(of)
 
 
-def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Found:
+def _outstanding(picture: Picture, bars: Mapping[Of, str]) -> Faults:
     """Parts that stand out more than the net that they are in."""
     ground = picture.sheet.scene.background
     for of, fill in bars.items():
@@ -101,7 +101,7 @@ def _runs_through(course: Of, of: Of) -> bool:
     return course.category == of.category if course.category is not None else course.group == of.group
 
 
-def _shaded(picture: Picture) -> Found:
+def _shaded(picture: Picture) -> Faults:
     """Grounds that are paler than those of values nearer to the least, or to zero; of both poles in one colour."""
     table, ground = picture.figure.table, picture.sheet.scene.background
     shades = [(of, picture.told[of.category, of.group].value) for of in picture.having("shade") if picture.tells(of)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from barometer_cli.checks.boxes import NEAR, Box, around, box, distance
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.layout.dots import Grid, grids, name
 from barometer_cli.messages import counted, say, template
@@ -53,7 +53,7 @@ class _Counted:
         return tuple(share for share, _ in self.grid.shares)
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Whatever counted marks tell wrongly."""
     figure, marks = picture.figure, picture.marks
     found = [_Counted(grid, _drawn(grid, marks)) for grid in grids(figure.spec, figure.table)]
@@ -71,7 +71,7 @@ def _drawn(grid: Grid, marks: Mapping[Of, Sequence[Mark]]) -> tuple[Circle, ...]
     return tuple(sorted(drawn, key=lambda dot: (dot.y, dot.x)))
 
 
-def _miscounted(each: _Counted) -> Found:
+def _miscounted(each: _Counted) -> Faults:
     """Shares with more or fewer marks than they are, or whose marks lie scattered."""
     told = [dot.of for dot in each.dots]
     for of in dict.fromkeys(each.grid.told):
@@ -92,7 +92,7 @@ def _miscounted(each: _Counted) -> Found:
         yield "BAR605", say("the dots of {grid} do not lie share by share", grid=each.name), each.name
 
 
-def _uneven(each: _Counted) -> Found:
+def _uneven(each: _Counted) -> Faults:
     """Grids that are not regular, or not full."""
     xs, ys = ({round(getattr(dot, axis), 1) for dot in each.dots} for axis in "xy")
     steps = [after - before for places in (xs, ys) for before, after in pairwise(sorted(places))]
@@ -102,7 +102,7 @@ def _uneven(each: _Counted) -> Found:
         yield "BAR605", say("the dots of {grid} do not stand in a regular grid", grid=each.name), each.name
 
 
-def _unlike(dots: Sequence[Circle], ground: str) -> Found:
+def _unlike(dots: Sequence[Circle], ground: str) -> Faults:
     """Marks of another size than others, of another colour than those of their share, or of that of nobody."""
     for size in {(dot.r, dot.width) for dot in dots[1:]} - {(dot.r, dot.width) for dot in dots[:1]}:
         message = say(
@@ -131,7 +131,7 @@ def _unlike(dots: Sequence[Circle], ground: str) -> Found:
         yield "BAR606", message, "dots"
 
 
-def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Found:
+def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Faults:
     """Words that do not stand beside their grid as others do beside theirs."""
     for role, astray in BESIDE.items():
         texts = [(each, _set(marks[of])) for of in marks if of.role == role for each in found if each.holds(of)]
@@ -148,7 +148,7 @@ def _beside(found: Sequence[_Counted], marks: Mapping[Of, Sequence[Mark]]) -> Fo
                 yield "BAR606", message, each.name
 
 
-def _ordered(each: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Found:
+def _ordered(each: _Counted, marks: Mapping[Of, Sequence[Mark]]) -> Faults:
     """Values that stand in another order than the dots of their shares."""
     values = [marks.get(Of("value", name(share), each.grid.group)) for share in each.shares]
     feet = [_set(lines)[2] for lines in values if lines]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import dist
 
 from barometer_cli.checks.boxes import NEAR, vertices
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, either
 from barometer_cli.layout import timeline
@@ -14,13 +14,13 @@ from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Lines that join what they must not, or not what they must, and points that do not stand at their time."""
     yield from _joined(picture)
     yield from _in_time(picture)
 
 
-def _joined(picture: Picture) -> Found:
+def _joined(picture: Picture) -> Faults:
     """Lines that do not run from centre to centre of neighbours, over what is missing or cannot be compared."""
     points = {of: picture.centre(of) for of in picture.having("point")}
     panels = {of.panel for of in points} if picture.stations else set()
@@ -59,7 +59,7 @@ def _joined(picture: Picture) -> Found:
                 yield "BAR607", message, called(of)
 
 
-def _in_time(picture: Picture) -> Found:
+def _in_time(picture: Picture) -> Faults:
     """Points of one wave, or group, that do not stand above one another, and waves not as far apart as in time."""
     if picture.sheet.scene.axis != "y" or not picture.stations:
         return

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from barometer_cli.checks.boxes import Box, around, box, covers, distance, lies_in, middle
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.layout.areas import Areas, Member, areas
 from barometer_cli.layout.classes import Class, read
 from barometer_cli.layout.colour import contrast
@@ -114,14 +114,14 @@ class Map:
         one, several = self.figure.words.map.areas[self.areas.level]
         return words, f"{words} {number} {one if number == 1 else several}"
 
-    def check(self) -> Found:
+    def check(self) -> Faults:
         """Everything that is wrong."""
         yield from self._key()
         yield from self._shades()
         yield from self._places()
         yield from self._words()
 
-    def _key(self) -> Found:
+    def _key(self) -> Faults:
         """Classes that are not named, that overlap, or whose shades do not go with their values; reasons not told."""
         for of in self.having("class"):
             if Of("class label", of.category) not in self.marks:
@@ -157,7 +157,7 @@ class Map:
                 )
                 yield "BAR606", message, other
 
-    def _darker(self, one: str, first: Class, other: str, second: Class) -> Found:
+    def _darker(self, one: str, first: Class, other: str, second: Class) -> Faults:
         """The shade of the larger class is darker; of a change, that further from zero."""
         ground = self.sheet.scene.background
         less, more = (contrast(self.fill(Of("class", words)), ground) for words in (one, other))
@@ -166,7 +166,7 @@ class Map:
             message = say("the shade of {other} does not go with its values beside {one}", other=other, one=one)
             yield "BAR605", message, other
 
-    def _shades(self) -> Found:
+    def _shades(self) -> Faults:
         """Areas in another shade than that of the one class that holds their value; blank ones in one that tells."""
         for of in self.having("area"):
             value = (of.category or "", of.group)
@@ -196,7 +196,7 @@ class Map:
 
     # -- places --
 
-    def _places(self) -> Found:
+    def _places(self) -> Faults:
         """Areas that are not there, or not where they lie; places that are too small to be drawn and not told."""
         outlined: dict[str, Path] = {}
         for code, each in self.areas.drawn.items():
@@ -230,7 +230,7 @@ class Map:
                 message = say("{area} is too small to be drawn, and the key does not tell its value", area=each.name)
                 yield "BAR607", message, each.name
 
-    def _words(self) -> Found:
+    def _words(self) -> Faults:
         """Words that stand neither on their area nor at the end of its leader, or on another area; leaders astray."""
         drawn = (self.marks[of][0] for of in (*self.having("area"), *self.having("blank")))
         paths = [mark for mark in drawn if isinstance(mark, Path)]

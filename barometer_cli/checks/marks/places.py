@@ -7,7 +7,7 @@ from itertools import combinations, product
 from statistics import median_low
 
 from barometer_cli.checks.boxes import NEAR, apart, box, distance, overlap, vertices
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of, of_one_share
 from barometer_cli.checks.marks.roles import BARS, BESIDE, CALLED
@@ -25,7 +25,7 @@ SWAPPED: dict[Role, str] = {
 """Texts that follow one another as their marks do, and what is said of those that do not."""
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Words, intervals, brackets and panels that stand where they do not belong."""
     yield from _placed(picture)
     yield from _led(picture)
@@ -34,7 +34,7 @@ def check(picture: Picture) -> Found:
     yield from _in_panels(picture)
 
 
-def _placed(picture: Picture) -> Found:
+def _placed(picture: Picture) -> Faults:
     """Texts, intervals and brackets that stand at what they are not of, or in another order than their marks."""
     for of in picture.having("label", "value", "labelled value", "base", "share of another", "span", *BESIDE):
         own, others = _belonging(picture, of)
@@ -139,7 +139,7 @@ def _close(picture: Picture, of: Of, own: Sequence[Of], others: Sequence[Of]) ->
     return near < far
 
 
-def _out_of_order(picture: Picture, texts: Sequence[Of], swapped: str) -> Found:
+def _out_of_order(picture: Picture, texts: Sequence[Of], swapped: str) -> Faults:
     """Texts of one line that follow one another otherwise than the marks of one row that they belong to."""
     homes = {of: _home(picture, of, own) for of in texts if (own := _belonging(picture, of)[0])}
     for (one, home), (other, its) in combinations(homes.items(), 2):
@@ -165,7 +165,7 @@ def _home(picture: Picture, of: Of, own: Sequence[Of]) -> Of:
     return last if last in own else own[0]
 
 
-def _level_with(picture: Picture) -> Found:
+def _level_with(picture: Picture) -> Faults:
     """ "Of which" that does not stand at a part; names away from their columns and the parts of these."""
     labels = picture.having("label")
     for of in picture.having("of which"):
@@ -200,7 +200,7 @@ def _named_beside(picture: Picture, bar: Of) -> bool:
     return apart((low + high) / 2, picture.along(picture.boxes[bar if within else value])) <= NEAR
 
 
-def _led(picture: Picture) -> Found:
+def _led(picture: Picture) -> Faults:
     """Leaders that do not lead from a part to its words, and values beside their part to which none leads."""
     for of in picture.having("leader") if not picture.map else ():
         mark, bar = picture.marks[of][0], picture.boxes.get(Of("bar", of.category, of.group))
@@ -230,7 +230,7 @@ def _is_led(picture: Picture, of: Of, own: Sequence[Of]) -> bool:
     return False
 
 
-def _over_sides(picture: Picture) -> Found:
+def _over_sides(picture: Picture) -> Faults:
     """Names of groups that do not stand over their own bars, where these go to both sides."""
     mirrored = {of.group for of in picture.having("mirrored")}
     for of in (of for of in picture.having("label") if of.category is None and mirrored):
@@ -244,7 +244,7 @@ def _over_sides(picture: Picture) -> Found:
             yield "BAR606", say("the label of {share} does not stand over its side", share=called(of)), called(of)
 
 
-def _numbered(picture: Picture) -> Found:
+def _numbered(picture: Picture) -> Faults:
     """Words of large numbers that begin at another number; those of counted marks are proved with these."""
     numbers = picture.having("number", "hidden")
     alone = picture.having("number") and not picture.having("dot", "vacant")
@@ -259,7 +259,7 @@ def _numbered(picture: Picture) -> Found:
             yield "BAR606", message, called(of)
 
 
-def _in_panels(picture: Picture) -> Found:
+def _in_panels(picture: Picture) -> Faults:
     """Marks outside the panel that they say they stand in, and panels on one another."""
     panels = {
         each.name: (each.x, each.y, each.x + each.width, each.y + each.height) for each in picture.sheet.scene.panels

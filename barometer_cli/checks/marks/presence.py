@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture, Share
 from barometer_cli.checks.marks.relations import called, is_name_of
 from barometer_cli.checks.marks.roles import BESIDE, CALLED, DRAWN, LIMITS, PRINTED, SINGLE, WRITTEN
@@ -15,14 +15,14 @@ from barometer_cli.messages import say
 from barometer_cli.model.scene import Of, Role, Text
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Marks that are of nothing told, shares without a mark, and marks without a name."""
     yield from _unknown(picture)
     yield from _missing(picture)
     yield from _nameless(picture)
 
 
-def _unknown(picture: Picture) -> Found:
+def _unknown(picture: Picture) -> Faults:
     """Marks that do not say what they are of, that are of nothing told, or that are there twice."""
     for mark in picture.sheet.scene.marks():
         if mark.of is None:
@@ -41,7 +41,7 @@ def _unknown(picture: Picture) -> Found:
             yield "BAR607", message, called(of)
 
 
-def _missing(picture: Picture) -> Found:
+def _missing(picture: Picture) -> Faults:
     """Shares without a value, a mark or an interval; hidden ones that nothing stands for; words of the sheet."""
     without = dotless(picture.figure.spec, picture.figure.table)
     limits = {of.role for of in picture.having(*LIMITS)}
@@ -79,7 +79,7 @@ def _missing(picture: Picture) -> Found:
             yield "BAR604", say("{what} is not on the sheet", what=say(CALLED[role])), words[0]
 
 
-def _nameless(picture: Picture) -> Found:
+def _nameless(picture: Picture) -> Faults:
     """Categories, nets and groups that are drawn and not named, or named and not drawn; the only one needs no name."""
     table = picture.figure.table
     told = picture.having(*PRINTED, "hidden", *(("point",) if picture.read_off else ()))
@@ -111,7 +111,7 @@ def _nameless(picture: Picture) -> Found:
             yield "BAR607", say("{share} is named, and nothing is told of it", share=called(of)), called(of)
 
 
-def _nameless_in_panels(picture: Picture, between: Sequence[str | None]) -> Found:
+def _nameless_in_panels(picture: Picture, between: Sequence[str | None]) -> Faults:
     """The same in a panel: what is printed there has its mark and names there, and what is in the key is in all."""
     told = picture.having(*PRINTED, "hidden")
     several = [len({getattr(of, axis) for of in told}) > 1 for axis in ("category", "group")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from barometer_cli.checks.boxes import NEAR, box
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, holds
 from barometer_cli.checks.marks.roles import BESIDE
@@ -52,7 +52,7 @@ class _Scale:
         return self.low.at + self.pace * (share - self.low.share)
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Marks that do not lie at their shares, and numbers of a scale that do not tell it."""
     scale = _scale(picture)
     if scale:
@@ -70,7 +70,7 @@ def _scale(picture: Picture) -> _Scale | None:
     return _Scale(placed, exact[0], exact[-1]) if exact else None
 
 
-def _measured(picture: Picture, scale: _Scale) -> Found:
+def _measured(picture: Picture, scale: _Scale) -> Faults:
     """Marks that do not lie on one line of share against px."""
     alone = len({anchor.mark for anchor in scale.anchors if anchor.mark.of != Of("zero")}) == 1
     for anchor in scale.anchors:
@@ -96,7 +96,7 @@ def _measured(picture: Picture, scale: _Scale) -> Found:
             yield "BAR605", message, name
 
 
-def _columned(picture: Picture, pace: float) -> Found:
+def _columned(picture: Picture, pace: float) -> Faults:
     """Bars beside the scale that are not as long as their share on it, or do not begin where their name does.
 
     `pace` are the px of 100 %.
@@ -117,7 +117,7 @@ def _columned(picture: Picture, pace: float) -> Found:
             yield "BAR605", message, called(of)
 
 
-def _read_off(picture: Picture, scale: _Scale | None) -> Found:
+def _read_off(picture: Picture, scale: _Scale | None) -> Faults:
     """Numbers of a scale that are no numbers, that do not stand at even steps, or not round all that is drawn.
 
     That they stand at what they say is proved with all that does: `_measured`.

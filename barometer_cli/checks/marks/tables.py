@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from barometer_cli.checks.boxes import NEAR, Box, distance, middle
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import called, is_name_of
 from barometer_cli.messages import say
 from barometer_cli.model.scene import Of
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Cells in another row or column than their own, and rows in another section."""
     yield from _tabled(picture)
     yield from _headed(picture)
 
 
-def _tabled(picture: Picture) -> Found:
+def _tabled(picture: Picture) -> Faults:
     """Cells that do not stand in the row and column of what they are of, or in the middle of their ground."""
     cells = picture.having("cell", "hidden") if picture.having("cell") else []
     middles = {of: picture.centre(of) for of in cells}
@@ -41,7 +41,7 @@ def _under(y: float, label: Box) -> float:
     return max(0.0, y - bottom) if top <= y else float("inf")
 
 
-def _headed(picture: Picture) -> Found:
+def _headed(picture: Picture) -> Faults:
     """Headings that do not stand right above those that are in their section."""
     table, headings = picture.figure.table, picture.having("heading")
     tops = {of: picture.boxes[of][1] for of in headings}

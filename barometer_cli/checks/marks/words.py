@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from barometer_cli.checks.codes import Found
+from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import either
 from barometer_cli.checks.marks.roles import ASIDES, NAMES, PRINTED
@@ -18,7 +18,7 @@ from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.scene import Of, Role, Text
 
 
-def check(picture: Picture) -> Found:
+def check(picture: Picture) -> Faults:
     """Texts that do not read as the figure has them."""
     for of, marks in picture.marks.items():
         lines = [mark.text for mark in marks if isinstance(mark, Text)]
