@@ -148,7 +148,7 @@ def test_a_finding_stands_at_its_line_with_its_code_explained(folder: Path) -> N
     assert "60 % er tre femtedele, ikke hver fjerde" in read(line)
     assert pictures(page) and "Figuren har fejl" in read(page)
     (explained,) = set(re.findall(r'href="(/_preview/codes/BAR201/)"', line))
-    assert "A claim is false" in preview.get(explained)
+    assert "En påstand er falsk" in preview.get(explained)
     overview = preview.get("/")
     assert "1 fejl" in read(overview) and 'href="/side/en/#L2">figures/side/en.yaml:2:1</a>' in overview
     preview.edit(folder / "en.yaml", FALSE + "acknowledge:\n  - {code: BAR201, reason: Som avisen skrev}\n")
@@ -188,13 +188,13 @@ def test_a_broken_spec_shows_the_line_above_the_last_good_picture(folder: Path) 
     error = page[page.index('data-part="stopped"') : page.index('class="desk"')]
     assert 'value="1" class="error"><code>kind: <mark>bras</mark>' in error
     text = read(error)
-    assert "there is no kind 'bras'" in text and "Did you mean 'bars'?" in text and "figures/side/en.yaml:1:7" in text
+    assert "der er ingen figurtype 'bras'" in text and "Mente du 'bars'?" in text and "figures/side/en.yaml:1:7" in text
     assert "title: Flest siger ja" in text
     assert pictures(page) == before and 'class="own stale"' in page and "Seneste gode udgave" in read(page)
     assert b"<svg" in preview.client.get(before[0]).content
     overview = preview.get("/")
     assert re.findall(r'<a class="card" href="([^"]+)"', overview) == ["/side/to/", "/side/en/"]
-    assert "there is no kind 'bras'" in read(overview) and len(pictures(overview)) == 2
+    assert "der er ingen figurtype 'bras'" in read(overview) and len(pictures(overview)) == 2
     preview.edit(folder / "en.yaml", SPEC.replace("Flest", "De fleste"))
     page = preview.get(FIGURE)
     assert "stopped" not in page and "De fleste siger ja" in page and pictures(page) != before
@@ -203,14 +203,14 @@ def test_a_broken_spec_shows_the_line_above_the_last_good_picture(folder: Path) 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "the file is empty"),
-        ("kind: [bars\n", "this is not YAML"),
-        ("kind:\tbars\n\t- x\n", "this is not YAML"),
+        ("", "filen er tom"),
+        ("kind: [bars\n", "dette er ikke YAML"),
+        ("kind:\tbars\n\t- x\n", "dette er ikke YAML"),
         ("kind: bars\ntitle: \x00\n", "U+0000"),
-        ("- 1\n", "the file must hold fields"),
-        (SPEC.replace("svar.csv", "væk.csv"), "there is no file 'væk.csv'"),
+        ("- 1\n", "filen skal rumme felter"),
+        (SPEC.replace("svar.csv", "væk.csv"), "der er ingen fil 'væk.csv'"),
         (SPEC.replace("n: 1877", "n: 1878"), "1878"),
-        (SPEC.replace("Flest siger ja", "Flest " * 80), "headline"),
+        (SPEC.replace("Flest siger ja", "Flest " * 80), "overskriften"),
     ],
 )
 def test_what_cannot_be_drawn_from_the_start_is_listed_with_its_problem(folder: Path, text: str, told: str) -> None:
@@ -226,7 +226,7 @@ def test_what_cannot_be_drawn_from_the_start_is_listed_with_its_problem(folder: 
 def test_a_spec_that_is_not_utf8_is_shown_as_far_as_it_can(folder: Path) -> None:
     (folder / "en.yaml").write_bytes(SPEC.replace("Flest", "Først").encode("latin-1"))
     page = Preview().get(FIGURE)
-    assert "the file is not UTF-8" in read(page) and "F\ufffdrst siger ja" in re.sub("</?mark>", "", page)
+    assert "filen er ikke UTF-8" in read(page) and "F\ufffdrst siger ja" in re.sub("</?mark>", "", page)
 
 
 def test_a_broken_survey_is_told_at_every_figure_that_it_belongs_to(folder: Path) -> None:
@@ -234,9 +234,9 @@ def test_a_broken_survey_is_told_at_every_figure_that_it_belongs_to(folder: Path
     preview.get("/")
     preview.edit(folder / "survey.yaml", SURVEY + "navn: x\n")
     page = preview.get(FIGURE)
-    assert "unknown field 'navn'" in read(page) and "figures/side/survey.yaml:5:1" in read(page) and pictures(page)
+    assert "ukendt felt 'navn'" in read(page) and "figures/side/survey.yaml:5:1" in read(page) and pictures(page)
     overview = preview.get("/")
-    assert "unknown field 'navn'" in read(overview) and overview.count('class="card"') == 2
+    assert "ukendt felt 'navn'" in read(overview) and overview.count('class="card"') == 2
     assert Preview().get("/").count('class="card"') == 2, "also of a survey that was wrong from the start"
     preview.edit(folder / "survey.yaml", SURVEY)
     assert "navn" not in read(preview.get(FIGURE))
@@ -247,8 +247,8 @@ def test_an_empty_project_is_a_page_that_says_so(folder: Path) -> None:
     good = (folder / "en.yaml").read_text("utf-8")
     for name in ("en", "to"):
         (folder / f"{name}.yaml").unlink()
-    assert "no figure specs below this folder" in read(preview.get("/"))
-    assert "no figure specs below this folder" in read(preview.get(FIGURE, 404))
+    assert "der er ingen specs til figurer under denne mappe" in read(preview.get("/"))
+    assert "der er ingen specs til figurer under denne mappe" in read(preview.get(FIGURE, 404))
     preview.edit(folder / "en.yaml", good)
     assert pictures(preview.get(FIGURE))
 
@@ -278,7 +278,7 @@ def test_editions_are_kept_apart(folder: Path) -> None:
     assert preview.client.get(addresses[0].rstrip("/"), follow_redirects=False).headers["location"] == "en/"
     preview.edit(newer / "en.yaml", SPEC.replace("caption", "captoin"))
     assert re.findall(r'<a class="card" href="([^"]+)"', preview.get("/")) == addresses
-    assert "unknown field 'captoin'" in read(preview.get(addresses[0])) and pictures(preview.get(addresses[0]))
+    assert "ukendt felt 'captoin'" in read(preview.get(addresses[0])) and pictures(preview.get(addresses[0]))
     assert "captoin" not in read(preview.get(addresses[1]))
 
 
@@ -621,7 +621,7 @@ def test_a_figure_that_is_left_out_says_why(folder: Path) -> None:
     preview = Preview()
     shown = re.findall(r'<li class="([\w -]+)">\s*<a class="card" href="([^"]+)"', preview.get("/"))
     assert shown == [("drawn", "/side/en-nord/"), ("left-out", "/side/en-syd/")]
-    assert "Udelades: the base is small: n=20" in read(preview.get("/side/en-syd/"))
+    assert "Udelades: basen er lille: n=20" in read(preview.get("/side/en-syd/"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -748,10 +748,10 @@ def test_an_edit_is_told_and_the_server_outlives_a_broken_spec(folder: Path) -> 
         first = pictures(asked(port, FIGURE)[1])
         page = after(folder / "en.yaml", SPEC.replace("Flest", "De fleste"), "De fleste siger ja</h1>")
         assert pictures(page) != first
-        page = after(folder / "en.yaml", BROKEN, "there is no kind")
+        page = after(folder / "en.yaml", BROKEN, "der er ingen figurtype")
         assert "figures/side/en.yaml:1:7" in page
         page = after(folder / "en.yaml", SPEC, "Flest siger ja</h1>")
-        assert pictures(page) == first and "there is no kind" not in page
+        assert pictures(page) == first and "der er ingen figurtype" not in page
         elsewhere = folder.parents[1] / "data"
         elsewhere.mkdir()
         (elsewhere / "nye.csv").write_text(DATA, encoding="utf-8")

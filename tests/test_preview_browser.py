@@ -128,13 +128,13 @@ def test_a_broken_spec_is_shown_with_its_line_and_mended_again(page: Page, addre
     before = source(page)
     (folder / "en.yaml").write_text(BROKEN, encoding="utf-8")
     error = page.get_by_role("alert")
-    expect(error).to_contain_text("unknown field 'nn'")
+    expect(error).to_contain_text("ukendt felt 'nn'")
     expect(error.locator(".place")).to_have_text("figures/side/en.yaml:3:1")
     expect(error.locator("li.error")).to_have_text("nn: 1877")
     assert source(page) == before and drawn(page) and page.title().startswith("✗")
     assert "grayscale" in page.locator(".own img").evaluate("image => getComputedStyle(image).filter")
     (folder / "en.yaml").write_text("kind: [", encoding="utf-8")
-    expect(error).to_contain_text("this is not YAML")
+    expect(error).to_contain_text("dette er ikke YAML")
     (folder / "en.yaml").write_text(SPEC, encoding="utf-8")
     expect(error).to_have_count(0)
     assert source(page) == before and drawn(page) and stayed(page)
@@ -219,7 +219,7 @@ def test_a_finding_leads_to_its_line_and_to_what_it_means(page: Page, address: s
     page.wait_for_url(address + "/side/fejl/#L2")
     expect(page.locator("#L2")).to_be_in_viewport()
     page.locator("#L2").get_by_role("link", name="BAR201").click()
-    expect(page.locator("h1")).to_have_text("A claim is false")
+    expect(page.locator("h1")).to_have_text("En påstand er falsk")
 
 
 def test_nobody_else_is_asked_for_anything(page: Page, address: str, folder: Path) -> None:

@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import cache
+from gettext import NullTranslations
 from importlib.resources import files
 from ipaddress import ip_address
 
@@ -26,7 +27,7 @@ from barometer_cli.checks import CODES
 from barometer_cli.errors import BuildError, unexpected
 from barometer_cli.export.places import Places
 from barometer_cli.languages import Language
-from barometer_cli.messages import say
+from barometer_cli.messages import say, speaking
 from barometer_cli.preview.changes import Changes, follow
 from barometer_cli.preview.desk import Desk
 from barometer_cli.preview.pages import Pages
@@ -67,6 +68,18 @@ HEADERS = {
 
 DRAWING = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox"
 """What an SVG may do that is opened by itself: use the font and the pictures that travel in it."""
+
+
+class Told:
+    """Tells findings and errors in the language of the pages that they stand on."""
+
+    def __init__(self, app: ASGIApp, catalogue: NullTranslations) -> None:
+        self._app, self._catalogue = app, catalogue
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or live through a server's life, in that language."""
+        with speaking(self._catalogue):
+            await self._app(scope, receive, send)
 
 
 class Guard:
@@ -217,6 +230,7 @@ def app(desk: Desk, language: Language, host: str = "127.0.0.1", changes: Change
         routes=_Site(desk, Pages(language), changes).routes(),
         lifespan=following,
         middleware=[
+            Middleware(Told, catalogue=language.messages),
             Middleware(Guard),
             Middleware(TrustedHostMiddleware, allowed_hosts=allowed, www_redirect=False),
         ],
