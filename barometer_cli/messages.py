@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from gettext import NullTranslations
 
-_CATALOGUE: ContextVar[NullTranslations] = ContextVar("catalogue", default=NullTranslations())  # noqa: B039 - immutable
+ENGLISH = NullTranslations()
+"""The catalogue of the language in which messages are written: it is empty."""
+_CATALOGUE: ContextVar[NullTranslations] = ContextVar("catalogue", default=ENGLISH)
 
 
 def say(template: str, /, **values: object) -> str:
@@ -58,3 +60,8 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
         yield
     finally:
         _CATALOGUE.reset(before)
+
+
+def is_english() -> bool:
+    """Whether messages are told as they are written."""
+    return _CATALOGUE.get() is ENGLISH

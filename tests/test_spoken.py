@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
 import re
 import string
@@ -17,6 +19,7 @@ from typer.testing import CliRunner, Result
 
 from barometer_cli.charts import KINDS
 from barometer_cli.cli import app, speech
+from barometer_cli.export.manifest import FILE
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.languages.da import Danish
 from barometer_cli.model.axis import Role
@@ -175,3 +178,59 @@ def test_commands_say_nothing_past_the_catalogue(tmp_path: Path, monkeypatch: py
         lines = [line for line in said.splitlines() if not re.search("Usage:|matplotlib|Skriv figurens|Citat", line)]
         words = set(re.findall(r"[A-Za-z]{3,}", re.sub(NO_WORDS, " ", "\n".join(lines)))) - names
         assert not words, (command, words)
+
+
+def at_import(node: ast.AST) -> Iterator[ast.AST]:
+    """What of a module is done when it is imported."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            once = (*child.decorator_list, *child.args.defaults, *filter(None, child.args.kw_defaults))
+            yield from (each for part in once for each in (part, *at_import(part)))
+        elif not isinstance(child, ast.Lambda):
+            yield child
+            yield from at_import(child)
+
+
+def test_nothing_is_told_before_a_language_is_asked_for() -> None:
+    early = [
+        f"{path}:{node.lineno}"
+        for path in sorted(messages.LANGUAGES.parent.rglob("*.py"))
+        for node in at_import(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "counted")
+    ]
+    assert not early
+
+
+WRONG = """kind: bars
+title: {title}
+question: Hvordan kommer du på arbejde?
+table: {{file: svar.csv, category: svar, share: andel}}
+n: 1000
+population: Medarbejdere
+acknowledge: [{{code: BAR402, reason: Andre tal}}]
+"""
+
+
+def test_the_same_figure_is_the_same_bytes_whoever_draws_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, title in {
+        "falsk": "61 % tager bilen",
+        "ukendt": "Bilen er klart mest elsket",
+        "sand": "54 % tager bilen",
+    }.items():
+        (tmp_path / f"{name}.yaml").write_text(WRONG.format(title=title), encoding="utf-8")
+    (tmp_path / "svar.csv").write_text("svar;andel\nBil;54\nCykel;31\nTog;15\n", encoding="utf-8")
+    for language in ("en", "da"):
+        drawn = run("--lang", language, "render", ".", "--force", "--out", language)
+        assert drawn.exit_code == 0, drawn.output
+    english, danish = (
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file() and path.name != FILE
+        }
+        for folder in (tmp_path / "en", tmp_path / "da")
+    )
+    findings = [json.loads(data)["findings"] for path, data in english.items() if path.suffix == ".json"]
+    assert len(findings) == 3 and all(findings)
+    assert english == danish

@@ -39,6 +39,7 @@ USAGE = (
     template("Invalid value for {name}: {given} is not a valid float."),
     template("Invalid value for {name}: {given} is not in the range {range}."),
     template("Invalid value for {name}: {why}"),
+    template("Invalid value: {why}"),
 )
 """How the library that reads the command line says what is wrong with it, the special before the general."""
 FOLDER = str(files("barometer_cli") / "languages")
@@ -64,6 +65,16 @@ class Speaking(TyperGroup):
             holder.help = say(holder.help)
         with _usage_told():
             return super().make_context(*given, **options)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option that prints the help of the group."""
+        return _helping(super().get_help_option(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name; its `--help` tells in the language what it does."""
+        if command := super().get_command(ctx, cmd_name):
+            _helping(command.get_help_option(ctx))
+        return command
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command; what is wrong with its options is told in the language."""
@@ -136,6 +147,13 @@ def _option() -> TyperOption:
 def _known(context: Any, option: Any, value: str | None) -> None:
     if value is not None and value not in codes():
         raise typer.BadParameter(suggestion(value, codes()))
+
+
+def _helping(option: Any) -> Any:
+    """An option that prints help, which the library that reads the command line makes when it is first asked for."""
+    if option:
+        option.help = say("Show this message and exit.")
+    return option
 
 
 @contextmanager

@@ -157,7 +157,8 @@ def _packages() -> Iterator[Sign]:
 
 
 def _extras(wanted: dict[str, str]) -> Iterator[Sign]:
-    for extra, use in EXTRAS.items():
+    for extra, used in EXTRAS.items():
+        use = say(used)
         lacking = [each.name for each in _required(extra) if not _satisfied(each)]
         if not lacking:
             yield Sign("extras", "good", say("{extra} is installed: {use}", extra=extra, use=use))
@@ -449,11 +450,11 @@ def _output(out: Path) -> Iterator[Sign]:
         )
 
 
-def _shown(path: Path, otherwise: str = say("a file outside the project")) -> str:
+def _shown(path: Path, otherwise: str = "") -> str:
     """A path within the project as it is written from here; of another nothing is told but what it is."""
     with suppress(ValueError):
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    return otherwise
+    return otherwise or say("a file outside the project")
 
 
 def _some(names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from io import StringIO
 
-from barometer_cli.messages import say
+from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Axis, Role, Wave
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -34,8 +34,8 @@ class Column:
 
     @property
     def name(self) -> str:
-        """What it is called in English, where the figure does not say."""
-        return self.title or COLUMNS[self.field]
+        """What it is called: in the words of the figure, or else in those of messages."""
+        return self.title or say(COLUMNS[self.field])
 
     @property
     def words(self) -> bool:
@@ -44,17 +44,17 @@ class Column:
 
 
 COLUMNS = {
-    "category": say("Category"),
-    "group": say("Group"),
-    "section": say("Section"),
-    "code": say("Code"),
+    "category": template("Category"),
+    "group": template("Group"),
+    "section": template("Section"),
+    "code": template("Code"),
     "printed": "%",
-    "low": say("Low"),
-    "high": say("High"),
+    "low": template("Low"),
+    "high": template("High"),
     "n": "n",
-    "value": say("Unrounded"),
+    "value": template("Unrounded"),
     "se": "SE",
-    "note": say("Note"),
+    "note": template("Note"),
 }
 """What the fields of a row are called above a column."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -33,10 +33,10 @@ from barometer_cli.export.manifest import (
     stamped,
 )
 from barometer_cli.export.options import Options
-from barometer_cli.export.sidecar import sidecar
+from barometer_cli.export.sidecar import noted, sidecar
 from barometer_cli.export.workers import Encoded, encoded
 from barometer_cli.export.write import remove, unwritable, working, write
-from barometer_cli.messages import say, template
+from barometer_cli.messages import ENGLISH, is_english, say, speaking, template
 from barometer_cli.model.finding import Finding
 from barometer_cli.model.identity import Identity
 from barometer_cli.project import Entry, Selection, Unread
@@ -273,6 +273,7 @@ def _tasks(
             continue
         inputs = {entry.identity: _stamped(entry, stamps) for entry in page if entry.identity in stale}
         examined = examine(page, microdata)
+        stored = _in_english(examined, page, microdata)
         for place, entry in enumerate(page):
             if entry.identity not in stale:
                 continue
@@ -285,7 +286,7 @@ def _tasks(
                 continue
             try:
                 _own(entry, old)
-                job = _job(result, examined, place, options, code, painters, inputs[entry.identity], left, start)
+                job = _job(result, stored, place, options, code, painters, inputs[entry.identity], left, start)
             except Exception as fault:
                 error = placed(fault if isinstance(fault, BarometerError) else unexpected(fault), entry)
                 ready.append(replace(result, status="failed", error=error, seconds=time.perf_counter() - start))
@@ -298,9 +299,11 @@ def _tasks(
                 wanted = say("its spec wants {sheets}", sheets=", ".join(entry.spec.sheets))
                 ready.append(replace(result, status="left out", reason=wanted, findings=()))
                 if old and (old.refused or manifest.changed(old)):
-                    changes[entry.identity] = replace(
-                        old, refused=say("{wanted}, none of which was asked for since it changed", wanted=wanted)
+                    since = say(
+                        "its spec wants {sheets}, none of which was asked for since it changed",
+                        sheets=", ".join(entry.spec.sheets),
                     )
+                    changes[entry.identity] = replace(old, refused=since)
                 continue
             if old:
                 job = _missing(job, old, options)
@@ -322,9 +325,17 @@ def _reason(entry: Entry, manifest: Manifest, options: Options, code: str) -> st
     return manifest.reason(entry.identity, entry.path.as_posix(), options.digest, code)
 
 
+def _in_english(examined: Examination, page: Sequence[Entry], microdata: project.Microdata) -> Examination:
+    """What is noted beside the pictures: in English whoever draws them, so that the same figure is the same bytes."""
+    if is_english() or not any(map(noted, examined.findings)):
+        return examined
+    with speaking(ENGLISH):
+        return examine(page, microdata)
+
+
 def _job(
     result: Result,
-    examined: Examination,
+    stored: Examination,
     place: int,
     options: Options,
     code: str,
@@ -341,7 +352,7 @@ def _job(
         If it could not be computed, fits no sheet, or says what its numbers do not.
     """
     entry = result.entry
-    figure = examined.figures[entry.identity]
+    figure = stored.figures[entry.identity]
     if isinstance(figure, BarometerError):
         raise figure
     if not options.force:
@@ -359,7 +370,7 @@ def _job(
     names = [Path(path).name for path in (*(each.path for each in found), *written)]
     scenes = {sheet.preset.name: sheet.scene.digest() for sheet in sheets}
     written[f"{stem.as_posix()}.json"] = sidecar(
-        figure, sheets, scenes, entry, result.findings, examined.headlines(entry), names
+        figure, sheets, scenes, entry, stored.of(entry), stored.headlines(entry), names
     )
     files = [
         File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))

@@ -21,6 +21,14 @@ from barometer_cli.project import Entry
 DIGITS = 12
 
 
+def noted(finding: Finding) -> bool:
+    """Whether a finding is told beside the pictures.
+
+    What is for the author is not: how many gave no answer, or one against another.
+    """
+    return finding.severity != "info"
+
+
 def sidecar(
     figure: Figure,
     sheets: Sequence[Sheet],
@@ -108,7 +116,7 @@ def sidecar(
                 "acknowledged": found.acknowledged,
             }
             for found in findings
-            if found.severity != "info"  # for the author: how many gave no answer, or one against another, is not told
+            if noted(found)
         ],
         "forced": any(found.severity == "error" and found.acknowledged is None for found in findings),
         "files": files,

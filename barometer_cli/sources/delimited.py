@@ -99,7 +99,7 @@ def _decoding(request: Request, form: _Form) -> Iterator[None]:
             name=form.written.name,
             byte=byte,
         )
-        raise DataError(why, encoding.AS_UTF8) from None
+        raise DataError(why, say(encoding.AS_UTF8)) from None
 
 
 def _dataset(request: Request, form: _Form) -> Dataset:

@@ -73,7 +73,7 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
         if not number and (marked := _marked(chunk)):
             decoder = codecs.getincrementaldecoder(marked.name)()
         if marked is None and b"\0" in chunk:
-            raise DataError(say("{file} is no text: it holds bytes of zero", file=file), AS_UTF8)
+            raise DataError(say("{file} is no text: it holds bytes of zero", file=file), say(AS_UTF8))
         if not wrong:
             try:
                 decoder.decode(chunk)
@@ -95,7 +95,7 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
                 say(
                     "{file} is cut off: it begins as {name}, and does not go on so", file=file, name=marked.name.upper()
                 ),
-                AS_UTF8,
+                say(AS_UTF8),
             )
         return marked
     if not wrong:
@@ -107,7 +107,7 @@ def detect(chunks: Iterable[bytes], file: str, named: str = "", otherwise: str =
         return Encoding(named)
     if high or letters[UTF8]:
         raise DataError(
-            say("{wrong} is no UTF-8, but the rest of the file is: it is in two encodings", wrong=wrong), AS_UTF8
+            say("{wrong} is no UTF-8, but the rest of the file is: it is in two encodings", wrong=wrong), say(AS_UTF8)
         )
     return _by_letters(letters, otherwise)
 
@@ -127,7 +127,7 @@ def _marked(start: bytes) -> Encoding | None:
 def _by_letters(letters: Counter[str], otherwise: str) -> Encoding:
     best = max(_CALLED, key=lambda name: (letters[name], name == otherwise))
     told = (
-        say("it is read as {called}: only so are its words of letters", called=_CALLED[best])
+        say("it is read as {called}: only so are its words of letters", called=say(_CALLED[best]))
         if best != otherwise
         else ""
     )

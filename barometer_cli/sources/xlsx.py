@@ -13,7 +13,7 @@ from typing import Any
 from xml.parsers.expat import ParserCreate
 
 from barometer_cli.errors import DataError, suggestion
-from barometer_cli.messages import say, template
+from barometer_cli.messages import say
 from barometer_cli.model.block import Block, column_number
 from barometer_cli.model.dataset import Dataset, Day, Grid, Percent
 from barometer_cli.sources import grid
@@ -185,7 +185,10 @@ def _as_told(row: int, record: Sequence[Any], layout: _Layout) -> list[Any]:
     cells = list(record)
     for place, value in enumerate(record):
         if value is None and (row, place + 1) in layout.formulas:
-            cells[place] = _UNCOMPUTED
+            cells[place] = grid.Unreadable(
+                say("holds a formula that was never computed"),
+                say("Open the workbook in a spreadsheet, and save it again."),
+            )
         elif isinstance(value, int | float) and (row, place + 1) in layout.percent:
             cells[place] = Percent(value)
     return cells
@@ -204,10 +207,6 @@ def _value(value: Any) -> Any:
     return value
 
 
-_UNCOMPUTED = grid.Unreadable(
-    template("holds a formula that was never computed"),
-    template("Open the workbook in a spreadsheet, and save it again."),
-)
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!"})
 
 

@@ -121,7 +121,7 @@ def read(path: Path, unit: Unit | None) -> Book:
             else:
                 found.append(_sheet(path, base, grid, unit))
         except BarometerError as error:
-            hint = UNIT if isinstance(error, UnknownUnit) else error.hint
+            hint = say(UNIT) if isinstance(error, UnknownUnit) else error.hint
             left.append(LeftOut(what, error.message, hint, isinstance(error, UnknownUnit)))
     return Book(tuple(_called_apart(found)), tuple(left), cover)
 

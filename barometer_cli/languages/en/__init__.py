@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 from barometer_cli.languages.language import Language
+from barometer_cli.messages import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from gettext import NullTranslations
 
     from barometer_cli.languages.changes import ChangeWords
     from barometer_cli.languages.claims import Vocabulary
@@ -118,4 +119,4 @@ class English(Language):
 
     @property
     def messages(self) -> NullTranslations:
-        return NullTranslations()
+        return ENGLISH
