@@ -4,6 +4,7 @@ import gc
 import os
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some took as long as all our own commands
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts them when it is imported, and nothing here multiplies
 gc.set_threshold(200_000, 20, 20)  # modules, specs and tables stay; going through them took an eighth of a start
 
 from barometer_cli.cli.app import app  # noqa: E402
