@@ -67,7 +67,7 @@ def open(path: Named = FIGURES, *, only: str | None = None) -> Project:
     BuildError
         If there is no such file or folder.
     """
-    selection = project.search([Path(path)], only)
+    selection = project.search([Path(path)], () if only is None else (only,))
     return Project(selection, _Desk(selection.entries))
 
 

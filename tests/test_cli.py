@@ -256,6 +256,11 @@ def test_only_by_page_and_id(folder: Path) -> None:
     add(folder, "to", SPEC)
     assert run("render", "--only", "side/t*").exit_code == 0
     assert {name.split("/")[1] for name in written()} == {"to"}
+    add(folder, "tre", SPEC)
+    assert run("render", "--only", "en", "--only", "tr*").exit_code == 0
+    assert {name.split("/")[1] for name in written()} == {"en", "to", "tre"}
+    result = run("render", "--only", "en", "--only", "fire", "--force")
+    assert result.exit_code == 2 and "no figure matches 'fire'" in result.output
 
 
 def test_rerun_gives_the_same_bytes(folder: Path) -> None:

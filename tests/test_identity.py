@@ -414,7 +414,7 @@ def test_no_two_figures_and_no_two_pages_are_called_the_same(found: set[Identity
     assert len(set(names.values())) == len(found) == len(set(map(str, found)))
     assert len(set(pages.values())) == len({each.on for each in found})
     for each, name in names.items():
-        assert name in (each.name, str(each)) and each.wanted(name) and each.wanted(str(each))
+        assert name in (each.name, str(each)) and each.wanted([name]) and each.wanted([str(each)])
 
 
 @given(identities, st.sets(identities, max_size=8))

@@ -63,7 +63,7 @@ class Preview:
     """A preview that is asked without a server; `edit` writes a file and tells of it as the watch would."""
 
     def __init__(
-        self, language: Language = LANGUAGES["da"], only: str | None = None, path: Path = Path("figures")
+        self, language: Language = LANGUAGES["da"], only: tuple[str, ...] = (), path: Path = Path("figures")
     ) -> None:
         self.desk = Desk([path], only)
         self.client = TestClient(app(self.desk, language), base_url="http://127.0.0.1:8000")
@@ -466,7 +466,7 @@ def test_a_sheet_that_one_language_cannot_have_says_why(folder: Path, monkeypatc
 
 def test_only_takes_a_part(folder: Path) -> None:
     (folder / "to.yaml").write_text(BROKEN, encoding="utf-8")
-    preview = Preview(only="en")
+    preview = Preview(only=("en",))
     assert re.findall(r'<a class="card" href="([^"]+)"', preview.get("/")) == ["/side/en/"]
     preview.get("/side/to/", 404)
 

@@ -101,15 +101,16 @@ def tell_left_out(left_out: Iterable[LeftOut]) -> bool:
 
 
 def begun(selection: Selection) -> Selection:
-    """What was found, if any figure is meant.
+    """What was found, if any figure is meant, and by each name that was given.
 
     Raises
     ------
     BuildError
         If none is.
     """
-    if selection.entries or selection.problems:
+    if selection.problems:
         return selection
-    raise BuildError(
-        say("no figure matches {only!r}", only=selection.only), say("`barometer list` shows what is there.")
-    )
+    for glob in selection.only:
+        if not any(entry.identity.matches(glob) for entry in selection.entries):
+            raise BuildError(say("no figure matches {only!r}", only=glob), say("`barometer list` shows what is there."))
+    return selection

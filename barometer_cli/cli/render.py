@@ -37,7 +37,7 @@ class Asked:
     """What the command line says besides the options of the run."""
 
     paths: list[Path]
-    only: str | None
+    only: list[str]
     formats: str
     presets: str
     scales: list[float] | None
@@ -82,7 +82,7 @@ def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[Identity]
     if not found or not found <= known:
         return []
     lost = (drawn.spec for drawn in manifest.figures.values() if drawn.spec not in found and not drawn.gone)
-    if asked.only is None and any(below(spec, asked.paths) for spec in lost):
+    if not asked.only and any(below(spec, asked.paths) for spec in lost):
         return []
     figures = [each for each, drawn in manifest.figures.items() if drawn.spec in found and each.wanted(asked.only)]
     code = code_digest()

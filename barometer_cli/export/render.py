@@ -196,7 +196,7 @@ def prune(selection: Selection, options: Options) -> list[Path]:
 
 def _gone(selection: Selection, manifest: Manifest) -> Iterator[Identity]:
     """Figures of the manifest that no spec below the paths makes any more; none where only some were looked for."""
-    if selection.only is not None:
+    if selection.only:
         return
     there = {entry.identity for entry in selection.entries} | {each.identity for each in selection.unread}
     unread = {each.path.as_posix() for each in selection.unread}

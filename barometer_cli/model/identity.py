@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeVar
@@ -53,12 +53,16 @@ class Identity:
         """The page it stands on."""
         return PageIdentity(self.edition, self.page, self.language)
 
-    def wanted(self, only: str | None) -> bool:
-        """Whether it is one of those that are asked for by a glob on its name, with or without page, edition, language.
+    def wanted(self, only: Sequence[str]) -> bool:
+        """Whether it is one of those that are asked for by globs on its name, with or without page, edition, language.
 
         None asks for all.
         """
-        return only is None or any(fnmatchcase(name, only) for name in (self.figure, self.name, str(self)))
+        return not only or any(self.matches(glob) for glob in only)
+
+    def matches(self, glob: str) -> bool:
+        """Whether a glob is of its name, with or without page, edition, language."""
+        return any(fnmatchcase(name, glob) for name in (self.figure, self.name, str(self)))
 
 
 Named = TypeVar("Named", PageIdentity, Identity)

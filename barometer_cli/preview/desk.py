@@ -221,11 +221,11 @@ class Desk:
     paths
         Spec files and folders.
     only
-        Glob on the figures' names; None for all.
+        Globs on the figures' names; none for all.
     """
 
-    def __init__(self, paths: Iterable[Path], only: str | None = None) -> None:
-        self._found = project.Selection(tuple(paths), only, ())
+    def __init__(self, paths: Iterable[Path], only: Sequence[str] = ()) -> None:
+        self._found = project.Selection(tuple(paths), tuple(only), ())
         self._lock, self._noting = RLock(), Lock()
         self._touched: frozenset[str] | None = None
         self._changed = True

@@ -21,7 +21,7 @@ from barometer_cli.project.names import Entry, Selection, Unread, identity
 from barometer_cli.specs import Document
 
 
-def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
+def find(paths: Iterable[Path], only: Sequence[str] = ()) -> tuple[Entry, ...]:
     """Every figure below the paths, in the order of their pages; all that is wrong is told at once.
 
     Parameters
@@ -42,7 +42,7 @@ def find(paths: Iterable[Path], only: str | None = None) -> tuple[Entry, ...]:
     return selection.entries
 
 
-def search(paths: Iterable[Path], only: str | None = None) -> Selection:
+def search(paths: Iterable[Path], only: Sequence[str] = ()) -> Selection:
     """Every figure below the paths that can be read, in the order of their pages; and what is wrong with the others.
 
     Parameters
@@ -50,7 +50,7 @@ def search(paths: Iterable[Path], only: str | None = None) -> Selection:
     paths
         Spec files and folders.
     only
-        Glob on the figure's id, "page/id" or "page/edition/language/id"; None for all.
+        Globs on the figure's id, "page/id" or "page/edition/language/id"; none for all.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def readable(paths: Iterable[Path]) -> tuple[Entry, ...]:
     paths
         Spec files.
     """
-    project = _Project(None)
+    project = _Project(())
     for path in paths:
         project.read(path)
     return project.entries
@@ -105,13 +105,13 @@ def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any 
     DataError
         If the frame is no plain table.
     """
-    return _Project(None).handed_over(path, fields, table)
+    return _Project(()).handed_over(path, fields, table)
 
 
 class _Project:
     """What was read of a project so far; what is wrong with one spec stops no other."""
 
-    def __init__(self, only: str | None) -> None:
+    def __init__(self, only: Sequence[str]) -> None:
         self._only = only
         self._surveys: dict[Path, SurveySpec | SpecError] = {}
         self._pages: dict[Path, PageSpec | None] = {}
@@ -201,7 +201,7 @@ class _Project:
         told = (*(each.problems for each in unread), *self._wrong.values())
         return Selection(
             paths,
-            self._only,
+            tuple(self._only),
             tuple(sorted(entries, key=self._place)),
             tuple(unread),
             tuple(dict.fromkeys(problem for problems in told for problem in problems)),

@@ -78,7 +78,7 @@ class Selection:
     Attributes
     ----------
     paths, only
-        Where was looked, and for which figures: a glob on their names, None for all.
+        Where was looked, and for which figures: globs on their names, none for all.
     entries
         Figures that can be read, in the order of their pages.
     unread
@@ -90,7 +90,7 @@ class Selection:
     """
 
     paths: tuple[Path, ...]
-    only: str | None
+    only: tuple[str, ...]
     entries: tuple[Entry, ...]
     unread: tuple[Unread, ...] = ()
     problems: tuple[Problem, ...] = ()
