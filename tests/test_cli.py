@@ -259,7 +259,7 @@ def test_only_by_page_and_id(folder: Path) -> None:
     add(folder, "tre", SPEC)
     assert run("render", "--only", "en", "--only", "tr*").exit_code == 0
     assert {name.split("/")[1] for name in written()} == {"en", "to", "tre"}
-    result = run("render", "--only", "en", "--only", "fire", "--force")
+    result = run("render", "--only", "en", "--only", "fire")
     assert result.exit_code == 2 and "no figure matches 'fire'" in result.output
 
 

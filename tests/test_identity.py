@@ -153,7 +153,7 @@ def test_editions_and_languages_are_chosen_by_name(only: str, meant: int) -> Non
     page("2019/samarbejde", 10, "2019")
     page("2021/samarbejde", 70, "2021")
     page("en/samarbejde", 70, "2021", "en")
-    assert len(project.find([Path("figures")], only)) == meant
+    assert len(project.find([Path("figures")], (only,))) == meant
     assert run("render", "--format", "svg", "--only", only).exit_code == (0 if meant else 2)
     assert run("render", "--format", "svg", "--only", only).exit_code == (0 if meant else 2), "the second time, too"
 
@@ -414,7 +414,7 @@ def test_no_two_figures_and_no_two_pages_are_called_the_same(found: set[Identity
     assert len(set(names.values())) == len(found) == len(set(map(str, found)))
     assert len(set(pages.values())) == len({each.on for each in found})
     for each, name in names.items():
-        assert name in (each.name, str(each)) and each.wanted([name]) and each.wanted([str(each)])
+        assert name in (each.name, str(each)) and each.wanted((name,)) and each.wanted((str(each),))
 
 
 @given(identities, st.sets(identities, max_size=8))

@@ -150,7 +150,7 @@ def render(
 
     if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
         raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
-    asked = Asked(paths or [DEFAULT], only or [], format, preset, scale, jobs, explain, prune, depfile, quiet, json)
+    asked = Asked(paths or [DEFAULT], tuple(only or ()), format, preset, scale, jobs, explain, prune, depfile, quiet, json)
     raise typer.Exit(run(asked, out, force, dry_run, scheduler))
 
 
@@ -164,7 +164,7 @@ def list_(
     """List the pages and their figures, in order."""
     from barometer_cli.cli.list import run
 
-    raise typer.Exit(run(paths or [DEFAULT], only or [], json))
+    raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), json))
 
 
 @app.command()
@@ -185,7 +185,7 @@ def table(
     """Print the numbers behind figures: shares, nets, intervals, unweighted n."""
     from barometer_cli.cli.table import run
 
-    raise typer.Exit(run(paths or [DEFAULT], only or [], format))
+    raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), format))
 
 
 @app.command()
@@ -232,7 +232,7 @@ def check(
     if explain:
         raise typer.Exit(command.explain(explain))
     asked = command.Asked(format, claims, ledger)
-    raise typer.Exit(command.run(paths or [DEFAULT], only or [], asked, strict, preset if render else None))
+    raise typer.Exit(command.run(paths or [DEFAULT], tuple(only or ()), asked, strict, preset if render else None))
 
 
 @app.command()
@@ -425,7 +425,7 @@ def watch(
 
         complain(error)
         raise typer.Exit(WRONG) from None
-    raise typer.Exit(run(paths or [DEFAULT], only or [], options))
+    raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), options))
 
 
 @app.command()
@@ -443,4 +443,4 @@ def preview(
     """Show figures in the browser while they are edited: every size, findings at their lines, reload on save."""
     from barometer_cli.cli.preview import run
 
-    raise typer.Exit(run(paths or [DEFAULT], only or [], host, port, language, open))
+    raise typer.Exit(run(paths or [DEFAULT], tuple(only or ()), host, port, language, open))

@@ -36,7 +36,7 @@ class Asked:
     ledger: bool
 
 
-def run(paths: list[Path], only: list[str], asked: Asked, strict: bool, sheets: str | None) -> int:
+def run(paths: list[Path], only: tuple[str, ...], asked: Asked, strict: bool, sheets: str | None) -> int:
     """Check figures, and if wanted their sheets (presets by comma), and print what was found; returns the exit code."""
     try:
         if asked.format not in (known := FORMATS[:2] if asked.claims else FORMATS):

@@ -14,7 +14,7 @@ from barometer_cli.errors import BarometerError, SpecError
 from barometer_cli.messages import say
 
 
-def run(paths: list[Path], only: list[str], as_json: bool) -> int:
+def run(paths: list[Path], only: tuple[str, ...], as_json: bool) -> int:
     """Print every figure, and what is wrong with the specs that make none; returns the exit code."""
     try:
         selection = begun(project.search(paths, only))

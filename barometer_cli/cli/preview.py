@@ -14,7 +14,7 @@ from barometer_cli.languages import LANGUAGES, nearest, spoken
 from barometer_cli.messages import say
 
 
-def run(paths: list[Path], only: list[str], host: str, port: int, language: str | None, browse: bool) -> int:
+def run(paths: list[Path], only: tuple[str, ...], host: str, port: int, language: str | None, browse: bool) -> int:
     """Serve the project until it is interrupted; returns the exit code."""
     try:
         from barometer_cli.preview.desk import Desk

@@ -37,7 +37,7 @@ class Asked:
     """What the command line says besides the options of the run."""
 
     paths: list[Path]
-    only: list[str]
+    only: tuple[str, ...]
     formats: str
     presets: str
     scales: list[float] | None
@@ -85,6 +85,8 @@ def _fresh(manifest: Manifest, asked: Asked, options: Options) -> list[Identity]
     if not asked.only and any(below(spec, asked.paths) for spec in lost):
         return []
     figures = [each for each, drawn in manifest.figures.items() if drawn.spec in found and each.wanted(asked.only)]
+    if any(not any(each.matches(glob) for each in figures) for glob in asked.only):
+        return []
     code = code_digest()
     if any(manifest.reason(each, manifest.figures[each].spec, options.digest, code) is not None for each in figures):
         return []

@@ -58,7 +58,7 @@ def run(figure: str, paths: list[Path], asked: Asked) -> int:
 def _entries(figure: str, paths: list[Path], language: str | None) -> tuple[Entry, ...]:
     """The figures of a name or spec, each in the language that is asked for: its own spec's, where that has one."""
     spec = Path(figure)
-    selection = begun(project.search([spec]) if spec.exists() else project.search(paths, [figure]))
+    selection = begun(project.search([spec]) if spec.exists() else project.search(paths, (figure,)))
     if not selection.entries:
         raise SpecError(selection.problems)
     if language is None:

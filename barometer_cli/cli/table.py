@@ -22,7 +22,7 @@ from barometer_cli.model.identity import Identity, called
 FORMATS = ("text", "csv", "json", "md")
 
 
-def run(paths: list[Path], only: list[str], format: str) -> int:
+def run(paths: list[Path], only: tuple[str, ...], format: str) -> int:
     """Print the table of each figure that has one; returns the exit code."""
     try:
         if format not in FORMATS:

@@ -21,7 +21,7 @@ QUIET = 50
 """Milliseconds without a change after which what changed is drawn; editors write a file in several steps."""
 
 
-def run(paths: list[Path], only: list[str], options: Options) -> int:
+def run(paths: list[Path], only: tuple[str, ...], options: Options) -> int:
     """Draw what is stale, then what every edit makes stale; returns the exit code when interrupted."""
     try:
         from watchfiles import watch
@@ -63,7 +63,7 @@ def run(paths: list[Path], only: list[str], options: Options) -> int:
         return GOOD
 
 
-def _draw_on(paths: list[Path], only: list[str], options: Options, console: Console) -> Places | None:
+def _draw_on(paths: list[Path], only: tuple[str, ...], options: Options, console: Console) -> Places | None:
     """Draw again; where that is not possible now, for nothing is there, the watch goes on as it was."""
     try:
         return _draw(paths, only, options, console)
@@ -72,7 +72,7 @@ def _draw_on(paths: list[Path], only: list[str], options: Options, console: Cons
         return None
 
 
-def _draw(paths: list[Path], only: list[str], options: Options, console: Console) -> Places:
+def _draw(paths: list[Path], only: tuple[str, ...], options: Options, console: Console) -> Places:
     """Draw what is stale and tell of it; a spec that cannot be read is told of, and the others are drawn.
 
     Returns where an edit may touch a figure from now on.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeVar
@@ -53,7 +53,7 @@ class Identity:
         """The page it stands on."""
         return PageIdentity(self.edition, self.page, self.language)
 
-    def wanted(self, only: Sequence[str]) -> bool:
+    def wanted(self, only: tuple[str, ...]) -> bool:
         """Whether it is one of those that are asked for by globs on its name, with or without page, edition, language.
 
         None asks for all.

@@ -224,8 +224,8 @@ class Desk:
         Globs on the figures' names; none for all.
     """
 
-    def __init__(self, paths: Iterable[Path], only: Sequence[str] = ()) -> None:
-        self._found = project.Selection(tuple(paths), tuple(only), ())
+    def __init__(self, paths: Iterable[Path], only: tuple[str, ...] = ()) -> None:
+        self._found = project.Selection(tuple(paths), only, ())
         self._lock, self._noting = RLock(), Lock()
         self._touched: frozenset[str] | None = None
         self._changed = True

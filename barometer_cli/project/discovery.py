@@ -21,7 +21,7 @@ from barometer_cli.project.names import Entry, Selection, Unread, identity
 from barometer_cli.specs import Document
 
 
-def find(paths: Iterable[Path], only: Sequence[str] = ()) -> tuple[Entry, ...]:
+def find(paths: Iterable[Path], only: tuple[str, ...] = ()) -> tuple[Entry, ...]:
     """Every figure below the paths, in the order of their pages; all that is wrong is told at once.
 
     Parameters
@@ -42,7 +42,7 @@ def find(paths: Iterable[Path], only: Sequence[str] = ()) -> tuple[Entry, ...]:
     return selection.entries
 
 
-def search(paths: Iterable[Path], only: Sequence[str] = ()) -> Selection:
+def search(paths: Iterable[Path], only: tuple[str, ...] = ()) -> Selection:
     """Every figure below the paths that can be read, in the order of their pages; and what is wrong with the others.
 
     Parameters
@@ -111,7 +111,7 @@ def handed_over(path: Path, fields: Mapping[str, Any] | None = None, table: Any 
 class _Project:
     """What was read of a project so far; what is wrong with one spec stops no other."""
 
-    def __init__(self, only: Sequence[str]) -> None:
+    def __init__(self, only: tuple[str, ...]) -> None:
         self._only = only
         self._surveys: dict[Path, SurveySpec | SpecError] = {}
         self._pages: dict[Path, PageSpec | None] = {}
@@ -201,7 +201,7 @@ class _Project:
         told = (*(each.problems for each in unread), *self._wrong.values())
         return Selection(
             paths,
-            tuple(self._only),
+            self._only,
             tuple(sorted(entries, key=self._place)),
             tuple(unread),
             tuple(dict.fromkeys(problem for problems in told for problem in problems)),
