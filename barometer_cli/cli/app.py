@@ -150,7 +150,9 @@ def render(
 
     if (executor, scheduler is None) not in (("processes", True), ("dask", False)):
         raise typer.BadParameter("--executor dask needs --scheduler ADDRESS, and only dask takes one")
-    asked = Asked(paths or [DEFAULT], tuple(only or ()), format, preset, scale, jobs, explain, prune, depfile, quiet, json)
+    asked = Asked(
+        paths or [DEFAULT], tuple(only or ()), format, preset, scale, jobs, explain, prune, depfile, quiet, json
+    )
     raise typer.Exit(run(asked, out, force, dry_run, scheduler))
 
 
