@@ -5,7 +5,7 @@ Presentation attributes only; no clip path, mask, use, transform or filter. Thre
 web
     text, with the glyphs it uses embedded as a font;
 editable
-    text, in the first family that the designer's machine has;
+    text, in IBM Plex Sans or the first family after it that the designer's machine has;
 outlined
     curves.
 """
@@ -16,6 +16,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from barometer_cli.formats.lines import escaped, legible, start
@@ -27,9 +28,16 @@ TextMode = Literal["web", "editable", "outlined"]
 
 _BEFORE_POINT = re.compile(r"^(-?)0(?=\.)")
 """The zero that path data need not have."""
-XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-"""Inkscape shows no picture that is named by a plain href."""
-FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+NAMESPACES = (
+    'xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+INSTALLED = "'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+FAMILIES: dict[TextMode, str] = {"web": f"'{FAMILY}', {INSTALLED}", "editable": INSTALLED, "outlined": INSTALLED}
+"""LibreOffice takes none but the first family: an editable file must not begin with one that is nowhere installed."""
+NEAR = 3
+"""By how many hundredths of a px a point of a letter may be off where that is shorter to write: about the grid that
+the font itself is drawn on, at the sizes of a sheet."""
 
 
 def encode(scene: Scene, mode: TextMode = "web") -> bytes:
@@ -42,13 +50,13 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
     mode
         What becomes of the text: web, editable or outlined.
     """
-    ids = _Ids(scene.id)
+    ids = _Ids(scene.id if mode == "web" else f"{scene.id}-{mode}")
     title, description = ids.unique("title"), ids.unique("desc")
     lang, w, h = escaped(scene.lang), _number(scene.width), _number(scene.height)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
+        f'<svg {NAMESPACES} width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
         f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
-        f' font-family="{FAMILIES}">',
+        f' font-family="{FAMILIES[mode]}">',
         f'<title id="{title}">{escaped(scene.title)}</title>',
         f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
@@ -56,7 +64,8 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
         lines += _font_faces(scene.marks())
     lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
     for group in scene.groups:
-        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{escaped(group.name)}">')
+        layer, name = ids.unique(group.id), escaped(group.name)
+        lines.append(f'<g id="{layer}" data-name="{name}" inkscape:groupmode="layer" inkscape:label="{name}">')
         lines += [_mark(mark, ids.unique(mark.id), mode) for mark in group.marks]
         lines.append("</g>")
     lines.append("</svg>\n")
@@ -99,7 +108,7 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
             return f'<path id="{name}" d="{data}" fill="{mark.fill or "none"}"{stroke}/>'
         case Image():
             href = f"data:{mark.media_type};base64,{b64encode(mark.data).decode()}"
-            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" {XLINK} xlink:href="{href}"/>'
+            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" xlink:href="{href}"/>'
         case Text():
             if mode == "outlined":
                 return f'<path id="{name}" d="{_curves(mark)}" fill="{mark.fill}"/>'
@@ -110,19 +119,36 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
 def _steps(line: tuple[Step, ...]) -> str:
     """A line as path data: where it begins, then every step from the point before, in hundredths of a px."""
     (x, y), *steps = ([round(100 * place) for place in step] for step in line)
-    data, last = [f"M{_number(x / 100)} {_number(y / 100)}"], "M"
+    data = _Data()
+    data.add("M", x, y)
     for step in steps:
         command = "l" if len(step) == 2 else "c"
-        for place, at in enumerate(step):
-            text = _hundredths(at - (y if place % 2 else x))
-            if command != last:
-                data.append(command)
-                last = command
-            elif text[0] != "-":
-                data.append(" ")
-            data.append(text)
+        data.add(command, *(at - (y if place % 2 else x) for place, at in enumerate(step)))
         x, y = step[-2:]
-    return "".join(data)
+    return str(data)
+
+
+class _Data:
+    """Path data in as few characters as its grammar allows; numbers are hundredths of a px."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._last = ""
+
+    def add(self, command: str, *numbers: int) -> None:
+        """Go on with a command; its letter is left out where it is the same as before."""
+        written = self._last == command and command not in "mM"
+        if not written:
+            self._parts.append(command)
+        for number in numbers:
+            text = _hundredths(number)
+            apart = text[0] == "-" or (text[0] == "." and "." in self._parts[-1])
+            self._parts.append(text if apart or not written else f" {text}")
+            written = True
+        self._last = command
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
 
 
 @lru_cache(maxsize=16_384)
@@ -145,22 +171,101 @@ def _text(mark: Text, name: str) -> str:
 
 
 def _curves(mark: Text) -> str:
-    pen = start(mark)
-    commands: list[str] = []
+    """A line of text as the data of one path: each glyph from where the one before began, its curves used again."""
+    pen, top = start(mark), round(100 * mark.y)
+    data: list[str] = []
+    x = y = 0
     for word in words_of(legible(mark.text)):
         glyphs = shape(word, mark.weight)
-        for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
-            left = pen + x * mark.size
-            for command, values in outline(glyph, mark.weight):
-                commands.append(command)
-                commands.append(
-                    " ".join(
-                        _number(mark.y - value * mark.size if index % 2 else left + value * mark.size)
-                        for index, value in enumerate(values)
-                    )
-                )
+        for glyph, left in zip(glyphs.ids, glyphs.x, strict=True):
+            curves, begin, last = _glyph(glyph, mark.weight, mark.size)
+            if curves:
+                origin = round(100 * (pen + left * mark.size))
+                there = _Data()
+                there.add("m" if data else "M", origin + begin[0] - x, top + begin[1] - y)
+                data += (str(there), curves)
+                x, y = origin + last[0], top + last[1]
         pen += glyphs.advance * mark.size
-    return "".join(commands)
+    return "".join(data)
+
+
+Point = tuple[int, int]
+"""x and y from the place of the pen, y down, in hundredths of a px."""
+
+
+@lru_cache(maxsize=16_384)
+def _glyph(glyph: int, weight: Weight, size: float) -> tuple[str, Point, Point]:
+    """The curves of a glyph at a font size in px, as path data behind its first move.
+
+    Returns
+    -------
+    tuple
+        The data, empty where the glyph has no ink; where its first outline begins, and where its last does.
+    """
+    data = _Data()
+    begin: Point | None = None
+    first = at = handle = (0, 0)
+    segments = [(command, _points(values, size)) for command, values in outline(glyph, weight)]
+    for (command, points), (following, beyond) in pairwise((*segments, ("", []))):
+        if command == "M":
+            if begin is None:
+                begin = points[0]
+            else:
+                data.add("m", *_from(first, points[0]))
+            first = at = handle = points[0]
+        elif command == "Z":
+            data.add("z")
+        elif command == "L":
+            if following == "Z" and points[0] == first:
+                continue
+            right, down = map(_near, _from(at, points[0]))
+            if right and down:
+                data.add("l", right, down)
+            elif right or down:
+                data.add("h" if right else "v", right or down)
+            at = handle = (at[0] + right, at[1] + down)
+        elif command == "Q":
+            goes_on = following == "Q" and _off(_mirrored(*points), beyond[0]) <= NEAR
+            right, down = _from(at, points[1]) if goes_on else map(_near, _from(at, points[1]))
+            mirrored = _mirrored(handle, at)
+            if _off(mirrored, points[0]) <= 2 * NEAR:  # a curve is half as far off as its handle
+                handle = mirrored
+                data.add("t", right, down)
+            else:
+                over, under = map(_near, _from(at, points[0]))
+                handle = (at[0] + over, at[1] + under)
+                data.add("q", over, under, right, down)
+            at = (at[0] + right, at[1] + down)
+        else:
+            data.add("c", *_from(at, *points))
+            at = handle = points[-1]
+    return str(data), begin or (0, 0), first
+
+
+@lru_cache(maxsize=16_384)
+def _near(number: int) -> int:
+    """The number near this one that takes the fewest characters, of those the nearest."""
+    choice = range(number - NEAR, number + NEAR + 1)
+    return min(choice, key=lambda each: (len(_hundredths(each).lstrip("-")), abs(each - number)))
+
+
+def _points(values: tuple[float, ...], size: float) -> list[Point]:
+    places = [round(100 * size * value) * (-1 if index % 2 else 1) for index, value in enumerate(values)]
+    return list(zip(places[::2], places[1::2], strict=True))
+
+
+def _mirrored(handle: Point, at: Point) -> Point:
+    """The handle on the other side of a point, where a curve goes on without a corner."""
+    return 2 * at[0] - handle[0], 2 * at[1] - handle[1]
+
+
+def _off(one: Point, other: Point) -> int:
+    return max(map(abs, _from(one, other)))
+
+
+def _from(at: Point, *points: Point) -> list[int]:
+    """Points, each as far as it is from another: x, y, x, y."""
+    return [place - other for point in points for place, other in zip(point, at, strict=True)]
 
 
 def _font_faces(marks: Iterable[Mark]) -> list[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
+from barometer_cli.model.characters import SOFT_HYPHEN, unbroken
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
 _RANGE = re.compile(r"\d[-/]\d")
 """Numbers that a line does not part: "18-29", "2018/2019"."""
-SOFT_HYPHEN = "\u00ad"
 HAIR = 0.01
 """Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
 _BREAKS = re.compile(f"[-/{SOFT_HYPHEN}]")
@@ -107,7 +107,7 @@ def widest_word(text: str, size: float, weight: Weight = 400) -> float:
 def _ended(line: str) -> str:
     """A line as it is set: inner soft hyphens gone, one at the break made visible."""
     end = "-" if line.endswith(SOFT_HYPHEN) else ""
-    return line.replace(SOFT_HYPHEN, "").rstrip(" ") + end
+    return unbroken(line).rstrip(" ") + end
 
 
 def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:

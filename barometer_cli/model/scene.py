@@ -236,8 +236,8 @@ class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
-    the source. They travel with the picture. `axis` is the one along which marks tell numbers; `panels` are the parts
-    of a scene that repeats it.
+    the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
+    tell numbers; `panels` are the parts of a scene that repeats it.
     """
 
     id: str
@@ -250,6 +250,7 @@ class Scene:
     groups: tuple[Group, ...]
     alt: str = ""
     credit: str = ""
+    licence: str = ""
     axis: Axis = "x"
     panels: tuple[Panel, ...] = ()
 
@@ -262,6 +263,8 @@ class Scene:
         """The scene as lines of text, one mark a line: for snapshots that people review."""
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
+        if self.licence:
+            words["licence"] = self.licence
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
         for panel in self.panels:
             lines.append(f"panel {panel.name} {panel.x:g},{panel.y:g} {panel.width:g}x{panel.height:g}")
