@@ -11,6 +11,7 @@ from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.layout.hyphens import hyphenating
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
@@ -389,14 +390,15 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
         If it cannot be read there, however much of it may be left out.
     """
     kind = charts.KINDS[figure.spec.kind]
-    if not (kind.abridge and preset.most_bars):
-        return _laid_out(figure, figure.table, preset)
-    for most in range(preset.most_bars, LEAST_BARS, -1):
-        try:
-            return _laid_out(figure, kind.abridge(figure, most), preset)
-        except LayoutError:
-            continue
-    return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
+    with hyphenating(figure.locale.language):
+        if not (kind.abridge and preset.most_bars):
+            return _laid_out(figure, figure.table, preset)
+        for most in range(preset.most_bars, LEAST_BARS, -1):
+            try:
+                return _laid_out(figure, kind.abridge(figure, most), preset)
+            except LayoutError:
+                continue
+        return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
 
 
 def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
@@ -30,6 +31,8 @@ def check(picture: Picture) -> Faults:
             allowed = either(map(repr, right))
             message = say("{mark} reads {words!r}; {allowed} is right", mark=marks[0].id, words=read, allowed=allowed)
             yield "BAR604", message, read
+        if torn := cut(lines, right):
+            yield "BAR608", say("{word!r} is cut after {start!r}", word=torn[0], start=torn[1]), torn[0]
 
 
 def _right(picture: Picture, of: Of) -> tuple[str, ...]:
@@ -111,6 +114,16 @@ def says(lines: Sequence[str], words: str) -> bool:
             return False
         rest = rest[len(line) :]
     return not rest
+
+
+def cut(lines: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
+    """A word that goes on in the next line without a hyphen, and what of it stands before; None where there is none."""
+    for one, other in pairwise(lines):
+        start, end = one.rpartition(" ")[2], other.partition(" ")[0]
+        torn = start[-1:].isalnum() and end[:1].isalnum()
+        if torn and any(start + end in words.replace(SOFT_HYPHEN, "") for words in right):
+            return start + end, start
+    return None
 
 
 def _squeezed(text: str) -> str:
