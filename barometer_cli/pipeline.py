@@ -45,7 +45,14 @@ def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid) -> Ta
     return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves)
 
 
-def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
+def figure(
+    id: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    portrait: bytes | None = None,
+    beside: tuple[float, ...] = (),
+) -> Figure:
     """Compute everything a figure says.
 
     Parameters
@@ -58,6 +65,8 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
+    beside
+        Values of the other figures of its spec, in the table's measure.
 
     Raises
     ------
@@ -79,11 +88,12 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=LANGUAGES[locale.language].sheet,
         manner=manner,
         portrait=portrait,
+        beside=beside,
     )
     charts.accept(made)
     kind = charts.KINDS[spec.kind]
     if kind.shown and (shown := kind.shown(made)) is not table:
-        return figure(id, spec, survey, shown, portrait)
+        return figure(id, spec, survey, shown, portrait, beside)
     return made
 
 

@@ -168,7 +168,7 @@ def test_caption_is_the_publishers(figure: str, written: dict[str, str]) -> None
 
 @pytest.mark.parametrize("figure", PUBLISHED)
 def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
-    (entry,) = project.find([PAGE], figure)
+    (entry,) = project.find([PAGE], (figure,))
     made = project.figure(entry, project.Microdata())
     found = captions.check_verbatim(
         PUBLISHED[figure],
@@ -193,7 +193,7 @@ def test_no_allowed_difference_is_stale(old: str, new: str, reason: str, written
 
 @pytest.mark.parametrize("figure", PUBLISHED)
 def test_synthetic_data_say_so(figure: str) -> None:
-    (entry,) = project.find([PAGE], figure)
+    (entry,) = project.find([PAGE], (figure,))
     made = project.figure(entry, project.Microdata())
     assert made.caption.text.endswith(CLOSING)
     assert made.description.endswith(CLOSING)

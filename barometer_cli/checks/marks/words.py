@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from barometer_cli.checks.codes import Faults
 from barometer_cli.checks.marks.picture import Picture
@@ -31,7 +30,7 @@ def check(picture: Picture) -> Faults:
             allowed = either(map(repr, right))
             message = say("{mark} reads {words!r}; {allowed} is right", mark=marks[0].id, words=read, allowed=allowed)
             yield "BAR604", message, read
-        if torn := cut(lines, right):
+        if torn := next(filter(None, (cut(lines, words) for words in right)), None):
             yield "BAR608", say("{word!r} is cut after {start!r}", word=torn[0], start=torn[1]), torn[0]
 
 
@@ -116,18 +115,28 @@ def says(lines: Sequence[str], words: str) -> bool:
     return not rest
 
 
-def cut(lines: Sequence[str], right: Sequence[str]) -> tuple[str, str] | None:
-    """A word that goes on in the next line without a hyphen, and what of it stands before; None where there is none."""
-    for one, other in pairwise(lines):
-        start, end = one.rpartition(" ")[2], other.partition(" ")[0]
-        torn = start[-1:].isalnum() and end[:1].isalnum()
-        if torn and any(start + end in words.replace(SOFT_HYPHEN, "") for words in right):
-            return start + end, start
+def cut(lines: Sequence[str], words: str) -> tuple[str, str] | None:
+    """A word of these that goes on in the next line without a hyphen, and what of it stands before; None: there is none."""
+    rest = _spaced(words)
+    for line in map(_spaced, lines):
+        hyphenated = not rest.startswith(line)
+        told = line.removesuffix("-") if hyphenated else line
+        if not rest.startswith(told):
+            return None
+        rest = rest[len(told) :]
+        if not hyphenated and told[-1:].isalnum() and rest[:1].isalnum():
+            start = told.rpartition(" ")[2]
+            return start + rest.partition(" ")[0], start
+        rest = rest.lstrip()
     return None
 
 
+def _spaced(text: str) -> str:
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+
+
 def _squeezed(text: str) -> str:
-    return "".join(text.replace(SOFT_HYPHEN, "").split())
+    return _spaced(text).replace(" ", "")
 
 
 def by_group(picture: Picture) -> bool:
