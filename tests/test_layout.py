@@ -18,7 +18,7 @@ from written import figure_spec
 from barometer_cli import captions, pipeline
 from barometer_cli.charts import KINDS
 from barometer_cli.checks import marks
-from barometer_cli.checks.marks.words import cut
+from barometer_cli.checks.marks.words import cut, says
 from barometer_cli.errors import DataError, LayoutError
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.hyphens import hyphenating
@@ -554,7 +554,7 @@ def test_quote(preset: Preset, portrait: bytes | None, words: str, name: str, ti
     drawn = scene(Table(()), portrait, synthetic, preset=preset, kind="quote", quote=words, speaker=speaker)
     prove(drawn)
     spoken = [text.text for text in texts(drawn) if text.id.startswith("quote")]
-    assert " ".join(spoken).replace(" ", "") == words.replace(" ", "")
+    assert says(spoken, words)
     assert len([mark for mark in drawn.marks() if isinstance(mark, Image)]) == bool(portrait)
 
 
@@ -919,3 +919,22 @@ def test_a_sheet_breaks_its_words_by_the_rules_of_its_language() -> None:
         "Speciallægepraksisplanlægnings-",
         "stabiliseringsperiode",
     ]
+
+
+def test_a_short_quote_is_set_larger_and_no_word_is_broken_for_it() -> None:
+    speaker = {"name": "N", "title": "T"}
+    sizes = [
+        next(text.size for text in texts(scene(Table(()), kind="quote", quote=words, speaker=speaker)) if text.id == id)
+        for words, id in (("Det virker.", "quote"), ("Vi prøver os frem. " * 12, "quote-1"))
+    ]
+    assert sizes[0] > 1.5 * sizes[1]
+    long = scene(Table(()), preset=PRESETS["mobile"], kind="quote", quote="Sundhedsvæsenets tid", speaker=speaker)
+    assert [text.text for text in texts(long) if text.id.startswith("quote")] == ["Sundhedsvæsenets", "tid"]
+
+
+def test_an_interval_leaves_the_baseline_whole() -> None:
+    cells = tuple(Cell(name, share, n=40, interval=(0.0, 0.1)) for name, share in (("A", 0.0), ("B", 0.04)))
+    drawn = scene(Table(cells, level=0.95), kind="bars", title="T", data={"variable": "v"}, interval=95)
+    (baseline,) = (mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.id == "baseline")
+    casings = [mark for mark in drawn.marks() if isinstance(mark, Rect) and mark.id.endswith("casing")]
+    assert casings and all(mark.x >= baseline.x + baseline.width for mark in casings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.picture import image
-from barometer_cli.layout.text import block
+from barometer_cli.layout.text import block, whole
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter
@@ -66,10 +66,10 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     measure = min(measure, MEASURE) if room is None else measure  # a sheet of one height has room beside, not below
     size = round(sizes.quote * GROWN)
     text = block(words, measure, size, 400, 1.44)
-    while size > SMALLEST and (
-        len(text.lines) > (SHORT_LINES if size > sizes.quote else LARGE_LINES * stretch)
-        or (room is not None and text.height > room)
-    ):
+    while size > sizes.quote and (len(text.lines) > SHORT_LINES or not whole(words, measure, size)):
+        size -= 1
+        text = block(words, measure, size, 400, 1.44)
+    while size > SMALLEST and (len(text.lines) > LARGE_LINES * stretch or (room is not None and text.height > room)):
         size -= 1
         text = block(words, measure, size, 400, 1.44)
     if len(text.lines) > MOST_LINES * stretch:

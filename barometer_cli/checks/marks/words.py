@@ -116,7 +116,7 @@ def says(lines: Sequence[str], words: str) -> bool:
 
 
 def cut(lines: Sequence[str], words: str) -> tuple[str, str] | None:
-    """A word of these that goes on in the next line without a hyphen, and what of it stands before; None: there is none."""
+    """A word that goes on in the next line without a hyphen, and what of it stands before; None where there is none."""
     rest = _spaced(words)
     for line in map(_spaced, lines):
         hyphenated = not rest.startswith(line)
