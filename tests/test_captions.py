@@ -1672,6 +1672,13 @@ def test_nobody_is_fewer_than_hardly_anybody() -> None:
     assert "Begge andele" not in few and "Størst er B med <1 %. Mindst er C med 0 %." in few
 
 
+def test_all_are_more_than_almost_all() -> None:
+    """100 % and >99 % round to the same number, and are two shares to the reader."""
+    table = Table((Cell("A", 0.997), Cell("B", 1.0), Cell("C", 0.999999999999)))
+    words = seen(table)[1]
+    assert "Størst er B og C, begge med 100 %. Mindst er A med >99 %." in words
+
+
 def test_alt_does_not_repeat_the_headline() -> None:
     table = Table((Cell("Ja", 0.7), Cell("Nej", 0.3)))
     spec, survey = written_of(table, "da", subtitle="T")

@@ -299,7 +299,10 @@ def test_grouped_bars(preset: Preset, table: Table, title: str, words: str | Non
 
 def printed(cell: Cell | Net) -> str:
     """As the figure must print a share: from the cell's own per cent."""
-    return "<1\u00a0%" if percent(cell.value) == 0 and cell.value > 0 else f"{percent(cell.value)}\u00a0%"
+    rounded = percent(cell.value)
+    if rounded == 100 and round(cell.value, 11) < 1:
+        return ">99\u00a0%"
+    return "<1\u00a0%" if rounded == 0 and cell.value > 0 else f"{rounded}\u00a0%"
 
 
 @st.composite
@@ -625,7 +628,7 @@ def test_a_card_that_is_too_long_names_the_words_that_make_it_so() -> None:
 def test_a_value_is_rounded_half_up(share: float) -> None:
     drawn = scene(Table((Cell("a", share), Cell("b", 0.5))), kind="bars", table="t", order="given")
     (value,) = [text.text for text in texts(drawn) if text.id == "value-1"]
-    expected = {0.0: "0 %", 0.004: "<1 %", 0.005: "1 %", 0.285: "29 %", 0.495: "50 %", 0.995: "100 %", 1.0: "100 %"}
+    expected = {0.0: "0 %", 0.004: "<1 %", 0.005: "1 %", 0.285: "29 %", 0.495: "50 %", 0.995: ">99 %", 1.0: "100 %"}
     assert value.replace("\u00a0", " ") == expected[share]
     assert isinstance(percent(share), Decimal)
 
