@@ -31,7 +31,7 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
-from barometer_cli.model.preset import WEB, Preset
+from barometer_cli.model.preset import WEB, Preset, called
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -415,13 +415,15 @@ def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
-    return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
+    scene = kind.compose(told, _style(figure.survey.theme, preset), preset)
+    return Sheet(preset, told, replace(scene, resolution=preset.resolution))
 
 
 def wanted(figure: Figure, presets: Iterable[Preset]) -> tuple[Preset, ...]:
     """Those presets that the figure's spec wants; all where it does not choose."""
     chosen = figure.spec.sheets
-    return tuple(preset for preset in presets if not chosen or preset.name in chosen)
+    names = {preset.name for name in chosen for preset in called(name)}
+    return tuple(preset for preset in presets if not chosen or preset.name in names)
 
 
 def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:
