@@ -11,6 +11,7 @@ from barometer_cli import captions, charts, claims, tables, themes
 from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.layout.hyphens import hyphenating
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
@@ -30,7 +31,7 @@ from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
-from barometer_cli.model.preset import WEB, Preset
+from barometer_cli.model.preset import WEB, Preset, called
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -44,7 +45,14 @@ def weighted(spec: FigureSpec, survey: SurveySpec, source: Dataset | Grid) -> Ta
     return tables.weighted_table(source, spec.table, unit, spec.n, spec.decimals, survey.waves)
 
 
-def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait: bytes | None = None) -> Figure:
+def figure(
+    id: str,
+    spec: FigureSpec,
+    survey: SurveySpec,
+    table: Table,
+    portrait: bytes | None = None,
+    beside: tuple[float, ...] = (),
+) -> Figure:
     """Compute everything a figure says.
 
     Parameters
@@ -57,6 +65,8 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         Its shares; one without cells for a figure without numbers.
     portrait
         Bytes of a quote's picture.
+    beside
+        Values of the other figures of its spec, in the table's measure.
 
     Raises
     ------
@@ -78,11 +88,12 @@ def figure(id: str, spec: FigureSpec, survey: SurveySpec, table: Table, portrait
         words=LANGUAGES[locale.language].sheet,
         manner=manner,
         portrait=portrait,
+        beside=beside,
     )
     charts.accept(made)
     kind = charts.KINDS[spec.kind]
     if kind.shown and (shown := kind.shown(made)) is not table:
-        return figure(id, spec, survey, shown, portrait)
+        return figure(id, spec, survey, shown, portrait, beside)
     return made
 
 
@@ -389,27 +400,30 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
         If it cannot be read there, however much of it may be left out.
     """
     kind = charts.KINDS[figure.spec.kind]
-    if not (kind.abridge and preset.most_bars):
-        return _laid_out(figure, figure.table, preset)
-    for most in range(preset.most_bars, LEAST_BARS, -1):
-        try:
-            return _laid_out(figure, kind.abridge(figure, most), preset)
-        except LayoutError:
-            continue
-    return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
+    with hyphenating(figure.locale.language):
+        if not (kind.abridge and preset.most_bars):
+            return _laid_out(figure, figure.table, preset)
+        for most in range(preset.most_bars, LEAST_BARS, -1):
+            try:
+                return _laid_out(figure, kind.abridge(figure, most), preset)
+            except LayoutError:
+                continue
+        return _laid_out(figure, kind.abridge(figure, LEAST_BARS), preset)
 
 
 def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
-    return Sheet(preset, told, kind.compose(told, _style(figure.survey.theme, preset), preset))
+    scene = kind.compose(told, _style(figure.survey.theme, preset), preset)
+    return Sheet(preset, told, replace(scene, resolution=preset.resolution))
 
 
 def wanted(figure: Figure, presets: Iterable[Preset]) -> tuple[Preset, ...]:
     """Those presets that the figure's spec wants; all where it does not choose."""
     chosen = figure.spec.sheets
-    return tuple(preset for preset in presets if not chosen or preset.name in chosen)
+    names = {preset.name for name in chosen for preset in called(name)}
+    return tuple(preset for preset in presets if not chosen or preset.name in names)
 
 
 def sheets(figure: Figure, presets: Iterable[Preset]) -> tuple[tuple[Sheet, ...], dict[str, LayoutError]]:

@@ -168,7 +168,7 @@ def test_caption_is_the_publishers(figure: str, written: dict[str, str]) -> None
 
 @pytest.mark.parametrize("figure", PUBLISHED)
 def test_the_publishers_caption_holds_when_typed(figure: str) -> None:
-    (entry,) = project.find([PAGE], figure)
+    (entry,) = project.find([PAGE], (figure,))
     made = project.figure(entry, project.Microdata())
     found = captions.check_verbatim(
         PUBLISHED[figure],
@@ -193,7 +193,7 @@ def test_no_allowed_difference_is_stale(old: str, new: str, reason: str, written
 
 @pytest.mark.parametrize("figure", PUBLISHED)
 def test_synthetic_data_say_so(figure: str) -> None:
-    (entry,) = project.find([PAGE], figure)
+    (entry,) = project.find([PAGE], (figure,))
     made = project.figure(entry, project.Microdata())
     assert made.caption.text.endswith(CLOSING)
     assert made.description.endswith(CLOSING)
@@ -1670,6 +1670,13 @@ def test_nobody_is_fewer_than_hardly_anybody() -> None:
     assert "Mindst er C med 0 %." in seen(table)[1]
     few = seen(Table(table.cells[1:]))[1]
     assert "Begge andele" not in few and "Størst er B med <1 %. Mindst er C med 0 %." in few
+
+
+def test_all_are_more_than_almost_all() -> None:
+    """100 % and >99 % round to the same number, and are two shares to the reader."""
+    table = Table((Cell("A", 0.997), Cell("B", 1.0), Cell("C", 0.999999999999)))
+    words = seen(table)[1]
+    assert "Størst er B og C, begge med 100 %. Mindst er A med >99 %." in words
 
 
 def test_alt_does_not_repeat_the_headline() -> None:

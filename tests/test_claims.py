@@ -878,6 +878,10 @@ def test_counts_are_the_unweighted_base() -> None:
         ("ikke engang 20 %", 24, "Tallet er 24 %"),
         ("ikke helt halvdelen", 66, "66 % er to tredjedele"),
         ("halvdelen", 0.3, "under 1 % er knap hver tyvende, ikke halvdelen"),
+        ("alle", 99.7, "over 99 % er næsten alle, ikke alle"),
+        ("99 %", 99.7, "Tallet er over 99 %, ikke 99 %"),
+        ("100 %", 99.7, "Tallet er 99,7 %, ikke 100 %"),
+        ("0 %", 0.3, "Tallet er 0,3 %, ikke 0 %"),
     ],
 )
 def test_what_would_be_true(text: str, value: float, truth: str) -> None:

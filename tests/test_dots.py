@@ -120,7 +120,7 @@ def test_each_category_and_net_has_a_grid_of_its_own() -> None:
 def test_a_share_too_small_for_a_dot_is_still_told() -> None:
     drawn = scene(Table(cells(a=0.996, b=0.004)))
     assert counted(drawn) == {Of("dot", "a"): 100}
-    assert texts(drawn, "key value") == ["100\u00a0%", "<1\u00a0%"]
+    assert texts(drawn, "key value") == [">99\u00a0%", "<1\u00a0%"]
 
 
 # -- what is said of a dot ------------------------------------------------------------------------------------------

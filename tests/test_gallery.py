@@ -396,7 +396,7 @@ def test_danish_letters_are_found_however_they_are_typed(text: str, typed: tuple
     assert all(fold(each) == each for each in typed)
 
 
-def test_what_every_caption_says_finds_no_figure(tmp_path: Path) -> None:
+def test_a_figure_is_found_by_its_words_numbers_and_name(tmp_path: Path) -> None:
     told = {
         "subtitle": "Undertitel",
         "caption": "Figuren viser",
@@ -406,7 +406,7 @@ def test_what_every_caption_says_finds_no_figure(tmp_path: Path) -> None:
     project(tmp_path, told, kind="key_number")
     build(tmp_path, tmp_path / "gallery")
     (item,) = [found for found in Tree(html(tmp_path / "gallery")["index.html"]).all("li") if "data-search" in found]
-    assert item["data-search"] == "titel undertitel side noegletal kategori gruppe nogletal"
+    assert item["data-search"] == "titel undertitel side noegletal kategori gruppe 1 figuren viser side figur nogletal"
 
 
 def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> None:

@@ -259,10 +259,10 @@ def test_keyboard_opens_reads_and_leaves(visit: Visits) -> None:
     assert focused(page) == "sheet"
     press("Enter")
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         seen.append(focused(page))
         press("Tab")
-    assert seen == ["close", "previous", "next", "permalink"]
+    assert seen == ["close", "previous", "next", "Download illustration", "permalink"]
     page.locator("#viewer .next").focus()
     press("Enter")
     assert page.locator(".place").inner_text() == "2 af 7"
@@ -297,7 +297,7 @@ def test_every_stop_of_the_keyboard_is_seen(visit: Visits, address: str) -> None
         assert seen, who
     assert (
         len(stops)
-        == page.locator("a:visible, button:visible, input:visible, summary, textarea, [tabindex='0']").count()
+        == page.locator("a:visible, button:visible, input:visible, summary:visible, textarea, [tabindex='0']").count()
     )
 
 
@@ -346,6 +346,37 @@ def test_search_finds_what_is_written_with_danish_letters(visits: Visits) -> Non
     assert told.inner_text() == "Ingen illustrationer passer til søgningen."
     box.press("Escape")
     assert page.locator(".cards li:visible").count() == everything and box.input_value() == ""
+
+
+def test_search_finds_numbers_files_captions_and_words_in_any_form(visits: Visits) -> None:
+    page = visits.open("index.html")
+    box, found = page.get_by_role("searchbox"), page.locator(".cards li:visible .name")
+    box.fill("69")
+    assert "Samarbejd på tværs" in found.all_inner_texts()
+    box.fill("6")
+    assert "Samarbejd på tværs" not in found.all_inner_texts(), "a number is found whole"
+    for typed in ("citat-vejdirektoratet", "Vejdirektorat", "vejdirektoraterne"):
+        box.fill(typed)
+        assert found.all_inner_texts() == ["Citat fra Vejdirektoratet"], typed
+    box.fill("offentlige sektor samlet set")
+    assert found.all_inner_texts()
+
+
+def test_the_large_view_offers_the_files_of_what_it_shows(visits: Visits) -> None:
+    page = visits.open(PAGE)
+    sheets, files = page.locator("[data-open]"), page.locator("#viewer .files")
+    for place in range(2):
+        sheets.nth(place).click()
+        files.locator("summary").click()
+        offered = files.get_by_role("link").evaluate_all("links => links.map((link) => link.href)")
+        listed = (
+            page.locator("article").nth(place).locator(".downloads a").evaluate_all("a => a.map((link) => link.href)")
+        )
+        assert offered == listed and offered
+        page.keyboard.press("Escape")
+        expect(page.locator("#viewer")).to_be_hidden()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_a_search_has_an_address(visits: Visits) -> None:

@@ -134,7 +134,7 @@ for_each: {language: [da, en]}
 
 def test_only_names_one_of_them(folder: Path) -> None:
     (folder / "f.yaml").write_text(SPEC, encoding="utf-8")
-    assert [entry.id for entry in project.find([folder], "f-aar*")] == ["f-aarhus"]
+    assert [entry.id for entry in project.find([folder], ("f-aar*",))] == ["f-aarhus"]
 
 
 def test_a_wrong_for_each_is_told_at_its_place(folder: Path) -> None:

@@ -57,6 +57,7 @@ class Norwegian(Danish):
 
     code = "nb"
     tag = "nb_NO"
+    joint = "s"
     name = "norsk bokmål"
     names: Mapping[str, str] = {"da": "dansk", "en": "engelsk"}
     common = phrases("og, i, av, er, ikke, det, de, en, et, til, med, som, på, har, hva, hvilke, hvem, om, fra, eller")

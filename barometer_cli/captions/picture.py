@@ -13,6 +13,7 @@ from barometer_cli.layout.order import is_given, is_residual, outline
 from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.card import CardSpec
 from barometer_cli.model.locale import Locale
+from barometer_cli.model.number import is_whole
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.period import in_time
 from barometer_cli.model.picture import (
@@ -271,9 +272,11 @@ def _place(name: str | None, names: Sequence[str]) -> int:
 
 
 def _printed(mark: Mark, table: Table) -> Decimal:
-    """The number of a mark as it is read: "<1 %" is more than 0 and less than 1."""
-    below = step(table) / 2 if table.measure.is_share and mark.value > 0 else Decimal(0)
-    return table.measure.rounded(mark.value) or below
+    """The number of a mark as it is read: "<1 %" is more than 0 and less than 1, ">99 %" more than 99 and not all."""
+    rounded = table.measure.rounded(mark.value)
+    if not table.measure.is_share or rounded not in (0, 100) or mark.value == 0 or is_whole(mark.value):
+        return rounded
+    return abs(rounded - step(table) / 2)
 
 
 def _moves_one_way(values: Sequence[Decimal]) -> bool:

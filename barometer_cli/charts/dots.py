@@ -143,6 +143,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     head = reference_room(frame) if plan.reference else 0
     ends = [end for dot in plan.dots for end in dot.ends]
     whole = figure.table.measure.whole if len(plan.dots) == 1 else None  # nothing else says how far out it stands
+    ends += figure.beside
     scale = ruler([*ends, whole] if whole is not None else ends, figure.table.measure, spec.baseline, STEPS)
     foot = 0 if whole is None and scale.low <= 0 <= scale.high else UNDER
     held = frame if frame.room is None else replace(frame, room=frame.room - foot)

@@ -59,7 +59,7 @@ def _fills(figure: Figure, fields: tuple[Field, ...], colours: Colours) -> list[
     """The shade of each cell that tells a value, by the value as it is printed."""
     measure = figure.table.measure
     told = [(field, float(measure.rounded(field.told.value))) for field in fields if field.told]
-    values = [value for _, value in told]
+    values = [*(value for _, value in told), *(float(measure.rounded(value)) for value in figure.beside)]
     if measure.signed:
         steps, most = colours.diverging[STEPS - 2], max(map(abs, values)) or 1.0
         low, high = -most, most

@@ -75,7 +75,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     )
     told = [cell.value for series in lines.series for cell in series.told.values()]
     steps = STEPS if frame.room is None else min(STEPS, max(int(frame.room / PITCH), 2))
-    scale = ruler(told, figure.table.measure, spec.baseline, steps)
+    scale = ruler([*told, *figure.beside], figure.table.measure, spec.baseline, steps)
     sheet = _Sheet(frame, lines, fills, scale)
     return sheet.scene()
 

@@ -203,7 +203,7 @@ def _prove_classes(figure: Figure) -> None:
                     ),
                     say("Round it, or give the figure more `decimals`."),
                 )
-    sides = [each.side for each in classes.classes(table, how)]
+    sides = [each.side for each in classes.classes(table, how, figure.beside)]
     if table.measure.signed and max(sides.count(-1), sides.count(1)) > MOST_EACH_WAY:
         raise DataError(
             say("{id}: more than {most} classes on one side of zero", id=figure.id, most=MOST_EACH_WAY),
@@ -218,7 +218,7 @@ def _spec(figure: Figure) -> MapSpec:
 
 def _shaded(figure: Figure, theme: Theme) -> _Shaded:
     spec, table = _spec(figure), figure.table
-    found, drawn = classes.classes(table, spec.classes), areas(table, spec.level)
+    found, drawn = classes.classes(table, spec.classes, figure.beside), areas(table, spec.level)
     fills = classes.fills(found, table.measure, theme.colours)
     told = (*drawn.told, *(place for place in drawn.beyond if not place.reason))
     printed = {each.value: table.measure.rounded(_value(figure, each)) for each in told}

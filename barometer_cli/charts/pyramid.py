@@ -186,6 +186,12 @@ def _sides(
         for bar in bars
         if bar.reach
     ]
+    paces += [
+        (room - GAP * 0.7 - width(figure.locale.value(value), size, 700) * SUBSTITUTE) / value
+        for room in rooms
+        for value in figure.beside
+        if value
+    ]
     pace = min(paces, default=1.0)
     left, right = (_Side(group, bars, zero, way * pace)
                    for group, bars, zero, way in zip(groups, found, zeros, (-1, 1), strict=True))  # fmt: skip

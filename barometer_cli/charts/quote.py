@@ -5,7 +5,7 @@ from __future__ import annotations
 from barometer_cli.errors import LayoutError
 from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.picture import image
-from barometer_cli.layout.text import block
+from barometer_cli.layout.text import block, whole
 from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, SUBSTITUTE
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import Figure, Kind, Starter
@@ -18,15 +18,17 @@ MARGIN = 1.25
 PORTRAIT, SMALL_PORTRAIT = 160, 96
 MARK = 124
 MEASURE = 640
-"""The longest line of a quote, px."""
+"""The longest line of a quote, px; on a sheet of one height as long as the sheet is wide."""
 SMALLEST, LARGE_LINES, MOST_LINES = 16, 8, 16
 """The least size of a quote; how many lines are set at full size, and how many there may be; more on a narrow sheet."""
+GROWN, SHORT_LINES = 1.8, 3
+"""How much larger a short quote is set, and how many lines it takes then."""
 FOOT = 30
 """White below the last line, px."""
 
 
 def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
-    """Lay a quote out; a long one is set smaller, never below 16 px.
+    """Lay a quote out; a short one is set larger, a long one smaller, never below 16 px.
 
     Raises
     ------
@@ -60,9 +62,13 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         portrait = max(min(portrait, int(room) - 8), SMALL_PORTRAIT)
     text_left = left + (portrait + 32 if figure.portrait and not above else 0)
     stretch = MEASURE / min(full, MEASURE)
-    measure = min((right - text_left) / SUBSTITUTE, MEASURE)
-    size = sizes.quote
+    measure = (right - text_left) / SUBSTITUTE
+    measure = min(measure, MEASURE) if room is None else measure  # a sheet of one height has room beside, not below
+    size = round(sizes.quote * GROWN)
     text = block(words, measure, size, 400, 1.44)
+    while size > sizes.quote and (len(text.lines) > SHORT_LINES or not whole(words, measure, size)):
+        size -= 1
+        text = block(words, measure, size, 400, 1.44)
     while size > SMALLEST and (len(text.lines) > LARGE_LINES * stretch or (room is not None and text.height > room)):
         size -= 1
         text = block(words, measure, size, 400, 1.44)

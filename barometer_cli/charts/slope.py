@@ -61,7 +61,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             say("Shorten the names."),
         )
     told = [cell.value for series in lines.series for cell in series.told.values()]
-    scale = ruler(told, figure.table.measure, spec.baseline or "data", STEPS)
+    scale = ruler([*told, *figure.beside], figure.table.measure, spec.baseline or "data", STEPS)
     across = {before: first, after: last}
     probe = Plot(frame, lines, across, scale)
     words, upper = probe.named(frame.top, min(2 * (first - frame.left), last - first))

@@ -312,6 +312,7 @@ class _CourseDrawing:
         spec, lines = frame.figure.spec, joined(frame.figure.table)
         assert isinstance(spec, SmallMultiplesSpec)
         told = [cell.value for series in lines.series for cell in series.told.values()]
+        told += frame.figure.beside
         return cls(frame, names, lines, ruler(told, frame.figure.table.measure, spec.baseline, STEPS))
 
     def before(self) -> float:
@@ -506,7 +507,7 @@ class _BarDrawing:
 
     @property
     def _largest(self) -> float:
-        return max(self._values) or 1.0
+        return max(*self._values, *self.frame.figure.beside, 0.0) or 1.0
 
     @property
     def _number(self) -> float:

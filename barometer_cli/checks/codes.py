@@ -300,6 +300,12 @@ CODES: dict[str, Code] = {
         "A shown share has no mark, name or interval, or a mark does not say what it is of.",
         "Give every mark of the kind its `of`; in a kind of barometer's own report it as a fault.",
     ),
+    "BAR608": Code(
+        "warning",
+        "A word is cut",
+        "It is wider than its line, and the language has no place where it may be broken.",
+        "Write a soft hyphen (U+00AD) where it may, or a shorter word.",
+    ),
     "BAR701": Code(
         "warning",
         "A number has no source",

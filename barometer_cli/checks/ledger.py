@@ -90,8 +90,8 @@ def numeral(language: str) -> re.Pattern[str]:
     per_cent = rf"[\s\u00a0]?{LANGUAGES[language].phrases.percent}"
     return re.compile(
         r"(?<![\w.,])(?P<n>n\s*=\s*)?(?P<sign>[+−-](?=\d))?"
-        r"(?P<digits><?(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?))"
-        rf"(?P<unit>(?=[-–]<?\d+(?:[.,]\d+)?{per_cent})|{per_cent})?(?![\w])"
+        r"(?P<digits>[<>]?(?:\d{1,3}(?:[.,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?))"
+        rf"(?P<unit>(?=[-–][<>]?\d+(?:[.,]\d+)?{per_cent})|{per_cent})?(?![\w])"
     )
 
 

@@ -222,7 +222,9 @@ def _true(claim: Percent | Portion | Part | Everyone, subject: Subject, threshol
             if claim.upper is not None:
                 return Fraction(claim.value) <= printed <= Fraction(claim.upper)
             if claim.hedge in (Hedge.PLAIN, Hedge.EXACTLY):
-                return printed == Fraction(claim.value)
+                # "<1 %" is not nothing, and ">99 %" is not all
+                told = value == printed or printed not in (0, 100) or not claim.measure.is_share
+                return told and printed == Fraction(claim.value)
             return around(Fraction(claim.value), claim.hedge, thresholds).holds(value)
         case Portion():
             point = Fraction(100 * claim.numerator, claim.denominator)
@@ -425,11 +427,13 @@ def _number(value: Decimal, wording: Wording) -> str:
 
 
 def _said(subject: Subject, wording: Wording, decimals: int | None = None) -> str:
-    """A value as a sentence says it: "19 %", and "under 1 %" for a share that rounds to nothing; as printed, or with so
-    many decimals.
+    """A value as a sentence says it: "19 %", "under 1 %" for a share that rounds to nothing and "over 99 %" for one
+    that rounds to all; as printed, or with so many decimals.
     """
     printed = subject.printed if decimals is None else _printed(subject, decimals)
-    return wording.under_one if printed == 0 and subject.share > 0 and not decimals else _say(printed, wording)
+    if decimals or points_of(subject.share) in (0, 100) or printed not in (0, 100):
+        return _say(printed, wording)
+    return wording.under_one if printed == 0 else wording.over_99
 
 
 def _extreme(claim: Extreme, target: Ranking, thresholds: Thresholds) -> Verdict:

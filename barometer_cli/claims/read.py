@@ -126,7 +126,9 @@ def wording_of(language: str, measure: Measure) -> Wording:
         return wording
     unit = f" {measure.unit}" if measure.unit else ""
     plain = f"{{number}}{unit}"
-    return replace(wording, percent=plain, points=plain, under_one=plain.format(number=0))
+    return replace(
+        wording, percent=plain, points=plain, under_one=plain.format(number=0), over_99=plain.format(number=100)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from barometer_cli.cli.exits import speak_plainly
 from barometer_cli.cli.speech import Speaking
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.naming import FIGURES, OUTSIDE
-from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.preset import PRESETS, TOGETHER
 
 
 class Commands(Speaking):
@@ -54,8 +54,8 @@ Presets = Annotated[
     typer.Option(
         "--preset",
         metavar="LIST",
-        help=f"Sheets: {', '.join(PRESETS)}; by comma.",
-        autocompletion=completion.listed(lambda: PRESETS),
+        help=f"Sheets: {', '.join((*PRESETS, *TOGETHER))}; by comma.",
+        autocompletion=completion.listed(lambda: (*PRESETS, *TOGETHER)),
     ),
 ]
 Formats = Annotated[

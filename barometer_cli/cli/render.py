@@ -219,9 +219,10 @@ def presets(text: str) -> tuple[Preset, ...]:
     BuildError
         If one is not known, or none is named.
     """
-    from barometer_cli.model.preset import PRESETS
+    from barometer_cli.model.preset import PRESETS, TOGETHER, called
 
-    return tuple(PRESETS[name] for name in _listed(text, "preset", PRESETS))
+    names = _listed(text, "preset", (*PRESETS, *TOGETHER))
+    return tuple(dict.fromkeys(preset for name in names for preset in called(name)))
 
 
 def _listed(text: str, what: str, known: Collection[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Portable Document Format by matplotlib's PDF backend, text as Type 42 so that it can be copied and edited.
 
-One px is 0.75 pt. The scene is handed to the renderer mark by mark; matplotlib lays out nothing.
+A px is 0.75 pt, and on a sheet for print what makes it as wide as it says. The scene is handed to the renderer mark by
+mark; matplotlib lays out nothing.
 """
 
 from __future__ import annotations
@@ -16,10 +17,8 @@ from barometer_cli.formats.subset import cut
 from barometer_cli.layout.type import font_path
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
-POINTS = 0.75
-"""Points per px."""
-INCH = 96.0
-"""Px per inch."""
+POINTS = 72.0
+"""Points per inch."""
 
 
 def encode(scene: Scene) -> bytes:
@@ -33,15 +32,16 @@ def encode(scene: Scene) -> bytes:
         """The whole scene as one artist."""
 
         def draw(self, renderer: Any) -> None:
-            _draw(renderer, Rect("background", 0, 0, scene.width, scene.height, scene.background), scene.height)
-            for mark in scene.marks():
-                _draw(renderer, mark, scene.height)
+            points = POINTS / scene.resolution
+            ground = Rect("background", 0, 0, scene.width, scene.height, scene.background)
+            for mark in (ground, *scene.marks()):
+                _draw(renderer, mark, scene.height, points)
 
     metadata = {"Title": legible(scene.title), "Subject": legible(scene.description)}
     unstamped = dict.fromkeys(("CreationDate", "ModDate", "Producer", "Creator"))
     out = BytesIO()
     with matplotlib.rc_context({"pdf.fonttype": 42}), _cut_by_harfbuzz():
-        figure = Figure(figsize=(scene.width / INCH, scene.height / INCH), frameon=False)
+        figure = Figure(figsize=(scene.width / scene.resolution, scene.height / scene.resolution), frameon=False)
         figure.add_artist(Sheet())
         canvas: Any = FigureCanvasPdf(figure)
         canvas.print_pdf(out, metadata={**metadata, **unstamped})
@@ -65,13 +65,14 @@ def _cut_by_harfbuzz() -> Iterator[None]:
         fonts.get_glyphs_subset = known
 
 
-def _draw(renderer: Any, mark: Mark, height: float) -> None:
+def _draw(renderer: Any, mark: Mark, height: float, points: float) -> None:
+    """Draw a mark of a sheet so high (px), a px of which is so many points."""
     from matplotlib.path import Path as Outline
     from matplotlib.transforms import Affine2D
 
     from barometer_cli.formats.agg import outline
 
-    place = Affine2D().scale(POINTS, -POINTS).translate(0, height * POINTS)
+    place = Affine2D().scale(points, -points).translate(0, height * points)
     gc = renderer.new_gc()
     gc.set_linewidth(0)
     gc.set_joinstyle("miter")
@@ -82,31 +83,31 @@ def _draw(renderer: Any, mark: Mark, height: float) -> None:
         case Circle():
             radius = mark.r - mark.width / 2
             if mark.width:
-                _stroke(gc, mark.stroke, mark.width)
+                _stroke(gc, mark.stroke, mark.width * points)
             disc = Affine2D().scale(radius).translate(mark.x, mark.y)
             renderer.draw_path(gc, Outline.unit_circle(), disc + place, _rgb(mark.fill))
         case Line():
-            _stroke(gc, mark.stroke, mark.width)
+            _stroke(gc, mark.stroke, mark.width * points)
             renderer.draw_path(gc, Outline([(mark.x1, mark.y1), (mark.x2, mark.y2)]), place, None)
         case Path():
             if mark.stroke:
-                _stroke(gc, mark.stroke, mark.width)
+                _stroke(gc, mark.stroke, mark.width * points)
             path = outline(mark.lines, mark.closed)
             renderer.draw_path(gc, path, place, _rgb(mark.fill) if mark.fill else None)
         case Text():
             gc.set_foreground(mark.fill)
-            font = _font(mark.weight, mark.size * POINTS)
-            renderer.draw_text(gc, start(mark) * POINTS, (height - mark.y) * POINTS, legible(mark.text), font, 0)
+            font = _font(mark.weight, mark.size * points)
+            renderer.draw_text(gc, start(mark) * points, (height - mark.y) * points, legible(mark.text), font, 0)
         case Image():
-            box = Affine2D().scale(mark.width * POINTS, mark.height * POINTS)
-            bottom = (height - mark.y - mark.height) * POINTS
-            renderer.draw_image(gc, mark.x * POINTS, bottom, _pixels(mark.data), box)
+            box = Affine2D().scale(mark.width * points, mark.height * points)
+            bottom = (height - mark.y - mark.height) * points
+            renderer.draw_image(gc, mark.x * points, bottom, _pixels(mark.data), box)
     gc.restore()
 
 
-def _stroke(gc: Any, colour: str, px: float) -> None:
+def _stroke(gc: Any, colour: str, width: float) -> None:
     gc.set_foreground(colour)
-    gc.set_linewidth(px * POINTS)
+    gc.set_linewidth(width)
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

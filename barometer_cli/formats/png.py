@@ -15,7 +15,6 @@ from barometer_cli.formats.xmp import packet
 from barometer_cli.model.scene import Circle, Image, Line, Lines, Mark, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-CSS_DPI = 96
 METRES_PER_INCH = 0.0254
 LEVEL = 2
 """Of zlib-ng: the next faster takes two thirds of the time for half as many bytes again."""
@@ -78,7 +77,7 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
     deflate = zlib_ng.compressobj(LEVEL)
     image = b"".join((*map(deflate.compress, canvas.rows()), deflate.flush()))
     canvas.close()
-    per_metre = round(CSS_DPI * scale / METRES_PER_INCH)
+    per_metre = round(scene.resolution * scale / METRES_PER_INCH)
     head = struct.pack(">2L5B", canvas.width, canvas.height, 8, PALETTE if palette else RGB, 0, 0, 0)
     return SIGNATURE + b"".join(
         (

@@ -22,7 +22,7 @@ from barometer_cli.messages import say
 from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import Illustration, LeftOut, Page, read, way
+from barometer_cli.release.read import Illustration, LeftOut, Page, Row, read, way
 from barometer_cli.release.text import searchable
 
 STATIC = ("gallery.css", "gallery.js")
@@ -234,10 +234,14 @@ def _static(environment: Environment, name: str) -> bytes:
 
 
 def _searched(each: Illustration, words: GalleryWords) -> str:
-    """What tells an illustration from others; not its caption and description, whose wording is that of any other."""
+    """What an illustration is found by: its words, its names and the numbers that it prints."""
     kind = words.kinds.get(each.kind, words.figure)
-    categories = dict.fromkeys(part for row in each.rows for part in (row.category, row.group))
-    return searchable(" ".join((each.title, each.subtitle, each.heading, kind, *categories)))
+    rows = dict.fromkeys(part for row in each.rows for part in (row.category, row.group, _number(row)))
+    return searchable(" ".join((each.title, each.subtitle, each.heading, kind, *rows, each.caption, each.name)))
+
+
+def _number(row: Row) -> str:
+    return "" if row.printed is None else f"{row.printed:g}"
 
 
 def _base(address: str | None) -> str:

@@ -28,6 +28,7 @@ class Wording:
     number: str
     percent: str
     under_one: str
+    over_99: str
     difference: str
     points: str
     relative: str

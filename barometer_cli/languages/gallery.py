@@ -24,6 +24,8 @@ class GalleryWords:
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
         Columns besides that of the values: category, group, interval, n; `all` heads the whole base among groups.
+    endings
+        What words end with that is searched without, "er|en", as a pattern of folded text: longer ones first.
     choose, also
         Heading of the editions and languages that a page or illustration is there in; what stands before the others.
     readme, bundle
@@ -37,6 +39,7 @@ class GalleryWords:
     skip: str
     search: str
     search_hint: str
+    endings: str
     found: str
     found_one: str
     nothing: str

@@ -45,6 +45,11 @@ class Language(ABC):
 
     @property
     @abstractmethod
+    def joint(self) -> str:
+        """What ends the first part of a compound, "s": a hyphen stands best after it. Empty where nothing tells."""
+
+    @property
+    @abstractmethod
     def name(self) -> str:
         """What it calls itself: "dansk"."""
 

@@ -105,8 +105,10 @@ def scale(frame: Frame, bars: Sequence[Bar], left: float, right: float, whole: f
         The value at which tracks end; None without tracks.
     """
     size = frame.theme.sizes.label
-    values = max(width(bar.printed, size, 700) for bar in bars) * SUBSTITUTE + GAP
-    largest = whole or max(bar.reach for bar in bars) or 1.0
+    figure = frame.figure
+    printed = [*(bar.printed for bar in bars), *map(figure.locale.value, figure.beside)]
+    values = max(width(text, size, 700) for text in printed) * SUBSTITUTE + GAP
+    largest = whole or max(*(bar.reach for bar in bars), *figure.beside, 0.0) or 1.0
     return Scale(left, (right - values - left) / largest)
 
 
@@ -201,7 +203,7 @@ def baselines(rows: Rows, zero: float, colours: Colours) -> tuple[Rect, ...]:
 
 
 def _interval(bar: Bar, along: Scale, id: str, centre: float, colours: Colours) -> list[Rect]:
-    """A line from limit to limit with ends on them, set off from the bar by a casing in the sheet's colour."""
+    """A line from limit to limit with ends on them, set off from the bar by a casing that leaves the baseline whole."""
     assert bar.told and bar.told.interval, "only bars with an interval have one drawn"
     low, high = (along.at(limit) for limit in bar.told.interval)
     middle = round(centre - WHISKER / 2)
@@ -209,10 +211,15 @@ def _interval(bar: Bar, along: Scale, id: str, centre: float, colours: Colours) 
     limits: tuple[tuple[Literal["low", "high"], float], ...] = (("low", low), ("high", high))
     ends = [(name, round(limit - WHISKER / 2, 2)) for name, limit in limits]
     foot = round(centre - CAP / 2)
-    ground, ink = colours.background, colours.ink
+    ink = colours.ink
+
+    def casing(name: str, x: float, y: float, right: float, height: float) -> Rect:
+        start = max(x, along.zero)
+        return Rect(f"{id}{name}-casing", start, y, round(right - start, 2), height, colours.background, ORNAMENT)
+
     return [
-        Rect(f"{id}-casing", left, middle - 1, length, WHISKER + 2, ground, ORNAMENT),
-        *(Rect(f"{id}-{name}-casing", x - 1, foot - 1, WHISKER + 2, CAP + 2, ground, ORNAMENT) for name, x in ends),
+        casing("", left, middle - 1, left + length, WHISKER + 2),
+        *(casing(f"-{name}", x - 1, foot - 1, x + WHISKER + 1, CAP + 2) for name, x in ends),
         Rect(f"{id}-line", left, middle, length, WHISKER, ink, bar.of("interval")),
         *(Rect(f"{id}-{name}", x, foot, WHISKER, CAP, ink, bar.of(name)) for name, x in ends),
     ]

@@ -47,19 +47,20 @@ class Class:
         return -1 if self.high is not None and self.high < 0 else 0
 
 
-def classes(table: Table, how: How) -> tuple[Class, ...]:
-    """The classes of a table's shown values from the least to the largest; every value is in one of them.
+def classes(table: Table, how: How, beside: Sequence[float] = ()) -> tuple[Class, ...]:
+    """The classes of shown values, a table's and those beside it, from the least to the largest; each is in one.
 
     A change has as many on either side of zero as it needs, alike, and one of zero alone where any value is.
     """
     measure = table.measure
-    values = sorted({table.printed(cell) for cell in table.shown})
+    every = sorted([*(table.printed(cell) for cell in table.shown), *map(measure.rounded, beside)])
+    values = sorted(set(every))
     if isinstance(how, tuple):
         return _between(how, _finest(measure))
     if len(values) == 1:
         return (Class(values[0], values[0]),)
     if how == "quantiles":
-        return tuple(_quantiles(sorted(table.printed(cell) for cell in table.shown)))
+        return tuple(_quantiles(every))
     if measure.signed:
         return tuple(_mirrored(values, _finest(measure)))
     most = MOST if len(table.shown) > FEW else MOST_OF_FEW

@@ -8,23 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from barometer_cli.layout import hyphens
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
 from barometer_cli.model.characters import SOFT_HYPHEN, unbroken
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
 _RANGE = re.compile(r"\d[-/]\d")
 """Numbers that a line does not part: "18-29", "2018/2019"."""
+SMALL = 3
+"""The most letters of a word that should not end a line of a headline: "i", "og", "til"."""
 HAIR = 0.01
 """Px by which a line may be wider than its measure: a text fits into its own width, however that was computed."""
 _BREAKS = re.compile(f"[-/{SOFT_HYPHEN}]")
 
 
-@lru_cache(maxsize=16_384)
 def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced: bool = False) -> tuple[str, ...]:
     """Break a text into lines no wider than a measure.
 
-    Breaks at spaces, after hyphens and slashes, and at authored soft hyphens; a word that is wider than the
-    measure alone is broken where it must be. Text is never hyphenated by pattern.
+    Breaks at spaces, after hyphens and slashes, and at authored soft hyphens. Only a word that is wider than the
+    measure alone is hyphenated, by the rules of the language (`hyphens.hyphenating`); one that has no such place is cut
+    where it must be, which the proof of the sheet tells of.
 
     Parameters
     ----------
@@ -37,23 +40,33 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
     weight
         400, 600 or 700.
     balanced
-        Whether lines are made as equal as they can be without adding one, or breaking a word.
+        Whether lines are made as equal as they can be without adding one, or breaking a word; and none ends in a small
+        word that leads on, if that adds no line.
     """
+    return _wrapped(text, measure, size, weight, balanced, hyphens.language())
+
+
+@lru_cache(maxsize=16_384)
+def _wrapped(text: str, measure: float, size: float, weight: Weight, balanced: bool, language: str) -> tuple[str, ...]:
     pieces = _pieces(text)
     measure += HAIR
-    lines = _greedy(pieces, measure, size, weight)
+    lines = _greedy(pieces, measure, size, weight, language)
     if not balanced or len(lines) < 2:
         return lines
+    bound = _bound(pieces)
+    if all(width(_ended(piece + glue), size, weight) <= measure for piece, glue in bound if " " in piece):
+        tried = _greedy(bound, measure, size, weight, language)
+        pieces = bound if len(tried) == len(lines) else pieces
     words = (width(_ended(piece + glue), size, weight) for piece, glue in pieces)
     low, high = max([measure / 2, *(word for word in words if word <= measure)]), measure
     while high - low > 2:
         middle = (low + high) / 2
-        tried = _greedy(pieces, middle, size, weight)
+        tried = _greedy(pieces, middle, size, weight, language)
         if len(tried) <= len(lines) and max(width(line, size, weight) for line in tried) <= middle:
             high = middle
         else:
             low = middle
-    return _greedy(pieces, high, size, weight)
+    return _greedy(pieces, high, size, weight, language)
 
 
 def widest(text: str, size: float, weight: Weight = 400) -> float:
@@ -66,7 +79,9 @@ def whole(text: str, measure: float, size: float, weight: Weight = 400) -> bool:
     return widest(text, size, weight) <= measure + HAIR
 
 
-def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: Weight) -> tuple[str, ...]:
+def _greedy(
+    pieces: list[tuple[str, str]], measure: float, size: float, weight: Weight, language: str
+) -> tuple[str, ...]:
     """As many pieces in each line as it holds.
 
     A line is measured as it grows: `head` is the advance of what stands before its last word, `tail` that word.
@@ -83,8 +98,8 @@ def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, weight: 
                 lines.append(_ended(line))
             line, tail, head, settled = piece, piece, 0.0, False
         while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, weight) < len(_ended(line)):
-            cut = _fitting(line, measure, size, weight)
-            lines.append(line[:cut])
+            cut, end = _parted(line, measure, size, weight, language)
+            lines.append(unbroken(line[:cut]) + end)
             line = tail = line[cut:]
             head = 0.0
         line += glue
@@ -108,6 +123,34 @@ def _ended(line: str) -> str:
     """A line as it is set: inner soft hyphens gone, one at the break made visible."""
     end = "-" if line.endswith(SOFT_HYPHEN) else ""
     return unbroken(line).rstrip(" ") + end
+
+
+def _bound(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pieces of which a small word, such as "i" or "og", is one with the next."""
+    found: list[tuple[str, str]] = []
+    small = ""
+    for piece, glue in pieces:
+        if glue == " " and len(piece) <= SMALL and piece.isalpha():
+            small += f"{piece} "
+        else:
+            found.append((small + piece, glue))
+            small = ""
+    return found
+
+
+def _parted(word: str, measure: float, size: float, weight: Weight, language: str) -> tuple[int, str]:
+    """How many letters of a word stand on a line, and what ends it: a hyphen, if the language allows one there.
+
+    The end of a part of a compound is the best place, unless it leaves more than half of the line.
+    """
+    most = _fitting(word, measure, size, weight)
+    found = [
+        place
+        for place in hyphens.places(word, language)
+        if place <= most and width(f"{word[:place]}-", size, weight) <= measure
+    ]
+    best = next((place for place in found if 2 * place >= most), max(found, default=0))
+    return (best, "-") if best else (most, "")
 
 
 def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:

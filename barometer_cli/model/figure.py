@@ -24,7 +24,8 @@ class Figure:
     """Everything a kind may speak of: the author's words, the computed table, the computed caption.
 
     `alt` is one sentence for a screen reader, `description` every shown number in words; `words` are those of the
-    sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture.
+    sheet, `manner` is how its kind draws it, `portrait` the bytes of a quote's picture, `beside` the values and ends of
+    intervals of the other figures of its spec: they are compared, so its scale holds them too.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Figure:
     words: SheetWords
     manner: Manner
     portrait: bytes | None = None
+    beside: tuple[float, ...] = ()
 
     @property
     def credit(self) -> str:

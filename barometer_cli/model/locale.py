@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from barometer_cli.model.measure import SHARE, Measure
-from barometer_cli.model.number import percent
+from barometer_cli.model.number import is_whole, percent
 from barometer_cli.model.spec import Dash, PercentStyle, UnitNouns
 
 if TYPE_CHECKING:
@@ -94,13 +94,15 @@ class Locale:
         return -number if number is not None and found and found[1] == MINUS else number
 
     def percent(self, share: float, decimals: int = 0) -> str:
-        """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing."""
-        rounded = percent(share, decimals)
-        few = rounded == 0 and share > 0
-        text = _percent(Decimal(1).scaleb(-decimals) if few else rounded, self.language, decimals)
+        """A share (0..1) as printed: "69 %" with a no-break space, "<1 %" for what would round to nothing, ">99 %" for
+        what would round to all.
+        """
+        rounded, least = percent(share, decimals), Decimal(1).scaleb(-decimals)
+        few, most = rounded == 0 and share > 0, rounded == 100 and not is_whole(share)
+        text = _percent(least if few else 100 - least if most else rounded, self.language, decimals)
         if self.dialect.percent != "%":
             text = f"{text.rstrip('%').rstrip()}{NO_BREAK}{self.dialect.percent}"
-        return f"<{text}" if few else text
+        return f"<{text}" if few else f">{text}" if most else text
 
     def quote(self, text: str) -> str:
         """A text between the house's quotation marks; a quotation within it takes the inner ones."""

@@ -22,6 +22,11 @@ def half_up(value: float, decimals: int = 0) -> Decimal:
     return (rounded.quantize(Decimal(1)) if decimals < 0 else rounded) + 0  # no minus before nothing
 
 
+def is_whole(share: float) -> bool:
+    """Whether a share (0..1) is all, to the nine decimals that rounding looks at."""
+    return round(100 * share, 9) == 100
+
+
 def percent(share: float, decimals: int = 0) -> Decimal:
     """A share (0..1) as the per cent that is printed: 0.496 -> 50."""
     return half_up(100 * share, decimals)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from barometer_cli.messages import say
+
+SCREEN, PRINT, MILLIMETRES = 96.0, 300.0, 25.4
+"""Px an inch of CSS, dots an inch of a print, mm an inch."""
 
 Note: TypeAlias = Literal["full", "short"]
 """The whole caption, or only what marks and n need to be read by."""
@@ -25,6 +28,10 @@ class Preset:
         Scales of its PNGs where nobody asks for others.
     display
         Size of headline and quote beside the theme's.
+    words
+        Size of all other words beside the theme's.
+    resolution
+        Px of the layout an inch: 96 on a screen; on paper what makes its width exact, and its least words 7 pt.
     margin
         White round everything beside the theme's.
     labels
@@ -41,6 +48,8 @@ class Preset:
     density: float = 1
     scales: tuple[float, ...] = (1,)
     display: float = 1
+    words: float = 1
+    resolution: float = SCREEN
     margin: float = 1
     labels: Literal["beside", "above"] = "beside"
     most_bars: int | None = None
@@ -49,8 +58,14 @@ class Preset:
     @property
     def pixels(self) -> str:
         """Its size as its PNG has it at scale 1: "1200 x 630", or "800 px wide" where it grows."""
-        width = f"{self.width * self.density:g}"
-        return f"{width} x {self.height * self.density:g}" if self.height else say("{width} px wide", width=width)
+        width = f"{round(self.width * self.density)}"
+        return f"{width} x {round(self.height * self.density)}" if self.height else say("{width} px wide", width=width)
+
+
+def _on_paper(name: str, millimetres: float, width: float, **laid_out: Any) -> Preset:
+    """A sheet that is so wide on paper, at 300 dpi."""
+    resolution = width / (millimetres / MILLIMETRES)
+    return Preset(name, width, density=PRINT / resolution, resolution=resolution, **laid_out)
 
 
 WEB = Preset("web", 800, scales=(1, 2))
@@ -61,6 +76,18 @@ PRESETS: dict[str, Preset] = {
         WEB,
         Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above"),
         Preset("social", 800, 420, density=1.5, display=1.15, most_bars=5, note="short"),
+        Preset("square", 540, 540, density=2, words=1.15, margin=0.85, labels="above", most_bars=5, note="short"),
+        Preset("slide", 960, 540, density=2, display=1.4, words=1.25, margin=1.2, most_bars=8, note="short"),
+        _on_paper("print-80", 80, 388, display=0.79, margin=0.4, labels="above"),
+        _on_paper("print-165", 165, 800, margin=0.4),
     )
 }
-"""Every sheet by the name it is asked for."""
+"""Every sheet by its name."""
+
+TOGETHER = {"print": ("print-80", "print-165")}
+"""Names that ask for several sheets."""
+
+
+def called(name: str) -> tuple[Preset, ...]:
+    """The sheets that a name asks for; none where there is no such name."""
+    return tuple(PRESETS[each] for each in TOGETHER.get(name, (name,)) if each in PRESETS)

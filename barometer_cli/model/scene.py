@@ -12,6 +12,8 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
+from barometer_cli.model.preset import SCREEN
+
 Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
 Axis: TypeAlias = Literal["x", "y"]
@@ -237,7 +239,7 @@ class Scene:
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
     the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
-    tell numbers; `panels` are the parts of a scene that repeats it.
+    tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch.
     """
 
     id: str
@@ -253,6 +255,7 @@ class Scene:
     licence: str = ""
     axis: Axis = "x"
     panels: tuple[Panel, ...] = ()
+    resolution: float = SCREEN
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -262,6 +265,7 @@ class Scene:
     def as_text(self) -> str:
         """The scene as lines of text, one mark a line: for snapshots that people review."""
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
+        head += "" if self.resolution == SCREEN else f" {self.resolution:.3f} px an inch"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         if self.licence:
             words["licence"] = self.licence

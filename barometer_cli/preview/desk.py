@@ -26,11 +26,13 @@ from barometer_cli.model.identity import Identity, PageIdentity, called, pages_c
 from barometer_cli.model.naming import CODEBOOK, ENDINGS
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import Scene
+from barometer_cli.model.spec import FigureSpec
 from barometer_cli.preview.source import Excerpt, Line, excerpt, lines
 from barometer_cli.project import Entry
 from barometer_cli.suggest import suggest
 
-SHEETS = tuple(PRESETS.values())
+SHEETS = tuple(PRESETS[name] for name in ("web", "mobile", "social"))
+"""Sheets that are shown while figures are edited, unless their specs name others."""
 """Every sheet a figure is shown on, where its spec wants it; the first is the one of the list."""
 
 FORMATS = ("svg", "png")
@@ -407,7 +409,7 @@ class Desk:
             if old and (old.made_from == made_from or self._tells_the_same(entry, old, made_from)):
                 looked[key] = replace(old, entry=entry, made_from=made_from)
                 continue
-            seen = look(entry, self._microdata, SHEETS)
+            seen = look(entry, self._microdata, _sheets(entry.spec))
             looked[key] = _Looked(entry, files[key], made_from, seen)
             if not isinstance(seen, BarometerError) and seen.sheets:
                 self._good[key] = _Good(entry, seen.figure)
@@ -533,7 +535,7 @@ class Desk:
             return
         own = good.entry.survey.language
         for language in (own, *(code for code in LANGUAGES if code != own)):
-            for preset in pipeline.wanted(good.figure, SHEETS):
+            for preset in pipeline.wanted(good.figure, _sheets(good.figure.spec)):
                 if (language, preset) not in good.proofs:
                     good.proofs[language, preset] = self._proof(good, language, preset)
                 yield good.proofs[language, preset]
@@ -593,3 +595,7 @@ def _written(path: Path) -> bool:
 
 def _told(paths: Iterable[Path]) -> str:
     return ", ".join(path.as_posix() for path in paths)
+
+
+def _sheets(spec: FigureSpec) -> tuple[Preset, ...]:
+    return tuple(PRESETS.values()) if spec.sheets else SHEETS

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from barometer_cli import charts, pipeline, sources, specs
-from barometer_cli.errors import BuildError
+from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
-from barometer_cli.model.table import Table
+from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.project.discovery import beside_of, find, handed_over, location, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, questions, told, wave_entries
@@ -37,23 +38,40 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
     """
     spec = entry.spec
     try:
-        table = Table(())
-        if spec.data:
-            table = microdata.table(entry, spec.data)
-        elif spec.table:
-            source = entry.source
-            if source is None:
-                source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
-            table = pipeline.weighted(spec, entry.survey, source)
-            if entry.source is None and beside_of(entry.path):
-                said = say("it is read because it lies beside {spec}, which names no table", spec=entry.path.name)
-                table = replace(table, recognised=(said, *table.recognised))
-        if entry.member and entry.member.of.small == "draw":
-            table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
+        table = _table(entry, microdata)
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
-        return pipeline.figure(entry.id, spec, entry.survey, table, portrait)
+        beside = microdata.beside(entry, partial(_told, microdata=microdata)) if entry.source is None else ()
+        return pipeline.figure(entry.id, spec, entry.survey, table, portrait, beside)
     except OSError as error:
         raise BuildError(f"{entry.path}: {error}", say("Check that the file may be read.")) from error
+
+
+def _table(entry: Entry, microdata: Microdata) -> Table:
+    """The values of a figure; without cells where it tells none."""
+    spec, table = entry.spec, Table(())
+    if spec.data:
+        table = microdata.table(entry, spec.data)
+    elif spec.table:
+        source = entry.source
+        if source is None:
+            source = sources.read_table(locate(spec.table.file, entry.path), spec.table)
+        table = pipeline.weighted(spec, entry.survey, source)
+        if entry.source is None and beside_of(entry.path):
+            said = say("it is read because it lies beside {spec}, which names no table", spec=entry.path.name)
+            table = replace(table, recognised=(said, *table.recognised))
+    if entry.member and entry.member.of.small == "draw":
+        table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
+    return table
+
+
+def _told(entry: Entry, microdata: Microdata) -> tuple[float, ...]:
+    """The values that a figure shows and the ends of their intervals; none where it cannot be drawn."""
+    try:
+        table = _table(entry, microdata)
+    except (BarometerError, OSError):
+        return ()
+    shares: tuple[Cell | Net, ...] = (*table.shown, *table.nets)
+    return tuple(end for told in shares for end in (told.value, *(told.interval or ())))
 
 
 def inputs(each: Entry | Unread) -> tuple[Path, ...]:

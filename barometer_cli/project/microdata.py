@@ -84,6 +84,7 @@ class Microdata:
         self._opened: dict[tuple[Path, Path], tuple[Dataset | Scan, tables.Columns | tables.Engine]] = {}
         self._codebooks: dict[Path, CodebookSpec] = {}
         self._digests: dict[Path, str] = {}
+        self._values: dict[str, dict[Identity, tuple[float, ...]]] = {}
 
     def reconsider(self) -> None:
         """Let go of the tables, since specs or codebooks were edited; what was read of the data is kept."""
@@ -91,6 +92,25 @@ class Microdata:
         self._opened.clear()
         self._codebooks.clear()
         self._siblings.clear()
+        self._values.clear()
+
+    def beside(self, entry: Entry, told: Callable[[Entry], tuple[float, ...]]) -> tuple[float, ...]:
+        """The values of the other figures that a spec makes for each group of its data, in ascending order.
+
+        Parameters
+        ----------
+        entry
+            One of the figures; one by itself, in another language, or of a list, which may tell of anything, has none.
+        told
+            What gives the values of a figure.
+        """
+        if entry.member is None or not (entry.member.of.variable or entry.member.of.column):
+            return ()
+        spec = os.path.abspath(entry.path)
+        if spec not in self._values:
+            self._values[spec] = {each.identity: told(each) for each in readable([entry.path])}
+        others = (values for each, values in self._values[spec].items() if each != entry.identity)
+        return tuple(sorted({value for values in others for value in values}))
 
     def table(self, entry: Entry, data: DataSpec) -> Table:
         """The table of a figure.

@@ -13,7 +13,7 @@ from barometer_cli.languages import LANGUAGES
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.codebook import CodebookSpec, Label
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, folders_below, is_spec
-from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.preset import PRESETS, TOGETHER
 from barometer_cli.project.discovery import search
 from barometer_cli.project.locating import locate
 from barometer_cli.project.names import Entry
@@ -34,7 +34,7 @@ def vocabulary() -> dict[str, list[str]]:
     """
     files = [*_files()]
     told: dict[str, list[str]] = {
-        "sheets": [*PRESETS],
+        "sheets": [*PRESETS, *TOGETHER],
         "languages": [*LANGUAGES],
         "themes": themes(),
         "dialects": [name for language in LANGUAGES.values() for name in language.dialects],

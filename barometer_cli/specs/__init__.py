@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
-from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.preset import PRESETS, TOGETHER, called
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import Document, Where, read_yaml
@@ -379,11 +379,11 @@ def _check_kind(document: Document, kinds: Mapping[str, Kind]) -> None:
 def _check_sheets(document: Document) -> None:
     written = document.value.get("sheets")
     for place, name in enumerate(written if isinstance(written, list) else ()):
-        if isinstance(name, str) and name.strip() not in PRESETS:
+        if isinstance(name, str) and not called(name.strip()):
             document.add(
                 document.at_value(("sheets", place)),
                 say("there is no sheet {name!r}", name=name),
-                suggestion(name, PRESETS),
+                suggestion(name, (*PRESETS, *TOGETHER)),
             )
 
 

@@ -23,7 +23,8 @@ def shares(case: Case) -> Iterator[Statement]:
     words = case.phrases
     if not case.table.measure.is_share:
         return
-    share = rf"(?:(?P<few><|\bunder\s+)\s*)?(?:(?P<one>{words.one_percent})|(?P<number>{NUMBER})\s*{words.percent})"
+    bound = r"(?:(?:(?P<few><|\bunder\s+)|(?P<most>>|\bover\s+(?=99)))\s*)?"
+    share = rf"{bound}(?:(?P<one>{words.one_percent})|(?P<number>{NUMBER})\s*{words.percent})"
     pattern = rf"{share}{words.answered}(?P<quotes>{QUOTE}(?:{words.joint}{QUOTE}(?!\s*{words.percent}))*)"
     for match in case.find(pattern):
         names = QUOTED.findall(match["quotes"])
@@ -33,9 +34,9 @@ def shares(case: Case) -> Iterator[Statement]:
             yield case.says(match, "share", None)
             continue
         printed = case.locale.value(mark.value)
-        few = printed.startswith("<")
-        same = match["number"] in re.findall(NUMBER, printed) if few else _agrees(case, match["number"] or "1", mark)
-        same &= bool(match["few"]) == few
+        sign = printed[0] if printed[0] in "<>" else ""
+        same = match["number"] in re.findall(NUMBER, printed) if sign else _agrees(case, match["number"] or "1", mark)
+        same &= sign == ("<" if match["few"] else ">" if match["most"] else "")
         holds, truth = same, f"{printed} ({', '.join(names)})"
         hides = re.search(words.not_shown, case.text[start : match.start()], flags=re.IGNORECASE)
         if same and hides and any(cell.shown for cell in cells_of(case.table, names)):
@@ -50,7 +51,7 @@ def of_groups(case: Case) -> Iterator[Statement]:
         return
     labels = {fold(group or case.language.sheet.total): group for group in table.groups}
     names = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    value = rf"<?{case.number}"
+    value = rf"[<>]?{case.number}"
     number = re.compile(value)
     one = re.compile(rf"(?<!\w)(?P<label>{names}):?\s+(?P<number>{value}){case.unit}", flags=re.IGNORECASE)
     ends = re.compile(
@@ -149,7 +150,7 @@ def other_values(case: Case, found: Sequence[Statement]) -> list[Statement]:
     measure or its place beside a category say so.
     """
     made = []
-    for match in case.find(rf"(?P<few><\s*)?(?P<number>{case.number})(?P<unit>{case.unit})"):
+    for match in case.find(rf"(?P<bound>[<>]\s*)?(?P<number>{case.number})(?P<unit>{case.unit})"):
         if covered(match.span(), found):
             continue
         start, end = case.sentence(match.start())
@@ -161,7 +162,7 @@ def other_values(case: Case, found: Sequence[Statement]) -> list[Statement]:
         elif case.table.measure.is_share or _is_value(case, match, before, named):
             hedge = re.search(rf"(?:{case.phrases.hedged}|\d\s*[-–])\s*$", before, re.IGNORECASE)
             printed = case.locale.value(mark.value)
-            if match["few"] or printed.startswith("<"):
+            if match["bound"] or printed.startswith(("<", ">")):
                 same = fold(match[0]) == fold(printed)
             else:
                 same = _agrees(case, _directed(case, match["number"], before, mark.value), mark)

@@ -30,6 +30,8 @@ def check(picture: Picture) -> Faults:
             allowed = either(map(repr, right))
             message = say("{mark} reads {words!r}; {allowed} is right", mark=marks[0].id, words=read, allowed=allowed)
             yield "BAR604", message, read
+        if torn := next(filter(None, (cut(lines, words) for words in right)), None):
+            yield "BAR608", say("{word!r} is cut after {start!r}", word=torn[0], start=torn[1]), torn[0]
 
 
 def _right(picture: Picture, of: Of) -> tuple[str, ...]:
@@ -113,8 +115,28 @@ def says(lines: Sequence[str], words: str) -> bool:
     return not rest
 
 
+def cut(lines: Sequence[str], words: str) -> tuple[str, str] | None:
+    """A word that goes on in the next line without a hyphen, and what of it stands before; None where there is none."""
+    rest = _spaced(words)
+    for line in map(_spaced, lines):
+        hyphenated = not rest.startswith(line)
+        told = line.removesuffix("-") if hyphenated else line
+        if not rest.startswith(told):
+            return None
+        rest = rest[len(told) :]
+        if not hyphenated and told[-1:].isalnum() and rest[:1].isalnum():
+            start = told.rpartition(" ")[2]
+            return start + rest.partition(" ")[0], start
+        rest = rest.lstrip()
+    return None
+
+
+def _spaced(text: str) -> str:
+    return " ".join(unbroken(text).split())
+
+
 def _squeezed(text: str) -> str:
-    return "".join(unbroken(text).split())
+    return _spaced(text).replace(" ", "")
 
 
 def by_group(picture: Picture) -> bool:

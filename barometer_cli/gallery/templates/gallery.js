@@ -26,11 +26,15 @@ function search() {
   const input = one("input", box);
   const told = one("[role=status]", box);
   const items = all("[data-search]");
+  // A word is found in any of its forms: "kommuner" where "kommunen" stands. A number is found whole: 58 is not in 158.
+  const ending = new RegExp(`(?<=.{4})(?:${box.dataset.endings})$`);
+  const finds = (text, word) =>
+    /^\d+$/.test(word) ? ` ${text} `.includes(` ${word} `) : text.includes(word) || text.includes(word.replace(ending, ""));
   const update = () => {
     const words = fold(input.value).split(" ").filter(Boolean);
     let count = 0;
     for (const item of items) {
-      item.hidden = !words.every((word) => item.dataset.search.includes(word));
+      item.hidden = !words.every((word) => finds(item.dataset.search, word));
       count += !item.hidden;
     }
     for (const shelf of all(".shelf")) shelf.hidden = !one("[data-search]:not([hidden])", shelf);
@@ -58,7 +62,16 @@ function viewer() {
   const links = all("[data-open]");
   if (!dialog || !dialog.showModal || !links.length) return;
   const image = one("img", dialog);
+  const files = one(".files", dialog);
   let place = 0;
+  // The files of the illustration, as its page lists them; names of elements stay with that list.
+  const offer = (list) => {
+    const copy = list.cloneNode(true);
+    for (const each of all("[id]", copy)) each.removeAttribute("id");
+    for (const each of all("[aria-labelledby]", copy)) each.removeAttribute("aria-labelledby");
+    one("div", files).replaceChildren(copy);
+    files.open = false;
+  };
   const show = (next) => {
     place = (next + links.length) % links.length;
     const link = links[place];
@@ -71,6 +84,7 @@ function viewer() {
     one("h2", dialog).textContent = link.dataset.title;
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
+    offer(one(".downloads > ul", link.closest("article")));
   };
   // An open view is an entry of the history that holds its place: Back closes it, on a phone the only key there is.
   const viewed = () => history.state?.viewed;
@@ -92,7 +106,7 @@ function viewer() {
     } else if (dialog.open) dialog.close();
   };
   const single = links.length === 1;
-  one(".previous", dialog).hidden = one(".next", dialog).hidden = one(".foot", dialog).hidden = single;
+  one(".previous", dialog).hidden = one(".next", dialog).hidden = one(".foot p", dialog).hidden = single;
   links.forEach((link, number) => link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

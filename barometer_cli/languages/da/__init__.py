@@ -36,6 +36,7 @@ class Danish(Language):
 
     code = "da"
     tag = "da_DK"
+    joint = "s"
     name = "dansk"
     names: Mapping[str, str] = {"en": "engelsk"}
     common = frozenset(_COMMON.split())

@@ -748,6 +748,7 @@ VOCABULARY = Vocabulary(
         number="Tallet er {share}, ikke {phrase}",
         percent="{number} %",
         under_one="under 1 %",
+        over_99="over 99 %",
         difference="Forskellen er {truth}, ikke {phrase}",
         points="{number} procentpoint",
         relative="{number} %",

@@ -80,6 +80,7 @@ WORDS = PreviewWords(
         "mobile": "Mobil",
         "square": "Kvadrat",
         "slide": "Slide",
-        "print": "Tryk",
+        "print-80": "Tryk, én spalte",
+        "print-165": "Tryk, hel bredde",
     },
 )

@@ -37,6 +37,7 @@ class English(Language):
 
     code = "en"
     tag = "en_GB"
+    joint = ""
     name = "English"
     names: Mapping[str, str] = {"da": "Danish"}
     common = frozenset(_COMMON.split())

@@ -647,6 +647,7 @@ VOCABULARY = Vocabulary(
         number="The number is {share}, not {phrase}",
         percent="{number}%",
         under_one="under 1%",
+        over_99="over 99%",
         difference="The difference is {truth}, not {phrase}",
         points="{number} percentage points",
         relative="{number}%",

@@ -80,6 +80,7 @@ WORDS = PreviewWords(
         "mobile": "Mobile",
         "square": "Square",
         "slide": "Slide",
-        "print": "Print",
+        "print-80": "Print, one column",
+        "print-165": "Print, full width",
     },
 )
