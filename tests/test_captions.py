@@ -1705,8 +1705,8 @@ def test_a_quote_has_no_numbers_to_speak_of() -> None:
         ("Andel af de innovative arbejdspladser, der har arbejdet med andre", "Andel af de innovative arbejdspladser…"),
         ("Andel af arbejdspladserne, hvor forholdet fremmede innovationen", "Andel af arbejdspladserne…"),
         (
-            "Offentlige arbejdspladser i samme sektor og i alle de andre sektorer",
-            "Offentlige arbejdspladser i samme sektor…",
+            "Alle offentlige arbejdspladser i samme sektor eller i en af de øvrige",
+            "Alle offentlige arbejdspladser i samme sektor eller…",
         ),
     ],
 )

@@ -19,6 +19,7 @@ import pytest
 from PIL import Image as Pillow
 
 from barometer_cli.formats import ENCODERS
+from barometer_cli.formats.xmp import packet
 from barometer_cli.layout.type import font_path, width
 from barometer_cli.model.scene import Anchor, Circle, Group, Image, Line, Path, Rect, Scene, Text, Weight
 
@@ -174,6 +175,14 @@ def test_svg_keeps_its_contract(name: str) -> None:
     for element in root.iter():
         for key in element.attrib.keys() & {"x", "y", "width", "d", "x1", "y2"}:
             assert not re.search(r"\.\d{3}|\.\d*0\b", element.attrib[key])
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_webp_holds_the_px_and_the_words_of_the_png(scale: int) -> None:
+    png, webp = (ENCODERS[name].encode(sample(), scale) for name in ("png", "webp"))
+    assert (pixels(png) == pixels(webp)).all() and len(webp) < len(png)
+    with Pillow.open(io.BytesIO(webp)) as picture:
+        assert picture.format == "WEBP" and picture.info["xmp"] == packet(sample())
 
 
 def test_many_figures_stand_in_one_page() -> None:
