@@ -264,7 +264,7 @@ def test_only_by_page_and_id(folder: Path) -> None:
 
 
 def test_rerun_gives_the_same_bytes(folder: Path) -> None:
-    arguments = ["render", "--quiet", "--format", "png,svg,svg-editable,svg-outlined,pdf"]
+    arguments = ["render", "--quiet", "--format", "png,webp,svg,svg-editable,svg-outlined,pdf"]
     assert run(*arguments).exit_code == 0
     first = written()
     assert run(*arguments, "--force").exit_code == 0

@@ -19,6 +19,7 @@ import pytest
 from PIL import Image as Pillow
 
 from barometer_cli.formats import ENCODERS
+from barometer_cli.formats.xmp import packet
 from barometer_cli.layout.type import font_path, width
 from barometer_cli.model.scene import Anchor, Circle, Group, Image, Line, Path, Rect, Scene, Text, Weight
 
@@ -174,6 +175,36 @@ def test_svg_keeps_its_contract(name: str) -> None:
     for element in root.iter():
         for key in element.attrib.keys() & {"x", "y", "width", "d", "x1", "y2"}:
             assert not re.search(r"\.\d{3}|\.\d*0\b", element.attrib[key])
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_webp_holds_the_px_and_the_words_of_the_png(scale: int) -> None:
+    png, webp = (ENCODERS[name].encode(sample(), scale) for name in ("png", "webp"))
+    assert (pixels(png) == pixels(webp)).all() and len(webp) < len(png)
+    with Pillow.open(io.BytesIO(webp)) as picture:
+        assert picture.format == "WEBP" and picture.info["xmp"] == packet(sample())
+
+
+def test_programs_are_asked_for_a_font_that_people_have_and_told_of_layers() -> None:
+    """Illustrator takes the first family only; Inkscape calls a layer what its own attribute says."""
+    editable = ET.fromstring(ENCODERS["svg-editable"].encode(sample(), 1))
+    assert editable.get("font-family", "").startswith("'IBM Plex Sans'")
+    label = "{http://www.inkscape.org/namespaces/inkscape}"
+    layers = [(group.get(f"{label}groupmode"), group.get(f"{label}label")) for group in editable.iter(f"{SVG}g")]
+    assert layers == [("layer", "Søjler"), ("layer", "Etiketter")]
+    assert ET.fromstring(ENCODERS["svg"].encode(sample(), 1)).get("font-family", "").startswith("'Barometer Sans'")
+
+
+def test_letters_are_outlined_in_few_bytes() -> None:
+    told = (
+        "Figuren viser, hvad arbejdspladserne har svaret, vægtet til at repræsentere den offentlige sektor samlet set."
+    )
+    line = Text("note", 32, 60, told, 12, 400, "#000000", "start", "#FFFFFF")
+    scene = replace(sample(), groups=(Group("note", "Note", (line,)),))
+    (data,) = (
+        element.get("d", "") for element in ET.fromstring(ENCODERS["svg-outlined"].encode(scene, 1)).iter(f"{SVG}path")
+    )
+    assert len(data) / len(told.replace(" ", "")) < 240
 
 
 def test_embedded_font_is_renamed_and_keeps_kerning() -> None:

@@ -30,6 +30,12 @@ def _png(scene: Scene, scale: float) -> bytes:
     return encode(scene, scale)
 
 
+def _webp(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.webp import encode
+
+    return encode(scene, scale)
+
+
 def _svg(scene: Scene, scale: float) -> bytes:
     from barometer_cli.formats.svg import encode
 
@@ -56,6 +62,7 @@ def _pdf(scene: Scene, scale: float) -> bytes:
 
 ENCODERS: dict[str, Encoder] = {
     "png": Encoder("png", "png", raster=True, encode=_png),
+    "webp": Encoder("webp", "webp", raster=True, encode=_webp),
     "svg": Encoder("svg", "svg", raster=False, encode=_svg),
     "svg-editable": Encoder("svg-editable", "svg", raster=False, encode=_svg_editable),
     "svg-outlined": Encoder("svg-outlined", "svg", raster=False, encode=_svg_outlined),
