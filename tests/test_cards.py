@@ -214,7 +214,6 @@ def test_pictures_of_every_sort_are_drawn(kind: str, mode: str) -> None:
 
 def test_inkscape_finds_the_picture_of_an_svg() -> None:
     """It reads no plain href."""
-    (written,) = re.findall(
-        r"<image [^>]*>", svg(pipeline.on_sheet(figure(portrait=picture((9, 9)), **CASE)).scene).decode()
-    )
-    assert 'xmlns:xlink="http://www.w3.org/1999/xlink"' in written and ' xlink:href="data:image/png;base64,' in written
+    written = svg(pipeline.on_sheet(figure(portrait=picture((9, 9)), **CASE)).scene).decode()
+    (drawn,) = re.findall(r"<image [^>]*>", written)
+    assert 'xmlns:xlink="http://www.w3.org/1999/xlink"' in written and ' xlink:href="data:image/png;base64,' in drawn
