@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from barometer_cli.messages import say
 from barometer_cli.model.preset import Preset
 
 Colour = Annotated[
     str,
-    BeforeValidator(lambda value: value.upper() if isinstance(value, str) else value),
-    StringConstraints(pattern=r"^#[0-9A-F]{6}$"),
+    StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$"),
+    AfterValidator(str.upper),
 ]
 Size = Annotated[float, Field(ge=12, le=80)]
 

@@ -82,7 +82,7 @@ def _of_file(file: str, changed: int, size: int) -> Theme:
         told = tomllib.loads(written)
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = (int(at[1]), int(at[2])) if at else (max(1, written.count("\n")), 1)
+        place = (int(at[1]), int(at[2])) if at else (len(written.splitlines()), 1)
         message = say("this is no TOML: {reason}", reason=str(error).partition(" (at ")[0])
         raise SpecError([_problem(file, place, message)]) from None
     except RecursionError:
