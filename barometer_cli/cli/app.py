@@ -364,6 +364,22 @@ def schema(
 
 
 @app.command()
+def theme(
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="check or show.", autocompletion=completion.among("check", "show"))
+    ],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="THEME", help="A shipped theme, or a TOML file.", autocompletion=completion.themes),
+    ],
+) -> None:
+    """Measure a theme's contrast and whether its colours are told apart (check), or print the TOML of a shipped one."""
+    from barometer_cli.cli.theme import run
+
+    raise typer.Exit(run(action, name))
+
+
+@app.command()
 def doctor(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render writes.")] = Path("build"),
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
