@@ -534,7 +534,9 @@ class Figure:
         drawn, unfit = pipeline.sheets(figure, [sheet])
         for error in unfit.values():
             raise placed(error, self._entry)
-        [made] = encode(Task(self.name, pictures(Path(self._entry.stem), drawn[0], (encoder,), (scale,))))
+        [made] = encode(
+            Task(self.name, pictures(Path(self._entry.stem), self._entry.page, drawn[0], (encoder,), (scale,)))
+        )
         return made
 
 

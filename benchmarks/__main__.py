@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import batch, cold, figures, peers, preview
+from benchmarks import batch, cold, figures, peers, preview, sizes
 from benchmarks import kinds as every_kind
 from benchmarks.measure import interleaved, keep
 
@@ -41,7 +41,7 @@ def main() -> None:
     """Print medians and ratios, and append them to the results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=9, help="runs of each peer (default 9)")
-    parser.add_argument("--only", choices=["warm", "kinds", "cold", "batch", "preview"], help="one of these")
+    parser.add_argument("--only", choices=["warm", "kinds", "cold", "batch", "preview", "sizes"], help="one of these")
     parser.add_argument("--base", type=Path, help="a folder with the program as it was, for its cold start")
     parser.add_argument("--keep", action="store_true", help="append the medians to benchmarks/results/")
     chosen = parser.parse_args()
@@ -75,6 +75,13 @@ def main() -> None:
         print(f"  {', '.join(f'{name}: {value}' for name, value in row.items())}")
         if chosen.keep:
             keep("end to end", row)
+    if chosen.only in (None, "sizes"):
+        large = sizes.measured()
+        print("Sample figures as files of the web's size, kB (PNG at 1x)")
+        for name, row in large.items():
+            print(f"  {name:20} median {row['median']:.0f}, largest {row['largest']:.0f}")
+        if chosen.keep:
+            keep("sizes", large)
     if chosen.only in (None, "preview"):
         print(
             "A save among 2 000 figures, median ms until it is told, and the page, its picture, the overview are there"

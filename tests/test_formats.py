@@ -185,23 +185,6 @@ def test_webp_holds_the_px_and_the_words_of_the_png(scale: int) -> None:
         assert picture.format == "WEBP" and picture.info["xmp"] == packet(sample())
 
 
-def test_many_figures_stand_in_one_page() -> None:
-    """Of one figure on two sheets, and of two that are called the same, no id is of both."""
-    figures = [
-        sample(),
-        replace(sample(), width=400),
-        replace(sample(), title="En anden"),
-        replace(sample(), lang="en"),
-    ]
-    ids = [
-        element.get("id")
-        for scene in figures
-        for element in ET.fromstring(ENCODERS["svg"].encode(scene, 1)).iter()
-        if element.get("id")
-    ]
-    assert len(ids) == len(set(ids))
-
-
 def test_programs_are_asked_for_a_font_that_people_have_and_told_of_layers() -> None:
     """Illustrator takes the first family only; Inkscape calls a layer what its own attribute says."""
     editable = ET.fromstring(ENCODERS["svg-editable"].encode(sample(), 1))

@@ -21,8 +21,8 @@ from barometer_cli.layout.frame import Frame, open_frame, too_high
 from barometer_cli.layout.land import Land, height_of, width_of
 from barometer_cli.layout.outlines import Level, find
 from barometer_cli.layout.steps import Step, Steps
-from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.messages import say, template
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner
 from barometer_cli.model.preset import Preset
@@ -350,7 +350,7 @@ def _called_out(figure: Figure, shaded: _Shaded) -> list[Callout]:
         name = each.name if called(each.value, table) != each.value[0] else table.drawn(each.name)
         if each.area:
             printed, fill = figure.locale.value(value), shaded.fill(each)
-            made.append(Callout(each.area, name.replace(SOFT_HYPHEN, ""), printed, fill, each.value))
+            made.append(Callout(each.area, unbroken(name), printed, fill, each.value))
     return made
 
 

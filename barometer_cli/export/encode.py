@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from barometer_cli.model.figure import Sheet
@@ -29,10 +29,14 @@ class Task:
 
 
 def pictures(
-    stem: Path, sheet: Sheet, formats: tuple[str, ...], scales: tuple[float, ...] | None
+    stem: Path, page: str, sheet: Sheet, formats: tuple[str, ...], scales: tuple[float, ...] | None
 ) -> tuple[Picture, ...]:
-    """The pictures of a sheet: each format once, raster formats at each scale (None: those of the sheet)."""
+    """The pictures of a sheet: each format once, raster formats at each scale (None: those of the sheet).
+
+    Their scene is called after the page too, so that ids of all that is drawn may stand in one document.
+    """
     preset = sheet.preset
+    scene = replace(sheet.scene, id=f"{page}-{stem.name}-{preset.name}")
     from barometer_cli.formats import ENCODERS
 
     found: list[Picture] = []
@@ -43,7 +47,7 @@ def pictures(
             factor = f"@{scale:g}x" if scale != 1 else ""
             path = f"{stem.as_posix()}-{preset.name}{variant}{factor}.{encoder.extension}"
             density = preset.density if encoder.raster else 1.0
-            found.append(Picture(path, preset.name, sheet.scene, name, scale * density))
+            found.append(Picture(path, preset.name, scene, name, scale * density))
     return tuple(found)
 
 

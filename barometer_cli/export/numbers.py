@@ -10,6 +10,7 @@ from io import StringIO
 
 from barometer_cli.messages import say, template
 from barometer_cli.model.axis import Axis, Role, Wave
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 
@@ -221,8 +222,9 @@ def _titled(names: tuple[str, ...], others: tuple[str, ...], table: Table) -> It
 
 def _told(value: str | Decimal | int | None, decimal: str) -> str | int:
     """A cell as a spreadsheet shows it; words that it would take for a formula stand behind an apostrophe."""
-    if isinstance(value, str) and value.lstrip().startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        value = unbroken(value)
+        return f"'{value}" if value.lstrip().startswith(FORMULA) else value
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", decimal)
     return "" if value is None else value
@@ -234,7 +236,9 @@ def as_records(figure: Figure) -> list[dict[str, object]]:
 
 
 def _plain(value: object) -> object:
-    """A printed number for a program: whole where it has no decimals."""
+    """A cell for a program: words as they are in no line, a printed number whole where it has no decimals."""
+    if isinstance(value, str):
+        return unbroken(value)
     if not isinstance(value, Decimal):
         return value
     return float(value) if "." in f"{value:f}" else int(value)

@@ -14,6 +14,7 @@ from barometer_cli.checks.account import Headline
 from barometer_cli.export import numbers
 from barometer_cli.export.manifest import encoded
 from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
 from barometer_cli.project import Entry
@@ -85,6 +86,7 @@ def sidecar(
         "variable": table.variable,
         "n": table.n or figure.spec.n,
         "source": figure.credit or None,
+        "licence": figure.survey.licence,
         "sheets": [
             {
                 "preset": sheet.preset.name,
@@ -125,11 +127,15 @@ def sidecar(
 
 
 def _settled(value: Any) -> Any:
-    """Numbers without the digits that depend on the order in which they were summed; days as ISO 8601 has them."""
+    """Numbers without the digits that depend on the order in which they were summed, words without soft hyphens; days
+    as ISO 8601 has them.
+    """
+    if isinstance(value, str):
+        return unbroken(value)
     if isinstance(value, float):
         return round(value, DIGITS)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):
-        return {key: _settled(part) for key, part in value.items()}
+        return {_settled(key): _settled(part) for key, part in value.items()}
     return [_settled(part) for part in value] if isinstance(value, list | tuple) else value

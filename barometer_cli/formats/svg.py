@@ -5,7 +5,7 @@ Presentation attributes only; no clip path, mask, use, transform or filter. Thre
 web
     text, with the glyphs it uses embedded as a font;
 editable
-    text, in the first family that the designer's machine has;
+    text, in IBM Plex Sans or the first family after it that the designer's machine has;
 outlined
     curves.
 """
@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
-from zlib import crc32
 
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
@@ -28,13 +28,16 @@ TextMode = Literal["web", "editable", "outlined"]
 
 _BEFORE_POINT = re.compile(r"^(-?)0(?=\.)")
 """The zero that path data need not have."""
-XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
-"""Inkscape shows no picture that is named by a plain href."""
-SUBSTITUTES = "'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
-FAMILIES: dict[TextMode, str] = {"web": f"'{FAMILY}', {SUBSTITUTES}", "editable": SUBSTITUTES, "outlined": SUBSTITUTES}
-"""Fonts that are asked for: Illustrator takes the first, whatever others are named."""
-INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
-"""What names layers in Inkscape; Illustrator and Figma take their names from ids and data-name."""
+NAMESPACES = (
+    'xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+    ' xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+INSTALLED = "'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+FAMILIES: dict[TextMode, str] = {"web": f"'{FAMILY}', {INSTALLED}", "editable": INSTALLED, "outlined": INSTALLED}
+"""LibreOffice takes none but the first family: an editable file must not begin with one that is nowhere installed."""
+NEAR = 3
+"""By how many hundredths of a px a point of a letter may be off where that is shorter to write: about the grid that
+the font itself is drawn on, at the sizes of a sheet."""
 
 
 def encode(scene: Scene, mode: TextMode = "web") -> bytes:
@@ -47,14 +50,13 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
     mode
         What becomes of the text: web, editable or outlined.
     """
-    ids = _Ids(f"{scene.id}-{_told_apart(scene)}")
+    ids = _Ids(scene.id if mode == "web" else f"{scene.id}-{mode}")
     title, description = ids.unique("title"), ids.unique("desc")
     lang, w, h = escaped(scene.lang), _number(scene.width), _number(scene.height)
-    layered = f" {INKSCAPE}" if mode == "editable" else ""
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
+        f'<svg {NAMESPACES} width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
         f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
-        f' font-family="{FAMILIES[mode]}"{layered}>',
+        f' font-family="{FAMILIES[mode]}">',
         f'<title id="{title}">{escaped(scene.title)}</title>',
         f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
@@ -62,27 +64,16 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
         lines += _font_faces(scene.marks())
     lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
     for group in scene.groups:
-        name = escaped(group.name)
-        layer = f' inkscape:groupmode="layer" inkscape:label="{name}"' if layered else ""
-        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{name}"{layer}>')
+        layer, name = ids.unique(group.id), escaped(group.name)
+        lines.append(f'<g id="{layer}" data-name="{name}" inkscape:groupmode="layer" inkscape:label="{name}">')
         lines += [_mark(mark, ids.unique(mark.id), mode) for mark in group.marks]
         lines.append("</g>")
     lines.append("</svg>\n")
     return "\n".join(lines).encode()
 
 
-NEAR = 2
-"""Hundredths of a px by which the control of a curve may be off, where it is told by the curve before."""
-
-
-def _told_apart(scene: Scene) -> str:
-    """What tells a sheet from others of figures called the same: eight hexadecimal digits of its words and its size."""
-    told = f"{scene.title}\n{scene.description}\n{scene.lang} {scene.width} {scene.height}"
-    return f"{crc32(told.encode(errors='surrogatepass')):08x}"
-
-
 class _Ids:
-    """Ids of one document: prefixed by figure and sheet, so that many can stand in one page, and each once."""
+    """Ids of one document: prefixed by the figure, so that many can stand in one page, and each once."""
 
     def __init__(self, prefix: str) -> None:
         self.prefix = escaped(prefix)
@@ -117,7 +108,7 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
             return f'<path id="{name}" d="{data}" fill="{mark.fill or "none"}"{stroke}/>'
         case Image():
             href = f"data:{mark.media_type};base64,{b64encode(mark.data).decode()}"
-            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" {XLINK} xlink:href="{href}"/>'
+            return f'<image id="{name}" {_box(mark)} preserveAspectRatio="none" xlink:href="{href}"/>'
         case Text():
             if mode == "outlined":
                 return f'<path id="{name}" d="{_curves(mark)}" fill="{mark.fill}"/>'
@@ -126,68 +117,38 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
 
 @lru_cache(maxsize=1024)
 def _steps(line: tuple[Step, ...]) -> str:
-    """A line as path data: where it begins, then every step from the point before."""
-    first, *steps = line
+    """A line as path data: where it begins, then every step from the point before, in hundredths of a px."""
+    (x, y), *steps = ([round(100 * place) for place in step] for step in line)
     data = _Data()
-    data.add("m", _hundred(first))
+    data.add("M", x, y)
     for step in steps:
-        data.add("l" if len(step) == 2 else "c", _hundred(step))
-    return data.text()
-
-
-def _hundred(places: Iterable[float]) -> list[int]:
-    return [round(100 * place) for place in places]
+        command = "l" if len(step) == 2 else "c"
+        data.add(command, *(at - (y if place % 2 else x) for place, at in enumerate(step)))
+        x, y = step[-2:]
+    return str(data)
 
 
 class _Data:
-    """Path data in few bytes: hundredths of a px from the point before, a command only where it is another.
-
-    It begins at a place of its sheet, "M"; all else is relative.
-    """
+    """Path data in as few characters as its grammar allows; numbers are hundredths of a px."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._last = ""
-        self._x = self._y = self._start_x = self._start_y = 0
-        self._bend: tuple[int, int] | None = None  # the control of the last curve, turned about where it ends
 
-    def add(self, command: str, places: Sequence[int]) -> None:
-        """Go on: "m", "l", "q" and "c" by places on the sheet (hundredths of a px), "z" to where the part began."""
-        if command == "z":
-            if self._parts:
-                self._bend = None
-                self._parts.append("z")
-                self._last, self._x, self._y = "z", self._start_x, self._start_y
-            return
-        bend, self._bend = self._bend, None
-        if command == "q":
-            self._bend = 2 * places[2] - places[0], 2 * places[3] - places[1]
-            if bend and max(abs(bend[0] - places[0]), abs(bend[1] - places[1])) <= NEAR:
-                self._bend = 2 * places[2] - bend[0], 2 * places[3] - bend[1]
-                command, places = "t", places[2:]
-        steps = [place - (self._y if index % 2 else self._x) for index, place in enumerate(places)]
-        if command == "l" and 0 in steps:
-            if not any(steps):
-                return
-            command, steps = ("v", steps[1:]) if steps[0] == 0 else ("h", steps[:1])
-        self._x, self._y = places[-2:]
-        if command == "m":
-            self._start_x, self._start_y = self._x, self._y
-        self._write("M" if not self._parts else command, steps)
+    def add(self, command: str, *numbers: int) -> None:
+        """Go on with a command; its letter is left out where it is the same as before."""
+        written = self._last == command and command not in "mM"
+        if not written:
+            self._parts.append(command)
+        for number in numbers:
+            text = _hundredths(number)
+            apart = text[0] == "-" or (text[0] == "." and "." in self._parts[-1])
+            self._parts.append(text if apart or not written else f" {text}")
+            written = True
+        self._last = command
 
-    def text(self) -> str:
-        """All of it."""
+    def __str__(self) -> str:
         return "".join(self._parts)
-
-    def _write(self, command: str, steps: Sequence[int]) -> None:
-        for step in steps:
-            number = _hundredths(step)
-            if command != self._last:
-                self._parts.append(command)
-                self._last = command
-            elif number[0] != "-" and not (number[0] == "." and "." in self._parts[-1]):
-                self._parts.append(" ")
-            self._parts.append(number)
 
 
 @lru_cache(maxsize=16_384)
@@ -210,22 +171,101 @@ def _text(mark: Text, name: str) -> str:
 
 
 def _curves(mark: Text) -> str:
-    """The letters of a line as one path."""
-    pen, data = start(mark), _Data()
+    """A line of text as the data of one path: each glyph from where the one before began, its curves used again."""
+    pen, top = start(mark), round(100 * mark.y)
+    data: list[str] = []
+    x = y = 0
     for word in words_of(legible(mark.text)):
         glyphs = shape(word, mark.weight)
-        for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
-            left = pen + x * mark.size
-            for command, values in outline(glyph, mark.weight):
-                data.add(
-                    command.lower(),
-                    _hundred(
-                        mark.y - value * mark.size if index % 2 else left + value * mark.size
-                        for index, value in enumerate(values)
-                    ),
-                )
+        for glyph, left in zip(glyphs.ids, glyphs.x, strict=True):
+            curves, begin, last = _glyph(glyph, mark.weight, mark.size)
+            if curves:
+                origin = round(100 * (pen + left * mark.size))
+                there = _Data()
+                there.add("m" if data else "M", origin + begin[0] - x, top + begin[1] - y)
+                data += (str(there), curves)
+                x, y = origin + last[0], top + last[1]
         pen += glyphs.advance * mark.size
-    return data.text()
+    return "".join(data)
+
+
+Point = tuple[int, int]
+"""x and y from the place of the pen, y down, in hundredths of a px."""
+
+
+@lru_cache(maxsize=16_384)
+def _glyph(glyph: int, weight: Weight, size: float) -> tuple[str, Point, Point]:
+    """The curves of a glyph at a font size in px, as path data behind its first move.
+
+    Returns
+    -------
+    tuple
+        The data, empty where the glyph has no ink; where its first outline begins, and where its last does.
+    """
+    data = _Data()
+    begin: Point | None = None
+    first = at = handle = (0, 0)
+    segments = [(command, _points(values, size)) for command, values in outline(glyph, weight)]
+    for (command, points), (following, beyond) in pairwise((*segments, ("", []))):
+        if command == "M":
+            if begin is None:
+                begin = points[0]
+            else:
+                data.add("m", *_from(first, points[0]))
+            first = at = handle = points[0]
+        elif command == "Z":
+            data.add("z")
+        elif command == "L":
+            if following == "Z" and points[0] == first:
+                continue
+            right, down = map(_near, _from(at, points[0]))
+            if right and down:
+                data.add("l", right, down)
+            elif right or down:
+                data.add("h" if right else "v", right or down)
+            at = handle = (at[0] + right, at[1] + down)
+        elif command == "Q":
+            goes_on = following == "Q" and _off(_mirrored(*points), beyond[0]) <= NEAR
+            right, down = _from(at, points[1]) if goes_on else map(_near, _from(at, points[1]))
+            mirrored = _mirrored(handle, at)
+            if _off(mirrored, points[0]) <= 2 * NEAR:  # a curve is half as far off as its handle
+                handle = mirrored
+                data.add("t", right, down)
+            else:
+                over, under = map(_near, _from(at, points[0]))
+                handle = (at[0] + over, at[1] + under)
+                data.add("q", over, under, right, down)
+            at = (at[0] + right, at[1] + down)
+        else:
+            data.add("c", *_from(at, *points))
+            at = handle = points[-1]
+    return str(data), begin or (0, 0), first
+
+
+@lru_cache(maxsize=16_384)
+def _near(number: int) -> int:
+    """The number near this one that takes the fewest characters, of those the nearest."""
+    choice = range(number - NEAR, number + NEAR + 1)
+    return min(choice, key=lambda each: (len(_hundredths(each).lstrip("-")), abs(each - number)))
+
+
+def _points(values: tuple[float, ...], size: float) -> list[Point]:
+    places = [round(100 * size * value) * (-1 if index % 2 else 1) for index, value in enumerate(values)]
+    return list(zip(places[::2], places[1::2], strict=True))
+
+
+def _mirrored(handle: Point, at: Point) -> Point:
+    """The handle on the other side of a point, where a curve goes on without a corner."""
+    return 2 * at[0] - handle[0], 2 * at[1] - handle[1]
+
+
+def _off(one: Point, other: Point) -> int:
+    return max(map(abs, _from(one, other)))
+
+
+def _from(at: Point, *points: Point) -> list[int]:
+    """Points, each as far as it is from another: x, y, x, y."""
+    return [place - other for point in points for place, other in zip(point, at, strict=True)]
 
 
 def _font_faces(marks: Iterable[Mark]) -> list[str]:

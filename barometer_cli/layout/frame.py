@@ -10,6 +10,7 @@ from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
 from barometer_cli.model.caption import Synthetic
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, Preset
 from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text, Weight
@@ -84,12 +85,13 @@ def sheet(figure: Figure, width: float, height: float, background: str, groups: 
         width=width,
         height=height,
         background=background,
-        title=figure.spec.title,
-        description=figure.description,
+        title=unbroken(figure.spec.title),
+        description=unbroken(figure.description),
         lang=figure.locale.language,
         groups=groups,
-        alt=figure.alt,
-        credit=figure.credit,
+        alt=unbroken(figure.alt),
+        credit=unbroken(figure.credit),
+        licence=figure.survey.licence or "",
     )
 
 

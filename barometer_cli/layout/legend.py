@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from barometer_cli.layout.palette import edge
-from barometer_cli.layout.text import SOFT_HYPHEN, block
+from barometer_cli.layout.text import block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.scene import ORNAMENT, Circle, Mark, Of, Rect, Text
 from barometer_cli.model.theme import Colours
 
@@ -83,7 +84,7 @@ def flow(
     entries: Sequence[Entry], left: float, right: float, top: float, size: float, colours: Colours
 ) -> tuple[tuple[Mark, ...], float]:
     """Entries beside one another, in as many rows as they need; a column where one is wider than a row."""
-    entries = [replace(entry, label=entry.label.replace(SOFT_HYPHEN, "")) for entry in entries]
+    entries = [replace(entry, label=unbroken(entry.label)) for entry in entries]
     rooms = [SWATCH + 8 + width(entry.label, size) * SUBSTITUTE + 20 for entry in entries]
     if max(rooms) > right - left:
         return column(entries, left, right, top, size, colours)

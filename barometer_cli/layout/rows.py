@@ -10,8 +10,9 @@ from barometer_cli.layout.clear import room as words
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.groups import group_label
 from barometer_cli.layout.order import Entry
-from barometer_cli.layout.text import SOFT_HYPHEN, Block, block
+from barometer_cli.layout.text import Block, block
 from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.scene import ORNAMENT, Of, Rect, Text, Weight
 
@@ -189,7 +190,7 @@ def arrange(
     """
     colours, size = frame.theme.colours, frame.theme.sizes.label
     above = frame.preset.labels == "above" if above is None else above
-    widest = max(width(row.label.replace(SOFT_HYPHEN, ""), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
+    widest = max(width(unbroken(row.label), size, row.weight) * SUBSTITUTE + row.indent for row in rows)
     column = min(widest, frame.measure if above else share * frame.measure)
     labels = [_label(frame, row, frame.measure if above or not row.bars else column) for row in rows]
     beside = [label.width * SUBSTITUTE + row.indent for label, row in zip(labels, rows, strict=True) if row.bars]

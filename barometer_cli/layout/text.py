@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from barometer_cli.layout import hyphens
 from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
+from barometer_cli.model.characters import SOFT_HYPHEN, unbroken
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
 _RANGE = re.compile(r"\d[-/]\d")
 """Numbers that a line does not part: "18-29", "2018/2019"."""
-SOFT_HYPHEN = "\u00ad"
 SMALL = 3
 """The most letters of a word that should not end a line of a headline: "i", "og", "til"."""
 HAIR = 0.01
@@ -99,7 +99,7 @@ def _greedy(
             line, tail, head, settled = piece, piece, 0.0, False
         while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, weight) < len(_ended(line)):
             cut, end = _parted(line, measure, size, weight, language)
-            lines.append(line[:cut].replace(SOFT_HYPHEN, "") + end)
+            lines.append(unbroken(line[:cut]) + end)
             line = tail = line[cut:]
             head = 0.0
         line += glue
@@ -122,7 +122,7 @@ def widest_word(text: str, size: float, weight: Weight = 400) -> float:
 def _ended(line: str) -> str:
     """A line as it is set: inner soft hyphens gone, one at the break made visible."""
     end = "-" if line.endswith(SOFT_HYPHEN) else ""
-    return line.replace(SOFT_HYPHEN, "").rstrip(" ") + end
+    return unbroken(line).rstrip(" ") + end
 
 
 def _bound(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -9,8 +9,17 @@ DIRECTIONS = frozenset({0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0
 """Marks that turn the direction of text: they could make one file name, or one line of a spec, look like another."""
 
 
+SOFT_HYPHEN = "\u00ad"
+"""Says where a word may be broken; what is not broken into lines does without."""
+
+
 DECEIVING = re.compile(f"[\0-\t\v-\x1f\x7f-\x9f\ud800-\udfff{''.join(map(chr, sorted(DIRECTIONS)))}]")
 """A control character (but a line break), half of a character, or a mark of direction."""
+
+
+def unbroken(text: str) -> str:
+    """The text without the soft hyphens that say where it may break."""
+    return text.replace(SOFT_HYPHEN, "")
 
 
 _SIGNS = re.compile(

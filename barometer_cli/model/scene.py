@@ -238,8 +238,8 @@ class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
-    the source. They travel with the picture. `axis` is the one along which marks tell numbers; `panels` are the parts
-    of a scene that repeats it; `resolution` is how many px make an inch.
+    the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
+    tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch.
     """
 
     id: str
@@ -252,6 +252,7 @@ class Scene:
     groups: tuple[Group, ...]
     alt: str = ""
     credit: str = ""
+    licence: str = ""
     axis: Axis = "x"
     panels: tuple[Panel, ...] = ()
     resolution: float = SCREEN
@@ -266,6 +267,8 @@ class Scene:
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         head += "" if self.resolution == SCREEN else f" {self.resolution:.3f} px an inch"
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
+        if self.licence:
+            words["licence"] = self.licence
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
         for panel in self.panels:
             lines.append(f"panel {panel.name} {panel.x:g},{panel.y:g} {panel.width:g}x{panel.height:g}")

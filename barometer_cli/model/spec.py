@@ -1625,6 +1625,9 @@ class SurveySpec(Written):
         The survey and its edition: "Innovationsbarometeret", "2018-2019".
     source
         The credit line in every picture; name and wave when left out.
+    licence
+        What others may do with the pictures, and where that is told: "CC BY 4.0,
+        https://creativecommons.org/licenses/by/4.0/deed.da". It travels in every PNG.
     population
         Whom the weights make the data speak for.
     weighted
@@ -1653,6 +1656,7 @@ class SurveySpec(Written):
     name: Line
     wave: Line
     source: Line | None = None
+    licence: Line | None = None
     population: Line | None = None
     weighted: bool | None = None
     unit: UnitNouns | None = None

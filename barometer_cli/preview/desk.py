@@ -547,7 +547,7 @@ class Desk:
                 entry = self._in_language(entry, language)
                 figure = project.figure(entry, self._microdata)
             sheet = pipeline.on_sheet(figure, preset)
-            pictures = encode.pictures(Path(entry.stem), sheet, FORMATS, preset.scales)
+            pictures = encode.pictures(Path(entry.stem), entry.page, sheet, FORMATS, preset.scales)
             return Proof(language, preset, pictures, sheet.scene, version=sheet.scene.digest()[:16])
         except BarometerError as error:
             return Proof(language, preset, error=error)

@@ -10,13 +10,13 @@ from pathlib import Path
 from barometer_cli import pipeline, sources, specs
 from barometer_cli.errors import BarometerError
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.codebook import CodebookSpec, Label
 from barometer_cli.model.naming import CODEBOOK, DATA, FIGURES, folders_below, is_spec
 from barometer_cli.model.preset import PRESETS, TOGETHER
 from barometer_cli.project.discovery import search
 from barometer_cli.project.locating import locate
 from barometer_cli.project.names import Entry
-from barometer_cli.tables.variables import plain
 from barometer_cli.themes import names as themes
 
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -79,7 +79,7 @@ def _answers(book: CodebookSpec) -> Iterator[str]:
     """The categories, items and nets of a codebook by their words."""
     for variable in book.variables.values():
         labels: list[Label] = [*variable.codes.values(), *variable.items.values()]
-        yield from (plain(label.text) for label in labels)
+        yield from (unbroken(label.text) for label in labels)
         yield from variable.nets
         yield from (book.variables[name].label or name for name in variable.variables)
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from barometer_cli.errors import DataError, UnknownCategory, suggestion
 from barometer_cli.messages import say
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.codebook import CodebookSpec, LabelSpec, VariableSpec
 from barometer_cli.model.spec import DataSpec
-from barometer_cli.tables.variables import items, plain, variable
+from barometer_cli.tables.variables import items, variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _variable(
         labels = _labels(name, codes, own, wanted, edition, notes)
         update["codes"] = {**here.codes, **labels}
         if there.scores:
-            scores = {plain(own[code].text): score for code, score in there.scores.items() if code in own}
-            texts = {code: plain(label.text) for code, label in labels.items()}
+            scores = {unbroken(own[code].text): score for code, score in there.scores.items() if code in own}
+            texts = {code: unbroken(label.text) for code, label in labels.items()}
             update["scores"] = {code: scores[text] for code, text in texts.items() if text in scores}
     return here.model_copy(update=update)
 
@@ -128,11 +129,11 @@ def _labels(
     notes: list[str],
 ) -> dict[str, LabelSpec]:
     """The labels of a wave, by code or column, as the own wave words them."""
-    own = {plain(label.text): label for label in there.values()}
-    worded = {plain(label.text) for label in here.values()}
+    own = {unbroken(label.text): label for label in there.values()}
+    worded = {unbroken(label.text) for label in here.values()}
     found: dict[str, LabelSpec] = {}
     for code, label in here.items():
-        text = plain(label.text)
+        text = unbroken(label.text)
         if text in edition.same:
             if edition.same[text] not in own:
                 raise UnknownCategory(
@@ -149,13 +150,13 @@ def _labels(
             found[code] = own[edition.same[text]]
         elif text in own:
             found[code] = own[text]
-        elif code in there and plain(there[code].text) not in worded:
+        elif code in there and unbroken(there[code].text) not in worded:
             found[code] = there[code]
-            notes.append(f"{edition.name} calls {text!r} what {edition.own} calls {plain(there[code].text)!r} "
+            notes.append(f"{edition.name} calls {text!r} what {edition.own} calls {unbroken(there[code].text)!r} "
                          f"({name}, {code})")  # fmt: skip
         else:
             found[code] = label
-    _prove_both(name, {plain(label.text) for label in found.values()}, set(own), wanted, edition)
+    _prove_both(name, {unbroken(label.text) for label in found.values()}, set(own), wanted, edition)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import assert_never
 from barometer_cli.errors import UnknownCategory, UnknownVariable, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.axis import in_section
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.codebook import (
     AllOfSpec,
     AnyOfSpec,
@@ -44,8 +45,6 @@ from barometer_cli.model.survey import (
 from barometer_cli.model.survey import Expression as Net
 from barometer_cli.model.table import Word
 from barometer_cli.tables.engines import grouping
-
-SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +181,15 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
     else:
         parts = {}
         for code, written in labels.items():
-            if (text := plain(written.text)) in parts:
+            if (text := unbroken(written.text)) in parts:
                 raise UnknownCategory(
                     say("{variable!r} has two codes that are called {text!r}", variable=data.variable, text=text),
                     say("Give each code words of its own."),
                 )
             parts[text] = code
-        words = {plain(label.text): Word(label.text, label.inline or plain(label.text)) for label in labels.values()}
+        words = {
+            unbroken(label.text): Word(label.text, label.inline or unbroken(label.text)) for label in labels.values()
+        }
     for name in (*data.categories, *data.unshown, *data.omit, *(part for held in data.nets.values() for part in held)):
         if name not in parts:
             raise UnknownCategory(
@@ -217,7 +218,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
             ),
             say("Use omit with a variable of type 'single', or `unshown`."),
         )
-    codes = tuple(code for code in codes if asked.of or plain(labels[code].text) not in omit)
+    codes = tuple(code for code in codes if asked.of or unbroken(labels[code].text) not in omit)
     parts = {name: part for name, part in parts.items() if name not in omit}
     nets = {label: Any(*(parts[part] for part in held)) for label, held in data.nets.items()}
     base = _response(asked.of or data.variable, source, codes, tuple(labels), dataset.declared)
@@ -231,7 +232,7 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
                 say("Take `base: item` out of the codebook, or the nets out of the spec."),
             )
         assert isinstance(base, Multiple), "only its items have bases of their own"
-        items = {plain(label.text): code for code, label in labels.items()}
+        items = {unbroken(label.text): code for code, label in labels.items()}
         response = Multiple(items, base.counted, base.unanswered, "item", not_counted=base.not_counted)
     return Counted(
         response=response,
@@ -245,7 +246,9 @@ def counted(codebook: CodebookSpec, data: DataSpec, dataset: Dataset | Scan) -> 
         left_out=tuple(name for name in parts if name not in told) if one else (),
         label=asked.label,
         question=asked.question or source.question,
-        residual=frozenset(plain(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels),
+        residual=frozenset(
+            unbroken(labels[code].text) for code in (*asked.dont_know, *asked.exclusive) if code in labels
+        ),
         omitted=tuple(omit),
         scale=scale,
     )
@@ -339,7 +342,7 @@ def _scale(
             ),
             say("Measure a variable of type 'single' or 'number', or nets that are a partition."),
         )
-    words = {} if asked.of else {code: plain(label.text) for code, label in labels.items()}
+    words = {} if asked.of else {code: unbroken(label.text) for code, label in labels.items()}
     written = data.measure.scores if data.measure else {}
     for answer in written:
         if answer not in parts:
@@ -542,7 +545,7 @@ def breakdown(codebook: CodebookSpec, name: str, dataset: Dataset | Scan | None)
         )
     labels = _labels(name, found, dataset)
     groups = tuple(labels) or None
-    return Breakdown(found.column or name, groups), {code: plain(label.text) for code, label in labels.items()}
+    return Breakdown(found.column or name, groups), {code: unbroken(label.text) for code, label in labels.items()}
 
 
 def groups(codebook: CodebookSpec, name: str) -> tuple[str, dict[str, str]]:
@@ -705,8 +708,3 @@ def _response(
             raise AssertionError(say("{type} have no answers of their own", type=spec.type))
         case _:
             assert_never(spec.type)
-
-
-def plain(text: str) -> str:
-    """A label without the soft hyphens that say where it may break."""
-    return text.replace(SOFT_HYPHEN, "")

@@ -9,10 +9,10 @@ from barometer_cli.checks.marks.picture import Picture
 from barometer_cli.checks.marks.relations import either
 from barometer_cli.checks.marks.roles import ASIDES, NAMES, PRINTED
 from barometer_cli.layout.groups import HIDDEN, group_label
-from barometer_cli.layout.text import SOFT_HYPHEN
 from barometer_cli.messages import say
 from barometer_cli.model.caption import Asked, AskedOf, Shows, Synthetic
 from barometer_cli.model.card import CardSpec
+from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.scene import Of, Role, Text
@@ -132,7 +132,7 @@ def cut(lines: Sequence[str], words: str) -> tuple[str, str] | None:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.replace(SOFT_HYPHEN, "").split())
+    return " ".join(unbroken(text).split())
 
 
 def _squeezed(text: str) -> str:
