@@ -30,6 +30,12 @@ def _png(scene: Scene, scale: float) -> bytes:
     return encode(scene, scale)
 
 
+def _webp(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.webp import encode
+
+    return encode(scene, scale)
+
+
 def _svg(scene: Scene, scale: float) -> bytes:
     from barometer_cli.formats.svg import encode
 
@@ -60,4 +66,5 @@ ENCODERS: dict[str, Encoder] = {
     "svg-editable": Encoder("svg-editable", "svg", raster=False, encode=_svg_editable),
     "svg-outlined": Encoder("svg-outlined", "svg", raster=False, encode=_svg_outlined),
     "pdf": Encoder("pdf", "pdf", raster=False, encode=_pdf),
+    "webp": Encoder("webp", "webp", raster=True, encode=_webp),
 }
