@@ -16,7 +16,7 @@ from barometer_cli.cli import app
 from barometer_cli.model.preset import PRESETS
 
 TABLE = "category;share;n\nBil;54;1000\nCykel;41;1000\nTil fods;5;1000\n"
-SHEETS = ",".join(PRESETS)
+SHEETS = ",".join(name for name in PRESETS if name != "square")  # where a map has no room beside its key
 
 
 def run(*arguments: str) -> Result:

@@ -17,6 +17,7 @@ from thorough import examples
 from written import figure_spec
 
 from barometer_cli import captions, pipeline, project
+from barometer_cli.captions.picture import _cut
 from barometer_cli.captions.sums import relation, sum_facts, totals
 from barometer_cli.charts import KINDS
 from barometer_cli.errors import SpecError
@@ -1696,3 +1697,18 @@ def test_a_quote_has_no_numbers_to_speak_of() -> None:
     assert (
         captions.description(figure, survey, Table(()), manner(figure, Table(())), locale) == "Citat af Bo, chef. ”Ja.”"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Andel af de innovative arbejdspladser, der har arbejdet med andre", "Andel af de innovative arbejdspladser…"),
+        ("Andel af arbejdspladserne, hvor forholdet fremmede innovationen", "Andel af arbejdspladserne…"),
+        (
+            "Offentlige arbejdspladser i samme sektor og i alle de andre sektorer",
+            "Offentlige arbejdspladser i samme sektor…",
+        ),
+    ],
+)
+def test_what_is_shortened_ends_with_a_phrase_or_a_word_that_says_something(text: str, kept: str) -> None:
+    assert _cut(text, 60) == kept

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thorough import SHEETS
 from typer.testing import CliRunner
 from written import figure_spec
 
@@ -29,7 +30,7 @@ from barometer_cli.model.scene import Of, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
-sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+sheets = pytest.mark.parametrize("preset", SHEETS)
 SOCIAL = PRESETS["social"]
 
 

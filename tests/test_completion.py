@@ -13,7 +13,7 @@ import pytest
 from barometer_cli.charts import KINDS
 from barometer_cli.cli import completion
 from barometer_cli.formats import ENCODERS
-from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.preset import PRESETS, TOGETHER
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("pydantic", "numpy", "pandas", "matplotlib", "yaml", "barometer_cli.charts")
@@ -67,7 +67,7 @@ def ask(folder: Path, typed: str, shell: str = "bash") -> list[str]:
         ("barometer schema p", ["pyramid", "page"]),
         ("barometer render --only ", ["side-ae/en", "side-ae/to", "anden/en"]),
         ("barometer check --only e", ["en"]),
-        ("barometer render --preset ", [*PRESETS]),
+        ("barometer render --preset ", [*PRESETS, *TOGETHER]),
         ("barometer render --preset web,m", ["web,mobile"]),
         ("barometer render --preset web,w", []),
         ("barometer render --format svg-", ["svg-editable", "svg-outlined"]),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import pipeline
@@ -19,7 +20,7 @@ from barometer_cli.model.scene import Circle, Of, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 
-sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+sheets = pytest.mark.parametrize("preset", SHEETS)
 
 
 def figure(table: Table, /, **spec: Any) -> Figure:

@@ -177,6 +177,45 @@ def test_svg_keeps_its_contract(name: str) -> None:
             assert not re.search(r"\.\d{3}|\.\d*0\b", element.attrib[key])
 
 
+def test_many_figures_stand_in_one_page() -> None:
+    """Of one figure on two sheets, and of two that are called the same, no id is of both."""
+    figures = [
+        sample(),
+        replace(sample(), width=400),
+        replace(sample(), title="En anden"),
+        replace(sample(), lang="en"),
+    ]
+    ids = [
+        element.get("id")
+        for scene in figures
+        for element in ET.fromstring(ENCODERS["svg"].encode(scene, 1)).iter()
+        if element.get("id")
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_programs_are_asked_for_a_font_that_people_have_and_told_of_layers() -> None:
+    """Illustrator takes the first family only; Inkscape calls a layer what its own attribute says."""
+    editable = ET.fromstring(ENCODERS["svg-editable"].encode(sample(), 1))
+    assert editable.get("font-family", "").startswith("'IBM Plex Sans'")
+    label = "{http://www.inkscape.org/namespaces/inkscape}"
+    layers = [(group.get(f"{label}groupmode"), group.get(f"{label}label")) for group in editable.iter(f"{SVG}g")]
+    assert layers == [("layer", "Søjler"), ("layer", "Etiketter")]
+    assert ET.fromstring(ENCODERS["svg"].encode(sample(), 1)).get("font-family", "").startswith("'Barometer Sans'")
+
+
+def test_letters_are_outlined_in_few_bytes() -> None:
+    told = (
+        "Figuren viser, hvad arbejdspladserne har svaret, vægtet til at repræsentere den offentlige sektor samlet set."
+    )
+    line = Text("note", 32, 60, told, 12, 400, "#000000", "start", "#FFFFFF")
+    scene = replace(sample(), groups=(Group("note", "Note", (line,)),))
+    (data,) = (
+        element.get("d", "") for element in ET.fromstring(ENCODERS["svg-outlined"].encode(scene, 1)).iter(f"{SVG}path")
+    )
+    assert len(data) / len(told.replace(" ", "")) < 240
+
+
 def test_embedded_font_is_renamed_and_keeps_kerning() -> None:
     from fontTools.ttLib import TTFont
 

@@ -576,7 +576,7 @@ def test_what_is_new_changed_or_gone_is_told_and_what_nobody_sees_is_not(tmp_pat
 def sheets(out: Path, *names: str) -> None:
     """A figure drawn on several sheets: beside the web's, those that are named, as SVG and PNG."""
     drawn = project(out)
-    sizes = {"social": (1200, 630), "mobile": (800, 900), "square": (1080, 1080)}
+    sizes = {"social": (1200, 630), "mobile": (800, 900), "poster": (1080, 1080)}
     noted = []
     for name in names:
         width, height = sizes[name]
@@ -597,7 +597,7 @@ def told_to_sites(page: Path) -> dict[str, str]:
 
 def test_other_sites_show_a_picture_of_their_size_or_none(tmp_path: Path) -> None:
     """A figure's own, else the first of its page, else the first of the gallery; what is said of it is its own."""
-    sheets(tmp_path, "square")
+    sheets(tmp_path, "poster")
     without = next(iter(load(tmp_path).figures.values()))
     build(tmp_path, tmp_path / "gallery", BASE)
     for page in ("", "side/", "side/figur/"):
@@ -665,18 +665,18 @@ def test_a_figure_without_a_sheet_for_the_web_shows_what_there_is(tmp_path: Path
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
 def test_files_of_one_format_are_told_apart(language: Language, tmp_path: Path) -> None:
     words = language.gallery
-    sheets(tmp_path, "square", "social", "mobile")
+    sheets(tmp_path, "poster", "social", "mobile")
     ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
-    assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "square"]
+    assert [sheet.name for sheet in illustration.sheets] == ["web", "mobile", "social", "poster"]
     for sheet in illustration.sheets:
         told = [words.format(file.kind) for file in sheet.files]
         assert len(set(told)) == len(told)
     assert set(words.sheets) == set(DA.sheets) == set(PRESETS)
-    assert words.sheet(illustration.sheets[-1].name, 0)[::2] == ("square", ""), "and one that is not known by its name"
+    assert words.sheet(illustration.sheets[-1].name, 0)[::2] == ("poster", ""), "and one that is not known by its name"
 
 
 def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) -> None:
-    sheets(tmp_path, "square", "social", "mobile")
+    sheets(tmp_path, "poster", "social", "mobile")
     drawn = next(iter(load(tmp_path).figures.values()))
     (tmp_path / "side/figur/figur-da.xyz").write_bytes(b"x")
     project(tmp_path, files=(*drawn.files, File("side/figur/figur-da.xyz", 1, "xyz")))
@@ -690,7 +690,7 @@ def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) ->
         ("Web 8 px bred Hjemmesider, nyhedsbreve og rapporter", ["PNG", "PNG, stor"]),
         ("Mobil 800 px bred Telefoner og smalle spalter", ["PNG", "SVG"]),
         ("Sociale medier 1200 px bred Opslag, og billedet ved et link", ["PNG", "SVG"]),
-        ("square 1080 px bred", ["PNG", "SVG"]),
+        ("poster 1080 px bred", ["PNG", "SVG"]),
         ("Andre filer", ["XYZ"]),
         ("Tal Regneark og programmer", ["CSV", "JSON"]),
     ]

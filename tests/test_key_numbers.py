@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import pipeline
@@ -13,12 +14,12 @@ from barometer_cli.layout.type import SUBSTITUTE, width
 from barometer_cli.model.claim import Holds, shares_of
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.measure import Measure
-from barometer_cli.model.preset import PRESETS, WEB, Preset
+from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.scene import Circle, Rect, Role, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Table
 
-sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+sheets = pytest.mark.parametrize("preset", SHEETS)
 THREE = Table((Cell("a", 0.79), Cell("b", 0.47), Cell("c", 0.04)))
 TEXTS = {"a": "af alle er med", "b": "af alle er lidt med", "c": "er slet ikke med"}
 
@@ -71,7 +72,7 @@ def test_three_numbers_have_one_size(preset: Preset) -> None:
     digits = [mark for mark in texts(drawn, "number") if mark.text != "%"]
     assert [mark.text for mark in digits] == ["79", "47", "4"] and len({mark.size for mark in digits}) == 1
     abreast, below = len({mark.y for mark in digits}) == 1, [mark.y for mark in digits] == sorted(m.y for m in digits)
-    assert abreast if preset is WEB else below and not abreast
+    assert abreast if preset.labels == "beside" and not preset.height else below and not abreast
     assert " ".join(mark.text for mark in texts(drawn, "label")) == " ".join(TEXTS.values())
 
 

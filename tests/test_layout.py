@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
-from thorough import examples
+from thorough import SHEETS, examples
 from written import figure_spec
 
 from barometer_cli import captions, pipeline
@@ -33,7 +33,7 @@ from barometer_cli.model.scene import Circle, Image, Of, Path, Rect, Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, GroupBase, Hidden, Net, Table
 
-sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+sheets = pytest.mark.parametrize("preset", SHEETS)
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in px."""
@@ -540,7 +540,12 @@ def test_a_waffle_for_each(preset: Preset, table: Table, title: str, dots: int) 
 @given(titles, phrase(3, 160), shares, notes)
 def test_key_number(preset: Preset, title: str, words: str, share: float, caption: str | None) -> None:
     cell = Cell("a", share)
-    drawn = scene(Table((cell,)), preset=preset, kind="key_number", title=title, text=words, table="t", **note(caption))
+    spec = {"kind": "key_number", "title": title, "text": words, "table": "t", **note(caption)}
+    try:
+        drawn = scene(Table((cell,)), preset=preset, **spec)
+    except LayoutError as error:
+        assert preset.name == "square" and excused(error, preset)
+        return
     prove(drawn)
     parts = {text.id: text.text for text in texts(drawn)}
     assert f"{parts['digits']}\u00a0{parts['sign']}" == printed(cell)

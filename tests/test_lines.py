@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import captions, pipeline, themes
@@ -244,7 +245,7 @@ def test_values_of_a_row_stand_left_right_and_above() -> None:
     assert told["A", "Z"].anchor == "middle" and told["A", "Z"].y < dots["A", "Z"].y
 
 
-@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+@pytest.mark.parametrize("preset", SHEETS)
 @pytest.mark.parametrize(("low", "over"), [(0.0, True), (0.004, True), (0.03, True), (0.3, False)])
 def test_no_value_of_what_has_nothing_below_zero_stands_left_of_zero(preset: Preset, low: float, over: bool) -> None:
     """A value with no room between zero and its point stands above it, and only then."""
@@ -308,7 +309,7 @@ def test_bars_in_panels_begin_at_zero() -> None:
         figure(waves(A=[0.1, 0.2], B=[0.3, 0.2]), kind="small_multiples", panels="groups")
 
 
-@pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+@pytest.mark.parametrize("preset", SHEETS)
 def test_a_share_alone_stands_on_a_scale_of_the_whole(preset: Preset) -> None:
     """Else 3 per cent would stand as far out as 90, and nothing would say which."""
     for share in (0.03, 0.9):

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from thorough import SHEETS
 from written import figure_spec
 
 from barometer_cli import pipeline
 from barometer_cli.errors import DataError, UnknownCategory
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.preset import PRESETS, WEB, Preset
+from barometer_cli.model.preset import WEB, Preset
 from barometer_cli.model.scene import Scene, Text
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.model.table import Cell, Net, Table
 
-sheets = pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
+sheets = pytest.mark.parametrize("preset", SHEETS)
 
 
 def cells(group: str, /, **parts: float) -> tuple[Cell, ...]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from typer.testing import CliRunner, Result
 from written import figure_spec
 
 from barometer_cli import pipeline, project
 from barometer_cli.checks import sheet as proof
 from barometer_cli.cli import app
+from barometer_cli.cli.render import presets
 from barometer_cli.errors import LayoutError
 from barometer_cli.export.manifest import Drawn, load
 from barometer_cli.formats import ENCODERS
@@ -31,7 +35,7 @@ from barometer_cli.project import Entry
 
 ROOT = Path(__file__).parents[1]
 MOBILE, SOCIAL = PRESETS["mobile"], PRESETS["social"]
-SQUARE = Preset("square", 540, 540, density=2, labels="above", most_bars=4, note="short")
+POSTER = Preset("poster", 540, 600, density=2, labels="above", most_bars=4, note="short")
 """What a newcomer would add."""
 
 
@@ -60,7 +64,7 @@ def many(count: int) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("preset", [*PRESETS.values(), SQUARE], ids=lambda preset: preset.name)
+@pytest.mark.parametrize("preset", [*PRESETS.values(), POSTER], ids=lambda preset: preset.name)
 def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: str) -> None:
     microdata = project.Microdata()
     fitted = 0
@@ -71,7 +75,7 @@ def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: 
             spoken = replace(spoken, spec=entry.spec.model_copy(update={"reference": total}))
         made = project.figure(spoken, microdata)
         sheets, unfit = pipeline.sheets(made, [preset])
-        assert preset is SQUARE or not unfit, unfit
+        assert preset.name in ("poster", "square") or not unfit, unfit
         place = Location(entry.path.as_posix())
         evidence = Evidence(made, entry.identity, pipeline.theme(made), (), lambda where, place=place: place, sheets)
         assert [found.message for found in proof.check([evidence])] == []
@@ -195,11 +199,32 @@ def test_a_typed_caption_is_told_short_from_the_facts() -> None:
 # -- what does not fit ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("name", "millimetres"), [("print-80", 80), ("print-165", 165)])
+def test_a_sheet_for_print_is_as_wide_on_paper_as_it_says(name: str, millimetres: float) -> None:
+    preset = PRESETS[name]
+    scene = pipeline.on_sheet(figure(many(4)), preset).scene
+    with Image.open(BytesIO(ENCODERS["png"].encode(scene, preset.density))) as picture:
+        assert picture.width / picture.info["dpi"][0] * 25.4 == pytest.approx(millimetres, abs=0.05)
+        assert picture.info["dpi"][0] == pytest.approx(300, abs=0.1)
+    box = re.search(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", ENCODERS["pdf"].encode(scene, 1))
+    assert box and float(box[1]) / 72 * 25.4 == pytest.approx(millimetres, abs=0.01)
+    points = 72 / scene.resolution
+    assert min(mark.size for mark in scene.marks() if isinstance(mark, Text)) * points >= 7
+
+
+def test_print_asks_for_both_widths() -> None:
+    made = figure(many(3))
+    names = [preset.name for preset in presets("web,print,print-80")]
+    assert names == ["web", "print-80", "print-165"]
+    chosen = replace(made, spec=made.spec.model_copy(update={"sheets": ("print",)}))
+    assert [preset.name for preset in pipeline.wanted(chosen, PRESETS.values())] == ["print-80", "print-165"]
+
+
 def test_a_figure_that_is_too_high_names_itself_the_sheet_and_the_pixels() -> None:
     with pytest.raises(LayoutError, match=r"^f \(social\): \d+ px too high for the sheet of 1200 x 630") as caught:
         pipeline.on_sheet(figure(many(20), order="given"), SOCIAL)
     assert "There are 20 categories" in caught.value.hint
-    assert "`sheets: [web, mobile]`" in caught.value.hint
+    assert "`sheets: [web, mobile, print-80, print-165]`" in caught.value.hint
 
 
 KINDS_OF_LONG_NAMES = [

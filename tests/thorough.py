@@ -8,9 +8,17 @@ from typing import Any, TypeVar
 import pytest
 from hypothesis import settings
 
+from barometer_cli.model.preset import PRESETS
+
 Test = TypeVar("Test", bound=Callable[..., None])
 Item = TypeVar("Item")
 
+QUICK = ("web", "mobile", "social")
+SHEETS = [
+    pytest.param(preset, id=name, marks=() if name in QUICK else pytest.mark.thorough)
+    for name, preset in PRESETS.items()
+]
+"""Every sheet, for tests that are run on each; those that are laid out as others are only in a thorough run."""
 FEWER = 5
 """How many times more examples a thorough run tries than another."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -41,6 +42,12 @@ from barometer_cli.model.picture import (
 from barometer_cli.model.spec import FigureSpec, SurveySpec
 from barometer_cli.model.table import Cell, Net, Table
 
+PHRASE = re.compile(r"[,;:.] | [-–] | \(")
+"""Where a phrase ends."""
+ENOUGH = 0.4
+"""The least part of what may be kept that is kept so that a phrase is whole."""
+LEADING = re.compile(r"(?: [^\W\d]{1,3})+$")
+"""Small words at the end of a text, which lead on to what is cut."""
 LENGTH = 150
 """About as many characters as a screen reader's user will hear out."""
 SUBJECT, LABEL, GROUP, SENTENCE = 60, 55, 30, 120
@@ -382,10 +389,14 @@ def _shortened(subject: Subject, most: int) -> Subject:
 
 
 def _cut(text: str, most: int | None) -> str:
-    """A text of at most so many characters, cut between words and marked where it is."""
+    """A text of at most so many characters, marked where it is cut: where a phrase ends, if that leaves enough; else
+    between words, and never behind one that leads on, such as "og" or "til".
+    """
     if most is None or len(text) <= most:
         return text
     kept = text[: most - 1]
     if text[most - 1] != " " and " " in kept:
         kept = kept.rsplit(" ", 1)[0]
+    phrases = [end.start() for end in PHRASE.finditer(kept) if end.start() >= ENOUGH * most]
+    kept = kept[: phrases[-1]] if phrases else LEADING.sub("", kept)
     return f"{kept.rstrip(' ,;:.(')}…"

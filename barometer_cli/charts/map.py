@@ -99,7 +99,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     LayoutError
         If the sheet has no room for the map, or for the words of an area that must have them.
     """
-    if preset.height is not None:
+    if preset.height is not None and preset.labels == "beside":
         for column in COLUMNS:
             with suppress(LayoutError):
                 return _composed(figure, theme, preset, column * (preset.width - 2 * theme.margin))
@@ -112,7 +112,7 @@ def _composed(figure: Figure, theme: Theme, preset: Preset, column: float | None
     spec, shaded = _spec(figure), _shaded(figure, theme)
     key, level = _key(figure, shaded, theme), shaded.areas.level
     if preset.labels == "above":
-        land = Land(level, int(height_of(frame.measure)), int(frame.left), int(frame.top))
+        land = _above(frame, level, key, theme)
         drawn, bottom = steps.across(key, frame.left, frame.right, land.top + land.height + ABOVE_KEY, theme)
         of_key = (frame.left, land.top + land.height + ABOVE_KEY, frame.right, bottom)
     else:
@@ -263,6 +263,18 @@ def _beside(frame: Frame, level: Level, column: float, top: float) -> Land:
         raise too_high(frame.figure, frame.preset, LOWEST - height)
     spare = frame.measure - column - GUTTER - width_of(height)
     return Land(level, height, round(frame.left + column + GUTTER + spare / 2), int(top))
+
+
+def _above(frame: Frame, level: Level, key: Steps, theme: Theme) -> Land:
+    """The map above its key: as wide as the sheet, or on one of fixed height as high as headline and key leave it."""
+    height = height_of(frame.measure)
+    if frame.room is not None:
+        _, words = steps.across(key, frame.left, frame.right, 0, theme)
+        height = min(height, frame.room - ABOVE_KEY - words)
+        if height < LOWEST:
+            raise too_high(frame.figure, frame.preset, LOWEST - height)
+    spare = max(frame.measure - width_of(int(height)), 0)
+    return Land(level, int(height), round(frame.left + spare / 2), int(frame.top))
 
 
 def _blank_fill(member: Member, theme: Theme) -> str:

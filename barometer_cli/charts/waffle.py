@@ -29,8 +29,8 @@ from barometer_cli.model.theme import Theme
 
 HUNDRED = 100
 """Dots that stand in a square; fewer stand in a row."""
-LARGEST, LEAST = 300, 90
-"""How wide a square of a hundred dots is at most, and at least where several stand side by side, px."""
+LARGEST, LEAST, LOWEST_ROW = 300, 90, 12
+"""How wide a square of a hundred dots is at most, and at least where room is short; how high a row of fewer is, px."""
 PANEL = 168
 """How wide each of several squares is where there is room, px."""
 WIDEST = 44
@@ -233,7 +233,10 @@ def _whole(frame: Frame, grid: Grid, fills: Fills) -> Scene:
         pitch = grid.pitch(min(frame.measure, most))
         if frame.room is not None:
             spare = frame.room - (_words(frame, grid, fills, frame.left, 0.0)[1] + BETWEEN)
-            pitch = min(pitch, max(spare, 1.0) / grid.height(1.0))
+            least = LEAST if square else LOWEST_ROW
+            if spare < least:
+                raise too_high(frame.figure, frame.preset, least - spare)
+            pitch = min(pitch, spare / grid.height(1.0))
         top = round(frame.top + grid.height(pitch) + BETWEEN)
         words, bottom = _words(frame, grid, fills, frame.left, top)
     dots = grid.marks("dot", frame.left, frame.top, pitch, fills)

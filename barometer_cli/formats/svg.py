@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
+from zlib import crc32
 
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
@@ -29,7 +30,11 @@ _BEFORE_POINT = re.compile(r"^(-?)0(?=\.)")
 """The zero that path data need not have."""
 XLINK = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 """Inkscape shows no picture that is named by a plain href."""
-FAMILIES = f"'{FAMILY}', 'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+SUBSTITUTES = "'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+FAMILIES: dict[TextMode, str] = {"web": f"'{FAMILY}', {SUBSTITUTES}", "editable": SUBSTITUTES, "outlined": SUBSTITUTES}
+"""Fonts that are asked for: Illustrator takes the first, whatever others are named."""
+INKSCAPE = 'xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+"""What names layers in Inkscape; Illustrator and Figma take their names from ids and data-name."""
 
 
 def encode(scene: Scene, mode: TextMode = "web") -> bytes:
@@ -42,13 +47,14 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
     mode
         What becomes of the text: web, editable or outlined.
     """
-    ids = _Ids(scene.id)
+    ids = _Ids(f"{scene.id}-{_told_apart(scene)}")
     title, description = ids.unique("title"), ids.unique("desc")
     lang, w, h = escaped(scene.lang), _number(scene.width), _number(scene.height)
+    layered = f" {INKSCAPE}" if mode == "editable" else ""
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
         f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
-        f' font-family="{FAMILIES}">',
+        f' font-family="{FAMILIES[mode]}"{layered}>',
         f'<title id="{title}">{escaped(scene.title)}</title>',
         f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
@@ -56,15 +62,27 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
         lines += _font_faces(scene.marks())
     lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
     for group in scene.groups:
-        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{escaped(group.name)}">')
+        name = escaped(group.name)
+        layer = f' inkscape:groupmode="layer" inkscape:label="{name}"' if layered else ""
+        lines.append(f'<g id="{ids.unique(group.id)}" data-name="{name}"{layer}>')
         lines += [_mark(mark, ids.unique(mark.id), mode) for mark in group.marks]
         lines.append("</g>")
     lines.append("</svg>\n")
     return "\n".join(lines).encode()
 
 
+NEAR = 2
+"""Hundredths of a px by which the control of a curve may be off, where it is told by the curve before."""
+
+
+def _told_apart(scene: Scene) -> str:
+    """What tells a sheet from others of figures called the same: eight hexadecimal digits of its words and its size."""
+    told = f"{scene.title}\n{scene.description}\n{scene.lang} {scene.width} {scene.height}"
+    return f"{crc32(told.encode(errors='surrogatepass')):08x}"
+
+
 class _Ids:
-    """Ids of one document: prefixed by the figure, so that many can stand in one page, and each once."""
+    """Ids of one document: prefixed by figure and sheet, so that many can stand in one page, and each once."""
 
     def __init__(self, prefix: str) -> None:
         self.prefix = escaped(prefix)
@@ -108,21 +126,68 @@ def _mark(mark: Mark, name: str, mode: TextMode) -> str:
 
 @lru_cache(maxsize=1024)
 def _steps(line: tuple[Step, ...]) -> str:
-    """A line as path data: where it begins, then every step from the point before, in hundredths of a px."""
-    (x, y), *steps = ([round(100 * place) for place in step] for step in line)
-    data, last = [f"M{_number(x / 100)} {_number(y / 100)}"], "M"
+    """A line as path data: where it begins, then every step from the point before."""
+    first, *steps = line
+    data = _Data()
+    data.add("m", _hundred(first))
     for step in steps:
-        command = "l" if len(step) == 2 else "c"
-        for place, at in enumerate(step):
-            text = _hundredths(at - (y if place % 2 else x))
-            if command != last:
-                data.append(command)
-                last = command
-            elif text[0] != "-":
-                data.append(" ")
-            data.append(text)
-        x, y = step[-2:]
-    return "".join(data)
+        data.add("l" if len(step) == 2 else "c", _hundred(step))
+    return data.text()
+
+
+def _hundred(places: Iterable[float]) -> list[int]:
+    return [round(100 * place) for place in places]
+
+
+class _Data:
+    """Path data in few bytes: hundredths of a px from the point before, a command only where it is another.
+
+    It begins at a place of its sheet, "M"; all else is relative.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._last = ""
+        self._x = self._y = self._start_x = self._start_y = 0
+        self._bend: tuple[int, int] | None = None  # the control of the last curve, turned about where it ends
+
+    def add(self, command: str, places: Sequence[int]) -> None:
+        """Go on: "m", "l", "q" and "c" by places on the sheet (hundredths of a px), "z" to where the part began."""
+        if command == "z":
+            if self._parts:
+                self._bend = None
+                self._parts.append("z")
+                self._last, self._x, self._y = "z", self._start_x, self._start_y
+            return
+        bend, self._bend = self._bend, None
+        if command == "q":
+            self._bend = 2 * places[2] - places[0], 2 * places[3] - places[1]
+            if bend and max(abs(bend[0] - places[0]), abs(bend[1] - places[1])) <= NEAR:
+                self._bend = 2 * places[2] - bend[0], 2 * places[3] - bend[1]
+                command, places = "t", places[2:]
+        steps = [place - (self._y if index % 2 else self._x) for index, place in enumerate(places)]
+        if command == "l" and 0 in steps:
+            if not any(steps):
+                return
+            command, steps = ("v", steps[1:]) if steps[0] == 0 else ("h", steps[:1])
+        self._x, self._y = places[-2:]
+        if command == "m":
+            self._start_x, self._start_y = self._x, self._y
+        self._write("M" if not self._parts else command, steps)
+
+    def text(self) -> str:
+        """All of it."""
+        return "".join(self._parts)
+
+    def _write(self, command: str, steps: Sequence[int]) -> None:
+        for step in steps:
+            number = _hundredths(step)
+            if command != self._last:
+                self._parts.append(command)
+                self._last = command
+            elif number[0] != "-" and not (number[0] == "." and "." in self._parts[-1]):
+                self._parts.append(" ")
+            self._parts.append(number)
 
 
 @lru_cache(maxsize=16_384)
@@ -145,22 +210,22 @@ def _text(mark: Text, name: str) -> str:
 
 
 def _curves(mark: Text) -> str:
-    pen = start(mark)
-    commands: list[str] = []
+    """The letters of a line as one path."""
+    pen, data = start(mark), _Data()
     for word in words_of(legible(mark.text)):
         glyphs = shape(word, mark.weight)
         for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
             left = pen + x * mark.size
             for command, values in outline(glyph, mark.weight):
-                commands.append(command)
-                commands.append(
-                    " ".join(
-                        _number(mark.y - value * mark.size if index % 2 else left + value * mark.size)
+                data.add(
+                    command.lower(),
+                    _hundred(
+                        mark.y - value * mark.size if index % 2 else left + value * mark.size
                         for index, value in enumerate(values)
-                    )
+                    ),
                 )
         pen += glyphs.advance * mark.size
-    return "".join(commands)
+    return data.text()
 
 
 def _font_faces(marks: Iterable[Mark]) -> list[str]:

@@ -28,8 +28,6 @@ class Preset:
         Scales of its PNGs where nobody asks for others.
     display
         Size of headline and quote beside the theme's.
-    words
-        Size of all other words beside the theme's.
     resolution
         Px of the layout an inch: 96 on a screen; on paper what makes its width exact, and its least words 7 pt.
     margin
@@ -48,7 +46,6 @@ class Preset:
     density: float = 1
     scales: tuple[float, ...] = (1,)
     display: float = 1
-    words: float = 1
     resolution: float = SCREEN
     margin: float = 1
     labels: Literal["beside", "above"] = "beside"
@@ -76,10 +73,10 @@ PRESETS: dict[str, Preset] = {
         WEB,
         Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above"),
         Preset("social", 800, 420, density=1.5, display=1.15, most_bars=5, note="short"),
-        Preset("square", 540, 540, density=2, words=1.15, margin=0.85, labels="above", most_bars=5, note="short"),
-        Preset("slide", 960, 540, density=2, display=1.4, words=1.25, margin=1.2, most_bars=8, note="short"),
-        _on_paper("print-80", 80, 388, display=0.79, margin=0.4, labels="above"),
-        _on_paper("print-165", 165, 800, margin=0.4),
+        Preset("square", 480, 480, density=2.25, display=0.9, margin=0.75, labels="above", most_bars=5, note="short"),
+        Preset("slide", 800, 450, density=2.4, display=1.15, most_bars=6, note="short"),
+        _on_paper("print-80", 80, 388, display=0.79, margin=0.625, labels="above"),
+        _on_paper("print-165", 165, 800),
     )
 }
 """Every sheet by its name."""

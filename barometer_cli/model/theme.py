@@ -124,10 +124,8 @@ class Theme(Tokens):
     margin: float
 
     def on(self, preset: Preset) -> Theme:
-        """The house style as a sheet sets it: its words and the white round it as large as the preset says."""
-        larger = dict.fromkeys(("headline", "quote"), preset.display)
-        larger |= dict.fromkeys(("subtitle", "label", "note"), preset.words)
+        """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""
         sizes = self.sizes.model_copy(
-            update={name: round(getattr(self.sizes, name) * times) for name, times in larger.items()}
+            update={name: round(getattr(self.sizes, name) * preset.display) for name in ("headline", "quote")}
         )
         return self.model_copy(update={"sizes": sizes, "margin": round(self.margin * preset.margin)})
