@@ -63,7 +63,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, webp, svg, svg-editable, svg-outlined, pdf; by comma.",
+        help="png, svg, svg-editable, svg-outlined, pdf, webp; by comma.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
@@ -118,7 +118,9 @@ def render(
     outside: Outside = None,
     scale: Annotated[
         list[float] | None,
-        typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: web 1 and 2."),
+        typer.Option(
+            "--scale", metavar="X", help="Scale of PNG and WebP; give it again for more. Default: web 1 and 2."
+        ),
     ] = None,
     jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
     executor: Annotated[
