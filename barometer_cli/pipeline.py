@@ -387,8 +387,8 @@ LEAST_BARS = 3
 
 
 @lru_cache(maxsize=64)
-def _style(theme: str, preset: Preset) -> Theme:
-    return themes.load(theme).on(preset)
+def _style(theme: Theme, preset: Preset) -> Theme:
+    return theme.on(preset)
 
 
 def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
@@ -415,7 +415,7 @@ def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
-    scene = kind.compose(told, _style(figure.survey.theme, preset), preset)
+    scene = kind.compose(told, _style(theme(figure), preset), preset)
     return Sheet(preset, told, replace(scene, resolution=preset.resolution))
 
 

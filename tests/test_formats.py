@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from PIL import Image as Pillow
 
+from barometer_cli.errors import BuildError
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import packet
 from barometer_cli.layout.type import font_path, width
@@ -260,3 +261,26 @@ def test_same_bytes_in_every_process() -> None:
         for seed in ("1", "2")
     ]  # fmt: skip
     assert runs[0] == runs[1] and len(runs[0].splitlines()) == 2 * len(ENCODERS)
+
+
+@pytest.mark.parametrize("scene", [sample(), plain()], ids=["sample", "plain"])
+@pytest.mark.parametrize("scale", [1, 1.5])
+def test_a_webp_has_every_px_of_the_png(scene: Scene, scale: float) -> None:
+    written = ENCODERS["webp"].encode(scene, scale)
+    with Pillow.open(io.BytesIO(written)) as opened:
+        assert (opened.format, opened.mode) == ("WEBP", "RGB")
+    assert (pixels(written) == pixels(ENCODERS["png"].encode(scene, scale))).all()
+
+
+def test_the_words_of_a_webp_are_those_of_the_png() -> None:
+    png = {kind: body for kind, body in chunks(ENCODERS["png"].encode(sample(), 1)) if b"adobe" in body}[b"iTXt"]
+    with Pillow.open(io.BytesIO(ENCODERS["webp"].encode(sample(), 1))) as opened:
+        assert opened.info["xmp"] == png.partition(b"\0\0\0\0\0")[2]
+
+
+def test_a_webp_has_no_side_that_the_format_cannot_count() -> None:
+    scene = Scene("long", 1, 16383, "#FFFFFF", "t", "d", "da", ())
+    assert pixels(ENCODERS["webp"].encode(scene, 1)).shape == (16383, 1, 3)
+    with pytest.raises(BuildError, match="long: 1 x 16384 px") as caught:
+        ENCODERS["webp"].encode(replace(scene, height=16384), 1)
+    assert "--scale" in (caught.value.hint or "")

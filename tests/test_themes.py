@@ -9,7 +9,7 @@ from coloraide import Color
 from pydantic import ValidationError
 
 from barometer_cli import themes
-from barometer_cli.errors import SpecError
+from barometer_cli.errors import BuildError
 from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, luminance
 from barometer_cli.layout.palette import edge, ink_in, ramp
 from barometer_cli.model.theme import Colours, Theme
@@ -148,5 +148,5 @@ def test_known_differences() -> None:
 
 
 def test_an_unknown_theme_names_the_known_ones() -> None:
-    with pytest.raises(SpecError, match="house"):
+    with pytest.raises(BuildError, match="house"):
         themes.load("huose")

@@ -63,7 +63,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, webp, svg, svg-editable, svg-outlined, pdf; by comma.",
+        help="png, svg, svg-editable, svg-outlined, pdf, webp; by comma.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]
@@ -118,7 +118,9 @@ def render(
     outside: Outside = None,
     scale: Annotated[
         list[float] | None,
-        typer.Option("--scale", metavar="X", help="Scale of the PNG; give it again for more. Default: web 1 and 2."),
+        typer.Option(
+            "--scale", metavar="X", help="Scale of PNG and WebP; give it again for more. Default: web 1 and 2."
+        ),
     ] = None,
     jobs: Annotated[str, typer.Option("--jobs", "-j", metavar="N", help="Processes that encode, or auto.")] = "1",
     executor: Annotated[
@@ -361,6 +363,22 @@ def schema(
     from barometer_cli.cli.schema import run
 
     raise typer.Exit(run(kind, write))
+
+
+@app.command()
+def theme(
+    action: Annotated[
+        str, typer.Argument(metavar="ACTION", help="check or show.", autocompletion=completion.among("check", "show"))
+    ],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="THEME", help="A shipped theme, or a TOML file.", autocompletion=completion.themes),
+    ],
+) -> None:
+    """Measure a theme's contrast and whether its colours are told apart (check), or print the TOML of a shipped one."""
+    from barometer_cli.cli.theme import run
+
+    raise typer.Exit(run(action, name))
 
 
 @app.command()

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from barometer_cli.languages import LANGUAGES
-from barometer_cli.model.naming import FIGURES, slug, specs_below
+from barometer_cli.model.naming import FIGURES, THEME, slug, specs_below
 
 Offer = Callable[[str], list[str]]
 """What is offered for what was typed so far; the shell keeps what begins with it."""
@@ -48,6 +48,12 @@ def kinds(incomplete: str) -> list[str]:
     """Kinds of figures: each is a file of its own, and reading them takes longer than a Tab may."""
     names = (entry.name for entry in (files("barometer_cli") / "charts").iterdir())
     return sorted(name.removesuffix(".py") for name in names if name.endswith(".py") and name != "__init__.py")
+
+
+def themes(incomplete: str) -> list[str]:
+    """Themes that are shipped; the shell offers files as ever where none begins so."""
+    names = (entry.name for entry in (files("barometer_cli") / "themes").iterdir())
+    return sorted(name.removesuffix(THEME) for name in names if name.endswith(THEME))
 
 
 def schemas(incomplete: str) -> list[str]:

@@ -274,6 +274,10 @@ def _whole(encoder: Encoder, data: bytes) -> bool:
         return drawable(data)
     if encoder.extension == "svg":
         return ElementTree.fromstring(data).tag.endswith("svg")
+    if encoder.extension == "webp":
+        return (
+            data.startswith(b"RIFF") and data[8:12] == b"WEBP" and len(data) == int.from_bytes(data[4:8], "little") + 8
+        )
     return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
 
 

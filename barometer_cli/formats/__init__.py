@@ -62,9 +62,9 @@ def _pdf(scene: Scene, scale: float) -> bytes:
 
 ENCODERS: dict[str, Encoder] = {
     "png": Encoder("png", "png", raster=True, encode=_png),
-    "webp": Encoder("webp", "webp", raster=True, encode=_webp),
     "svg": Encoder("svg", "svg", raster=False, encode=_svg),
     "svg-editable": Encoder("svg-editable", "svg", raster=False, encode=_svg_editable),
     "svg-outlined": Encoder("svg-outlined", "svg", raster=False, encode=_svg_outlined),
     "pdf": Encoder("pdf", "pdf", raster=False, encode=_pdf),
+    "webp": Encoder("webp", "webp", raster=True, encode=_webp),
 }

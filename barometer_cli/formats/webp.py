@@ -1,19 +1,25 @@
-"""WebP without loss: the px of a PNG in fewer bytes, for pages whose pictures must be light."""
+"""WebP without loss: the px of the PNG, with its words as XMP. The format has no place for a resolution."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
-from barometer_cli.formats import png
+from PIL import Image as Pillow
+
+from barometer_cli.errors import BuildError
+from barometer_cli.formats.png import paint
 from barometer_cli.formats.xmp import packet
+from barometer_cli.messages import say
 from barometer_cli.model.scene import Scene
 
-EFFORT, METHOD = 60, 4
-"""How hard is sought for fewer bytes, of 100 and of 6; more takes several times as long for a few per cent."""
+LONGEST = 16383
+"""Px of a side, of which the format can count no more."""
+METHOD = 4
+"""Of libwebp: 6 takes up to three times as long, and pictures become no smaller."""
 
 
 def encode(scene: Scene, scale: float = 1.0) -> bytes:
-    """Write a scene as WebP.
+    """Paint a scene and write it as lossless WebP.
 
     Parameters
     ----------
@@ -21,10 +27,32 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
         What to paint.
     scale
         Device px per px of the scene.
-    """
-    from PIL import Image as Pillow
 
-    file = BytesIO()
-    with Pillow.open(BytesIO(png.encode(scene, scale))) as picture:
-        picture.convert("RGB").save(file, "WEBP", lossless=True, quality=EFFORT, method=METHOD, xmp=packet(scene))
-    return file.getvalue()
+    Raises
+    ------
+    BuildError
+        If a side is longer than the format can count.
+    """
+    width, height = round(scene.width * scale), round(scene.height * scale)
+    if max(width, height) > LONGEST:
+        raise BuildError(
+            say(
+                "{id}: {width} x {height} px are too many for WebP, of which a side has at most {most}",
+                id=scene.id,
+                width=width,
+                height=height,
+                most=LONGEST,
+            ),
+            say("Draw it at a smaller --scale, or as png."),
+        )
+    canvas = paint(scene, scale)
+    palette = canvas.palette
+    mode, deep = ("P", 1) if palette else ("RGB", 3)
+    rows = b"".join((*canvas.rows(), b"\0"))  # each row then ends in the zero byte that the next begins with
+    canvas.close()
+    picture = Pillow.frombuffer(mode, (width, height), rows[1:], "raw", mode, deep * width + 1, 1)
+    if palette:
+        picture.putpalette(palette)
+    out = BytesIO()
+    picture.convert("RGB").save(out, "WEBP", lossless=True, method=METHOD, xmp=packet(scene))
+    return out.getvalue()

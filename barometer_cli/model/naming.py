@@ -9,6 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
+THEME = ".toml"
 ENDINGS = (".yaml", ".yml")
 FIGURES, DATA = "figures", "data"
 """The folder of specs that is meant where none is named."""

@@ -89,7 +89,7 @@ def offers(what: str) -> Any:
 
 
 def one_of(what: str) -> Any:
-    """Says of a text that it is one of what the program knows: "sheets", "languages", "themes", "dialects"."""
+    """Says of a text that it is one of what the program knows: "sheets", "languages", "dialects"."""
     return Field(json_schema_extra={ONE_OF: what})
 
 
@@ -1646,7 +1646,7 @@ class SurveySpec(Written):
     data
         The file of microdata that figures with `data` are computed from.
     theme
-        The house style of its pictures.
+        The house style of its pictures: the name of a shipped one, or a TOML file beside the survey or above.
     thresholds
         Where words such as "knap" and "et stort flertal" begin and end, in percentage points, where the house differs.
     waves
@@ -1662,7 +1662,7 @@ class SurveySpec(Written):
     unit: UnitNouns | None = None
     language: Language = "da"
     dialect: Annotated[DialectSpec, shorthand("base_on")] = DialectSpec()
-    theme: Annotated[Line, one_of("themes")] = "house"
+    theme: Annotated[Line, offers("themes")] = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
     data: DataFile | None = None

@@ -9,7 +9,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from barometer_cli.messages import say
 from barometer_cli.model.preset import Preset
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+Colour = Annotated[
+    str,
+    StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$"),
+    AfterValidator(str.upper),
+]
+Size = Annotated[float, Field(ge=12, le=80)]
 
 
 def _counted(by_count: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
@@ -105,23 +110,29 @@ class Poster(Tokens):
 class Sizes(Tokens):
     """Font sizes in px at the nominal width of 800 px."""
 
-    headline: float
-    subtitle: float
-    label: float
-    note: float = Field(ge=12)
-    quote: float
-    number: float
+    headline: Size
+    subtitle: Size
+    label: Size
+    note: Size
+    quote: Size
+    number: float = Field(ge=40, le=400)
 
 
 class Theme(Tokens):
-    """A house style."""
+    """A house style.
+
+    Attributes
+    ----------
+    name
+        Of a shipped one; of a file its path without the ending.
+    """
 
     name: str
     colours: Colours
     key_number: Poster
     quote: Poster
     sizes: Sizes
-    margin: float
+    margin: float = Field(ge=8, le=120)
 
     def on(self, preset: Preset) -> Theme:
         """The house style as a sheet sets it: headline, quote and the white round it as large as the preset says."""

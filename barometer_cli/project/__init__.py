@@ -81,6 +81,8 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
     """
     surveys = searched(SURVEY, each.path)
     found = [each.path, *surveys, page_file(each.path)]
+    if theme := specs.theme_file(surveys[-1]):
+        found += searched(theme, surveys[-1])
     if specs.names_no_table(each.path, charts.KINDS):
         found += tables_beside(each.path)
     if isinstance(each, Unread):

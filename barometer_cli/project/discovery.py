@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from barometer_cli import captions, charts, sources, specs, tables
+from barometer_cli import captions, charts, sources, specs, tables, themes
 from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, UnknownCategory, suggestion, unexpected
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.messages import say
 from barometer_cli.model.finding import Location
 from barometer_cli.model.identity import Identity, PageIdentity
-from barometer_cli.model.naming import ENDINGS, slug, specs_below
+from barometer_cli.model.naming import ENDINGS, THEME, slug, specs_below
 from barometer_cli.model.spec import NO_SURVEY, FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.project.locating import locate, microdata_files, nearest_survey, page_file, table_beside
@@ -226,7 +226,7 @@ class _Project:
             return NO_SURVEY.model_copy(update={"language": captions.language_of(specs.texts(written))})
         if file not in self._surveys:
             try:
-                self._surveys[file] = specs.load_survey(file)
+                self._surveys[file] = _dressed(specs.load_survey(file), file)
             except SpecError as error:
                 self._surveys[file] = error
         found = self._surveys[file]
@@ -399,6 +399,25 @@ def _members(path: Path, survey: SurveySpec, made_for: ForEachSpec, beside: str 
                 suggestion(value, known.values()),
             )
     return [Member(code, words, made_for, column) for code, words in chosen.items()]
+
+
+def _dressed(survey: SurveySpec, file: Path) -> SurveySpec:
+    """A survey whose theme is there: a shipped one by its name, any other by the path of its file.
+
+    Raises
+    ------
+    SpecError
+        If there is no such theme, or its file is wrong.
+    """
+    try:
+        found = locate(survey.theme, file).as_posix() if survey.theme.endswith(THEME) else survey.theme
+        themes.load(found)
+    except SpecError:
+        raise
+    except BarometerError as error:
+        where = specs.position(file, ("theme",))
+        raise SpecError([Problem(file.as_posix(), *where, error.message, error.hint)]) from None
+    return survey.model_copy(update={"theme": found})
 
 
 def _load(path: Path, beside: str | None) -> FigureSpec:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
+from barometer_cli.model.naming import THEME
 from barometer_cli.model.preset import PRESETS, TOGETHER, called
 from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
 from barometer_cli.specs.fields import needed, used
@@ -280,6 +281,22 @@ def files_named(path: Path) -> tuple[str, ...]:
         held = fields.get(field)
         named += [held.get("file"), held.get("codebook")] if isinstance(held, dict) else [held]
     return tuple(name for name in named if isinstance(name, str) and name)
+
+
+def theme_file(path: Path) -> str | None:
+    """The file that a survey names as its theme, as far as it can be read; None where it names none.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
+    try:
+        value = _document(path).value
+    except BuildError:
+        return None
+    named = value.get("theme") if isinstance(value, dict) else None
+    return named.strip() if isinstance(named, str) and named.strip().endswith(THEME) else None
 
 
 def position(path: Path | Document, where: Where) -> tuple[int, int]:

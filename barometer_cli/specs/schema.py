@@ -44,7 +44,7 @@ def of_figures(kinds: Mapping[str, Kind], known: Known) -> Schema:
     kinds
         The kinds that a spec may be of, by name.
     known
-        Names that editors know; of "sheets", "languages", "themes" and "dialects" no others are right.
+        Names that editors know; of "sheets", "languages" and "dialects" no others are right.
     """
     every: list[type[BaseModel]] = [FigureSpec, *(kind.spec for kind in kinds.values())]
     figures = list(dict.fromkeys(every))

@@ -1,37 +1,186 @@
-"""House styles: one TOML file of tokens each."""
+"""House styles: one TOML file of tokens each, shipped or of a project."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
-from barometer_cli.errors import Problem, SpecError, suggestion
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import say
+from barometer_cli.model.naming import THEME
 from barometer_cli.model.theme import Theme
 
 _SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+EXTENDS, HOUSE = "extends", "house"
+LARGEST = 64 * 1024
+"""Bytes of a theme's file; the shipped ones have two thousand."""
 
 
 def names() -> list[str]:
     """The themes that are shipped."""
     found = (entry.name for entry in files(__package__).iterdir())
-    return sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml"))
+    return sorted(name.removesuffix(THEME) for name in found if name.endswith(THEME))
 
 
-@lru_cache(maxsize=8)
 def load(name: str) -> Theme:
-    """A shipped theme by name.
+    """A theme: a shipped one by its name, or that of a file by its path, which ends in .toml.
 
     Raises
     ------
+    BuildError
+        If there is no such theme, or the file cannot be read.
     SpecError
+        With every problem of the file.
+    """
+    if not name.endswith(THEME):
+        return _shipped(name)
+    try:
+        stat = Path(name).stat()
+        return _of_file(name, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        raise BuildError(
+            say("{file} cannot be read: {reason}", file=name, reason=error.strerror or str(error)),
+            say("Check that the file is there and may be read."),
+        ) from None
+
+
+def text(name: str) -> str:
+    """The TOML of a shipped theme, for another to begin from.
+
+    Raises
+    ------
+    BuildError
         If there is no such theme.
     """
     if name not in names():
-        message = say("there is no theme {name!r}", name=name)
-        raise SpecError([Problem("survey.yaml", 1, 1, message, suggestion(name, names()))])
-    return Theme.model_validate(tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8")))
+        raise BuildError(say("there is no theme {name!r}", name=name), suggestion(name, names()))
+    return (files(__package__) / f"{name}{THEME}").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def _shipped(name: str) -> Theme:
+    return Theme.model_validate({**tomllib.loads(text(name)), "name": name})
+
+
+@lru_cache(maxsize=64)
+def _of_file(file: str, changed: int, size: int) -> Theme:
+    if size > LARGEST:
+        raise SpecError([_problem(file, (1, 1), say("the theme has {n} bytes; at most {most}", n=size, most=LARGEST))])
+    try:
+        written = Path(file).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SpecError([_problem(file, (1, 1), say("the theme is no text in UTF-8"))]) from None
+    try:
+        told = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+        place = (int(at[1]), int(at[2])) if at else (len(written.splitlines()), 1)
+        message = say("this is no TOML: {reason}", reason=str(error).partition(" (at ")[0])
+        raise SpecError([_problem(file, place, message)]) from None
+    except RecursionError:
+        raise SpecError([_problem(file, (1, 1), say("the theme is nested too deep"))]) from None
+    places = _places(written)
+    base = told.pop(EXTENDS, HOUSE)
+    if base not in names():
+        message = say("there is no theme {name!r}", name=base)
+        place = places.get((EXTENDS,), (1, 1))
+        raise SpecError([Problem(file, *place, message, suggestion(str(base), names()))])
+    if "name" in told:
+        message = say("unknown key {name!r}", name="name")
+        raise SpecError([Problem(file, *places.get(("name",), (1, 1)), message, say("Remove it: a file is its name."))])
+    whole = _over(tomllib.loads(text(base)), told)
+    try:
+        return Theme.model_validate({**whole, "name": file.removesuffix(THEME)})
+    except ValidationError as error:
+        found = [_told(details, file, places) for details in error.errors(include_url=False)]
+        raise SpecError(sorted(found, key=lambda each: (each.line, each.column))) from None
+
+
+def _problem(file: str, place: tuple[int, int], message: str) -> Problem:
+    return Problem(
+        file, *place, message, say("Begin from one that is shipped: barometer theme show {name}", name=HOUSE)
+    )
+
+
+def _over(base: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file says, and of its base what it leaves out."""
+    whole = dict(base)
+    for key, value in told.items():
+        held = whole.get(key)
+        whole[key] = _over(held, value) if isinstance(held, dict) and isinstance(value, dict) else value
+    return whole
+
+
+def _places(written: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    """Line and column, from 1, of every key and table: values of a theme hold no line that could be one."""
+    table: tuple[str, ...] = ()
+    found: dict[tuple[str, ...], tuple[int, int]] = {}
+    for line, said in enumerate(written.splitlines(), start=1):
+        if header := re.match(r"\s*\[([^\[\]\"',#]+)\]\s*(#.*)?$", said):
+            table = _path(header[1])
+            found.setdefault(table, (line, said.index("[") + 1))
+        elif key := re.match(r"(\s*)([\w\"'.\- ]+?)\s*=", said):
+            parts = _path(key[2])
+            for end in range(1, len(parts) + 1):
+                found.setdefault((*table, *parts[:end]), (line, len(key[1]) + 1))
+    return found
+
+
+def _path(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in key.split("."))
+
+
+def _told(details: ErrorDetails, file: str, places: Mapping[tuple[str, ...], tuple[int, int]]) -> Problem:
+    """One error of pydantic in plain words, at the nearest key that is written."""
+    where = tuple(str(part) for part in details["loc"])
+    place = next((places[where[:end]] for end in range(len(where), 0, -1) if where[:end] in places), (1, 1))
+    kind, given, context = details["type"], details["input"], details.get("ctx", {})
+    keys = tuple(part for part in details["loc"] if isinstance(part, str))
+    field = ".".join(keys)
+    items = [part + 1 for part in details["loc"] if isinstance(part, int)]
+    if items:
+        field = say("{field}, item {place}", field=field, place=" ".join(map(str, items)))
+    if kind == "extra_forbidden":
+        message = say("unknown key {name!r}", name=where[-1])
+        return Problem(file, *place, message, suggestion(where[-1], _known(keys[:-1])))
+    if kind == "string_pattern_mismatch" or kind == "string_type":
+        message = say("{field} must be a colour, not {given!r}", field=field, given=given)
+        return Problem(file, *place, message, say('Write it as "#RRGGBB", six hexadecimal digits.'))
+    if kind == "too_short":
+        message = say(
+            "{field} holds {n} colours; at least {least}", field=field, n=len(given), least=context["min_length"]
+        )
+        return Problem(file, *place, message, say("Add colours, or remove the key, and those of the base hold."))
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = context.get("ge", context.get("le"))
+        limit = say("at least {n:g}", n=bound) if "ge" in context else say("at most {n:g}", n=bound)
+        message = say("{field} is {given}; it must be {limit}", field=field, given=given, limit=limit)
+        return Problem(file, *place, message, say("Write a number within the limits."))
+    if kind == "value_error":
+        message = say("{field}: {reason}", field=field, reason=str(context["error"]))
+        return Problem(file, *place, message, say("Write the colours of two, of three, of four and so on."))
+    message = say("{field} cannot be {given!r}", field=field, given=given)
+    return Problem(
+        file, *place, message, say("See how a shipped theme says it: barometer theme show {name}", name=HOUSE)
+    )
+
+
+def _known(path: tuple[str, ...]) -> Iterator[str]:
+    """The keys of a table of a theme."""
+    model: type[BaseModel] = Theme
+    for part in path:
+        held = model.model_fields[part].annotation
+        assert isinstance(held, type) and issubclass(held, BaseModel), "only a table forbids keys"
+        model = held
+    yield from (name for name in model.model_fields if model is not Theme or name != "name")
 
 
 def screen() -> dict[str, bytes]:
