@@ -73,7 +73,7 @@ PRESETS: dict[str, Preset] = {
         WEB,
         Preset("mobile", 400, density=2, display=0.79, margin=0.625, labels="above"),
         Preset("social", 800, 420, density=1.5, display=1.15, most_bars=5, note="short"),
-        Preset("square", 480, 480, density=2.25, display=0.9, margin=0.75, labels="above", most_bars=5, note="short"),
+        Preset("square", 540, 540, density=2, display=0.95, margin=0.8, labels="above", most_bars=5, note="short"),
         Preset("slide", 800, 450, density=2.4, display=1.15, most_bars=6, note="short"),
         _on_paper("print-80", 80, 388, display=0.79, margin=0.625, labels="above"),
         _on_paper("print-165", 165, 800),
