@@ -431,7 +431,7 @@ def _said(subject: Subject, wording: Wording, decimals: int | None = None) -> st
     that rounds to all; as printed, or with so many decimals.
     """
     printed = subject.printed if decimals is None else _printed(subject, decimals)
-    if decimals or points_of(subject.share) in (0, 100) or printed not in (0, 100):
+    if points_of(subject.share) in (0, 100) or printed not in (0, 100):
         return _say(printed, wording)
     return wording.under_one if printed == 0 else wording.over_99
 
