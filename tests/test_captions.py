@@ -22,6 +22,7 @@ from barometer_cli.captions.sums import relation, sum_facts, totals
 from barometer_cli.charts import KINDS
 from barometer_cli.errors import SpecError
 from barometer_cli.languages import LANGUAGES
+from barometer_cli.languages.text import between
 from barometer_cli.model.caption import (
     Asked,
     AskedOf,
@@ -1712,3 +1713,9 @@ def test_a_quote_has_no_numbers_to_speak_of() -> None:
 )
 def test_what_is_shortened_ends_with_a_phrase_or_a_word_that_says_something(text: str, kept: str) -> None:
     assert _cut(text, 60) == kept
+
+
+def test_limits_near_all_are_told_as_they_are_printed() -> None:
+    locale = captions.locale(SurveySpec(name="Prøven", language="da"))
+    assert between(0.996, 1.0, locale, "til") == ">99-100\u00a0%"
+    assert between(0.003, 0.05, locale, "til") == "<1-5\u00a0%"

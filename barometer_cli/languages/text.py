@@ -14,7 +14,7 @@ MOST_LEVELS = 4
 """The most bases that a caption tells one by one."""
 
 
-_PRINTED = re.compile(r"<?\d+(?:[.,\u00a0\u202f]\d+)*")
+_PRINTED = re.compile(r"[<>]?\d+(?:[.,\u00a0\u202f]\d+)*")
 """A number without what stands behind it, such as its unit."""
 
 

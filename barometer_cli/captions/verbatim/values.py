@@ -189,7 +189,7 @@ def _spoken_of(case: Case, sentence: str, place: int) -> tuple[Cell | Net | None
     names = names_of(case.table)
     before = fold(sentence[:place]).rstrip(' (:=”“«"')
     beside = [name for name in names if before.endswith(fold(name))]
-    within = re.match(rf"<?\s*{case.number}{case.unit}\s*\w", sentence[place:], flags=re.IGNORECASE)
+    within = re.match(rf"[<>]?\s*{case.number}{case.unit}\s*\w", sentence[place:], flags=re.IGNORECASE)
     if beside and sentence[:place].rstrip().endswith((":", "=") if within else ("(", ":", "=")):
         named = [max(beside, key=len)]
         return _owner(case, named, sentence), named
