@@ -1716,6 +1716,6 @@ def test_what_is_shortened_ends_with_a_phrase_or_a_word_that_says_something(text
 
 
 def test_limits_near_all_are_told_as_they_are_printed() -> None:
-    locale = captions.locale(SurveySpec(name="Prøven", language="da"))
+    locale = captions.locale(SurveySpec(name="Prøven", wave="2024", language="da"))
     assert between(0.996, 1.0, locale, "til") == ">99-100\u00a0%"
     assert between(0.003, 0.05, locale, "til") == "<1-5\u00a0%"
