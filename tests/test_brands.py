@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,27 @@ def test_an_empty_brand_is_its_base(project: Path) -> None:
     survey(project / "figures/side", theme="house")
     render(project)
     assert svg(project) == own
+
+
+def test_the_accent_bar_is_as_the_brand_has_it_and_none_leaves_no_hole(project: Path) -> None:
+    def tops() -> tuple[list[dict[str, str]], float]:
+        root = ET.fromstring(svg(project))
+        bars = [each.attrib for each in root.iter() if each.get("id", "").endswith("-accent")]
+        headline = next(each for each in root.iter() if each.get("id", "").endswith("-headline"))
+        return bars, float(headline.get("y", ""))
+
+    brand(project, "")
+    render(project)
+    ((bar,), usual) = tops()
+    assert (bar["width"], bar["height"]) == ("40", "5")
+    brand(project, "[accent_bar]\nwidth = 64\nheight = 4\n")
+    render(project)
+    ((bar,), _) = tops()
+    assert (bar["width"], bar["height"]) == ("64", "4")
+    brand(project, "[accent_bar]\nheight = 0\n")
+    render(project)
+    bars, now = tops()
+    assert not bars and now == pytest.approx(usual - 14)
 
 
 def test_an_edit_of_the_brand_redraws_and_one_that_comes_nearer_is_meant(project: Path) -> None:

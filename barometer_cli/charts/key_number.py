@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout.dots import Grid, grids, name
-from barometer_cli.layout.frame import FOOT, closing, sheet, too_high
+from barometer_cli.layout.frame import FOOT, accent_bar, closing, sheet, too_high
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import outline
 from barometer_cli.layout.text import Block, block
@@ -19,7 +19,7 @@ from barometer_cli.model.locale import NO_BREAK
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.picture import Manner, always
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import ORNAMENT, Circle, Group, Of, Rect, Scene, Text
+from barometer_cli.model.scene import Circle, Group, Of, Rect, Scene, Text
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Poster, Theme
 
@@ -154,9 +154,9 @@ class _Poster:
     def header(self) -> tuple[Rect | Text, ...]:
         """Accent and title."""
         colours = self.colours
-        accent = Rect("accent", self.left, self.left + 4, 40, 5, colours.accent, ORNAMENT)
+        accent = accent_bar(self.theme, self.left, self.left + 4, colours.accent)
         title = self.heading.marks("headline", self.left, self.left + 25, colours.ink, colours.background, Of("title"))
-        return (accent, *title)
+        return (*accent, *title)
 
     def foot(self, top: float) -> tuple[tuple[Text, ...], float]:
         """Note, source and notice from `top` down, and where a sheet ends that grows with them."""

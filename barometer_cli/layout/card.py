@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from barometer_cli.errors import LayoutError
-from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, closing
+from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, accent_bar, closing
 from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.messages import say
@@ -29,6 +29,7 @@ RAISED = 0.4
 class Head:
     """The kicker that says what the card is, its title and its workplace, set to one measure; heights in px."""
 
+    theme: Theme
     colours: Colours | Poster
     kicker: Block
     title: Block
@@ -48,7 +49,7 @@ class Head:
         colours, ground, title_top = self.colours, self.colours.background, top + self._title
         below = title_top + self.title.height + UNDER_TITLE
         return (
-            Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT),
+            *accent_bar(self.theme, left, top, colours.accent),
             *self.kicker.marks("kicker", left, top + UNDER_ACCENT, colours.accent, ground, Of("kicker")),
             *self.title.marks("headline", left, title_top, colours.ink, ground, Of("title")),
             *self.workplace.marks("workplace", left, below, colours.muted, ground, Of("workplace")),
@@ -84,7 +85,7 @@ def head(figure: Figure, theme: Theme, preset: Preset, colours: Colours | Poster
             say("Shorten it: {title!r}", title=spec.title),
         )
     kicker = block(figure.words.kinds[spec.kind], measure, sizes.subtitle, 600)
-    return Head(colours, kicker, title, block(spec.workplace, measure, sizes.subtitle, 400, 1.35, balanced=True))
+    return Head(theme, colours, kicker, title, block(spec.workplace, measure, sizes.subtitle, 400, 1.35, balanced=True))
 
 
 @dataclass(frozen=True, slots=True)

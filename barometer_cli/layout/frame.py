@@ -25,6 +25,8 @@ BESIDE = 16
 """The least white between source, note and notice on one line, px."""
 UNDER_NOTE = 12
 """White between the foot of a note and the line of the source, px."""
+UNDER_ACCENT = 9
+"""White between the accent bar and the headline's first line, px."""
 SHORTEST_LAST_LINE = 0.15
 """Part of the measure that a note's last line fills; with less, the lines are a little shorter."""
 MEASURES = (1.0, 0.98, 0.96, 0.94, 0.92)
@@ -126,8 +128,8 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
             say("Shorten it: {title!r}", title=figure.spec.title),
         )
     top = theme.margin - 2
-    marks: list[Rect | Text] = [Rect("accent", left, top, 40, 5, colours.accent, ORNAMENT)]
-    top += 14
+    marks: list[Rect | Text] = [*accent_bar(theme, left, top, colours.accent)]
+    top += theme.accent_bar.height + UNDER_ACCENT if marks else 0
     marks += headline.marks("headline", left, top, colours.ink, colours.background, Of("title"))
     top += headline.height + 4
     if figure.spec.subtitle:
@@ -139,6 +141,12 @@ def open_frame(figure: Figure, theme: Theme, preset: Preset, column: float | Non
     room = None if preset.height is None else preset.height - foot_height - top
     header = Group("header", figure.words.layers.header, tuple(marks))
     return Frame(figure, theme, preset, left, right, top, room, header, foot_height)
+
+
+def accent_bar(theme: Theme, left: float, top: float, fill: str) -> tuple[Rect, ...]:
+    """The bar above a headline, its upper left corner at `left` and `top` (px); none where the theme has none."""
+    bar = theme.accent_bar
+    return (Rect("accent", left, top, bar.width, bar.height, fill, ORNAMENT),) if bar.height else ()
 
 
 def too_high(figure: Figure, preset: Preset, missing: float) -> LayoutError:

@@ -118,6 +118,13 @@ class Sizes(Tokens):
     number: float = Field(ge=40, le=400)
 
 
+class AccentBar(Tokens):
+    """The bar above a headline, px; none where it has no height."""
+
+    width: float = Field(ge=8, le=320)
+    height: float = Field(ge=0, le=8)
+
+
 class Theme(Tokens):
     """A house style.
 
@@ -128,6 +135,7 @@ class Theme(Tokens):
     """
 
     name: str
+    accent_bar: AccentBar
     colours: Colours
     key_number: Poster
     quote: Poster
