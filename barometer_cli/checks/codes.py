@@ -258,6 +258,12 @@ CODES: dict[str, Code] = {
         "Its letters became others, such as Ã¦ for æ: on its way the text was taken for one of another encoding.",
         "Save the file as UTF-8 where it is from, or write the word again.",
     ),
+    "BAR504": Code(
+        "warning",
+        "Two colours of the theme are too much alike",
+        "Somebody, with or without red, green or blue, cannot tell marks apart that stand in one figure.",
+        "Change one of them in the theme; `barometer theme check` measures it again.",
+    ),
     "BAR601": Code(
         "error",
         "The sheet cannot be laid out",

@@ -19,7 +19,8 @@ MANY = 6
 
 
 def check(release: Sequence[Evidence]) -> Iterator[Finding]:
-    """Each theme once, however many figures it dresses."""
+    """Each theme once, however many figures it dresses; of a shipped one tests know that its colours are told apart."""
+    own = {evidence.theme.name for evidence in release if evidence.figure.survey.theme.endswith(THEME)}
     for theme in {evidence.theme.name: evidence.theme for evidence in release}.values():
         for each in faint(theme):
             message = say(
@@ -31,6 +32,16 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                 least=each.least,
             )
             yield finding("BAR502", Location(f"{theme.name}{THEME}"), None, message, value=each.one)
+        for each in alike(theme) if theme.name in own else ():
+            message = say(
+                "{what}: {one} and {other} are {measured:.1f} apart; {least:g} is needed",
+                what=each.what,
+                one=each.one,
+                other=each.other,
+                measured=each.measured,
+                least=each.least,
+            )
+            yield finding("BAR504", Location(f"{theme.name}{THEME}"), None, message, value=f"{each.one} {each.other}")
 
 
 @dataclass(frozen=True, slots=True)
