@@ -10,12 +10,16 @@ import pytest
 from coloraide import Color
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from test_hostile import barometer, survey, table, write
 
 from barometer_cli import themes
 from barometer_cli.checks.contrast import alike, faint
 from barometer_cli.errors import BuildError, SpecError
-from barometer_cli.layout.colour import difference
+from barometer_cli.layout.colour import contrast, difference
+from barometer_cli.layout.swatches import swatches
+from barometer_cli.layout.type import width
+from barometer_cli.model.scene import Rect, Text
 
 SIGHTS = (None, "protan", "deutan", "tritan")
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
@@ -236,3 +240,27 @@ def test_difference_is_what_another_reader_measures(one: str, other: str) -> Non
 @given(colours)
 def test_equal_colours_are_not_apart(one: str) -> None:
     assert difference(one, one) == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", themes.names())
+def test_a_sheet_shows_every_colour_and_each_is_read_on_its_swatch(name: str) -> None:
+    theme = themes.load(name)
+    scene = swatches(theme)
+    shown = {mark.fill for mark in scene.marks() if isinstance(mark, Rect)}
+    assert shown >= {colour for fills in theme.colours.fills.values() for colour in fills} | {theme.colours.data}
+    for mark in scene.marks():
+        if isinstance(mark, Text):
+            assert contrast(mark.fill, mark.ground) >= 4.5, mark
+            assert mark.x + width(mark.text, mark.size, mark.weight) <= scene.width
+        elif isinstance(mark, Rect):
+            assert mark.x + mark.width <= scene.width and mark.y + mark.height <= scene.height
+
+
+def test_the_colours_of_a_brand_are_drawn_where_they_are_asked_for(tmp_path: Path) -> None:
+    brand(tmp_path, '[colours]\ndata = "#5A2A6E"\n', "brand.toml")
+    done = barometer(tmp_path, "theme", "check", "brand.toml", "--out", "colours.png")
+    assert done.returncode in (0, 1), done.stderr
+    with Image.open(tmp_path / "colours.png") as picture:
+        assert (0x5A, 0x2A, 0x6E) in {colour for _, colour in picture.convert("RGB").getcolors(1 << 20) or ()}
+    wrong = barometer(tmp_path, "theme", "check", "brand.toml", "--out", "colours.gif")
+    assert wrong.returncode == 2 and ".png" in wrong.stderr and not (tmp_path / "colours.gif").exists()

@@ -374,11 +374,14 @@ def theme(
         str,
         typer.Argument(metavar="THEME", help="A shipped theme, or a TOML file.", autocompletion=completion.themes),
     ],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Draw its colours, too: .png, .svg, .pdf or .webp.")
+    ] = None,
 ) -> None:
     """Measure a theme's contrast and whether its colours are told apart (check), or print the TOML of a shipped one."""
     from barometer_cli.cli.theme import run
 
-    raise typer.Exit(run(action, name))
+    raise typer.Exit(run(action, name, out))
 
 
 @app.command()

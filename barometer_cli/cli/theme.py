@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 from rich.table import Table
 from rich.text import Text
@@ -10,13 +12,19 @@ from barometer_cli import themes
 from barometer_cli.checks.contrast import Failing, alike, faint
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer
 from barometer_cli.errors import BarometerError, BuildError, suggestion
+from barometer_cli.export.write import write
+from barometer_cli.formats import ENCODERS
+from barometer_cli.layout.swatches import swatches
 from barometer_cli.messages import counted, say
+from barometer_cli.model.theme import Theme
 
 ACTIONS = ("check", "show")
+SHARP = 2.0
+"""Px of a picture for each px of the sheet of colours."""
 
 
-def run(action: str, name: str) -> int:
-    """Print what fails of a theme, or the text of a shipped one; returns the exit code."""
+def run(action: str, name: str, out: Path | None) -> int:
+    """Print what fails of a theme, and draw its colours where asked, or the text of a shipped one; the exit code."""
     try:
         if action not in ACTIONS:
             raise BuildError(say("a theme has no {action!r}", action=action), suggestion(action, ACTIONS))
@@ -24,6 +32,8 @@ def run(action: str, name: str) -> int:
             typer.echo(themes.text(name), nl=False)
             return GOOD
         theme = themes.load(name)
+        if out:
+            _draw(theme, out)
     except BarometerError as error:
         complain(error)
         return WRONG
@@ -44,6 +54,21 @@ def run(action: str, name: str) -> int:
     )
     printer().print(found, markup=False)
     return FAILED
+
+
+def _draw(theme: Theme, out: Path) -> None:
+    """Write a sheet of a theme's colours.
+
+    Raises
+    ------
+    BuildError
+        If no format is called so, or the file cannot be written.
+    """
+    encoder = ENCODERS.get(out.suffix.lower().removeprefix("."))
+    if encoder is None:
+        known = [f".{name}" for name, each in ENCODERS.items() if name == each.extension]
+        raise BuildError(say("{file}: no format ends so", file=out), suggestion(out.suffix, known))
+    write(out, encoder.encode(swatches(theme), SHARP if encoder.raster else 1.0))
 
 
 def _table(measure: str, failing: list[Failing]) -> Table:
