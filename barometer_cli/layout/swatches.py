@@ -12,8 +12,7 @@ from barometer_cli.model.scene import ORNAMENT, Group, Mark, Rect, Scene, Text
 from barometer_cli.model.theme import Poster, Theme
 
 LEAST, NAMES, SWATCH, HIGH, GAP = 800, 160, 82, 40, 2
-"""The least width of the sheet, that of the names of tokens and of a swatch, how high a swatch is, and the white between
-two, px."""
+"""The least width of the sheet, that of the names of tokens and of a swatch, its height, the white between two, px."""
 BETWEEN = 14
 """White between two tokens, px."""
 
