@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from thorough import SHEETS
 from typer.testing import CliRunner, Result
 from written import figure_spec
 
@@ -64,7 +65,7 @@ def many(count: int) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("preset", [*PRESETS.values(), POSTER], ids=lambda preset: preset.name)
+@pytest.mark.parametrize("preset", [*SHEETS, pytest.param(POSTER, id="poster")])
 def test_every_sample_figure_is_proved_on_every_sheet(preset: Preset, language: str) -> None:
     microdata = project.Microdata()
     fitted = 0
