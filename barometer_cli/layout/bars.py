@@ -17,6 +17,8 @@ from barometer_cli.model.scene import ORNAMENT, Encoding, Group, Mark, Of, Rect,
 from barometer_cli.model.table import Cell, Net
 from barometer_cli.model.theme import Colours
 
+NOTHING = 1e-9
+"""A value that no rounding tells from none."""
 WHISKER = 2
 CAP = 10
 """Strength of an interval's line and height of its ends, px."""
@@ -108,8 +110,8 @@ def scale(frame: Frame, bars: Sequence[Bar], left: float, right: float, whole: f
     figure = frame.figure
     printed = [*(bar.printed for bar in bars), *map(figure.locale.value, figure.beside)]
     values = max(width(text, size, 700) for text in printed) * SUBSTITUTE + GAP
-    largest = whole or max(*(bar.reach for bar in bars), *figure.beside, 0.0) or 1.0
-    return Scale(left, (right - values - left) / largest)
+    largest = whole or max(*(bar.reach for bar in bars), *figure.beside, 0.0)
+    return Scale(left, (right - values - left) / (largest if largest > NOTHING else 1.0))
 
 
 def draw(
