@@ -151,10 +151,16 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     rows = arrange(held, named, top + head, pitch)
     along = _along(frame, rows, plan, scale, foot)
     over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
-    if any(over):
+    pressed = frame.room is not None
+    nudged = [pressed and any(_is_nudged(line, along) for line in row) for row in plan.rows]
+    if any(over) or any(nudged) or (pressed and pitch.above):
         higher = ABOVE + CLEAR * pitch.above
-        clear = higher * pitch.above  # or a name would stand as near to the points of the row before
-        named = [replace(row, over=higher * up, clear=clear * up) for row, up in zip(named, over, strict=True)]
+        # or a name, and where rows are pressed a value, would stand as near to the points of the row before
+        clear = higher if pitch.above else CLEAR * pressed
+        named = [
+            replace(row, over=higher * up, clear=clear * up or NUDGE * (pressed and pitch.above), below=NUDGE * low)
+            for row, up, low in zip(named, over, nudged, strict=True)
+        ]
         rows = arrange(held, named, top + head, pitch)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
@@ -356,6 +362,11 @@ def _levels(line: Sequence[Dot], along: Ruler, y: float) -> list[tuple[Dot, floa
         nudge = 0 if len(near) == 1 else NUDGE * (2 * near.index(place) / (len(near) - 1) - 1)
         found.append((dot, x, round(y + nudge, 2)))
     return found
+
+
+def _is_nudged(line: Sequence[Dot], along: Ruler) -> bool:
+    """Whether points of one line would hide one another."""
+    return any(level for _, _, level in _levels(line, along, 0.0))
 
 
 def _leads(dot: Dot, id: str, along: Ruler, y: float, *, stem: bool) -> list[Mark]:
