@@ -15,11 +15,11 @@ from barometer_cli.layout.order import check_emphasis, outline
 from barometer_cli.layout.palette import edge, emphasised, told_apart
 from barometer_cli.layout.plot import tick_room
 from barometer_cli.layout.rows import Line as Named
-from barometer_cli.layout.rows import Pitch, Rows, arrange, crossing, of_entries, of_groups, reference_room
+from barometer_cli.layout.rows import Pitch, Row, Rows, arrange, crossing, of_entries, of_groups, reference_room
 from barometer_cli.layout.ruler import Ruler, ruler
 from barometer_cli.layout.series import over_groups
 from barometer_cli.layout.spread import spread
-from barometer_cli.layout.type import CAP_HEIGHT, SUBSTITUTE, width
+from barometer_cli.layout.type import CAP_HEIGHT, DESCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
 from barometer_cli.model.figure import GROUPED, Figure, Kind, Starter, shapes
 from barometer_cli.model.picture import Manner, always
@@ -51,6 +51,8 @@ ABOVE = 14
 """Room above the points of a row for values that stand between others, px."""
 CLEAR = 6
 """White between such values and the name of their row, where it stands over them, px."""
+AIR = 2
+"""How much nearer a name, or a value above its point, stands to it than to the row before, px."""
 APART = 6
 """White between values above one another's points, px."""
 UNDER = 20
@@ -151,16 +153,13 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     rows = arrange(held, named, top + head, pitch)
     along = _along(frame, rows, plan, scale, foot)
     over = [any(_sides(frame, line, along)[1] for line in row) for row in plan.rows]
-    pressed = frame.room is not None
-    nudged = [pressed and any(_is_nudged(line, along) for line in row) for row in plan.rows]
-    if any(over) or any(nudged) or (pressed and pitch.above):
+    if any(over):
         higher = ABOVE + CLEAR * pitch.above
-        # or a name, and where rows are pressed a value, would stand as near to the points of the row before
-        clear = higher if pitch.above else CLEAR * pressed
-        named = [
-            replace(row, over=higher * up, clear=clear * up or NUDGE * (pressed and pitch.above), below=NUDGE * low)
-            for row, up, low in zip(named, over, nudged, strict=True)
-        ]
+        clear = higher * pitch.above  # or a name would stand as near to the points of the row before
+        named = [replace(row, over=higher * up, clear=clear * up) for row, up in zip(named, over, strict=True)]
+        rows = arrange(held, named, top + head, pitch)
+    if any(lack := _lacking(frame, plan, named, rows, along)):
+        named = [replace(row, clear=row.clear + more) for row, more in zip(named, lack, strict=True)]
         rows = arrange(held, named, top + head, pitch)
     crossed = list[Group]()
     if plan.reference and plan.reference.told:
@@ -364,9 +363,30 @@ def _levels(line: Sequence[Dot], along: Ruler, y: float) -> list[tuple[Dot, floa
     return found
 
 
-def _is_nudged(line: Sequence[Dot], along: Ruler) -> bool:
-    """Whether points of one line would hide one another."""
-    return any(level for _, _, level in _levels(line, along, 0.0))
+def _lacking(frame: Frame, plan: Plan, named: Sequence[Row], rows: Rows, along: Ruler) -> list[float]:
+    """What white each row lacks above it (px) where a sheet of one height presses rows together: without it its name,
+    or the values above its points, would stand nearer to the row before than to its own points.
+    """
+    if frame.room is None:
+        return [0.0] * len(named)
+    size, found, before = frame.theme.sizes.label, list[float](), None
+    for row, line, tops, extent in zip(named, plan.rows, rows.tops, rows.extents, strict=True):
+        levels = [
+            level
+            for dots, top in zip(line, tops, strict=True)
+            for _, _, level in _levels(dots, along, top + rows.thickness / 2)
+        ]
+        if not levels:
+            found.append(0.0)
+            before = None
+            continue
+        first = min(levels) - RADIUS
+        middle = (extent[0] + tops[0] - row.over) / 2 if rows.above else first - OFF + 2 - size * CAP_HEIGHT / 2
+        wanted = first - middle + AIR if rows.above or row.over else 0.0
+        found.append(max(before + wanted - middle, 0.0) if wanted and before is not None else 0.0)
+        foot = tops[-1] + rows.thickness / 2 + size * (CAP_HEIGHT / 2 + DESCENT)
+        before = max(max(levels) + RADIUS, foot) if rows.above else max(levels) + RADIUS
+    return found
 
 
 def _leads(dot: Dot, id: str, along: Ruler, y: float, *, stem: bool) -> list[Mark]:
