@@ -271,11 +271,7 @@ def files_named(path: Path) -> tuple[str, ...]:
     path
         The YAML file.
     """
-    try:
-        value = _document(path).value
-    except BuildError:
-        return ()
-    fields = value if isinstance(value, dict) else {}
+    fields = _told(path)
     named = [fields.get("portrait")]
     for field in ("table", "data"):
         held = fields.get(field)
@@ -291,12 +287,17 @@ def theme_file(path: Path) -> str | None:
     path
         The YAML file.
     """
+    named = _told(path).get("theme")
+    return named.strip() if isinstance(named, str) and named.strip().endswith(THEME) else None
+
+
+def _told(path: Path) -> dict[Any, Any]:
+    """What a file says, as far as it can be read; nothing where it cannot."""
     try:
         value = _document(path).value
     except BuildError:
-        return None
-    named = value.get("theme") if isinstance(value, dict) else None
-    return named.strip() if isinstance(named, str) and named.strip().endswith(THEME) else None
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def position(path: Path | Document, where: Where) -> tuple[int, int]:
