@@ -9,8 +9,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from barometer_cli.layout.type import font, font_path
 from barometer_cli.model.scene import Weight
@@ -54,45 +53,36 @@ class Cut:
     """A font of some glyphs of another: its bytes, and the number that each glyph has now."""
 
     data: bytes
-    glyph_index_map: Mapping[int, int]
-
-    @property
-    def font(self) -> Cut:
-        """What can be saved."""
-        return self
-
-    def save(self, file: IO[bytes], reorderTables: bool | None = None) -> None:
-        """Write the bytes, as fontTools' fonts do."""
-        file.write(self.data)
+    numbers: Mapping[int, int]
 
 
 @lru_cache(maxsize=512)
-def cut(path: str, glyphs: frozenset[int]) -> Cut:
-    """A font of exactly these glyphs without layout tables, for what is laid out already.
+def cut(weight: Weight, glyphs: frozenset[int]) -> Cut:
+    """A font of exactly these glyphs, for a document that says itself which glyph stands where and for what.
 
     Parameters
     ----------
-    path
-        The TrueType font.
+    weight
+        400, 600 or 700.
     glyphs
         Numbers of its glyphs; .notdef is always there.
     """
     import uharfbuzz
 
     wanted = uharfbuzz.SubsetInput()
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.GLYPH_NAMES
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     wanted.unicode_set.clear()
     wanted.glyph_set.update({0, *glyphs})
     wanted.drop_table_tag_set.update(map(_tag, (*DROPPED, "GSUB", "GPOS", "GDEF")))
-    plan = uharfbuzz.SubsetPlan(_face(path), wanted)
+    plan = uharfbuzz.SubsetPlan(_face(weight), wanted)
     return Cut(bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping))
 
 
 @lru_cache(maxsize=8)
-def _face(path: str) -> Any:
+def _face(weight: Weight) -> Any:
     import uharfbuzz
 
-    return uharfbuzz.subset_preprocess(uharfbuzz.Face(Path(path).read_bytes()))
+    return uharfbuzz.subset_preprocess(uharfbuzz.Face(font_path(weight).read_bytes()))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ wide as its words and spaces.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -31,11 +32,14 @@ SUBSTITUTE = 1.13
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Glyph ids, the x of each in em from the start of the word, and the advance of the whole in em."""
+    """Glyph ids, the x of each in em from the start of the word, the advance of the whole in em, and the characters
+    that each glyph stands for: of a ligature several.
+    """
 
     ids: tuple[int, ...]
     x: tuple[float, ...]
     advance: float
+    chars: tuple[str, ...]
 
 
 def font_path(weight: Weight) -> Path:
@@ -70,14 +74,27 @@ def shape(word: str, weight: Weight) -> Glyphs:
     buffer.add_str(word)
     buffer.direction, buffer.script = "ltr", "Latn"
     uharfbuzz.shape(face, buffer)
-    ids: list[int] = []
+    infos = buffer.glyph_infos or ()
     xs: list[float] = []
     pen = 0
-    for info, position in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
-        ids.append(info.codepoint)
+    for position in buffer.glyph_positions or ():
         xs.append((pen + position.x_offset) / upem)
         pen += position.x_advance
-    return Glyphs(tuple(ids), tuple(xs), pen / upem)
+    return Glyphs(tuple(info.codepoint for info in infos), tuple(xs), pen / upem, _chars(word, infos))
+
+
+def _chars(word: str, infos: Sequence[Any]) -> tuple[str, ...]:
+    """The characters of each glyph; where several glyphs stand for as many together, such as a letter and its accent,
+    one each, and the last has those that are left.
+    """
+    begins = [info.cluster for info in infos]
+    found: list[str] = []
+    for place, begin in enumerate(begins):
+        before = begins[:place].count(begin)
+        together = word[begin : min((other for other in begins if other > begin), default=len(word))]
+        last = place + 1 == len(begins) or begins[place + 1] != begin
+        found.append(together[before:] if last else together[before : before + 1])
+    return tuple(found)
 
 
 def words_of(line: str) -> list[str]:
