@@ -292,7 +292,6 @@ def _font(document: Document, weight: Weight, chars: Mapping[int, str]) -> _Font
         "DW": EM,
         "W": widths,
     }
-    told = {glyph: chars[old] for glyph, old in own.items()}
     whole: dict[str, Value] = {
         "Type": name("Font"),
         "Subtype": name("Type0"),
