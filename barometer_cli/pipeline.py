@@ -32,6 +32,7 @@ from barometer_cli.model.finding import Elsewhere, Evidence, Text
 from barometer_cli.model.locale import Locale
 from barometer_cli.model.numbers import KeyNumberSpec
 from barometer_cli.model.preset import WEB, Preset, called
+from barometer_cli.model.scene import Chart, Told
 from barometer_cli.model.spec import FigureSpec, NamedShareSpec, SurveySpec
 from barometer_cli.model.statement import Where
 from barometer_cli.model.table import Cell, Hidden, Net, Table
@@ -415,8 +416,24 @@ def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
-    scene = kind.compose(told, _style(theme(figure), preset), preset)
+    scene = replace(kind.compose(told, _style(theme(figure), preset), preset), chart=_chart(told))
     return Sheet(preset, told, replace(scene, resolution=preset.resolution))
+
+
+def _chart(figure: Figure) -> Chart | None:
+    """What office programs draw of a figure by themselves: the numbers that it shows, as they are printed."""
+    form, table = charts.KINDS[figure.spec.kind].chart, figure.table
+    if form is None:
+        return None
+    told: list[tuple[str, str | None, Cell | Net]] = [(cell.category, cell.group, cell) for cell in table.shown]
+    told += [(net.label, net.group, net) for net in table.nets]
+    return Chart(
+        form,
+        tuple(
+            Told(category, group, table.measure.unrounded(table.printed(each)), figure.locale.value(each.value))
+            for category, group, each in told
+        ),
+    )
 
 
 def wanted(figure: Figure, presets: Iterable[Preset]) -> tuple[Preset, ...]:

@@ -245,6 +245,7 @@ KIND = Kind(
     manner=always(Manner(ranked=True)),
     accept=accept,
     abridge=abridge,
+    chart="clustered",
     starter=Starter.asking(
         answers="several",
         table="""

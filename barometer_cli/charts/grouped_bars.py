@@ -72,5 +72,6 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "areas", "waves"), ("groups", "waves", "items", "areas")),
     manner=always(Manner(ranked=True)),
     accept=accept,
+    chart="clustered",
     starter=Starter.asking(answers="several", table=GROUPED),
 )

@@ -353,6 +353,7 @@ KIND = Kind(
     shapes=shapes(("answers", "items", "groups", "areas"), ("waves",))
     | shapes(("waves",), (None, "groups", "areas", "items", "answers")),
     accept=accept,
+    chart="line",
     starter=Starter.asking(
         answers="separate",
         categories="items",

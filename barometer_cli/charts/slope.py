@@ -138,6 +138,7 @@ KIND = Kind(
     takes=frozenset({"subtitle", "question", "filter", "n", "caption", "emphasis", "significance"}),
     spec=ScaledSpec,
     accept=accept,
+    chart="line",
     starter=Starter.asking(
         answers="separate",
         categories="items",

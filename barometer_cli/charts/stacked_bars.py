@@ -283,6 +283,7 @@ KIND = Kind(
     manner=always(Manner(whole=True, nets="above")),
     accept=accept,
     abridge=abridge,
+    chart="stacked",
     starter=Starter.asking(
         answers="one",
         table="""

@@ -322,6 +322,7 @@ KIND = Kind(
     measures=frozenset({"share", "count"}),
     shapes=shapes({"answers", "groups"}, {"waves", "groups", "items", "areas", None}),
     manner=always(Manner(whole=True, upright=True, nets="above")),
+    chart="stacked",
     starter=Starter(
         fields="""
 title: Skriv figurens pointe her

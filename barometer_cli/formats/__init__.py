@@ -60,6 +60,12 @@ def _pdf(scene: Scene, scale: float) -> bytes:
     return encode(scene)
 
 
+def _pptx(scene: Scene, scale: float) -> bytes:
+    from barometer_cli.formats.pptx import encode
+
+    return encode(scene)
+
+
 ENCODERS: dict[str, Encoder] = {
     "png": Encoder("png", "png", raster=True, encode=_png),
     "svg": Encoder("svg", "svg", raster=False, encode=_svg),
@@ -67,4 +73,5 @@ ENCODERS: dict[str, Encoder] = {
     "svg-outlined": Encoder("svg-outlined", "svg", raster=False, encode=_svg_outlined),
     "pdf": Encoder("pdf", "pdf", raster=False, encode=_pdf),
     "webp": Encoder("webp", "webp", raster=True, encode=_webp),
+    "pptx": Encoder("pptx", "pptx", raster=False, encode=_pptx),
 }

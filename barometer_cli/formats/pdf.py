@@ -6,9 +6,7 @@ formats, kerned, in one font a weight, whose glyphs keep the characters that the
 
 A px is 0.75 pt, and on a sheet for print what makes it as wide as it says; the content counts in px.
 
-**Tags.** Headline, subtitle, note, source and notice are a heading and paragraphs. All marks that tell numbers, and the
-words among them, are one figure with the alternative text. On a sheet of words alone every word is read as it stands,
-and a portrait is the figure. Ground and ornaments are artifacts. A scene is painted in the order in which it is read.
+Tags are those of `reading.py`; a scene is painted in the order in which it is read.
 """
 
 from __future__ import annotations
@@ -20,27 +18,14 @@ from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby, pairwise
-from typing import Literal, TypeAlias, get_args
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.objects import Document, Value, name, number, ref, refs
+from barometer_cli.formats.reading import WORDS, Run, extent, runs_of
 from barometer_cli.formats.subset import cut
 from barometer_cli.formats.xmp import packet
-from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, font, shape, width, words_of
-from barometer_cli.model.scene import (
-    ORNAMENT,
-    Circle,
-    Dress,
-    Image,
-    Line,
-    Mark,
-    Path,
-    Rect,
-    Scene,
-    Text,
-    Weight,
-    Words,
-)
+from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, font, shape, words_of
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 POINTS = 72.0
 """Points per inch."""
@@ -53,34 +38,13 @@ SYMBOLIC, STEM = 4, 80
 MOST_IN_MAP = 100
 """Glyphs of one section of a map to characters."""
 
-Tag: TypeAlias = Literal["H1", "P", "BlockQuote", "LBody", "Figure"]
-TAGS: Mapping[str, Tag] = {
-    "title": "H1",
-    "subtitle": "P",
-    "note": "P",
-    "source": "P",
-    "notice": "P",
-    "quote": "BlockQuote",
-    "speaker": "P",
-    "position": "P",
-    "kicker": "P",
-    "workplace": "P",
-    "points": "LBody",
-    "address": "P",
-}
-"""What words are, by their role, wherever they stand."""
-TAGS_OF_WORDS: Mapping[str, Tag] = {**TAGS, "text": "P"}
-"""What words are on a sheet of words alone; beside numbers the text is a part of the figure, for it tells of them."""
-DRESS = {"ornament", "quote mark"}
-"""What nobody needs to be told of."""
-
 
 def encode(scene: Scene) -> bytes:
     """Write a scene as PDF."""
     points = POINTS / scene.resolution
     document = Document()
     root, pages, page = document.reserve(), document.reserve(), document.reserve()
-    runs = _runs(scene)
+    runs = _spaced(runs_of(scene))
     fonts = _fonts(document, scene)
     images = _images(document, scene)
     flipped = b" ".join(map(number, (points, 0, 0, -points, 0, scene.height * points)))
@@ -127,37 +91,12 @@ def encode(scene: Scene) -> bytes:
     return document.file(root, info)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Marks that are painted one after another, and the tag of what they belong to; None: they are artifacts."""
-
-    tag: Tag | None
-    marks: tuple[Mark, ...]
-
-
-def _runs(scene: Scene) -> list[_Run]:
-    """Everything that is painted, back to front, parted where what it belongs to changes."""
-    ground = Rect("background", 0, 0, scene.width, scene.height, scene.background, ORNAMENT)
-    of_words = all(_role(mark) in (*get_args(Words), *get_args(Dress)) for mark in scene.marks())
-    tags = TAGS_OF_WORDS if of_words else TAGS
-
-    def belongs(mark: Mark) -> tuple[Tag | None, str | None]:
-        role = _role(mark)
-        if role in DRESS:
-            return None, None
-        tag = tags.get(role or "", "Figure")
-        return tag, None if tag == "Figure" else role
-
-    runs = groupby((ground, *scene.marks()), belongs)
-    return [_Run(tag, tuple(marks if tag in (None, "Figure") else _spaced(marks))) for (tag, _), marks in runs]
-
-
-def _role(mark: Mark) -> str | None:
-    return mark.of.role if mark.of else None
-
-
-def _spaced(marks: Iterable[Mark]) -> Iterator[Mark]:
+def _spaced(runs: Iterable[Run]) -> list[Run]:
     """Lines of one text, a space behind each that another follows, so that no two words are read as one."""
+    return [replace(run, marks=tuple(_of_words(run.marks))) if run.tag in WORDS else run for run in runs]
+
+
+def _of_words(marks: Iterable[Mark]) -> Iterator[Mark]:
     for line, following in pairwise((*marks, None)):
         if isinstance(line, Text) and isinstance(following, Text) and line.anchor == "start":
             yield line if line.text.endswith(("-", " ")) else replace(line, text=f"{line.text} ")
@@ -165,7 +104,7 @@ def _spaced(marks: Iterable[Mark]) -> Iterator[Mark]:
             yield line
 
 
-def _structure(document: Document, page: int, runs: Iterable[_Run], scene: Scene) -> int:
+def _structure(document: Document, page: int, runs: Iterable[Run], scene: Scene) -> int:
     """The tree of what is read, in its order; its number."""
     root, whole = document.reserve(), document.reserve()
     tagged = [run for run in runs if run.tag]
@@ -207,35 +146,14 @@ def _structure(document: Document, page: int, runs: Iterable[_Run], scene: Scene
     return root
 
 
-def _box(runs: Iterable[_Run], scene: Scene) -> list[float]:
+def _box(runs: Iterable[Run], scene: Scene) -> list[float]:
     """What the figure covers, in points from the lower left corner of the sheet."""
     points = POINTS / scene.resolution
     left, top, right, bottom = zip(
-        *(_extent(mark) for run in runs if run.tag == "Figure" for mark in run.marks), strict=True
+        *(extent(mark) for run in runs if run.tag == "Figure" for mark in run.marks), strict=True
     )
     corners = (min(left), scene.height - max(bottom), max(right), scene.height - min(top))
     return [points * corner for corner in corners]
-
-
-def _extent(mark: Mark) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a mark, px."""
-    match mark:
-        case Rect() | Image():
-            return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
-        case Circle():
-            return mark.x - mark.r, mark.y - mark.r, mark.x + mark.r, mark.y + mark.r
-        case Line():
-            across = mark.width / 2
-            (left, right), (top, bottom) = sorted((mark.x1, mark.x2)), sorted((mark.y1, mark.y2))
-            return left - across, top - across, right + across, bottom + across
-        case Path():
-            across = mark.width / 2
-            steps = [step for line in mark.lines for step in line]
-            xs, ys = [x for step in steps for x in step[::2]], [y for step in steps for y in step[1::2]]
-            return min(xs) - across, min(ys) - across, max(xs) + across, max(ys) + across
-        case Text():
-            left, long = start(mark), width(legible(mark.text), mark.size, mark.weight)
-            return left, mark.y - ASCENT * mark.size, left + long, mark.y + DESCENT * mark.size
 
 
 @dataclass(frozen=True, slots=True)

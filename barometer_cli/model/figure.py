@@ -12,7 +12,7 @@ from barometer_cli.model.locale import Locale
 from barometer_cli.model.period import bare, in_time, same
 from barometer_cli.model.picture import MARKS_APART, Manner
 from barometer_cli.model.preset import Preset
-from barometer_cli.model.scene import Scene
+from barometer_cli.model.scene import Form, Scene
 from barometer_cli.model.sheet import SheetWords
 from barometer_cli.model.spec import Answers, FigureSpec, SurveySpec
 from barometer_cli.model.table import Table
@@ -142,6 +142,8 @@ class Kind:
         every spec draws what its table shows.
     abridge
         Its table with at most so many bars shown; None where every value is drawn on every sheet.
+    chart
+        The chart of office programs that its marks are; None where they have none.
     """
 
     name: str
@@ -157,6 +159,7 @@ class Kind:
     accept: Callable[[Figure], None] | None = None
     shown: Callable[[Figure], Table] | None = None
     abridge: Callable[[Figure, int], Table] | None = None
+    chart: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)

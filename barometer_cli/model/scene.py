@@ -233,13 +233,37 @@ class Group:
     marks: tuple[Mark, ...]
 
 
+Form: TypeAlias = Literal["clustered", "stacked", "line"]
+"""A chart that office programs draw by themselves from a sheet of numbers: bars beside one another or end to end, which
+lie or stand as the axis of the scene says; lines from point to point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The number of a category, or net, and group that are shown: as it is printed (a share is 0..1), and how."""
+
+    category: str
+    group: str | None
+    value: float
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What an office program draws in place of marks: its form, and every number that is shown."""
+
+    form: Form
+    told: tuple[Told, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One finished sheet: width and height in px, layers from back to front.
 
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
     the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
-    tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch.
+    tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch. `chart`
+    is what an office program may draw in place of its marks, None where it has no such chart.
     """
 
     id: str
@@ -256,6 +280,7 @@ class Scene:
     axis: Axis = "x"
     panels: tuple[Panel, ...] = ()
     resolution: float = SCREEN
+    chart: Chart | None = None
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -270,6 +295,9 @@ class Scene:
         if self.licence:
             words["licence"] = self.licence
         lines = [head, *(f"{name} {text}" for name, text in words.items())]
+        if self.chart:
+            lines.append(f"chart {self.chart.form}")
+            lines += [f"  {':'.join((told.category, told.group or ''))} {told.printed}" for told in self.chart.told]
         for panel in self.panels:
             lines.append(f"panel {panel.name} {panel.x:g},{panel.y:g} {panel.width:g}x{panel.height:g}")
         for group in self.groups:
