@@ -39,7 +39,7 @@ Mode: TypeAlias = Literal["web", "editable", "outlined"]
 """What an SVG is for: the web, an illustrator's program, or where its font is not to be had."""
 MODES: dict[str, str] = {"web": "svg", "editable": "svg-editable", "outlined": "svg-outlined"}
 """The encoder of each."""
-ENDINGS = (".svg", ".png", ".pdf")
+ENDINGS = (".svg", ".png", ".pdf", ".pptx")
 _NONE_OF = {
     "page": template("no figure is of the page {name!r}"),
     "language": template("no figure is of the language {name!r}"),
@@ -434,6 +434,21 @@ class Figure:
         """
         return self._encoded("pdf", preset, 1.0, force)
 
+    def pptx(self, preset: str = "web", *, force: bool = False) -> bytes:
+        """The figure as a slide of PowerPoint, with a chart that can be edited where PowerPoint has its kind.
+
+        Parameters
+        ----------
+        preset, force
+            As for `svg`.
+
+        Raises
+        ------
+        CheckError, LayoutError, BuildError
+            As `svg`, or if python-pptx is not installed.
+        """
+        return self._encoded("pptx", preset, 1.0, force)
+
     def save(
         self, path: Named, preset: str = "web", *, scale: float = 1, mode: Mode = "web", force: bool = False
     ) -> Path:
@@ -442,7 +457,7 @@ class Figure:
         Parameters
         ----------
         path
-            Its ending says the format: .svg, .png or .pdf.
+            Its ending says the format: .svg, .png, .pdf or .pptx.
         preset, scale, mode, force
             As for `svg` and `png`; a scale is of a PNG, a mode of an SVG.
 
@@ -472,6 +487,8 @@ class Figure:
             return write(path, self.svg(preset, mode=mode, force=force).encode("utf-8"))
         if ending == ".png":
             return write(path, self.png(preset, scale=scale, force=force))
+        if ending == ".pptx":
+            return write(path, self.pptx(preset, force=force))
         return write(path, self.pdf(preset, force=force))
 
     def _repr_svg_(self) -> str | None:

@@ -63,7 +63,7 @@ Formats = Annotated[
     typer.Option(
         "--format",
         metavar="LIST",
-        help="png, svg, svg-editable, svg-outlined, pdf, webp; by comma.",
+        help="png, svg, svg-editable, svg-outlined, pdf, webp, pptx; by comma.",
         autocompletion=completion.listed(completion.formats),
     ),
 ]

@@ -204,11 +204,14 @@ def formats(text: str) -> tuple[str, ...]:
     Raises
     ------
     BuildError
-        If one is not known, or none is named.
+        If one is not known, or not installed, or none is named.
     """
     from barometer_cli.formats import ENCODERS
 
-    return _listed(text, "format", ENCODERS)
+    names = _listed(text, "format", ENCODERS)
+    for name in names:
+        ENCODERS[name].prove_installed()
+    return names
 
 
 def presets(text: str) -> tuple[Preset, ...]:

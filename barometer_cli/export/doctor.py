@@ -14,9 +14,11 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import cache_from_source
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 from barometer_cli import pipeline, sources, specs
 from barometer_cli.charts import KINDS
@@ -44,6 +46,7 @@ PACKAGE = "barometer-cli"
 MATTERS = ("matplotlib", "numpy", "pandas", "pillow", "pyarrow", "pydantic", "scipy", "typer", "uharfbuzz", "zlib-ng")
 """Packages whose versions a report should tell."""
 EXTRAS = {
+    "office": template("PowerPoint files with charts that can be edited"),
     "spss": template("SPSS, Stata and SAS"),
     "big": template("microdata that need not fit into memory"),
     "dask": template("drawing on a cluster"),
@@ -250,7 +253,7 @@ def _pictures() -> Iterator[Sign]:
     drawn = pipeline.figure("proeve", spec, survey, Table((Cell("Ja", 0.6), Cell("Nej", 0.4)), n=10))
     scene = pipeline.on_sheet(drawn).scene
     good = []
-    for encoder in ENCODERS.values():
+    for encoder in filter(lambda each: each.is_installed, ENCODERS.values()):
         try:
             whole = _whole(encoder, encoder.encode(scene, 1))
             fault = "" if whole else say("it is not whole")
@@ -278,6 +281,9 @@ def _whole(encoder: Encoder, data: bytes) -> bool:
         return (
             data.startswith(b"RIFF") and data[8:12] == b"WEBP" and len(data) == int.from_bytes(data[4:8], "little") + 8
         )
+    if encoder.extension == "pptx":
+        with ZipFile(BytesIO(data)) as archive:
+            return archive.testzip() is None and "ppt/presentation.xml" in archive.namelist()
     return data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF")
 
 

@@ -150,8 +150,8 @@ class _Read:
         self.upright = scene.axis == "y"
         self.labels = [m for m in scene.marks() if isinstance(m, Text) and m.of and m.of.role == "label"]
         texts = [m for m in scene.marks() if isinstance(m, Text) and m.of and m.of.role == "value"]
-        led = {_named(m) for m in scene.marks() if m.of and m.of.role == "leader"}
-        self.values = {_named(text): text for text in texts if _named(text) not in led}
+        self.values = {_named(text): text for text in texts}
+        self.led = [m for m in scene.marks() if m.of and m.of.role == "leader"]
 
     def bars(self) -> Native | None:
         """Bars, in clusters or stacks."""
@@ -249,6 +249,7 @@ class _Read:
         bottom = origin if zero is not None else max(point.y for point in points) + UNDER
         paths = [m for m in self.scene.marks() if isinstance(m, Path) and m.of and m.of.role == "course"]
         drawn = {point.id for point in points} | {path.id for path in paths}
+        crowded = {_name(leader.of, by_category) for leader in self.led}
         series = []
         for name in dict.fromkeys(_name(point.of, not by_category) for point in points):
             own = {_name(p.of, by_category): p for p in points if _name(p.of, not by_category) == name}
@@ -256,7 +257,7 @@ class _Read:
             before: Circle | None = None
             for row in kept:
                 if (point := own.get(row)) and (number := self._told(point)):
-                    value = self._about(point)
+                    value = None if row in crowded else self._about(point)
                     drawn |= {value.text.id} if value else set()
                     if before and not any(_joins(path, before, point) for path in paths):
                         parts.append([None] * spaced.rows)
@@ -300,7 +301,7 @@ class _Read:
 
     def _names(self, label: Text, by_category: bool) -> bool:
         """Whether a label is that of a row, not that of a series or of a bar within a row."""
-        return bool(label.of) and not (label.of.group if by_category else label.of.category)
+        return label.of is not None and not (label.of.group if by_category else label.of.category)
 
     def _middle(self, texts: Sequence[Text]) -> float:
         """The middle of the lines of a label across the axis."""

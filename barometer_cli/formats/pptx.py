@@ -13,6 +13,11 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.drawing import INCH, NAMESPACES, Pen, Words, covered, words
 from barometer_cli.formats.lines import legible
@@ -41,14 +46,8 @@ def encode(scene: Scene) -> bytes:
     Raises
     ------
     BuildError
-        If python-pptx is not installed, or PowerPoint has no slide of this size.
+        If PowerPoint has no slide of this size.
     """
-    try:
-        from pptx import Presentation
-        from pptx.util import Emu
-    except ImportError:
-        why = say("PowerPoint files are written with python-pptx, which is not installed")
-        raise BuildError(why, "pip install 'barometer-cli[office]'") from None
     emu = INCH / scene.resolution
     inches = scene.width / scene.resolution, scene.height / scene.resolution
     if min(inches) < SMALLEST or max(inches) > LARGEST:
@@ -195,8 +194,6 @@ class _Slide:
         return made
 
     def _parsed(self, text: str) -> Any:
-        from pptx.oxml import parse_xml
-
         tag = re.match(r"<[\w:]+", text)
         assert tag, "an element begins with its name"
         return parse_xml(text.replace(tag[0], f"{tag[0]} {NAMESPACES}", 1))
@@ -206,8 +203,6 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
     return RGBColor(*bytes.fromhex(colour[1:]))  # type: ignore[no-untyped-call]
 
 
