@@ -83,13 +83,16 @@ def add(slide: Any, native: Native, scene: Scene, pen: Pen) -> Any:
             count = len(native.series)
             deep -= (count - 1) * (native.thickness + native.between)
         plot.gap_width = max(round(100 * (deep - native.thickness) / native.thickness), 0)
+    for row in list(plot._element.iterfind(f".//{{{C}}}cat//{{{C}}}pt")):
+        if not row.findtext(f"{{{C}}}v"):
+            row.getparent().remove(row)
     for element, series in zip(plot._element.iterfind(f"{{{C}}}ser"), native.series, strict=True):
         _dress(element, series, native, scene, pen, form)
     return frame
 
 
 def name_of(series: Series, scene: Scene) -> str:
-    """What a series is called; the only one of a figure without groups as the figure is."""
+    """What a series is called: the only one of a figure without groups as the figure is."""
     return series.name or scene.title
 
 
