@@ -71,7 +71,7 @@ def ask(folder: Path, typed: str, shell: str = "bash") -> list[str]:
         ("barometer render --preset web,m", ["web,mobile"]),
         ("barometer render --preset web,w", []),
         ("barometer render --format svg-", ["svg-editable", "svg-outlined"]),
-        ("barometer watch --format pdf,p", ["pdf,png"]),
+        ("barometer watch --format pdf,p", ["pdf,png", "pdf,pptx"]),
         ("barometer table --format m", ["md"]),
         ("barometer gallery --language ", ["da", "en"]),
         ("barometer list figures/a", ["figures/anden", "figures/anden/én.yaml"]),

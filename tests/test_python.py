@@ -127,7 +127,7 @@ def test_a_spec_that_cannot_be_read_stops_no_other(opened: Callable[..., Project
 
 def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -> None:
     figure = opened()["en"]
-    code, said = command("render", "--format", "svg,svg-editable,svg-outlined,png,pdf", "--preset", "web,social")
+    code, said = command("render", "--format", "svg,svg-editable,svg-outlined,png,pdf,pptx", "--preset", "web,social")
     assert code == 0, said
     files = {path.name.removeprefix("en-2018-2019-da-"): path.read_bytes() for path in Path("build/side/en").iterdir()}
     drawn = {
@@ -139,10 +139,11 @@ def test_pictures_are_those_that_render_writes(opened: Callable[..., Project]) -
         "web@2x.png": figure.png(scale=2),
         "social.png": figure.png(preset="social"),
         "web.pdf": figure.pdf(),
+        "web.pptx": figure.pptx(),
     }
     for name, data in drawn.items():
         assert data == files[name], name
-    for name in ("web.svg", "web@2x.png", "web.pdf"):
+    for name in ("web.svg", "web@2x.png", "web.pdf", "web.pptx"):
         saved = figure.save(Path("ud") / name, scale=2 if "@2x" in name else 1)
         assert saved.read_bytes() == files[name]
     assert figure.save("ud/outlined.SVG", mode="outlined").read_bytes() == files["web-outlined.svg"]
