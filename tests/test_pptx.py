@@ -309,6 +309,14 @@ def test_a_broken_line_is_two_series() -> None:
     assert Counter(names) == Counter({**Counter(courses), **{name: max(Counter(courses)[name], 1) for name in points}})
 
 
+def test_values_that_share_their_room_stay_where_they_are() -> None:
+    """Four values stand below one another, some far from their points: a chart would put one of them elsewhere."""
+    spec = "katalog/kurver-tillid-syntetisk.yaml"
+    boxes = {shape.text_frame.text for shape in every(opened(written(spec)).shapes) if shape.has_text_frame}
+    assert {"50\u00a0%", "47\u00a0%", "45\u00a0%", "44\u00a0%"} <= boxes
+    assert "61\u00a0%" not in boxes
+
+
 @pytest.mark.parametrize("spec", [NATIVE[0], NATIVE[5], SHAPES[0], SHAPES[4]])
 def test_the_slide_has_a_title_an_alternative_text_and_a_language(spec: str) -> None:
     laid, slide = sheet(spec), opened(written(spec))

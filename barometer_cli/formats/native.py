@@ -151,7 +151,6 @@ class _Read:
         self.labels = [m for m in scene.marks() if isinstance(m, Text) and m.of and m.of.role == "label"]
         texts = [m for m in scene.marks() if isinstance(m, Text) and m.of and m.of.role == "value"]
         self.values = {_named(text): text for text in texts}
-        self.led = [m for m in scene.marks() if m.of and m.of.role == "leader"]
 
     def bars(self) -> Native | None:
         """Bars, in clusters or stacks."""
@@ -249,7 +248,7 @@ class _Read:
         bottom = origin if zero is not None else max(point.y for point in points) + UNDER
         paths = [m for m in self.scene.marks() if isinstance(m, Path) and m.of and m.of.role == "course"]
         drawn = {point.id for point in points} | {path.id for path in paths}
-        crowded = {_name(leader.of, by_category) for leader in self.led}
+        crowded = {_name(p.of, by_category) for p in points if self._valued(p) and not self._about(p)}
         series = []
         for name in dict.fromkeys(_name(point.of, not by_category) for point in points):
             own = {_name(p.of, by_category): p for p in points if _name(p.of, not by_category) == name}
