@@ -14,8 +14,8 @@ from typing import Any
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.subset import cut
-from barometer_cli.layout.type import font_path
-from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
+from barometer_cli.layout.type import Face, face, set_in
+from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text
 
 POINTS = 72.0
 """Points per inch."""
@@ -33,14 +33,14 @@ def encode(scene: Scene) -> bytes:
 
         def draw(self, renderer: Any) -> None:
             points = POINTS / scene.resolution
-            ground = Rect("background", 0, 0, scene.width, scene.height, scene.background)
-            for mark in (ground, *scene.marks()):
+            ground = (Rect("background", 0, 0, scene.width, scene.height, scene.background),)
+            for mark in (*(() if scene.transparent else ground), *scene.marks()):
                 _draw(renderer, mark, scene.height, points)
 
     metadata = {"Title": legible(scene.title), "Subject": legible(scene.description)}
     unstamped = dict.fromkeys(("CreationDate", "ModDate", "Producer", "Creator"))
     out = BytesIO()
-    with matplotlib.rc_context({"pdf.fonttype": 42}), _cut_by_harfbuzz():
+    with matplotlib.rc_context({"pdf.fonttype": 42}), _cut_by_harfbuzz(), set_in(scene.typeface):
         figure = Figure(figsize=(scene.width / scene.resolution, scene.height / scene.resolution), frameon=False)
         figure.add_artist(Sheet())
         canvas: Any = FigureCanvasPdf(figure)
@@ -96,7 +96,7 @@ def _draw(renderer: Any, mark: Mark, height: float, points: float) -> None:
             renderer.draw_path(gc, path, place, _rgb(mark.fill) if mark.fill else None)
         case Text():
             gc.set_foreground(mark.fill)
-            font = _font(mark.weight, mark.size * points)
+            font = _font(face(mark.weight), mark.size * points)
             renderer.draw_text(gc, start(mark) * points, (height - mark.y) * points, legible(mark.text), font, 0)
         case Image():
             box = Affine2D().scale(mark.width * points, mark.height * points)
@@ -116,10 +116,10 @@ def _rgb(colour: str) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=256)
-def _font(weight: Weight, points: float) -> Any:
+def _font(face: Face, points: float) -> Any:
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(fname=str(font_path(weight)), size=points)
+    return FontProperties(fname=str(face.path), size=points * face.fit)
 
 
 def _pixels(data: bytes) -> Any:

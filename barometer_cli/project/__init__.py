@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from barometer_cli import charts, pipeline, sources, specs
+from barometer_cli import charts, pipeline, sources, specs, themes
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.messages import say
@@ -82,7 +82,8 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
     surveys = searched(SURVEY, each.path)
     found = [each.path, *surveys, page_file(each.path)]
     if theme := specs.theme_file(surveys[-1]):
-        found += searched(theme, surveys[-1])
+        dressed = searched(theme, surveys[-1])
+        found += (*dressed, *themes.files(dressed[-1].as_posix()))
     if specs.names_no_table(each.path, charts.KINDS):
         found += tables_beside(each.path)
     if isinstance(each, Unread):
