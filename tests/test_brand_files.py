@@ -365,7 +365,7 @@ def test_a_logo_lies_on_nothing_and_within_the_sheet(
 ) -> None:
     monkeypatch.chdir(place)
     table(place / "data/one.csv", ("Ja", 60, 100))
-    wide, high = (600, 20) if shape == "wide" else (20, 40)
+    wide, high = (240, 40) if shape == "wide" else (20, 40)
     (place / "figures/logo.svg").write_text(f'{HEAD}<rect width="{wide}" height="{high}" fill="#803010"/></svg>')
     (place / "figures/brand.toml").write_text(
         '[logo]\nfile = "logo.svg"\non_dark = "logo.svg"\nheight = 40\n', encoding="utf-8"
