@@ -158,7 +158,7 @@ def test_ids_of_everything_that_is_drawn_may_stand_in_one_page() -> None:
         for page in ("side", "anden-side")
         for stem in ("figur-2019-da", "figur-2021-da", "figur-2021-en")
         for sheet in sheets
-        for each in pictures(Path(stem), page, sheet, formats, None)
+        for each in pictures(Path(stem), page, sheet, formats, None, {})
     ]
     ids = [each for svg in drawn for each in re.findall(rb' id="([^"]*)"', svg)]
     assert len(drawn) == 36 and not unfit and len(ids) == len(set(ids))

@@ -20,6 +20,7 @@ from typing import Literal
 
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
+from barometer_cli.formats.xmp import element
 from barometer_cli.layout.type import Face, face, set_in, shape, words_of
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Step, Text, Weight
 from barometer_cli.model.typeface import Typeface, quotable
@@ -65,6 +66,8 @@ def _written(scene: Scene, mode: TextMode) -> bytes:
         f'<title id="{title}">{escaped(scene.title)}</title>',
         f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
+    if scene.origin:
+        lines.append(f"<metadata>{element(scene)}</metadata>")
     if mode == "web":
         lines += _font_faces(scene)
     if not scene.transparent:

@@ -242,7 +242,7 @@ class Scene:
     the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
     tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch. Its words
     are measured in `typeface`, and painted in it; None stands for the house's. A `transparent` one is laid out for its
-    background, which is not painted.
+    background, which is not painted. `origin` is what a picture is made from, as text that travels in its file.
     """
 
     id: str
@@ -261,6 +261,7 @@ class Scene:
     resolution: float = SCREEN
     typeface: Typeface | None = None
     transparent: bool = False
+    origin: str = ""
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
