@@ -1,7 +1,7 @@
 """What a picture is made from, carried in its file: taken out again as a project, and drawn again to compare.
 
-It is what the spec and the survey say, the table that is published, and which barometer drew it. Microdata, hidden
-shares and the names of files and folders are not in it.
+It is what the spec and the survey say, the table that is published, and which barometer drew it. A share that is not
+drawn is in it, for the description of the picture tells it; microdata, hidden shares and names of files are not.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from barometer_cli import pipeline, project, themes
-from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli import project, themes
+from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import encoded
 from barometer_cli.export.write import write
 from barometer_cli.formats import ENCODERS
@@ -27,7 +27,6 @@ from barometer_cli.model.figure import Figure
 from barometer_cli.model.naming import COMPUTED, FIGURES, SURVEY, THEME, slug
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.spec import FigureSpec, SurveySpec
-from barometer_cli.model.table import Table
 from barometer_cli.project import Entry
 from barometer_cli.tables import computed
 
@@ -78,7 +77,7 @@ def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
         "figure": entry.id,
         "spec": _spec(entry.spec),
         "survey": _survey(entry.survey),
-        "table": computed.as_json(_published(entry, figure), figure.beside) if figure.table.cells else {},
+        "table": computed.as_json(figure.table, figure.beside) if figure.table.cells else {},
         **({"portrait": True} if figure.portrait else {}),
     }
 
@@ -121,20 +120,6 @@ def _survey(survey: SurveySpec) -> dict[str, Any]:
 def _written(model: Any, but: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(but))
     return found
-
-
-def _published(entry: Entry, figure: Figure) -> Table:
-    """The table without the shares that are not drawn, unless the words of the figure are made of them."""
-    table = figure.table
-    if not table.unshown:
-        return table
-    bare = replace(table, cells=table.shown)
-    try:
-        told = pipeline.figure(entry.id, entry.spec, entry.survey, bare, figure.portrait, figure.beside)
-    except BarometerError:
-        return table
-    same = told.caption == figure.caption and (told.alt, told.description) == (figure.alt, figure.description)
-    return bare if same else table
 
 
 def read(path: Path) -> Origin:

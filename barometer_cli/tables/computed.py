@@ -78,7 +78,7 @@ def _model() -> type[BaseModel]:
     """What such a file must be: a table's fields, each of its own type, and nothing else."""
     from pydantic import ConfigDict, create_model
 
-    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
+    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, allow_inf_nan=False)
     hints = get_type_hints(Table)
     held: dict[str, Any] = {}
     for field in _told():
