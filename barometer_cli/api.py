@@ -20,6 +20,7 @@ from barometer_cli.export.check import Examination, Seen, conclude, look, placed
 from barometer_cli.export.encode import Task, encode, pictures
 from barometer_cli.export.numbers import Row
 from barometer_cli.export.options import MOST_SCALE
+from barometer_cli.export.origin import carried
 from barometer_cli.export.write import write
 from barometer_cli.messages import counted, say, template
 from barometer_cli.model import figure as model
@@ -551,9 +552,8 @@ class Figure:
         drawn, unfit = pipeline.sheets(figure, [sheet])
         for error in unfit.values():
             raise placed(error, self._entry)
-        [made] = encode(
-            Task(self.name, pictures(Path(self._entry.stem), self._entry.page, drawn[0], (encoder,), (scale,)))
-        )
+        stem, page, told = Path(self._entry.stem), self._entry.page, carried(self._entry, figure)
+        [made] = encode(Task(self.name, pictures(stem, page, drawn[0], (encoder,), (scale,), told)))
         return made
 
 

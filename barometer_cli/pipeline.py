@@ -12,6 +12,7 @@ from barometer_cli.claims.shares import HIDDEN
 from barometer_cli.errors import LayoutError, UnknownCategory, suggestion
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.hyphens import hyphenating
+from barometer_cli.layout.type import set_in
 from barometer_cli.messages import say
 from barometer_cli.model.claim import (
     Authored,
@@ -401,7 +402,7 @@ def on_sheet(figure: Figure, preset: Preset = WEB) -> Sheet:
         If it cannot be read there, however much of it may be left out.
     """
     kind = charts.KINDS[figure.spec.kind]
-    with hyphenating(figure.locale.language):
+    with hyphenating(figure.locale.language), set_in(theme(figure).typeface):
         if not (kind.abridge and preset.most_bars):
             return _laid_out(figure, figure.table, preset)
         for most in range(preset.most_bars, LEAST_BARS, -1):
@@ -416,8 +417,11 @@ def _laid_out(figure: Figure, table: Table, preset: Preset) -> Sheet:
     """A figure on a sheet that draws what is shown in `table`, and tells what it leaves out."""
     kind = charts.KINDS[figure.spec.kind]
     told = replace(figure, table=table, caption=captions.note(figure, table, figure.manner, preset.note))
-    scene = replace(kind.compose(told, _style(theme(figure), preset), preset), chart=_chart(told))
-    return Sheet(preset, told, replace(scene, resolution=preset.resolution))
+    style = _style(theme(figure), preset)
+    scene = replace(kind.compose(told, style, preset), chart=_chart(told))
+    bare = style.transparent and scene.background == style.colours.background
+    drawn = replace(scene, resolution=preset.resolution, typeface=style.typeface, transparent=bare)
+    return Sheet(preset, told, drawn)
 
 
 def _chart(figure: Figure) -> Chart | None:

@@ -21,7 +21,7 @@ from PIL import Image as Pillow
 from barometer_cli.errors import BuildError
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import packet
-from barometer_cli.layout.type import font_path, width
+from barometer_cli.layout.type import face, width
 from barometer_cli.model.scene import Anchor, Circle, Group, Image, Line, Path, Rect, Scene, Text, Weight
 
 ROOT = FilePath(__file__).parents[1]
@@ -102,7 +102,7 @@ def chunks(png: bytes) -> list[tuple[bytes, bytes]]:
 def test_svg_and_png_are_the_same_picture(name: str, scale: int, scene: Scene) -> None:
     resvg_py = pytest.importorskip("resvg_py")
     svg = ENCODERS[name].encode(scene, 1).decode()
-    fonts = [str(font_path(weight)) for weight in WEIGHTS]
+    fonts = [str(face(weight).path) for weight in WEIGHTS]
     drawn = pixels(bytes(resvg_py.svg_to_bytes(svg, zoom=scale, font_files=fonts, skip_system_fonts=True)))
     painted = pixels(ENCODERS["png"].encode(scene, scale))
     assert drawn.shape == painted.shape == (400 * scale, 600 * scale, 3)
@@ -211,10 +211,10 @@ def test_letters_are_outlined_in_few_bytes() -> None:
 def test_embedded_font_is_renamed_and_keeps_kerning() -> None:
     from fontTools.ttLib import TTFont
 
-    from barometer_cli.formats.subset import subset
+    from barometer_cli.formats.subset import FAMILY, subset
 
     for weight in WEIGHTS:
-        font = TTFont(io.BytesIO(subset(weight, " AVfiå")))
+        font = TTFont(io.BytesIO(subset(face(weight), FAMILY, " AVfiå")))
         assert font["name"].getDebugName(1).startswith("Barometer Sans")
         assert not any("Plex" in str(name) for name in font["name"].names if name.nameID in (1, 3, 4, 6, 16))
         assert {"GPOS", "GSUB"} <= set(font.keys()) and "fpgm" not in font

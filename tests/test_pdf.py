@@ -21,7 +21,8 @@ from test_viewers import apart, program, scene
 from barometer_cli import pipeline, project
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.xmp import packet
-from barometer_cli.layout.type import shape
+from barometer_cli.layout.type import characters as letters
+from barometer_cli.layout.type import face, shape
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.scene import Group, Image, Of, Rect, Scene, Text
 
@@ -207,10 +208,10 @@ def test_one_font_a_weight_is_embedded_and_says_its_characters() -> None:
 
 
 def test_the_glyphs_of_a_word_stand_for_its_characters() -> None:
-    assert shape("fik æfl", 400).chars[0] == "fi"
+    assert next(letters("fik æfl", shape("fik æfl", face(400)).places)) == "fi"
     for word in ("figuren", "æblefluer", "x\u0301y", "e\u0301t", "a😀b", "62\u00a0%"):
         for weight in (400, 600, 700):
-            assert "".join(shape(word, weight).chars) == word  # type: ignore[arg-type]
+            assert "".join(letters(word, shape(word, face(weight)).places)) == word  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("preset", ["web", "print-80", "print-165"])

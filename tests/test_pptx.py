@@ -32,7 +32,7 @@ from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.charting import number_format
 from barometer_cli.formats.drawing import Words, words
 from barometer_cli.formats.native import Native, native
-from barometer_cli.layout.type import font_path, width
+from barometer_cli.layout.type import face, width
 from barometer_cli.model.figure import Sheet
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.scene import Circle, Of, Rect, Scene, Text, Told
@@ -470,7 +470,7 @@ def test_libreoffice_draws_bars_in_their_places_and_colours(tmp_path: FilePath) 
     fonts = tmp_path / "share" / "fonts"
     fonts.mkdir(parents=True)
     for weight in (400, 600, 700):
-        shutil.copy(font_path(weight), fonts)  # type: ignore[arg-type]
+        shutil.copy(face(weight).path, fonts)  # type: ignore[arg-type]
     specs = {
         f"{place}.pptx": spec for place, spec in enumerate(NATIVE) if spec.count("kurver") + spec.count("over-tid") == 0
     }

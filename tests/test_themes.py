@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from barometer_cli import themes
 from barometer_cli.errors import BuildError
-from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, luminance
+from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
 from barometer_cli.layout.palette import edge, ink_in, ramp
 from barometer_cli.model.theme import Colours, Theme
 
@@ -20,8 +20,8 @@ MANY_APART = 9.5
 """The same of seven steps of one hue, which lie closer."""
 SEEN = 9.0
 """CIEDE2000 of a pale fill from the sheet."""
-LIGHTER = 12.0
-"""By how much what steps back is lighter than what is emphasised, in L* (0..100)."""
+NEARER = 12.0
+"""By how much what steps back is nearer to the ground than what is emphasised, in L* (0..100)."""
 SIGHTS = (None, "protan", "deutan", "tritan")
 """Sight of all colours, and without red, green or blue."""
 
@@ -88,21 +88,25 @@ def test_greys_are_no_colour_of_a_scale(theme: Theme) -> None:
 
 
 @every_theme
-def test_steps_go_from_pale_to_dark_and_poles_to_a_pale_middle(theme: Theme) -> None:
+def test_steps_go_from_faint_to_strong_and_poles_to_a_faint_middle(theme: Theme) -> None:
+    def stands_out(fill: str) -> float:
+        return contrast(fill, theme.colours.background)
+
     for steps in theme.colours.sequential:
-        assert all(luminance(pale) > luminance(dark) for pale, dark in pairwise(steps)), steps
+        assert all(stands_out(faint) < stands_out(strong) for faint, strong in pairwise(steps)), steps
     for poles in theme.colours.diverging:
         half = len(poles) // 2
         for side in (poles[: len(poles) - half], poles[: half - 1 : -1]):
-            assert all(luminance(outer) < luminance(inner) for outer, inner in pairwise(side)), poles
+            assert all(stands_out(outer) > stands_out(inner) for outer, inner in pairwise(side)), poles
 
 
 @every_theme
-def test_what_steps_back_is_lighter_than_what_is_emphasised(theme: Theme) -> None:
+def test_what_steps_back_is_nearer_to_the_ground_than_what_is_emphasised(theme: Theme) -> None:
     colours = theme.colours
+    ground = lightness(colours.background)
     for strong in (colours.data, *colours.strong):
         for aside in (*colours.asides, *colours.grey):
-            assert lightness(aside) - lightness(strong) >= LIGHTER, (aside, strong)
+            assert abs(lightness(strong) - ground) - abs(lightness(aside) - ground) >= NEARER, (aside, strong)
             assert difference(aside, strong) >= APART, (aside, strong)
 
 

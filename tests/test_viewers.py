@@ -26,9 +26,9 @@ from barometer_cli.export.encode import pictures
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.subset import outline
 from barometer_cli.formats.svg import NEAR, _glyph
-from barometer_cli.layout.type import shape
+from barometer_cli.layout.type import face, shape
 from barometer_cli.model.preset import PRESETS, WEB
-from barometer_cli.model.scene import Scene
+from barometer_cli.model.scene import Scene, Weight
 
 ROOT = Path(__file__).parents[1]
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
@@ -101,12 +101,13 @@ def test_an_outlined_svg_is_small() -> None:
     st.sampled_from((400, 600, 700)),
     st.floats(9, 90),
 )
-def test_short_path_data_is_the_letter(word: str, weight: object, size: float) -> None:
+def test_short_path_data_is_the_letter(word: str, weight: Weight, size: float) -> None:
     """A second reader follows the data, and meets every point of the letter where the font has it."""
-    for glyph in shape(word, weight).ids:  # type: ignore[arg-type]
-        data, begin, _ = _glyph(glyph, weight, size)  # type: ignore[arg-type]
+    used = face(weight)
+    for glyph in shape(word, used).ids:
+        data, begin, _ = _glyph(glyph, used, size)
         read = followed(data, begin) if data else []
-        wanted = [(command, values[-2:]) for command, values in outline(glyph, weight) if values]  # type: ignore[arg-type]
+        wanted = [(command, values[-2:]) for command, values in outline(glyph, used) if values]
         stops = {(100 * size * x, -100 * size * y) for _, (x, y) in wanted}
         for x, y in read:
             assert min(max(abs(x - one), abs(y - other)) for one, other in stops) <= NEAR + 1
@@ -157,7 +158,7 @@ def test_ids_of_everything_that_is_drawn_may_stand_in_one_page() -> None:
         for page in ("side", "anden-side")
         for stem in ("figur-2019-da", "figur-2021-da", "figur-2021-en")
         for sheet in sheets
-        for each in pictures(Path(stem), page, sheet, formats, None)
+        for each in pictures(Path(stem), page, sheet, formats, None, {})
     ]
     ids = [each for svg in drawn for each in re.findall(rb' id="([^"]*)"', svg)]
     assert len(drawn) == 36 and not unfit and len(ids) == len(set(ids))

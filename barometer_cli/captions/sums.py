@@ -196,7 +196,7 @@ def _overlaps(net: Net, spec: FigureSpec, survey: SurveySpec, table: Table, mann
     shares = {cell.category: cell.value for cell in table.cells if cell.group == net.group}
     if not table.measure.is_share or not shares.keys() >= set(net.parts):
         return False
-    exact = spec.data or relation(spec, survey, table, manner) == "several"
+    exact = table.n is not None or relation(spec, survey, table, manner) == "several"
     rounding = EXACT if exact else POINT * (len(net.parts) + 1) / 2 + EXACT
     return sum(shares[part] for part in net.parts) - net.value > rounding
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from barometer_cli.errors import DataError, LayoutError, UnknownCategory, suggestion
 from barometer_cli.layout.dots import Grid, grids, name
-from barometer_cli.layout.frame import FOOT, accent_bar, closing, sheet, too_high
+from barometer_cli.layout.frame import Closing, accent_bar, closing, sheet, too_high
 from barometer_cli.layout.groups import HIDDEN, group_label
 from barometer_cli.layout.order import outline
 from barometer_cli.layout.text import Block, block
@@ -158,18 +158,18 @@ class _Poster:
         title = self.heading.marks("headline", self.left, self.left + 25, colours.ink, colours.background, Of("title"))
         return (*accent, *title)
 
-    def foot(self, top: float) -> tuple[tuple[Text, ...], float]:
-        """Note, source and notice from `top` down, and where a sheet ends that grows with them."""
+    def foot(self, top: float) -> tuple[Closing, float]:
+        """What stands below from `top` down, and where a sheet ends that grows with it."""
         told = " ".join(
             sentence
             for fact, sentence in self.figure.caption.sentences
             if not isinstance(fact, Shows | Asked | AskedOf | Synthetic)
         )
         size, lines = self.theme.sizes.note + 1, self.measure / SUBSTITUTE
-        note, source, baseline = closing(
-            self.figure, self.preset, told, self.left, self.right, top, lines, size, self.colours
+        closed = closing(
+            self.figure, self.theme, self.preset, told, self.left, self.right, top, lines, size, self.colours
         )
-        return (*note, *source), baseline + max(self.left - 10, FOOT)
+        return closed, closed.end(self.left - 10)
 
     def spare(self, bottom: float) -> float:
         """How much a sheet of fixed height leaves where numbers end at `bottom`; below 0 where they do not fit."""
@@ -195,13 +195,14 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         drawn = _stacked(poster, numbers)
     else:
         drawn = _abreast(poster, numbers)
-    layers, (note, end) = figure.words.layers, poster.foot(drawn.bottom)
+    layers, (closed, end) = figure.words.layers, poster.foot(drawn.bottom)
     groups = (
         Group("header", layers.header, poster.header()),
         Group("number", layers.number, drawn.numbers),
         Group("text", layers.text, drawn.words),
         Group("bar", layers.share, drawn.shares),
-        Group("note", layers.note, note),
+        Group("note", layers.note, (*closed.note, *closed.source)),
+        Group("logo", layers.logo, closed.logo),
     )
     shown = tuple(group for group in groups if group.marks)
     return sheet(figure, preset.width, preset.height or end, poster.colours.background, shown)

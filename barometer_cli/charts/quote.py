@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from barometer_cli.errors import LayoutError
+from barometer_cli.layout import logo
 from barometer_cli.layout.frame import sheet, too_high
 from barometer_cli.layout.picture import image
 from barometer_cli.layout.text import block, whole
@@ -44,13 +45,16 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
     left, right = margin, preset.width - margin
     full = (right - left) / SUBSTITUTE
 
-    name = block(speaker.name if speaker else "", (right - left) * 0.9, sizes.label + 1, 600)
+    kept = logo.room(theme, preset.width, ground)
+    named = (right - left) * 0.9 - (kept[1] if kept else 0)
+    name = block(speaker.name if speaker else "", named, sizes.label + 1, 600)
     title = block(speaker.title if speaker else "", full * 0.74, sizes.subtitle, 400, 1.35)
     credit = block(figure.spec.source or figure.survey.name or (), full, sizes.note, 600)
     beside = len(credit.lines) == 1 and (title.width + credit.width) * SUBSTITUTE + 16 <= right - left
     if not beside:
         title = block(speaker.title if speaker else "", full, sizes.subtitle, 400, 1.35)
-    foot = 16 + name.height + 1 + title.height + (8 + credit.height if credit.lines and not beside else 0)
+    high = max(name.height, kept[2] if kept else 0)
+    foot = 16 + high + 1 + title.height + (8 + credit.height if credit.lines and not beside else 0)
 
     mark_baseline = round(margin - 2 + MARK * CAP_HEIGHT)
     text_top: float = mark_baseline - 12
@@ -89,7 +93,7 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
         pictures = (image("portrait", x, y, portrait, portrait, figure.portrait),)
     rule = round(text_top + body + 32 if preset.height is None else preset.height - FOOT - foot)
     name_top = rule + 16
-    title_top = name_top + name.height + 1
+    title_top = name_top + high + 1
     end = round(title_top + title.height)
     source: tuple[Text, ...]
     if beside:
@@ -138,11 +142,16 @@ def compose(figure: Figure, theme: Theme, preset: Preset) -> Scene:
             "speaker",
             layers.speaker,
             (
-                *name.marks("name", left, name_top, colours.ink, ground, Of("speaker")),
+                *name.marks("name", left, name_top + high - name.height, colours.ink, ground, Of("speaker")),
                 *title.marks("title", left, title_top, colours.muted, ground, Of("position")),
             ),
         ),
         *((Group("source", layers.source, source),) if source else ()),
+        *(
+            (Group("logo", layers.logo, logo.marks(theme, preset.width, right, name_top + high, ground)),)
+            if kept
+            else ()
+        ),
     )
     return sheet(figure, preset.width, height, ground, groups)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from barometer_cli.checks.codes import finding
-from barometer_cli.layout.type import missing
+from barometer_cli.layout.type import missing, set_in
 from barometer_cli.messages import say
 from barometer_cli.model.card import CardSpec, ToolCardSpec
 from barometer_cli.model.characters import garbled
@@ -18,7 +18,7 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Every text of the sheet against the font, and against what letters become that are read in another encoding."""
     for evidence in release:
         for where, text in _texts(evidence):
-            if unknown := missing(text):
+            if unknown := _unknown(text, evidence):
                 shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in unknown)
                 message = say("the font has no glyph for {characters}", characters=shown)
                 yield finding("BAR501", evidence.locate(where), evidence.identity, message, value="".join(unknown))
@@ -38,6 +38,11 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
                     message = say("{word!r} was read in another encoding than it was written in", word=word)
                 hint = say("Save the file that it is in as UTF-8, or write the text again.")
                 yield finding("BAR503", evidence.locate(where), evidence.identity, message, hint, word)
+
+
+def _unknown(text: str, evidence: Evidence) -> list[str]:
+    with set_in(evidence.theme.typeface):
+        return missing(text)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[Where, str]]:

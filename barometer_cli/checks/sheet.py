@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from barometer_cli.checks.boxes import NEAR, Box, box, covers
 from barometer_cli.checks.codes import Faults, finding
 from barometer_cli.layout.colour import READABLE, contrast
+from barometer_cli.layout.type import set_in
 from barometer_cli.messages import say
 from barometer_cli.model.finding import Evidence, Finding
 from barometer_cli.model.scene import Path, Rect, Scene, Text
@@ -18,7 +19,9 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Every sheet that was drawn."""
     for evidence in release:
         for sheet in evidence.sheets:
-            for code, message, value in _of(sheet.scene):
+            with set_in(sheet.scene.typeface):
+                faults = list(_of(sheet.scene))
+            for code, message, value in faults:
                 told = f"{sheet.preset.name}: {message}"
                 yield finding(code, evidence.locate(("title",)), evidence.identity, told, value=value)
 

@@ -384,6 +384,43 @@ def theme(
     raise typer.Exit(run(action, name, out))
 
 
+@app.command("inspect")
+def inspect_picture(
+    file: Annotated[Path, typer.Argument(metavar="PICTURE", help="A PNG, WebP, SVG or PDF that barometer drew.")],
+    extract: Annotated[
+        Path | None, typer.Option("--extract", metavar="FOLDER", help="Write it as a project that draws the same.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print everything that is carried as JSON.")] = False,
+    portrait: Annotated[
+        Path | None, typer.Option("--portrait", metavar="FILE", help="The picture that the figure shows.")
+    ] = None,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FILE", help="The theme, where it is none that is shipped.")
+    ] = None,
+) -> None:
+    """Tell what a picture carries of what it was made from: its figure, numbers, caption and version."""
+    from barometer_cli.cli.inspect import show
+
+    raise typer.Exit(show(file, json, extract, portrait, theme))
+
+
+@app.command()
+def verify(
+    files: Annotated[list[Path], typer.Argument(metavar="PICTURE …", help="Pictures that barometer drew.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
+    portrait: Annotated[
+        Path | None, typer.Option("--portrait", metavar="FILE", help="The picture that the figure shows.")
+    ] = None,
+    theme: Annotated[
+        Path | None, typer.Option("--theme", metavar="FILE", help="The theme, where it is none that is shipped.")
+    ] = None,
+) -> None:
+    """Draw pictures again from what they carry, and tell whether anybody changed them since; exit code 1 if so."""
+    from barometer_cli.cli.inspect import hold
+
+    raise typer.Exit(hold(files, json, portrait, theme))
+
+
 @app.command()
 def doctor(
     out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where render writes.")] = Path("build"),

@@ -63,7 +63,7 @@ def run(paths: list[Path], only: tuple[str, ...], format: str) -> int:
         names = called(figures)
         several = any(name != identity.name for identity, name in names.items())
         for identity, figure in figures.items():
-            console.print(_rich(figure, names[identity] if several else figure.id))
+            console.print(of_figure(figure, names[identity] if several else figure.id))
     if not failed:
         return GOOD
     return FAILED if figures else WRONG
@@ -83,7 +83,7 @@ def _record(identity: Identity, figure: Figure) -> dict[str, object]:
     }
 
 
-def _rich(figure: Figure, name: str) -> Group:
+def of_figure(figure: Figure, name: str) -> Group:
     """Its title, its numbers, and what is to be known of them: lines as wide as the terminal, not as the columns."""
     columns, found = numbers.grid(figure)
     table = Table(box=None, pad_edge=False)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from barometer_cli.export import origin
 from barometer_cli.model.figure import Sheet
 from barometer_cli.model.scene import Scene
 
@@ -29,11 +32,17 @@ class Task:
 
 
 def pictures(
-    stem: Path, page: str, sheet: Sheet, formats: tuple[str, ...], scales: tuple[float, ...] | None
+    stem: Path,
+    page: str,
+    sheet: Sheet,
+    formats: tuple[str, ...],
+    scales: tuple[float, ...] | None,
+    told: Mapping[str, Any],
 ) -> tuple[Picture, ...]:
     """The pictures of a sheet: each format once, raster formats at each scale (None: those of the sheet).
 
-    Their scene is called after the page too, so that ids of all that is drawn may stand in one document.
+    Their scene is called after the page too, so that ids of all that is drawn may stand in one document; `told` is what
+    each carries of what it is made from (`origin.carried`).
     """
     preset = sheet.preset
     scene = replace(sheet.scene, id=f"{page}-{stem.name}-{preset.name}")
@@ -43,11 +52,12 @@ def pictures(
     for name in formats:
         encoder = ENCODERS[name]
         variant = name.removeprefix(encoder.extension)
-        for scale in (scales or preset.scales) if encoder.raster else (1.0,):
-            factor = f"@{scale:g}x" if scale != 1 else ""
+        for asked in (scales or preset.scales) if encoder.raster else (1.0,):
+            factor = f"@{asked:g}x" if asked != 1 else ""
             path = f"{stem.as_posix()}-{preset.name}{variant}{factor}.{encoder.extension}"
-            density = preset.density if encoder.raster else 1.0
-            found.append(Picture(path, preset.name, scene, name, scale * density))
+            scale = asked * (preset.density if encoder.raster else 1.0)
+            own = replace(scene, origin=origin.as_text(told, name, preset.name, scale))
+            found.append(Picture(path, preset.name, own, name, scale))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from barometer_cli import pipeline, project
 from barometer_cli.errors import BarometerError, BuildError, LayoutError, TooFew, unexpected
-from barometer_cli.export import numbers
+from barometer_cli.export import numbers, origin
 from barometer_cli.export.check import Examination, examine, placed, refuse
 from barometer_cli.export.encode import Task, pictures
 from barometer_cli.export.manifest import (
@@ -363,7 +363,10 @@ def _job(
             return None
         raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
-    found = [each for sheet in sheets for each in pictures(stem, entry.page, sheet, options.formats, options.scales)]
+    carried = origin.carried(entry, figure)
+    found = [
+        each for sheet in sheets for each in pictures(stem, entry.page, sheet, options.formats, options.scales, carried)
+    ]
     written: dict[str, bytes] = {}
     if figure.table.cells:
         written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)
@@ -373,7 +376,13 @@ def _job(
         figure, sheets, scenes, entry, stored.of(entry), stored.headlines(entry), names
     )
     files = [
-        File(each.path, 0, each.encoder, each.preset, _digest(painters, scenes[each.preset], each.scale))
+        File(
+            each.path,
+            0,
+            each.encoder,
+            each.preset,
+            _digest(painters, scenes[each.preset], each.scale, each.scene.origin),
+        )
         for each in found
     ]
     files += [File(path, 0, Path(path).suffix[1:], key=sha256(data).hexdigest()) for path, data in written.items()]

@@ -35,11 +35,13 @@ _idle: dict[tuple[int, int], Any] = {}
 
 
 class Canvas:
-    """A sheet of width x height device px, filled with a colour (#RRGGBB); px hold their colours themselves."""
+    """A sheet of width x height device px, filled with a colour (#RRGGBB), or without one clear; px hold their colours
+    themselves.
+    """
 
     palette = b""
 
-    def __init__(self, width: int, height: int, background: str) -> None:
+    def __init__(self, width: int, height: int, background: str | None) -> None:
         self.width = width
         self.height = height
         self._agg = _idle.pop((width, height), None) or vars(_backend_agg)["RendererAgg"](width, height, DOTS)
@@ -48,7 +50,8 @@ class Canvas:
         self._gc = GraphicsContextBase()
         self._gc.set_snap(False)
         self._gc.set_joinstyle("miter")
-        self.rect(0, 0, width, height, background)
+        self._mode = "RGB" if background else "RGBA"
+        self._pixels[...] = 0 if background is None else (*rgb(background), 255)
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """Fill a rectangle; edges between px are blended by how much of the px they cover.
@@ -62,7 +65,7 @@ class Canvas:
                 if (cover := high * wide) >= 1:
                     place.view(np.uint32)[...] = colour.view(np.uint32)
                 else:
-                    place[...] = np.rint(place + (colour - place.astype(np.float32)) * cover)
+                    place[...] = _blended(place.astype(np.float32), colour, cover)
 
     def circle(self, x: float, y: float, r: float, fill: str, stroke: str, width: float) -> None:
         """Fill a disc about x, y, its edge `width` px within the radius."""
@@ -88,8 +91,8 @@ class Canvas:
     def text(self, x: float, y: float, line: str, size: float, weight: Weight, fill: str) -> None:
         """Blend one line of text with its pen starting at x on the baseline y."""
         self._gc.set_foreground(_rgba(fill), isRGBA=True)
-        for word, left, top, column, row in pens(x, y, line, size, weight):
-            if mask := word_mask(word, weight, size, column, row):
+        for word, face, left, top, column, row in pens(x, y, line, size, weight):
+            if mask := word_mask(word, face, size, column, row):
                 self._agg.draw_text_image(mask.pixels, left + mask.left, top + mask.bottom, 0, self._gc)
 
     def image(self, x: int, y: int, width: int, height: int, data: bytes) -> None:
@@ -97,7 +100,8 @@ class Canvas:
         self._agg.draw_image(self._gc, x, self.height - y - height, _resized(data, width, height))
 
     def rows(self) -> Iterator[bytes]:
-        """Red, green and blue of each px, each row behind a zero byte, in bands that stay in the processor's cache.
+        """Red, green, blue, and on a clear sheet alpha, of each px, each row behind a zero byte, in bands that stay in
+        the processor's cache.
 
         Pillow puts a zero byte behind each row in the same pass that drops alpha, so the rows need one more in
         front and one fewer at the end.
@@ -106,13 +110,21 @@ class Canvas:
         for top in range(0, self.height, BAND):
             band = self._pixels[top : top + BAND]
             rgba = Pillow.frombuffer("RGBA", (self.width, len(band)), band, "raw", "RGBA", 0, 1)
-            rows = rgba.tobytes("raw", "RGB", 3 * self.width + 1, 1)
+            rows = rgba.tobytes("raw", self._mode, len(self._mode) * self.width + 1, 1)
             yield rows if top + BAND < self.height else rows[:-1]
 
     def close(self) -> None:
         """Lend the memory to the next canvas of this size; this one must not be used again."""
         _idle.clear()
         _idle[self.width, self.height] = self._agg
+
+
+def _blended(place: NDArray[np.float32], colour: NDArray[np.uint8], cover: float) -> NDArray[np.float32]:
+    """Px (red, green, blue, alpha) of which a colour covers a part: where nothing is, it keeps its hue and is clear."""
+    alpha = place[..., 3:] * (1 - cover) + 255 * cover
+    shown = (place[..., :3] * place[..., 3:] * (1 - cover) + colour[:3].astype(np.float32) * 255 * cover) / alpha
+    blended: NDArray[np.float32] = np.rint(np.concatenate([shown, alpha], axis=-1))
+    return blended
 
 
 @lru_cache(maxsize=1024)

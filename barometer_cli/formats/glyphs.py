@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from barometer_cli.layout.type import font, shape, words_of
+from barometer_cli.layout.type import Face, face, shape, words_of
 from barometer_cli.model.scene import Weight
 
 STEPS = 4
@@ -31,39 +31,39 @@ class Mask(NamedTuple):
     bottom: int
 
 
-def pens(x: float, y: float, line: str, size: float, weight: Weight) -> Iterator[tuple[str, int, int, int, int]]:
+def pens(x: float, y: float, line: str, size: float, weight: Weight) -> Iterator[tuple[str, Face, int, int, int, int]]:
     """The words of one line of text with its pen starting at x on the baseline y (device px).
 
-    Of each: the word, x and y of the px its pen starts in, and column and row where in that px, in steps.
+    Of each: the word and its face, x and y of the px its pen starts in, and column and row where in that px, in steps.
     """
+    used = face(weight)
     top, row = divmod(round(y * STEPS), STEPS)
     for word in words_of(line):
         left, column = divmod(floor(x * STEPS + 0.5), STEPS)
-        yield word, left, top, column, row
-        x += shape(word, weight).advance * size
+        yield word, used, left, top, column, row
+        x += shape(word, used).advance * size
 
 
 @lru_cache(maxsize=16_384)
-def word_mask(word: str, weight: Weight, size: float, column: int, row: int) -> Mask | None:
+def word_mask(word: str, face: Face, size: float, column: int, row: int) -> Mask | None:
     """Coverage of a word, or None if it has no ink.
 
     Parameters
     ----------
     word
         What to render.
-    weight
-        400, 600 or 700.
+    face
+        What it is set in.
     size
         Font size in device px.
     column, row
         Where in its px the pen starts, in steps to the right and down.
     """
-    drawn, upem = font(weight)
-    draw, em = _raster(), size / upem
-    glyphs = shape(word, weight)
+    draw, em = _raster(), size / face.em
+    glyphs = shape(word, face)
     for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
         draw.transform = (em, 0, 0, em, (round(x * size * STEPS) + column) / STEPS, -row / STEPS)
-        draw.draw_glyph(drawn, glyph)
+        draw.draw_glyph(face.drawn, glyph)
     image = draw.render()
     left, bottom, width, height, stride = image.extents
     if not width or not height:

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from barometer_cli.formats.coverage import EIGHT, LEVELS, Cover, Places, discs, filled, stroked
 from barometer_cli.formats.glyphs import Mask, pens, word_mask
 from barometer_cli.formats.pixels import Colour, mixed, rgb, spans
+from barometer_cli.layout.type import Face
 from barometer_cli.model.scene import Lines, Weight
 
 COLOURS = 256
@@ -156,8 +157,8 @@ class Canvas:
         ground = self._at(floor(x), floor(y))
         first = self._ramp(rgb(fill), ground)
         words = []
-        for word, left, top, column, row in pens(x, y, line, size, weight):
-            if mask := _entries_of(word, weight, size, column, row, first, self._shades, ground):
+        for word, face, left, top, column, row in pens(x, y, line, size, weight):
+            if mask := _entries_of(word, face, size, column, row, first, self._shades, ground):
                 words.append((mask, left + mask.left, top + mask.top, left + mask.right, top + mask.bottom))
         if not words:
             return
@@ -303,10 +304,10 @@ def _shades(ground: Colour, colour: Colour, count: int) -> bytes:
 
 @lru_cache(maxsize=16_384)
 def _entries_of(
-    word: str, weight: Weight, size: float, column: int, row: int, first: int, shades: int, ground: int
+    word: str, face: Face, size: float, column: int, row: int, first: int, shades: int, ground: int
 ) -> Mask | None:
     """A word as palette entries of a ramp, or None if it has no ink; parameters as of `word_mask` and `_entries`."""
-    mask = word_mask(word, weight, size, column, row)
+    mask = word_mask(word, face, size, column, row)
     return mask and mask._replace(pixels=_entries(first, shades, ground)[mask.pixels])
 
 

@@ -1,8 +1,8 @@
 """Portable Document Format, tagged (ISO 32000-1, 14.8), so that screen readers and editors find words and their order.
 
-Written by hand as SVG is. matplotlib's backend writes no structure, and a library that adds it (pikepdf: 13 MB with
-what it needs) would have to find out from the content what we knew when we wrote it. Words are set as in the other
-formats, kerned, in one font a weight, whose glyphs keep the characters that they stand for.
+matplotlib's backend writes no structure, and a library that adds it afterwards would have to find out from the content
+what we knew when we wrote it. So pydyf writes objects and operators, and what they say is said here. Words are set as
+in the other formats, kerned, in one font a weight, whose glyphs keep the characters that they stand for.
 
 A px is 0.75 pt, and on a sheet for print what makes it as wide as it says; the content counts in px.
 
@@ -18,19 +18,24 @@ from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import groupby, pairwise
+from typing import Any
+
+from pydyf import PDF, Array, Dictionary, Stream, String, name
+from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
-from barometer_cli.formats.objects import Document, Value, name, number, ref, refs
 from barometer_cli.formats.reading import WORDS, Run, extent, runs_of
 from barometer_cli.formats.subset import cut
 from barometer_cli.formats.xmp import packet
-from barometer_cli.layout.type import ASCENT, CAP_HEIGHT, DESCENT, font, shape, words_of
+from barometer_cli.layout.type import Face, characters, face, set_in, shape, words_of
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Text, Weight
 
 POINTS = 72.0
 """Points per inch."""
 EM = 1000
 """Units of the em in which a PDF counts."""
+LEVEL = 6
+"""Of zlib-ng, whose bytes are the same every time."""
 ROUND = 0.5522847498
 """How far the handles of a quarter of a circle are from its ends, in radii."""
 SYMBOLIC, STEM = 4, 80
@@ -41,54 +46,77 @@ MOST_IN_MAP = 100
 
 def encode(scene: Scene) -> bytes:
     """Write a scene as PDF."""
+    with set_in(scene.typeface):
+        return _written(scene)
+
+
+def _written(scene: Scene) -> bytes:
     points = POINTS / scene.resolution
-    document = Document()
-    root, pages, page = document.reserve(), document.reserve(), document.reserve()
+    document = PDF()
     runs = _spaced(runs_of(scene))
-    fonts = _fonts(document, scene)
-    images = _images(document, scene)
-    flipped = b" ".join(map(number, (points, 0, 0, -points, 0, scene.height * points)))
-    content = [b"q", flipped + b" cm"]
-    piece = 0
-    for run in runs:
-        content.append(b"/Artifact BMC" if run.tag is None else b"/%b <</MCID %d>> BDC" % (run.tag.encode(), piece))
-        piece += run.tag is not None
-        for mark in run.marks:
-            content += _painted(mark, fonts, images)
-        content.append(b"EMC")
-    content.append(b"Q\n")
-    resources: Value = {
-        "Font": {_font_name(weight): ref(each.number) for weight, each in fonts.items()},
-        "XObject": {_image_name(place): ref(each) for place, each in enumerate(images.values())},
-    }
-    document.set(
-        page,
+    fonts, images = _fonts(document, scene), _images(document, scene)
+    content = _content(runs, points, scene.height, fonts, images)
+    page = Dictionary(
         {
-            "Type": name("Page"),
-            "Parent": ref(pages),
-            "MediaBox": [0, 0, scene.width * points, scene.height * points],
-            "Resources": resources,
-            "Contents": ref(document.stream(b"\n".join(content), {})),
+            "Type": "/Page",
+            "Parent": document.pages.reference,
+            "MediaBox": Array([0, 0, scene.width * points, scene.height * points]),
+            "Resources": Dictionary(
+                {
+                    "Font": Dictionary({_font_name(weight): each.reference for weight, each in fonts.items()}),
+                    "XObject": Dictionary({_image_name(place): each for place, each in enumerate(images.values())}),
+                }
+            ),
+            "Contents": _added(document, _deflated(content)).reference,
             "StructParents": 0,
-            "Tabs": name("S"),
-        },
+            "Tabs": "/S",
+        }
     )
-    document.set(pages, {"Type": name("Pages"), "Kids": refs([page]), "Count": 1})
-    metadata = document.stream(packet(scene), {"Type": name("Metadata"), "Subtype": name("XML")}, deflated=False)
-    document.set(
-        root,
+    document.add_page(page)
+    metadata = _added(document, Stream([packet(scene)], {"Type": "/Metadata", "Subtype": "/XML"}))
+    document.catalog.update(
         {
-            "Type": name("Catalog"),
-            "Pages": ref(pages),
-            "Lang": scene.lang,
-            "MarkInfo": {"Marked": b"true"},
-            "StructTreeRoot": ref(_structure(document, page, runs, scene)),
-            "ViewerPreferences": {"DisplayDocTitle": b"true"},
-            "Metadata": ref(metadata),
-        },
+            "Lang": String(scene.lang),
+            "MarkInfo": Dictionary({"Marked": "true"}),
+            "StructTreeRoot": _structure(document, page, runs, scene).reference,
+            "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"}),
+            "Metadata": metadata.reference,
+        }
     )
-    info = document.add({"Title": legible(scene.title), "Subject": legible(scene.description)})
-    return document.file(root, info)
+    document.info.update({"Title": String(legible(scene.title)), "Subject": String(legible(scene.description))})
+    out = BytesIO()
+    document.write(out, identifier=True)  # made of what stands in it
+    return out.getvalue()
+
+
+def _added(document: PDF, value: Any) -> Any:
+    """An object of the document, which others refer to."""
+    document.add_object(value)
+    return value
+
+
+def _deflated(data: bytes, **about: Any) -> Stream:
+    return Stream([zlib_ng.compress(data, LEVEL)], {**about, "Filter": "/FlateDecode"})
+
+
+def _content(
+    runs: Iterable[Run], points: float, height: float, fonts: Mapping[Weight, _Font], images: Mapping[bytes, bytes]
+) -> bytes:
+    """What is painted, in px from the upper left corner; what is read has the number of its place among the runs."""
+    pen, piece = Stream(), 0
+    pen.push_state()
+    pen.set_matrix(*_short(points, 0, 0, -points, 0, height * points))
+    for run in runs:
+        if run.tag is None:
+            pen.begin_marked_content("Artifact")
+        else:
+            pen.begin_marked_content(run.tag, Dictionary({"MCID": piece}).data)
+            piece += 1
+        for mark in run.marks:
+            _paint(pen, mark, fonts, images)
+        pen.end_marked_content()
+    pen.pop_state()
+    return b"\n".join(line if isinstance(line, bytes) else line.encode() for line in pen.stream)
 
 
 def _spaced(runs: Iterable[Run]) -> list[Run]:
@@ -104,45 +132,41 @@ def _of_words(marks: Iterable[Mark]) -> Iterator[Mark]:
             yield line
 
 
-def _structure(document: Document, page: int, runs: Iterable[Run], scene: Scene) -> int:
-    """The tree of what is read, in its order; its number."""
-    root, whole = document.reserve(), document.reserve()
+def _structure(document: PDF, page: Any, runs: Iterable[Run], scene: Scene) -> Any:
+    """The tree of what is read, in its order."""
     tagged = [run for run in runs if run.tag]
-    owners: list[int] = [0] * len(tagged)
-    children: list[int] = []
+    owners: dict[int, bytes] = {}
 
-    def element(tag: str, parent: int, pieces: Sequence[int], **more: Value) -> int:
-        told: dict[str, Value] = {"Type": name("StructElem"), "S": name(tag), "P": ref(parent), "Pg": ref(page)}
-        made = document.add({**told, "K": pieces, **more})
-        for piece in pieces:
-            owners[piece] = made
+    def element(tag: str, parent: Any, pieces: Sequence[int] = (), **more: Any) -> Any:
+        """A part of the tree: what it is of, by the numbers of runs, or else what is within it."""
+        own = {"Pg": page.reference} if pieces else {}
+        told = {"Type": "/StructElem", "S": f"/{tag}", "P": parent.reference, **own, "K": Array(pieces), **more}
+        made = _added(document, Dictionary(told))
+        owners.update(dict.fromkeys(pieces, made.reference))
+        if "S" in parent:
+            parent["K"].append(made.reference)
         return made
 
-    def within(tag: str, parent: int, number: int, kids: Iterable[int]) -> None:
-        told: dict[str, Value] = {"Type": name("StructElem"), "S": name(tag), "P": ref(parent)}
-        document.set(number, {**told, "K": refs(kids)})
-
+    root = _added(document, Dictionary({"Type": "/StructTreeRoot"}))
+    whole = element("Document", root)
     figure = [piece for piece, run in enumerate(tagged) if run.tag == "Figure"]
     for tag, group in groupby(enumerate(tagged), lambda each: each[1].tag):
         pieces = [piece for piece, _ in group]
         if tag == "Figure":
             if pieces[0] == figure[0]:
-                place = {"O": name("Layout"), "Placement": name("Block"), "BBox": _box(tagged, scene)}
-                children.append(element(tag, whole, figure, Alt=legible(scene.alt), A=place))
+                place = {"O": "/Layout", "Placement": "/Block", "BBox": Array(_box(tagged, scene))}
+                element(tag, whole, figure, Alt=String(legible(scene.alt)), A=Dictionary(place))
         elif tag == "LBody":
-            points = document.reserve()
-            children.append(points)
-            items = [document.reserve() for _ in pieces]
-            for item, piece in zip(items, pieces, strict=True):
-                within("LI", points, item, [element(tag, item, [piece])])
-            within("L", whole, points, items)
+            points = element("L", whole)
+            for piece in pieces:
+                element(tag, element("LI", points), [piece])
         else:
             assert tag, "what has no tag is an artifact"
-            children += [element(tag, whole, [piece]) for piece in pieces]
-    within("Document", root, whole, children)
-    parents = document.add({"Nums": [0, refs(owners)]})
-    tree: dict[str, Value] = {"Type": name("StructTreeRoot"), "K": ref(whole)}
-    document.set(root, {**tree, "ParentTree": ref(parents), "ParentTreeNextKey": 1})
+            for piece in pieces:
+                element(tag, whole, [piece])
+    numbers = Array([0, Array([owners[piece] for piece in range(len(tagged))])])
+    parents = _added(document, Dictionary({"Nums": numbers}))
+    root.update({"K": whole.reference, "ParentTree": parents.reference, "ParentTreeNextKey": 1})
     return root
 
 
@@ -158,75 +182,77 @@ def _box(runs: Iterable[Run], scene: Scene) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class _Font:
-    """A font of the document: the number of its object, and of each glyph in it."""
+    """A font of the document: what refers to it, and the number that each glyph has in it."""
 
-    number: int
+    reference: bytes
     glyphs: Mapping[int, int]
 
 
-def _fonts(document: Document, scene: Scene) -> dict[Weight, _Font]:
+def _fonts(document: PDF, scene: Scene) -> dict[Weight, _Font]:
     """A font for each weight that the scene is written in, of the glyphs that it uses."""
     used: dict[Weight, dict[int, str]] = {}
     for mark in scene.marks():
         if isinstance(mark, Text):
             chars = used.setdefault(mark.weight, {})
             for word in words_of(f"{legible(mark.text)} "):
-                glyphs = shape(word, mark.weight)
-                for glyph, told in zip(glyphs.ids, glyphs.chars, strict=True):
+                glyphs = shape(word, face(mark.weight))
+                for glyph, told in zip(glyphs.ids, characters(word, glyphs.places), strict=True):
                     chars.setdefault(glyph, told)
-    return {weight: _font(document, weight, chars) for weight, chars in sorted(used.items())}
+    return {weight: _font(document, face(weight), chars) for weight, chars in sorted(used.items())}
 
 
-def _font(document: Document, weight: Weight, chars: Mapping[int, str]) -> _Font:
-    """Embed the glyphs of a weight, and say for which characters each stands."""
-    part = cut(weight, frozenset(chars))
+def _font(document: PDF, face: Face, chars: Mapping[int, str]) -> _Font:
+    """Embed glyphs of a face, and say for which characters each stands."""
+    part = cut(face, frozenset(chars))
     own = {part.numbers[glyph]: glyph for glyph in sorted(chars)}
     tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(part.data).digest()[:6])
-    base = name(f"{tag}+{font(weight)[0].face.get_name(6)}")
-    ascent, descent, capitals = (round(EM * part) for part in (ASCENT, -DESCENT, CAP_HEIGHT))
-    widths: list[Value] = []
+    base = name(f"{tag}+{face.drawn.face.get_name(6)}")
+    units = EM / face.drawn.face.upem
+    extents = face.drawn.get_font_extents("ltr")
+    widths = Array([])
     for glyph, old in own.items():
-        widths += [glyph, [EM * _advance(old, weight)]]
-    descriptor: dict[str, Value] = {
-        "Type": name("FontDescriptor"),
+        widths += [glyph, Array([round(EM * _advance(old, face), 2)])]
+    descriptor = {
+        "Type": "/FontDescriptor",
         "FontName": base,
         "Flags": SYMBOLIC,
-        "FontBBox": _bounds(part.data),
+        "FontBBox": Array([round(units * edge) for edge in _bounds(part.data)]),
         "ItalicAngle": 0,
-        "Ascent": ascent,
-        "Descent": descent,
-        "CapHeight": capitals,
+        "Ascent": round(units * extents.ascender),
+        "Descent": round(units * extents.descender),
+        "CapHeight": round(units * face.drawn.get_glyph_extents(face.drawn.get_nominal_glyph(ord("H"))).y_bearing),
         "StemV": STEM,
-        "FontFile2": ref(document.stream(part.data, {"Length1": len(part.data)})),
+        "FontFile2": _added(document, _deflated(part.data, Length1=len(part.data))).reference,
     }
-    system: Value = {"Registry": b"(Adobe)", "Ordering": b"(Identity)", "Supplement": 0}
-    descendant: dict[str, Value] = {
-        "Type": name("Font"),
-        "Subtype": name("CIDFontType2"),
+    system = {"Registry": String("Adobe"), "Ordering": String("Identity"), "Supplement": 0}
+    descendant = {
+        "Type": "/Font",
+        "Subtype": "/CIDFontType2",
         "BaseFont": base,
-        "CIDSystemInfo": system,
-        "FontDescriptor": ref(document.add(descriptor)),
-        "CIDToGIDMap": name("Identity"),
+        "CIDSystemInfo": Dictionary(system),
+        "FontDescriptor": _added(document, Dictionary(descriptor)).reference,
+        "CIDToGIDMap": "/Identity",
         "DW": EM,
         "W": widths,
     }
-    whole: dict[str, Value] = {
-        "Type": name("Font"),
-        "Subtype": name("Type0"),
+    told = _characters({glyph: chars[old] for glyph, old in own.items()})
+    whole = {
+        "Type": "/Font",
+        "Subtype": "/Type0",
         "BaseFont": base,
-        "Encoding": name("Identity-H"),
-        "DescendantFonts": refs([document.add(descendant)]),
-        "ToUnicode": ref(document.stream(_characters({glyph: chars[old] for glyph, old in own.items()}), {})),
+        "Encoding": "/Identity-H",
+        "DescendantFonts": Array([_added(document, Dictionary(descendant)).reference]),
+        "ToUnicode": _added(document, _deflated(told)).reference,
     }
-    return _Font(document.add(whole), part.numbers)
+    return _Font(_added(document, Dictionary(whole)).reference, part.numbers)
 
 
-def _bounds(data: bytes) -> list[int]:
-    """The box that holds every glyph of a TrueType font, in units of its em, which is that of a PDF."""
+def _bounds(data: bytes) -> tuple[int, ...]:
+    """The box that holds every glyph of a TrueType font, in its own units."""
     (tables,) = struct.unpack_from(">H", data, 4)
     entries = (struct.unpack_from(">4s3L", data, 12 + 16 * place) for place in range(tables))
     [head] = [offset for tag, _, offset, _ in entries if tag == b"head"]
-    return list(struct.unpack_from(">4h", data, head + 36))
+    return struct.unpack_from(">4h", data, head + 36)
 
 
 def _characters(told: Mapping[int, str]) -> bytes:
@@ -254,29 +280,32 @@ def _characters(told: Mapping[int, str]) -> bytes:
     return b"\n".join(lines)
 
 
-def _images(document: Document, scene: Scene) -> dict[bytes, int]:
-    """The number of every picture, by its bytes."""
-    images = {mark.data: 0 for mark in scene.marks() if isinstance(mark, Image)}
+def _images(document: PDF, scene: Scene) -> dict[bytes, bytes]:
+    """What refers to every picture, by its bytes."""
+    images = dict.fromkeys(mark.data for mark in scene.marks() if isinstance(mark, Image))
     return {data: _image(document, data) for data in images}
 
 
-def _image(document: Document, data: bytes) -> int:
+def _image(document: PDF, data: bytes) -> bytes:
     """Embed the px of a picture, and how much of each is seen where not all are."""
     from PIL import Image as Pillow
 
     with Pillow.open(BytesIO(data)) as picture:
         seen = picture.convert("RGBA")
-    about: dict[str, Value] = {
-        "Type": name("XObject"),
-        "Subtype": name("Image"),
+    about: dict[str, Any] = {
+        "Type": "/XObject",
+        "Subtype": "/Image",
         "Width": seen.width,
         "Height": seen.height,
         "BitsPerComponent": 8,
     }
-    alpha, more = seen.getchannel("A"), dict[str, Value]()
+    alpha, more = seen.getchannel("A"), dict[str, Any]()
     if alpha.getextrema() != (255, 255):
-        more["SMask"] = ref(document.stream(alpha.tobytes(), {**about, "ColorSpace": name("DeviceGray")}))
-    return document.stream(seen.convert("RGB").tobytes(), {**about, "ColorSpace": name("DeviceRGB"), **more})
+        mask = _deflated(alpha.tobytes(), **about, ColorSpace="/DeviceGray")
+        more["SMask"] = _added(document, mask).reference
+    whole = _deflated(seen.convert("RGB").tobytes(), **about, ColorSpace="/DeviceRGB", **more)
+    reference: bytes = _added(document, whole).reference
+    return reference
 
 
 def _font_name(weight: Weight) -> str:
@@ -287,77 +316,103 @@ def _image_name(place: int) -> str:
     return f"I{place}"
 
 
-def _painted(mark: Mark, fonts: Mapping[Weight, _Font], images: Mapping[bytes, int]) -> list[bytes]:
-    """The operators that paint a mark."""
+def _paint(pen: Stream, mark: Mark, fonts: Mapping[Weight, _Font], images: Mapping[bytes, bytes]) -> None:
+    """Paint a mark."""
     match mark:
         case Rect():
-            return [_colour(mark.fill, "rg"), _ops("re", mark.x, mark.y, mark.width, mark.height), b"f"]
+            pen.set_color_rgb(*_rgb(mark.fill))
+            pen.rectangle(*_short(mark.x, mark.y, mark.width, mark.height))
+            pen.fill()
         case Circle():
-            how = _style(mark.fill, mark.stroke if mark.width else None, mark.width)
-            return [*how[:-1], *_disc(mark.x, mark.y, mark.r - mark.width / 2), how[-1]]
+            stroke = mark.stroke if mark.width else None
+            _style(pen, mark.fill, stroke, mark.width)
+            _disc(pen, mark.x, mark.y, mark.r - mark.width / 2)
+            _finish(pen, mark.fill, stroke)
         case Line():
-            line = [_ops("m", mark.x1, mark.y1), _ops("l", mark.x2, mark.y2)]
-            how = _style(None, mark.stroke, mark.width)
-            return [*how[:-1], *line, how[-1]]
+            _style(pen, None, mark.stroke, mark.width)
+            pen.move_to(*_short(mark.x1, mark.y1))
+            pen.line_to(*_short(mark.x2, mark.y2))
+            pen.stroke()
         case Path():
-            how = _style(mark.fill, mark.stroke, mark.width)
-            drawn: list[bytes] = []
+            _style(pen, mark.fill, mark.stroke, mark.width)
             for points in mark.lines:
                 for place, step in enumerate(points):
-                    drawn.append(_ops("c" if len(step) == 6 else "l" if place else "m", *step))
-                drawn += [b"h"] * mark.closed
-            return [*how[:-1], *drawn, how[-1]]
+                    go = pen.curve_to if len(step) == 6 else pen.line_to if place else pen.move_to
+                    go(*_short(*step))
+                if mark.closed:
+                    pen.close()
+            _finish(pen, mark.fill, mark.stroke)
         case Text():
-            return _set(mark, fonts[mark.weight])
+            _set(pen, mark, fonts[mark.weight])
         case Image():
-            picture = _image_name(list(images).index(mark.data)).encode()
-            box = _ops("cm", mark.width, 0, 0, -mark.height, mark.x, mark.y + mark.height)
-            return [b"q", box, b"/%b Do" % picture, b"Q"]
+            pen.push_state()
+            pen.set_matrix(*_short(mark.width, 0, 0, -mark.height, mark.x, mark.y + mark.height))
+            pen.draw_x_object(_image_name(list(images).index(mark.data)))
+            pen.pop_state()
 
 
-def _style(fill: str | None, stroke: str | None, width: float) -> list[bytes]:
-    """Colours and width, and last the operator that paints what stands between."""
-    told = [_colour(fill, "rg")] if fill else []
-    told += [_colour(stroke, "RG"), _ops("w", width)] if stroke else []
-    return [*told, b"B" if fill and stroke else b"f" if fill else b"S" if stroke else b"n"]
+def _style(pen: Stream, fill: str | None, stroke: str | None, width: float) -> None:
+    if fill:
+        pen.set_color_rgb(*_rgb(fill))
+    if stroke:
+        pen.set_color_rgb(*_rgb(stroke), stroke=True)
+        pen.set_line_width(*_short(width))
 
 
-def _disc(x: float, y: float, r: float) -> list[bytes]:
+def _finish(pen: Stream, fill: str | None, stroke: str | None) -> None:
+    """Paint what stands in the path."""
+    if fill and stroke:
+        pen.fill_and_stroke()
+    elif fill:
+        pen.fill()
+    elif stroke:
+        pen.stroke()
+    else:
+        pen.end()
+
+
+def _disc(pen: Stream, x: float, y: float, r: float) -> None:
     """A circle as four curves."""
     turns = ((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))
-    drawn = [_ops("m", x + r, y)]
+    pen.move_to(*_short(x + r, y))
     for (a, b), (c, d) in pairwise(turns):
         handles = (a + ROUND * c, b + ROUND * d, c + ROUND * a, d + ROUND * b, c, d)
-        drawn.append(_ops("c", *((x, y)[place % 2] + r * part for place, part in enumerate(handles))))
-    return drawn
+        pen.curve_to(*_short(*((x, y)[place % 2] + r * part for place, part in enumerate(handles))))
 
 
-def _set(mark: Text, font: _Font) -> list[bytes]:
-    """A line of text, each glyph where it is in the other formats, upright on a sheet whose y goes down."""
-    line, pen, end = [b"["], 0.0, 0.0
+def _set(pen: Stream, mark: Text, font: _Font) -> None:
+    """A line of text, each glyph where it is in the other formats, upright on a sheet whose y goes down.
+
+    The font counts in ems of its own, which are larger than the layout's where it is set larger.
+    """
+    used = face(mark.weight)
+    line, at, end = Array([]), 0.0, 0.0
     for word in words_of(legible(mark.text)):
-        glyphs = shape(word, mark.weight)
+        glyphs = shape(word, used)
         for glyph, x in zip(glyphs.ids, glyphs.x, strict=True):
-            if off := round(EM * (end - pen - x), 2):
-                line.append(number(off))
+            if off := round(EM * (end - (at + x) / used.fit), 2):
+                line.append(off)
             line.append(b"<%04X>" % font.glyphs[glyph])
-            end = pen + x + _advance(glyph, mark.weight)
-        pen += glyphs.advance
-    size = b"/%b %b Tf" % (_font_name(mark.weight).encode(), number(mark.size))
-    place = _ops("Tm", 1, 0, 0, -1, start(mark), mark.y)
-    return [b"BT", _colour(mark.fill, "rg"), size, place, b" ".join(line) + b"] TJ", b"ET"]
+            end = (at + x) / used.fit + _advance(glyph, used)
+        at += glyphs.advance
+    pen.begin_text()
+    pen.set_color_rgb(*_rgb(mark.fill))
+    pen.set_font_size(_font_name(mark.weight), *_short(mark.size * used.fit))
+    pen.set_text_matrix(*_short(1, 0, 0, -1, start(mark), mark.y))
+    pen.show_text(line.data[1:-1])
+    pen.end_text()
 
 
 @lru_cache(maxsize=4096)
-def _advance(glyph: int, weight: Weight) -> float:
-    """How wide a glyph is, in em."""
-    drawn, upem = font(weight)
-    return float(drawn.get_glyph_h_advance(glyph) / upem)
+def _advance(glyph: int, face: Face) -> float:
+    """How wide a glyph is, in ems of its font."""
+    return float(face.drawn.get_glyph_h_advance(glyph) / face.drawn.face.upem)
 
 
-def _colour(colour: str, operator: str) -> bytes:
-    return _ops(operator, *(part / 255 for part in bytes.fromhex(colour[1:])))
+def _rgb(colour: str) -> Sequence[float]:
+    return _short(*(part / 255 for part in bytes.fromhex(colour[1:])))
 
 
-def _ops(operator: str, *values: float) -> bytes:
-    return b"%b %b" % (b" ".join(map(number, values)), operator.encode())
+def _short(*values: float) -> list[float]:
+    """Numbers to a ten-thousandth."""
+    return [round(float(value), 4) for value in values]

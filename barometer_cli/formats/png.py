@@ -1,4 +1,4 @@
-"""Portable Network Graphics: palette or 8-bit RGB in sRGB, with size, words and XMP, and no software stamp."""
+"""Portable Network Graphics: palette, 8-bit RGB or RGBA in sRGB, with size, words and XMP, and no software stamp."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from zlib_ng import zlib_ng
 
 from barometer_cli.formats.lines import legible, start
 from barometer_cli.formats.xmp import packet
+from barometer_cli.layout.type import set_in
 from barometer_cli.model.scene import Circle, Image, Line, Lines, Mark, Path, Rect, Scene, Text, Weight
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 METRES_PER_INCH = 0.0254
 LEVEL = 2
 """Of zlib-ng: the next faster takes two thirds of the time for half as many bytes again."""
-RGB, PALETTE = 2, 3
+RGB, PALETTE, RGBA = 2, 3, 6
 PERCEPTUAL = 0
 
 
@@ -78,7 +79,8 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
     image = b"".join((*map(deflate.compress, canvas.rows()), deflate.flush()))
     canvas.close()
     per_metre = round(scene.resolution * scale / METRES_PER_INCH)
-    head = struct.pack(">2L5B", canvas.width, canvas.height, 8, PALETTE if palette else RGB, 0, 0, 0)
+    colour = PALETTE if palette else RGBA if scene.transparent else RGB
+    head = struct.pack(">2L5B", canvas.width, canvas.height, 8, colour, 0, 0, 0)
     return SIGNATURE + b"".join(
         (
             _chunk(b"IHDR", head),
@@ -99,7 +101,7 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
     from barometer_cli.formats import indexed
 
     width, height = round(scene.width * scale), round(scene.height * scale)
-    if not any(isinstance(mark, Image) for mark in scene.marks()):
+    if not scene.transparent and not any(isinstance(mark, Image) for mark in scene.marks()):
         inks = {(mark.fill, mark.ground) for mark in scene.marks() if isinstance(mark, Text)}
         fills = {mark.fill for mark in scene.marks() if isinstance(mark, Circle | Path) and mark.fill}
         try:
@@ -108,16 +110,17 @@ def paint(scene: Scene, scale: float = 1.0) -> Canvas:
             pass
     from barometer_cli.formats import agg
 
-    return draw(agg.Canvas(width, height, scene.background), scene, scale)
+    return draw(agg.Canvas(width, height, None if scene.transparent else scene.background), scene, scale)
 
 
 def draw(canvas: Canvas, scene: Scene, scale: float) -> Canvas:
     """Draw every mark of a scene on a canvas, which is given back."""
-    for areas, marks in groupby(scene.marks(), _is_area):
-        if areas:
-            canvas.areas([(mark.lines, mark.fill) for mark in marks if isinstance(mark, Path) and mark.fill], scale)
-        else:
-            _draw(canvas, marks, scale)
+    with set_in(scene.typeface):
+        for areas, marks in groupby(scene.marks(), _is_area):
+            if areas:
+                canvas.areas([(mark.lines, mark.fill) for mark in marks if isinstance(mark, Path) and mark.fill], scale)
+            else:
+                _draw(canvas, marks, scale)
     return canvas
 
 

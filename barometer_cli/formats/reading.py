@@ -49,14 +49,14 @@ class Run:
 
 def runs_of(scene: Scene) -> list[Run]:
     """Everything that is painted, back to front, parted where what it belongs to changes."""
-    ground = Rect("background", 0, 0, scene.width, scene.height, scene.background, ORNAMENT)
+    ground = (Rect("background", 0, 0, scene.width, scene.height, scene.background, ORNAMENT),)
     tag_of = tags(scene)
 
     def belongs(mark: Mark) -> tuple[Tag | None, str | None]:
         tag = tag_of(mark)
         return tag, _role(mark) if tag in WORDS else None
 
-    runs = groupby((ground, *scene.marks()), belongs)
+    runs = groupby((*(() if scene.transparent else ground), *scene.marks()), belongs)
     return [Run(tag, tuple(marks)) for (tag, _), marks in runs]
 
 

@@ -1,6 +1,7 @@
-"""The vendored fonts cut down to the glyphs a figure uses, and glyphs as curves.
+"""Fonts cut down to the glyphs a figure uses, and glyphs as curves.
 
-A subset is renamed 'Barometer Sans', because 'Plex' is a reserved name under the SIL Open Font License.
+A subset gets a name of ours, 'Barometer Sans' that of the house's, because 'Plex' is a reserved name under the SIL Open
+Font License, and other licences reserve theirs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from barometer_cli.layout.type import font, font_path
+from barometer_cli.layout.type import Face
 from barometer_cli.model.scene import Weight
 
 FAMILY = "Barometer Sans"
@@ -25,13 +26,15 @@ Segment = tuple[str, tuple[float, ...]]
 
 
 @lru_cache(maxsize=512)
-def subset(weight: Weight, chars: str) -> bytes:
+def subset(face: Face, family: str, chars: str) -> bytes:
     """A TrueType font of exactly these characters, unhinted, with kerning and ligatures.
 
     Parameters
     ----------
-    weight
-        400, 600 or 700.
+    face
+        What it is cut from.
+    family
+        The name it gets.
     chars
         The characters, each once, sorted.
     """
@@ -45,7 +48,7 @@ def subset(weight: Weight, chars: str) -> bytes:
     wanted.layout_feature_tag_set.update(map(_tag, FEATURES))
     wanted.name_id_set.clear()
     wanted.name_id_set.update(NAME_IDS)
-    return bytes(uharfbuzz.subset(_renamed_face(weight), wanted).blob.data)
+    return bytes(uharfbuzz.subset(_renamed_face(face, family), wanted).blob.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ class Cut:
 
 
 @lru_cache(maxsize=512)
-def cut(weight: Weight, glyphs: frozenset[int]) -> Cut:
+def cut(face: Face, glyphs: frozenset[int]) -> Cut:
     """A font of exactly these glyphs, for a document that says itself which glyph stands where and for what.
 
     Parameters
     ----------
-    weight
-        400, 600 or 700.
+    face
+        What it is cut from.
     glyphs
         Numbers of its glyphs; .notdef is always there.
     """
@@ -74,35 +77,34 @@ def cut(weight: Weight, glyphs: frozenset[int]) -> Cut:
     wanted.unicode_set.clear()
     wanted.glyph_set.update({0, *glyphs})
     wanted.drop_table_tag_set.update(map(_tag, (*DROPPED, "GSUB", "GPOS", "GDEF")))
-    plan = uharfbuzz.SubsetPlan(_face(weight), wanted)
+    plan = uharfbuzz.SubsetPlan(_whole(face), wanted)
     return Cut(bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping))
 
 
 @lru_cache(maxsize=8)
-def _face(weight: Weight) -> Any:
+def _whole(face: Face) -> Any:
     import uharfbuzz
 
-    return uharfbuzz.subset_preprocess(uharfbuzz.Face(font_path(weight).read_bytes()))
+    return uharfbuzz.subset_preprocess(uharfbuzz.Face(face.path.read_bytes()))
 
 
 @lru_cache(maxsize=4096)
-def outline(glyph: int, weight: Weight) -> tuple[Segment, ...]:
+def outline(glyph: int, face: Face) -> tuple[Segment, ...]:
     """The curves of one glyph, in em with y up from the baseline."""
-    drawn, upem = font(weight)
-    pen = _Pen(upem)
-    drawn.draw_glyph_with_pen(glyph, pen)
+    pen = _Pen(face.em)
+    face.drawn.draw_glyph_with_pen(glyph, pen)
     return tuple(pen.segments)
 
 
 class _Pen:
     """Records what HarfBuzz draws as SVG path commands."""
 
-    def __init__(self, upem: int) -> None:
-        self.upem = upem
+    def __init__(self, em: float) -> None:
+        self.em = em
         self.segments: list[Segment] = []
 
     def _add(self, command: str, *points: tuple[float, float]) -> None:
-        self.segments.append((command, tuple(value / self.upem for point in points for value in point)))
+        self.segments.append((command, tuple(value / self.em for point in points for value in point)))
 
     def moveTo(self, point: tuple[float, float]) -> None:
         self._add("M", point)
@@ -128,23 +130,23 @@ def _tag(name: str) -> int:
 
 
 @lru_cache(maxsize=8)
-def _renamed_face(weight: Weight) -> Any:
+def _renamed_face(face: Face, family: str) -> Any:
     import uharfbuzz
 
-    style = STYLES[weight]
-    data = font_path(weight).read_bytes()
+    style = STYLES[face.weight]
+    data = face.path.read_bytes()
     licence = uharfbuzz.Face(data)
     names = {
         0: licence.get_name(0),
-        1: FAMILY if weight == 400 else f"{FAMILY} {style}",
+        1: family if face.weight == 400 else f"{family} {style}",
         2: "Regular",
-        4: f"{FAMILY} {style}",
-        6: f"{FAMILY.replace(' ', '')}-{style}",
+        4: f"{family} {style}",
+        6: f"{family.replace(' ', '')}-{style}",
         13: licence.get_name(13),
         14: licence.get_name(14),
     }
-    face = uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
-    return uharfbuzz.subset_preprocess(face)
+    renamed = uharfbuzz.Face(_with_name_table(data, {key: text for key, text in names.items() if text}))
+    return uharfbuzz.subset_preprocess(renamed)
 
 
 def _with_name_table(data: bytes, names: dict[int, str]) -> bytes:

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from barometer_cli.formats.lines import escaped, legible, start
 from barometer_cli.formats.subset import FAMILY, outline, subset
-from barometer_cli.layout.type import shape, words_of
+from barometer_cli.formats.xmp import element
+from barometer_cli.layout.type import Face, face, set_in, shape, words_of
 from barometer_cli.model.scene import Circle, Image, Line, Mark, Path, Rect, Scene, Step, Text, Weight
+from barometer_cli.model.typeface import Typeface, quotable
 
 TextMode = Literal["web", "editable", "outlined"]
 
@@ -50,19 +51,27 @@ def encode(scene: Scene, mode: TextMode = "web") -> bytes:
     mode
         What becomes of the text: web, editable or outlined.
     """
+    with set_in(scene.typeface):
+        return _written(scene, mode)
+
+
+def _written(scene: Scene, mode: TextMode) -> bytes:
     ids = _Ids(scene.id if mode == "web" else f"{scene.id}-{mode}")
     title, description = ids.unique("title"), ids.unique("desc")
     lang, w, h = escaped(scene.lang), _number(scene.width), _number(scene.height)
     lines = [
         f'<svg {NAMESPACES} width="{w}" height="{h}" viewBox="0 0 {w} {h}" lang="{lang}"'
         f' xml:lang="{lang}" role="img" aria-labelledby="{title}" aria-describedby="{description}"'
-        f' font-family="{FAMILIES[mode]}">',
+        f' font-family="{_families(scene.typeface, mode)}">',
         f'<title id="{title}">{escaped(scene.title)}</title>',
         f'<desc id="{description}">{escaped(scene.description)}</desc>',
     ]
+    if scene.origin:
+        lines.append(f"<metadata>{element(scene)}</metadata>")
     if mode == "web":
-        lines += _font_faces(scene.marks())
-    lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
+        lines += _font_faces(scene)
+    if not scene.transparent:
+        lines.append(f'<rect id="{ids.unique("background")}" width="{w}" height="{h}" fill="{scene.background}"/>')
     for group in scene.groups:
         layer, name = ids.unique(group.id), escaped(group.name)
         lines.append(f'<g id="{layer}" data-name="{name}" inkscape:groupmode="layer" inkscape:label="{name}">')
@@ -164,21 +173,22 @@ def _box(mark: Rect | Image) -> str:
 def _text(mark: Text, name: str) -> str:
     anchor = "" if mark.anchor == "start" else f' text-anchor="{mark.anchor}"'
     space = ' xml:space="preserve"' if mark.text != mark.text.strip(" ") or "  " in mark.text else ""
+    size = _number(mark.size * face(mark.weight).fit)
     return (
-        f'<text id="{name}" x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+        f'<text id="{name}" x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{size}"'
         f' font-weight="{mark.weight}" fill="{mark.fill}"{anchor}{space}>{escaped(mark.text)}</text>'
     )
 
 
 def _curves(mark: Text) -> str:
     """A line of text as the data of one path: each glyph from where the one before began, its curves used again."""
-    pen, top = start(mark), round(100 * mark.y)
+    pen, top, used = start(mark), round(100 * mark.y), face(mark.weight)
     data: list[str] = []
     x = y = 0
     for word in words_of(legible(mark.text)):
-        glyphs = shape(word, mark.weight)
+        glyphs = shape(word, used)
         for glyph, left in zip(glyphs.ids, glyphs.x, strict=True):
-            curves, begin, last = _glyph(glyph, mark.weight, mark.size)
+            curves, begin, last = _glyph(glyph, used, mark.size)
             if curves:
                 origin = round(100 * (pen + left * mark.size))
                 there = _Data()
@@ -194,7 +204,7 @@ Point = tuple[int, int]
 
 
 @lru_cache(maxsize=16_384)
-def _glyph(glyph: int, weight: Weight, size: float) -> tuple[str, Point, Point]:
+def _glyph(glyph: int, face: Face, size: float) -> tuple[str, Point, Point]:
     """The curves of a glyph at a font size in px, as path data behind its first move.
 
     Returns
@@ -205,7 +215,7 @@ def _glyph(glyph: int, weight: Weight, size: float) -> tuple[str, Point, Point]:
     data = _Data()
     begin: Point | None = None
     first = at = handle = (0, 0)
-    segments = [(command, _points(values, size)) for command, values in outline(glyph, weight)]
+    segments = [(command, _points(values, size)) for command, values in outline(glyph, face)]
     for (command, points), (following, beyond) in pairwise((*segments, ("", []))):
         if command == "M":
             if begin is None:
@@ -268,14 +278,23 @@ def _from(at: Point, *points: Point) -> list[int]:
     return [place - other for point in points for place, other in zip(point, at, strict=True)]
 
 
-def _font_faces(marks: Iterable[Mark]) -> list[str]:
+def _families(typeface: Typeface | None, mode: TextMode) -> str:
+    """What text is set in, the first family first."""
+    if typeface is None:
+        return FAMILIES[mode]
+    own = f"'{quotable(typeface.family)}', {INSTALLED}"
+    return f"'{typeface.embedded}', {own}" if mode == "web" else own
+
+
+def _font_faces(scene: Scene) -> list[str]:
     used: dict[Weight, set[str]] = {}
-    for mark in marks:
+    for mark in scene.marks():
         if isinstance(mark, Text):
             used.setdefault(mark.weight, {" "}).update(legible(mark.text))
+    family = scene.typeface.embedded if scene.typeface else FAMILY
     faces = [
-        f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url(data:font/ttf;base64,"
-        f"{b64encode(subset(weight, ''.join(sorted(chars)))).decode()}) format('truetype')}}"
+        f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(data:font/ttf;base64,"
+        f"{b64encode(subset(face(weight), family, ''.join(sorted(chars)))).decode()}) format('truetype')}}"
         for weight, chars in sorted(used.items())
     ]
     return ["<style>", *faces, "</style>"] if faces else []

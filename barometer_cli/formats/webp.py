@@ -47,12 +47,13 @@ def encode(scene: Scene, scale: float = 1.0) -> bytes:
         )
     canvas = paint(scene, scale)
     palette = canvas.palette
-    mode, deep = ("P", 1) if palette else ("RGB", 3)
+    mode, deep = ("P", 1) if palette else ("RGBA", 4) if scene.transparent else ("RGB", 3)
     rows = b"".join((*canvas.rows(), b"\0"))  # each row then ends in the zero byte that the next begins with
     canvas.close()
     picture = Pillow.frombuffer(mode, (width, height), rows[1:], "raw", mode, deep * width + 1, 1)
     if palette:
         picture.putpalette(palette)
     out = BytesIO()
-    picture.convert("RGB").save(out, "WEBP", lossless=True, method=METHOD, xmp=packet(scene))
+    picture = picture.convert("RGB") if palette else picture
+    picture.save(out, "WEBP", lossless=True, method=METHOD, xmp=packet(scene))
     return out.getvalue()

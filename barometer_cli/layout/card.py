@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from barometer_cli.errors import LayoutError
-from barometer_cli.layout.frame import FOOT, MOST_HEADLINE_LINES, accent_bar, closing
+from barometer_cli.layout.frame import MOST_HEADLINE_LINES, accent_bar, closing
 from barometer_cli.layout.text import Block, block, widest_word
 from barometer_cli.layout.type import SUBSTITUTE
 from barometer_cli.messages import say
@@ -111,9 +111,9 @@ def foot(
         marks = address.marks("address", left, y, colours.ink, colours.background, Of("address"))
         groups.append(Group("address", layers.address, marks))
         y += round(address.height) + 6
-    _, source, baseline = closing(figure, preset, "", left, right, y, measure, size, colours)
-    groups += [Group("source", layers.source, source)] if source else []
-    return Foot(tuple(groups), float(round(baseline + max(theme.margin - 6, FOOT))))
+    closed = closing(figure, theme, preset, "", left, right, y, measure, size, colours)
+    groups += [Group("source", layers.source, closed.source), Group("logo", layers.logo, closed.logo)]
+    return Foot(tuple(group for group in groups if group.marks), closed.end(theme.margin - 6))
 
 
 def too_long(figure: Figure, preset: Preset, missing: float, lines: Mapping[str, int]) -> LayoutError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
+from typing import NamedTuple
 
 from barometer_cli.errors import LayoutError
+from barometer_cli.layout import logo
 from barometer_cli.layout.text import block
 from barometer_cli.layout.type import ASCENT, SUBSTITUTE, width
 from barometer_cli.messages import say, template
@@ -13,7 +15,7 @@ from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.preset import PRESETS, Preset
-from barometer_cli.model.scene import ORNAMENT, Group, Of, Rect, Scene, Text, Weight
+from barometer_cli.model.scene import ORNAMENT, Group, Image, Of, Path, Rect, Scene, Text, Weight
 from barometer_cli.model.theme import Colours, Poster, Theme
 
 MOST_HEADLINE_LINES = 3
@@ -203,14 +205,32 @@ def footer(figure: Figure, theme: Theme, preset: Preset, top: float) -> tuple[tu
     rule = Rect("rule", left, y, right - left, 1, colours.hairline, ORNAMENT)
     told = " ".join(text for fact, text in figure.caption.sentences if not isinstance(fact, Synthetic))
     measure = text_measure(theme, preset)
-    note, source, baseline = closing(figure, preset, told, left, right, y + 13, measure, size, colours)
-    groups = [Group("rule", layers.rule, (rule,)), Group("note", layers.note, note)]
-    groups.append(Group("source", layers.source, source))
-    return tuple(group for group in groups if group.marks), float(round(baseline + max(theme.margin - 6, FOOT)))
+    closed = closing(figure, theme, preset, told, left, right, y + 13, measure, size, colours)
+    groups = (
+        Group("rule", layers.rule, (rule,)),
+        Group("note", layers.note, closed.note),
+        Group("source", layers.source, closed.source),
+        Group("logo", layers.logo, closed.logo),
+    )
+    return tuple(group for group in groups if group.marks), closed.end(theme.margin - 6)
+
+
+class Closing(NamedTuple):
+    """What stands below a sheet's hairline: note, source and notice, logo, and the last baseline (px)."""
+
+    note: tuple[Text, ...]
+    source: tuple[Text, ...]
+    logo: tuple[Path | Image, ...]
+    baseline: float
+
+    def end(self, white: float) -> float:
+        """Where the sheet ends (px) that has so much white below, and no less than every sheet has."""
+        return float(round(self.baseline + max(white, FOOT)))
 
 
 def closing(
     figure: Figure,
+    theme: Theme,
     preset: Preset,
     told: str,
     left: float,
@@ -219,11 +239,11 @@ def closing(
     measure: float,
     size: float,
     colours: Colours | Poster,
-) -> tuple[tuple[Text, ...], tuple[Text, ...], float]:
-    """Note, source and, of invented numbers, the notice from `top` down; the marks and the last baseline (px).
+) -> Closing:
+    """Note, source, logo and, of invented numbers, the notice from `top` down.
 
     A short note stands beside the source where it fits. Source and notice share a line where they fit. Without a
-    source that is known there is no such line.
+    source that is known there is no such line. A logo stands at the right on the last baseline, below the note.
 
     Parameters
     ----------
@@ -232,7 +252,9 @@ def closing(
     measure
         Width of the note's lines.
     """
-    words, ground = figure.words, colours.background
+    words, ground, edge = figure.words, colours.background, right
+    kept = logo.room(theme, preset.width, ground)
+    right -= kept[1] + BESIDE if kept else 0
     credited = f"{words.source}: {figure.credit}" if figure.credit else ()
     credit = block(credited, (right - left) / SUBSTITUTE, size, 600)
     notice = words.synthetic if figure.survey.synthetic else ""
@@ -257,4 +279,10 @@ def closing(
     elif notice:
         baseline += credit.leading if credited else 0
         source += (Text("synthetic", left, baseline, notice, size, 600, colours.accent, "start", ground, Of("notice")),)
-    return note, source, baseline
+    if kept:
+        over = note[-1].y + UNDER_NOTE if told and not beside else top
+        down = max(round(over + kept[2] - baseline), 0)
+        baseline += down
+        source = tuple(replace(mark, y=mark.y + down) for mark in source)
+        note = tuple(replace(mark, y=mark.y + down) for mark in note) if beside else note
+    return Closing(note, source, logo.marks(theme, preset.width, edge, baseline, ground), baseline)

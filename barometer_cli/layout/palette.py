@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from barometer_cli.errors import LayoutError
 from barometer_cli.languages.answers import scale_of
-from barometer_cli.layout.colour import READABLE, VISIBLE, contrast, luminance
+from barometer_cli.layout.colour import READABLE, VISIBLE, contrast
 from barometer_cli.layout.frame import Frame
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say
@@ -45,12 +45,12 @@ def edge(fill: str, colours: Colours) -> str | None:
 
 
 def ramp(count: int, colours: Colours) -> tuple[str, ...]:
-    """So many steps from the palest (least) to the darkest, as of a map or a heat table: as many as the theme has."""
+    """So many steps from the faintest (least) to the strongest, as of a map or a heat table: as many as a theme has."""
     return (colours.data,) if count == 1 else colours.sequential[count - 2]
 
 
 def about_zero(places: Sequence[int], colours: Colours) -> tuple[str, ...]:
-    """The shade of each place on either side of zero: places as far from it are as dark."""
+    """The shade of each place on either side of zero: places as far from it are as strong."""
     longest, whole = max(map(abs, places)), 0 in places
     if not longest:
         return ramp(len(places), colours)
@@ -87,9 +87,9 @@ def told_apart(
 ) -> dict[Name, str]:
     """A colour of its own for each name, by what the names mean.
 
-    Steps go from pale to dark, poles from either side to a pale middle, names take colours of no order. Residual
-    answers, and the whole base among groups, are grey. Where some are emphasised, these take the strong colours, the
-    darkest what stands furthest out, and the others pale ones.
+    Steps go from faint to strong (from pale to dark on a pale ground), poles from either side to a faint middle, names
+    take colours of no order. Residual answers, and the whole base among groups, are grey. Where some are emphasised,
+    these take the strong colours, the strongest what stands furthest out, and the others faint ones.
 
     Parameters
     ----------
@@ -127,7 +127,8 @@ def told_apart(
         back = sorted((name for name in rated if name not in loud), key=lambda name: -out[name])
         aside = [name for name in beside if name not in loud]
         pool = [*colours.asides, *colours.grey[len(aside) :]] if pale else [colours.rest] * len(names)
-        fills = _by_depth(loud, (colours.data, *colours.strong)) | _by_depth(back, pool) | _each(aside, grey)
+        told = _by_depth(loud, (colours.data, *colours.strong), colours.background)
+        fills = told | _by_depth(back, pool, colours.background) | _each(aside, grey)
     if missing := [name for name in names if name not in fills]:
         place = f"{frame.figure.id} ({frame.preset.name})"
         raise LayoutError(
@@ -149,9 +150,9 @@ def _each(names: Sequence[Name], fills: Sequence[str]) -> dict[Name, str]:
     return dict(zip(names, fills, strict=False))
 
 
-def _by_depth(names: Sequence[Name], fills: Sequence[str]) -> dict[Name, str]:
-    """The first of the fills, the darkest for the first of the names."""
-    return _each(names, sorted(fills[: len(names)], key=luminance))
+def _by_depth(names: Sequence[Name], fills: Sequence[str], ground: str) -> dict[Name, str]:
+    """The first of the fills, the one that stands out most from the ground for the first of the names."""
+    return _each(names, sorted(fills[: len(names)], key=lambda fill: contrast(fill, ground), reverse=True))
 
 
 def _by_place(names: Sequence[Name], found: Scale, colours: Colours) -> dict[Name, str]:

@@ -38,7 +38,17 @@ def swatches(theme: Theme) -> Scene:
     most = max(len(swatched) for _, swatched in rows)
     width = max(LEAST, round(2 * left + NAMES + most * (SWATCH + GAP)))
     group = Group("swatches", say("Colours"), tuple(marks))
-    return Scene("theme", width, round(y + theme.margin), colours.background, title, title, "en", (group,))
+    return Scene(
+        "theme",
+        width,
+        round(y + theme.margin),
+        colours.background,
+        title,
+        title,
+        "en",
+        (group,),
+        typeface=theme.typeface,
+    )
 
 
 def _words(id: str, x: float, y: float, text: str, size: float, ink: str, ground: str) -> Text:

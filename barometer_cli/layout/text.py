@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from barometer_cli.layout import hyphens
-from barometer_cli.layout.type import ASCENT, DESCENT, shape, width
+from barometer_cli.layout.type import ASCENT, DESCENT, Face, advance, face, shape, width
 from barometer_cli.model.characters import SOFT_HYPHEN, unbroken
 from barometer_cli.model.scene import Anchor, Of, Text, Weight
 
@@ -43,30 +43,30 @@ def wrap(text: str, measure: float, size: float, weight: Weight = 400, balanced:
         Whether lines are made as equal as they can be without adding one, or breaking a word; and none ends in a small
         word that leads on, if that adds no line.
     """
-    return _wrapped(text, measure, size, weight, balanced, hyphens.language())
+    return _wrapped(text, measure, size, face(weight), balanced, hyphens.language())
 
 
 @lru_cache(maxsize=16_384)
-def _wrapped(text: str, measure: float, size: float, weight: Weight, balanced: bool, language: str) -> tuple[str, ...]:
+def _wrapped(text: str, measure: float, size: float, face: Face, balanced: bool, language: str) -> tuple[str, ...]:
     pieces = _pieces(text)
     measure += HAIR
-    lines = _greedy(pieces, measure, size, weight, language)
+    lines = _greedy(pieces, measure, size, face, language)
     if not balanced or len(lines) < 2:
         return lines
     bound = _bound(pieces)
-    if all(width(_ended(piece + glue), size, weight) <= measure for piece, glue in bound if " " in piece):
-        tried = _greedy(bound, measure, size, weight, language)
+    if all(size * advance(_ended(piece + glue), face) <= measure for piece, glue in bound if " " in piece):
+        tried = _greedy(bound, measure, size, face, language)
         pieces = bound if len(tried) == len(lines) else pieces
-    words = (width(_ended(piece + glue), size, weight) for piece, glue in pieces)
+    words = (size * advance(_ended(piece + glue), face) for piece, glue in pieces)
     low, high = max([measure / 2, *(word for word in words if word <= measure)]), measure
     while high - low > 2:
         middle = (low + high) / 2
-        tried = _greedy(pieces, middle, size, weight, language)
-        if len(tried) <= len(lines) and max(width(line, size, weight) for line in tried) <= middle:
+        tried = _greedy(pieces, middle, size, face, language)
+        if len(tried) <= len(lines) and max(size * advance(line, face) for line in tried) <= middle:
             high = middle
         else:
             low = middle
-    return _greedy(pieces, high, size, weight, language)
+    return _greedy(pieces, high, size, face, language)
 
 
 def widest(text: str, size: float, weight: Weight = 400) -> float:
@@ -79,9 +79,7 @@ def whole(text: str, measure: float, size: float, weight: Weight = 400) -> bool:
     return widest(text, size, weight) <= measure + HAIR
 
 
-def _greedy(
-    pieces: list[tuple[str, str]], measure: float, size: float, weight: Weight, language: str
-) -> tuple[str, ...]:
+def _greedy(pieces: list[tuple[str, str]], measure: float, size: float, face: Face, language: str) -> tuple[str, ...]:
     """As many pieces in each line as it holds.
 
     A line is measured as it grows: `head` is the advance of what stands before its last word, `tail` that word.
@@ -91,20 +89,20 @@ def _greedy(
     head = 0.0
     for piece, glue in pieces:
         end = "-" if glue == SOFT_HYPHEN else ""
-        if line and size * (head + shape(f"{tail}{piece}{end}", weight).advance) <= measure:
+        if line and size * (head + shape(f"{tail}{piece}{end}", face).advance) <= measure:
             line, tail, settled = line + piece, tail + piece, SOFT_HYPHEN not in line
         else:
             if line:
                 lines.append(_ended(line))
             line, tail, head, settled = piece, piece, 0.0, False
-        while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, weight) < len(_ended(line)):
-            cut, end = _parted(line, measure, size, weight, language)
+        while not settled and len(line) > 1 and _fitting(_ended(line), measure, size, face) < len(_ended(line)):
+            cut, end = _parted(line, measure, size, face, language)
             lines.append(unbroken(line[:cut]) + end)
             line = tail = line[cut:]
             head = 0.0
         line += glue
         if glue == " ":
-            head += shape(f"{tail} ", weight).advance
+            head += shape(f"{tail} ", face).advance
             tail = ""
         else:
             tail += glue
@@ -138,26 +136,26 @@ def _bound(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _parted(word: str, measure: float, size: float, weight: Weight, language: str) -> tuple[int, str]:
+def _parted(word: str, measure: float, size: float, face: Face, language: str) -> tuple[int, str]:
     """How many letters of a word stand on a line, and what ends it: a hyphen, if the language allows one there.
 
     The end of a part of a compound is the best place, unless it leaves more than half of the line.
     """
-    most = _fitting(word, measure, size, weight)
+    most = _fitting(word, measure, size, face)
     found = [
         place
         for place in hyphens.places(word, language)
-        if place <= most and width(f"{word[:place]}-", size, weight) <= measure
+        if place <= most and size * advance(f"{word[:place]}-", face) <= measure
     ]
     best = next((place for place in found if 2 * place >= most), max(found, default=0))
     return (best, "-") if best else (most, "")
 
 
-def _fitting(word: str, measure: float, size: float, weight: Weight) -> int:
+def _fitting(word: str, measure: float, size: float, face: Face) -> int:
     """How many letters fit into a measure (px), at least one; no more than twice as many are shaped to find out."""
 
     def room(letters: int) -> float:
-        return width(word[:letters], size, weight)
+        return size * advance(word[:letters], face)
 
     least = 1
     while 2 * least <= len(word) and room(2 * least) <= measure:

@@ -10,6 +10,8 @@ from functools import lru_cache
 
 SURVEY, PAGE, CODEBOOK = "survey.yaml", "page.yaml", ".codebook.yaml"
 THEME = ".toml"
+COMPUTED = ".table.json"
+"""Ends the name of a table as barometer has computed it: what a picture carries of its numbers."""
 ENDINGS = (".yaml", ".yml")
 FIGURES, DATA = "figures", "data"
 """The folder of specs that is meant where none is named."""

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from barometer_cli.model.preset import SCREEN
+from barometer_cli.model.typeface import Typeface
 
 Anchor = Literal["start", "middle", "end"]
 Weight = Literal[400, 600, 700]
@@ -263,7 +264,9 @@ class Scene:
     `title`, `description` and the shorter `alt` are what a screen reader says, in language `lang` (BCP 47); `credit` is
     the source, `licence` what others may do with it. They travel with the picture. `axis` is the one along which marks
     tell numbers; `panels` are the parts of a scene that repeats it; `resolution` is how many px make an inch. `chart`
-    is what an office program may draw in place of its marks, None where it has no such chart.
+    is what an office program may draw in place of its marks, None where it has no such chart. Its words are measured in
+    `typeface`, and painted in it; None stands for the house's. A `transparent` one is laid out for its background,
+    which is not painted. `origin` is what a picture is made from, as text that travels in its file.
     """
 
     id: str
@@ -281,6 +284,9 @@ class Scene:
     panels: tuple[Panel, ...] = ()
     resolution: float = SCREEN
     chart: Chart | None = None
+    typeface: Typeface | None = None
+    transparent: bool = False
+    origin: str = ""
 
     def marks(self) -> Iterator[Mark]:
         """Every mark, back to front."""
@@ -291,6 +297,8 @@ class Scene:
         """The scene as lines of text, one mark a line: for snapshots that people review."""
         head = f"scene {self.id} {self.width:g}x{self.height:g} {self.background} {self.lang} {self.axis}"
         head += "" if self.resolution == SCREEN else f" {self.resolution:.3f} px an inch"
+        head += f" {self.typeface.family} {self.typeface.sha256}" if self.typeface else ""
+        head += " transparent" if self.transparent else ""
         words = {"title": self.title, "description": self.description, "alt": self.alt, "credit": self.credit}
         if self.licence:
             words["licence"] = self.licence

@@ -39,6 +39,7 @@ class LayerNames:
     mark: str
     quote: str
     portrait: str
+    logo: str
     speaker: str
     points: str
     address: str

@@ -7,7 +7,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from barometer_cli.messages import say
+from barometer_cli.model.logo import Logo
 from barometer_cli.model.preset import Preset
+from barometer_cli.model.typeface import Typeface
 
 Colour = Annotated[
     str,
@@ -52,9 +54,10 @@ class Colours(Tokens):
     strong, asides
         Where several are emphasised and told apart, they take `data` and these; what steps back takes asides.
     sequential
-        Two steps in order, three, four and so on, each from the palest (least) to the darkest.
+        Two steps in order, three, four and so on, each from the faintest (least) to the one that stands out most from
+        the ground: from pale to dark on a pale ground, from dark to pale on a dark one.
     diverging
-        The same of a scale between two poles, each from against to for; an odd one has a pale middle.
+        The same of a scale between two poles, each from against to for; an odd one has a faint middle.
     names
         What has no order; each is seen by itself on the background.
     grey
@@ -62,7 +65,7 @@ class Colours(Tokens):
     missing
         Where there is no number, as an area of a map.
     on_data
-        Text on a fill that is dark enough for it; on others it is ink.
+        Text on a fill that it can be read on; on others it is ink.
     """
 
     background: Colour
@@ -125,6 +128,29 @@ class AccentBar(Tokens):
     height: float = Field(ge=0, le=8)
 
 
+class Fonts(Tokens):
+    """TrueType fonts by weight: files beside the theme's. Without `semibold` the bold one is taken in its place."""
+
+    regular: str
+    bold: str
+    semibold: str | None = None
+
+
+class LogoFile(Tokens):
+    """A logo beside the source: a PNG or SVG beside the theme's file, its height in px, and another for dark grounds.
+
+    Without `on_dark` a sheet on a dark ground has none.
+    """
+
+    file: str
+    on_dark: str | None = None
+    height: float = Field(default=24, ge=12, le=64)
+
+
+MADE = ("name", "typeface", "logo_on_pale", "logo_on_dark")
+"""What of a theme is made of its file, and does not stand in it."""
+
+
 class Theme(Tokens):
     """A house style.
 
@@ -132,9 +158,22 @@ class Theme(Tokens):
     ----------
     name
         Of a shipped one; of a file its path without the ending.
+    transparent
+        Whether a sheet is laid on whatever is behind it, which is about as pale or dark as its background; those of key
+        numbers and quotes are filled.
+    fonts, typeface
+        Files that are named, and what they are; None stands for the house's.
+    logo, logo_on_pale, logo_on_dark
+        Files that are named, and what is drawn on a pale ground and on a dark one.
     """
 
     name: str
+    transparent: bool = False
+    fonts: Fonts | None = None
+    typeface: Typeface | None = None
+    logo: LogoFile | None = None
+    logo_on_pale: Logo | None = None
+    logo_on_dark: Logo | None = None
     accent_bar: AccentBar
     colours: Colours
     key_number: Poster

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from barometer_cli import checks, pipeline, project
 from barometer_cli.checks.account import Headline
 from barometer_cli.errors import BarometerError, SpecError, TooFew, unexpected
-from barometer_cli.export import encode, numbers
+from barometer_cli.export import encode, numbers, origin
 from barometer_cli.export.check import Examination, Memory, Seen, conclude, look
 from barometer_cli.export.headline import lines as lines_of
 from barometer_cli.export.headline import values
@@ -547,7 +547,8 @@ class Desk:
                 entry = self._in_language(entry, language)
                 figure = project.figure(entry, self._microdata)
             sheet = pipeline.on_sheet(figure, preset)
-            pictures = encode.pictures(Path(entry.stem), entry.page, sheet, FORMATS, preset.scales)
+            told = origin.carried(entry, figure)
+            pictures = encode.pictures(Path(entry.stem), entry.page, sheet, FORMATS, preset.scales, told)
             return Proof(language, preset, pictures, sheet.scene, version=sheet.scene.digest()[:16])
         except BarometerError as error:
             return Proof(language, preset, error=error)

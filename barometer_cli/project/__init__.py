@@ -6,17 +6,18 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from barometer_cli import charts, pipeline, sources, specs
+from barometer_cli import charts, pipeline, sources, specs, themes
 from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.formats.portrait import drawable
 from barometer_cli.messages import say
 from barometer_cli.model.figure import Figure
-from barometer_cli.model.naming import CODEBOOK, SURVEY, slug
+from barometer_cli.model.naming import CODEBOOK, COMPUTED, SURVEY, slug
 from barometer_cli.model.table import Cell, Net, Table
 from barometer_cli.project.discovery import beside_of, find, handed_over, location, search
 from barometer_cli.project.locating import locate, microdata_searched, page_file, root, searched, shown, tables_beside
 from barometer_cli.project.microdata import Microdata, asked, questions, told, wave_entries
 from barometer_cli.project.names import Entry, Selection, Unread
+from barometer_cli.tables import computed
 
 
 def figure(entry: Entry, microdata: Microdata) -> Figure:
@@ -38,19 +39,24 @@ def figure(entry: Entry, microdata: Microdata) -> Figure:
     """
     spec = entry.spec
     try:
-        table = _table(entry, microdata)
+        table, shared = _table(entry, microdata)
         portrait = _portrait(locate(spec.portrait, entry.path)) if spec.portrait else None
-        beside = microdata.beside(entry, partial(_told, microdata=microdata)) if entry.source is None else ()
+        beside = shared or (
+            microdata.beside(entry, partial(_told, microdata=microdata)) if entry.source is None else ()
+        )
         return pipeline.figure(entry.id, spec, entry.survey, table, portrait, beside)
     except OSError as error:
         raise BuildError(f"{entry.path}: {error}", say("Check that the file may be read.")) from error
 
 
-def _table(entry: Entry, microdata: Microdata) -> Table:
-    """The values of a figure; without cells where it tells none."""
+def _table(entry: Entry, microdata: Microdata) -> tuple[Table, tuple[float, ...]]:
+    """The values of a figure, without cells where it tells none; and those beside it that its table has with it."""
     spec, table = entry.spec, Table(())
     if spec.data:
         table = microdata.table(entry, spec.data)
+    elif spec.table and spec.table.file.endswith(COMPUTED) and entry.source is None:
+        file = locate(spec.table.file, entry.path)
+        return computed.of_json(file.read_bytes(), file.as_posix())
     elif spec.table:
         source = entry.source
         if source is None:
@@ -61,13 +67,13 @@ def _table(entry: Entry, microdata: Microdata) -> Table:
             table = replace(table, recognised=(said, *table.recognised))
     if entry.member and entry.member.of.small == "draw":
         table = replace(table, bases=tuple(replace(base, few=False) for base in table.bases))
-    return table
+    return table, ()
 
 
 def _told(entry: Entry, microdata: Microdata) -> tuple[float, ...]:
     """The values that a figure shows and the ends of their intervals; none where it cannot be drawn."""
     try:
-        table = _table(entry, microdata)
+        table, _ = _table(entry, microdata)
     except (BarometerError, OSError):
         return ()
     shares: tuple[Cell | Net, ...] = (*table.shown, *table.nets)
@@ -82,7 +88,8 @@ def inputs(each: Entry | Unread) -> tuple[Path, ...]:
     surveys = searched(SURVEY, each.path)
     found = [each.path, *surveys, page_file(each.path)]
     if theme := specs.theme_file(surveys[-1]):
-        found += searched(theme, surveys[-1])
+        dressed = searched(theme, surveys[-1])
+        found += (*dressed, *themes.files(dressed[-1].as_posix()))
     if specs.names_no_table(each.path, charts.KINDS):
         found += tables_beside(each.path)
     if isinstance(each, Unread):

@@ -16,6 +16,7 @@ from barometer_cli.claims.words import fold
 from barometer_cli.languages import LANGUAGES
 from barometer_cli.layout.frame import MOST_HEADLINE_LINES, text_measure
 from barometer_cli.layout.text import block
+from barometer_cli.layout.type import set_in
 from barometer_cli.model.claim import Holds, Subject, Thresholds, shares_of
 from barometer_cli.model.figure import Figure
 from barometer_cli.model.finding import Text
@@ -133,7 +134,8 @@ def _fits(title: str, figure: Figure) -> bool:
     for preset in sheets.values():
         theme = pipeline.theme(figure).on(preset)
         measure = text_measure(theme, preset)
-        lines = block(title, measure, theme.sizes.headline, 600, 1.29, balanced=True).lines
+        with set_in(theme.typeface):
+            lines = block(title, measure, theme.sizes.headline, 600, 1.29, balanced=True).lines
         if len(lines) > MOST_HEADLINE_LINES:
             return False
     return True

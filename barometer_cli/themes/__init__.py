@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
+from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.naming import THEME
-from barometer_cli.model.theme import Theme
+from barometer_cli.model.theme import MADE, Theme
 
 _SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
 EXTENDS, HOUSE = "extends", "house"
+FILES = {"fonts": ("regular", "semibold", "bold"), "logo": ("file", "on_dark")}
+"""Keys that name files, by their table."""
 LARGEST = 64 * 1024
 """Bytes of a theme's file; the shipped ones have two thousand."""
 
 
 def names() -> list[str]:
     """The themes that are shipped."""
-    found = (entry.name for entry in files(__package__).iterdir())
+    found = (entry.name for entry in resources.files(__package__).iterdir())
     return sorted(name.removesuffix(THEME) for name in found if name.endswith(THEME))
 
 
@@ -44,12 +48,29 @@ def load(name: str) -> Theme:
         return _shipped(name)
     try:
         stat = Path(name).stat()
-        return _of_file(name, stat.st_mtime_ns, stat.st_size)
+        written = _of_file(name, stat.st_mtime_ns, stat.st_size)
     except OSError as error:
         raise BuildError(
             say("{file} cannot be read: {reason}", file=name, reason=error.strerror or str(error)),
             say("Check that the file is there and may be read."),
         ) from None
+    return _equipped(written, tuple(map(_stamp, _beside(written))))
+
+
+def files(name: str) -> tuple[Path, ...]:
+    """The files that a theme's file names, as far as it can be read; none of a shipped one."""
+    if not name.endswith(THEME):
+        return ()
+    try:
+        stat = Path(name).stat()
+        return _beside(_of_file(name, stat.st_mtime_ns, stat.st_size))
+    except (BarometerError, OSError):
+        return ()
+
+
+def _beside(written: _Written) -> tuple[Path, ...]:
+    """Where the files stand that a theme names."""
+    return tuple(Path(written.file).parent / name for name in written.files.values())
 
 
 def text(name: str) -> str:
@@ -62,7 +83,7 @@ def text(name: str) -> str:
     """
     if name not in names():
         raise BuildError(say("there is no theme {name!r}", name=name), suggestion(name, names()))
-    return (files(__package__) / f"{name}{THEME}").read_text(encoding="utf-8")
+    return (resources.files(__package__) / f"{name}{THEME}").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=8)
@@ -70,8 +91,23 @@ def _shipped(name: str) -> Theme:
     return Theme.model_validate({**tomllib.loads(text(name)), "name": name})
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # read once for each state of its file
+class _Written:
+    """A theme as its file says it, where that says what, and the files that it names, by table and key."""
+
+    theme: Theme
+    file: str
+    places: Mapping[tuple[str, ...], tuple[int, int]]
+    files: Mapping[tuple[str, str], str]
+
+    def problem(self, key: tuple[str, str], message: str, hint: str) -> SpecError:
+        """An error at a key of the file."""
+        place = next((self.places[key[:end]] for end in (2, 1) if key[:end] in self.places), (1, 1))
+        return SpecError([Problem(self.file, *place, message, hint)])
+
+
 @lru_cache(maxsize=64)
-def _of_file(file: str, changed: int, size: int) -> Theme:
+def _of_file(file: str, changed: int, size: int) -> _Written:
     if size > LARGEST:
         raise SpecError([_problem(file, (1, 1), say("the theme has {n} bytes; at most {most}", n=size, most=LARGEST))])
     try:
@@ -93,15 +129,62 @@ def _of_file(file: str, changed: int, size: int) -> Theme:
         message = say("there is no theme {name!r}", name=base)
         place = places.get((EXTENDS,), (1, 1))
         raise SpecError([Problem(file, *place, message, suggestion(str(base), names()))])
-    if "name" in told:
-        message = say("unknown key {name!r}", name="name")
-        raise SpecError([Problem(file, *places.get(("name",), (1, 1)), message, say("Remove it: a file is its name."))])
+    for key in MADE:
+        if key in told:
+            hint = say("Remove it: it is made of what the file says and of its name.")
+            raise SpecError([Problem(file, *places.get((key,), (1, 1)), say("unknown key {name!r}", name=key), hint)])
     whole = _over(tomllib.loads(text(base)), told)
     try:
-        return Theme.model_validate({**whole, "name": file.removesuffix(THEME)})
+        theme = Theme.model_validate({**whole, "name": file.removesuffix(THEME)})
     except ValidationError as error:
         found = [_told(details, file, places) for details in error.errors(include_url=False)]
         raise SpecError(sorted(found, key=lambda each: (each.line, each.column))) from None
+    named = ((table, key, getattr(getattr(theme, table), key, None)) for table in FILES for key in FILES[table])
+    return _Written(theme, file, places, {(table, key): name for table, key, name in named if name})
+
+
+@lru_cache(maxsize=16)
+def _equipped(written: _Written, stamps: tuple[tuple[int, int], ...]) -> Theme:
+    """A theme with what is in the files that it names, which are as the stamps say.
+
+    Raises
+    ------
+    SpecError
+        If one lies outside the folder of the theme, or is not fit for a figure.
+    """
+    theme, own, found = written.theme, Path(written.file).parent, dict[tuple[str, str], str]()
+    for key, name in written.files.items():
+        file = own / name
+        if not file.resolve().is_relative_to(own.resolve()):
+            message = say("{file} lies outside the folder of the theme", file=name)
+            raise written.problem(key, message, say("Copy it beside the theme, and name it from there."))
+        found[key] = file.as_posix()
+    made: dict[str, object] = {}
+    try:
+        if theme.fonts:
+            from barometer_cli.layout.typeface import typeface
+
+            regular, bold = found["fonts", "regular"], found["fonts", "bold"]
+            made["typeface"] = typeface(regular, found.get(("fonts", "semibold"), bold), bold)
+        if theme.logo:
+            from barometer_cli.layout import logo
+
+            made["logo_on_pale"] = logo.read(found["logo", "file"], theme.logo.height)
+            if dark := found.get(("logo", "on_dark")):
+                made["logo_on_dark"] = logo.read(dark, theme.logo.height)
+    except BuildError as error:
+        key = next((key for key, file in found.items() if error.message.startswith(file)), next(iter(found)))
+        raise written.problem(key, error.message, error.hint) from None
+    return theme.model_copy(update=made) if made else theme
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """When a file was changed, and its size; of one that is not there neither."""
+    try:
+        stat = os.stat(file)
+    except OSError:
+        return 0, 0
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _problem(file: str, place: tuple[int, int], message: str) -> Problem:
@@ -151,6 +234,8 @@ def _told(details: ErrorDetails, file: str, places: Mapping[tuple[str, ...], tup
     if kind == "extra_forbidden":
         message = say("unknown key {name!r}", name=where[-1])
         return Problem(file, *place, message, suggestion(where[-1], _known(keys[:-1])))
+    if kind == "missing":
+        return Problem(file, *place, say("{field} is missing", field=field), say("Add it: {key} = …", key=keys[-1]))
     if kind == "string_pattern_mismatch" or kind == "string_type":
         message = say("{field} must be a colour, not {given!r}", field=field, given=given)
         return Problem(file, *place, message, say('Write it as "#RRGGBB", six hexadecimal digits.'))
@@ -178,14 +263,15 @@ def _known(path: tuple[str, ...]) -> Iterator[str]:
     model: type[BaseModel] = Theme
     for part in path:
         held = model.model_fields[part].annotation
-        assert isinstance(held, type) and issubclass(held, BaseModel), "only a table forbids keys"
-        model = held
-    yield from (name for name in model.model_fields if model is not Theme or name != "name")
+        tables = [each for each in (held, *get_args(held)) if isinstance(each, type) and issubclass(each, BaseModel)]
+        assert tables, "only a table forbids keys"
+        (model,) = tables
+    yield from (name for name in model.model_fields if model is not Theme or name not in MADE)
 
 
 def screen() -> dict[str, bytes]:
     """The house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names."""
-    own, fonts = files(__package__), files("barometer_cli.layout") / "fonts"
+    own, fonts = resources.files(__package__), resources.files("barometer_cli.layout") / "fonts"
     return {"screen.css": (own / "screen.css").read_bytes()} | {
         f"fonts/{name}": (fonts / name).read_bytes() for name in _SCREEN_FONTS
     }

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from barometer_cli.checks.codes import Faults, finding
 from barometer_cli.checks.marks import bars, colours, counts, lines, places, presence, scale, tables, words
 from barometer_cli.checks.marks.picture import Picture
+from barometer_cli.layout.type import set_in
 from barometer_cli.model.finding import Evidence, Finding
 
 
@@ -20,7 +21,9 @@ def check(release: Sequence[Evidence]) -> Iterator[Finding]:
     """Every sheet that was drawn."""
     for evidence in release:
         for sheet in evidence.sheets:
-            for code, message, value in _of(Picture(sheet, evidence.theme)):
+            with set_in(sheet.scene.typeface):
+                faults = list(_of(Picture(sheet, evidence.theme)))
+            for code, message, value in faults:
                 told = f"{sheet.preset.name}: {message}"
                 yield finding(code, evidence.locate(("title",)), evidence.identity, told, value=value)
 

@@ -73,6 +73,7 @@ WORDS = SheetWords(
         mark="Citationstegn",
         quote="Citat",
         portrait="Portræt",
+        logo="Logo",
         speaker="Navn",
         points="Punkter",
         address="Adresse",

@@ -73,6 +73,7 @@ WORDS = SheetWords(
         mark="Quotation mark",
         quote="Quote",
         portrait="Portrait",
+        logo="Logo",
         speaker="Name",
         points="Points",
         address="Address",

@@ -1,0 +1,261 @@
+"""What a picture is made from, carried in its file: taken out again as a project, and drawn again to compare.
+
+It is what the spec and the survey say, the table that is published, and which barometer drew it. A share that is not
+drawn is in it, for the description of the picture tells it; microdata, hidden shares and names of files are not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from barometer_cli import project, themes
+from barometer_cli.errors import BuildError
+from barometer_cli.export.manifest import encoded
+from barometer_cli.export.write import write
+from barometer_cli.formats import ENCODERS
+from barometer_cli.formats.xmp import origin_in
+from barometer_cli.messages import say
+from barometer_cli.model.figure import Figure
+from barometer_cli.model.naming import COMPUTED, FIGURES, SURVEY, THEME, slug
+from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.spec import FigureSpec, SurveySpec
+from barometer_cli.project import Entry
+from barometer_cli.tables import computed
+
+FORM = 1
+"""Of what is carried; another program may carry another."""
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a picture that is looked into."""
+OWN = ("data", "table", "for_each", "interval", "significance", "portrait", "filter")
+"""Fields of a spec that say where numbers are from, or need microdata; of some of them a part is kept."""
+MOST_SCALE = 20
+"""Px for each px of a sheet that are drawn again: no more than `render` takes."""
+OF_WAVE = ("day", "n", "response_rate", "broken")
+PORTRAIT = "portraet"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a picture carries.
+
+    Attributes
+    ----------
+    version, format, preset, scale
+        The barometer that drew it; its encoder, sheet, and px for each px of the scene.
+    page, figure
+        Its page and id.
+    spec, survey, table
+        What people wrote, without where numbers are from, and the numbers.
+    portrait
+        Whether it shows a picture that somebody handed over, which a file carries only as it shows it.
+    """
+
+    version: str
+    format: str
+    preset: str
+    scale: float
+    page: str
+    figure: str
+    spec: Mapping[str, Any]
+    survey: Mapping[str, Any]
+    table: Mapping[str, Any]
+    portrait: bool
+
+
+def carried(entry: Entry, figure: Figure) -> Mapping[str, Any]:
+    """What every picture of a figure carries, in the types of JSON."""
+    return {
+        "page": entry.page,
+        "figure": entry.id,
+        "spec": _spec(entry.spec),
+        "survey": _survey(entry.survey),
+        "table": computed.as_json(figure.table, figure.beside) if figure.table.cells else {},
+        **({"portrait": True} if figure.portrait else {}),
+    }
+
+
+def as_text(content: Mapping[str, Any], format: str, preset: str, scale: float) -> str:
+    """What one picture carries."""
+    own = {"barometer": own_version(), "form": FORM, "format": format, "preset": preset, "scale": float(scale)}
+    return json.dumps({**own, **content}, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def own_version() -> str:
+    """The version of barometer that runs."""
+    return version("barometer-cli")
+
+
+def _spec(spec: FigureSpec) -> dict[str, Any]:
+    """A spec without where its numbers are from, and without what only microdata can give."""
+    told = _written(spec, OWN)
+    if spec.filter:
+        told["filter"] = {"text": spec.filter.text}
+    of_table = {"without_n": spec.table.without_n, "source": spec.table.source} if spec.table else {}
+    if kept := {key: value for key, value in of_table.items() if value}:
+        told["table"] = kept
+    return told
+
+
+def _survey(survey: SurveySpec) -> dict[str, Any]:
+    told = _written(survey, ("data", "table_unit", "waves", "theme"))
+    if survey.waves:
+        told["waves"] = {
+            name: {key: value for key, value in _written(wave, ()).items() if key in OF_WAVE}
+            for name, wave in survey.waves.items()
+        }
+    if survey.theme != "house":
+        told["theme"] = Path(survey.theme).name
+    return told
+
+
+def _written(model: Any, but: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = model.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude=set(but))
+    return found
+
+
+def read(path: Path) -> Origin:
+    """What a picture carries.
+
+    Raises
+    ------
+    BuildError
+        If the file cannot be read, carries nothing, or what it carries was cut or changed.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BuildError(say("{path} is too large for a picture", path=path), say("Name a file of a figure."))
+        data = path.read_bytes()
+    except OSError as error:
+        raise BuildError(
+            say("{file} cannot be read: {reason}", file=path, reason=error.strerror or str(error)),
+            say("Check that the file is there and may be read."),
+        ) from None
+    broken = BuildError(
+        say("{path}: what the picture carries was cut or changed", path=path),
+        say("Take the file as barometer wrote it; what edits pictures may spoil it."),
+    )
+    try:
+        text = origin_in(data)
+    except ValueError:
+        raise broken from None
+    if text is None:
+        raise BuildError(
+            say("{path} carries nothing of what it was made from", path=path),
+            say("PNG, WebP, SVG and PDF that barometer wrote do, until a program saves them without it."),
+        )
+    try:
+        told = json.loads(text)
+        if told["form"] != FORM:
+            raise BuildError(
+                say(
+                    "{path} was drawn by barometer {version}, which carries another form",
+                    path=path,
+                    version=told["barometer"],
+                ),
+                say("Look into it with that version."),
+            )
+        found = Origin(
+            version=str(told["barometer"]),
+            format=str(told["format"]),
+            preset=str(told["preset"]),
+            scale=float(told["scale"]),
+            page=str(told["page"]),
+            figure=str(told["figure"]),
+            spec=dict(told["spec"]),
+            survey=dict(told["survey"]),
+            table=dict(told["table"]),
+            portrait=bool(told.get("portrait")),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise broken from None
+    known = found.format in ENCODERS and found.preset in PRESETS and 0 < found.scale <= MOST_SCALE
+    if not known or (slug(found.page), slug(found.figure)) != (found.page, found.figure):
+        raise broken
+    return found
+
+
+def extract(origin: Origin, folder: Path, portrait: Path | None = None, theme: Path | None = None) -> list[Path]:
+    """Write a project that draws the same: the spec, its survey, and its table as it was computed.
+
+    Parameters
+    ----------
+    origin
+        What a picture carries.
+    folder
+        Where the project goes.
+    portrait
+        The picture that the figure shows; without it one that shows a picture is written without.
+    theme
+        The TOML of the theme, where it is none that is shipped.
+
+    Returns
+    -------
+    list of Path
+        The files that were written.
+
+    Raises
+    ------
+    BuildError
+        If a file is there already or cannot be written, or the theme is needed and not named.
+    """
+    place = folder / FIGURES / origin.page
+    spec, survey = dict(origin.spec), dict(origin.survey)
+    files: dict[Path, bytes] = {}
+    if origin.table:
+        name = f"{origin.figure}{COMPUTED}"
+        spec["table"] = {"file": name, **spec.get("table", {})}
+        files[place / name] = encoded(json.dumps(origin.table, ensure_ascii=False, indent=1) + "\n")
+    if origin.portrait and portrait:
+        spec["portrait"] = f"{PORTRAIT}{portrait.suffix}"
+        files[place / spec["portrait"]] = portrait.read_bytes()
+    named = str(survey.get("theme", ""))
+    if named.endswith(THEME):
+        if theme is None:
+            raise BuildError(
+                say("the figure is drawn in a theme of its project, {theme}, which it does not carry", theme=named),
+                say("Name the file: --theme {theme}", theme=named),
+            )
+        survey["theme"] = theme.name
+        for file in (theme, *themes.files(theme.as_posix())):
+            files[place / file.relative_to(theme.parent)] = file.read_bytes()
+    files[place / f"{origin.figure}.yaml"] = encoded(_yaml(spec))
+    files[place / SURVEY] = encoded(_yaml(survey))
+    if there := [path for path in files if path.exists()]:
+        raise BuildError(
+            say("{place} is there already", place=there[0]), say("Name a folder that is empty, or none yet.")
+        )
+    return [write(path, data) for path, data in files.items()]
+
+
+def undressed(origin: Origin) -> Origin:
+    """The same in the house's style and without a picture: what it tells does not depend on them."""
+    return replace(origin, survey={key: value for key, value in origin.survey.items() if key != "theme"})
+
+
+def as_record(origin: Origin) -> dict[str, Any]:
+    """Everything that is carried, in the types of JSON."""
+    return asdict(origin)
+
+
+@contextmanager
+def restored(origin: Origin, portrait: Path | None = None, theme: Path | None = None) -> Iterator[Entry]:
+    """The figure of a picture, as a project in a folder of its own that goes when this ends; errors as of `extract`."""
+    with TemporaryDirectory(prefix="barometer-") as folder:
+        extract(origin, Path(folder).resolve(), portrait, theme)
+        [entry] = project.find([Path(folder).resolve() / FIGURES])
+        yield entry
+
+
+def _yaml(value: Mapping[str, Any]) -> str:
+    import yaml
+
+    return str(yaml.safe_dump(dict(value), allow_unicode=True, sort_keys=False, width=110))

@@ -1,0 +1,125 @@
+"""A table as barometer has computed it, as JSON: what a picture carries of its numbers, and a spec can draw again.
+
+It holds what is published, and of the rest nothing: no share that is hidden, no weighted base, no file name, and no
+note of the arithmetic. What tells values apart is gone, so no claim of an order is tested again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from barometer_cli.errors import DataError
+from barometer_cli.messages import say
+from barometer_cli.model.table import Cell, Net, Table, Word
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts"})
+"""What of a table is its maker's own."""
+DIGITS = 12
+"""Significant digits of what was summed: the order in which it was does not change them."""
+
+
+def as_json(table: Table, beside: tuple[float, ...] = ()) -> dict[str, Any]:
+    """What is published of a table, in the types of JSON; fields that say nothing are left out.
+
+    Parameters
+    ----------
+    table
+        As it was computed.
+    beside
+        Values of the other figures of its spec, which share its scale.
+    """
+    told_of = {cell.category for cell in table.cells} | {hidden.category for hidden in table.hidden}
+    told = replace(
+        table,
+        cells=tuple(_settled(cell, table) for cell in table.cells),
+        nets=tuple(_settled(net, table) for net in table.nets),
+        bases=tuple(replace(base, weighted_n=None) for base in table.bases),
+        words={name: word for name, word in table.words.items() if name in told_of and word != Word(name, name)},
+    )
+    return {"table": _fields(told, KEPT_BACK), **({"beside": [_short(value) for value in beside]} if beside else {})}
+
+
+def of_json(data: bytes, file: str) -> tuple[Table, tuple[float, ...]]:
+    """The table that `as_json` has told, and the values beside it.
+
+    Raises
+    ------
+    DataError
+        If it is none.
+    """
+    from pydantic import ValidationError
+
+    try:
+        read = json.loads(data)
+        made = _model().model_validate(read)
+    except (ValueError, RecursionError, ValidationError):
+        raise DataError(
+            say("{file}: this is no table that barometer has computed", file=file),
+            say("Take it from a picture again: barometer inspect PICTURE --extract FOLDER"),
+        ) from None
+    held: Any = made
+    return Table(**{field.name: getattr(held.table, field.name) for field in _told()}, file=file), tuple(held.beside)
+
+
+def _told() -> list[Field[Any]]:
+    return [field for field in fields(Table) if field.name not in KEPT_BACK]
+
+
+@lru_cache(maxsize=1)
+def _model() -> type[BaseModel]:
+    """What such a file must be: a table's fields, each of its own type, and nothing else."""
+    from pydantic import ConfigDict, create_model
+
+    config = ConfigDict(extra="forbid", arbitrary_types_allowed=True, allow_inf_nan=False)
+    hints = get_type_hints(Table)
+    held: dict[str, Any] = {}
+    for field in _told():
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        held[field.name] = (hints[field.name], ... if default is MISSING else default)
+    table = create_model("ComputedTable", __config__=config, **held)
+    return create_model("Computed", __config__=config, table=(table, ...), beside=(tuple[float, ...], ()))
+
+
+def _settled(told: Cell | Net, table: Table) -> Any:
+    """A value and its limits without the digits that mean nothing, unless it would be printed otherwise."""
+    value = _short(told.value)
+    if table.measure.rounded(value) != table.measure.rounded(told.value):
+        value = told.value
+    interval = told.interval and (_short(told.interval[0]), _short(told.interval[1]))
+    if isinstance(told, Net):
+        return replace(told, value=value, interval=interval)
+    return replace(told, value=value, interval=interval, se=None if told.se is None else _short(told.se))
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+def _fields(value: Any, but: frozenset[str] = frozenset()) -> dict[str, Any]:
+    found = {}
+    for field in fields(value):
+        own = getattr(value, field.name)
+        default = field.default_factory() if field.default_factory is not MISSING else field.default
+        if field.name not in but and own != default:
+            found[field.name] = _plain(own)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return _fields(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
