@@ -19,14 +19,18 @@ import numpy as np
 import openpyxl
 import pptx
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
 from pptx.util import Emu
 from test_formats import hostile, sample
+from thorough import examples
 from typer.testing import CliRunner
 
 from barometer_cli import pipeline, project
+from barometer_cli.charts import KINDS
 from barometer_cli.cli import app
-from barometer_cli.errors import BuildError
+from barometer_cli.errors import BarometerError, BuildError
 from barometer_cli.export import doctor, numbers
 from barometer_cli.formats import ENCODERS
 from barometer_cli.formats.charting import number_format
@@ -156,8 +160,6 @@ def secret() -> Scene:
         "n": 1000,
         "question": {"answers": "several"},
     }
-    from barometer_cli.charts import KINDS
-
     spec = KINDS["bars"].spec.model_validate(fields)
     return pipeline.on_sheet(pipeline.figure("f", spec, SurveySpec(name="N", wave="1"), table)).scene
 
@@ -195,8 +197,11 @@ def drawn_as(spec: str, preset: str = "web") -> Native:
 
 @pytest.mark.parametrize("spec", [spec for spec in NATIVE if "kurver" not in spec and "over-tid" not in spec])
 def test_bars_have_the_colours_lengths_and_places_of_the_picture(spec: str) -> None:
+    prove_bars(sheet(spec).scene, chart_of(spec))
+
+
+def prove_bars(scene: Scene, frame: Any) -> None:
     """Each bar is worked out of the chart alone, as PowerPoint would, and lies on the rectangle of the scene."""
-    scene, frame = sheet(spec).scene, chart_of(spec)
     chart, plot, px = frame.chart, frame.chart.plots[0], 9525
     layout = chart._chartSpace.chart.plotArea.find(f"{C}layout/{C}manualLayout")
     x, y, w, h = (float(layout.find(f"{C}{side}").get("val")) for side in "xywh")
@@ -210,7 +215,7 @@ def test_bars_have_the_colours_lengths_and_places_of_the_picture(spec: str) -> N
     overlap = plot.overlap / 100
     thick = pitch / (plot.gap_width / 100 + count - (count - 1) * overlap * (not stacked))
     most = chart.value_axis.maximum_scale
-    bars = {}
+    bars = []
     for row in range(rows):
         end = 0.0
         for place, each in enumerate(series):
@@ -222,20 +227,63 @@ def test_bars_have_the_colours_lengths_and_places_of_the_picture(spec: str) -> N
             sides = [left + wide * part / most for part in (begin, end)]
             if upright:
                 sides = [top + high * (1 - part / most) for part in (end, begin)]
-            bars[middle, sides[0], sides[1]] = fill_of(each._element, row)
+            bars.append((middle, *sides, fill_of(each._element, row)))
     rects = [m for m in scene.marks() if isinstance(m, Rect) and m.of and m.of.role == "bar"]
     assert len(rects) == len(bars)
-    moved = drawn_as(spec)
+    moved = native(scene)
+    assert moved and scene.chart
     for rect in rects:
-        rect = moved.moved(rect)
+        bar = moved.moved(rect)
+        assert isinstance(bar, Rect)
+        rect = bar
         middle = rect.x + rect.width / 2 if upright else rect.y + rect.height / 2
         begin, end = (rect.y, rect.y + rect.height) if upright else (rect.x, rect.x + rect.width)
         near = min(bars, key=lambda bar: abs(bar[0] - middle) + abs(bar[1] - begin) / 10 + abs(bar[2] - end) / 10)
-        unit = 0.01 if sheet(spec).figure.table.measure.is_share else 1  # what is printed is rounded
+        unit = 0.01 if "%" in scene.chart.told[0].printed else 1  # what is printed is rounded
         slack = (high if upright else wide) * unit / most * (len(series) if stacked else 1) + 1 + 2 * stacked
         assert abs(near[0] - middle) < 1 and abs(near[1] - begin) < slack and abs(near[2] - end) < slack
-        assert bars[near] == rect.fill[1:]
+        assert near[3] == rect.fill[1:] or end - begin < 3
         assert thick == pytest.approx(rect.width if upright else rect.height, rel=0.03)
+
+
+SOME = st.sampled_from([0.0, 0.003, 0.08, 0.21, 0.34, 0.5, 0.77, 1.0, None])
+
+
+@examples(60)
+@given(
+    st.sampled_from(["bars", "grouped_bars", "stacked_bars", "stacked_columns"]),
+    st.lists(st.tuples(SOME, SOME, SOME), min_size=1, max_size=5),
+    st.sampled_from(["web", "mobile", "slide"]),
+)
+def test_whatever_is_missing_a_chart_is_the_picture(
+    kind: str, rows: list[tuple[float | None, ...]], preset: str
+) -> None:
+    """Hidden shares (None) have no bar: the others stay in their places, and no number is there that no bar tells."""
+    groups = (None,) if kind == "bars" else ("Kommune", "Region", "Stat")
+    parts = len(rows) if kind.startswith("stacked") else 1
+    cells, hidden = [], []
+    for place, values in enumerate(rows, start=1):
+        for group, value in zip(groups, values, strict=False):
+            if value is None:
+                hidden.append(Hidden(f"Svar {place}", group))
+            else:
+                cells.append(Cell(f"Svar {place}", value / parts, group))
+    assume(cells)
+    answers = "one" if parts > 1 or kind.startswith("stacked") else "several"
+    fields = {"kind": kind, "title": "Svar", "table": "t.csv", "n": 1000, "question": {"answers": answers}}
+    table = Table(tuple(cells), hidden=tuple(hidden), n=1000)
+    try:
+        spec = KINDS[kind].spec.model_validate(fields)
+        scene = pipeline.on_sheet(
+            pipeline.figure("f", spec, SurveySpec(name="N", wave="1"), table), PRESETS[preset]
+        ).scene
+    except BarometerError:
+        return
+    slide = opened(ENCODERS["pptx"].encode(scene, 1))
+    charts = [shape for shape in every(slide.shapes) if shape.has_chart]
+    assert len(charts) == (native(scene) is not None)
+    for frame in charts:
+        prove_bars(scene, frame)
 
 
 @pytest.mark.parametrize("spec", [*NATIVE, *SHAPES])
@@ -291,8 +339,6 @@ def test_a_value_that_no_format_writes_is_text() -> None:
         "n": 1000,
         "question": {"answers": "several"},
     }
-    from barometer_cli.charts import KINDS
-
     figure = pipeline.figure("f", KINDS["bars"].spec.model_validate(fields), SurveySpec(name="N", wave="1"), table)
     slide = opened(ENCODERS["pptx"].encode(pipeline.on_sheet(figure).scene, 1))
     [frame] = [shape for shape in every(slide.shapes) if shape.has_chart]

@@ -7,8 +7,9 @@ stays marks: ticks and grids, brackets, braces, intervals, keys, totals, and val
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Literal, TypeAlias, TypeVar
 
@@ -160,16 +161,18 @@ class _Read:
         stacked = self.chart.form == "stacked"
         by_category = not stacked and all(label.of and label.of.category for label in self.labels)
         rows = _grouped(bars, lambda bar: _name(bar.of, by_category))
-        fullest = max(rows.values(), key=len)
-        order = [
-            _name(bar.of, not by_category) for bar in sorted(fullest, key=self._along if stacked else self._across)
-        ]
-        names = [*dict.fromkeys([*order, *(_name(bar.of, not by_category) for bar in bars)])]
+        order = self._along if stacked else self._across
+        names = _merged([_name(bar.of, not by_category) for bar in sorted(own, key=order)] for own in rows.values())
+        if names is None:
+            return None
         thickness = self._thick(bars[0])
         if any(abs(self._thick(bar) - thickness) > EVEN for bar in bars):
             return None
-        side = sorted(self._across(bar) for bar in fullest)
-        between = 0.0 if stacked or len(side) < 2 else side[1] - side[0] - thickness
+        sides = [sorted(map(self._across, own)) for own in rows.values()]
+        apart = [other - one for side in sides for one, other in pairwise(side)]
+        between = 0.0 if stacked else min(apart, default=thickness) - thickness
+        if abs(between) > thickness:
+            return None
         middles = {}
         for row, own in rows.items():
             steps = [
@@ -356,6 +359,18 @@ def joined(texts: Sequence[Text]) -> str:
     name = (of.category or of.group or "") if of else ""
     bare = str.maketrans("", "", "- \u00ad")
     return name.replace("\u00ad", "") if name.translate(bare) == said.translate(bare) else said
+
+
+def _merged(rows: Iterable[Sequence[str]]) -> list[str] | None:
+    """The names of all rows in the order that each has them in; None where two rows contradict each other."""
+    before: dict[str, dict[str, None]] = {}
+    for row in rows:
+        for place, name in enumerate(row):
+            before.setdefault(name, {}).update(dict.fromkeys(row[:place]))
+    try:
+        return list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
