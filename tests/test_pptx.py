@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
+import matplotlib
 import numpy as np
 import openpyxl
 import pptx
@@ -37,6 +38,7 @@ from barometer_cli.formats.charting import number_format
 from barometer_cli.formats.drawing import Words, words
 from barometer_cli.formats.native import Native, native
 from barometer_cli.layout.type import face, width
+from barometer_cli.layout.typeface import typeface
 from barometer_cli.model.figure import Sheet
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.model.scene import Circle, Of, Rect, Scene, Text, Told
@@ -546,3 +548,20 @@ def test_libreoffice_draws_bars_in_their_places_and_colours(tmp_path: FilePath) 
                 x, y = mark.x + 3, mark.y + 3
                 wanted = np.array([*bytes.fromhex(mark.fill[1:])])
                 assert abs(seen[round(y), round(x)] - wanted).max() < 12, (spec, mark.id)
+
+
+def test_a_slide_is_in_the_fonts_of_a_brand_and_clear_where_its_sheet_is() -> None:
+    fonts = FilePath(matplotlib.get_data_path()) / "fonts/ttf"
+    serif, bold = (str(fonts / name) for name in ("DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"))
+    own = replace(sample(), typeface=typeface(serif, bold, bold), transparent=True)
+    house, branded = (pptx.Presentation(io.BytesIO(ENCODERS["pptx"].encode(each, 1))) for each in (sample(), own))
+
+    def looks(shown: Any) -> tuple[set[str], float]:
+        runs = [each for each in shown.slides[0]._element.iter() if each.tag.endswith("}rPr")]
+        faces = {each.get("typeface") for run in runs for each in run if each.tag.endswith("}latin")}
+        return faces, max(float(run.get("sz")) for run in runs)
+
+    (known, size), (named, larger) = looks(house), looks(branded)
+    assert known == {"IBM Plex Sans"} and named == {"DejaVu Serif"}
+    assert own.typeface and larger / size == pytest.approx(own.typeface.fit, rel=0.01)
+    assert house.slides[0]._element.find(".//{*}bg") is not None and branded.slides[0]._element.find(".//{*}bg") is None

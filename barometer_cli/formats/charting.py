@@ -19,7 +19,7 @@ from pptx.oxml import parse_xml
 from barometer_cli.formats.drawing import Pen, covered
 from barometer_cli.formats.lines import escaped
 from barometer_cli.formats.native import Native, Place, Point, Series, Value
-from barometer_cli.layout.type import FAMILY, SUBSTITUTE
+from barometer_cli.layout.type import SUBSTITUTE, family
 from barometer_cli.model.scene import Scene, Text, Told
 
 KINDS = {
@@ -71,7 +71,7 @@ def add(slide: Any, native: Native, scene: Scene, pen: Pen) -> Any:
     )
     chart = frame.chart
     chart.has_legend = chart.has_title = False
-    chart.font.name = FAMILY
+    chart.font.name = family()
     _areas(chart, native, (left, top, right, bottom))
     _axes(chart, native, pen)
     plot = chart.plots[0]

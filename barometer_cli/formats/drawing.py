@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from barometer_cli.formats.lines import SHARE_BEFORE, escaped, legible
 from barometer_cli.formats.reading import extent
-from barometer_cli.layout.type import ASCENT, DESCENT, FAMILY, SUBSTITUTE, width
+from barometer_cli.layout.type import ASCENT, DESCENT, SUBSTITUTE, face, family, width
 from barometer_cli.model.scene import Anchor, Circle, Line, Mark, Path, Rect, Text
 
 INCH = 914_400
@@ -179,10 +179,11 @@ class Pen:
 
     def look(self, tag: str, text: Text) -> str:
         """The type of a text, as the properties of a run."""
-        bold = int(text.weight >= BOLD)
+        bold, name = int(text.weight >= BOLD), escaped(family())
+        size = self.hundredths(text.size * face(text.weight).fit)
         return (
-            f'<{tag} lang="{self.language}" sz="{self.hundredths(text.size)}" b="{bold}" dirty="0">'
-            f'{_filled(text.fill)}<a:latin typeface="{FAMILY}"/><a:cs typeface="{FAMILY}"/></{tag}>'
+            f'<{tag} lang="{self.language}" sz="{size}" b="{bold}" dirty="0">'
+            f'{_filled(text.fill)}<a:latin typeface="{name}"/><a:cs typeface="{name}"/></{tag}>'
         )
 
     def group(self, name: str, sides: tuple[float, float, float, float], shapes: str, alt: str = "") -> str:

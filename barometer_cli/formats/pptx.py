@@ -20,11 +20,11 @@ from pptx.util import Emu
 
 from barometer_cli.errors import BuildError
 from barometer_cli.formats.drawing import INCH, NAMESPACES, Pen, Words, covered, words
-from barometer_cli.formats.lines import legible
+from barometer_cli.formats.lines import escaped, legible
 from barometer_cli.formats.native import Native, native
 from barometer_cli.formats.reading import Tag, tags
 from barometer_cli.languages import nearest
-from barometer_cli.layout.type import FAMILY
+from barometer_cli.layout.type import family, set_in
 from barometer_cli.messages import say
 from barometer_cli.model.scene import Group, Image, Mark, Scene, Text
 
@@ -64,11 +64,12 @@ def encode(scene: Scene) -> bytes:
     shown.slide_width, shown.slide_height = Emu(round(scene.width * emu)), Emu(round(scene.height * emu))
     layout = _only_layout(shown)
     slide = shown.slides.add_slide(layout)
-    _Slide(slide, scene, emu).draw()
-    _properties(shown.core_properties, scene)
-    out = BytesIO()
-    shown.save(out)
-    return _settled(out.getvalue())
+    with set_in(scene.typeface):
+        _Slide(slide, scene, emu).draw()
+        _properties(shown.core_properties, scene)
+        out = BytesIO()
+        shown.save(out)
+        return _settled(out.getvalue())
 
 
 def _only_layout(shown: Any) -> Any:
@@ -107,9 +108,10 @@ class _Slide:
         tree = self.slide.shapes._spTree
         for shape in list(self.slide.shapes):
             tree.remove(shape._element)
-        fill = self.slide.background.fill
-        fill.solid()
-        fill.fore_color.rgb = _rgb(self.scene.background)
+        if not self.scene.transparent:
+            fill = self.slide.background.fill
+            fill.solid()
+            fill.fore_color.rgb = _rgb(self.scene.background)
         layers = self.scene.groups
         told = [place for place, layer in enumerate(layers) if any(self.tag(mark) == "Figure" for mark in layer.marks)]
         for place, layer in enumerate(layers):
@@ -227,7 +229,7 @@ def _settled(data: bytes) -> bytes:
             elif name == "docProps/core.xml":
                 content = _DATES.sub(b"", content)
             elif "/theme/" in name:
-                content = _FACES.sub(rb"\1" + FAMILY.encode() + b'"', content)
+                content = _FACES.sub(rb"\1" + escaped(family()).encode() + b'"', content)
             entry = ZipInfo(name, EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

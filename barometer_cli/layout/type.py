@@ -117,6 +117,12 @@ def face(weight: Weight) -> Face:
     return _faces(_TYPEFACE.get())[weight]
 
 
+def family() -> str:
+    """The name of the family that text is set in now, as programs list it."""
+    typeface = _TYPEFACE.get()
+    return typeface.family if typeface else FAMILY
+
+
 @lru_cache(maxsize=65_536)
 def shape(word: str, face: Face) -> Glyphs:
     """Shape a run of text without line breaks; glyph 0 stands where the font has no glyph."""
