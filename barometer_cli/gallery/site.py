@@ -16,13 +16,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
+from barometer_cli.gallery.uses import boxes
 from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
 from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.messages import say
 from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import Illustration, LeftOut, Page, Row, read, way
+from barometer_cli.release.read import SCALED, Illustration, LeftOut, Page, Row, read, way
 from barometer_cli.release.text import searchable
 
 STATIC = ("gallery.css", "gallery.js")
@@ -114,7 +115,16 @@ def _files(
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
-    shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
+    shared = {
+        "base": base,
+        "share": share,
+        "boxes": boxes,
+        "scaled": SCALED,
+        "pages": found,
+        "searched": _searched,
+        "changed": changed,
+        "way": way,
+    }
     first_language = chosen or nearest(found[0].identity.language)
 
     def rendered(template: str, address: str, language: Language, **values: object) -> bytes:
@@ -132,7 +142,7 @@ def _files(
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
-    for name, data in themes.screen().items():
+    for name, data in themes.screen(_painted(found)).items():
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
     yield "index.html", rendered("index.html", "", first_language, picture=first)
@@ -166,6 +176,19 @@ def _files(
         yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", language, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _painted(found: Iterable[Page]) -> dict[str, str] | None:
+    """The colours of the project: those of the theme that its outermost survey names.
+
+    Of several surveys that lie as deep it is the theme of most figures, and of several of these the first; None where
+    nobody says, as in an older release.
+    """
+    themed = [each.theme for page in found for each in page.illustrations if each.theme]
+    told = [theme for theme in themed if theme.survey] or themed
+    depth = min((theme.survey.count("/") for theme in told), default=0)
+    outermost = [theme.colours for theme in told if theme.survey.count("/") == depth]
+    return dict(max(dict.fromkeys(outermost), key=outermost.count)) if outermost else None
 
 
 def _spoken(language: Language) -> dict[str, object]:

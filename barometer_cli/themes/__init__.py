@@ -17,8 +17,10 @@ from barometer_cli.errors import BuildError, Problem, SpecError, suggestion
 from barometer_cli.messages import say
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.theme import Theme
+from barometer_cli.themes.pages import properties, roles
 
 _SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+_FONTS = (*_SCREEN_FONTS[:-1], "IBMPlexSans_700Bold.ttf", "OFL.txt")
 EXTENDS, HOUSE = "extends", "house"
 LARGEST = 64 * 1024
 """Bytes of a theme's file; the shipped ones have two thousand."""
@@ -183,9 +185,24 @@ def _known(path: tuple[str, ...]) -> Iterator[str]:
     yield from (name for name in model.model_fields if model is not Theme or name != "name")
 
 
-def screen() -> dict[str, bytes]:
-    """The house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names."""
-    own, fonts = files(__package__), files("barometer_cli.layout") / "fonts"
-    return {"screen.css": (own / "screen.css").read_bytes()} | {
-        f"fonts/{name}": (fonts / name).read_bytes() for name in _SCREEN_FONTS
-    }
+def screen(painted: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """A house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names.
+
+    Parameters
+    ----------
+    painted
+        The colours by role, as `roles` has them; the shipped house's where left out.
+    """
+    style = (files(__package__) / "screen.css").read_text("utf-8")
+    if painted and painted != roles(load(HOUSE)):
+        style += properties(painted)
+    return {"screen.css": style.encode()} | {f"fonts/{name}": _font(name) for name in _SCREEN_FONTS}
+
+
+def typeface() -> dict[str, bytes]:
+    """The fonts that pictures are set in, and their licence, by the names of the files."""
+    return {name: _font(name) for name in _FONTS}
+
+
+def _font(name: str) -> bytes:
+    return (files("barometer_cli.layout") / "fonts" / name).read_bytes()

@@ -63,6 +63,9 @@ function viewer() {
   if (!dialog || !dialog.showModal || !links.length) return;
   const image = one("img", dialog);
   const files = one(".files", dialog);
+  const copy = one(".copy-picture", dialog);
+  const status = one(".status", dialog);
+  const tell = telling(status);
   let place = 0;
   // The files of the illustration, as its page lists them; names of elements stay with that list.
   const offer = (list) => {
@@ -84,8 +87,22 @@ function viewer() {
     one("h2", dialog).textContent = link.dataset.title;
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
+    copy.hidden = !link.dataset.png;
+    status.textContent = "";
     offer(one(".downloads > ul", link.closest("article")));
   };
+  // Safari wants the picture promised at once. No browser gives it where the page was opened from a folder.
+  copy.addEventListener("click", async () => {
+    try {
+      const { clipboard } = navigator;
+      const png = pixels(links[place].dataset.png);
+      png.catch(() => {});
+      await clipboard.write([new ClipboardItem({ "image/png": png })]);
+      tell(status.dataset.copied);
+    } catch {
+      tell(copy.dataset.refused);
+    }
+  });
   // An open view is an entry of the history that holds its place: Back closes it, on a phone the only key there is.
   const viewed = () => history.state?.viewed;
   const turn = (next) => {
@@ -135,9 +152,19 @@ function viewer() {
   follow();
 }
 
-function copying() {
-  const status = one(".status");
+// What was done, told to eyes and ears; it goes after as long as it takes to read.
+const telling = (status) => {
   let timer;
+  return (text) => {
+    status.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => { status.textContent = ""; }, 2500 + 50 * text.length);
+  };
+};
+
+function copying() {
+  const status = one("body > .status");
+  const tell = telling(status);
   for (const button of all("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -153,11 +180,23 @@ function copying() {
       // Where a browser allows neither, the text stays selected, to be copied by hand.
       if (!copied) return;
       button.focus();
-      status.textContent = status.dataset.copied;
-      clearTimeout(timer);
-      timer = setTimeout(() => { status.textContent = ""; }, 2500);
+      tell(status.dataset.copied);
     });
   }
+}
+
+// The px of a picture as a PNG. Drawn, not fetched: that asks no more of the policy of the page than to show it.
+async function pixels(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return new Promise((done, failed) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png");
+  });
 }
 
 search();
