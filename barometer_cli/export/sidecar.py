@@ -21,6 +21,7 @@ from barometer_cli.model.finding import Finding
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.project import Entry
 from barometer_cli.project.locating import nearest_survey
+from barometer_cli.themes.pages import roles
 
 DIGITS = 12
 
@@ -91,7 +92,7 @@ def sidecar(
         "source": figure.credit or None,
         "licence": figure.survey.licence,
         "date": _day(figure.survey),
-        "theme": {"survey": _survey(entry), **themes.roles(themes.load(figure.survey.theme))},
+        "theme": {"survey": _survey(entry), **roles(themes.load(figure.survey.theme))},
         "sheets": [
             {
                 "preset": sheet.preset.name,

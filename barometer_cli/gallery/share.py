@@ -85,7 +85,7 @@ def _image(
 
 
 def _source(illustration: Illustration, pixels: tuple[Download, ...], folder: str, media: str = "") -> str:
-    """The WebP files of the sheet that some PNG files are of, as a source of a picture; nothing where there are none."""
+    """The WebP files of the sheet that PNG files are of, as a source of a picture; nothing where there are none."""
     sheet = {file.preset for file in pixels}
     found = (file for file in illustration.files if file.format == "webp" and file.preset in sheet and file.width)
     return _srcset(tuple(sorted(found, key=lambda file: file.width)), folder, f'{media} type="image/webp"')

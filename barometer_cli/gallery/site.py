@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -104,7 +105,8 @@ def build(
         )
     found = release.pages
     compared = changes(since, out, pictures=False).changes if since else ()
-    published = publish(_files(found, chosen, base, templates, tuple(map(_told, compared))), to, LIST)
+    told = tuple(chain.from_iterable(map(_told, compared)))
+    published = publish(_files(found, chosen, base, templates, told), to, LIST)
     illustrations = sum(len(page.illustrations) for page in found)
     return Built(to / "index.html", len(found), illustrations, published, release.left_out)
 
@@ -188,7 +190,7 @@ def _painted(found: Iterable[Page]) -> dict[str, str] | None:
     told = [theme for theme in themed if theme.survey] or themed
     depth = min((theme.survey.count("/") for theme in told), default=0)
     outermost = [theme.colours for theme in told if theme.survey.count("/") == depth]
-    return dict(max(dict.fromkeys(outermost), key=outermost.count)) if outermost else None
+    return dict(Counter(outermost).most_common(1)[0][0]) if outermost else None
 
 
 def _spoken(language: Language) -> dict[str, object]:
@@ -230,9 +232,16 @@ def _choices(pages: Iterable[Page], figure: str | None = None) -> tuple[Choice, 
     )
 
 
-def _told(change: Change) -> Change:
-    """A change without the texts that are not seen with the illustration."""
-    return replace(change, wordings=tuple(wording for wording in change.wordings if wording.field in SEEN))
+def _told(change: Change) -> Iterator[Change]:
+    """A change as readers are told of it: without texts that are not seen with the illustration, and without names.
+
+    What was probably another is a new illustration, and the other is gone.
+    """
+    if change.old and change.new and not change.sure:
+        yield Change(change.name, change.page, None, change.new)
+        yield Change(change.was, replace(change.old.identity.on, edition=change.page.edition), change.old, None)
+        return
+    yield replace(change, was="", wordings=tuple(each for each in change.wordings if each.field in SEEN))
 
 
 def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:

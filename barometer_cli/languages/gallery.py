@@ -36,8 +36,8 @@ class GalleryWords:
     choose, also
         Heading of the editions and languages that a page or illustration is there in; what stands before the others.
     readme, bundle, fonts
-        Name and text of the file that explains a ZIP; the text takes `heading`, `source`, `licence` (a line or nothing),
-        `synthetic` and `files`; what the fonts in it are for.
+        Name and text of the file that explains a ZIP; the text takes `heading`, `source`, `licence` (a line or
+        nothing), `synthetic` and `files`; what the fonts in it are for.
     """
 
     gallery: str

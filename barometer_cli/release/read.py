@@ -669,7 +669,9 @@ def _question(facts: Any) -> str:
     for fact in facts if isinstance(facts, list) else []:
         if isinstance(fact, dict) and fact.get("fact") == "Asked":
             several = [part for key in ("sub", "any_of") if isinstance(fact.get(key), list) for part in fact[key]]
-            return " / ".join(filter(None, (_text(fact, "question"), *(part for part in several if isinstance(part, str)))))
+            return " / ".join(
+                filter(None, (_text(fact, "question"), *(part for part in several if isinstance(part, str))))
+            )
     return ""
 
 

@@ -27,7 +27,9 @@ WORDS = GalleryWords(
     copy="Kopiér",
     copied="Kopieret",
     copy_picture="Kopiér billede",
-    copy_refused="Browseren tillader det ikke her. Højreklik på billedet, eller hold fingeren på det, og vælg Kopiér billede.",
+    copy_refused=(
+        "Browseren tillader det ikke her. Højreklik på billedet, eller hold fingeren på det, og vælg Kopiér billede."
+    ),
     share="Kopiér tekst og kode",
     caption="Figurtekst",
     alt="Alternativ tekst",
@@ -98,5 +100,5 @@ WORDS = GalleryWords(
         "Kilde: {source}\n{licence}{synthetic}\n"
         "Hver illustration har sin egen mappe:\n\n{files}\n"
     ),
-    fonts="Skriften i filerne til redigering: Installér de tre TTF-filer, før du åbner dem. Licensen står i OFL.txt.",
+    fonts="Skriften i filerne til redigering: Installér de tre TTF-filer først. Dens licens står i OFL.txt.",
 )

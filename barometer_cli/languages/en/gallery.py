@@ -27,7 +27,9 @@ WORDS = GalleryWords(
     copy="Copy",
     copied="Copied",
     copy_picture="Copy picture",
-    copy_refused="The browser does not allow it here. Right-click the picture, or hold a finger on it, and choose Copy image.",
+    copy_refused=(
+        "The browser does not allow it here. Right-click the picture, or hold a finger on it, and choose Copy image."
+    ),
     share="Copy text and code",
     caption="Caption",
     alt="Alternative text",
@@ -75,7 +77,10 @@ WORDS = GalleryWords(
         "web": ("For the web", "The large PNG can be used anywhere. SVG is sharp at any size."),
         "print": ("For print", "PDF of the width that it will have. The fonts are in it."),
         "slide": ("For slides", "PowerPoint, Keynote and Google Slides."),
-        "edit": ("For editing", "Text, shapes and colours can be changed. The font IBM Plex Sans is in the ZIP of the page."),
+        "edit": (
+            "For editing",
+            "Text, shapes and colours can be changed. The font, IBM Plex Sans, is in the page's ZIP.",
+        ),
         "data": ("Numbers", "Spreadsheets and programs."),
         "other": ("Other files", ""),
     },
@@ -98,5 +103,5 @@ WORDS = GalleryWords(
         "Source: {source}\n{licence}{synthetic}\n"
         "Each illustration has a folder of its own:\n\n{files}\n"
     ),
-    fonts="The font of the files for editing: install the three TTF files before you open them. The licence is in OFL.txt.",
+    fonts="The font of the files for editing: install the three TTF files first. Its licence is in OFL.txt.",
 )
