@@ -33,7 +33,7 @@ FONTS = "IBM Plex Sans"
 """Folder of that font in a ZIP."""
 
 
-def embed(illustration: Illustration, words: GalleryWords, base: str, language: str) -> str:
+def embed(illustration: Illustration, words: GalleryWords, base: str) -> str:
     """HTML that shows an illustration anywhere: the picture, its alternative text, its caption and source.
 
     It is as wide as the column that it is put into, and in a narrow one it is the picture for that, where there is one:

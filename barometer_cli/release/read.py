@@ -189,8 +189,8 @@ class Illustration:
         found = ADDRESS.search(self.licence)
         if not found:
             return self.licence, ""
-        name = (self.licence[: found.start()] + self.licence[found.end() :]).strip(" ,;:()")
-        return name or found[0], found[0]
+        around = (self.licence[: found.start()].rstrip(" ,;:("), self.licence[found.end() :].strip(" ,;:)."))
+        return " ".join(filter(None, around)) or found[0], found[0]
 
     @property
     def address(self) -> str:

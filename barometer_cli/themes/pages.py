@@ -45,7 +45,7 @@ def properties(painted: Mapping[str, str]) -> str:
     By night a house that has no dark ground keeps its hue: what is pressed and set off is lightened until it is read.
     """
     ground, sheet, line = painted["ground"], painted["sheet"], painted["line"]
-    ink = _read(painted["ink"], _plain(ground), ground, sheet)
+    ink = _read(painted["ink"], _plain(ground, sheet), ground, sheet)
     muted, link, accent = (_read(painted[role], ink, ground, sheet) for role in ("muted", "link", "accent"))
     mark = _mixed(sheet, accent, TINT)
     day = {"paper": ground, "raised": sheet, "ink": ink, "muted": muted, "line": line, "edge": muted}
@@ -76,9 +76,9 @@ def _marked(mark: str, accent: str, ink: str) -> str:
     return _read(accent, _read(ink, _plain(mark), mark), mark)
 
 
-def _plain(ground: str) -> str:
-    """Black or white, of which one is readable on any ground."""
-    return max(("#000000", "#FFFFFF"), key=lambda each: contrast(each, ground))
+def _plain(*grounds: str) -> str:
+    """Black or white, of which one is readable on any ground and on shades of it."""
+    return max(("#000000", "#FFFFFF"), key=lambda each: min(contrast(each, ground) for ground in grounds))
 
 
 def _lightened(colour: str) -> str:
