@@ -64,7 +64,7 @@ function viewer() {
   const image = one("img", dialog);
   const files = one(".files", dialog);
   const copy = one(".copy-picture", dialog);
-  const status = one(".status", dialog);
+  const status = one(".told", dialog);
   const tell = telling(status);
   let place = 0;
   // The files of the illustration, as its page lists them; names of elements stay with that list.
@@ -163,7 +163,7 @@ const telling = (status) => {
 };
 
 function copying() {
-  const status = one("body > .status");
+  const status = one(".status");
   const tell = telling(status);
   for (const button of all("[data-copy]")) {
     button.hidden = false;
