@@ -302,6 +302,7 @@ def test_with_other_numbers_it_is_probably_renamed_where_nothing_else_can_be_mea
         ({"a": asked("Hvem?", 1)}, {"c": asked("Hvor?", 2)}),
         ({"a": asked("Hvem?", 1)}, {"c": asked("Hvor?", 1)}),
         ({"a": asked("", 1)}, {"c": asked("", 2)}),
+        ({"a": asked("", 1)}, {"c": asked("", 1)}),
         ({"a": asked("Hvem?", 1)}, {"c": asked("Hvem?", 2, measure=MEAN)}),
         ({"a": asked("Hvem?", 1), "b": asked("Hvem?", 1)}, {"c": asked("Hvem?", 1)}),
         ({"a": {}, "b": {}}, {"b": {}, "c": {}}),

@@ -246,11 +246,15 @@ def _by(
     return found
 
 
-def _shown(each: Illustration) -> Hashable:
-    """What a figure shows: its kind, its question and its numbers; of one without numbers, its words."""
-    if each.rows:
-        return (each.kind, each.question or each.subtitle, each.measure, frozenset(each.rows))
-    return (each.kind, each.title, each.description or each.caption or each.alt)
+def _shown(each: Illustration) -> Hashable | None:
+    """What a figure shows: its kind, its question and its numbers; of one without numbers, its words.
+
+    Nothing where numbers stand without a question or subtitle: the same few may be those of anything.
+    """
+    if not each.rows:
+        return (each.kind, each.title, each.description or each.caption or each.alt)
+    about = _asked(each)
+    return (about, each.measure, frozenset(each.rows)) if about else None
 
 
 def _asked(each: Illustration) -> Hashable | None:
