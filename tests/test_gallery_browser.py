@@ -509,6 +509,15 @@ def test_a_picture_is_copied_from_the_large_view(visit: Visits, rendered: Path) 
         expect(said).to_have_text("")
 
 
+def test_on_a_phone_the_picture_for_phones_is_copied(visit: Visits, rendered: Path) -> None:
+    page = visit.open(PAGE, **LOOKS["320"], **CLIPBOARD)
+    page.locator("[data-open]").nth(1).click()
+    page.get_by_role("button", name="Kopiér billede").click()
+    expect(page.locator("#viewer").get_by_role("status")).to_have_text("Kopieret")
+    (path,) = (file.path for file in figures(rendered)["internt-eksternt"].files if file.path.endswith("-mobile.png"))
+    assert clipped(page).size == Image.open(rendered / path).convert("RGB").size
+
+
 @pytest.mark.parametrize(
     "denied",
     [

@@ -308,7 +308,8 @@ def test_with_other_numbers_it_is_probably_renamed_where_nothing_else_can_be_mea
         ({"a": {}, "b": {}}, {"b": {}, "c": {}}),
     ],
     ids=["two before", "two now", "one that stays", "another question", "the same numbers of another question",
-         "no question", "another measure", "which of two", "the same words without numbers"],
+         "no question", "the same numbers of no question", "another measure", "which of two",
+         "the same words without numbers"],
 )  # fmt: skip
 def test_what_could_be_another_is_told_as_gone_and_new(
     tmp_path: Path, old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]

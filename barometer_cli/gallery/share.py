@@ -99,7 +99,9 @@ def _srcset(files: tuple[Download, ...], folder: str, about: str) -> str:
 
 
 def _scales(files: tuple[Download, ...], folder: str) -> str:
-    """Files of one picture from which a browser takes the one for the width it has."""
+    """Files of one picture, of which a browser takes the one for the width it has."""
+    if len(files) == 1:
+        return f' srcset="{escape(folder + files[0].address)}"'
     named = ", ".join(f"{folder}{file.address} {file.width}w" for file in files)
     return f' srcset="{escape(named)}" sizes="auto, 100vw"'
 

@@ -67,6 +67,7 @@ function viewer() {
   const status = one(".told", dialog);
   const tell = telling(status);
   let place = 0;
+  let png = "";
   // The files of the illustration, as its page lists them; names of elements stay with that list.
   const offer = (list) => {
     const copy = list.cloneNode(true);
@@ -82,12 +83,14 @@ function viewer() {
     image.removeAttribute("src");
     image.alt = small.alt;
     image.lang = small.lang || document.documentElement.lang;
-    const narrow = one("source", link);
-    image.src = narrow && matchMedia(narrow.media).matches ? narrow.srcset : link.dataset.open;
+    const source = one("source", link);
+    const narrow = source && matchMedia(source.media).matches;
+    image.src = narrow ? source.srcset : link.dataset.open;
+    png = (narrow && source.dataset.png) || link.dataset.png;
     one("h2", dialog).textContent = link.dataset.title;
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
-    copy.hidden = !link.dataset.png;
+    copy.hidden = !png;
     status.textContent = "";
     offer(one(".downloads > ul", link.closest("article")));
   };
@@ -95,9 +98,9 @@ function viewer() {
   copy.addEventListener("click", async () => {
     try {
       const { clipboard } = navigator;
-      const png = pixels(links[place].dataset.png);
-      png.catch(() => {});
-      await clipboard.write([new ClipboardItem({ "image/png": png })]);
+      const drawn = pixels(png);
+      drawn.catch(() => {});
+      await clipboard.write([new ClipboardItem({ "image/png": drawn })]);
       tell(status.dataset.copied);
     } catch {
       tell(copy.dataset.refused);
