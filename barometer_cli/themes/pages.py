@@ -57,7 +57,7 @@ def properties(painted: Mapping[str, str]) -> str:
         night = {"link": link, "accent": accent, "mark": mark, "on-mark": _marked(mark, accent, NIGHT_INK)}
     return (
         "\n/* The colours of the project's theme. */\n"
-        f"@media not (prefers-color-scheme: dark) {{\n{_declared(day)}}}\n"
+        f"@media not all and (prefers-color-scheme: dark) {{\n{_declared(day)}}}\n"
         f"@media (prefers-color-scheme: dark) {{\n{_declared(night)}}}\n"
     )
 
