@@ -663,7 +663,7 @@ def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow
         pasted = Tree(share.embed(illustration, DA, base))
         link = ["a"] if base else []
         shown = ["picture", "source", "img", "img"]
-        assert [tag for tag, _ in pasted.elements] == ["figure", *link, *shown, "figcaption"]
+        assert [tag for tag, _ in pasted.elements] == ["figure", *link, *shown], "nothing is said, so no caption"
         folder = f"{base}side/figur/" if base else ""
         (narrow,), (wide, column) = pasted.all("source"), pasted.all("img")
         assert narrow["srcset"] == f"{folder}figur-da-mobile.png" and narrow["media"] == "(max-width: 480px)"
@@ -744,6 +744,8 @@ def test_files_stand_in_a_box_for_each_use(tmp_path: Path) -> None:
     project(tmp_path / "few")
     build(tmp_path / "few", tmp_path / "few/gallery")
     assert [name for name, _ in offered(tmp_path / "few/gallery/side/figur/index.html")] == ["Til web", "Tal"]
+    with ZipFile(tmp_path / "gallery/side/side.zip") as bundle:
+        assert "side/IBM Plex Sans/OFL.txt" in bundle.namelist(), "text in PowerPoint is live"
     with ZipFile(tmp_path / "few/gallery/side/side.zip") as bundle:
         assert not any(name.endswith((".ttf", "OFL.txt")) for name in bundle.namelist()), "nothing needs the font"
 
@@ -877,7 +879,7 @@ def test_a_gallery_has_the_colours_of_the_project(tmp_path: Path, monkeypatch: p
     )
     found = colours(drawn_in(tmp_path, monkeypatch))
     assert (found["accent"], found["link"], found["ink"]) == ("#803010", "#5a2a6e", "#101020")
-    assert (found["paper"], found["raised"]) == ("#f4f4f4", "#ffffff")
+    assert (found["paper"], found["raised"], found["sheet"]) == ("#f4f4f4", "#ffffff", "#ffffff")
 
 
 def test_the_house_is_the_house_and_so_is_what_does_not_say(gallery: Path, tmp_path: Path) -> None:

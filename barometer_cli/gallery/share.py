@@ -27,10 +27,8 @@ NARROW_STYLE = f";max-width:clamp(0px,(min({NARROW} - 100%,100vw - {NARROW}) - .
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".pptx", ".xlsx", ".webp")
-LIVE = ("svg-editable", "pptx")
-"""Formats whose text is set in a font that whoever opens them must have."""
 FONTS = "IBM Plex Sans"
-"""Folder of that font in a ZIP."""
+"""The font that the house's live text is set in, and its folder in a ZIP."""
 
 
 def embed(illustration: Illustration, words: GalleryWords, base: str) -> str:
@@ -63,10 +61,8 @@ def embed(illustration: Illustration, words: GalleryWords, base: str) -> str:
     spoken = f' lang="{illustration.language}"' if illustration.language else ""
     most = max((file.width for file in pixels), default=0)
     limit = f";max-width:{most}px" if most else ""
-    return (
-        f'<figure{spoken} style="margin:0;width:100%{limit}">\n{picture}'
-        f"<figcaption>{Markup(' ').join(said)}</figcaption>\n</figure>"
-    )
+    caption = f"<figcaption>{Markup(' ').join(said)}</figcaption>\n" if said else ""
+    return f'<figure{spoken} style="margin:0;width:100%{limit}">\n{picture}{caption}</figure>'
 
 
 def _image(
@@ -227,8 +223,7 @@ def archive(page: Page, words: GalleryWords) -> bytes:
             lines += _explained(sheet.files, words.sheet(sheet.name, sheet.width), words)
         lines += (*_explained(each.data, words.data, words), "")
     notice = f"\n{words.synthetic_page}\n" if page.synthetic else ""
-    editable = any(file.format in LIVE for each in page.illustrations for file in each.files)
-    fonts = themes.typeface() if editable else {}
+    fonts = themes.typeface() if any(_asks(file) for each in page.illustrations for file in each.files) else {}
     if fonts:
         lines += (f"{FONTS}/", f"  {words.fonts}", *(f"  - {name}" for name in fonts))
     licences = dict.fromkeys(each.licence for each in page.illustrations if each.licence)
@@ -250,6 +245,11 @@ def archive(page: Page, words: GalleryWords) -> bytes:
         for name, font in fonts.items():
             _add(bundle, f"{page.bundle}/{FONTS}/{name}", font)
     return data.getvalue()
+
+
+def _asks(file: Download) -> bool:
+    """Whether whoever opens a file must have the house's font: a brand may have another, which only it may give."""
+    return file.format == "pptx" or (file.format == "svg-editable" and FONTS.encode() in file.source.read_bytes())
 
 
 def _explained(files: tuple[Download, ...], heading: tuple[str, ...], words: GalleryWords) -> Iterator[str]:

@@ -43,6 +43,7 @@ def properties(painted: Mapping[str, str]) -> str:
     """CSS custom properties of colours by role; what is too pale for a text becomes ink.
 
     By night a house that has no dark ground keeps its hue: what is pressed and set off is lightened until it is read.
+    Behind pictures lies the sheet, by night as well: some have no ground of their own.
     """
     ground, sheet, line = painted["ground"], painted["sheet"], painted["line"]
     ink = _read(painted["ink"], _plain(ground, sheet), ground, sheet)
@@ -50,11 +51,18 @@ def properties(painted: Mapping[str, str]) -> str:
     mark = _mixed(sheet, accent, TINT)
     day = {"paper": ground, "raised": sheet, "ink": ink, "muted": muted, "line": line, "edge": muted}
     day |= {"link": link, "accent": accent, "on-link": sheet, "mark": mark, "on-mark": _marked(mark, accent, ink)}
+    day["sheet"] = sheet
     night = day
     if luminance(ground) >= DARK:
         link, accent = (_lightened(painted[role]) for role in ("link", "accent"))
         mark = _mixed(NIGHT_RAISED, accent, TINT)
-        night = {"link": link, "accent": accent, "mark": mark, "on-mark": _marked(mark, accent, NIGHT_INK)}
+        night = {
+            "sheet": sheet,
+            "link": link,
+            "accent": accent,
+            "mark": mark,
+            "on-mark": _marked(mark, accent, NIGHT_INK),
+        }
     return (
         "\n/* The colours of the project's theme. */\n"
         f"@media not all and (prefers-color-scheme: dark) {{\n{_declared(day)}}}\n"

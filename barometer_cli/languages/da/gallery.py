@@ -77,7 +77,10 @@ WORDS = GalleryWords(
         "web": ("Til web", "Den store PNG kan lægges ind overalt. SVG er skarp i alle størrelser."),
         "print": ("Til tryk", "PDF i den bredde, den skal stå i. Skrifterne er med."),
         "slide": ("Til dias", "PowerPoint, Keynote og Google Slides."),
-        "edit": ("Til redigering", "Tekst, former og farver kan ændres. Skriften IBM Plex Sans ligger i sidens ZIP."),
+        "edit": (
+            "Til redigering",
+            "Tekst, former og farver kan ændres, når skriften er installeret.",
+        ),
         "data": ("Tal", "Regneark og programmer."),
         "other": ("Andre filer", ""),
     },

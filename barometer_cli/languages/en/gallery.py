@@ -79,7 +79,7 @@ WORDS = GalleryWords(
         "slide": ("For slides", "PowerPoint, Keynote and Google Slides."),
         "edit": (
             "For editing",
-            "Text, shapes and colours can be changed. The font, IBM Plex Sans, is in the page's ZIP.",
+            "Text, shapes and colours can be changed once the font is installed.",
         ),
         "data": ("Numbers", "Spreadsheets and programs."),
         "other": ("Other files", ""),
