@@ -223,7 +223,7 @@ def archive(page: Page, words: GalleryWords) -> bytes:
             lines += _explained(sheet.files, words.sheet(sheet.name, sheet.width), words)
         lines += (*_explained(each.data, words.data, words), "")
     notice = f"\n{words.synthetic_page}\n" if page.synthetic else ""
-    fonts = themes.typeface() if any(_asks(file) for each in page.illustrations for file in each.files) else {}
+    fonts = themes.house_fonts() if any(_asks(file) for each in page.illustrations for file in each.files) else {}
     if fonts:
         lines += (f"{FONTS}/", f"  {words.fonts}", *(f"  - {name}" for name in fonts))
     licences = dict.fromkeys(each.licence for each in page.illustrations if each.licence)

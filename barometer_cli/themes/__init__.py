@@ -199,7 +199,7 @@ def screen(painted: Mapping[str, str] | None = None) -> dict[str, bytes]:
     return {"screen.css": style.encode()} | {f"fonts/{name}": _font(name) for name in _SCREEN_FONTS}
 
 
-def typeface() -> dict[str, bytes]:
+def house_fonts() -> dict[str, bytes]:
     """The fonts that pictures are set in, and their licence, by the names of the files."""
     return {name: _font(name) for name in _FONTS}
 
