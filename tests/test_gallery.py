@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from dataclasses import fields, replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -18,24 +19,32 @@ from urllib.parse import unquote, urljoin, urlsplit
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from thorough import examples
 from typer.testing import CliRunner
 
+from barometer_cli import themes
 from barometer_cli.cli import app
 from barometer_cli.errors import BuildError
 from barometer_cli.export.manifest import Case, Drawn, File, as_json, load
 from barometer_cli.formats import ENCODERS
 from barometer_cli.gallery import share
 from barometer_cli.gallery.site import build
+from barometer_cli.gallery.uses import USES, boxes
 from barometer_cli.languages import LANGUAGES, Language
+from barometer_cli.layout.colour import contrast
 from barometer_cli.model.identity import Identity
 from barometer_cli.model.preset import PRESETS
 from barometer_cli.release.read import read
 from barometer_cli.release.text import clean, fold, searchable
+from barometer_cli.themes.pages import ROLES, properties, roles
 
 DA = LANGUAGES["da"].gallery
 ROOT = Path(__file__).parents[1]
+FONTS = ROOT / "barometer_cli/layout/fonts"
 VOID = {"meta", "link", "img", "input", "br", "hr", "source"}
-SOURCES = re.compile(r'<a href="https?://[^"]+" rel="external noreferrer">')
+SOURCES = re.compile(r'<a href="https?://[^"]+" rel="(license )?external noreferrer">')
 BASE = "https://example.org/illustrationer/"
 
 
@@ -149,7 +158,7 @@ def test_every_file_that_is_linked_is_there(gallery: Path) -> None:
             addresses = [found.get("src", ""), found.get("href", ""), found.get("data-open", "")]
             for address in filter(None, addresses):
                 if tag == "a" and urlsplit(address).scheme:
-                    assert found.get("rel") == "external noreferrer"
+                    assert {"external", "noreferrer"} <= set(found["rel"].split())
                     continue
                 target = urlsplit(urljoin(f"/{name}", address))
                 assert not target.scheme and not target.netloc
@@ -192,8 +201,8 @@ def test_nothing_is_asked_of_another_site(gallery: Path) -> None:
     for name, data in files(gallery).items():
         if not name.endswith((".html", ".css", ".js")):
             continue
-        text = SOURCES.sub("", data.decode())
-        text = re.sub(r'"(@context": "https://schema\.org|isBasedOn": "https?://[^"]+)"', "", text)
+        text = SOURCES.sub("", re.sub(r"<textarea.*?</textarea>", "", data.decode(), flags=re.DOTALL))
+        text = re.sub(r'"(@context": "https://schema\.org|(isBasedOn|license)": "https?://[^"]+)"', "", text)
         assert not re.search(r"https?:|//[a-z]", re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)), name
 
 
@@ -267,8 +276,9 @@ HOSTILE = (
 
 def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     record = {"category": HOSTILE, "group": HOSTILE, "printed": HOSTILE, "n": True, "note": HOSTILE}
-    words = ("subtitle", "caption", "alt", "description", "source", "notice")
+    words = ("subtitle", "caption", "alt", "description", "source", "notice", "licence", "date")
     told = {**dict.fromkeys(words, HOSTILE), "table": [record], "provenance": {"published_at": "javascript:alert(1)"}}
+    told["theme"] = dict.fromkeys(ROLES, "#fff} body { background: url(//evil) }")
     project(tmp_path, told, title=HOSTILE, heading=HOSTILE, kind=HOSTILE, wave=HOSTILE, lead=HOSTILE,
             cases=(Case(HOSTILE, HOSTILE, HOSTILE),))  # fmt: skip
     plain = clean(HOSTILE)
@@ -288,8 +298,9 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
         assert json.loads(told_to_machines[1])["@graph"][0]["name"] == plain
     (illustration,) = read(tmp_path).pages[0].illustrations
     pasted = Tree(share.embed(illustration, DA, BASE))
-    assert [tag for tag, _ in pasted.elements] == ["figure", "a", "img", "figcaption"]
-    assert pasted.all("img")[0]["alt"] == plain
+    assert [tag for tag, _ in pasted.elements] == ["figure", "a", "img", "figcaption", "a"]
+    assert pasted.all("img")[0]["alt"] == pasted.all("img")[0]["title"] == plain
+    assert all(link["href"] == f"{BASE}side/figur/" for link in pasted.all("a"))
 
 
 @pytest.mark.parametrize(
@@ -417,10 +428,15 @@ def test_a_page_as_one_file(rendered: Path, gallery: Path, tmp_path: Path) -> No
         assert bundle.testzip() is None
         said = bundle.read("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
         names = bundle.namelist()
+        fonts = {Path(name).name: bundle.read(name) for name in names if "/IBM Plex Sans/" in name}
     figures = [figure for figure in load(rendered).figures.values() if figure.identity.page == "samarbejd-paa-tvaers"]
     paths = [file.path for figure in figures for file in figure.files]
     assert "\r\n  Web · 800 px bred · Hjemmesider, nyhedsbreve og rapporter\r\n  - " in said
-    assert names == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
+    assert [name for name in names if Path(name).name not in fonts] == ["samarbejd-paa-tvaers/LÆS-MIG.txt", *paths]
+    sums = dict(line.split()[::-1] for line in (FONTS / "SHA256SUMS").read_text("ascii").splitlines())
+    assert {name: sha256(data).hexdigest() for name, data in fonts.items()} == sums
+    assert sums.keys() == fonts.keys() == {path.name for path in FONTS.iterdir()} - {"SHA256SUMS"}
+    assert all(name in said for name in fonts) and "Installér" in said
     assert "Syntetiske data" in said and "Illustrator, Figma og Inkscape" in said
     assert all(Path(path).name in said for path in paths)
 
@@ -431,8 +447,8 @@ def test_embed_code_and_citation(rendered: Path) -> None:
     assert beside["src"] == "faser-2018-2019-syntetisk-da-web.png"
     assert absolute["src"] == f"{BASE}samarbejd-paa-tvaers/faser/{beside['src']}"
     assert (beside["width"], beside["alt"]) == ("800", illustration.alt)
-    assert "%402x.png 2x" in absolute["srcset"]
-    cited = share.citation(illustration, DA, BASE)
+    assert absolute["srcset"] == f"{absolute['src']} 800w, {absolute['src'].removesuffix('.png')}%402x.png 1600w"
+    cited = share.citation(illustration, DA, BASE, "da")
     assert cited.startswith("Innovationsbarometeret 2018-2019: Der samarbejdes oftest om")
     assert cited.endswith(f"Syntetiske data. {BASE}samarbejd-paa-tvaers/faser/")
 
@@ -469,6 +485,9 @@ def test_languages(rendered: Path, tmp_path: Path) -> None:
     build(rendered, tmp_path, language="en")
     text = html(tmp_path)["samarbejd-paa-tvaers/index.html"]
     assert '<html lang="en">' in text and "Download illustration" in text and "The numbers of the figure" in text
+    assert "<strong>For the web</strong>" in text and "<strong>For editing</strong>" in text
+    assert ">Copy picture</button>" in text and 'data-copied="Copied"' in text and "choose Copy image" in text
+    assert "Data from 2018-2019" in text
     assert '<h2 id="faser-title" lang="da">' in text
     with ZipFile(tmp_path / "sektorer/sektorer.zip") as bundle:
         assert "sektorer/README.txt" in bundle.namelist()
@@ -476,7 +495,8 @@ def test_languages(rendered: Path, tmp_path: Path) -> None:
         assert all(getattr(words, each.name) for each in fields(words))
         assert set(words.formats) > set(ENCODERS), "each says what it is for"
         assert set(words.formats) == set(DA.formats) and set(words.kinds) == set(DA.kinds)
-        words.bundle.format(heading="", source="", synthetic="", files="")
+        words.bundle.format(heading="", source="", licence="", synthetic="", files="")
+        assert words.uses.keys() == set(USES)
     danish, english = (LANGUAGES[code].numbers for code in ("da", "en"))
     assert (danish.number(12345), english.number(12345), danish.size(1_240_000)) == ("12.345", "12,345", "1,2 MB")
 
@@ -642,12 +662,14 @@ def test_what_is_shown_in_the_page_is_the_webs_and_on_a_narrow_screen_the_narrow
     for base in ("", BASE):
         pasted = Tree(share.embed(illustration, DA, base))
         link = ["a"] if base else []
-        assert [tag for tag, _ in pasted.elements] == ["figure", *link, "picture", "source", "img", "figcaption"]
+        shown = ["picture", "source", "img", "img"]
+        assert [tag for tag, _ in pasted.elements] == ["figure", *link, *shown], "nothing is said, so no caption"
         folder = f"{base}side/figur/" if base else ""
-        (narrow,), (image,) = pasted.all("source"), pasted.all("img")
-        assert narrow["srcset"] == f"{folder}figur-da-mobile.png" and narrow["media"] == source["media"]
-        assert (narrow["width"], narrow["height"]) == ("800", "900")
-        assert image["src"] == f"{folder}figur-da-web.png" and "max-width:100%" in image["style"]
+        (narrow,), (wide, column) = pasted.all("source"), pasted.all("img")
+        assert narrow["srcset"] == f"{folder}figur-da-mobile.png" and narrow["media"] == "(max-width: 480px)"
+        assert (narrow["width"], narrow["height"]) == (column["width"], column["height"]) == ("800", "900")
+        assert (wide["src"], column["src"]) == (f"{folder}figur-da-web.png", f"{folder}figur-da-mobile.png")
+        assert (wide["alt"], column["alt"]) == ("Titel", ""), "it is read once"
     sheets(tmp_path / "build", "social")
     build(tmp_path / "build", tmp_path / "gallery")
     tree = Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
@@ -675,22 +697,246 @@ def test_files_of_one_format_are_told_apart(language: Language, tmp_path: Path) 
     assert words.sheet(illustration.sheets[-1].name, 0)[::2] == ("poster", ""), "and one that is not known by its name"
 
 
-def test_downloads_are_grouped_by_sheet_and_numbers_come_last(tmp_path: Path) -> None:
+def offered(page: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The boxes of a page: the heading of each, and name and measure of each file in it."""
+    text = page.read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    found = []
+    for box in text.split('<li class="box ')[1:]:
+        rows = re.findall(r'"format">(.+?)<.*?"measure">(.+?)<', box.split("</details>")[0], re.DOTALL)
+        found.append((re.findall("<strong>(.+?)</strong>", box)[0], rows))
+    return found
+
+
+def test_files_stand_in_a_box_for_each_use(tmp_path: Path) -> None:
+    """A box only where there are files for it, what is taken first on top; what nobody knows, last."""
     sheets(tmp_path, "poster", "social", "mobile")
     drawn = next(iter(load(tmp_path).figures.values()))
-    (tmp_path / "side/figur/figur-da.xyz").write_bytes(b"x")
-    project(tmp_path, files=(*drawn.files, File("side/figur/figur-da.xyz", 1, "xyz")))
+    own = "side/figur/figur-da"
+    more = {
+        f"{own}-web-editable.svg": ("svg-editable", "web"),
+        f"{own}-slide.png": ("png", "slide"),
+        f"{own}.pptx": ("pptx", ""),
+        f"{own}-web.pdf": ("pdf", "web"),
+        f"{own}-print-165.pdf": ("pdf", "print-165"),
+        f"{own}-print-165.png": ("png", "print-165"),
+        f"{own}.xyz": ("xyz", ""),
+    }
+    for path in more:
+        (tmp_path / path).write_bytes(b"x")
+    noted = tuple(File(path, 1, *about) for path, about in more.items())
+    sizes = [{"preset": "print-165", "width": 800, "height": 400.0}, {"preset": "web", "width": 800, "height": 500}]
+    (tmp_path / f"{own}.json").write_text(json.dumps({"sheets": sizes}), "utf-8")
+    files = (replace(file, size=(tmp_path / file.path).stat().st_size) for file in drawn.files)
+    (tmp_path / "manifest.json").write_bytes(as_json([replace(drawn, files=(*files, *noted))]))
     build(tmp_path, tmp_path / "gallery")
-    text = html(tmp_path / "gallery")["side/figur/index.html"]
-    groups = re.findall(r'<p class="of" id="(.+?)">(.+?)</p>\s*<ul aria-labelledby="\1">(.+?)</ul>', text, re.DOTALL)
-    said = [
-        (" ".join(re.sub("<.+?>", "", name).split()), re.findall('"format">(.+?)<', rows)) for _, name, rows in groups
-    ]
-    assert said == [
-        ("Web 8 px bred Hjemmesider, nyhedsbreve og rapporter", ["PNG", "PNG, stor"]),
-        ("Mobil 800 px bred Telefoner og smalle spalter", ["PNG", "SVG"]),
-        ("Sociale medier 1200 px bred Opslag, og billedet ved et link", ["PNG", "SVG"]),
-        ("poster 1080 px bred", ["PNG", "SVG"]),
-        ("Andre filer", ["XYZ"]),
-        ("Tal Regneark og programmer", ["CSV", "JSON"]),
+    found = offered(tmp_path / "gallery/side/figur/index.html")
+    assert [name for name, _ in found] == ["Til web", "Til tryk", "Til dias", "Til redigering", "Tal", "Andre filer"]
+    boxes = {name: [format for format, _ in rows] for name, rows in found}
+    assert boxes["Til web"] == ["PNG, stor", "PNG", *("PNG", "SVG") * 3]
+    assert boxes["Til tryk"] == ["PDF", "PNG", "PDF"]
+    assert boxes["Til dias"] == ["PowerPoint", "PNG"]
+    assert boxes["Til redigering"] == ["SVG, redigerbar", "PowerPoint"]
+    assert (boxes["Tal"], boxes["Andre filer"]) == (["CSV", "JSON"], ["XYZ"])
+    measures = {name: [measure for _, measure in rows] for name, rows in found}
+    assert measures["Til web"][:2] == ["16 × 8 px · 1 kB", "8 × 4 px · 1 kB"]
+    assert measures["Til tryk"] == ["165 × 82 mm · 1 kB", "165 × 82 mm · 1 kB", "212 × 132 mm · 1 kB"]
+    assert Tree((tmp_path / "gallery/side/figur/index.html").read_text("utf-8"))
+    project(tmp_path / "few")
+    build(tmp_path / "few", tmp_path / "few/gallery")
+    assert [name for name, _ in offered(tmp_path / "few/gallery/side/figur/index.html")] == ["Til web", "Tal"]
+    with ZipFile(tmp_path / "gallery/side/side.zip") as bundle:
+        assert "side/IBM Plex Sans/OFL.txt" in bundle.namelist(), "text in PowerPoint is live"
+    with ZipFile(tmp_path / "few/gallery/side/side.zip") as bundle:
+        assert not any(name.endswith((".ttf", "OFL.txt")) for name in bundle.namelist()), "nothing needs the font"
+
+
+def test_every_format_of_every_sheet_has_a_use(tmp_path: Path) -> None:
+    drawn = project(tmp_path)
+    for format in ENCODERS:
+        for preset in PRESETS:
+            name = f"side/figur/x-{format}-{preset}.bin"
+            (tmp_path / name).write_bytes(b"x")
+            drawn = replace(drawn, files=(*drawn.files, File(name, 1, format, preset)))
+    (tmp_path / "manifest.json").write_bytes(as_json([drawn]))
+    ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
+    found = boxes(illustration)
+    assert [box.use for box in found] == ["web", "print", "slide", "edit", "data"]
+    held = [file.name for box in found for sheet in box.sheets for file in sheet.files]
+    assert set(held) == {Path(file.path).name for file in drawn.files}
+    assert {name for name in held if held.count(name) > 1} == {name for name in held if name.startswith("x-pptx")}
+
+
+CREATIVE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/deed.da"
+
+
+def survey(root: Path, folder: str, **told: str) -> Path:
+    """A figure of a project as `render` draws it; `told` is what its survey says besides."""
+    page = root / "figures" / folder
+    page.mkdir(parents=True)
+    said = {"name": "Prøven", "wave": '"2019"', "table_unit": "percent", **told}
+    lines = "".join(f"{name}: {value}\n" for name, value in said.items())
+    (page / "survey.yaml").write_text(lines, "utf-8")
+    (page / "tal.csv").write_text("category;share\nBorgere;30\nKommuner;20\n", "utf-8")
+    spec = "kind: bars\ntitle: Sådan svarer man\nn: 100\ncaption: svarene\ntable: tal.csv\n"
+    (page / "f.yaml").write_text(spec, "utf-8")
+    return page
+
+
+def drawn_in(root: Path, monkeypatch: pytest.MonkeyPatch, *options: str) -> Path:
+    """The gallery of a project."""
+    monkeypatch.chdir(root)
+    for arguments in (["render", "--quiet", "--preset", "web", "--format", "svg"], ["gallery", *options]):
+        done = CliRunner().invoke(app, arguments)
+        assert done.exit_code == 0, done.output
+    return root / "build/gallery"
+
+
+def test_licence_and_date_stand_with_the_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As survey.yaml says them: on the page, in what is copied, in what machines read, in the ZIP."""
+    survey(tmp_path, "side", licence=CREATIVE, waves='{"2019": {day: 2019-03-12}}')
+    gallery = drawn_in(tmp_path, monkeypatch)
+    text = (gallery / "side/f/index.html").read_text("utf-8")
+    stated = re.search(r'<p class="source">.*?</p>', text, re.DOTALL)
+    assert stated and "Data fra 12. marts 2019" in stated[0]
+    terms = "https://creativecommons.org/licenses/by/4.0/deed.da"
+    assert f'Licens: <a href="{terms}" rel="license external noreferrer">CC BY 4.0</a>' in stated[0]
+    ((illustration,),) = (page.illustrations for page in read(tmp_path / "build").pages)
+    cited = share.citation(illustration, DA, "", "da")
+    assert cited == f"Prøven 2019: Sådan svarer man (figur). side. Data fra 12. marts 2019. Licens: CC BY 4.0, {terms}."
+    assert "Data from March 12, 2019. Licence:" in share.citation(illustration, LANGUAGES["en"].gallery, "", "en")
+    pasted = share.embed(illustration, DA, "")
+    assert f'Kilde: Prøven 2019. Licens: <a href="{terms}">CC BY 4.0</a>.</figcaption>' in pasted
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    image, dataset = json.loads(data)["@graph"]
+    assert image["license"] == dataset["license"] == terms and dataset["temporalCoverage"] == "2019-03-12"
+    with ZipFile(gallery / "side/side.zip") as bundle:
+        assert f"Licens: {CREATIVE}\r\n" in bundle.read("side/LÆS-MIG.txt").decode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("licence", "name", "address"),
+    [
+        ("", "", ""),
+        ("Frit til brug med kildeangivelse", "Frit til brug med kildeangivelse", ""),
+        (CREATIVE, "CC BY 4.0", CREATIVE.split(", ")[1]),
+        ("CC0 (https://example.org/cc0).", "CC0", "https://example.org/cc0"),
+        ("https://example.org/vilkaar", "https://example.org/vilkaar", "https://example.org/vilkaar"),
+        ("javascript:alert(1)", "javascript:alert(1)", ""),
+    ],
+)
+def test_a_licence_and_where_it_is_told(tmp_path: Path, licence: str, name: str, address: str) -> None:
+    project(tmp_path, {"licence": licence})
+    ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
+    assert illustration.licensed == (name, address)
+
+
+def test_without_a_day_the_wave_dates_a_figure_and_never_the_clock(tmp_path: Path) -> None:
+    told = {"source": "Prøven", "table": [{"category": "A", "printed": 1}]}
+    for wave, source, dated, cited, period in (
+        ("2018-2019", "Prøven", "Data fra 2018-2019", True, "2018/2019"),
+        ("2018-2019", "Prøven 2018-2019", "Data fra 2018-2019", False, "2018/2019"),
+        ("1. kvartal 2021", "Prøven", "Data fra 1. kvartal 2021", True, "2021"),
+        ("Bølge to", "Prøven", "Data fra Bølge to", True, None),
+    ):
+        project(tmp_path, told | {"source": source}, wave=wave)
+        build(tmp_path, tmp_path / "gallery")
+        text = (tmp_path / "gallery/side/figur/index.html").read_text("utf-8")
+        ((illustration,),) = (page.illustrations for page in read(tmp_path).pages)
+        assert f"<span>{dated}</span>" in text
+        assert (f" {dated}." in share.citation(illustration, DA, "", "da")) == cited
+        data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)[0])
+        assert data["@graph"][1].get("temporalCoverage") == period
+    project(tmp_path, wave="", edition="")
+    build(tmp_path, tmp_path / "gallery")
+    assert "Data fra" not in (tmp_path / "gallery/side/figur/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["en", "english", "da", "de", "nb"])
+def test_the_name_of_a_folder_is_no_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """The survey says the language, or it is the house's; a page called "en" is a page."""
+    survey(tmp_path, folder)
+    gallery = drawn_in(tmp_path, monkeypatch)
+    for page in ("", f"{folder}/", f"{folder}/f/"):
+        text = (gallery / f"{page}index.html").read_text("utf-8")
+        assert '<html lang="da">' in text and 'lang="en"' not in text and "Illustrationer" in text
+    survey(tmp_path, "other", language="en")
+    gallery = drawn_in(tmp_path, monkeypatch)
+    assert '<html lang="en">' in (gallery / "other/f/index.html").read_text("utf-8")
+    assert '<html lang="da">' in (gallery / f"{folder}/f/index.html").read_text("utf-8")
+
+
+def colours(gallery: Path) -> dict[str, str]:
+    """The custom properties that hold by day, as the cascade leaves them."""
+    style = (gallery / "_gallery/screen.css").read_text("utf-8")
+    by_day = re.sub(r"@media \(prefers-color-scheme: dark\) \{.*?\}\s*\}", "", style, flags=re.DOTALL)
+    return dict(re.findall(r"--([a-z-]+): ([^;]+);", by_day))
+
+
+def test_a_gallery_has_the_colours_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    survey(tmp_path, "side", theme="brand.toml")
+    (tmp_path / "figures/side/brand.toml").write_text(
+        'extends = "plain"\n[colours]\naccent = "#803010"\ndata = "#5A2A6E"\nink = "#101020"\n', "utf-8"
+    )
+    found = colours(drawn_in(tmp_path, monkeypatch))
+    assert (found["accent"], found["link"], found["ink"]) == ("#803010", "#5a2a6e", "#101020")
+    assert (found["paper"], found["raised"], found["sheet"]) == ("#f4f4f4", "#ffffff", "#ffffff")
+
+
+def test_the_house_is_the_house_and_so_is_what_does_not_say(gallery: Path, tmp_path: Path) -> None:
+    shipped = (ROOT / "barometer_cli/themes/screen.css").read_bytes()
+    assert (gallery / "_gallery/screen.css").read_bytes() == shipped
+    project(tmp_path, {"theme": {"ground": "#000000", "survey": "survey.yaml"}})
+    build(tmp_path, tmp_path / "gallery")
+    assert (tmp_path / "gallery/_gallery/screen.css").read_bytes() == shipped
+
+
+def painted(accent: str, survey: str) -> dict[str, str]:
+    return {**roles(themes.load("plain")), "accent": accent, "survey": survey}
+
+
+@pytest.mark.parametrize(
+    ("surveys", "accent"),
+    [
+        ((("#111111", "figures/survey.yaml"), *[("#222222", "figures/b/survey.yaml")] * 2), "#111111"),
+        ((("#111111", "figures/a/survey.yaml"), *[("#222222", "figures/b/survey.yaml")] * 2), "#222222"),
+        ((("#111111", "figures/a/survey.yaml"), ("#222222", "figures/b/survey.yaml")), "#111111"),
+        ((("#111111", ""), ("#222222", "figures/b/survey.yaml")), "#222222"),
+    ],
+    ids=["the outermost", "of most", "the first", "one that a survey names"],
+)
+def test_of_several_themes_the_project_s_own_rules(
+    tmp_path: Path, surveys: tuple[tuple[str, str], ...], accent: str
+) -> None:
+    named = {f"f{place}": {"theme": painted(*told)} for place, told in enumerate(surveys)}
+    build(release(tmp_path, named), tmp_path / "gallery")
+    assert colours(tmp_path / "gallery")["accent"] == accent
+
+
+HUE = st.from_regex(r"\A#[0-9A-F]{6}\Z")
+
+
+@examples(200)
+@given(st.fixed_dictionaries(dict.fromkeys(ROLES, HUE)), st.sampled_from(["", "#FFFFFF", "#F5F3EE", "#0C0C0C"]))
+def test_every_text_is_read_in_any_colours(asked: dict[str, str], ground: str) -> None:
+    """What the page writes, on what it writes it, by day and by night: 4.5:1, whatever a theme says."""
+    asked = asked | ({"ground": ground, "sheet": "#FFFFFF" if ground > "#8" else ground} if ground else {})
+    asked = asked if ground else asked | {"ground": asked["sheet"]}
+    shipped = (ROOT / "barometer_cli/themes/screen.css").read_text("utf-8")
+    for own, told in zip(declared(shipped), declared(properties(asked)), strict=True):
+        found = own | told
+        for surface in (found["raised"], found["paper"]):
+            for text in ("ink", "muted", "link", "accent"):
+                assert contrast(found[text], surface) >= 4.5, (text, found)
+        assert contrast(found["on-link"], found["link"]) >= 4.5
+        assert contrast(found["on-mark"], found["mark"]) >= 4.5
+
+
+def declared(style: str) -> list[dict[str, str]]:
+    """The colours of a style sheet, by day and by night."""
+    return [
+        {
+            name: f"#{hue * (2 if len(hue) == 3 else 1)}"
+            for name, hue in re.findall(r"--([a-z-]+): #([0-9a-f]+);", block)
+        }
+        for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
     ]

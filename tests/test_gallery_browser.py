@@ -10,13 +10,16 @@ import os
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from browser import Visits, chromium, served, violations, visiting
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from barometer_cli.export.manifest import Drawn, load
@@ -24,7 +27,7 @@ from barometer_cli.gallery.site import build
 from barometer_cli.release.text import fold
 
 ROOT = Path(__file__).parents[1]
-FORMATS = "png,svg,svg-editable,svg-outlined,pdf"
+FORMATS = "png,svg,svg-editable,svg-outlined,pdf,webp"
 PRESETS = "web,social,mobile"
 PAGE = "samarbejd-paa-tvaers/index.html"
 FIGURE = "samarbejd-paa-tvaers/faser/index.html"
@@ -259,10 +262,10 @@ def test_keyboard_opens_reads_and_leaves(visit: Visits) -> None:
     assert focused(page) == "sheet"
     press("Enter")
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         seen.append(focused(page))
         press("Tab")
-    assert seen == ["close", "previous", "next", "Download illustration", "permalink"]
+    assert seen == ["close", "previous", "next", "button copy-picture", "Download illustration", "permalink"]
     page.locator("#viewer .next").focus()
     press("Enter")
     assert page.locator(".place").inner_text() == "2 af 7"
@@ -273,7 +276,7 @@ def test_keyboard_opens_reads_and_leaves(visit: Visits) -> None:
     assert focused(page) == "Download illustration"
     press("Enter")
     press("Tab")
-    assert page.evaluate("document.activeElement.href").endswith("web.png")
+    assert page.evaluate("document.activeElement.href").endswith("web%402x.png"), "what is taken for the web first"
 
 
 @pytest.mark.parametrize("address", ["index.html", PAGE, FIGURE])
@@ -302,18 +305,34 @@ def test_every_stop_of_the_keyboard_is_seen(visit: Visits, address: str) -> None
 
 
 def test_cards_stand_in_line(visit: Visits, rendered: Path) -> None:
-    """All thumbnails are of one height: the social picture, or the web's cut at the foot."""
+    """All places are of one height, and each holds its whole picture, also where that is of another shape."""
     page = visit.open("index.html")
     for width, columns in ((1280, 3), (768, 2), (390, 1)):
         page.set_viewport_size({"width": width, "height": 800})
         boxes = (
             page.locator(".shelf")
-            .first.locator(".thumb img")
+            .first.locator(".thumb")
             .evaluate_all("(found) => found.map((each) => each.getBoundingClientRect().toJSON())")
         )
         assert len({box["left"] for box in boxes}) == columns
         assert {round(box["width"] / box["height"], 2) for box in boxes} == {1.9}
         assert len({box["top"] for box in boxes}) == -(-len(boxes) // columns)
+        pictures = page.locator(".thumb img")
+        for place in range(pictures.count()):
+            pictures.nth(place).scroll_into_view_if_needed()
+        page.wait_for_function("[...document.querySelectorAll('.thumb img')].every((each) => each.naturalWidth)")
+        shapes = pictures.evaluate_all(
+            """(found) => found.map((each) => {
+                const own = each.getBoundingClientRect(), room = each.parentElement.getBoundingClientRect();
+                const over = [room.top - own.top, own.bottom - room.bottom, own.right - room.right];
+                const shape = each.naturalWidth / each.naturalHeight;
+                const filled = Math.max(own.width / room.width, own.height / room.height);
+                return [own.width / own.height / shape, Math.max(...over), filled, shape];
+            })"""
+        )
+        for stretched, outside, filled, _ in shapes:
+            assert abs(stretched - 1) < 0.02 and outside < 0.5 and filled > 0.98, "whole, and as large as there is room"
+        assert len({round(shape, 1) for *_, shape in shapes}) > 1, "some are of another shape"
     sources = page.locator(".thumb img").evaluate_all("(found) => found.map((each) => each.src)")
     drawn = {name for name, each in figures(rendered).items() if any(file.preset == "social" for file in each.files)}
     assert drawn == {source.split("/")[-2] for source in sources if source.endswith("-social.png")} != set()
@@ -461,25 +480,104 @@ def test_copying_without_the_clipboard_interface(visit: Visits, rendered: Path) 
     assert page.evaluate("getSelection().toString()") == sidecar(rendered, "faser")["alt"], "to be copied by hand"
 
 
+def clipped(page: Page) -> Image.Image:
+    """The picture that the clipboard holds."""
+    held = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            const bytes = new Uint8Array(await (await item.getType("image/png")).arrayBuffer());
+            return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+        }"""
+    )
+    return Image.open(BytesIO(b64decode(held))).convert("RGB")
+
+
+def test_a_picture_is_copied_from_the_large_view(visit: Visits, rendered: Path) -> None:
+    """The PNG of what is shown, px by px, the largest there is; that is said within the view, and focus stays."""
+    page = visit.open(PAGE, **CLIPBOARD)
+    page.locator("[data-open]").nth(1).click()
+    button, said = page.get_by_role("button", name="Kopiér billede"), page.locator("#viewer").get_by_role("status")
+    for figure in ("internt-eksternt", "partnere"):
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(said).to_have_text("Kopieret")
+        expect(button).to_be_focused()
+        assert said.evaluate("each => getComputedStyle(each).visibility") == "visible"
+        (path,) = (file.path for file in figures(rendered)[figure].files if file.path.endswith("-web@2x.png"))
+        assert ImageChops.difference(clipped(page), Image.open(rendered / path).convert("RGB")).getbbox() is None
+        page.keyboard.press("ArrowRight")
+        expect(said).to_have_text("")
+
+
+def test_on_a_phone_the_picture_for_phones_is_copied(visit: Visits, rendered: Path) -> None:
+    page = visit.open(PAGE, **LOOKS["320"], **CLIPBOARD)
+    page.locator("[data-open]").nth(1).click()
+    page.get_by_role("button", name="Kopiér billede").click()
+    expect(page.locator("#viewer").get_by_role("status")).to_have_text("Kopieret")
+    (path,) = (file.path for file in figures(rendered)["internt-eksternt"].files if file.path.endswith("-mobile.png"))
+    assert clipped(page).size == Image.open(rendered / path).convert("RGB").size
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "navigator.clipboard.write = () => Promise.reject(new Error('denied'))",
+        "delete window.ClipboardItem",
+        "HTMLCanvasElement.prototype.toBlob = (done) => done(null)",
+    ],
+)
+def test_where_a_picture_cannot_be_copied_the_way_by_hand_is_told(visit: Visits, denied: str) -> None:
+    page = visit.open(PAGE, **CLIPBOARD)
+    page.evaluate(f"() => {{ {denied} }}")
+    page.locator("[data-open]").nth(1).click()
+    page.get_by_role("button", name="Kopiér billede").click()
+    expect(page.locator("#viewer").get_by_role("status")).to_contain_text("Højreklik på billedet")
+    expect(page.get_by_role("button", name="Kopiér billede")).to_be_focused()
+    assert violations(page) == []
+
+
+def test_a_browser_that_gives_no_px_to_a_folder_is_told_of(browser: Browser, folder: Path) -> None:
+    with visiting(browser, f"{folder.as_uri()}/") as visits:
+        page = visits.open(PAGE)
+        page.locator("[data-open]").nth(1).click()
+        page.get_by_role("button", name="Kopiér billede").click()
+        expect(page.locator("#viewer").get_by_role("status")).to_contain_text("vælg Kopiér billede")
+
+
 def assert_embedded(page: Page, told: dict[str, Any]) -> None:
-    """The code is whole: one figure, its picture shown, what it shows told to those who do not see it."""
+    """The code is whole: one figure, as wide as its column, the picture for that width shown, and read once."""
     assert page.evaluate("[...document.body.children].map((each) => each.localName)") == ["figure"]
-    picture = page.locator("figure img")
-    assert picture.count() == 1 and picture.get_attribute("alt") == told["alt"]
-    for width, sheet in ((1280, "web"), (600, "web"), (400, "mobile"), (320, "mobile")):
-        page.set_viewport_size({"width": width, "height": 640})
-        page.wait_for_function(
-            "(name) => { const i = document.querySelector('figure img');"
-            " return i.complete && i.naturalWidth && i.currentSrc.includes(name) }",
-            arg=f"-{sheet}.png",
-        )
-        ratio = page.evaluate(
-            "() => { const i = document.querySelector('figure img'), box = i.getBoundingClientRect();"
-            " return (box.width / box.height) / (i.naturalWidth / i.naturalHeight) }"
-        )
-        assert abs(ratio - 1) < 0.01, "not out of shape"
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate("document.body.style.margin = 0")
+    wide, phone = (1280, ((375, "mobile"), (640, "web"), (1200, "web"))), (390, ((375, "mobile"), (390, "mobile")))
+    for screen, columns in (wide, (1280, ((479, "mobile"), (480, "web"))), phone, (320, ((320, "mobile"),))):
+        page.set_viewport_size({"width": screen, "height": 1400})
+        for width, sheet in columns:
+            page.evaluate("(width) => { document.body.style.width = `${width}px` }", width)
+            page.wait_for_function(
+                """(name) => {
+                    const all = [...document.querySelectorAll('figure img')].filter((each) => each.clientWidth);
+                    const [shown] = all;
+                    return all.length === 1 && shown.complete && shown.naturalWidth && shown.currentSrc.includes(name);
+                }""",
+                arg=f"-{sheet}",
+            )
+            shape, drawn, high = page.evaluate(
+                """() => {
+                    const shown = [...document.querySelectorAll('figure img')].find((each) => each.clientWidth);
+                    const box = shown.getBoundingClientRect(), own = shown.naturalWidth / shown.naturalHeight;
+                    const hidden = [...document.querySelectorAll('figure img')].filter((each) => each !== shown);
+                    return [(box.width / box.height) / own, box.width, hidden.map((each) => each.clientHeight)];
+                }"""
+            )
+            assert abs(shape - 1) < 0.01 and drawn == width, "as wide as the column, and not out of shape"
+            assert high == [0] * len(high), "the other takes no room"
+            assert page.evaluate("document.documentElement.scrollWidth") == screen
+    picture = page.get_by_role("img", name=told["alt"], exact=True)
+    assert picture.count() == 1 and picture.get_attribute("title") == told["title"]
+    assert page.locator("figure").get_by_role("img").count() == 1
+    assert page.locator("figure img").first.evaluate("each => each.currentSrc.split('.').pop()") == "webp"
     assert page.locator("figcaption").inner_text() == f"{told['caption']} Kilde: {told['source']}."
+    assert page.locator("script, iframe, style").count() == 0
     assert violations(page, "figure") == []
 
 
@@ -496,6 +594,8 @@ def test_embed_code_beside_the_picture(browser: Browser, folder: Path, rendered:
         code = page.locator("#faser-embed").input_value()
     for picture in (folder / FIGURE).parent.glob("*.png"):
         shutil.copy(picture, tmp_path)
+    for picture in (folder / FIGURE).parent.glob("*.webp"):
+        shutil.copy(picture, tmp_path)
     (tmp_path / "side.html").write_text(blank(code), "utf-8")
     with visiting(browser, f"{tmp_path.as_uri()}/") as elsewhere:
         assert_embedded(elsewhere.open("side.html"), sidecar(rendered, "faser"))
@@ -509,7 +609,7 @@ def test_embed_code_with_an_address(browser: Browser, rendered: Path, tmp_path: 
         page = visits.open("side.html")
         told = sidecar(rendered, "faser")
         assert_embedded(page, told)
-        page.locator("figure a").click()
+        page.locator("figure a").first.click()
         assert page.locator("h1").inner_text() == told["title"]
 
 
@@ -561,6 +661,9 @@ def test_numbers_and_everything_arrive(visits: Visits, rendered: Path, tmp_path:
         held = {entry: bundle.read(entry) for entry in bundle.namelist()}
     said = held.pop("samarbejd-paa-tvaers/LÆS-MIG.txt").decode("utf-8-sig")
     files = [file for each in load(rendered).figures.values() if each.identity.page in name for file in each.files]
+    fonts = {entry for entry in held if "/IBM Plex Sans/" in entry}
+    assert {Path(entry).suffix for entry in fonts} == {".ttf", ".txt"}, "for what is edited"
+    held = {entry: data for entry, data in held.items() if entry not in fonts}
     assert held == {file.path: (rendered / file.path).read_bytes() for file in files}
     assert all(Path(file.path).name in said for file in files)
 
@@ -570,7 +673,7 @@ def test_from_a_folder_a_picture_is_shown_to_be_saved(browser: Browser, folder: 
     with visiting(browser, f"{folder.as_uri()}/") as visits:
         page = visits.open(FIGURE)
         page.locator(".downloads a").first.click()
-        page.wait_for_url("**/*-web.png")
+        page.wait_for_url("**/*-web%402x.png")
         shown(page, "img")
 
 
@@ -658,6 +761,22 @@ def test_no_sideways_scroll(visit: Visits, address: str) -> None:
         assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= 640
         page.keyboard.press("Escape")
         expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_a_wide_table_scrolls_in_its_place(visit: Visits) -> None:
+    """By touch and by keys; its last number is reached, and the page stays where it is."""
+    page = visit.open(GROUPED, **LOOKS["320"])
+    wide = page.get_by_role("region").first
+    assert wide.evaluate("each => each.scrollWidth > each.clientWidth"), "it is wider than the screen"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    wide.focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "(each) => each.scrollLeft + each.clientWidth >= each.scrollWidth - 1", arg=wide.element_handle()
+    )
+    last = wide.locator("tbody tr").first.locator("td").last.bounding_box()
+    assert last and last["x"] >= 0 and last["x"] + last["width"] <= 320
 
 
 @pytest.mark.parametrize("address", ["index.html", PAGE, FIGURE])

@@ -241,6 +241,162 @@ def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:
     assert found == [("side/b", "same"), ("side/c", "added"), ("side/a", "removed")]
 
 
+def asked(question: str, *shares: int, **told: Any) -> dict[str, Any]:
+    """A figure of a question, and the shares it shows."""
+    table = [row(name, share) for name, share in zip("ABCDE", shares, strict=False)]
+    return {"facts": [{"fact": "Asked", "question": question, "sub": []}], "table": table, **told}
+
+
+def told(old: Path, new: Path) -> set[tuple[str, str, str]]:
+    """What is told of two releases: each figure that is not the same, what happened to it, what it was called."""
+    found = changes(old, new).changes
+    return {(change.name, change.status, change.was) for change in found if change.status != "same"}
+
+
+def move(folder: Path, page: str) -> Path:
+    """A release whose page has another name."""
+    shutil.move(folder / "side", folder / page)
+    moved = [
+        replace(
+            drawn,
+            identity=replace(drawn.identity, page=page),
+            files=tuple(replace(file, path=file.path.replace("side/", f"{page}/", 1)) for file in drawn.files),
+        )
+        for drawn in load(folder).figures.values()
+    ]
+    (folder / "manifest.json").write_bytes(as_json(moved))
+    return folder
+
+
+def test_a_figure_that_has_another_name_is_told_as_renamed(tmp_path: Path) -> None:
+    """Its numbers and its question are the same; that its words changed is told with it."""
+    old = release(tmp_path / "old", {"a": asked("Hvem?", 30, 70), "b": asked("Hvad?", 1)})
+    new = release(tmp_path / "new", {"b": asked("Hvad?", 1), "c": asked("Hvem?", 30, 70, title="Ny titel")})
+    (_, change) = changes(old, new).changes
+    assert (change.name, change.status, change.was) == ("side/c", "renamed", "side/a")
+    assert [wording.field for wording in change.wordings] == ["title"] and change.numbers == ()
+
+
+def test_a_page_that_has_another_name_takes_its_figures_along(tmp_path: Path) -> None:
+    """Also those that show the same, by their own names; those that keep their place are as they were."""
+    figures = {"a": asked("Hvem?", 30), "b": asked("Hvem?", 30), "c": asked("Hvad?", 20)}
+    old = release(tmp_path / "old", figures)
+    new = move(release(tmp_path / "new", figures), "anden")
+    assert told(old, new) == {(f"anden/{name}", "renamed", f"side/{name}") for name in figures}
+
+
+def test_with_other_numbers_it_is_probably_renamed_where_nothing_else_can_be_meant(tmp_path: Path) -> None:
+    old = release(tmp_path / "old", {"a": asked("Hvem?", 30, 70), "b": asked("Hvad?", 1)})
+    new = release(tmp_path / "new", {"b": asked("Hvad?", 1), "c": asked("Hvem?", 31, 69)})
+    (_, change) = changes(old, new).changes
+    assert (change.name, change.status, change.was) == ("side/c", "probably renamed", "side/a")
+    assert [(number.category, number.old, number.new) for number in change.numbers] == [("A", 30, 31), ("B", 70, 69)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ({"a": asked("Hvem?", 1), "b": asked("Hvem?", 2)}, {"c": asked("Hvem?", 3)}),
+        ({"a": asked("Hvem?", 1)}, {"c": asked("Hvem?", 2), "d": asked("Hvem?", 3)}),
+        ({"a": asked("Hvem?", 1), "z": asked("Hvem?", 9)}, {"c": asked("Hvem?", 2), "z": asked("Hvem?", 9)}),
+        ({"a": asked("Hvem?", 1)}, {"c": asked("Hvor?", 2)}),
+        ({"a": asked("Hvem?", 1)}, {"c": asked("Hvor?", 1)}),
+        ({"a": asked("", 1)}, {"c": asked("", 2)}),
+        ({"a": asked("", 1)}, {"c": asked("", 1)}),
+        ({"a": asked("Hvem?", 1)}, {"c": asked("Hvem?", 2, measure=MEAN)}),
+        ({"a": asked("Hvem?", 1), "b": asked("Hvem?", 1)}, {"c": asked("Hvem?", 1)}),
+        ({"a": {}, "b": {}}, {"b": {}, "c": {}}),
+    ],
+    ids=["two before", "two now", "one that stays", "another question", "the same numbers of another question",
+         "no question", "the same numbers of no question", "another measure", "which of two",
+         "the same words without numbers"],
+)  # fmt: skip
+def test_what_could_be_another_is_told_as_gone_and_new(
+    tmp_path: Path, old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]
+) -> None:
+    found = told(release(tmp_path / "old", dict(old)), release(tmp_path / "new", dict(new)))
+    assert found == {
+        *((f"side/{name}", "added", "") for name in new if name not in old),
+        *((f"side/{name}", "removed", "") for name in old if name not in new),
+    }
+
+
+def test_another_kind_is_another_figure(tmp_path: Path) -> None:
+    old = release(tmp_path / "old", {"a": asked("Hvem?", 1)})
+    new = release(tmp_path / "new", {"c": asked("Hvem?", 1)})
+    (drawn,) = load(new).figures.values()
+    (new / "manifest.json").write_bytes(as_json([replace(drawn, kind="dots")]))
+    assert told(old, new) == {("side/c", "added", ""), ("side/a", "removed", "")}
+
+
+def test_a_quote_is_known_by_its_words(tmp_path: Path) -> None:
+    quotes = {"a": {"title": "Citat fra A", "description": "Vi er glade."}, "b": {"title": "Citat fra B"}}
+    old = release(tmp_path / "old", dict(quotes))
+    new = release(tmp_path / "new", {"x": dict(quotes["a"]), "b": dict(quotes["b"])})
+    assert told(old, new) == {("side/x", "renamed", "side/a")}
+
+
+def test_a_wave_is_not_taken_for_another_of_the_same_release(tmp_path: Path) -> None:
+    """2017 went and 2021 came, 2019 stayed: that is no renaming, even where the numbers are the same."""
+    waves = {wave: release(tmp_path / wave, {"a": asked("Hvem?", 30)}, wave) for wave in ("2017", "2019", "2021")}
+    for name, held in (("old", ("2017", "2019")), ("new", ("2019", "2021"))):
+        for wave in held:
+            shutil.copytree(waves[wave] / "side", tmp_path / name / "side", dirs_exist_ok=True)
+        drawn = [each for wave in held for each in load(waves[wave]).figures.values()]
+        (tmp_path / name / "manifest.json").write_bytes(as_json(drawn))
+    found = told(tmp_path / "old", tmp_path / "new")
+    assert {status for _, status, _ in found} == {"added", "removed"}
+    other = move(release(tmp_path / "next", {"c": asked("Hvem?", 30)}, "2021"), "anden")
+    assert told(waves["2019"], other) == {("anden/c", "renamed", "side/a")}, "a page of the next wave, renamed"
+
+
+def test_renaming_is_told_alike_in_text_json_and_page(tmp_path: Path) -> None:
+    old = release(tmp_path / "old", {"a": asked("Hvem?", 1), "b": asked("Hvad?", 1), "x": asked("Hvor?", 1)})
+    new = release(tmp_path / "new", {"c": asked("Hvem?", 1), "d": asked("Hvad?", 2), "x": asked("Hvor?", 1)})
+    arguments = ["diff", str(old), str(new), "--to", str(tmp_path / "d")]
+    text = CliRunner().invoke(app, arguments).stdout
+    assert "side/c: renamed, was side/a" in text and "side/d: probably renamed, was side/b" in text
+    assert "3 illustrations: 1 renamed, 1 probably renamed, 1 same;" in text
+    records = json.loads(CliRunner().invoke(app, [*arguments, "--format", "json"]).stdout)
+    assert [(record["figure"], record["status"], record["was"]) for record in records] == [
+        ("side/c", "renamed", "side/a"),
+        ("side/d", "probably renamed", "side/b"),
+        ("side/x", "same", None),
+    ]
+    page = (tmp_path / "d/index.html").read_text("utf-8")
+    assert "Omdøbt</p>" in page and "Sandsynligvis omdøbt</p>" in page
+    assert "Fra side/a til side/c." in page and "Fra side/b til side/d." in page
+    danish = CliRunner().invoke(app, [*arguments, "--lang", "da"]).stdout
+    assert "side/c: omdøbt, hed før side/a" in danish and "1 sandsynligvis omdøbt" in danish
+    assert CliRunner().invoke(app, [*arguments, "--exit-code"]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("several", "danish"), [(1, "1 ny, 1 fjernet, 1 uændret"), (2, "2 nye, 2 fjernede, 2 uændrede")]
+)
+def test_one_and_several_are_counted_in_their_own_words(tmp_path: Path, several: int, danish: str) -> None:
+    kept = {f"k{place}": asked("Hvad?", 5) for place in range(several)}
+    gone = {f"a{place}": asked("Hvem?", 3, 4) for place in range(several)}
+    come = {f"b{place}": asked("Hvor?", 1, 2, 3) for place in range(several)}
+    old, new = release(tmp_path / "old", {**kept, **gone}), release(tmp_path / "new", {**kept, **come})
+    result = CliRunner().invoke(app, ["diff", str(old), str(new), "--to", str(tmp_path / "d"), "--lang", "da"])
+    assert f": {danish};" in result.stdout
+    page = (tmp_path / "d/index.html").read_text("utf-8")
+    plural = ("ny", "udgået", "uændret") if several == 1 else ("nye", "udgåede", "uændrede")
+    assert all(f"<strong>{several}</strong> {word}</li>" in page for word in plural)
+
+
+def test_the_gallery_marks_no_figure_that_only_has_another_name(tmp_path: Path) -> None:
+    """Readers see the figure they know; what was probably another is new, and the other is gone."""
+    old = release(tmp_path / "old", {"a": asked("Hvem?", 1), "b": asked("Hvad?", 1, title="Gammel")})
+    new = release(tmp_path / "new", {"c": asked("Hvem?", 1), "d": asked("Hvad?", 2)})
+    build(new, tmp_path / "g", since=old)
+    assert "Ny siden" not in (tmp_path / "g/side/c/index.html").read_text("utf-8")
+    assert "Ny siden" in (tmp_path / "g/side/d/index.html").read_text("utf-8")
+    page = (tmp_path / "g/side/index.html").read_text("utf-8")
+    assert "<li>Gammel</li>" in page and page.count('<ul class="gone">') == 1
+
+
 def test_a_folder_without_a_release_is_told(tmp_path: Path) -> None:
     release(tmp_path / "new", {"a": {}})
     result = CliRunner().invoke(app, ["diff", str(tmp_path), str(tmp_path / "new"), "--to", str(tmp_path / "d")])

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import assert_never
 
 from rich.text import Text
 
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, printer, put, tell_left_out
 from barometer_cli.errors import BarometerError, BuildError, suggestion
 from barometer_cli.languages import Language, nearest, spoken
-from barometer_cli.messages import counted, say
-from barometer_cli.release.changes import Change, Redrawn, changes
-from barometer_cli.release.report import STATUSES, counts, report
+from barometer_cli.messages import counted, say, template
+from barometer_cli.release.changes import Change, Redrawn, Status, changes
+from barometer_cli.release.report import counts, report
 from barometer_cli.release.telling import rows
 
 FORMATS = ("text", "json")
+HAPPENED: dict[Status, str] = {
+    "changed": template("{figure}: changed"),
+    "renamed": template("{figure}: renamed, was {old}"),
+    "probably renamed": template("{figure}: probably renamed, was {old}"),
+    "added": template("{figure}: added"),
+    "removed": template("{figure}: removed"),
+}
+"""What happened to an illustration, as it is told."""
 
 
 def run(old: Path, new: Path, to: Path, format: str, language: str | None, exit_code: bool) -> int:
@@ -45,7 +54,7 @@ def _text(found: Sequence[Change], page: Path, language: Language) -> None:
     for change in found:
         if change.status == "same":
             continue
-        console.print(Text(f"{change.name}: " + say(STATUSES[change.status]), style="bold"))
+        console.print(Text(say(HAPPENED[change.status], figure=change.name, old=change.was), style="bold"))
         for name, before, now in rows(change, language):
             console.print(Text(f"  {name}: {before} → {now}"))
         for wording in change.wordings:
@@ -59,11 +68,30 @@ def _text(found: Sequence[Change], page: Path, language: Language) -> None:
                 else:
                     line.append(gap).append(f"{{+{text.strip()}+}}", style="green")
             console.print(line)
-        for redrawn in change.pictures if change.status == "changed" else ():
+        for redrawn in change.pictures if change.old and change.new else ():
             console.print(Text("  " + say("picture {name}: {seen}", name=redrawn.name, seen=_seen(redrawn))))
-    told = ", ".join(f"{count} {say(STATUSES[status])}" for status, count in counts(found).items() if count)
+    told = [_counted(status, count) for status, count in counts(found).items() if count]
     illustrations = counted("{n} illustration", "{n} illustrations", len(found))
-    console.print(f"{illustrations}: {told}; {page}")
+    console.print(f"{illustrations}: {', '.join(told)}; {page}")
+
+
+def _counted(status: Status, count: int) -> str:
+    """How many illustrations something happened to."""
+    match status:
+        case "changed":
+            return counted("{n} changed", "{n} changed", count)
+        case "renamed":
+            return counted("{n} renamed", "{n} renamed", count)
+        case "probably renamed":
+            return counted("{n} probably renamed", "{n} probably renamed", count)
+        case "added":
+            return counted("{n} added", "{n} added", count)
+        case "removed":
+            return counted("{n} removed", "{n} removed", count)
+        case "same":
+            return counted("{n} same", "{n} same", count)
+        case _:
+            assert_never(status)
 
 
 def _seen(redrawn: Redrawn) -> str:
@@ -79,6 +107,7 @@ def _record(change: Change) -> dict[str, object]:
     return {
         "figure": change.name,
         "status": change.status,
+        "was": change.was or None,
         "measures": [asdict(measure) for measure in change.measures] if change.measures else None,
         "numbers": [asdict(number) for number in change.numbers],
         "words": [{"field": each.field, "old": each.old, "new": each.new} for each in change.wordings],

@@ -9,7 +9,7 @@ import typer
 from barometer_cli.cli.exits import FAILED, GOOD, WRONG, complain, tell_left_out
 from barometer_cli.errors import BarometerError
 from barometer_cli.gallery.site import build
-from barometer_cli.messages import counted, say
+from barometer_cli.messages import counted
 
 TEMPLATES = Path("templates")
 
@@ -28,8 +28,8 @@ def run(out: Path, to: Path, base_url: str | None, language: str | None, since: 
     ]
     changed = [
         counted("{n} file", "{n} files", files.files),
-        say("{n} new or changed", n=files.written),
-        *([say("{n} removed", n=files.removed)] if files.removed else []),
+        counted("{n} new or changed", "{n} new or changed", files.written),
+        *([counted("{n} removed", "{n} removed", files.removed)] if files.removed else []),
     ]
     typer.echo(f"{built.index}: {', '.join(there)}; {', '.join(changed)}")
     return FAILED if tell_left_out(built.left_out) else GOOD

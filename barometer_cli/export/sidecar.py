@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from barometer_cli import themes
 from barometer_cli.checks import account
 from barometer_cli.checks.account import Headline
 from barometer_cli.export import numbers
@@ -17,7 +18,10 @@ from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
+from barometer_cli.model.spec import SurveySpec
 from barometer_cli.project import Entry
+from barometer_cli.project.locating import nearest_survey
+from barometer_cli.themes.pages import roles
 
 DIGITS = 12
 
@@ -87,6 +91,8 @@ def sidecar(
         "n": table.n or figure.spec.n,
         "source": figure.credit or None,
         "licence": figure.survey.licence,
+        "date": _day(figure.survey),
+        "theme": {"survey": _survey(entry), **roles(themes.load(figure.survey.theme))},
         "sheets": [
             {
                 "preset": sheet.preset.name,
@@ -124,6 +130,18 @@ def sidecar(
         "files": files,
     }
     return encoded(json.dumps(_settled(content), ensure_ascii=False, indent=2) + "\n")
+
+
+def _day(survey: SurveySpec) -> date | None:
+    """When the survey's wave was in the field; None where nobody says."""
+    wave = survey.waves.get(survey.wave)
+    return wave.day if wave else None
+
+
+def _survey(entry: Entry) -> str | None:
+    """Path of the survey that names the theme."""
+    found = nearest_survey(entry.path)
+    return found.as_posix() if found else None
 
 
 def _settled(value: Any) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,13 +17,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from barometer_cli import themes
 from barometer_cli.errors import BuildError
 from barometer_cli.gallery import share
+from barometer_cli.gallery.uses import boxes
 from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
 from barometer_cli.languages.gallery import GalleryWords
 from barometer_cli.messages import say
 from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import Illustration, LeftOut, Page, Row, read, way
+from barometer_cli.release.read import SCALED, Illustration, LeftOut, Page, Row, read, way
 from barometer_cli.release.text import searchable
 
 STATIC = ("gallery.css", "gallery.js")
@@ -103,7 +105,8 @@ def build(
         )
     found = release.pages
     compared = changes(since, out, pictures=False).changes if since else ()
-    published = publish(_files(found, chosen, base, templates, tuple(map(_told, compared))), to, LIST)
+    told = tuple(chain.from_iterable(map(_told, compared)))
+    published = publish(_files(found, chosen, base, templates, told), to, LIST)
     illustrations = sum(len(page.illustrations) for page in found)
     return Built(to / "index.html", len(found), illustrations, published, release.left_out)
 
@@ -114,7 +117,16 @@ def _files(
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
-    shared = {"base": base, "share": share, "pages": found, "searched": _searched, "changed": changed, "way": way}
+    shared = {
+        "base": base,
+        "share": share,
+        "boxes": boxes,
+        "scaled": SCALED,
+        "pages": found,
+        "searched": _searched,
+        "changed": changed,
+        "way": way,
+    }
     first_language = chosen or nearest(found[0].identity.language)
 
     def rendered(template: str, address: str, language: Language, **values: object) -> bytes:
@@ -132,7 +144,7 @@ def _files(
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
-    for name, data in themes.screen().items():
+    for name, data in themes.screen(_painted(found)).items():
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
     yield "index.html", rendered("index.html", "", first_language, picture=first)
@@ -166,6 +178,19 @@ def _files(
         yield f"{name}/index.html", rendered("choice.html", f"{quote(name)}/", language, choices=choices)
     if base:
         yield "sitemap.xml", share.sitemap(base, found).encode()
+
+
+def _painted(found: Iterable[Page]) -> dict[str, str] | None:
+    """The colours of the project: those of the theme that its outermost survey names.
+
+    Of several surveys that lie as deep it is the theme of most figures, and of several of these the first; None where
+    nobody says, as in an older release.
+    """
+    themed = [each.theme for page in found for each in page.illustrations if each.theme]
+    told = [theme for theme in themed if theme.survey] or themed
+    depth = min((theme.survey.count("/") for theme in told), default=0)
+    outermost = [theme.colours for theme in told if theme.survey.count("/") == depth]
+    return dict(Counter(outermost).most_common(1)[0][0]) if outermost else None
 
 
 def _spoken(language: Language) -> dict[str, object]:
@@ -207,9 +232,16 @@ def _choices(pages: Iterable[Page], figure: str | None = None) -> tuple[Choice, 
     )
 
 
-def _told(change: Change) -> Change:
-    """A change without the texts that are not seen with the illustration."""
-    return replace(change, wordings=tuple(wording for wording in change.wordings if wording.field in SEEN))
+def _told(change: Change) -> Iterator[Change]:
+    """A change as readers are told of it: without texts that are not seen with the illustration, and without names.
+
+    What was probably another is a new illustration, and the other is gone.
+    """
+    if change.old and change.new and not change.sure:
+        yield Change(change.name, change.page, None, change.new)
+        yield Change(change.was, replace(change.old.identity.on, edition=change.page.edition), change.old, None)
+        return
+    yield replace(change, was="", wordings=tuple(each for each in change.wordings if each.field in SEEN))
 
 
 def _pictured(illustrations: Iterable[Illustration]) -> Illustration | None:

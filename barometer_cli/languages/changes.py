@@ -17,7 +17,9 @@ class ChangeWords:
     notes, added, previous
         Heading of an illustration's changes, or of one that is new, with `old`; what `old` is called without a name.
     counts, statuses
-        What happened to illustrations: counted, and as a mark.
+        What happened to illustrations: of one and of several, behind their number, and as a mark.
+    moved
+        That one has another name or page now, with `old` and `new`.
     numbers, wordings, pictures, header
         Headings of the three kinds of changes, and of the columns of numbers.
     measure, limits, fields
@@ -34,8 +36,9 @@ class ChangeWords:
     notes: str
     added: str
     previous: str
-    counts: Mapping[str, str]
+    counts: Mapping[str, tuple[str, str]]
     statuses: Mapping[str, str]
+    moved: str
     numbers: str
     wordings: str
     pictures: str

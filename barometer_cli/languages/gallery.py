@@ -16,10 +16,17 @@ class GalleryWords:
         What illustrations are called when counted.
     formats
         Name of a file and what it is for on any sheet, by the name of the encoder; `any_use` is of any other.
+    uses
+        What files are for, as the heading of a box, and which of them to take, by the name of the use.
     sheets
         Name of a sheet and what it is for; `other_files` names files of none.
-    data, wide
-        What the files of numbers are called and what they are for; how wide a sheet is, with `width`.
+    data, wide, paper
+        What the files of numbers are called and what they are for; how wide a sheet is, with `width`; how large one of
+        paper is, with `width` and `height`.
+    copy_picture, copy_refused
+        The button that puts a picture on the clipboard; what is said where a browser does not allow that.
+    dated
+        When the numbers are from, with `day`, a day or a wave.
     kinds
         Kinds of figures by the name a spec calls them; `figure` is any other.
     header
@@ -28,8 +35,9 @@ class GalleryWords:
         What words end with that is searched without, "er|en", as a pattern of folded text: longer ones first.
     choose, also
         Heading of the editions and languages that a page or illustration is there in; what stands before the others.
-    readme, bundle
-        Name and text of the file that explains a ZIP; the text takes `heading`, `source` and `files`.
+    readme, bundle, fonts
+        Name and text of the file that explains a ZIP; the text takes `heading`, `source`, `licence` (a line or
+        nothing), `synthetic` and `files`; what the fonts in it are for.
     """
 
     gallery: str
@@ -53,6 +61,8 @@ class GalleryWords:
     download_size: str
     copy: str
     copied: str
+    copy_picture: str
+    copy_refused: str
     share: str
     caption: str
     alt: str
@@ -72,6 +82,8 @@ class GalleryWords:
     also: str
     source: str
     published: str
+    licence: str
+    dated: str
     version: str
     synthetic: str
     synthetic_page: str
@@ -80,12 +92,15 @@ class GalleryWords:
     kinds: Mapping[str, str]
     formats: Mapping[str, tuple[str, str]]
     any_use: str
+    uses: Mapping[str, tuple[str, str]]
     sheets: Mapping[str, tuple[str, str]]
     other_files: str
     data: tuple[str, str]
     wide: str
+    paper: str
     readme: str
     bundle: str
+    fonts: str
 
     def format(self, kind: str) -> tuple[str, str]:
         """Name of a format and what it is for; of one that is not known, its own name."""

@@ -39,6 +39,13 @@ class Dialect:
     weighted: str
 
 
+def long_day(day: date, language: str) -> str:
+    """A day with its month as a word: "3. maj 2018"."""
+    from babel.dates import format_date
+
+    return format_date(day, format="long", locale=language)
+
+
 @dataclass(frozen=True, slots=True)
 class Locale:
     """How a figure is written: a language (BCP 47), the dialect of a house, and what the figure's values measure."""
@@ -74,9 +81,7 @@ class Locale:
 
     def day(self, day: date) -> str:
         """A day: "3. maj 2018"."""
-        from babel.dates import format_date
-
-        return format_date(day, format="long", locale=self.language)
+        return long_day(day, self.language)
 
     def digits(self, value: float) -> str:
         """The number of a value as printed, without what stands around it: "69", "3,9"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 What = Literal["value", "low", "high", "n"]
 Field = Literal["title", "subtitle", "caption", "alt", "description", "source", "published"]
+Status = Literal["changed", "renamed", "probably renamed", "added", "removed", "same"]
 Piece = tuple[Literal["same", "gone", "come"], str]
 
 FIELDS: tuple[Field, ...] = ("title", "subtitle", "caption", "alt", "description", "source", "published")
@@ -101,6 +102,11 @@ class Change:
         None where only one release has it.
     measures
         What its numbers measured and measure, where that is another; then they are not compared one by one.
+    was
+        What it was called before, where it has another name now or stands on another page.
+    sure
+        Whether it is the same figure for certain, as it shows the same; else only one of each release asks this
+        question by this kind, and its numbers changed.
     """
 
     name: str
@@ -112,6 +118,8 @@ class Change:
     wordings: tuple[Wording, ...] = ()
     pictures: tuple[Redrawn, ...] = ()
     measures: tuple[Measure, Measure] | None = None
+    was: str = ""
+    sure: bool = True
 
     @property
     def illustration(self) -> Illustration:
@@ -121,12 +129,14 @@ class Change:
         return found
 
     @property
-    def status(self) -> Literal["added", "removed", "changed", "same"]:
+    def status(self) -> Status:
         """What happened to it."""
         if self.old is None:
             return "added"
         if self.new is None:
             return "removed"
+        if self.was:
+            return "renamed" if self.sure else "probably renamed"
         return "changed" if self.measures or self.numbers or self.wordings or self.pictures else "same"
 
 
@@ -163,11 +173,15 @@ def changes(old: Path, new: Path, pictures: bool = True) -> Compared:
     refused = {each.identity for each in second.left_out if each.refused}
     refused |= {_renamed(each.identity, meant) for each in first.left_out if each.refused}
     names = called((*after, *before))
-    found = (
-        _change(names[identity], identity.on, before.get(identity), after.get(identity), pictures)
-        for identity in dict.fromkeys((*after, *before))
-        if identity not in refused
-    )
+    moved = _moved(before, after, refused)
+    left = {was for was, _ in moved.values()}
+    found = []
+    for identity in dict.fromkeys((*after, *before)):
+        if identity in refused or identity in left:
+            continue
+        was, sure = moved.get(identity, (identity, True))
+        change = _change(names[identity], identity.on, before.get(was), after.get(identity), pictures)
+        found.append(replace(change, was=names[was] if was != identity else "", sure=sure))
     left_out = (*(each for each in first.left_out if each.refused), *second.left_out)
     return Compared(tuple(found), tuple({each.identity: each for each in left_out}.values()))
 
@@ -184,6 +198,69 @@ def _counterparts(old: Sequence[PageIdentity], new: Sequence[PageIdentity]) -> d
 
 def _newest(pages: Iterable[PageIdentity]) -> PageIdentity:
     return max(pages, key=lambda page: age(page.edition))
+
+
+def _moved(
+    before: Mapping[Identity, Illustration], after: Mapping[Identity, Illustration], refused: Collection[Identity]
+) -> dict[Identity, tuple[Identity, bool]]:
+    """Figures that have another name than before: the earlier one, and whether that is certain.
+
+    They are found by all they show; where several show that, by their own name on another page. Of those that are left,
+    one is probably another where no third of either release asks the same in the same way. A figure of another wave is
+    another figure, unless the releases have no wave in common.
+    """
+    waves = {each.edition for each in before} & {each.edition for each in after}
+    gone = [each for each in before if each not in after and each not in refused]
+    come = [each for each in after if each not in before and each not in refused]
+    found: dict[Identity, tuple[Identity, bool]] = {}
+    old, new = (_by(release, _shown, waves) for release in (before, after))
+    for shown, all_now in new.items():
+        if not after[all_now[0]].rows and (len(all_now) > 1 or len(old.get(shown, ())) > 1):
+            continue  # words alone tell no two figures apart that both say them
+        then, now = ([each for each in old.get(shown, ()) if each in gone], [each for each in all_now if each in come])
+        pairs = {(then[0], now[0])} if len(then) == 1 == len(now) else set()
+        for figure in {each.figure for each in then} if not pairs else ():
+            same = [[each for each in side if each.figure == figure] for side in (then, now)]
+            if [len(side) for side in same] == [1, 1]:
+                pairs.add((same[0][0], same[1][0]))
+        found |= {is_: (was, True) for was, is_ in pairs}
+    taken = {was for was, _ in found.values()}
+    old, new = (_by(release, _asked, waves) for release in (before, after))
+    for asked, now in new.items():
+        then = old.get(asked, [])
+        if len(then) == 1 == len(now) and then[0] in gone and now[0] in come and then[0] not in taken:
+            found.setdefault(now[0], (then[0], False))
+    return found
+
+
+def _by(
+    figures: Mapping[Identity, Illustration],
+    told: Callable[[Illustration], Hashable | None],
+    waves: Collection[str],
+) -> dict[Hashable, list[Identity]]:
+    """Figures by what is told of them, in which language and of which wave; those of which nothing is are left out."""
+    found: dict[Hashable, list[Identity]] = {}
+    for identity, each in figures.items():
+        if about := told(each):
+            found.setdefault((identity.edition if waves else "", identity.language, about), []).append(identity)
+    return found
+
+
+def _shown(each: Illustration) -> Hashable | None:
+    """What a figure shows: its kind, its question and its numbers; of one without numbers, its words.
+
+    Nothing where numbers stand without a question or subtitle: the same few may be those of anything.
+    """
+    if not each.rows:
+        return (each.kind, each.title, each.description or each.caption or each.alt)
+    about = _asked(each)
+    return (about, each.measure, frozenset(each.rows)) if about else None
+
+
+def _asked(each: Illustration) -> Hashable | None:
+    """What a figure asks, and how it is drawn; nothing where it has no numbers or tells of no question."""
+    question = each.question or each.subtitle
+    return (each.kind, question, each.measure.name) if each.rows and question else None
 
 
 def _renamed(figure: Identity, meant: Mapping[PageIdentity, PageIdentity]) -> Identity:

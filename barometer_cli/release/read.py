@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from posixpath import relpath
@@ -22,8 +23,9 @@ from barometer_cli.export.manifest import BEFORE, FILE, Case, Drawn, File, load
 from barometer_cli.messages import say, template
 from barometer_cli.model.identity import Identity, PageIdentity, called, pages_called
 from barometer_cli.model.measure import NAMES, SHARE, Measure
-from barometer_cli.model.preset import PRESETS
+from barometer_cli.model.preset import MILLIMETRES, PRESETS, SCREEN
 from barometer_cli.release.text import clean
+from barometer_cli.themes.pages import ROLES
 
 RESERVED = {"index.html", "sitemap.xml", "_gallery"}
 """Names that a gallery gives files of its own."""
@@ -33,6 +35,10 @@ SAFE = re.compile(r"[^\W_](?:[\w .@+,=-]*[\w@+=-])?")
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """A figure or an edition: what `slug` makes of a name; also the beginning of ids in the page."""
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+ADDRESS = re.compile(r"https?://[^\s\"'<>()]+[^\s\"'<>().,;:]")
+"""Where a licence is told, in its text."""
 
 LANGUAGE = re.compile(r"([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?")
 """A BCP 47 code, as far as one is needed here; empty where an older release names none."""
@@ -46,6 +52,9 @@ WIDE, NARROW = "web", "mobile"
 OPEN_GRAPH = (1200, 630)
 """Size in pixels of the picture that other sites show with a link."""
 
+SCALED = ("png", "webp")
+"""Formats that are made of pixels, at one scale or several."""
+
 DATA = ("csv", "xlsx", "json")
 """Formats that hold the numbers, not a picture."""
 
@@ -57,7 +66,8 @@ OLD = "old"
 class Download:
     """A file of an illustration.
 
-    Its name and address, where it is now, its bytes, its format, its sheet (empty: of the figure), its size in pixels.
+    Its name and address, where it is now, its bytes, its format, its sheet (empty: of the figure), its size in pixels,
+    and in mm where it is of paper.
     """
 
     name: str
@@ -67,11 +77,12 @@ class Download:
     preset: str = ""
     width: int = 0
     height: int = 0
+    paper: tuple[int, int] | None = None
 
     @property
     def kind(self) -> str:
-        """Its format as readers tell it from others: a PNG of more than one pixel a pixel is a large one."""
-        return "png-large" if self.format == "png" and "@" in self.name else self.format
+        """Its format as readers tell it from others: a PNG or WebP of more than one pixel a pixel is a large one."""
+        return f"{self.format}-large" if self.format in SCALED and "@" in self.name else self.format
 
     @property
     def address(self) -> str:
@@ -107,6 +118,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Painted:
+    """The theme of a figure: its colours as #RRGGBB by role, and the path of the survey that names it."""
+
+    colours: tuple[tuple[str, str], ...]
+    survey: str
+
+
+@dataclass(frozen=True, slots=True)
 class Illustration:
     """An illustration, its words, its numbers and its files; `version` is the same as long as it looks the same.
 
@@ -120,6 +139,14 @@ class Illustration:
         What its numbers are.
     titles
         What its categories and its groups are called together; empty where nobody says.
+    licence
+        What others may do with it, as the survey says it.
+    day
+        When the wave it is of was in the field; None where nobody says.
+    question
+        What was asked, as the questionnaire has it.
+    theme
+        What it is painted in; None where it is too old to say.
     """
 
     identity: Identity
@@ -141,6 +168,10 @@ class Illustration:
     files: tuple[Download, ...]
     measure: Measure = SHARE
     titles: tuple[str, str] = ("", "")
+    licence: str = ""
+    day: date | None = None
+    question: str = ""
+    theme: Painted | None = None
 
     @property
     def figure(self) -> str:
@@ -151,6 +182,15 @@ class Illustration:
     def language(self) -> str:
         """Of its words."""
         return self.identity.language
+
+    @property
+    def licensed(self) -> tuple[str, str]:
+        """What the licence is called, and where it is told; empty where nobody says."""
+        found = ADDRESS.search(self.licence)
+        if not found:
+            return self.licence, ""
+        around = (self.licence[: found.start()].rstrip(" ,;:("), self.licence[found.end() :].strip(" ,;:)."))
+        return " ".join(filter(None, around)) or found[0], found[0]
 
     @property
     def address(self) -> str:
@@ -425,6 +465,7 @@ def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
             say("Draw one: barometer render --format png,svg"),
         )
     told = _sidecar(files)
+    files = _on_paper(files, told.get("sheets"))
     notice = _text(told, "notice")
     return Illustration(
         identity=drawn.identity,
@@ -446,6 +487,10 @@ def _illustration(drawn: Drawn, name: str, out: Path) -> Illustration:
         files=files,
         measure=_measure(told),
         titles=_titles(told.get("axes")),
+        licence=_text(told, "licence"),
+        day=_day(_text(told, "date")),
+        question=_question(told.get("facts")),
+        theme=_painted(told.get("theme")),
     )
 
 
@@ -475,11 +520,34 @@ def _download(file: File, drawn: Drawn, out: Path) -> Download:
     return Download(path.name, source, size, file.format, file.preset, *_dimensions(start))
 
 
+def _on_paper(files: tuple[Download, ...], sheets: Any) -> tuple[Download, ...]:
+    """Files with their size in mm: of sheets for print, and PDF of any."""
+    sizes: dict[str, tuple[float, float]] = {}
+    for sheet in sheets if isinstance(sheets, list) else []:
+        if isinstance(sheet, dict):
+            width, height = _number(sheet.get("width")), _number(sheet.get("height"))
+            if width and height:
+                sizes[_text(sheet, "preset")] = (width, height)
+    found = []
+    for file in files:
+        resolution = PRESETS[file.preset].resolution if file.preset in PRESETS else SCREEN
+        if file.preset in sizes and (file.format == "pdf" or resolution != SCREEN):
+            across, down = (round(px / resolution * MILLIMETRES) for px in sizes[file.preset])
+            file = replace(file, paper=(across, down))
+        found.append(file)
+    return tuple(found)
+
+
 def _dimensions(start: bytes) -> tuple[int, int]:
-    """Width and height of a PNG or SVG from its first bytes; noughts of any other."""
+    """Width and height of a PNG, WebP without loss, or SVG from its first bytes; noughts of any other."""
     if start.startswith(b"\x89PNG\r\n\x1a\n") and len(start) >= 24:
         width, height = struct.unpack(">II", start[16:24])
         return int(width), int(height)
+    if start.startswith(b"RIFF") and start[8:16] == b"WEBPVP8X" and len(start) >= 30:
+        return 1 + int.from_bytes(start[24:27], "little"), 1 + int.from_bytes(start[27:30], "little")
+    if start.startswith(b"RIFF") and start[8:16] == b"WEBPVP8L" and len(start) >= 25:
+        bits = int.from_bytes(start[21:25], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
     found = re.search(rb'<svg\b[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"', start)
     return (round(float(found[1])), round(float(found[2]))) if found else (0, 0)
 
@@ -587,6 +655,33 @@ def _titles(axes: Any) -> tuple[str, str]:
     named = [axes.get(name) if isinstance(axes, dict) else None for name in ("categories", "groups")]
     categories, groups = (_text(axis, "title") if isinstance(axis, dict) else "" for axis in named)
     return categories, groups
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _question(facts: Any) -> str:
+    """The question among the facts of a caption, with its parts where it has any."""
+    for fact in facts if isinstance(facts, list) else []:
+        if isinstance(fact, dict) and fact.get("fact") == "Asked":
+            several = [part for key in ("sub", "any_of") if isinstance(fact.get(key), list) for part in fact[key]]
+            return " / ".join(
+                filter(None, (_text(fact, "question"), *(part for part in several if isinstance(part, str))))
+            )
+    return ""
+
+
+def _painted(told: Any) -> Painted | None:
+    """A theme, where it says every colour that pages take."""
+    if not isinstance(told, dict):
+        return None
+    colours = tuple((role, _text(told, role)) for role in ROLES)
+    whole = all(COLOUR.fullmatch(colour) for _, colour in colours)
+    return Painted(colours, _text(told, "survey")) if whole else None
 
 
 def _number(value: Any) -> float | None:

@@ -11,19 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from barometer_cli import themes
 from barometer_cli.languages import Language
-from barometer_cli.messages import template
-from barometer_cli.release.changes import Change, Redrawn
+from barometer_cli.release.changes import Change, Redrawn, Status
 from barometer_cli.release.publish import publish
-from barometer_cli.release.telling import rows
+from barometer_cli.release.telling import counted, rows
 
 INDEX, STYLE, LIST = "index.html", "changes.css", "files.txt"
-STATUSES = {
-    "changed": template("changed"),
-    "added": template("added"),
-    "removed": template("removed"),
-    "same": template("same"),
-}
-"""What happened to an illustration, and how that is told; what asks for a look stands first."""
+STATUSES: tuple[Status, ...] = ("changed", "renamed", "probably renamed", "added", "removed", "same")
+"""What happened to an illustration; what asks for a look stands first."""
 
 
 def report(changes: Sequence[Change], to: Path, language: Language, old: str, new: str) -> Path:
@@ -60,6 +54,7 @@ def report(changes: Sequence[Change], to: Path, language: Language, old: str, ne
         language=language,
         words=language.changes,
         rows=rows,
+        counted=counted,
         shown=_shown,
     )
     style = (files("barometer_cli.release") / "templates" / STYLE).read_bytes()
@@ -68,7 +63,7 @@ def report(changes: Sequence[Change], to: Path, language: Language, old: str, ne
     return to / INDEX
 
 
-def counts(changes: Sequence[Change]) -> dict[str, int]:
+def counts(changes: Sequence[Change]) -> dict[Status, int]:
     """How many illustrations changed, came, went and stayed."""
     return {status: sum(change.status == status for change in changes) for status in STATUSES}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from barometer_cli.languages import Language
-from barometer_cli.release.changes import Change, Number
+from barometer_cli.release.changes import Change, Number, Status
 
 
 def rows(change: Change, language: Language) -> Iterator[tuple[str, str, str]]:
@@ -41,3 +41,9 @@ def since(change: Change, language: Language) -> str:
     words = language.changes
     source = change.old.source if change.old and change.new and change.old.source != change.new.source else ""
     return (words.notes if change.old else words.added).format(old=source or words.previous)
+
+
+def counted(status: Status, count: int, language: Language) -> tuple[str, str]:
+    """How many illustrations something happened to: the number, and what they are, one or several."""
+    one, several = language.changes.counts[status]
+    return language.numbers.number(count), one if count == 1 else several

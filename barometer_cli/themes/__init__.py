@@ -19,8 +19,10 @@ from barometer_cli.errors import BarometerError, BuildError, Problem, SpecError,
 from barometer_cli.messages import say
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.theme import MADE, Theme
+from barometer_cli.themes.pages import properties, roles
 
 _SCREEN_FONTS = ("IBMPlexSans_400Regular.ttf", "IBMPlexSans_600SemiBold.ttf", "OFL.txt")
+_FONTS = (*_SCREEN_FONTS[:-1], "IBMPlexSans_700Bold.ttf", "OFL.txt")
 EXTENDS, HOUSE = "extends", "house"
 FILES = {"fonts": ("regular", "semibold", "bold"), "logo": ("file", "on_dark")}
 """Keys that name files, by their table."""
@@ -269,9 +271,24 @@ def _known(path: tuple[str, ...]) -> Iterator[str]:
     yield from (name for name in model.model_fields if model is not Theme or name not in MADE)
 
 
-def screen() -> dict[str, bytes]:
-    """The house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names."""
-    own, fonts = resources.files(__package__), resources.files("barometer_cli.layout") / "fonts"
-    return {"screen.css": (own / "screen.css").read_bytes()} | {
-        f"fonts/{name}": (fonts / name).read_bytes() for name in _SCREEN_FONTS
-    }
+def screen(painted: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """A house on a screen, for pages of ours: a style sheet of colours and fonts, and the fonts, by their names.
+
+    Parameters
+    ----------
+    painted
+        The colours by role, as `roles` has them; the shipped house's where left out.
+    """
+    style = (resources.files(__package__) / "screen.css").read_text("utf-8")
+    if painted and painted != roles(load(HOUSE)):
+        style += properties(painted)
+    return {"screen.css": style.encode()} | {f"fonts/{name}": _font(name) for name in _SCREEN_FONTS}
+
+
+def house_fonts() -> dict[str, bytes]:
+    """The fonts that pictures are set in, and their licence, by the names of the files."""
+    return {name: _font(name) for name in _FONTS}
+
+
+def _font(name: str) -> bytes:
+    return (resources.files("barometer_cli.layout") / "fonts" / name).read_bytes()

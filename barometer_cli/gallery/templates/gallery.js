@@ -63,7 +63,11 @@ function viewer() {
   if (!dialog || !dialog.showModal || !links.length) return;
   const image = one("img", dialog);
   const files = one(".files", dialog);
+  const copy = one(".copy-picture", dialog);
+  const status = one(".told", dialog);
+  const tell = telling(status);
   let place = 0;
+  let png = "";
   // The files of the illustration, as its page lists them; names of elements stay with that list.
   const offer = (list) => {
     const copy = list.cloneNode(true);
@@ -79,13 +83,29 @@ function viewer() {
     image.removeAttribute("src");
     image.alt = small.alt;
     image.lang = small.lang || document.documentElement.lang;
-    const narrow = one("source", link);
-    image.src = narrow && matchMedia(narrow.media).matches ? narrow.srcset : link.dataset.open;
+    const source = one("source", link);
+    const narrow = source && matchMedia(source.media).matches;
+    image.src = narrow ? source.srcset : link.dataset.open;
+    png = (narrow && source.dataset.png) || link.dataset.png;
     one("h2", dialog).textContent = link.dataset.title;
     one(".place", dialog).textContent = links.length > 1 ? `${place + 1} ${dialog.dataset.of} ${links.length}` : "";
     one(".permalink", dialog).href = link.href;
+    copy.hidden = !png;
+    status.textContent = "";
     offer(one(".downloads > ul", link.closest("article")));
   };
+  // Safari wants the picture promised at once. No browser gives it where the page was opened from a folder.
+  copy.addEventListener("click", async () => {
+    try {
+      const { clipboard } = navigator;
+      const drawn = pixels(png);
+      drawn.catch(() => {});
+      await clipboard.write([new ClipboardItem({ "image/png": drawn })]);
+      tell(status.dataset.copied);
+    } catch {
+      tell(copy.dataset.refused);
+    }
+  });
   // An open view is an entry of the history that holds its place: Back closes it, on a phone the only key there is.
   const viewed = () => history.state?.viewed;
   const turn = (next) => {
@@ -135,9 +155,19 @@ function viewer() {
   follow();
 }
 
+// What was done, told to eyes and ears; it goes after as long as it takes to read.
+const telling = (status) => {
+  let timer;
+  return (text) => {
+    status.textContent = text;
+    clearTimeout(timer);
+    timer = setTimeout(() => { status.textContent = ""; }, 2500 + 50 * text.length);
+  };
+};
+
 function copying() {
   const status = one(".status");
-  let timer;
+  const tell = telling(status);
   for (const button of all("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -153,11 +183,23 @@ function copying() {
       // Where a browser allows neither, the text stays selected, to be copied by hand.
       if (!copied) return;
       button.focus();
-      status.textContent = status.dataset.copied;
-      clearTimeout(timer);
-      timer = setTimeout(() => { status.textContent = ""; }, 2500);
+      tell(status.dataset.copied);
     });
   }
+}
+
+// The px of a picture as a PNG. Drawn, not fetched: that asks no more of the policy of the page than to show it.
+async function pixels(address) {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth;
+  canvas.height = image.naturalHeight;
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return new Promise((done, failed) => {
+    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png");
+  });
 }
 
 search();

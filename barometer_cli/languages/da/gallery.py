@@ -26,6 +26,10 @@ WORDS = GalleryWords(
     download_size="ZIP",
     copy="Kopiér",
     copied="Kopieret",
+    copy_picture="Kopiér billede",
+    copy_refused=(
+        "Browseren tillader det ikke her. Højreklik på billedet, eller hold fingeren på det, og vælg Kopiér billede."
+    ),
     share="Kopiér tekst og kode",
     caption="Figurtekst",
     alt="Alternativ tekst",
@@ -45,6 +49,8 @@ WORDS = GalleryWords(
     also="Findes også:",
     source="Kilde",
     published="Offentliggjort hos",
+    licence="Licens",
+    dated="Data fra {day}",
     version="Version",
     synthetic="Syntetiske data",
     synthetic_page="Syntetiske data: Tal med dette mærke er konstruerede og må ikke citeres som resultater.",
@@ -61,11 +67,23 @@ WORDS = GalleryWords(
         "pptx": ("PowerPoint", "Diagram, der kan redigeres"),
         "eps": ("EPS", "Tryk"),
         "webp": ("WebP", "Billede, der fylder lidt"),
+        "webp-large": ("WebP, stor", "Skarpe skærme"),
         "csv": ("CSV", "Tallene i et regneark"),
         "xlsx": ("Excel", "Tallene i et regneark"),
         "json": ("JSON", "Tal, tekster og oprindelse til programmer"),
     },
     any_use="Andre programmer",
+    uses={
+        "web": ("Til web", "Den store PNG kan lægges ind overalt. SVG er skarp i alle størrelser."),
+        "print": ("Til tryk", "PDF i den bredde, den skal stå i. Skrifterne er med."),
+        "slide": ("Til dias", "PowerPoint, Keynote og Google Slides."),
+        "edit": (
+            "Til redigering",
+            "Tekst, former og farver kan ændres, når skriften er installeret.",
+        ),
+        "data": ("Tal", "Regneark og programmer."),
+        "other": ("Andre filer", ""),
+    },
     sheets={
         "web": ("Web", "Hjemmesider, nyhedsbreve og rapporter"),
         "mobile": ("Mobil", "Telefoner og smalle spalter"),
@@ -78,10 +96,12 @@ WORDS = GalleryWords(
     other_files="Andre filer",
     data=("Tal", "Regneark og programmer"),
     wide="{width} px bred",
+    paper="{width} × {height} mm",
     readme="LÆS-MIG.txt",
     bundle=(
         "{heading}\n\nHer er alle illustrationer på siden ”{heading}” med tal og tekster.\n"
-        "Kilde: {source}\n{synthetic}\n"
+        "Kilde: {source}\n{licence}{synthetic}\n"
         "Hver illustration har sin egen mappe:\n\n{files}\n"
     ),
+    fonts="Skriften i filerne til redigering: Installér de tre TTF-filer først. Dens licens står i OFL.txt.",
 )

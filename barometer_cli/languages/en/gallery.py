@@ -26,6 +26,10 @@ WORDS = GalleryWords(
     download_size="ZIP",
     copy="Copy",
     copied="Copied",
+    copy_picture="Copy picture",
+    copy_refused=(
+        "The browser does not allow it here. Right-click the picture, or hold a finger on it, and choose Copy image."
+    ),
     share="Copy text and code",
     caption="Caption",
     alt="Alternative text",
@@ -45,6 +49,8 @@ WORDS = GalleryWords(
     also="There is also:",
     source="Source",
     published="Published by",
+    licence="Licence",
+    dated="Data from {day}",
     version="Version",
     synthetic="Synthetic data",
     synthetic_page="Synthetic data: numbers with this mark are made up and must not be cited as results.",
@@ -61,11 +67,23 @@ WORDS = GalleryWords(
         "pptx": ("PowerPoint", "A chart that can be edited"),
         "eps": ("EPS", "Print"),
         "webp": ("WebP", "A picture that takes little space"),
+        "webp-large": ("WebP, large", "Sharp screens"),
         "csv": ("CSV", "The numbers in a spreadsheet"),
         "xlsx": ("Excel", "The numbers in a spreadsheet"),
         "json": ("JSON", "Numbers, texts and origin, for programs"),
     },
     any_use="Other programs",
+    uses={
+        "web": ("For the web", "The large PNG can be used anywhere. SVG is sharp at any size."),
+        "print": ("For print", "PDF of the width that it will have. The fonts are in it."),
+        "slide": ("For slides", "PowerPoint, Keynote and Google Slides."),
+        "edit": (
+            "For editing",
+            "Text, shapes and colours can be changed once the font is installed.",
+        ),
+        "data": ("Numbers", "Spreadsheets and programs."),
+        "other": ("Other files", ""),
+    },
     sheets={
         "web": ("Web", "Web pages, newsletters and reports"),
         "mobile": ("Mobile", "Phones and narrow columns"),
@@ -78,10 +96,12 @@ WORDS = GalleryWords(
     other_files="Other files",
     data=("Numbers", "Spreadsheets and programs"),
     wide="{width} px wide",
+    paper="{width} × {height} mm",
     readme="README.txt",
     bundle=(
         "{heading}\n\nHere are all illustrations of the page “{heading}” with numbers and texts.\n"
-        "Source: {source}\n{synthetic}\n"
+        "Source: {source}\n{licence}{synthetic}\n"
         "Each illustration has a folder of its own:\n\n{files}\n"
     ),
+    fonts="The font of the files for editing: install the three TTF files first. Its licence is in OFL.txt.",
 )
