@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import matplotlib
 import numpy as np
@@ -453,3 +454,22 @@ def test_what_is_emphasised_stands_out_most_on_a_dark_ground(place: Path, monkey
     seen = {name: contrast(fill, scene.background) for name, fill in fills.items()}
     assert seen["Ja"] > seen["Nej"] and seen["Måske"] > seen["Nej"] and seen["Ja"] != seen["Måske"]
     assert seen["Ja"] == max(seen.values()), "the end of a scale is the strongest"
+
+
+def test_a_gallery_shows_the_logo_by_day_and_by_night(place: Path) -> None:
+    with (place / "figures/brand.toml").open("a") as brand:
+        brand.write('on_dark = "pale.svg"\n')
+    (place / "figures/pale.svg").write_text(RING.replace("#803010", "#FFFFFF"), "utf-8")
+    assert barometer(place, "render", "--format", "svg,svg-editable").returncode == 0
+    assert barometer(place, "gallery").returncode == 0
+    assets, page = place / "build/gallery/_gallery", (place / "build/gallery/index.html").read_text("utf-8")
+    assert "#803010" in (assets / "logo.svg").read_text("utf-8")
+    assert "#FFFFFF" in (assets / "logo-night.svg").read_text("utf-8")
+    assert 'src="_gallery/logo.svg"' in page and 'srcset="_gallery/logo-night.svg"' in page
+    [zipped] = (place / "build/gallery").rglob("*.zip")
+    with ZipFile(zipped) as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".ttf")], "its fonts are not ours to hand on"
+    (place / "figures/brand.toml").unlink()
+    assert barometer(place, "gallery").returncode == 0
+    assert not (assets / "logo.svg").exists()
+    assert "logo.svg" not in (place / "build/gallery/index.html").read_text("utf-8")

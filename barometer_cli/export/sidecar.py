@@ -18,6 +18,7 @@ from barometer_cli.model.caption import Synthetic
 from barometer_cli.model.characters import unbroken
 from barometer_cli.model.figure import Figure, Sheet
 from barometer_cli.model.finding import Finding
+from barometer_cli.model.naming import THEME
 from barometer_cli.model.spec import SurveySpec
 from barometer_cli.project import Entry
 from barometer_cli.project.locating import nearest_survey
@@ -92,7 +93,11 @@ def sidecar(
         "source": figure.credit or None,
         "licence": figure.survey.licence,
         "date": _day(figure.survey),
-        "theme": {"survey": _survey(entry), **roles(themes.load(figure.survey.theme))},
+        "theme": {
+            "survey": _survey(entry),
+            "file": figure.survey.theme if figure.survey.theme.endswith(THEME) else None,
+            **roles(themes.load(figure.survey.theme)),
+        },
         "sheets": [
             {
                 "preset": sheet.preset.name,

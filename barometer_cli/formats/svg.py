@@ -33,7 +33,8 @@ NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
     ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
-INSTALLED = "'IBM Plex Sans', 'Open Sans', 'Segoe UI', Arial, sans-serif"
+ANYWHERE = "'Open Sans', 'Segoe UI', Arial, sans-serif"
+INSTALLED = f"'IBM Plex Sans', {ANYWHERE}"
 FAMILIES: dict[TextMode, str] = {"web": f"'{FAMILY}', {INSTALLED}", "editable": INSTALLED, "outlined": INSTALLED}
 """LibreOffice takes none but the first family: an editable file must not begin with one that is nowhere installed."""
 NEAR = 3
@@ -282,7 +283,7 @@ def _families(typeface: Typeface | None, mode: TextMode) -> str:
     """What text is set in, the first family first."""
     if typeface is None:
         return FAMILIES[mode]
-    own = f"'{quotable(typeface.family)}', {INSTALLED}"
+    own = f"'{quotable(typeface.family)}', {ANYWHERE}"
     return f"'{typeface.embedded}', {own}" if mode == "web" else own
 
 

@@ -249,7 +249,10 @@ def archive(page: Page, words: GalleryWords) -> bytes:
 
 def _asks(file: Download) -> bool:
     """Whether whoever opens a file must have the house's font: a brand may have another, which only it may give."""
-    return file.format == "pptx" or (file.format == "svg-editable" and FONTS.encode() in file.source.read_bytes())
+    if file.format == "pptx":
+        with ZipFile(file.source) as slides:
+            return any(FONTS.encode() in slides.read(name) for name in slides.namelist() if "/theme/" in name)
+    return file.format == "svg-editable" and FONTS.encode() in file.source.read_bytes()
 
 
 def _explained(files: tuple[Download, ...], heading: tuple[str, ...], words: GalleryWords) -> Iterator[str]:

@@ -15,17 +15,22 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from barometer_cli import themes
-from barometer_cli.errors import BuildError
+from barometer_cli.errors import BarometerError, BuildError
+from barometer_cli.formats.svg import encode
 from barometer_cli.gallery import share
 from barometer_cli.gallery.uses import boxes
 from barometer_cli.languages import LANGUAGES, Language, called, nearest, spoken
 from barometer_cli.languages.gallery import GalleryWords
+from barometer_cli.layout import logo
 from barometer_cli.messages import say
+from barometer_cli.model.scene import Group, Scene
+from barometer_cli.model.theme import Theme
 from barometer_cli.release import telling
 from barometer_cli.release.changes import Change, Field, changes
 from barometer_cli.release.publish import Published, publish
-from barometer_cli.release.read import SCALED, Illustration, LeftOut, Page, Row, read, way
+from barometer_cli.release.read import SCALED, Illustration, LeftOut, Page, Painted, Row, read, way
 from barometer_cli.release.text import searchable
+from barometer_cli.themes.pages import NIGHT
 
 STATIC = ("gallery.css", "gallery.js")
 ASSETS = "_gallery"
@@ -111,13 +116,20 @@ def build(
     return Built(to / "index.html", len(found), illustrations, published, release.left_out)
 
 
+WIDE = 4000.0
+"""Px that a logo may have round it: on a page nothing but its height makes it smaller."""
+
+
 def _files(
     found: tuple[Page, ...], chosen: Language | None, base: str, templates: Path | None, told: Sequence[Change]
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the gallery: its path there, its bytes."""
     environment = _environment(templates)
     changed = {change.new.identity: change for change in told if change.new}
+    painted = _painted(found)
+    logos = _logos(painted)
     shared = {
+        "logos": logos,
         "base": base,
         "share": share,
         "boxes": boxes,
@@ -144,7 +156,7 @@ def _files(
 
     for name in STATIC:
         yield f"{ASSETS}/{name}", _static(environment, name)
-    for name, data in themes.screen(_painted(found)).items():
+    for name, data in (*themes.screen(dict(painted.colours) if painted else None).items(), *logos.items()):
         yield f"{ASSETS}/{name}", data
     first = _pictured(each for page in found for each in page.illustrations)
     yield "index.html", rendered("index.html", "", first_language, picture=first)
@@ -180,8 +192,8 @@ def _files(
         yield "sitemap.xml", share.sitemap(base, found).encode()
 
 
-def _painted(found: Iterable[Page]) -> dict[str, str] | None:
-    """The colours of the project: those of the theme that its outermost survey names.
+def _painted(found: Iterable[Page]) -> Painted | None:
+    """The theme of the project: that which its outermost survey names.
 
     Of several surveys that lie as deep it is the theme of most figures, and of several of these the first; None where
     nobody says, as in an older release.
@@ -189,8 +201,34 @@ def _painted(found: Iterable[Page]) -> dict[str, str] | None:
     themed = [each.theme for page in found for each in page.illustrations if each.theme]
     told = [theme for theme in themed if theme.survey] or themed
     depth = min((theme.survey.count("/") for theme in told), default=0)
-    outermost = [theme.colours for theme in told if theme.survey.count("/") == depth]
-    return dict(Counter(outermost).most_common(1)[0][0]) if outermost else None
+    outermost = [replace(theme, survey="") for theme in told if theme.survey.count("/") == depth]
+    return Counter(outermost).most_common(1)[0][0] if outermost else None
+
+
+def _logos(painted: Painted | None) -> dict[str, bytes]:
+    """The logo of a theme by day and by night, by the names of the files; none where its file is not there any more."""
+    if painted is None or not painted.file:
+        return {}
+    try:
+        theme = themes.load(painted.file)
+    except BarometerError:
+        return {}
+    grounds = {"logo": theme.colours.background, "logo-night": NIGHT}
+    drawn = {name: _logo(theme, ground) for name, ground in grounds.items()}
+    return {f"{name}{made[0]}": made[1] for name, made in drawn.items() if made}
+
+
+def _logo(theme: Theme, ground: str) -> tuple[str, bytes] | None:
+    """The logo of a theme on a ground as a file, by its ending; None where it has none for that."""
+    kept = logo.room(theme, WIDE, ground)
+    if kept is None:
+        return None
+    held, wide, high = kept
+    if held.picture:
+        return ".png", held.picture
+    group = Group("logo", "logo", logo.marks(theme, WIDE, wide, high, ground))
+    scene = Scene("logo", round(wide, 2), round(high, 2), ground, theme.name, "", "", (group,), transparent=True)
+    return ".svg", encode(scene, "outlined")
 
 
 def _spoken(language: Language) -> dict[str, object]:

@@ -119,10 +119,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """The theme of a figure: its colours as #RRGGBB by role, and the path of the survey that names it."""
+    """The theme of a figure: its colours as #RRGGBB by role, the path of the survey that names it, and that of its own
+    file, empty where it is shipped.
+    """
 
     colours: tuple[tuple[str, str], ...]
     survey: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -681,7 +684,7 @@ def _painted(told: Any) -> Painted | None:
         return None
     colours = tuple((role, _text(told, role)) for role in ROLES)
     whole = all(COLOUR.fullmatch(colour) for _, colour in colours)
-    return Painted(colours, _text(told, "survey")) if whole else None
+    return Painted(colours, _text(told, "survey"), _text(told, "file")) if whole else None
 
 
 def _number(value: Any) -> float | None:
