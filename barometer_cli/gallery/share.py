@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo, is_zipfile
 
 from markupsafe import Markup, escape
 
@@ -249,7 +249,7 @@ def archive(page: Page, words: GalleryWords) -> bytes:
 
 def _asks(file: Download) -> bool:
     """Whether whoever opens a file must have the house's font: a brand may have another, which only it may give."""
-    if file.format == "pptx":
+    if file.format == "pptx" and is_zipfile(file.source):
         with ZipFile(file.source) as slides:
             return any(FONTS.encode() in slides.read(name) for name in slides.namelist() if "/theme/" in name)
     return file.format == "svg-editable" and FONTS.encode() in file.source.read_bytes()
