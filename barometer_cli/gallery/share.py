@@ -249,7 +249,9 @@ def archive(page: Page, words: GalleryWords) -> bytes:
 
 def _asks(file: Download) -> bool:
     """Whether whoever opens a file must have the house's font: a brand may have another, which only it may give."""
-    if file.format == "pptx" and is_zipfile(file.source):
+    if file.format == "pptx":
+        if not is_zipfile(file.source):
+            return True
         with ZipFile(file.source) as slides:
             return any(FONTS.encode() in slides.read(name) for name in slides.namelist() if "/theme/" in name)
     return file.format == "svg-editable" and FONTS.encode() in file.source.read_bytes()
