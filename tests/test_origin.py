@@ -271,6 +271,9 @@ def spoilt(file: Path, change: Any) -> Path:
         lambda told: told["survey"].update(data="/etc/passwd", theme="huose"),
         lambda told: told["table"].update(table={"cells": [{"category": "Ja", "value": 1e999}]}),
         lambda told: told.update(table={}),
+        lambda told: [cell.update(shown=False) for cell in told["table"]["table"]["cells"]],
+        lambda told: [cell.update(n=-1, se=-1) for cell in told["table"]["table"]["cells"]],
+        lambda told: told["table"].update(beside=[1e300]),
     ],
 )
 def test_what_is_carried_is_believed_in_nothing(place: Path, change: Any) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 KEPT_BACK = frozenset({"file", "digest", "notes", "recognised", "apart", "df", "parts"})
 """What of a table is its maker's own."""
+MOST = 1e12
+"""What no number of a survey exceeds."""
 DIGITS = 12
 """Significant digits of what was summed: the order in which it was does not change them."""
 
@@ -58,15 +60,17 @@ def of_json(data: bytes, file: str) -> tuple[Table, tuple[float, ...]]:
     from pydantic import ValidationError
 
     try:
-        read = json.loads(data)
-        made = _model().model_validate(read)
+        made: Any = _model().model_validate(json.loads(data))
+        told = (*made.table.cells, *made.table.nets)
+        ends = (end for each in told for end in (each.value, *(each.interval or ())))
+        if not any(cell.shown for cell in made.table.cells) or any(abs(end) > MOST for end in (*ends, *made.beside)):
+            raise ValueError("it cannot be drawn")
     except (ValueError, RecursionError, ValidationError):
         raise DataError(
             say("{file}: this is no table that barometer has computed", file=file),
             say("Take it from a picture again: barometer inspect PICTURE --extract FOLDER"),
         ) from None
-    held: Any = made
-    return Table(**{field.name: getattr(held.table, field.name) for field in _told()}, file=file), tuple(held.beside)
+    return Table(**{field.name: getattr(made.table, field.name) for field in _told()}, file=file), tuple(made.beside)
 
 
 def _told() -> list[Field[Any]]:
