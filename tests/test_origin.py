@@ -324,6 +324,8 @@ def test_a_theme_of_the_project_is_named_and_then_drawn_again(place: Path) -> No
 def test_a_table_is_the_same_when_it_is_read_again() -> None:
     for entry in samples():
         figure = project.figure(entry, MICRODATA)
+        if not figure.table.cells:
+            continue
         once = computed.as_json(figure.table, figure.beside)
         read, beside = computed.of_json(json.dumps(once).encode(), "t.table.json")
         assert computed.as_json(read, beside) == once
