@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -42,8 +43,9 @@ def brand(project: Path, text: str, place: str = "figures/side/brand.toml") -> P
 
 
 def svg(project: Path) -> str:
+    """What a picture draws, without what it says that it was made from."""
     (file,) = (project / "build").rglob("*.svg")
-    return file.read_text(encoding="utf-8")
+    return re.sub(r"<metadata>.*?</metadata>", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 def render(project: Path, *more: str) -> str:
