@@ -16,9 +16,10 @@ from barometer_cli.messages import counted, say, template
 from barometer_cli.model.codebook import CodebookSpec
 from barometer_cli.model.naming import THEME
 from barometer_cli.model.preset import PRESETS, TOGETHER, called
-from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec
+from barometer_cli.model.spec import FigureSpec, ForEachSpec, Member, PageSpec, SurveySpec, is_by_language
 from barometer_cli.specs.fields import needed, used
 from barometer_cli.specs.positions import Document, Where, read_yaml
+from barometer_cli.specs.renaming import worded
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from barometer_cli.model.figure import Kind
 
-__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position"]
+__all__ = ["Document", "handed_over", "load_codebook", "load_figure", "load_page", "load_survey", "position", "worded"]
 
 HANDED = "table"
 """What a table is called that is handed over as a frame."""
@@ -224,32 +225,38 @@ def _filled(value: Any, member: Member) -> Any:
     if isinstance(value, list):
         return [_filled(part, member) for part in value]
     if isinstance(value, dict):
-        if member.of.language and set(value) == set(member.of.language):
+        if member.of.language and is_by_language(value) and member.code in value:
             return _filled(value[member.code], member)
         return {name: _filled(part, member) for name, part in value.items()}
     return value
 
 
-def load_survey(path: Path) -> SurveySpec:
+def load_survey(path: Path, in_language: str | None = None) -> SurveySpec:
     """What belongs to a whole survey.
 
     Parameters
     ----------
     path
         The YAML file.
+    in_language
+        The language of the figure, in which its texts are taken where they are said in several; else its own.
     """
-    return _load(path, SurveySpec)
+    own = language(path) or SurveySpec.model_fields["language"].default
+    survey = _load(path, SurveySpec, language=in_language or own)
+    return survey.model_copy(update={"language": in_language}) if in_language else survey
 
 
-def load_page(path: Path) -> PageSpec:
+def load_page(path: Path, in_language: str | None = None) -> PageSpec:
     """A page: its heading and the order of its figures.
 
     Parameters
     ----------
     path
         The YAML file.
+    in_language
+        The language of the figures; needed where its texts are said in several.
     """
-    return _load(path, PageSpec)
+    return _load(path, PageSpec, language=in_language)
 
 
 def load_codebook(path: Path) -> CodebookSpec:
@@ -271,7 +278,7 @@ def files_named(path: Path) -> tuple[str, ...]:
     path
         The YAML file.
     """
-    fields = _told(path)
+    fields = told(path)
     named = [fields.get("portrait")]
     for field in ("table", "data"):
         held = fields.get(field)
@@ -287,12 +294,18 @@ def theme_file(path: Path) -> str | None:
     path
         The YAML file.
     """
-    named = _told(path).get("theme")
+    named = told(path).get("theme")
     return named.strip() if isinstance(named, str) and named.strip().endswith(THEME) else None
 
 
-def _told(path: Path) -> dict[Any, Any]:
-    """What a file says, as far as it can be read; nothing where it cannot."""
+def told(path: Path) -> dict[Any, Any]:
+    """What a file says, field by field as it is written, as far as it can be read; nothing where it cannot.
+
+    Parameters
+    ----------
+    path
+        The YAML file.
+    """
     try:
         value = _document(path).value
     except BuildError:
@@ -334,6 +347,7 @@ def _load(
     model: type[Model],
     kinds: Mapping[str, Kind] | None = None,
     change: Callable[[Any], Any] | None = None,
+    language: str | None = None,
 ) -> Model:
     document = _document(path)
     value = change(document.value) if change and isinstance(document.value, dict) else document.value
@@ -347,7 +361,7 @@ def _load(
         )
     elif document.readable:
         try:
-            spec = model.model_validate(document.value)
+            spec = model.model_validate(document.value, context={"language": language})
         except ValidationError as error:
             found = error.errors(include_url=False)
             for details in found:
@@ -452,6 +466,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message = say("{field} must be text, not {given}", field=field, given=given)
         if isinstance(value, bool | int | float):
             hint = say("Put it between quotes.")
+        elif is_by_language(value):
+            said = say(" and ").join(value)
+            message = say("{field} is said in {said}, and not in the language of the figure", field=field, said=said)
+            hint = say("Add that language. A figure in each needs `for_each: {language: [da, en]}`.")
         elif isinstance(value, list | dict):
             hint = say("Write one, as plain text.")
     elif kind == "literal_error":

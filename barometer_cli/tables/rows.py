@@ -10,7 +10,7 @@ from typing import Any
 
 from barometer_cli.errors import BaseMismatch, DataError, UnknownUnit
 from barometer_cli.messages import say
-from barometer_cli.model.axis import NOTHING_KNOWN, Axis
+from barometer_cli.model.axis import COUNTRY, NOTHING_KNOWN, Axis
 from barometer_cli.model.dataset import Day, code_text
 from barometer_cli.model.measure import Measure
 from barometer_cli.model.spec import Unit
@@ -21,10 +21,13 @@ STATUS = "status"
 """Of a cube: why a cell is empty, or what is to be known of its value."""
 TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
 POINT = 0.01
+ALIKE = 1.5
+"""Counts of answers, divided by their weighted shares, differ by less than this; bases of groups mostly by more."""
 _BASES = re.compile(
     r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
 """Names of a row, or a column, that holds bases, and no values."""
+_PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
 
@@ -61,6 +64,8 @@ class Unfolded:
         What was recognised.
     headings
         What stands over the values.
+    bases
+        A column that is called as one of bases is, and was taken for it though it may count answers.
     """
 
     filled: Sequence[Filled]
@@ -68,6 +73,7 @@ class Unfolded:
     groups: Axis = NOTHING_KNOWN
     said: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    bases: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class Row:
 
 
 def believed(
-    file: str, filled: Sequence[Filled], unit: Unit | None, measure: Measure, headings: Iterable[str] = ()
+    file: str, found: Unfolded, unit: Unit | None, measure: Measure, groups: bool = False
 ) -> tuple[list[Row], list[str]]:
     """The rows that are categories or nets, and what was recognised of the others.
 
@@ -119,15 +125,15 @@ def believed(
     ----------
     file
         Where they are from.
-    filled
+    found
         Those that hold something.
     unit
         Whether shares, or changes of shares, and their errors are per cent (0 to 100) or fractions (0 to 1), where
         their cells do not say so.
     measure
         What the values are.
-    headings
-        What stands over them.
+    groups
+        Whether its author says that the categories are groups, areas, items or waves, which have bases of their own.
 
     Raises
     ------
@@ -137,13 +143,27 @@ def believed(
         If a value cannot be what its column says.
     """
     said: list[str] = []
+    filled, headings = found.filled, found.headings
     counted = [row for row in filled if _holds_bases(row.values, measure)]
     others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
         values = [row.values.get(name) for row in others for name in ("value", "se")]
         unit, why = unit_of(file, unit, values, headings, [_by_group(others)])
         said += [why] if why else []
-    rows = _with_bases(file, [_row(file, row, unit, measure) for row in others], counted, said)
+    rows = [_row(file, row, unit, measure) for row in others]
+    if found.bases:
+        if counted or (not groups and not is_plainly_base(found.bases) and _may_count(rows, measure)):
+            rows = [replace(row, n=None) for row in rows]
+            said.append(
+                say(
+                    "the column {name!r} may count the answers of each category, and is left out; call it n if it "
+                    "is the base",
+                    name=found.bases,
+                )
+            )
+        else:
+            said.append(say("the column {name!r} is the base of each row", name=found.bases))
+    rows = _with_bases(file, rows, counted, said)
     if pointed := next((row for row in others if written.is_thousands(row.values["value"], measure)), None):
         said.append(
             say("{at}, {values!r}, is a count with its thousands marked", at=pointed.at, values=pointed.values["value"])
@@ -163,6 +183,11 @@ def is_base(name: str, measure: Measure) -> bool:
     """Whether a row, or a column, is called as one of bases is; of counts, "Antal" is what the values are."""
     folded = fold(name)
     return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
+
+
+def is_plainly_base(name: str) -> bool:
+    """Whether a column can hold nothing but bases: "Antal svar" may count the answers of each category as well."""
+    return bool(_PLAINLY.fullmatch(fold(name)))
 
 
 def is_weighted_base(name: str) -> bool:
@@ -293,6 +318,26 @@ def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
     size = POINT if measure.is_share else 1.0
     whole = measure.is_share and abs(row.value - 1) < POINT / 2
     return row.value > max(others) and (whole or abs(row.value - sum(others)) <= size * (len(others) + 1) / 2)
+
+
+def _may_count(rows: Sequence[Row], measure: Measure) -> bool:
+    """Whether a column counts the answers of each category: where it is as large as the share is, or the shares are of
+    one whole and it differs. It does not where a row of all has a share within those of the others.
+    """
+    if not measure.is_share:
+        return False
+    for group in dict.fromkeys(row.key[0] for row in rows):
+        members = [row for row in rows if row.key[0] == group and row.net is None and row.value and row.n]
+        parts = [(row.value or 0.0, row.n or 0) for row in members if fold(row.category) not in TOTALS | COUNTRY]
+        whole = [row.value or 0.0 for row in members if fold(row.category) in TOTALS | COUNTRY]
+        shares = [share for share, _ in parts]
+        if len({n for _, n in parts}) < 2 or (whole and min(shares) <= whole[0] <= max(shares)):
+            continue
+        of_one = abs(sum(shares) - 1) <= POINT * (len(shares) + 1) / 2
+        sizes = [n / share for share, n in parts]
+        if of_one or max(sizes) < ALIKE * min(sizes):
+            return True
+    return False
 
 
 def _check_counts(file: str, rows: Sequence[Row]) -> None:
