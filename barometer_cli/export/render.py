@@ -363,7 +363,8 @@ def _job(
             return None
         raise next(iter(unfit.values()))
     stem = Path(entry.page, entry.id, entry.stem)
-    found = [each for sheet in sheets for each in pictures(stem, entry.page, sheet, options.formats, options.scales)]
+    formats = options.formats or figure.survey.formats
+    found = [each for sheet in sheets for each in pictures(stem, entry.page, sheet, formats, options.scales)]
     written: dict[str, bytes] = {}
     if figure.table.cells:
         written[f"{stem.as_posix()}.csv"] = numbers.as_csv(figure)

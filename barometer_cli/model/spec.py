@@ -46,6 +46,8 @@ Unit = Literal["percent", "fraction"]
 Decimals = Annotated[int, Field(ge=0, le=2, strict=True)]
 PercentStyle = Literal["%", "pct.", "per cent"]
 Dash = Literal["-", "–"]
+Format = Literal["png", "svg", "svg-editable", "svg-outlined", "pdf", "webp"]
+"""How a picture is written; `formats.ENCODERS` knows how."""
 
 
 class Written(BaseModel):
@@ -1690,6 +1692,8 @@ class SurveySpec(Written):
         Whether the numbers are invented; every picture then says so.
     table_unit
         The unit of shares in weighted tables that do not declare their own.
+    sheets, formats
+        The sizes that its figures are drawn in, and the formats of their files, where nobody asks for others.
     data
         The file of microdata that figures with `data` are computed from.
     theme
@@ -1713,6 +1717,8 @@ class SurveySpec(Written):
     theme: Annotated[Line, offers("themes")] = "house"
     synthetic: bool = False
     table_unit: Unit | None = None
+    sheets: Annotated[tuple[Annotated[Line, one_of("sheets")], ...], Field(min_length=1)] = ("web",)
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = ("png", "svg")
     data: DataFile | None = None
     thresholds: dict[Threshold, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
     waves: dict[Word, WaveFileSpec] = Field(default_factory=dict)

@@ -371,7 +371,7 @@ def _load(
                 document.add((1, 1), say("the file cannot be understood"), say("Compare it with an example."))
         if kinds is not None:
             _check_kind(document, kinds)
-            _check_sheets(document)
+        _check_sheets(document)
     if document.problems or spec is None:
         raise SpecError(sorted(document.problems, key=lambda problem: (problem.line, problem.column)))
     return spec
