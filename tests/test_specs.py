@@ -207,7 +207,7 @@ def test_survey_and_page(tmp_path: Path) -> None:
     with pytest.raises(SpecError) as caught:
         load_page(tmp_path / "p.yaml")
     assert [p.line for p in caught.value.problems] == [7]
-    (tmp_path / "s.yaml").write_text("name: B\nwave: 2018\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8")
+    (tmp_path / "s.yaml").write_text("name: B\nwave: [2018]\nsynthetic: nej\ndialect: {quotes: [a]}\n", encoding="utf-8")
     with pytest.raises(SpecError) as caught:
         load_survey(tmp_path / "s.yaml")
     assert [p.line for p in caught.value.problems] == [2, 3, 4]

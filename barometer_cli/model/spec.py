@@ -1705,7 +1705,7 @@ class SurveySpec(Written):
     """
 
     name: Annotated[Line, BY_LANGUAGE]
-    wave: Line
+    wave: Word
     source: Annotated[Line | None, BY_LANGUAGE] = None
     licence: Annotated[Line | None, BY_LANGUAGE] = None
     population: Annotated[Line | None, BY_LANGUAGE] = None

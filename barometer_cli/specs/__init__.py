@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -34,6 +35,7 @@ HANDED = "table"
 WORDED = ("title", "subtitle", "question", "filter", "caption", "text", "quote", "steps", "checklist")
 """Fields that hold sentences."""
 COMMA = template("In braces a comma ends a text: put the text between quotes.")
+DECIMAL = template("In braces a comma ends a value: write a number with a point, such as 62.4.")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -452,7 +454,10 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         message = say("unknown field {name!r}", name=name)
         if len(where) > 1:
             message = say("unknown field {name!r} in {field}", name=name, field=holder)
-        hint = say(COMMA) if torn else suggestion(name, _known(model, details["loc"][:-1]))
+        if value is None and name[:1].isdigit():
+            hint = say(DECIMAL)
+        else:
+            hint = say(COMMA) if torn else suggestion(name, _known(model, details["loc"][:-1]))
     elif kind == "value_error":
         message = str(context.get("error", details["msg"])).removeprefix("Value error, ")
     elif value is None or kind == "string_too_short":
@@ -479,7 +484,11 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
         hint = suggestion(str(value), allowed)
     elif kind.startswith("int"):
         message = say("{field} must be a whole number, not {given}", field=field, given=given)
-        hint = say("Write digits only, such as 1877.")
+        digits = _digits(value)
+        hint = say("Write digits only: {digits}.", digits=digits) if digits else say("Write digits only, such as 1877.")
+    elif kind.startswith(("float", "decimal")):
+        message = say("{field} must be a number, not {given}", field=field, given=given)
+        hint = say("Write it with a point, and without a sign: {number}.", number=_number(value, where[-1]))
     elif kind.startswith("bool"):
         message = say("{field} must be true or false, not {given}", field=field, given=given)
         hint = say("Write true or false.")
@@ -518,6 +527,23 @@ def _problem(details: ErrorDetails, document: Document, model: type[BaseModel]) 
     return Problem(document.file, *position, message, hint)
 
 
+def _digits(value: Any) -> str:
+    """The digits of a whole number that is written with its thousands apart: "1 877"; empty of anything else."""
+    return _THOUSANDS.sub("", str(value).strip()) if _WHOLE.fullmatch(str(value).strip()) else ""
+
+
+def _number(value: Any, field: int | str) -> str:
+    """A number as YAML has it that is written as a person would: "62,4 %"; an example where it is none."""
+    found = _DECIMAL.fullmatch(str(value).strip())
+    number = found[1].replace(",", ".") if found else "62.4"
+    return f"{float(number) / 100:g}" if field == "significance" and float(number) >= 1 else number
+
+
+_THOUSANDS = re.compile(r"[\s.]")
+_WHOLE = re.compile(r"\d{1,3}([\s.]\d{3})+")
+_DECIMAL = re.compile(r"(-?\d+(?:[.,]\d+)?)\s*(?:%|pct\.?|procent)?")
+
+
 def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
     """Whether an error says again what another says: a field of a form that is misspelt, a list short of bad items."""
     loc, value = details["loc"], details["input"]
@@ -532,8 +558,10 @@ def _follows(details: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
 
 def _is_form(step: Sequence[int | str]) -> bool:
     """Whether a step names a form that a value may take: a model, or a plain text or code."""
-    return any(isinstance(word, str) and (word.endswith("Spec") or word == "Code" or "str" in word.split("-"))
-               for word in step)  # fmt: skip
+    return any(
+        isinstance(word, str) and (word.endswith("Spec") or word == "Code" or "[" in word or "str" in word.split("-"))
+        for word in step
+    )
 
 
 def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
@@ -544,7 +572,12 @@ def _where(loc: tuple[int | str, ...], value: Any) -> Where | None:
             continue  # one thing, written without a list
         held = isinstance(value, dict) and str(step) in value
         if step == "[key]" or (where and not held and _is_form([step])):
-            if str(step).endswith("Spec") != isinstance(value, dict) and step not in ("[key]", "Code"):
+            if str(step).startswith("literal[") and isinstance(value, list | dict):
+                return None
+            if "tuple[" in str(step) and not isinstance(value, list):
+                return None
+            meant = "[" in str(step) or step == "Code"
+            if str(step).endswith("Spec") != isinstance(value, dict) and not meant:
                 return None  # of several forms, one that was not meant
             continue
         where.append(step)

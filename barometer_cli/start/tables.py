@@ -13,7 +13,6 @@ from barometer_cli.errors import BarometerError, UnknownUnit
 from barometer_cli.languages.answers import scale_of
 from barometer_cli.layout.order import is_residual
 from barometer_cli.messages import say, template
-from barometer_cli.model.axis import COUNTRY
 from barometer_cli.model.dataset import Grid, code_text
 from barometer_cli.model.naming import DATA, slug
 from barometer_cli.model.period import in_time
@@ -22,7 +21,7 @@ from barometer_cli.model.table import Table
 from barometer_cli.start.draft import Draft, LeftOut
 from barometer_cli.tables import written
 from barometer_cli.tables.long import BESIDE, DANISH, OF_VALUES
-from barometer_cli.tables.rows import TOTALS
+from barometer_cli.tables.rows import is_of_all
 from barometer_cli.tables.written import fold
 
 POINT = 0.01
@@ -296,7 +295,7 @@ def kinds(table: Table) -> list[str]:
 def _whole(table: Table) -> str | None:
     """The row of all among rows of groups, with which the others are compared; None without one."""
     names = tuple(dict.fromkeys(cell.category for cell in table.shown))
-    found = [name for name in names if fold(name) in TOTALS | COUNTRY]
+    found = [name for name in names if is_of_all(name)]
     return found[0] if len(found) == 1 and len(names) > 2 and table.groups == (None,) else None
 
 

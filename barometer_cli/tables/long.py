@@ -71,7 +71,8 @@ def unfolded(dataset: Dataset, spec: TableSpec) -> Unfolded:
     names |= {"n": bases} if bases else {}
     filled = list(_filled(dataset, names, _kept(dataset, spec)))
     filled, in_sections = _sectioned(dataset.file, filled)
-    in_sections = replace(in_sections, filled=filled, headings=(names["value"],), bases=bases)
+    said = (_told(filled[0]),) if spec.where and len(filled) == 1 else ()
+    in_sections = replace(in_sections, filled=filled, headings=(names["value"],), bases=bases, said=said)
     return _coded(dataset.file, spec, in_sections)
 
 
@@ -234,6 +235,11 @@ def _kept(dataset: Dataset, spec: TableSpec) -> Sequence[int]:
             say("Correct `where` of the spec's table."),
         )
     return [int(place) for place in np.flatnonzero(kept)]
+
+
+def _told(kept: Filled) -> str:
+    """Which row the spec's `where` keeps: what a key number is."""
+    return say("`where` keeps {row}, {name!r}", row=kept.at, name=kept.values["category"])
 
 
 def _said(spec: TableSpec) -> str:

@@ -19,7 +19,6 @@ from barometer_cli.tables.written import fold
 
 STATUS = "status"
 """Of a cube: why a cell is empty, or what is to be known of its value."""
-TOTALS = frozenset({"i alt", "ialt", "alle", "total", "hele den offentlige sektor"})
 POINT = 0.01
 ALIKE = 1.5
 """Counts of answers, divided by their weighted shares, differ by less than this; bases of groups mostly by more."""
@@ -27,6 +26,10 @@ _BASES = re.compile(
     r"(u?vægtet |(un)?weighted )?(n ?=?|base|antal( (svar|besvarelser|respondenter|observationer))?)( \(.*\))?"
 )
 """Names of a row, or a column, that holds bases, and no values."""
+_TOTAL = re.compile(
+    r"(i alt|ialt|alle|totalt?|sum|hele den offentlige sektor)( i alt)?,?( \(?(i )?(pct\.?|procent|%)\)?)?"
+    r"|(procent|pct\.?|%),? (i alt|total)"
+)
 _PLAINLY = re.compile(r"(uvægtet |unweighted )?(n ?=?|base)( \(.*\))?")
 _WEIGHTED = re.compile(r"(?<!u)(?<!un)(vægtet|weighted)")
 
@@ -143,13 +146,14 @@ def believed(
         If a value cannot be what its column says.
     """
     said: list[str] = []
+    recognised = ""
     filled, headings = found.filled, found.headings
     counted = [row for row in filled if _holds_bases(row.values, measure)]
     others = [row for row in filled if not _holds_bases(row.values, measure)]
     if measure.is_share or measure.in_points:
         values = [row.values.get(name) for row in others for name in ("value", "se")]
-        unit, why = unit_of(file, unit, values, headings, [_by_group(others)])
-        said += [why] if why else []
+        unit, recognised = unit_of(file, unit, values, headings, [_by_group(others)])
+        said += [recognised] if recognised else []
     rows = [_row(file, row, unit, measure) for row in others]
     if found.bases:
         if counted or (not groups and not is_plainly_base(found.bases) and _may_count(rows, measure)):
@@ -172,6 +176,8 @@ def believed(
     if measure.is_share:
         _check_marks(file, rows)
         _check_scale(file, rows, unit)
+        if recognised:
+            _check_fractions(file, rows, unit)
     if measure.is_share or measure.name == "count":
         rows = _without_totals(file, rows, measure, said)
     if measure.is_share:
@@ -183,6 +189,16 @@ def is_base(name: str, measure: Measure) -> bool:
     """Whether a row, or a column, is called as one of bases is; of counts, "Antal" is what the values are."""
     folded = fold(name)
     return bool(_BASES.fullmatch(folded)) and not (measure.name == "count" and folded == "antal")
+
+
+def is_total(name: str) -> bool:
+    """Whether a row, or a column, is called as one of all is: "I alt", "Total (pct.)", "Sum"."""
+    return bool(_TOTAL.fullmatch(fold(name)))
+
+
+def is_of_all(name: str) -> bool:
+    """Whether a row is called as one of all is, or as the whole country."""
+    return is_total(name) or fold(name) in COUNTRY
 
 
 def is_plainly_base(name: str) -> bool:
@@ -245,7 +261,7 @@ def _by_group(filled: Iterable[Filled]) -> list[list[Any]]:
     """The values of each group that are no nets and no totals."""
     found: dict[str, list[Any]] = {}
     for row in filled:
-        if row.values.get("net") is None and fold(str(row.values["category"])) not in TOTALS:
+        if row.values.get("net") is None and not is_total(str(row.values["category"])):
             found.setdefault(fold(str(row.values.get("group") or "")), []).append(row.values["value"])
     return list(found.values())
 
@@ -313,7 +329,7 @@ def _without_totals(file: str, rows: list[Row], measure: Measure, said: list[str
 
 def _sums_up(row: Row, members: Sequence[Row], measure: Measure) -> bool:
     others = [one.value for one in members if one is not row and one.net is None and one.value is not None]
-    if fold(row.category) not in TOTALS or row.value is None or row.net or row.unshown or len(others) < 2:
+    if not is_total(row.category) or row.value is None or row.net or row.unshown or len(others) < 2:
         return False
     size = POINT if measure.is_share else 1.0
     whole = measure.is_share and abs(row.value - 1) < POINT / 2
@@ -328,8 +344,8 @@ def _may_count(rows: Sequence[Row], measure: Measure) -> bool:
         return False
     for group in dict.fromkeys(row.key[0] for row in rows):
         members = [row for row in rows if row.key[0] == group and row.net is None and row.value and row.n]
-        parts = [(row.value or 0.0, row.n or 0) for row in members if fold(row.category) not in TOTALS | COUNTRY]
-        whole = [row.value or 0.0 for row in members if fold(row.category) in TOTALS | COUNTRY]
+        parts = [(row.value or 0.0, row.n or 0) for row in members if not is_of_all(row.category)]
+        whole = [row.value or 0.0 for row in members if is_of_all(row.category)]
         shares = [share for share, _ in parts]
         if len({n for _, n in parts}) < 2 or (whole and min(shares) <= whole[0] <= max(shares)):
             continue
@@ -448,6 +464,23 @@ def _check_scale(file: str, rows: list[Row], unit: Unit | None) -> None:
                 at=at,
             ),
             say("They look like fractions: declare `unit: fraction`. Shares that small are to be given as fractions."),
+        )
+
+
+def _check_fractions(file: str, rows: Iterable[Row], unit: Unit | None) -> None:
+    """Refuse a share below 1 among whole per cents where nobody says that they are: 0.34 may be 34 per cent."""
+    bare = [row for row in rows if row.value and not row.marked]
+    small = [row for row in bare if 0 < (row.value or 0.0) < POINT]
+    others = [100 * (row.value or 0.0) for row in bare if row not in small]
+    if unit == "percent" and small and len(others) > 1 and all(abs(one - round(one)) < 1e-9 for one in others):
+        raise DataError(
+            say(
+                "{file}, {at}: the share is {share:g}, and all others are whole per cents: it may be a fraction",
+                file=file,
+                at=small[0].at,
+                share=100 * (small[0].value or 0.0),
+            ),
+            say("Write it as the others are; if it is a per cent, say `unit: percent` in the spec's table."),
         )
 
 

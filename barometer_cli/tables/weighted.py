@@ -15,7 +15,7 @@ from barometer_cli.model.spec import MeasureSpec, TableSpec, Unit, WaveSpec
 from barometer_cli.model.table import Cell, Hidden, Net, Table
 from barometer_cli.tables import axes, crosstab, long, wide
 from barometer_cli.tables.independent import independent
-from barometer_cli.tables.rows import POINT, STATUS, TOTALS, Row, Unfolded, believed
+from barometer_cli.tables.rows import POINT, STATUS, Row, Unfolded, believed, is_total
 from barometer_cli.tables.written import fold
 
 NIL = "-"
@@ -201,7 +201,7 @@ def _check_unique(source: Dataset | Grid, rows: list[Row], spec: TableSpec) -> N
 
 def _check_base(file: str, rows: list[Row], n: int | None) -> None:
     for row in rows:
-        compared = row.group is None or fold(row.group) in TOTALS
+        compared = row.group is None or is_total(row.group)
         if n is not None and row.n is not None and compared and row.n != n:
             raise BaseMismatch(
                 say("{file}, {at}: n is {n}, but the spec says n is {stated}", file=file, at=row.at, n=row.n, stated=n),

@@ -18,7 +18,7 @@ from barometer_cli.tables import written
 from barometer_cli.tables.axes import called
 from barometer_cli.tables.crosstab import Crosstab, Line, is_code
 from barometer_cli.tables.long import OF_VALUES, is_of_values
-from barometer_cli.tables.rows import POINT, TOTALS, Filled, Unfolded, is_base, is_weighted_base, unit_of
+from barometer_cli.tables.rows import POINT, Filled, Unfolded, is_base, is_total, is_weighted_base, unit_of
 from barometer_cli.tables.written import fold
 
 OfRows: TypeAlias = Literal["categories", "groups"]
@@ -203,7 +203,7 @@ class _Parts:
 
     def lines(self, of: Side) -> list[Line]:
         """The members of one axis without one that is all of them."""
-        return [line for line in (self.rows if of == "rows" else self.members) if fold(line.name) not in TOTALS]
+        return [line for line in (self.rows if of == "rows" else self.members) if not is_total(line.name)]
 
     def crossed(self, line: Line, of: Side) -> list[tuple[Line, Line]]:
         """A row, or a column, with each member of the other axis that is no net."""
